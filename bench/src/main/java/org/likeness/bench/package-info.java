@@ -1,0 +1,7 @@
+/**
+ * Measurements beside peers. Nothing depends on this module.
+ */
+@NullMarked
+package org.likeness.bench;
+
+import org.jspecify.annotations.NullMarked;

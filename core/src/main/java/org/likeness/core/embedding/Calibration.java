@@ -1,0 +1,29 @@
+package org.likeness.core.embedding;
+
+import java.util.List;
+
+/**
+ * Thresholds of one encoder and the data they were measured on: people held back from its training.
+ *
+ * @param threshold     the distance at and below which two pictures count as one person, where accuracy over equally many
+ *                      genuine and impostor pairs is highest
+ * @param data          which people, such as {@code 300 people held back from lfw}
+ * @param identities    how many people
+ * @param genuinePairs  pairs of one person
+ * @param impostorPairs pairs of two people
+ * @param points        thresholds at false-match rates, from the largest rate to the smallest
+ */
+public record Calibration(
+        double threshold,
+        String data,
+        int identities,
+        long genuinePairs,
+        long impostorPairs,
+        List<OperatingPoint> points) {
+    public Calibration {
+        if (!(threshold >= 0) || Double.isInfinite(threshold)) {
+            throw new IllegalArgumentException("threshold %s: a distance of 0 or more is wanted".formatted(threshold));
+        }
+        points = List.copyOf(points);
+    }
+}

@@ -1,0 +1,9 @@
+package org.likeness.core.embedding;
+
+/** The order of an encoder's three input channels. */
+public enum ColourOrder {
+    /** Red first. */
+    RGB,
+    /** Blue first, as OpenCV has it. */
+    BGR
+}

@@ -1,0 +1,29 @@
+package org.likeness.core.embedding;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which embedding space: the hash of the graph, the weights and the part of the specification that decides where a
+ * picture lands. Embeddings, thresholds and galleries carry it; two spaces never mix.
+ *
+ * @param sha256 64 lower-case hexadecimal digits
+ */
+public record EncoderId(String sha256) {
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    public EncoderId {
+        if (!HEX.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("encoder id \"%s\": 64 hexadecimal digits are wanted".formatted(sha256));
+        }
+    }
+
+    /** The first eight digits, for messages. */
+    public String brief() {
+        return sha256.substring(0, 8);
+    }
+
+    @Override
+    public String toString() {
+        return sha256;
+    }
+}

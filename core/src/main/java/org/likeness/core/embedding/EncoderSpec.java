@@ -1,0 +1,82 @@
+package org.likeness.core.embedding;
+
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.core.image.FaceCrop;
+
+/**
+ * The contract of an embedding space: what an encoder takes, what it gives, where it comes from. It travels in the
+ * model file's metadata.
+ *
+ * @param inputWidth    pixels a row of the network's input, in [8, 1024]
+ * @param inputHeight   rows of the network's input, in [8, 1024]
+ * @param colourOrder   the order of the three input channels
+ * @param normalisation how 8-bit pixels become the input
+ * @param crop          which part of a picture is the face
+ * @param embeddingSize D, in [1, 65,536]
+ * @param distance      how two embeddings are compared
+ * @param normalised    whether embeddings have length 1
+ * @param licence       as stated by whoever published the parameters; empty if not stated
+ * @param origin        who made the parameters, and from what; empty if not stated
+ * @param provenance    how it was trained: data hash, recipe, seed, versions; by key, possibly empty
+ * @param calibration   thresholds and the data they came from, where they were measured
+ */
+public record EncoderSpec(
+        int inputWidth,
+        int inputHeight,
+        ColourOrder colourOrder,
+        Normalisation normalisation,
+        FaceCrop crop,
+        int embeddingSize,
+        Distance distance,
+        boolean normalised,
+        String licence,
+        String origin,
+        Map<String, String> provenance,
+        Optional<Calibration> calibration) {
+    public EncoderSpec {
+        if (inputWidth < 8 || inputWidth > 1024 || inputHeight < 8 || inputHeight > 1024) {
+            throw new IllegalArgumentException(
+                    "encoder input of %d×%d pixels: both must lie in [8, 1024]".formatted(inputWidth, inputHeight));
+        }
+        if (embeddingSize < 1 || embeddingSize > 65_536) {
+            throw new IllegalArgumentException(
+                    "embedding of %d numbers: the size must lie in [1, 65536]".formatted(embeddingSize));
+        }
+        provenance = Map.copyOf(provenance);
+    }
+
+    /** The same space with other thresholds. */
+    public EncoderSpec withCalibration(Calibration measured) {
+        return new EncoderSpec(
+                inputWidth,
+                inputHeight,
+                colourOrder,
+                normalisation,
+                crop,
+                embeddingSize,
+                distance,
+                normalised,
+                licence,
+                origin,
+                provenance,
+                Optional.of(measured));
+    }
+
+    /** The same space with another account of its training. */
+    public EncoderSpec withProvenance(Map<String, String> account) {
+        return new EncoderSpec(
+                inputWidth,
+                inputHeight,
+                colourOrder,
+                normalisation,
+                crop,
+                embeddingSize,
+                distance,
+                normalised,
+                licence,
+                origin,
+                account,
+                calibration);
+    }
+}

@@ -1,0 +1,20 @@
+package org.likeness.core.embedding;
+
+/**
+ * A threshold at a false-match rate, with what was measured there.
+ *
+ * @param falseMatchRate    the rate asked for, in (0, 1)
+ * @param threshold         the largest distance at which no more than that rate of impostor pairs matched
+ * @param lowerBound        of the false-match rate at the threshold, 95 % confidence
+ * @param upperBound        of the false-match rate at the threshold, 95 % confidence
+ * @param falseNonMatchRate share of genuine pairs farther apart than the threshold, in [0, 1]
+ */
+public record OperatingPoint(
+        double falseMatchRate, double threshold, double lowerBound, double upperBound, double falseNonMatchRate) {
+    public OperatingPoint {
+        if (!(falseMatchRate > 0 && falseMatchRate < 1)) {
+            throw new IllegalArgumentException(
+                    "false-match rate %s: it must lie between 0 and 1".formatted(falseMatchRate));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.likeness.core.embedding;
+
+import org.likeness.core.UserException;
+
+/** Embeddings, a threshold or a gallery of one encoder were used with another's. */
+public final class SpaceMismatchException extends UserException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param message names both spaces and says what to do */
+    public SpaceMismatchException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,54 @@
+package org.likeness.core.image;
+
+/**
+ * A rectangle in fractions of a picture's width and height. Parts outside the picture are filled with its nearest edge
+ * pixel.
+ *
+ * @param centreX centre from the left, in [0, 1]
+ * @param centreY centre from the top, in [0, 1]
+ * @param width   share of the picture's width, in (0, 2]
+ * @param height  share of the picture's height, in (0, 2]
+ */
+public record CropFraction(double centreX, double centreY, double width, double height) implements FaceCrop {
+    /** The whole picture. */
+    public static final CropFraction WHOLE = new CropFraction(0.5, 0.5, 1, 1);
+
+    public CropFraction {
+        if (!(centreX >= 0 && centreX <= 1 && centreY >= 0 && centreY <= 1)) {
+            throw new IllegalArgumentException(
+                    "crop centred at (%s, %s): both must lie in [0, 1]".formatted(centreX, centreY));
+        }
+        if (!(width > 0 && width <= 2 && height > 0 && height <= 2)) {
+            throw new IllegalArgumentException(
+                    "crop of %s × %s of the picture: both must lie in (0, 2]".formatted(width, height));
+        }
+    }
+
+    /**
+     * Reads {@code centreX,centreY,width,height}.
+     *
+     * @throws IllegalArgumentException if these are not four numbers in range
+     */
+    public static CropFraction parse(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException(
+                    "crop \"%s\": four numbers are wanted, centreX,centreY,width,height in fractions of the picture"
+                            .formatted(text));
+        }
+        double[] numbers = new double[4];
+        for (int i = 0; i < 4; i++) {
+            try {
+                numbers[i] = Double.parseDouble(parts[i].strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("crop \"%s\": \"%s\" is not a number".formatted(text, parts[i]), e);
+            }
+        }
+        return new CropFraction(numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+
+    @Override
+    public String toString() {
+        return centreX + "," + centreY + "," + width + "," + height;
+    }
+}

@@ -1,0 +1,30 @@
+package org.likeness.core.image;
+
+import org.likeness.core.UserException;
+
+/** A picture that cannot be decoded; the message names it and says why. */
+public final class UnreadablePictureException extends UserException {
+    private static final long serialVersionUID = 1L;
+    private final String picture;
+    private final String reason;
+
+    /**
+     * @param picture the picture's name or path
+     * @param reason  why, such as {@code truncated JPEG at byte 18,432}
+     */
+    public UnreadablePictureException(String picture, String reason) {
+        super(picture + ": " + reason);
+        this.picture = picture;
+        this.reason = reason;
+    }
+
+    /** The picture's name or path. */
+    public String picture() {
+        return picture;
+    }
+
+    /** Why it cannot be read. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,19 @@
+package org.likeness.core.recipe;
+
+/**
+ * The network that is trained.
+ *
+ * @param architecture          {@code small-residual}, {@code mobile-face-net} or {@code inception-resnet-v1}
+ * @param inputSize             pixels of width and height
+ * @param embeddingSize         D
+ * @param dropout               share of features dropped before the last layer while training, in [0, 1)
+ * @param batchNormBeforeSphere whether a batch-normalisation stands before the unit sphere
+ * @param normalised            whether embeddings are put on the unit sphere; false only for the laboratory
+ */
+public record NetworkSettings(
+        String architecture,
+        int inputSize,
+        int embeddingSize,
+        double dropout,
+        boolean batchNormBeforeSphere,
+        boolean normalised) {}

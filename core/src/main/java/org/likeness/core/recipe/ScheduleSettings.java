@@ -1,0 +1,23 @@
+package org.likeness.core.recipe;
+
+import java.util.List;
+
+/**
+ * How the learning rate moves; counted in steps.
+ *
+ * @param form       after the warm-up
+ * @param warmUp     share of all steps during which the rate rises linearly from 0, in [0, 1)
+ * @param milestones for {@code STEP}: shares of all steps, ascending, at each of which the rate is multiplied
+ * @param factor     for {@code STEP}: by what, in (0, 1]
+ */
+public record ScheduleSettings(Form form, double warmUp, List<Double> milestones, double factor) {
+    /** The forms. */
+    public enum Form {
+        /** Stays at the peak. */
+        CONSTANT,
+        /** Half a cosine from the peak to 0. */
+        COSINE,
+        /** Multiplied at each milestone. */
+        STEP
+    }
+}

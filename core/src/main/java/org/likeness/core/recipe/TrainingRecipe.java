@@ -1,0 +1,29 @@
+package org.likeness.core.recipe;
+
+/**
+ * All settings of a training run. Together with the data and the machine it determines the result.
+ *
+ * @param version  of the recipe's format; 1
+ * @param seed     of every draw
+ * @param network  what is trained
+ * @param data     which part of the pictures, and who is held back
+ * @param sampling what a batch is made of
+ * @param mining   which triplets of a batch are learnt from
+ * @param loss     what they cost
+ * @param optimizer how weights follow the gradient
+ * @param schedule how the learning rate moves
+ * @param augmentation how pictures are varied
+ * @param run      how long, and what is written when
+ */
+public record TrainingRecipe(
+        int version,
+        long seed,
+        NetworkSettings network,
+        DataSettings data,
+        SamplingSettings sampling,
+        MiningSettings mining,
+        LossSettings loss,
+        OptimizerSettings optimizer,
+        ScheduleSettings schedule,
+        AugmentationSettings augmentation,
+        RunSettings run) {}

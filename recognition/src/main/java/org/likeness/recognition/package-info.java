@@ -1,0 +1,7 @@
+/**
+ * Recognising: encoders in ONNX Runtime, galleries that survive the process. Nothing here learns.
+ */
+@NullMarked
+package org.likeness.recognition;
+
+import org.jspecify.annotations.NullMarked;
