@@ -26,4 +26,8 @@ public record TrainingRecipe(
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
         AugmentationSettings augmentation,
-        RunSettings run) {}
+        RunSettings run) {
+    public TrainingRecipe {
+        Ranges.within("version", version, 1, 1);
+    }
+}
