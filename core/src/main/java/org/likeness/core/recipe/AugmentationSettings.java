@@ -24,17 +24,4 @@ public record AugmentationSettings(
         double contrast,
         double grey,
         double blur,
-        double erase) {
-    public AugmentationSettings {
-        Ranges.within("augmentation.strength", strength, 0, 4);
-        Ranges.within("augmentation.mirror", mirror, 0, 1);
-        Ranges.within("augmentation.shift", shift, 0, 1);
-        Ranges.within("augmentation.scale", scale, 0, 0.9);
-        Ranges.within("augmentation.rotation", rotation, 0, 180);
-        Ranges.within("augmentation.brightness", brightness, 0, 1);
-        Ranges.within("augmentation.contrast", contrast, 0, 1);
-        Ranges.within("augmentation.grey", grey, 0, 1);
-        Ranges.within("augmentation.blur", blur, 0, 1);
-        Ranges.within("augmentation.erase", erase, 0, 1);
-    }
-}
+        double erase) {}

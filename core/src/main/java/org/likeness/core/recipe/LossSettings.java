@@ -8,10 +8,6 @@ package org.likeness.core.recipe;
  * @param reduction what is differentiated
  */
 public record LossSettings(double margin, Form form, Reduction reduction) {
-    public LossSettings {
-        Ranges.within("loss.margin", margin, 0, 4);
-    }
-
     /** The loss as a function of x = d(a,p) − d(a,n) + α. */
     public enum Form {
         /** max(x, 0). (FaceNet, eq. 3.) */

@@ -16,10 +16,4 @@ public record NetworkSettings(
         int embeddingSize,
         double dropout,
         boolean batchNormBeforeSphere,
-        boolean normalised) {
-    public NetworkSettings {
-        Ranges.within("network.inputSize", inputSize, 8, 1024);
-        Ranges.within("network.embeddingSize", embeddingSize, 2, 65_536);
-        Ranges.share("network.dropout", dropout);
-    }
-}
+        boolean normalised) {}

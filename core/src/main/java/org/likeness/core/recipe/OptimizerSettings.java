@@ -19,15 +19,6 @@ public record OptimizerSettings(
         double beta2,
         double weightDecay,
         double gradientClipping) {
-    public OptimizerSettings {
-        Ranges.within("optimizer.learningRate", learningRate, 0, 1000);
-        Ranges.share("optimizer.momentum", momentum);
-        Ranges.share("optimizer.beta1", beta1);
-        Ranges.share("optimizer.beta2", beta2);
-        Ranges.within("optimizer.weightDecay", weightDecay, 0, 1000);
-        Ranges.within("optimizer.gradientClipping", gradientClipping, 0, 1e9);
-    }
-
     /** The algorithms. */
     public enum Algorithm {
         /** Stochastic gradient descent with momentum. */

@@ -9,12 +9,4 @@ package org.likeness.core.recipe;
  * @param threads         of the network's operators; 0 for all the machine has
  * @param loaderThreads   that decode and augment ahead of the step; at least 1
  */
-public record RunSettings(int steps, int evaluateEvery, int checkpointEvery, int threads, int loaderThreads) {
-    public RunSettings {
-        Ranges.within("run.steps", steps, 1, Integer.MAX_VALUE);
-        Ranges.within("run.evaluateEvery", evaluateEvery, 1, Integer.MAX_VALUE);
-        Ranges.within("run.checkpointEvery", checkpointEvery, 1, Integer.MAX_VALUE);
-        Ranges.within("run.threads", threads, 0, 1024);
-        Ranges.within("run.loaderThreads", loaderThreads, 1, 1024);
-    }
-}
+public record RunSettings(int steps, int evaluateEvery, int checkpointEvery, int threads, int loaderThreads) {}

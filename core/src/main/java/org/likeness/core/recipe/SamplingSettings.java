@@ -9,12 +9,6 @@ package org.likeness.core.recipe;
  * @param weighting           how often an identity is drawn
  */
 public record SamplingSettings(int identities, int picturesPerIdentity, int singles, Weighting weighting) {
-    public SamplingSettings {
-        Ranges.within("sampling.identities", identities, 2, 1_000_000);
-        Ranges.within("sampling.picturesPerIdentity", picturesPerIdentity, 2, 1_000_000);
-        Ranges.within("sampling.singles", singles, 0, 1_000_000);
-    }
-
     /** How often an identity is drawn. */
     public enum Weighting {
         /** Each as often. */

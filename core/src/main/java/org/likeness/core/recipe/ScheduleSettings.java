@@ -11,17 +11,6 @@ import java.util.List;
  * @param factor     for {@code STEP}: by what, in (0, 1]
  */
 public record ScheduleSettings(Form form, double warmUp, List<Double> milestones, double factor) {
-    public ScheduleSettings {
-        Ranges.share("schedule.warmUp", warmUp);
-        Ranges.within("schedule.factor", factor, 0, 1);
-        milestones = List.copyOf(milestones);
-        double last = 0;
-        for (double milestone : milestones) {
-            Ranges.within("schedule.milestones", milestone, last, 1);
-            last = milestone;
-        }
-    }
-
     /** The forms. */
     public enum Form {
         /** Stays at the peak. */

@@ -26,8 +26,4 @@ public record TrainingRecipe(
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
         AugmentationSettings augmentation,
-        RunSettings run) {
-    public TrainingRecipe {
-        Ranges.within("version", version, 1, 1);
-    }
-}
+        RunSettings run) {}
