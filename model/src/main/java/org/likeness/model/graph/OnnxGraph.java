@@ -1,7 +1,9 @@
 package org.likeness.model.graph;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An inference graph: nodes in an order in which each one's inputs stand before it, and the tensors they start from.
@@ -21,4 +23,36 @@ public record OnnxGraph(
         List<ValueInfo> outputs,
         List<Node> nodes,
         Map<String, TensorData> initializers,
-        Map<String, String> metadata) {}
+        Map<String, String> metadata) {
+    public OnnxGraph {
+        opsets = Map.copyOf(opsets);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        nodes = List.copyOf(nodes);
+        initializers = Collections.unmodifiableSortedMap(new TreeMap<>(initializers));
+        metadata = Map.copyOf(metadata);
+    }
+
+    /**
+     * The stored tensor of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public TensorData initializer(String tensor) {
+        TensorData data = initializers.get(tensor);
+        if (data == null) {
+            throw new IllegalArgumentException("graph \"%s\" stores no tensor \"%s\"".formatted(name, tensor));
+        }
+        return data;
+    }
+
+    /** The same graph with other stored tensors. */
+    public OnnxGraph withInitializers(Map<String, TensorData> tensors) {
+        return new OnnxGraph(name, opsets, inputs, outputs, nodes, tensors, metadata);
+    }
+
+    /** The same graph with other metadata. */
+    public OnnxGraph withMetadata(Map<String, String> properties) {
+        return new OnnxGraph(name, opsets, inputs, outputs, nodes, initializers, properties);
+    }
+}

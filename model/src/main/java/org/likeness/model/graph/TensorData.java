@@ -31,7 +31,7 @@ public sealed interface TensorData {
     }
 
     /**
-     * Whole numbers (ONNX's int64; int32 and bool are widened).
+     * Whole numbers, ONNX's int64.
      *
      * @param shape  sizes
      * @param values as many as the product of the shape, row-major

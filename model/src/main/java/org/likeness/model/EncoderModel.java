@@ -1,0 +1,107 @@
+package org.likeness.model;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.model.graph.GraphReader;
+import org.likeness.model.graph.GraphWriter;
+import org.likeness.model.graph.OnnxGraph;
+import org.likeness.model.graph.ValueInfo;
+
+/**
+ * An encoder as a file: a graph in inference form, the specification of its space, and which tensors learn.
+ *
+ * @param graph     one input [B, 3, H, W], one output [B, D]; its metadata is that of other programs, ours is in {@code spec}
+ * @param spec      what it takes and gives
+ * @param trainable names of the stored tensors that learn
+ * @param space     the embedding space
+ */
+public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> trainable, EncoderId space) {
+    public EncoderModel {
+        trainable = List.copyOf(trainable);
+        requireShapes(graph, spec);
+        for (String name : trainable) {
+            graph.initializer(name);
+        }
+    }
+
+    /**
+     * An encoder just made: its space is computed from what it is.
+     *
+     * @throws UserException if graph and specification do not fit each other
+     */
+    public static EncoderModel of(OnnxGraph graph, EncoderSpec spec, List<String> trainable) {
+        return new EncoderModel(graph, spec, trainable, SpaceHash.of(graph, spec));
+    }
+
+    /**
+     * Reads an encoder's file.
+     *
+     * @throws UserException if it is missing, broken or without a specification
+     */
+    public static EncoderModel read(Path file) {
+        return SpecMetadata.read(file.toString(), GraphReader.read(file));
+    }
+
+    /**
+     * Writes an encoder's file, as a whole or not at all.
+     *
+     * @throws UserException if it cannot be written
+     */
+    public void write(Path file) {
+        GraphWriter.write(withMetadata(), file);
+    }
+
+    /** The bytes of the encoder's file. */
+    public byte[] bytes() {
+        return GraphWriter.bytes(withMetadata());
+    }
+
+    /** The same network with other weights; a new space. */
+    public EncoderModel withGraph(OnnxGraph trained) {
+        return of(trained, spec, trainable);
+    }
+
+    /** The same space with another account of itself; input, crop, size and distance must stay. */
+    public EncoderModel withSpec(EncoderSpec described) {
+        if (!SpaceHash.of(graph, described).equals(SpaceHash.of(graph, spec))) {
+            throw new IllegalArgumentException("another input, crop, size or distance makes another space");
+        }
+        return new EncoderModel(graph, described, trainable, space);
+    }
+
+    /** How many numbers learn. */
+    public long parameters() {
+        return trainable.stream()
+                .mapToLong(name -> graph.initializer(name).elements())
+                .sum();
+    }
+
+    private OnnxGraph withMetadata() {
+        Map<String, String> metadata = new HashMap<>(graph.metadata());
+        metadata.putAll(SpecMetadata.write(this));
+        return graph.withMetadata(metadata);
+    }
+
+    private static void requireShapes(OnnxGraph graph, EncoderSpec spec) {
+        if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
+            throw new UserException("the graph has %d inputs and %d outputs: an encoder has one of each"
+                    .formatted(graph.inputs().size(), graph.outputs().size()));
+        }
+        ValueInfo input = graph.inputs().get(0);
+        List<Long> wanted = List.of(-1L, 3L, (long) spec.inputHeight(), (long) spec.inputWidth());
+        if (!input.shape().equals(wanted)) {
+            throw new UserException("the graph takes \"%s\" of shape %s: the specification says %s (−1 is the batch)"
+                    .formatted(input.name(), input.shape(), wanted));
+        }
+        ValueInfo output = graph.outputs().get(0);
+        if (output.shape().size() != 2 || output.shape().get(1) != spec.embeddingSize()) {
+            throw new UserException("the graph gives \"%s\" of shape %s: the specification says [-1, %d]"
+                    .formatted(output.name(), output.shape(), spec.embeddingSize()));
+        }
+    }
+}

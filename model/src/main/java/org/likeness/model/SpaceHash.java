@@ -1,0 +1,141 @@
+package org.likeness.model;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.Node;
+import org.likeness.model.graph.OnnxGraph;
+import org.likeness.model.graph.TensorData;
+
+/**
+ * Computes which space an encoder's embeddings lie in: SHA-256 over the nodes, the tensors in the order of their names,
+ * and the part of the specification that decides where a picture lands. The names of nodes, calibration, licence and
+ * provenance do not count. {@code docs/formats/encoder.md} gives the bytes.
+ */
+final class SpaceHash {
+    private static final String FORMAT = "likeness-space-1";
+
+    private final DataOutputStream out;
+
+    private SpaceHash(DataOutputStream out) {
+        this.out = out;
+    }
+
+    static EncoderId of(OnnxGraph graph, EncoderSpec spec) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (DataOutputStream out =
+                    new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+                new SpaceHash(out).all(graph, spec);
+            }
+            return new EncoderId(HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void all(OnnxGraph graph, EncoderSpec spec) throws IOException {
+        text(FORMAT);
+        for (Map.Entry<String, Long> opset : new TreeMap<>(graph.opsets()).entrySet()) {
+            text(opset.getKey());
+            out.writeLong(opset.getValue());
+        }
+        text(graph.inputs().get(0).name());
+        text(graph.outputs().get(0).name());
+        out.writeInt(graph.nodes().size());
+        for (Node node : graph.nodes()) {
+            node(node);
+        }
+        out.writeInt(graph.initializers().size());
+        for (Map.Entry<String, TensorData> tensor : graph.initializers().entrySet()) {
+            text(tensor.getKey());
+            tensor(tensor.getValue());
+        }
+        out.writeInt(spec.inputWidth());
+        out.writeInt(spec.inputHeight());
+        text(spec.colourOrder().name());
+        out.writeDouble(spec.normalisation().mean());
+        out.writeDouble(spec.normalisation().divisor());
+        text(SpecMetadata.crop(spec.crop()));
+        out.writeInt(spec.embeddingSize());
+        text(spec.distance().name());
+        out.writeBoolean(spec.normalised());
+    }
+
+    private void node(Node node) throws IOException {
+        text(node.domain());
+        text(node.operator());
+        out.writeInt(node.inputs().size());
+        for (String input : node.inputs()) {
+            text(input);
+        }
+        out.writeInt(node.outputs().size());
+        for (String output : node.outputs()) {
+            text(output);
+        }
+        out.writeInt(node.attributes().size());
+        for (Map.Entry<String, Attribute> attribute : new TreeMap<>(node.attributes()).entrySet()) {
+            text(attribute.getKey());
+            attribute(attribute.getValue());
+        }
+    }
+
+    private void attribute(Attribute attribute) throws IOException {
+        text(attribute.getClass().getSimpleName());
+        if (attribute instanceof Attribute.Int number) {
+            out.writeLong(number.value());
+        } else if (attribute instanceof Attribute.Float number) {
+            out.writeFloat(number.value());
+        } else if (attribute instanceof Attribute.Text value) {
+            text(value.value());
+        } else if (attribute instanceof Attribute.Ints numbers) {
+            out.writeInt(numbers.values().size());
+            for (long value : numbers.values()) {
+                out.writeLong(value);
+            }
+        } else if (attribute instanceof Attribute.Floats numbers) {
+            out.writeInt(numbers.values().size());
+            for (float value : numbers.values()) {
+                out.writeFloat(value);
+            }
+        } else if (attribute instanceof Attribute.Tensor value) {
+            tensor(value.value());
+        }
+    }
+
+    private void tensor(TensorData data) throws IOException {
+        text(data.getClass().getSimpleName());
+        out.writeInt(data.shape().length);
+        for (long size : data.shape()) {
+            out.writeLong(size);
+        }
+        if (data instanceof TensorData.Floats floats) {
+            for (float value : floats.values()) {
+                out.writeInt(Float.floatToRawIntBits(value));
+            }
+        } else if (data instanceof TensorData.Longs longs) {
+            for (long value : longs.values()) {
+                out.writeLong(value);
+            }
+        }
+    }
+
+    private void text(String value) throws IOException {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+}

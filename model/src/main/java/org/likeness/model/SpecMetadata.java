@@ -1,0 +1,173 @@
+package org.likeness.model;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceCrop;
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.model.graph.OnnxGraph;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The specification as {@code likeness.*} entries of an ONNX file's metadata: {@code docs/formats/encoder.md}. */
+final class SpecMetadata {
+    private static final String PREFIX = "likeness.";
+    private static final String VERSION = "1";
+    private static final String FRACTION = "fraction:";
+    private static final String TEMPLATE = "template:";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String file;
+    private final Map<String, String> metadata;
+
+    private SpecMetadata(String file, Map<String, String> metadata) {
+        this.file = file;
+        this.metadata = metadata;
+    }
+
+    static Map<String, String> write(EncoderModel model) {
+        EncoderSpec spec = model.spec();
+        Map<String, String> entries = new HashMap<>();
+        entries.put("version", VERSION);
+        entries.put("inputWidth", Integer.toString(spec.inputWidth()));
+        entries.put("inputHeight", Integer.toString(spec.inputHeight()));
+        entries.put("colourOrder", spec.colourOrder().name().toLowerCase(Locale.ROOT));
+        entries.put("mean", Double.toString(spec.normalisation().mean()));
+        entries.put("divisor", Double.toString(spec.normalisation().divisor()));
+        entries.put("crop", crop(spec.crop()));
+        entries.put("embeddingSize", Integer.toString(spec.embeddingSize()));
+        entries.put("distance", keyOf(spec.distance()));
+        entries.put("normalised", Boolean.toString(spec.normalised()));
+        entries.put("licence", spec.licence());
+        entries.put("origin", spec.origin());
+        entries.put("provenance", JSON.writeValueAsString(new java.util.TreeMap<>(spec.provenance())));
+        entries.put("trainable", JSON.writeValueAsString(model.trainable()));
+        if (!model.space().equals(SpaceHash.of(model.graph(), spec))) {
+            entries.put("spaceId", model.space().sha256());
+        }
+        spec.calibration().ifPresent(measured -> entries.put("calibration", JSON.writeValueAsString(measured)));
+        return entries.entrySet().stream()
+                .collect(Collectors.toMap(entry -> PREFIX + entry.getKey(), Map.Entry::getValue));
+    }
+
+    static EncoderModel read(String file, OnnxGraph graph) {
+        if (!graph.metadata().containsKey(PREFIX + "version")) {
+            throw new UserException(
+                    "%s has no Likeness specification (likeness.* metadata): use an encoder.onnx written by likeness train"
+                            .formatted(file));
+        }
+        SpecMetadata reader = new SpecMetadata(file, graph.metadata());
+        if (!reader.text("version").equals(VERSION)) {
+            throw reader.refused("version", VERSION);
+        }
+        Map<String, String> foreign = graph.metadata().entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(PREFIX))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        try {
+            List<String> trainable = reader.json("trainable", new TypeReference<>() {});
+            EncoderModel model = EncoderModel.of(graph.withMetadata(foreign), reader.spec(), trainable);
+            String original = graph.metadata().get(PREFIX + "spaceId");
+            return original == null
+                    ? model
+                    : new EncoderModel(model.graph(), model.spec(), model.trainable(), new EncoderId(original));
+        } catch (IllegalArgumentException | UserException e) {
+            throw new UserException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private EncoderSpec spec() {
+        return new EncoderSpec(
+                number("inputWidth", Integer::valueOf),
+                number("inputHeight", Integer::valueOf),
+                choice("colourOrder", ColourOrder.values()),
+                new Normalisation(number("mean", Double::valueOf), number("divisor", Double::valueOf)),
+                crop(text("crop")),
+                number("embeddingSize", Integer::valueOf),
+                choice("distance", Distance.values()),
+                Boolean.parseBoolean(text("normalised")),
+                text("licence"),
+                text("origin"),
+                json("provenance", new TypeReference<Map<String, String>>() {}),
+                metadata.containsKey(PREFIX + "calibration")
+                        ? Optional.of(json("calibration", new TypeReference<Calibration>() {}))
+                        : Optional.empty());
+    }
+
+    static String crop(FaceCrop crop) {
+        if (crop instanceof FivePointTemplate template) {
+            return TEMPLATE
+                    + Arrays.stream(template.points())
+                            .mapToObj(Double::toString)
+                            .collect(Collectors.joining(","));
+        }
+        return FRACTION + crop;
+    }
+
+    private FaceCrop crop(String text) {
+        if (text.startsWith(FRACTION)) {
+            return CropFraction.parse(text.substring(FRACTION.length()));
+        }
+        if (text.startsWith(TEMPLATE)) {
+            String[] numbers = text.substring(TEMPLATE.length()).split(",", -1);
+            return new FivePointTemplate(
+                    Arrays.stream(numbers).mapToDouble(Double::parseDouble).toArray());
+        }
+        throw refused("crop", FRACTION + "… or " + TEMPLATE + "…");
+    }
+
+    private <E extends Enum<E>> E choice(String key, E[] values) {
+        String found = text(key);
+        return Arrays.stream(values)
+                .filter(value -> keyOf(value).equals(found))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        key, Arrays.stream(values).map(SpecMetadata::keyOf).collect(Collectors.joining(" or "))));
+    }
+
+    private <N> N number(String key, Function<String, N> parser) {
+        try {
+            return parser.apply(text(key));
+        } catch (NumberFormatException e) {
+            throw refused(key, "a number");
+        }
+    }
+
+    private <T> T json(String key, TypeReference<T> type) {
+        try {
+            return JSON.readValue(text(key), type);
+        } catch (JacksonException e) {
+            throw refused(key, "JSON as docs/formats/encoder.md gives it");
+        }
+    }
+
+    private String text(String key) {
+        String value = metadata.get(PREFIX + key);
+        if (value == null) {
+            throw new UserException("the metadata key %s%s is missing".formatted(PREFIX, key));
+        }
+        return value;
+    }
+
+    private UserException refused(String key, String allowed) {
+        return new UserException("the metadata key %s%s is \"%s\": %s is wanted (%s)"
+                .formatted(PREFIX, key, metadata.get(PREFIX + key), allowed, file));
+    }
+
+    private static String keyOf(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,104 @@
+package org.likeness.model.architecture;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.likeness.core.UserException;
+import org.likeness.core.recipe.NetworkSettings;
+import org.likeness.model.graph.GraphBuilder;
+import org.likeness.model.graph.GraphBuilder.Value;
+
+/** A network by name. Each takes {@code input} [B, 3, S, S] and gives {@code embedding} [B, D]. */
+public enum Architecture {
+    /** For small sets and the quick start. */
+    SMALL_RESIDUAL("small-residual", 32, 128) {
+        @Override
+        Value body(GraphBuilder builder, Value input, NetworkSettings settings) {
+            return SmallResidual.body(builder, input, settings);
+        }
+    },
+    /** arXiv 1804.07573, table 1. */
+    MOBILE_FACE_NET("mobile-face-net", 32, 224) {
+        @Override
+        Value body(GraphBuilder builder, Value input, NetworkSettings settings) {
+            return MobileFaceNet.body(builder, input, settings);
+        }
+    },
+    /** arXiv 1602.07261, figure 10, as used for faces of 160×160. */
+    INCEPTION_RESNET_V1("inception-resnet-v1", 80, 320) {
+        @Override
+        Value body(GraphBuilder builder, Value input, NetworkSettings settings) {
+            return InceptionResnetV1.body(builder, input, settings);
+        }
+    };
+
+    /** Name of the input in every graph built here. */
+    public static final String INPUT = "input";
+
+    /** Name of the output in every graph built here. */
+    public static final String OUTPUT = "embedding";
+
+    private static final float NORM_EPSILON = 1e-5f;
+
+    private final String key;
+    private final int smallestInput;
+    private final int largestInput;
+
+    Architecture(String key, int smallestInput, int largestInput) {
+        this.key = key;
+        this.smallestInput = smallestInput;
+        this.largestInput = largestInput;
+    }
+
+    /** The name that recipes use. */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * The architecture of that name.
+     *
+     * @throws UserException if there is none; the message lists them
+     */
+    public static Architecture named(String key) {
+        return Arrays.stream(values())
+                .filter(architecture -> architecture.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new UserException("no architecture \"%s\": there are %s"
+                        .formatted(
+                                key,
+                                Arrays.stream(values()).map(Architecture::key).collect(Collectors.joining(", ")))));
+    }
+
+    /** Whether there is an architecture of that name. */
+    public static boolean isNamed(String key) {
+        return Arrays.stream(values()).anyMatch(architecture -> architecture.key.equals(key));
+    }
+
+    /**
+     * A network with freshly drawn weights.
+     *
+     * @param settings its sizes; the architecture named there is not looked at
+     * @param random   where weights are drawn from
+     * @throws UserException if the input's size does not suit the architecture
+     */
+    public NewNetwork build(NetworkSettings settings, RandomGenerator random) {
+        int size = settings.inputSize();
+        if (size < smallestInput || size > largestInput) {
+            throw new UserException("network.inputSize is %d: %s takes %d to %d pixels"
+                    .formatted(size, key, smallestInput, largestInput));
+        }
+        GraphBuilder builder = new GraphBuilder(key, random);
+        Value features = body(builder, builder.input(INPUT, 3, size, size), settings);
+        if (settings.batchNormBeforeSphere()) {
+            features = builder.batchNorm(features, NORM_EPSILON);
+        }
+        if (settings.normalised()) {
+            features = builder.unitSphere(features);
+        }
+        return new NewNetwork(builder.build(features, OUTPUT), builder.trainable(), builder.multiplications());
+    }
+
+    /** Everything from the input to the last linear layer: a vector of D features. */
+    abstract Value body(GraphBuilder builder, Value input, NetworkSettings settings);
+}

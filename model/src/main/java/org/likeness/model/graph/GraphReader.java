@@ -1,0 +1,156 @@
+package org.likeness.model.graph;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.likeness.core.UserException;
+
+/**
+ * Reads ONNX files strictly: what is not understood whole is refused, with the node or tensor at fault. Opsets 9 to 21;
+ * stored tensors of float32 and int64; no external data, no subgraphs, no local functions.
+ */
+public final class GraphReader {
+    private static final long OLDEST_OPSET = 9;
+    private static final long NEWEST_OPSET = 21;
+    private static final long LARGEST_FILE = Integer.MAX_VALUE - 1024L; // protobuf's bound
+
+    private final String file;
+
+    private GraphReader(String file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws UserException if it is missing or refused
+     */
+    public static OnnxGraph read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new UserException(
+                        "%s has %,d bytes: ONNX files above 2 GiB cannot be read".formatted(file, Files.size(file)));
+            }
+            return read(file.toString(), Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new UserException("%s: no such file; an ONNX encoder is wanted".formatted(file), e);
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads a file's bytes.
+     *
+     * @param file its name, for messages
+     * @throws UserException if they are refused
+     */
+    public static OnnxGraph read(String file, byte[] bytes) {
+        try {
+            return new GraphReader(file).model(OnnxMl.ModelProto.parseFrom(bytes));
+        } catch (InvalidProtocolBufferException e) {
+            throw new UserException(
+                    "%s is not an ONNX file, or it is truncated: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private OnnxGraph model(OnnxMl.ModelProto model) {
+        if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
+            throw refused("is not an ONNX file with a graph");
+        }
+        if (model.getFunctionsCount() > 0) {
+            throw refused("has local functions: these are not supported; export it with its functions inlined");
+        }
+        Map<String, Long> opsets = opsets(model);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (OnnxMl.StringStringEntryProto entry : model.getMetadataPropsList()) {
+            if (metadata.put(entry.getKey(), entry.getValue()) != null) {
+                throw refused("has the metadata key \"" + entry.getKey() + "\" twice");
+            }
+        }
+        OnnxMl.GraphProto graph = model.getGraph();
+        if (graph.getSparseInitializerCount() > 0) {
+            throw refused("has sparse tensors: these are not supported");
+        }
+        Map<String, TensorData> initializers = new LinkedHashMap<>();
+        TensorReader tensors = new TensorReader(file);
+        for (OnnxMl.TensorProto tensor : graph.getInitializerList()) {
+            if (initializers.put(tensor.getName(), tensors.read(tensor)) != null) {
+                throw refused("stores the tensor \"" + tensor.getName() + "\" twice");
+            }
+        }
+        List<ValueInfo> inputs = graph.getInputList().stream()
+                .filter(info -> !initializers.containsKey(info.getName()))
+                .map(this::value)
+                .toList();
+        List<ValueInfo> outputs =
+                graph.getOutputList().stream().map(this::value).toList();
+        List<Node> nodes = new ArrayList<>();
+        for (OnnxMl.NodeProto node : graph.getNodeList()) {
+            nodes.add(node(node, tensors));
+        }
+        List<Node> ordered = new NodeOrder(file).sorted(nodes, inputs, outputs, initializers.keySet());
+        return new OnnxGraph(graph.getName(), opsets, inputs, outputs, ordered, initializers, metadata);
+    }
+
+    private Map<String, Long> opsets(OnnxMl.ModelProto model) {
+        Map<String, Long> opsets = new LinkedHashMap<>();
+        for (OnnxMl.OperatorSetIdProto opset : model.getOpsetImportList()) {
+            String domain = opset.getDomain().equals("ai.onnx") ? "" : opset.getDomain();
+            opsets.put(domain, opset.getVersion());
+        }
+        long version = opsets.getOrDefault("", 0L);
+        if (version < OLDEST_OPSET || version > NEWEST_OPSET) {
+            throw refused("is of ONNX opset %d: %d to %d can be read; convert it with ONNX's version converter"
+                    .formatted(version, OLDEST_OPSET, NEWEST_OPSET));
+        }
+        return opsets;
+    }
+
+    private ValueInfo value(OnnxMl.ValueInfoProto info) {
+        OnnxMl.TypeProto.Tensor tensor = info.getType().getTensorType();
+        if (!info.getType().hasTensorType() || tensor.getElemType() != OnnxMl.TensorProto.DataType.FLOAT.getNumber()) {
+            throw refused("takes or gives \"" + info.getName() + "\", which is not a float32 tensor");
+        }
+        List<Long> shape = tensor.getShape().getDimList().stream()
+                .map(dimension ->
+                        dimension.hasDimValue() && dimension.getDimValue() > 0 ? dimension.getDimValue() : -1L)
+                .toList();
+        return new ValueInfo(info.getName(), shape);
+    }
+
+    private Node node(OnnxMl.NodeProto proto, TensorReader tensors) {
+        String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        for (OnnxMl.AttributeProto attribute : proto.getAttributeList()) {
+            attributes.put(attribute.getName(), attribute(proto, attribute, tensors));
+        }
+        return new Node(
+                proto.getName(), domain, proto.getOpType(), proto.getInputList(), proto.getOutputList(), attributes);
+    }
+
+    private Attribute attribute(OnnxMl.NodeProto node, OnnxMl.AttributeProto attribute, TensorReader tensors) {
+        return switch (attribute.getType()) {
+            case INT -> new Attribute.Int(attribute.getI());
+            case FLOAT -> new Attribute.Float(attribute.getF());
+            case STRING -> new Attribute.Text(attribute.getS().toStringUtf8());
+            case INTS -> new Attribute.Ints(attribute.getIntsList());
+            case FLOATS -> new Attribute.Floats(attribute.getFloatsList());
+            case TENSOR -> new Attribute.Tensor(tensors.read(attribute.getT()));
+            case UNDEFINED, GRAPH, SPARSE_TENSOR, TYPE_PROTO, STRINGS, TENSORS, GRAPHS, SPARSE_TENSORS, TYPE_PROTOS ->
+                throw refused("has at node \"%s\" (%s) the attribute \"%s\" of type %s: this is not supported"
+                        .formatted(node.getName(), node.getOpType(), attribute.getName(), attribute.getType()));
+        };
+    }
+
+    private UserException refused(String reason) {
+        return new UserException(file + " " + reason);
+    }
+}

@@ -1,0 +1,251 @@
+package org.likeness.model.safetensors;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.likeness.core.UserException;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.model.graph.TensorData;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and writes safetensors: eight bytes of header length, a JSON header, then the tensors without gaps, little-endian.
+ * Reading is strict: offsets must tile the data exactly, and shapes must account for every byte.
+ */
+public final class SafetensorsFile {
+    private static final long LARGEST_HEADER = 100_000_000; // the format's own bound
+    private static final String METADATA = "__metadata__";
+    private static final int CHUNK = 1 << 16;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private SafetensorsFile() {}
+
+    /**
+     * Writes a file, as a whole or not at all.
+     *
+     * @throws UserException if it cannot be written
+     */
+    public static void write(Path file, Safetensors content) {
+        AtomicFile.write(file, out -> writeTo(out, content));
+    }
+
+    private static void writeTo(OutputStream out, Safetensors content) throws IOException {
+        ObjectNode header = JSON.createObjectNode();
+        if (!content.metadata().isEmpty()) {
+            ObjectNode metadata = header.putObject(METADATA);
+            new TreeMap<>(content.metadata()).forEach(metadata::put);
+        }
+        long offset = 0;
+        for (Map.Entry<String, TensorData> entry : content.tensors().entrySet()) {
+            TensorData data = entry.getValue();
+            ObjectNode tensor = header.putObject(entry.getKey());
+            tensor.put("dtype", data instanceof TensorData.Floats ? "F32" : "I64");
+            for (long size : data.shape()) {
+                tensor.withArray("shape").add(size);
+            }
+            if (data.shape().length == 0) {
+                tensor.putArray("shape");
+            }
+            long end = offset + (long) data.elements() * width(data);
+            tensor.putArray("data_offsets").add(offset).add(end);
+            offset = end;
+        }
+        byte[] json = JSON.writeValueAsBytes(header);
+        int padded = (json.length + 7) / 8 * 8; // tensors start at a multiple of eight
+        out.write(littleEndian(8).putLong(0, padded).array());
+        out.write(json);
+        out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
+        for (TensorData data : content.tensors().values()) {
+            writeValues(out, data);
+        }
+    }
+
+    private static void writeValues(OutputStream out, TensorData data) throws IOException {
+        ByteBuffer buffer = littleEndian(CHUNK);
+        int step = CHUNK / width(data);
+        for (int start = 0; start < data.elements(); start += step) {
+            int count = Math.min(step, data.elements() - start);
+            if (data instanceof TensorData.Floats floats) {
+                buffer.asFloatBuffer().put(floats.values(), start, count);
+            } else if (data instanceof TensorData.Longs longs) {
+                buffer.asLongBuffer().put(longs.values(), start, count);
+            }
+            out.write(buffer.array(), 0, count * width(data));
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws UserException if it is missing, truncated or in any way not what its header says
+     */
+    public static Safetensors read(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return read(channel);
+        } catch (NoSuchFileException e) {
+            throw new UserException("%s: no such file".formatted(file), e);
+        } catch (IOException | MalformedException | JacksonException e) {
+            throw new UserException("%s is corrupt: %s".formatted(file, firstLine(e)), e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        String message = e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
+    }
+
+    private static Safetensors read(FileChannel channel) throws IOException {
+        long size = channel.size();
+        long headerLength = size < 8 ? -1 : fully(channel, littleEndian(8)).getLong(0);
+        if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, size - 8)) {
+            throw new MalformedException("a header of %,d bytes in a file of %,d".formatted(headerLength, size));
+        }
+        byte[] json = fully(channel, littleEndian((int) headerLength)).array();
+        JsonNode header = JSON.readTree(json);
+        if (!header.isObject()) {
+            throw new MalformedException("the header is not a JSON object");
+        }
+        Map<String, String> metadata = new TreeMap<>();
+        List<Map.Entry<String, JsonNode>> byOffset = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (entry.getKey().equals(METADATA)) {
+                entry.getValue()
+                        .properties()
+                        .forEach(text ->
+                                metadata.put(text.getKey(), text.getValue().asString()));
+            } else {
+                byOffset.add(entry);
+            }
+        }
+        byOffset.sort(Comparator.comparingLong((Map.Entry<String, JsonNode> entry) -> offset(entry, 0))
+                .thenComparingLong(entry -> offset(entry, 1)));
+        TreeMap<String, TensorData> tensors = new TreeMap<>();
+        long expected = 0;
+        for (Map.Entry<String, JsonNode> entry : byOffset) {
+            if (offset(entry, 0) != expected) {
+                throw new MalformedException("tensor \"%s\" starts at %,d where %,d is due"
+                        .formatted(entry.getKey(), offset(entry, 0), expected));
+            }
+            expected = offset(entry, 1);
+            if (expected > size - 8 - headerLength) {
+                throw new MalformedException("tensor \"%s\" ends at %,d of %,d bytes: the file is truncated"
+                        .formatted(entry.getKey(), expected, size - 8 - headerLength));
+            }
+            tensors.put(entry.getKey(), tensor(channel, entry));
+        }
+        if (expected != size - 8 - headerLength) {
+            throw new MalformedException(
+                    "%,d bytes that belong to no tensor".formatted(size - 8 - headerLength - expected));
+        }
+        return new Safetensors(tensors, metadata);
+    }
+
+    private static TensorData tensor(FileChannel channel, Map.Entry<String, JsonNode> entry) throws IOException {
+        JsonNode declared = entry.getValue();
+        JsonNode sizes = declared.path("shape");
+        if (!sizes.isArray()) {
+            throw new MalformedException("tensor \"%s\" has no shape".formatted(entry.getKey()));
+        }
+        long[] shape = new long[sizes.size()];
+        String type = declared.path("dtype").asString("");
+        int width = switch (type) {
+            case "F32" -> Float.BYTES;
+            case "I64" -> Long.BYTES;
+            default ->
+                throw new MalformedException(
+                        "tensor \"%s\" is of type \"%s\": F32 and I64 can be read".formatted(entry.getKey(), type));
+        };
+        long bytes = offset(entry, 1) - offset(entry, 0);
+        long product = width;
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = sizes.get(i).asLong(-1);
+            if (shape[i] < 0 || (shape[i] > 0 && product > Integer.MAX_VALUE / shape[i] * (long) width)) {
+                throw new MalformedException("tensor \"%s\" has the shape %s".formatted(entry.getKey(), sizes));
+            }
+            product *= shape[i];
+        }
+        if (product != bytes) {
+            throw new MalformedException("tensor \"%s\" of shape %s holds %,d bytes: it must have %,d"
+                    .formatted(entry.getKey(), sizes, bytes, product));
+        }
+        return values(channel, shape, type, (int) (product / width));
+    }
+
+    private static TensorData values(FileChannel channel, long[] shape, String type, int count) throws IOException {
+        boolean isFloat = type.equals("F32");
+        int width = isFloat ? Float.BYTES : Long.BYTES;
+        float[] floats = new float[isFloat ? count : 0];
+        long[] longs = new long[isFloat ? 0 : count];
+        int step = CHUNK / width;
+        ByteBuffer buffer = littleEndian(CHUNK);
+        for (int start = 0; start < count; start += step) {
+            int part = Math.min(step, count - start);
+            fully(channel, buffer.clear().limit(part * width)).flip();
+            if (isFloat) {
+                buffer.asFloatBuffer().get(floats, start, part);
+            } else {
+                buffer.asLongBuffer().get(longs, start, part);
+            }
+        }
+        return isFloat ? new TensorData.Floats(shape, floats) : new TensorData.Longs(shape, longs);
+    }
+
+    private static long offset(Map.Entry<String, JsonNode> entry, int which) {
+        JsonNode offsets = entry.getValue().path("data_offsets");
+        long value = offsets.path(which).asLong(-1);
+        if (offsets.size() != 2
+                || value < 0
+                || (which == 1 && value < offsets.path(0).asLong(-1))) {
+            throw new MalformedException("tensor \"%s\" has the offsets %s".formatted(entry.getKey(), offsets));
+        }
+        return value;
+    }
+
+    private static ByteBuffer fully(FileChannel channel, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("it ends early, at byte %,d".formatted(channel.position()));
+            }
+        }
+        return buffer;
+    }
+
+    private static int width(TensorData data) {
+        return data instanceof TensorData.Floats ? Float.BYTES : Long.BYTES;
+    }
+
+    private static ByteBuffer littleEndian(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Why a file is not what it says. */
+    private static final class MalformedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MalformedException(String message) {
+            super(message);
+        }
+    }
+}

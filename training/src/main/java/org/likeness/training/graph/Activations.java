@@ -1,0 +1,58 @@
+package org.likeness.training.graph;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Functions applied to each value by itself. */
+final class Activations {
+    private Activations() {}
+
+    static void register(OperatorRegistry registry) {
+        registry.add("Relu", 6, settings -> (inputs, mode) -> torch.relu(inputs.get(0)));
+        registry.add("PRelu", 7, settings -> (inputs, mode) -> prelu(inputs.get(0), inputs.get(1)));
+        registry.add("LeakyRelu", 6, Activations::leakyRelu);
+        registry.add("Sigmoid", 6, settings -> (inputs, mode) -> torch.sigmoid(inputs.get(0)));
+        registry.add("Tanh", 6, settings -> (inputs, mode) -> torch.tanh(inputs.get(0)));
+        registry.add("HardSigmoid", 6, Activations::hardSigmoid);
+        registry.add("HardSwish", 14, settings -> (inputs, mode) -> torch.hardswish(inputs.get(0)));
+        registry.add("Elu", 6, Activations::elu);
+        registry.add("Softmax", 13, settings -> softmax(settings.integer("axis", -1)));
+    }
+
+    /** Slopes that differ only by channel take libtorch's own kernel; others are composed. */
+    private static Tensor prelu(Tensor map, Tensor slopes) {
+        long channels = map.dim() < 2 ? 1 : map.size(1);
+        boolean byChannel = slopes.numel() == 1
+                || (slopes.numel() == channels && slopes.dim() == map.dim() - 1 && slopes.size(0) == channels)
+                || (slopes.numel() == channels && slopes.dim() == map.dim() && slopes.size(1) == channels);
+        if (byChannel) {
+            return torch.prelu(map, slopes.reshape(slopes.numel()));
+        }
+        return torch.relu(map).sub(torch.relu(map.neg()).mul(slopes));
+    }
+
+    private static Operator leakyRelu(NodeSettings settings) {
+        double slope = settings.real("alpha", 0.01);
+        return (inputs, mode) -> torch.leaky_relu(inputs.get(0), new Scalar(slope));
+    }
+
+    private static Operator hardSigmoid(NodeSettings settings) {
+        double alpha = settings.real("alpha", 0.2);
+        double beta = settings.real("beta", 0.5);
+        return (inputs, mode) -> inputs.get(0)
+                .mul(new Scalar(alpha))
+                .add(new Scalar(beta))
+                .clamp_min(new Scalar(0.0))
+                .clamp_max(new Scalar(1.0));
+    }
+
+    private static Operator elu(NodeSettings settings) {
+        double alpha = settings.real("alpha", 1);
+        return (inputs, mode) -> torch.elu(inputs.get(0), new Scalar(alpha), new Scalar(1.0), new Scalar(1.0));
+    }
+
+    private static Operator softmax(long axis) {
+        return (inputs, mode) -> torch.softmax(inputs.get(0), axis);
+    }
+}

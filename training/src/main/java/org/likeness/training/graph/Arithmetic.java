@@ -1,0 +1,73 @@
+package org.likeness.training.graph;
+
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Arithmetic on values at the same place, with ONNX's broadcasting, which is libtorch's. */
+final class Arithmetic {
+    private Arithmetic() {}
+
+    static void register(OperatorRegistry registry) {
+        binary(registry, "Add", Tensor::add);
+        binary(registry, "Sub", Tensor::sub);
+        binary(registry, "Mul", Tensor::mul);
+        binary(registry, "Div", Arithmetic::quotient);
+        binary(registry, "Pow", Tensor::pow);
+        folded(registry, "Max", 8, torch::maximum);
+        folded(registry, "Min", 8, torch::minimum);
+        folded(registry, "Sum", 8, Tensor::add);
+        unary(registry, "Abs", Tensor::abs);
+        unary(registry, "Neg", Tensor::neg);
+        unary(registry, "Sqrt", Tensor::sqrt);
+        unary(registry, "Exp", Tensor::exp);
+        unary(registry, "Log", Tensor::log);
+        unary(registry, "Reciprocal", Tensor::reciprocal);
+        registry.add("Clip", 6, settings -> clip(attribute(settings, "min"), attribute(settings, "max")));
+        registry.add("Clip", 11, settings -> clip(settings.numberInput(1), settings.numberInput(2)));
+    }
+
+    private static void binary(OperatorRegistry registry, String name, BinaryOperator<Tensor> function) {
+        registry.add(name, 7, settings -> (inputs, mode) -> function.apply(inputs.get(0), inputs.get(1)));
+    }
+
+    private static void unary(OperatorRegistry registry, String name, UnaryOperator<Tensor> function) {
+        registry.add(name, 6, settings -> (inputs, mode) -> function.apply(inputs.get(0)));
+    }
+
+    /** Operators of one input or more. */
+    private static void folded(OperatorRegistry registry, String name, long since, BinaryOperator<Tensor> function) {
+        registry.add(name, since, settings -> (inputs, mode) -> {
+            Tensor result = inputs.get(0).alias();
+            for (int i = 1; i < inputs.size(); i++) {
+                result = function.apply(result, inputs.get(i));
+            }
+            return result;
+        });
+    }
+
+    /** Whole numbers, as in the computation of shapes, ONNX divides otherwise than libtorch. */
+    private static Tensor quotient(Tensor dividend, Tensor divisor) {
+        if (Tensors.isWhole(dividend)) {
+            throw new IllegalArgumentException("whole numbers are not divided here");
+        }
+        return dividend.div(divisor);
+    }
+
+    private static Optional<Double> attribute(NodeSettings settings, String name) {
+        return settings.hasAttribute(name) ? Optional.of(settings.real(name, 0)) : Optional.empty();
+    }
+
+    private static Operator clip(Optional<Double> least, Optional<Double> most) {
+        return (inputs, mode) -> {
+            Tensor result = inputs.get(0).alias();
+            if (least.isPresent()) {
+                result = result.clamp_min(new Scalar(least.get()));
+            }
+            return most.isPresent() ? result.clamp_max(new Scalar(most.get())) : result;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.likeness.training.graph;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Convolutions and matrix products. */
+final class Convolutions {
+    private static final long[] NO_PADS = {0, 0};
+
+    private Convolutions() {}
+
+    static void register(OperatorRegistry registry) {
+        registry.add("Conv", 1, Convolutions::convolution);
+        registry.add("Gemm", 7, Convolutions::gemm);
+        registry.add("MatMul", 1, settings -> (inputs, mode) -> torch.matmul(inputs.get(0), inputs.get(1)));
+    }
+
+    private static Operator convolution(NodeSettings settings) {
+        Window window = Window.read(settings);
+        long groups = settings.integer("group", 1);
+        long[] stated = settings.integers("kernel_shape");
+        return (inputs, mode) -> {
+            Tensor map = inputs.get(0);
+            Tensor weights = inputs.get(1);
+            requireFit(map, weights, groups, stated);
+            long[] pads = window.pads(map, new long[] {weights.size(2), weights.size(3)});
+            boolean symmetric = Window.symmetric(pads);
+            return torch.conv2d(
+                    symmetric ? map : Window.pad(map, pads, 0),
+                    weights,
+                    inputs.optional(2),
+                    window.strides(),
+                    symmetric ? new long[] {pads[0], pads[1]} : NO_PADS,
+                    window.dilations(),
+                    groups);
+        };
+    }
+
+    private static void requireFit(Tensor map, Tensor weights, long groups, long[] stated) {
+        if (map.dim() != 4 || weights.dim() != 4) {
+            throw new IllegalArgumentException("a map of %d and weights of %d axes: only 4 and 4 are supported"
+                    .formatted(map.dim(), weights.dim()));
+        }
+        if (stated.length > 0 && (stated.length != 2 || stated[0] != weights.size(2) || stated[1] != weights.size(3))) {
+            throw new IllegalArgumentException(
+                    "kernel_shape differs from the weights' %d×%d".formatted(weights.size(2), weights.size(3)));
+        }
+        if (map.size(1) != weights.size(1) * groups) {
+            throw new IllegalArgumentException(
+                    "a map of %d channels, weights for %d".formatted(map.size(1), weights.size(1) * groups));
+        }
+    }
+
+    private static Operator gemm(NodeSettings settings) {
+        double alpha = settings.real("alpha", 1);
+        double beta = settings.real("beta", 1);
+        boolean transposeA = settings.integer("transA", 0) != 0;
+        boolean transposeB = settings.integer("transB", 0) != 0;
+        return (inputs, mode) -> {
+            Tensor a = transposeA ? inputs.get(0).t() : inputs.get(0);
+            Tensor b = transposeB ? inputs.get(1).t() : inputs.get(1);
+            if (inputs.has(2)) {
+                return torch.addmm(inputs.get(2), a, b, new Scalar(beta), new Scalar(alpha));
+            }
+            Tensor product = torch.matmul(a, b);
+            return alpha == 1 ? product : product.mul(new Scalar(alpha));
+        };
+    }
+}

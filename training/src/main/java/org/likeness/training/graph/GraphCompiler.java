@@ -1,0 +1,199 @@
+package org.likeness.training.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.Node;
+import org.likeness.model.graph.OnnxGraph;
+import org.likeness.model.graph.TensorData;
+import org.likeness.model.graph.ValueInfo;
+
+/** Turns a graph into a {@link Program}: checks every node before anything runs, and gives each value a slot. */
+final class GraphCompiler {
+    private static final String EMBEDDING = "embedding";
+
+    private final OnnxGraph graph;
+    private final TrainableGraph.Settings settings;
+    private final OperatorRegistry registry = OperatorRegistry.standard();
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, TensorData> stored = new LinkedHashMap<>();
+    private final Set<String> statistics = new TreeSet<>();
+    private final Set<String> changing;
+
+    GraphCompiler(OnnxGraph graph, Set<String> trainable, TrainableGraph.Settings settings) {
+        this.graph = graph;
+        this.settings = settings;
+        stored.putAll(graph.initializers());
+        graph.nodes().stream()
+                .filter(GraphCompiler::isConstant)
+                .forEach(node -> stored.put(node.outputs().get(0), constantOf(node)));
+        changing = new TreeSet<>(trainable);
+        for (Node node : graph.nodes()) {
+            if (node.operator().equals("BatchNormalization") && node.inputs().size() == 5) {
+                statistics.addAll(node.inputs().subList(3, 5));
+            }
+        }
+        changing.addAll(statistics);
+    }
+
+    /** The one input that is fed. */
+    ValueInfo input() {
+        List<ValueInfo> fed = graph.inputs().stream()
+                .filter(value -> !graph.initializers().containsKey(value.name()))
+                .toList();
+        if (fed.size() != 1) {
+            throw new UserException("the graph has %d inputs %s: an encoder has one, the pictures"
+                    .formatted(fed.size(), fed.stream().map(ValueInfo::name).toList()));
+        }
+        return fed.get(0);
+    }
+
+    /** All tensors stored in the graph, constants among the nodes included. */
+    Map<String, TensorData> stored() {
+        return stored;
+    }
+
+    /** Names of the running statistics of batch-normalisations. */
+    Set<String> statistics() {
+        return statistics;
+    }
+
+    /** The slot of each stored tensor is found by its name. */
+    int slot(String name) {
+        return slots.computeIfAbsent(name, key -> slots.size());
+    }
+
+    Program compile() {
+        int input = slot(input().name());
+        stored.keySet().forEach(this::slot);
+        Map<String, TensorData> constants = new HashMap<>(stored);
+        constants.keySet().removeAll(changing);
+        List<Node> nodes =
+                graph.nodes().stream().filter(node -> !isConstant(node)).toList();
+        Map<String, Integer> lastUse = lastUses(nodes);
+        List<Program.Step> steps = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            steps.add(step(nodes.get(i), i, constants, lastUse));
+        }
+        int output = requireSlot(output(), "the graph's output");
+        return new Program(List.copyOf(steps), slots.size(), input, output);
+    }
+
+    private Program.Step step(Node node, int index, Map<String, TensorData> constants, Map<String, Integer> lastUse) {
+        long version = version(node);
+        Operator operator = registry.prepare(node, version, new NodeSettings(node, version, constants, settings));
+        int[] inputs = node.inputs().stream()
+                .mapToInt(name -> name.isEmpty() ? -1 : requireSlot(name, "node \"" + nameOf(node) + "\""))
+                .toArray();
+        int output = slot(node.outputs().get(0));
+        int[] finished = node.inputs().stream()
+                .distinct()
+                .filter(name -> lastUse.getOrDefault(name, -1) == index)
+                .mapToInt(this::slot)
+                .toArray();
+        return new Program.Step(node, operator, inputs, output, finished);
+    }
+
+    /** The last step that reads each value that a step computes; the graph's output has none. */
+    private Map<String, Integer> lastUses(List<Node> nodes) {
+        Map<String, Integer> last = new HashMap<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            for (String name : nodes.get(i).inputs()) {
+                last.put(name, i);
+            }
+        }
+        last.keySet().removeAll(stored.keySet());
+        last.remove(input().name());
+        last.remove(output());
+        return last;
+    }
+
+    private int requireSlot(String name, String reader) {
+        Integer slot = slots.get(name);
+        if (slot != null) {
+            return slot;
+        }
+        for (Node node : graph.nodes()) {
+            if (node.outputs().indexOf(name) > 0) {
+                throw new UnsupportedOperatorException(
+                        node,
+                        version(node),
+                        "its output \"%s\" is read; only the first one is supported".formatted(name));
+            }
+        }
+        throw new UserException(
+                "the graph is broken: %s reads \"%s\", which nothing gives before it".formatted(reader, name));
+    }
+
+    private String output() {
+        List<String> names = graph.outputs().stream().map(ValueInfo::name).toList();
+        if (names.contains(EMBEDDING)) {
+            return EMBEDDING;
+        }
+        if (names.size() != 1) {
+            throw new UserException("the graph has the outputs %s: an encoder has one, or one named \"%s\""
+                    .formatted(names, EMBEDDING));
+        }
+        return names.get(0);
+    }
+
+    private long version(Node node) {
+        Long version = graph.opsets().get(node.domain());
+        if (version == null && node.domain().equals("ai.onnx")) {
+            version = graph.opsets().get("");
+        }
+        if (version == null) {
+            throw new UserException(
+                    "the graph is broken: node \"%s\" is of domain \"%s\", but no version of it is stated"
+                            .formatted(nameOf(node), node.domain()));
+        }
+        return version;
+    }
+
+    private static String nameOf(Node node) {
+        return UnsupportedOperatorException.name(node);
+    }
+
+    private static boolean isConstant(Node node) {
+        return node.operator().equals("Constant") && node.domain().isEmpty();
+    }
+
+    private TensorData constantOf(Node node) {
+        Map<String, Attribute> attributes = node.attributes();
+        @Nullable
+        Attribute value =
+                attributes.size() == 1 ? attributes.values().iterator().next() : null;
+        if (value instanceof Attribute.Tensor tensor) {
+            return tensor.value();
+        } else if (value instanceof Attribute.Float number) {
+            return new TensorData.Floats(new long[0], new float[] {number.value()});
+        } else if (value instanceof Attribute.Int number) {
+            return new TensorData.Longs(new long[0], new long[] {number.value()});
+        } else if (value instanceof Attribute.Ints numbers) {
+            long[] values = numbers.values().stream().mapToLong(Long::longValue).toArray();
+            return new TensorData.Longs(new long[] {values.length}, values);
+        } else if (value instanceof Attribute.Floats numbers) {
+            float[] values = new float[numbers.values().size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = numbers.values().get(i);
+            }
+            return new TensorData.Floats(new long[] {values.length}, values);
+        }
+        throw new UnsupportedOperatorException(
+                node, version(node), "attributes %s: one tensor or number is supported".formatted(attributes.keySet()));
+    }
+
+    /** Whether a stored tensor takes part as numbers, and may be learnt. */
+    static boolean isNumbers(@Nullable TensorData data) {
+        return data instanceof TensorData.Floats floats
+                && Arrays.stream(floats.shape()).allMatch(size -> size > 0);
+    }
+}

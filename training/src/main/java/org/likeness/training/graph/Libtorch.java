@@ -1,0 +1,78 @@
+package org.likeness.training.graph;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.bytedeco.pytorch.global.torch;
+
+/** The native library: loaded once, safely; its threads; its generator of random numbers. */
+public final class Libtorch {
+    private static final List<String> LIBRARIES =
+            List.of("libc10.so", "libtorch_cpu.so", "libtorch.so", "libgomp.so.1");
+
+    private Libtorch() {}
+
+    /**
+     * Loads the natives, once.
+     *
+     * @throws UnsatisfiedLinkError if there are none for this platform
+     */
+    public static void load() {
+        Holder.load();
+    }
+
+    /**
+     * Sets how many threads an operator may use, libtorch's own and those of its matrix products.
+     *
+     * @param threads at least 1
+     */
+    public static void setThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
+        }
+        load();
+        torch.set_num_threads(threads);
+        openblas_nolapack.blas_set_num_threads(threads);
+    }
+
+    /** How many threads an operator may use. */
+    public static int threads() {
+        load();
+        return torch.get_num_threads();
+    }
+
+    /** Seeds what dropout draws from: the same seed before the same step gives the same bits. */
+    public static void seed(long seed) {
+        load();
+        torch.manual_seed(seed);
+    }
+
+    private static final class Holder {
+        static {
+            unpack();
+            Loader.load(torch.class);
+        }
+
+        /** Its call runs the static initialiser above, which Java runs once for all threads. */
+        static void load() {}
+
+        /**
+         * Unpacks the libraries before the first of them is opened. With a cold cache and another libtorch on the system's library path
+         * the loader would otherwise mix the two, and crash.
+         */
+        private static void unpack() {
+            String platform = Loader.getPlatform();
+            for (String library : LIBRARIES) {
+                try {
+                    Loader.cacheResource(
+                            org.bytedeco.pytorch.presets.torch.class,
+                            "/org/bytedeco/pytorch/" + platform + "/" + library);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("libtorch's %s could not be unpacked".formatted(library), e);
+                }
+            }
+        }
+    }
+}

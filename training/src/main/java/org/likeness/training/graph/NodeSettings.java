@@ -1,0 +1,169 @@
+package org.likeness.training.graph;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.Node;
+import org.likeness.model.graph.TensorData;
+
+/** What a node asks for: its attributes, each of which must be read by its operator or is refused, and its constant inputs. */
+final class NodeSettings {
+    private final Node node;
+    private final long version;
+    private final Map<String, TensorData> constants;
+    private final TrainableGraph.Settings graph;
+    private final Set<String> read = new HashSet<>();
+
+    /**
+     * @param version   the version of the node's domain that the graph was written for
+     * @param constants tensors known before the graph runs, by name
+     */
+    NodeSettings(Node node, long version, Map<String, TensorData> constants, TrainableGraph.Settings graph) {
+        this.node = node;
+        this.version = version;
+        this.constants = constants;
+        this.graph = graph;
+    }
+
+    TrainableGraph.Settings graph() {
+        return graph;
+    }
+
+    /** How many inputs are listed, left-out ones included. */
+    int inputs() {
+        return node.inputs().size();
+    }
+
+    boolean hasInput(int index) {
+        return index < node.inputs().size() && !node.inputs().get(index).isEmpty();
+    }
+
+    boolean hasAttribute(String name) {
+        return node.attributes().containsKey(name);
+    }
+
+    long integer(String name, long fallback) {
+        Attribute attribute = read(name);
+        if (attribute == null) {
+            return fallback;
+        }
+        if (attribute instanceof Attribute.Int number) {
+            return number.value();
+        }
+        throw refuse("attribute %s must be a whole number".formatted(name));
+    }
+
+    /** A whole number of which only some values are supported. */
+    void requireInteger(String name, long only) {
+        long value = integer(name, only);
+        if (value != only) {
+            throw refuse("attribute %s = %d is not supported, only %d".formatted(name, value, only));
+        }
+    }
+
+    long[] integers(String name, long... fallback) {
+        Attribute attribute = read(name);
+        if (attribute == null) {
+            return fallback;
+        }
+        if (attribute instanceof Attribute.Ints numbers) {
+            return numbers.values().stream().mapToLong(Long::longValue).toArray();
+        }
+        throw refuse("attribute %s must be a list of whole numbers".formatted(name));
+    }
+
+    double real(String name, double fallback) {
+        Attribute attribute = read(name);
+        if (attribute == null) {
+            return fallback;
+        }
+        if (attribute instanceof Attribute.Float number) {
+            return number.value();
+        }
+        throw refuse("attribute %s must be a number".formatted(name));
+    }
+
+    String text(String name, String fallback) {
+        Attribute attribute = read(name);
+        if (attribute == null) {
+            return fallback;
+        }
+        if (attribute instanceof Attribute.Text text) {
+            return text.value();
+        }
+        throw refuse("attribute %s must be a text".formatted(name));
+    }
+
+    /** A text of which only some values are supported. */
+    String oneOf(String name, String fallback, List<String> allowed) {
+        String value = text(name, fallback);
+        if (!allowed.contains(value)) {
+            throw refuse("attribute %s = %s is not supported, only %s".formatted(name, value, allowed));
+        }
+        return value;
+    }
+
+    /** An attribute whose value does not matter here. */
+    void ignore(String name) {
+        read.add(name);
+    }
+
+    /** An input that is known before the graph runs. */
+    Optional<TensorData> constant(int index) {
+        return hasInput(index) ? Optional.ofNullable(constants.get(node.inputs().get(index))) : Optional.empty();
+    }
+
+    /** Whole numbers in a constant input, or nothing if the input is left out. */
+    Optional<long[]> integersInput(int index) {
+        if (!hasInput(index)) {
+            return Optional.empty();
+        }
+        if (constant(index).orElse(null) instanceof TensorData.Longs longs) {
+            return Optional.of(longs.values());
+        }
+        throw refuse("input %d (%s) must be whole numbers stored in the graph"
+                .formatted(index, node.inputs().get(index)));
+    }
+
+    /** The one number in a constant input, or nothing if the input is left out. */
+    Optional<Double> numberInput(int index) {
+        if (!hasInput(index)) {
+            return Optional.empty();
+        }
+        if (constant(index).orElse(null) instanceof TensorData.Floats floats && floats.values().length == 1) {
+            return Optional.of((double) floats.values()[0]);
+        }
+        throw refuse("input %d (%s) must be one number stored in the graph"
+                .formatted(index, node.inputs().get(index)));
+    }
+
+    /** Refuses the node if an input is there that its operator cannot honour. */
+    void requireAbsent(int index, String what) {
+        if (hasInput(index)) {
+            throw refuse("input %d (%s) is not supported".formatted(index, what));
+        }
+    }
+
+    UnsupportedOperatorException refuse(String reason) {
+        return new UnsupportedOperatorException(node, version, reason);
+    }
+
+    /** Refuses the node if it has an attribute that its operator did not read. */
+    void requireAllRead() {
+        Set<String> unread = new TreeSet<>(node.attributes().keySet());
+        unread.removeAll(read);
+        if (!unread.isEmpty()) {
+            throw refuse("attribute %s is not supported".formatted(String.join(", ", unread)));
+        }
+    }
+
+    private @Nullable Attribute read(String name) {
+        read.add(name);
+        return node.attributes().get(name);
+    }
+}

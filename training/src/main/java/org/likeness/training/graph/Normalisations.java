@@ -1,0 +1,81 @@
+package org.likeness.training.graph;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.likeness.training.graph.TrainableGraph.Mode;
+
+/** Operators that bring values to a common scale, and dropout: those that behave otherwise while training. */
+final class Normalisations {
+    private Normalisations() {}
+
+    static void register(OperatorRegistry registry) {
+        registry.add("BatchNormalization", 7, Normalisations::batchNormalisation);
+        registry.add("Dropout", 7, settings -> dropout(settings.real("ratio", 0.5)));
+        registry.add("Dropout", 12, Normalisations::dropoutWithRatioInput);
+        registry.add("LpNormalization", 1, Normalisations::lpNormalisation);
+    }
+
+    /**
+     * Batch-normalisation. The graph holds its inference form; while training, the batch's own statistics are used and the running ones
+     * follow with the momentum that the recipe sets (the file's own is not used), the variance by its unbiased estimate.
+     *
+     * @see <a href="https://arxiv.org/abs/1502.03167">Batch Normalization, algorithms 1 and 2</a>
+     */
+    private static Operator batchNormalisation(NodeSettings settings) {
+        double epsilon = settings.real("epsilon", 1e-5);
+        settings.ignore("momentum");
+        settings.requireInteger("spatial", 1);
+        settings.requireInteger("training_mode", 0);
+        double momentum = settings.graph().batchNormMomentum();
+        return (inputs, mode) -> {
+            Tensor map = inputs.get(0);
+            requireFit(inputs, mode);
+            return torch.batch_norm(
+                    map,
+                    inputs.optional(1),
+                    inputs.optional(2),
+                    inputs.optional(3),
+                    inputs.optional(4),
+                    mode == Mode.TRAINING,
+                    momentum,
+                    epsilon,
+                    false);
+        };
+    }
+
+    private static void requireFit(Operands inputs, Mode mode) {
+        Tensor map = inputs.get(0);
+        for (int i = 1; i < 5; i++) {
+            if (inputs.get(i).numel() != map.size(1)) {
+                throw new IllegalArgumentException("a map of %d channels, %d statistics or weights"
+                        .formatted(map.size(1), inputs.get(i).numel()));
+            }
+        }
+        if (mode == Mode.TRAINING && map.numel() == map.size(1)) {
+            throw new IllegalArgumentException("a batch of 1 has no variance: train with larger batches");
+        }
+    }
+
+    private static Operator dropoutWithRatioInput(NodeSettings settings) {
+        settings.ignore("seed");
+        return dropout(settings.numberInput(1).orElse(0.5));
+    }
+
+    private static Operator dropout(double ratio) {
+        return (inputs, mode) -> mode == Mode.TRAINING && ratio > 0
+                ? torch.dropout(inputs.get(0), ratio, true)
+                : inputs.get(0).alias();
+    }
+
+    private static Operator lpNormalisation(NodeSettings settings) {
+        long axis = settings.integer("axis", -1);
+        long p = settings.integer("p", 2);
+        return (inputs, mode) -> {
+            Tensor norm = torch.linalg_vector_norm(
+                    inputs.get(0), new Scalar((double) p), new long[] {axis}, true, new ScalarTypeOptional());
+            return inputs.get(0).div(norm);
+        };
+    }
+}

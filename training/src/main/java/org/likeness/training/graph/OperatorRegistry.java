@@ -1,0 +1,65 @@
+package org.likeness.training.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.likeness.model.graph.Node;
+
+/**
+ * The operators that can be trained, by domain, name and the version of the domain since which they mean what is implemented.
+ *
+ * @see <a href="https://onnx.ai/onnx/operators/">ONNX's operators</a>
+ */
+final class OperatorRegistry {
+    /** The newest version of ONNX's own domain whose changes were read; a later one may have changed an operator's meaning. */
+    static final long NEWEST_VERSION = 22;
+
+    private final Map<String, TreeMap<Long, Operator.Factory>> factories = new HashMap<>();
+
+    /** All operators there are. */
+    static OperatorRegistry standard() {
+        OperatorRegistry registry = new OperatorRegistry();
+        Convolutions.register(registry);
+        Normalisations.register(registry);
+        Activations.register(registry);
+        Arithmetic.register(registry);
+        Poolings.register(registry);
+        Reductions.register(registry);
+        Shapes.register(registry);
+        return registry;
+    }
+
+    /** An operator of ONNX's own domain, from a version on. */
+    void add(String name, long since, Operator.Factory factory) {
+        factories.computeIfAbsent(name, key -> new TreeMap<>()).put(since, factory);
+    }
+
+    /**
+     * Makes a node ready.
+     *
+     * @param version of the node's domain
+     * @throws UnsupportedOperatorException if the node cannot be run as it stands
+     */
+    Operator prepare(Node node, long version, NodeSettings settings) {
+        TreeMap<Long, Operator.Factory> versions = isOnnx(node.domain()) ? factories.get(node.operator()) : null;
+        if (versions == null) {
+            throw new UnsupportedOperatorException(
+                    node, version, "this operator cannot be trained; export the network with operators that can");
+        }
+        var since = versions.floorEntry(version);
+        if (since == null || version > NEWEST_VERSION) {
+            throw new UnsupportedOperatorException(
+                    node,
+                    version,
+                    "versions %d to %d can be trained; convert the graph with onnx.version_converter"
+                            .formatted(versions.firstKey(), NEWEST_VERSION));
+        }
+        Operator operator = since.getValue().prepare(settings);
+        settings.requireAllRead();
+        return operator;
+    }
+
+    private static boolean isOnnx(String domain) {
+        return domain.isEmpty() || domain.equals("ai.onnx");
+    }
+}

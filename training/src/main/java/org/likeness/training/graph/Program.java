@@ -1,0 +1,60 @@
+package org.likeness.training.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.likeness.model.graph.Node;
+import org.likeness.training.graph.TrainableGraph.Mode;
+
+/**
+ * A graph made ready to run: each value has a slot, each step fills one.
+ *
+ * @param steps  in the order they run
+ * @param slots  how many values there are
+ * @param input  the slot of the graph's input
+ * @param output the slot of its output
+ */
+record Program(List<Step> steps, int slots, int input, int output) {
+    /**
+     * A node to run.
+     *
+     * @param node     for messages
+     * @param operator what it does
+     * @param inputs   slots of its inputs, −1 where one is left out
+     * @param output   the slot it fills
+     * @param finished slots that no later step reads
+     */
+    record Step(Node node, Operator operator, int[] inputs, int output, int[] finished) {}
+
+    /**
+     * Runs the steps. Each value is let go after its last use; autograd holds those it needs.
+     *
+     * @param stored what the slots of initializers hold, the others empty
+     * @param batch  the graph's input
+     * @throws GraphExecutionException if a step fails
+     */
+    Tensor run(@Nullable Tensor[] stored, Tensor batch, Mode mode) {
+        @Nullable Tensor[] values = Arrays.copyOf(stored, slots);
+        values[input] = batch;
+        for (Step step : steps) {
+            try {
+                values[step.output()] = step.operator().apply(new Operands(values, step.inputs()), mode);
+            } catch (RuntimeException e) {
+                throw new GraphExecutionException(step.node(), e);
+            }
+            for (int slot : step.finished()) {
+                Tensor value = values[slot];
+                if (value != null) {
+                    value.close();
+                    values[slot] = null;
+                }
+            }
+        }
+        Tensor result = values[output];
+        if (result == null) {
+            throw new IllegalStateException("the graph's output was not computed");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,60 @@
+package org.likeness.training.graph;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.likeness.model.graph.TensorData;
+
+/** Copies between Java's arrays and libtorch's tensors. Arrays are row-major whatever the tensor's layout. */
+final class Tensors {
+    private Tensors() {}
+
+    /** Copies whole numbers. */
+    static Tensor of(long... values) {
+        return Tensor.create(values, values.length);
+    }
+
+    /** Copies numbers; a batch of maps, or a convolution's weights, in the layout channels-last, which is the fastest here. */
+    static Tensor of(float[] values, long[] shape, ScalarType type) {
+        Tensor rows = Tensor.create(values, shape).to(type);
+        return shape.length == 4 ? rows.contiguous(MemoryFormat.ChannelsLast) : rows;
+    }
+
+    /** Copies a stored tensor. */
+    static Tensor of(TensorData data, ScalarType type) {
+        if (data instanceof TensorData.Floats floats) {
+            return of(floats.values(), floats.shape(), type);
+        }
+        TensorData.Longs longs = (TensorData.Longs) data;
+        return Tensor.create(longs.values(), longs.shape());
+    }
+
+    /** Copies a tensor's values out. */
+    static float[] floats(Tensor tensor) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor rows = tensor.detach().to(ScalarType.Float).contiguous();
+            float[] values = new float[Math.toIntExact(rows.numel())];
+            FloatPointer pointer = rows.data_ptr_float();
+            pointer.capacity(values.length).get(values);
+            return values;
+        }
+    }
+
+    /** Copies a tensor's whole numbers out. */
+    static long[] longs(Tensor tensor) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor rows = tensor.to(ScalarType.Long).contiguous();
+            long[] values = new long[Math.toIntExact(rows.numel())];
+            LongPointer pointer = rows.data_ptr_long();
+            pointer.capacity(values.length).get(values);
+            return values;
+        }
+    }
+
+    static boolean isWhole(Tensor tensor) {
+        return tensor.scalar_type() == ScalarType.Long;
+    }
+}

@@ -1,0 +1,267 @@
+package org.likeness.training.graph;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.model.graph.OnnxGraph;
+import org.likeness.model.graph.TensorData;
+import org.likeness.model.graph.ValueInfo;
+
+/**
+ * An ONNX graph that libtorch runs, with gradients: an encoder from pictures, [B, 3, H, W], to embeddings, [B, D]. The graph holds its
+ * inference form; whether batch-normalisation and dropout behave as in training is said at each call.
+ *
+ * <p>Not for use by several threads at once. Parameters and buffers live until {@link #close()}.
+ */
+public final class TrainableGraph implements AutoCloseable {
+    /** How batch-normalisation and dropout behave. */
+    public enum Mode {
+        /** The batch's statistics are used, running statistics follow, dropout drops. */
+        TRAINING,
+        /** Running statistics are used, nothing is dropped: what ONNX Runtime computes. */
+        INFERENCE
+    }
+
+    /** The numbers that are computed with. */
+    public enum Precision {
+        /** As stored. */
+        FLOAT(ScalarType.Float),
+        /** For checking gradients by finite differences. */
+        DOUBLE(ScalarType.Double);
+
+        final ScalarType type;
+
+        Precision(ScalarType type) {
+            this.type = type;
+        }
+    }
+
+    /**
+     * How a graph is run.
+     *
+     * @param precision         of all numbers
+     * @param batchNormMomentum weight of the newest batch in the running statistics, in [0, 1]
+     */
+    public record Settings(Precision precision, double batchNormMomentum) {
+        /** libtorch's own default of the momentum, {@code torch.nn.BatchNorm2d}. */
+        public static final double USUAL_MOMENTUM = 0.1;
+
+        public Settings {
+            if (!(batchNormMomentum >= 0 && batchNormMomentum <= 1)) {
+                throw new IllegalArgumentException(
+                        "batch-norm momentum %s: it is in [0, 1]".formatted(batchNormMomentum));
+            }
+        }
+    }
+
+    private final OnnxGraph graph;
+    private final Settings settings;
+    private final ValueInfo input;
+    private final Program program;
+    private final @Nullable Tensor[] stored;
+    private final SortedMap<String, Tensor> parameters = new TreeMap<>();
+    private final SortedMap<String, Tensor> buffers = new TreeMap<>();
+
+    private TrainableGraph(OnnxGraph graph, Set<String> trainable, Settings settings) {
+        this.graph = graph;
+        this.settings = settings;
+        GraphCompiler compiler = new GraphCompiler(graph, requireNumbers(graph, trainable), settings);
+        this.input = compiler.input();
+        this.program = compiler.compile();
+        this.stored = new Tensor[program.slots()];
+        try (PointerScope scope = new PointerScope()) {
+            compiler.stored().forEach((name, data) -> {
+                Tensor tensor = Tensors.of(data, settings.precision().type);
+                tensor.retainReference();
+                stored[compiler.slot(name)] = tensor;
+                if (trainable.contains(name)) {
+                    parameters.put(name, tensor.requires_grad_(true));
+                } else if (compiler.statistics().contains(name)) {
+                    buffers.put(name, tensor);
+                }
+            });
+        }
+    }
+
+    /**
+     * Makes a graph ready to be trained.
+     *
+     * @param graph     one input [B, 3, H, W]; one output, or one named {@code embedding}, [B, D]
+     * @param trainable names of the initializers that learn
+     * @param precision of all numbers
+     * @throws UnsupportedOperatorException if a node cannot be run, before anything runs
+     * @throws UserException                if the graph is broken or {@code trainable} names what it does not hold
+     */
+    public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, Precision precision) {
+        return of(graph, trainable, new Settings(precision, Settings.USUAL_MOMENTUM));
+    }
+
+    /** As {@link #of(OnnxGraph, Set, Precision)}, with all settings. */
+    public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, Settings settings) {
+        Libtorch.load();
+        return new TrainableGraph(graph, trainable, settings);
+    }
+
+    /**
+     * Runs the graph. What is computed lives in the caller's scope; gradients are recorded unless the caller forbids it.
+     *
+     * @param batch [B, 3, H, W]
+     * @param mode  how batch-normalisation and dropout behave
+     * @return [B, D]
+     * @throws IllegalArgumentException if the batch has another shape than the graph's input
+     * @throws GraphExecutionException  if a node fails
+     */
+    public Tensor forward(Tensor batch, Mode mode) {
+        Tensor result = run(batch, mode);
+        if (result.dim() != 2 || result.size(0) != batch.size(0)) {
+            throw new IllegalStateException("the graph gives %s for %d pictures: embeddings are [B, D]"
+                    .formatted(Arrays.toString(result.shape()), batch.size(0)));
+        }
+        return result;
+    }
+
+    /** As {@link #forward}, for graphs whose output has any shape. */
+    Tensor run(Tensor batch, Mode mode) {
+        requireShape(batch.shape());
+        return program.run(stored, batch, mode);
+    }
+
+    /**
+     * Embeds pictures in inference mode.
+     *
+     * @param pictures [B × 3 × H × W], normalised
+     * @param batch    B
+     * @return [B × D], row by row
+     * @throws IllegalArgumentException if there are not B pictures of the graph's input size
+     */
+    public float[] embed(float[] pictures, int batch) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            return Tensors.floats(forward(tensor(pictures, batch), Mode.INFERENCE));
+        }
+    }
+
+    /**
+     * Runs the graph in training mode and keeps what the way back needs, until the pass is closed.
+     *
+     * @param pictures [B × 3 × H × W], normalised
+     * @param batch    B
+     * @throws IllegalArgumentException if there are not B pictures of the graph's input size
+     * @throws GraphExecutionException  if a node fails
+     */
+    public TrainingPass begin(float[] pictures, int batch) {
+        PointerScope scope = new PointerScope();
+        try {
+            Tensor output = forward(tensor(pictures, batch), Mode.TRAINING);
+            return new TrainingPass(scope, output, settings.precision().type);
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    /** What learns, by name: leaves of the gradient, to be written to in place. */
+    public SortedMap<String, Tensor> parameters() {
+        return Collections.unmodifiableSortedMap(parameters);
+    }
+
+    /** Running statistics, by name. */
+    public SortedMap<String, Tensor> buffers() {
+        return Collections.unmodifiableSortedMap(buffers);
+    }
+
+    /** Parameters and buffers, copied out, by name in alphabetical order. */
+    public Map<String, TensorData.Floats> state() {
+        return SavedState.copy(changing());
+    }
+
+    /**
+     * Overwrites parameters and buffers.
+     *
+     * @param state as {@link #state()} gives it: all names, each with its shape
+     * @throws UserException if a name is missing or unknown or a shape differs; nothing is overwritten then
+     */
+    public void load(Map<String, TensorData.Floats> state) {
+        SavedState.restore(changing(), state, "network");
+    }
+
+    /** The graph with the present weights and statistics in its initializers. */
+    public OnnxGraph toGraph() {
+        Map<String, TensorData> initializers = new LinkedHashMap<>(graph.initializers());
+        initializers.putAll(state());
+        return new OnnxGraph(
+                graph.name(),
+                graph.opsets(),
+                graph.inputs(),
+                graph.outputs(),
+                graph.nodes(),
+                initializers,
+                graph.metadata());
+    }
+
+    /** Frees parameters, buffers and constants. */
+    @Override
+    public void close() {
+        for (int i = 0; i < stored.length; i++) {
+            Tensor tensor = stored[i];
+            if (tensor != null) {
+                tensor.close();
+                stored[i] = null;
+            }
+        }
+    }
+
+    private SortedMap<String, Tensor> changing() {
+        SortedMap<String, Tensor> all = new TreeMap<>(parameters);
+        all.putAll(buffers);
+        return all;
+    }
+
+    private Tensor tensor(float[] pictures, int batch) {
+        long[] shape = new long[input.shape().size()];
+        Arrays.setAll(shape, i -> input.shape().get(i));
+        shape[0] = batch;
+        long picture = Arrays.stream(shape, 1, shape.length).reduce(1, Math::multiplyExact);
+        if (picture < 0) {
+            throw new IllegalArgumentException(
+                    "the graph's input %s leaves the picture's size open: use forward".formatted(input.shape()));
+        }
+        if (batch < 1 || pictures.length != Math.multiplyExact(batch, picture)) {
+            throw new IllegalArgumentException("%d values for %d pictures of %s"
+                    .formatted(pictures.length, batch, input.shape().subList(1, shape.length)));
+        }
+        return Tensors.of(pictures, shape, settings.precision().type);
+    }
+
+    private void requireShape(long[] shape) {
+        boolean fits = shape.length == input.shape().size() && shape[0] > 0;
+        for (int i = 0; fits && i < shape.length; i++) {
+            long declared = input.shape().get(i);
+            fits = declared < 0 || declared == shape[i];
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "a batch of shape %s for a graph of %s".formatted(Arrays.toString(shape), input.shape()));
+        }
+    }
+
+    private static Set<String> requireNumbers(OnnxGraph graph, Set<String> trainable) {
+        for (String name : trainable) {
+            if (!GraphCompiler.isNumbers(graph.initializers().get(name))) {
+                throw new UserException(
+                        "\"%s\" is to be trained, but the graph stores no numbers of that name".formatted(name));
+            }
+        }
+        return trainable;
+    }
+}

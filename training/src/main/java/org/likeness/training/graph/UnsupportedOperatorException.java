@@ -1,0 +1,23 @@
+package org.likeness.training.graph;
+
+import org.likeness.core.UserException;
+import org.likeness.model.graph.Node;
+
+/** A graph has a node that cannot be trained: an unknown operator, version, attribute or form of input. */
+public final class UnsupportedOperatorException extends UserException {
+    private static final long serialVersionUID = 1L;
+
+    UnsupportedOperatorException(Node node, long version, String reason) {
+        super("operator %s (domain %s, version %d) in node \"%s\": %s"
+                .formatted(node.operator(), domain(node), version, name(node), reason));
+    }
+
+    private static String domain(Node node) {
+        return node.domain().isEmpty() ? "ai.onnx" : node.domain();
+    }
+
+    /** The node's name or, as names are optional, what it gives. */
+    static String name(Node node) {
+        return node.name().isEmpty() ? String.join(", ", node.outputs()) : node.name();
+    }
+}

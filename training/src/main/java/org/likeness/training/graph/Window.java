@@ -1,0 +1,71 @@
+package org.likeness.training.graph;
+
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * How a convolution's or pooling's kernel moves over the rows and columns of a map.
+ *
+ * @param strides   of rows and columns
+ * @param dilations of rows and columns
+ * @param pads      top, left, bottom, right; not used where {@code alignment} pads
+ * @param alignment ONNX's {@code auto_pad}
+ */
+record Window(long[] strides, long[] dilations, long[] pads, String alignment) {
+    private static final List<String> ALIGNMENTS = List.of("NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER");
+
+    static Window read(NodeSettings settings) {
+        String alignment = settings.oneOf("auto_pad", "NOTSET", ALIGNMENTS);
+        long[] pads = lengthOf(settings, "pads", settings.integers("pads", 0, 0, 0, 0), 4);
+        return new Window(
+                lengthOf(settings, "strides", settings.integers("strides", 1, 1), 2),
+                lengthOf(settings, "dilations", settings.integers("dilations", 1, 1), 2),
+                alignment.equals("NOTSET") ? pads : new long[4],
+                alignment);
+    }
+
+    /** The kernel's rows and columns as a pooling states them. */
+    static long[] kernel(NodeSettings settings) {
+        return lengthOf(settings, "kernel_shape", settings.integers("kernel_shape"), 2);
+    }
+
+    /** The margins for a map of this size: top, left, bottom, right. */
+    long[] pads(Tensor map, long[] kernel) {
+        if (!alignment.startsWith("SAME")) {
+            return pads;
+        }
+        long[] margins = new long[4];
+        for (int axis = 0; axis < 2; axis++) {
+            long size = map.size(axis + 2L);
+            long outputs = (size + strides[axis] - 1) / strides[axis];
+            long total = Math.max(0, (outputs - 1) * strides[axis] + dilations[axis] * (kernel[axis] - 1) + 1 - size);
+            margins[axis] = alignment.equals("SAME_UPPER") ? total / 2 : total - total / 2;
+            margins[axis + 2] = total - margins[axis];
+        }
+        return margins;
+    }
+
+    static boolean symmetric(long[] pads) {
+        return pads[0] == pads[2] && pads[1] == pads[3];
+    }
+
+    /** Adds margins filled with one value. */
+    static Tensor pad(Tensor map, long[] pads, double value) {
+        return torch.constant_pad_nd(map, new long[] {pads[1], pads[3], pads[0], pads[2]}, new Scalar(value));
+    }
+
+    private static long[] lengthOf(NodeSettings settings, String name, long[] values, int length) {
+        if (values.length != length) {
+            throw settings.refuse("attribute %s has %d values; only maps of rows and columns are supported, with %d"
+                    .formatted(name, values.length, length));
+        }
+        for (long value : values) {
+            if (value < 0 || (value == 0 && length == 2)) {
+                throw settings.refuse("attribute %s has the value %d".formatted(name, value));
+            }
+        }
+        return values;
+    }
+}
