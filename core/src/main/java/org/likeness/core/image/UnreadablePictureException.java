@@ -18,6 +18,17 @@ public final class UnreadablePictureException extends UserException {
         this.reason = reason;
     }
 
+    /**
+     * @param picture the picture's name or path
+     * @param reason  why, such as {@code truncated JPEG at byte 18,432}
+     * @param cause   what the codec threw
+     */
+    public UnreadablePictureException(String picture, String reason, Throwable cause) {
+        super(picture + ": " + reason, cause);
+        this.picture = picture;
+        this.reason = reason;
+    }
+
     /** The picture's name or path. */
     public String picture() {
         return picture;

@@ -1,0 +1,84 @@
+package org.likeness.core.embedding;
+
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.Resampler;
+
+/**
+ * Turns pictures into a network's input. Training and recognition both come through here, so that an encoder sees the
+ * same numbers in both.
+ */
+public final class FaceInput {
+    private static final int LEVELS = 256;
+
+    private FaceInput() {}
+
+    /** How many numbers one picture takes: 3 × H × W. */
+    public static int size(EncoderSpec spec) {
+        return 3 * spec.inputHeight() * spec.inputWidth();
+    }
+
+    /**
+     * Cuts, resizes and normalises one picture.
+     *
+     * @param picture any size
+     * @param spec    the encoder's
+     * @param target  takes the planes [3, H, W] in the specification's colour order
+     * @param offset  where in the target they begin
+     * @throws IllegalArgumentException if they do not fit there
+     */
+    public static void write(FaceImage picture, EncoderSpec spec, float[] target, int offset) {
+        normalise(crop(picture, spec), spec, target, offset);
+    }
+
+    /**
+     * The part of a picture that the encoder takes, at its input size. With a five-point template the picture is taken
+     * as aligned already, and is used whole.
+     *
+     * @param picture any size
+     * @return H × W pixels
+     */
+    public static FaceImage crop(FaceImage picture, EncoderSpec spec) {
+        CropFraction part = spec.crop() instanceof CropFraction fraction ? fraction : CropFraction.WHOLE;
+        return Resampler.crop(picture, part, spec.inputWidth(), spec.inputHeight());
+    }
+
+    /**
+     * Orders the colours and normalises a picture that has the input's size already.
+     *
+     * @param inputSized H × W pixels
+     * @param spec       the encoder's
+     * @param target     takes the planes [3, H, W]
+     * @param offset     where in the target they begin
+     * @throws IllegalArgumentException if the picture has another size, or the planes do not fit there
+     */
+    public static void normalise(FaceImage inputSized, EncoderSpec spec, float[] target, int offset) {
+        if (inputSized.width() != spec.inputWidth() || inputSized.height() != spec.inputHeight()) {
+            throw new IllegalArgumentException("picture of %d×%d pixels: the encoder takes %d×%d"
+                    .formatted(inputSized.width(), inputSized.height(), spec.inputWidth(), spec.inputHeight()));
+        }
+        if (offset < 0 || offset > target.length - size(spec)) {
+            throw new IllegalArgumentException("%d numbers from %d on do not fit into an array of %d"
+                    .formatted(size(spec), offset, target.length));
+        }
+        float[] normalised = levels(spec.normalisation());
+        byte[] rgb = inputSized.rgb();
+        int plane = spec.inputHeight() * spec.inputWidth();
+        for (int channel = 0; channel < 3; channel++) {
+            int colour = spec.colourOrder() == ColourOrder.RGB ? channel : 2 - channel;
+            int to = offset + channel * plane;
+            for (int i = 0; i < plane; i++) {
+                target[to + i] = normalised[rgb[3 * i + colour] & 0xff];
+            }
+        }
+    }
+
+    /** What each of the 256 levels becomes. */
+    private static float[] levels(Normalisation normalisation) {
+        var levels = new float[LEVELS];
+        for (int level = 0; level < LEVELS; level++) {
+            levels[level] = (float) ((level - normalisation.mean()) / normalisation.divisor());
+        }
+        return levels;
+    }
+}

@@ -1,0 +1,102 @@
+package org.likeness.core.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Decodes JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, PGM, PPM, BMP and WebP, by their
+ * content, whatever they are called.
+ *
+ * <p>The declared size is checked before anything is allocated; a file that is cut short, damaged or of another format is
+ * refused with the reason, never half read. EXIF orientation is honoured. Transparent parts come out black. Of 16-bit
+ * samples the 8 high bits are kept, rounded. Colour profiles are not applied to grey and RGB pictures: encoders are
+ * trained on the samples as stored.
+ *
+ * <p>All methods may be called from several threads at once, and write nothing to disk.
+ */
+public final class ImageDecoder {
+    /** The most pixels a side that are read: WebP's own limit, and more than cameras have. */
+    public static final int MAX_SIDE = 16_384;
+
+    /** The most pixels in all that are read; at 3 bytes each, 192 MB. */
+    public static final int MAX_PIXELS = 64_000_000;
+
+    /** The largest file that is read, in bytes. */
+    public static final long MAX_FILE = 256L << 20;
+
+    private ImageDecoder() {}
+
+    /**
+     * Reads and decodes a file.
+     *
+     * @return the picture, upright
+     * @throws UnreadablePictureException if it cannot be read or decoded; the message begins with the path
+     */
+    public static FaceImage decode(Path file) {
+        return decode(file.toString(), read(file));
+    }
+
+    /**
+     * Decodes a picture that is in memory.
+     *
+     * @param name  for messages
+     * @param bytes the whole file
+     * @return the picture, upright
+     * @throws UnreadablePictureException if it cannot be decoded; the message begins with the name
+     */
+    public static FaceImage decode(String name, byte[] bytes) {
+        PictureFormat format = PictureFormat.UNKNOWN;
+        try {
+            var file = new Octets(bytes);
+            format = PictureFormat.of(file);
+            if (format == PictureFormat.PORTABLE_ANYMAP) {
+                return PortableAnymap.read(file);
+            }
+            PictureStructure structure = format.structure(file, bytes);
+            FaceImage stored = Codecs.decode(format, structure, bytes);
+            return Orientation.upright(stored, Orientation.read(bytes, structure.exif()));
+        } catch (MalformedPictureException e) {
+            throw new UnreadablePictureException(name, oneLine(e), e);
+        } catch (EOFException | IndexOutOfBoundsException e) {
+            throw new UnreadablePictureException(
+                    name, "damaged %s: its data end too early".formatted(format.label()), e);
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadablePictureException(name, "damaged %s: %s".formatted(format.label(), oneLine(e)), e);
+        }
+    }
+
+    /**
+     * A picture file's bytes.
+     *
+     * @throws UnreadablePictureException if it is missing, not a file, empty or larger than {@link #MAX_FILE}
+     */
+    public static byte[] read(Path file) {
+        try {
+            long size = Files.size(file);
+            if (size > MAX_FILE) {
+                throw new UnreadablePictureException(
+                        file.toString(),
+                        String.format(Locale.ROOT, "a file of %,d bytes: at most %,d are read", size, MAX_FILE));
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new UnreadablePictureException(file.toString(), "a folder or device: a picture file is wanted");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new UnreadablePictureException(file.toString(), "there is no such file", e);
+        } catch (IOException e) {
+            throw new UnreadablePictureException(file.toString(), "the file cannot be read: " + oneLine(e), e);
+        }
+    }
+
+    private static String oneLine(Exception e) {
+        String message = e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

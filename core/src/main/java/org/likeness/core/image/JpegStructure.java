@@ -1,0 +1,127 @@
+package org.likeness.core.image;
+
+import org.likeness.core.image.PictureStructure.ByteRange;
+
+/**
+ * Walks a JPEG file from marker to marker (ITU-T T.81, annex B) without decoding it: declared size, EXIF block, and
+ * whether the file is whole. Codecs give half-grey pictures for truncated files; an end-of-image marker that is missing
+ * is found here instead.
+ */
+final class JpegStructure {
+    private static final int START_OF_IMAGE = 0xd8;
+    private static final int END_OF_IMAGE = 0xd9;
+    private static final int START_OF_SCAN = 0xda;
+    private static final int APP0 = 0xe0;
+    private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
+    private static final int APP14 = 0xee;
+    private static final String EXIF = "Exif\0\0";
+    private static final String ICC = "ICC_PROFILE\0";
+
+    private final Octets file;
+    private int width;
+    private int height;
+    private int components;
+    private boolean baselineOrProgressive;
+    private boolean scanned;
+    private boolean jfif;
+    private boolean adobeYcc;
+    private boolean adobe;
+    private boolean profile;
+    private ByteRange exif = ByteRange.NONE;
+
+    private JpegStructure(Octets file) {
+        this.file = file;
+    }
+
+    static PictureStructure read(Octets file) throws MalformedPictureException {
+        var structure = new JpegStructure(file);
+        structure.walk();
+        return PictureStructure.of(structure.width, structure.height, structure.exif, structure.plain());
+    }
+
+    private void walk() throws MalformedPictureException {
+        int at = 2;
+        while (true) {
+            at = nextMarker(at);
+            int marker = file.u8(at - 1);
+            if (marker == END_OF_IMAGE) {
+                break;
+            }
+            if (marker == START_OF_IMAGE) {
+                throw new MalformedPictureException("damaged JPEG: a second picture starts inside the first");
+            }
+            at = segment(marker, at);
+        }
+        if (components == 0 || !scanned) {
+            throw new MalformedPictureException("damaged JPEG: it ends before any pixels");
+        }
+    }
+
+    /** Where the next marker ends: entropy-coded data, stuffed zeros, restarts and fill bytes are passed over. */
+    private int nextMarker(int from) throws MalformedPictureException {
+        int length = file.length();
+        for (int at = from; at + 1 < length; at++) {
+            if (file.u8(at) == 0xff) {
+                int marker = file.u8(at + 1);
+                boolean restart = marker >= 0xd0 && marker <= 0xd7;
+                if (marker > 1 && marker != 0xff && !restart) {
+                    return at + 2;
+                }
+            }
+        }
+        throw MalformedPictureException.truncated("JPEG", length, "there is no end-of-image marker");
+    }
+
+    /** Reads the segment whose length stands at {@code at}; gives where it ends. */
+    private int segment(int marker, int at) throws MalformedPictureException {
+        if (at + 2 > file.length() || at + file.u16Big(at) > file.length()) {
+            throw MalformedPictureException.truncated(
+                    "JPEG", file.length(), "it ends inside segment 0x%02x".formatted(marker));
+        }
+        int end = at + file.u16Big(at);
+        int content = at + 2;
+        if (end < content) {
+            throw new MalformedPictureException("damaged JPEG: segment 0x%02x has no length".formatted(marker));
+        }
+        if (isFrame(marker)) {
+            frame(marker, content, end);
+        } else if (marker == START_OF_SCAN) {
+            scanned = true;
+        } else if (marker == APP1 && exif.isEmpty() && file.has(content, EXIF)) {
+            exif = new ByteRange(content + EXIF.length(), Math.max(0, end - content - EXIF.length()));
+        } else if (marker == APP0) {
+            jfif |= file.has(content, "JFIF");
+        } else if (marker == APP2) {
+            profile |= file.has(content, ICC);
+        } else if (marker == APP14 && file.has(content, "Adobe") && end >= content + 12) {
+            adobe = true;
+            adobeYcc = file.u8(content + 11) == 1;
+        }
+        return end;
+    }
+
+    private void frame(int marker, int content, int end) throws MalformedPictureException {
+        if (components != 0) {
+            throw new MalformedPictureException("damaged JPEG: it has two frames");
+        }
+        if (end < content + 6) {
+            throw new MalformedPictureException("damaged JPEG: its frame header is cut short");
+        }
+        baselineOrProgressive = marker <= 0xc2 && file.u8(content) == 8;
+        height = file.u16Big(content + 1);
+        width = file.u16Big(content + 3);
+        components = file.u8(content + 5);
+    }
+
+    /** SOF0–SOF15; 0xc4, 0xc8 and 0xcc among them mean other things. */
+    private static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    /** Grey or declared YCbCr: the JDK guesses at colours where neither JFIF nor Adobe says what they are. */
+    private boolean plain() {
+        boolean declared = components == 1 || (components == 3 && (adobe ? adobeYcc : jfif));
+        return baselineOrProgressive && declared && !profile;
+    }
+}

@@ -1,0 +1,67 @@
+package org.likeness.core.image;
+
+import com.drew.lang.ByteArrayReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
+import java.util.Arrays;
+import org.likeness.core.image.PictureStructure.ByteRange;
+
+/** How a camera was held: EXIF orientation 1 to 8 (JEITA CP-3451, tag 0x0112), and the way back to upright. */
+final class Orientation {
+    static final int UPRIGHT = 1;
+
+    private Orientation() {}
+
+    /** The orientation in an EXIF block, in [1, 8]; {@link #UPRIGHT} if it states none that exists. */
+    static int read(byte[] bytes, ByteRange exif) {
+        if (exif.isEmpty()) {
+            return UPRIGHT;
+        }
+        var metadata = new Metadata();
+        byte[] block = Arrays.copyOfRange(bytes, exif.start(), exif.start() + exif.length());
+        new ExifReader().extract(new ByteArrayReader(block), metadata);
+        var directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+        Integer stated = directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+        return stated == null || stated < 1 || stated > 8 ? UPRIGHT : stated;
+    }
+
+    /**
+     * Turns a picture upright.
+     *
+     * @param stored      as the file has it
+     * @param orientation in [1, 8]
+     */
+    static FaceImage upright(FaceImage stored, int orientation) {
+        if (orientation == UPRIGHT) {
+            return stored;
+        }
+        boolean turned = orientation >= 5;
+        int width = turned ? stored.height() : stored.width();
+        int height = turned ? stored.width() : stored.height();
+        var rgb = new byte[width * height * 3];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int from = source(stored, orientation, x, y) * 3;
+                System.arraycopy(stored.rgb(), from, rgb, (y * width + x) * 3, 3);
+            }
+        }
+        return new FaceImage(width, height, rgb);
+    }
+
+    /** The stored pixel that is seen at (x, y). */
+    private static int source(FaceImage stored, int orientation, int x, int y) {
+        int right = stored.width() - 1;
+        int bottom = stored.height() - 1;
+        return switch (orientation) {
+            case 2 -> y * stored.width() + right - x;
+            case 3 -> (bottom - y) * stored.width() + right - x;
+            case 4 -> (bottom - y) * stored.width() + x;
+            case 5 -> x * stored.width() + y;
+            case 6 -> (bottom - x) * stored.width() + y;
+            case 7 -> (bottom - x) * stored.width() + right - y;
+            case 8 -> x * stored.width() + right - y;
+            default -> throw new IllegalArgumentException("orientation " + orientation);
+        };
+    }
+}

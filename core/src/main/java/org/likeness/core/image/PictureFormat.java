@@ -1,0 +1,69 @@
+package org.likeness.core.image;
+
+/** The formats that are read, told apart by their first bytes. */
+enum PictureFormat {
+    JPEG("JPEG"),
+    PNG("PNG"),
+    BMP("BMP"),
+    WEBP("WebP"),
+    PORTABLE_ANYMAP("PGM or PPM"),
+    UNKNOWN("picture");
+
+    private final String label;
+
+    PictureFormat(String label) {
+        this.label = label;
+    }
+
+    /** As it stands in messages. */
+    String label() {
+        return label;
+    }
+
+    /**
+     * The format of a file.
+     *
+     * @throws MalformedPictureException if it is empty or none of them
+     */
+    static PictureFormat of(Octets file) throws MalformedPictureException {
+        if (file.length() == 0) {
+            throw new MalformedPictureException("the file is empty (0 bytes)");
+        }
+        if (file.has(0, "\u00ff\u00d8\u00ff")) {
+            return JPEG;
+        }
+        if (file.has(0, PngStructure.SIGNATURE)) {
+            return PNG;
+        }
+        if (file.has(0, "BM")) {
+            return BMP;
+        }
+        if (file.has(0, "RIFF") && file.has(8, "WEBP")) {
+            return WEBP;
+        }
+        if (PortableAnymap.isOne(file)) {
+            return PORTABLE_ANYMAP;
+        }
+        throw new MalformedPictureException(
+                "not a JPEG, PNG, PGM, PPM, BMP or WebP picture: it begins with " + beginning(file));
+    }
+
+    /** What the file declares. */
+    PictureStructure structure(Octets file, byte[] bytes) throws MalformedPictureException {
+        return switch (this) {
+            case JPEG -> JpegStructure.read(file);
+            case PNG -> PngStructure.read(file, bytes);
+            case BMP -> BmpStructure.read(file);
+            case WEBP -> WebpStructure.read(file);
+            case PORTABLE_ANYMAP, UNKNOWN -> throw new IllegalStateException(this + " has no structure to walk");
+        };
+    }
+
+    private static String beginning(Octets file) {
+        var text = new StringBuilder("bytes");
+        for (int i = 0; i < Math.min(4, file.length()); i++) {
+            text.append(" %02x".formatted(file.u8(i)));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package org.likeness.core.image;
+
+/**
+ * What a picture file declares, read before anything is allocated for its pixels.
+ *
+ * @param width  declared pixels a row, at least 1
+ * @param height declared rows, at least 1
+ * @param exif   where its EXIF block lies; {@link ByteRange#NONE} if it has none
+ * @param plain  whether the JDK's own codec is known to read it correctly
+ */
+record PictureStructure(int width, int height, ByteRange exif, boolean plain) {
+    /**
+     * A part of the file's bytes.
+     *
+     * @param start  of the first byte
+     * @param length in bytes
+     */
+    record ByteRange(int start, int length) {
+        static final ByteRange NONE = new ByteRange(0, 0);
+
+        boolean isEmpty() {
+            return length == 0;
+        }
+    }
+
+    PictureStructure {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("picture of %d×%d pixels".formatted(width, height));
+        }
+    }
+
+    /**
+     * A picture whose declared size is within {@link ImageDecoder#MAX_SIDE} and {@link ImageDecoder#MAX_PIXELS}.
+     *
+     * @throws MalformedPictureException if it is not
+     */
+    static PictureStructure of(long width, long height, ByteRange exif, boolean plain)
+            throws MalformedPictureException {
+        if (width < 1 || height < 1) {
+            throw new MalformedPictureException(
+                    "declares %d×%d pixels: both must be at least 1".formatted(width, height));
+        }
+        if (width > ImageDecoder.MAX_SIDE
+                || height > ImageDecoder.MAX_SIDE
+                || width * height > ImageDecoder.MAX_PIXELS) {
+            throw new MalformedPictureException(
+                    "declares %d×%d pixels: at most %d a side and %d million in all are read; make it smaller"
+                            .formatted(width, height, ImageDecoder.MAX_SIDE, ImageDecoder.MAX_PIXELS / 1_000_000));
+        }
+        return new PictureStructure((int) width, (int) height, exif, plain);
+    }
+}
