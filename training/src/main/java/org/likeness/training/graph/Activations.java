@@ -1,7 +1,6 @@
 package org.likeness.training.graph;
 
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Functions applied to each value by itself. */
@@ -9,8 +8,8 @@ final class Activations {
     private Activations() {}
 
     static void register(OperatorRegistry registry) {
-        registry.add("Relu", 6, settings -> (inputs, mode) -> torch.relu(inputs.get(0)));
-        registry.add("PRelu", 7, settings -> (inputs, mode) -> prelu(inputs.get(0), inputs.get(1)));
+        registry.add("Relu", 6, Activations::relu);
+        registry.add("PRelu", 7, settings -> new Prelu());
         registry.add("LeakyRelu", 6, Activations::leakyRelu);
         registry.add("Sigmoid", 6, settings -> (inputs, mode) -> torch.sigmoid(inputs.get(0)));
         registry.add("Tanh", 6, settings -> (inputs, mode) -> torch.tanh(inputs.get(0)));
@@ -20,21 +19,13 @@ final class Activations {
         registry.add("Softmax", 13, settings -> softmax(settings.integer("axis", -1)));
     }
 
-    /** Slopes that differ only by channel take libtorch's own kernel; others are composed. */
-    private static Tensor prelu(Tensor map, Tensor slopes) {
-        long channels = map.dim() < 2 ? 1 : map.size(1);
-        boolean byChannel = slopes.numel() == 1
-                || (slopes.numel() == channels && slopes.dim() == map.dim() - 1 && slopes.size(0) == channels)
-                || (slopes.numel() == channels && slopes.dim() == map.dim() && slopes.size(1) == channels);
-        if (byChannel) {
-            return torch.prelu(map, slopes.reshape(slopes.numel()));
-        }
-        return torch.relu(map).sub(torch.relu(map.neg()).mul(slopes));
+    private static Operator relu(NodeSettings settings) {
+        return new Leaky(0, settings.mayOverwrite(0));
     }
 
     private static Operator leakyRelu(NodeSettings settings) {
         double slope = settings.real("alpha", 0.01);
-        return (inputs, mode) -> torch.leaky_relu(inputs.get(0), new Scalar(slope));
+        return new Leaky(slope, slope >= 0 && settings.mayOverwrite(0));
     }
 
     private static Operator hardSigmoid(NodeSettings settings) {

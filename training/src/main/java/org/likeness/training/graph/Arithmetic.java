@@ -12,7 +12,7 @@ final class Arithmetic {
     private Arithmetic() {}
 
     static void register(OperatorRegistry registry) {
-        binary(registry, "Add", Tensor::add);
+        registry.add("Add", 7, settings -> new Addition(settings.mayOverwrite(0), settings.mayOverwrite(1)));
         binary(registry, "Sub", Tensor::sub);
         binary(registry, "Mul", Tensor::mul);
         binary(registry, "Div", Arithmetic::quotient);

@@ -20,6 +20,10 @@ import org.likeness.model.graph.ValueInfo;
 final class GraphCompiler {
     private static final String EMBEDDING = "embedding";
 
+    /** Operators whose gradient needs their output no more, and whose output shares no memory with an input. */
+    private static final Set<String> LEAVE_THEIR_OUTPUT =
+            Set.of("Conv", "Gemm", "MatMul", "BatchNormalization", "PRelu", "Add", "Sub", "Concat");
+
     private final OnnxGraph graph;
     private final TrainableGraph.Settings settings;
     private final OperatorRegistry registry = OperatorRegistry.standard();
@@ -79,17 +83,24 @@ final class GraphCompiler {
         List<Node> nodes =
                 graph.nodes().stream().filter(node -> !isConstant(node)).toList();
         Map<String, Integer> lastUse = lastUses(nodes);
+        Set<String> overwritable = overwritable(nodes);
         List<Program.Step> steps = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            steps.add(step(nodes.get(i), i, constants, lastUse));
+            steps.add(step(nodes.get(i), i, constants, lastUse, overwritable));
         }
         int output = requireSlot(output(), "the graph's output");
         return new Program(List.copyOf(steps), slots.size(), input, output);
     }
 
-    private Program.Step step(Node node, int index, Map<String, TensorData> constants, Map<String, Integer> lastUse) {
+    private Program.Step step(
+            Node node,
+            int index,
+            Map<String, TensorData> constants,
+            Map<String, Integer> lastUse,
+            Set<String> overwritable) {
         long version = version(node);
-        Operator operator = registry.prepare(node, version, new NodeSettings(node, version, constants, settings));
+        Operator operator =
+                registry.prepare(node, version, new NodeSettings(node, version, constants, settings, overwritable));
         int[] inputs = node.inputs().stream()
                 .mapToInt(name -> name.isEmpty() ? -1 : requireSlot(name, "node \"" + nameOf(node) + "\""))
                 .toArray();
@@ -114,6 +125,26 @@ final class GraphCompiler {
         last.remove(input().name());
         last.remove(output());
         return last;
+    }
+
+    /** Values that a single node reads, once, and that nobody needs afterwards, not even for a gradient. */
+    private Set<String> overwritable(List<Node> nodes) {
+        Set<String> names = new TreeSet<>();
+        for (Node node : nodes) {
+            if (LEAVE_THEIR_OUTPUT.contains(node.operator())) {
+                names.add(node.outputs().get(0));
+            }
+        }
+        names.remove(output());
+        Set<String> readOnce = new TreeSet<>();
+        for (Node node : nodes) {
+            for (String name : node.inputs()) {
+                if (!readOnce.add(name)) {
+                    names.remove(name);
+                }
+            }
+        }
+        return names;
     }
 
     private int requireSlot(String name, String reader) {

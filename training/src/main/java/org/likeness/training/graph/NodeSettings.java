@@ -17,17 +17,25 @@ final class NodeSettings {
     private final long version;
     private final Map<String, TensorData> constants;
     private final TrainableGraph.Settings graph;
+    private final Set<String> overwritable;
     private final Set<String> read = new HashSet<>();
 
     /**
-     * @param version   the version of the node's domain that the graph was written for
-     * @param constants tensors known before the graph runs, by name
+     * @param version      the version of the node's domain that the graph was written for
+     * @param constants    tensors known before the graph runs, by name
+     * @param overwritable values that nobody needs once this node has read them
      */
-    NodeSettings(Node node, long version, Map<String, TensorData> constants, TrainableGraph.Settings graph) {
+    NodeSettings(
+            Node node,
+            long version,
+            Map<String, TensorData> constants,
+            TrainableGraph.Settings graph,
+            Set<String> overwritable) {
         this.node = node;
         this.version = version;
         this.constants = constants;
         this.graph = graph;
+        this.overwritable = overwritable;
     }
 
     TrainableGraph.Settings graph() {
@@ -41,6 +49,11 @@ final class NodeSettings {
 
     boolean hasInput(int index) {
         return index < node.inputs().size() && !node.inputs().get(index).isEmpty();
+    }
+
+    /** Whether the node may write its output over that input. */
+    boolean mayOverwrite(int index) {
+        return hasInput(index) && overwritable.contains(node.inputs().get(index));
     }
 
     boolean hasAttribute(String name) {

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -7,28 +8,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The tensors that a node is given when it runs. */
 final class Operands {
-    private final @Nullable Tensor[] values;
-    private final int[] slots;
+    private final @Nullable Tensor[] tensors;
 
     /**
      * @param values all values of the graph, by slot
      * @param slots  which of them are the node's inputs, −1 where an optional one is left out
      */
     Operands(@Nullable Tensor[] values, int[] slots) {
-        this.values = values;
-        this.slots = slots;
+        this.tensors = new Tensor[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            tensors[i] = slots[i] < 0 ? null : values[slots[i]];
+        }
     }
 
     int size() {
-        return slots.length;
+        return tensors.length;
     }
 
     boolean has(int index) {
-        return index < slots.length && slots[index] >= 0;
+        return index < tensors.length && tensors[index] != null;
     }
 
     Tensor get(int index) {
-        Tensor tensor = has(index) ? values[slots[index]] : null;
+        Tensor tensor = index < tensors.length ? tensors[index] : null;
         if (tensor == null) {
             throw new IllegalStateException("input %d is missing".formatted(index));
         }
@@ -40,10 +42,17 @@ final class Operands {
     }
 
     TensorVector all() {
-        Tensor[] tensors = new Tensor[slots.length];
-        for (int i = 0; i < tensors.length; i++) {
-            tensors[i] = get(i);
-        }
-        return new TensorVector(tensors);
+        return new TensorVector(
+                IntStream.range(0, tensors.length).mapToObj(this::get).toArray(Tensor[]::new));
+    }
+
+    /** Whether a gradient is wanted for that input. */
+    boolean learns(int index) {
+        return has(index) && get(index).requires_grad();
+    }
+
+    /** Whether a gradient is wanted for any input. */
+    boolean learn() {
+        return IntStream.range(0, tensors.length).anyMatch(this::learns);
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.training.graph;
 
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A node made ready to run: its attributes are read and checked, its constants known. */
 @FunctionalInterface
@@ -10,9 +11,26 @@ interface Operator {
      *
      * @param inputs the node's inputs, in the order of ONNX's definition
      * @param mode   whether batch-normalisation and dropout behave as in training
-     * @return a tensor of its own, never one of the inputs itself (a view of one is allowed)
+     * @return a handle of its own, never that of an input; it may share an input's memory
      */
     Tensor apply(Operands inputs, TrainableGraph.Mode mode);
+
+    /**
+     * An operator that knows its own gradient, where libtorch's is slow, or where it needs memory that the operator overwrites. It is
+     * applied without recording.
+     */
+    interface WithGradient extends Operator {
+        /**
+         * Computes ∂loss/∂input for each input.
+         *
+         * @param inputs   as they were given; their values may have been overwritten by this operator
+         * @param output   what it gave
+         * @param gradient ∂loss/∂output; not to be written to
+         * @return one for each input, possibly the same tensor twice; null where none is needed
+         */
+        @Nullable
+        Tensor[] gradients(Operands inputs, Tensor output, Tensor gradient);
+    }
 
     /** Reads a node's attributes and constant inputs, and refuses what it cannot honour. */
     @FunctionalInterface

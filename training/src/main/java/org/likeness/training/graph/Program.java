@@ -2,6 +2,7 @@ package org.likeness.training.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.likeness.model.graph.Node;
@@ -28,29 +29,52 @@ record Program(List<Step> steps, int slots, int input, int output) {
     record Step(Node node, Operator operator, int[] inputs, int output, int[] finished) {}
 
     /**
-     * Runs the steps. Each value is let go after its last use; autograd holds those it needs.
+     * Runs the steps and lets each value go after its last use.
      *
      * @param stored what the slots of initializers hold, the others empty
      * @param batch  the graph's input
      * @throws GraphExecutionException if a step fails
      */
     Tensor run(@Nullable Tensor[] stored, Tensor batch, Mode mode) {
-        @Nullable Tensor[] values = Arrays.copyOf(stored, slots);
-        values[input] = batch;
-        for (Step step : steps) {
-            try {
-                values[step.output()] = step.operator().apply(new Operands(values, step.inputs()), mode);
-            } catch (RuntimeException e) {
-                throw new GraphExecutionException(step.node(), e);
-            }
-            for (int slot : step.finished()) {
-                Tensor value = values[slot];
-                if (value != null) {
-                    value.close();
-                    values[slot] = null;
+        @Nullable Tensor[] values = values(stored, batch);
+        try (NoGradGuard guard = new NoGradGuard()) {
+            for (Step step : steps) {
+                try {
+                    values[step.output()] = step.operator().apply(new Operands(values, step.inputs()), mode);
+                } catch (RuntimeException e) {
+                    throw new GraphExecutionException(step.node(), e);
+                }
+                for (int slot : step.finished()) {
+                    Tensor value = values[slot];
+                    if (value != null) {
+                        value.close();
+                    }
                 }
             }
         }
+        return result(values);
+    }
+
+    /** As {@link #run}, but what the way back needs is kept on the tape. */
+    Tensor record(@Nullable Tensor[] stored, Tensor batch, Mode mode, Tape tape) {
+        @Nullable Tensor[] values = values(stored, batch);
+        for (Step step : steps) {
+            try {
+                values[step.output()] = tape.apply(step, new Operands(values, step.inputs()), mode);
+            } catch (RuntimeException e) {
+                throw new GraphExecutionException(step.node(), e);
+            }
+        }
+        return result(values);
+    }
+
+    private @Nullable Tensor[] values(@Nullable Tensor[] stored, Tensor batch) {
+        @Nullable Tensor[] values = Arrays.copyOf(stored, slots);
+        values[input] = batch;
+        return values;
+    }
+
+    private Tensor result(@Nullable Tensor[] values) {
         Tensor result = values[output];
         if (result == null) {
             throw new IllegalStateException("the graph's output was not computed");

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ public final class TrainableGraph implements AutoCloseable {
 
     private final OnnxGraph graph;
     private final Settings settings;
-    private final ValueInfo input;
+    private final ValueInfo declared;
     private final Program program;
     private final @Nullable Tensor[] stored;
     private final SortedMap<String, Tensor> parameters = new TreeMap<>();
@@ -76,7 +75,7 @@ public final class TrainableGraph implements AutoCloseable {
         this.graph = graph;
         this.settings = settings;
         GraphCompiler compiler = new GraphCompiler(graph, requireNumbers(graph, trainable), settings);
-        this.input = compiler.input();
+        this.declared = compiler.input();
         this.program = compiler.compile();
         this.stored = new Tensor[program.slots()];
         try (PointerScope scope = new PointerScope()) {
@@ -113,7 +112,7 @@ public final class TrainableGraph implements AutoCloseable {
     }
 
     /**
-     * Runs the graph. What is computed lives in the caller's scope; gradients are recorded unless the caller forbids it.
+     * Runs the graph without recording a way back. What is computed lives in the caller's scope.
      *
      * @param batch [B, 3, H, W]
      * @param mode  how batch-normalisation and dropout behave
@@ -122,18 +121,24 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws GraphExecutionException  if a node fails
      */
     public Tensor forward(Tensor batch, Mode mode) {
-        Tensor result = run(batch, mode);
-        if (result.dim() != 2 || result.size(0) != batch.size(0)) {
-            throw new IllegalStateException("the graph gives %s for %d pictures: embeddings are [B, D]"
-                    .formatted(Arrays.toString(result.shape()), batch.size(0)));
-        }
-        return result;
+        return requireEmbeddings(run(batch, mode), batch);
     }
 
     /** As {@link #forward}, for graphs whose output has any shape. */
     Tensor run(Tensor batch, Mode mode) {
         requireShape(batch.shape());
         return program.run(stored, batch, mode);
+    }
+
+    /** Runs the graph and records the way back, for graphs whose output has any shape. */
+    Tensor record(Tensor batch, Mode mode, Tape tape) {
+        requireShape(batch.shape());
+        return program.record(stored, batch, mode, tape);
+    }
+
+    /** The slot of the graph's output on a tape. */
+    int outputSlot() {
+        return program.output();
     }
 
     /**
@@ -145,8 +150,7 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws IllegalArgumentException if there are not B pictures of the graph's input size
      */
     public float[] embed(float[] pictures, int batch) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
+        try (PointerScope scope = new PointerScope()) {
             return Tensors.floats(forward(tensor(pictures, batch), Mode.INFERENCE));
         }
     }
@@ -162,8 +166,10 @@ public final class TrainableGraph implements AutoCloseable {
     public TrainingPass begin(float[] pictures, int batch) {
         PointerScope scope = new PointerScope();
         try {
-            Tensor output = forward(tensor(pictures, batch), Mode.TRAINING);
-            return new TrainingPass(scope, output, settings.precision().type);
+            Tape tape = new Tape();
+            Tensor input = tensor(pictures, batch);
+            Tensor output = requireEmbeddings(record(input, Mode.TRAINING, tape), input);
+            return new TrainingPass(scope, tape, output, program.output());
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
@@ -228,30 +234,38 @@ public final class TrainableGraph implements AutoCloseable {
     }
 
     private Tensor tensor(float[] pictures, int batch) {
-        long[] shape = new long[input.shape().size()];
-        Arrays.setAll(shape, i -> input.shape().get(i));
+        long[] shape = new long[declared.shape().size()];
+        Arrays.setAll(shape, i -> declared.shape().get(i));
         shape[0] = batch;
         long picture = Arrays.stream(shape, 1, shape.length).reduce(1, Math::multiplyExact);
         if (picture < 0) {
             throw new IllegalArgumentException(
-                    "the graph's input %s leaves the picture's size open: use forward".formatted(input.shape()));
+                    "the graph's input %s leaves the picture's size open: use forward".formatted(declared.shape()));
         }
         if (batch < 1 || pictures.length != Math.multiplyExact(batch, picture)) {
             throw new IllegalArgumentException("%d values for %d pictures of %s"
-                    .formatted(pictures.length, batch, input.shape().subList(1, shape.length)));
+                    .formatted(pictures.length, batch, declared.shape().subList(1, shape.length)));
         }
         return Tensors.of(pictures, shape, settings.precision().type);
     }
 
+    private static Tensor requireEmbeddings(Tensor result, Tensor batch) {
+        if (result.dim() != 2 || result.size(0) != batch.size(0)) {
+            throw new IllegalStateException("the graph gives %s for %d pictures: embeddings are [B, D]"
+                    .formatted(Arrays.toString(result.shape()), batch.size(0)));
+        }
+        return result;
+    }
+
     private void requireShape(long[] shape) {
-        boolean fits = shape.length == input.shape().size() && shape[0] > 0;
+        boolean fits = shape.length == declared.shape().size() && shape[0] > 0;
         for (int i = 0; fits && i < shape.length; i++) {
-            long declared = input.shape().get(i);
-            fits = declared < 0 || declared == shape[i];
+            long size = declared.shape().get(i);
+            fits = size < 0 || size == shape[i];
         }
         if (!fits) {
             throw new IllegalArgumentException(
-                    "a batch of shape %s for a graph of %s".formatted(Arrays.toString(shape), input.shape()));
+                    "a batch of shape %s for a graph of %s".formatted(Arrays.toString(shape), declared.shape()));
         }
     }
 

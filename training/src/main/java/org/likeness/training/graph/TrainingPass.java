@@ -1,9 +1,7 @@
 package org.likeness.training.graph;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -12,14 +10,25 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class TrainingPass implements AutoCloseable {
     private final PointerScope scope;
-    private final Tensor output;
+    private final Tape tape;
+    private final int slot;
     private final ScalarType type;
+    private final long[] shape;
     private final float[] embeddings;
+    private boolean over;
 
-    TrainingPass(PointerScope scope, Tensor output, ScalarType type) {
+    /**
+     * @param scope  holds all that the step computes
+     * @param tape   the way back
+     * @param output [B, D]
+     * @param slot   the output's on the tape
+     */
+    TrainingPass(PointerScope scope, Tape tape, Tensor output, int slot) {
         this.scope = scope;
-        this.output = output;
-        this.type = type;
+        this.tape = tape;
+        this.slot = slot;
+        this.type = output.scalar_type();
+        this.shape = output.shape();
         this.embeddings = Tensors.floats(output);
     }
 
@@ -30,7 +39,7 @@ public final class TrainingPass implements AutoCloseable {
 
     /** D. */
     public int embeddingSize() {
-        return Math.toIntExact(output.size(1));
+        return Math.toIntExact(shape[1]);
     }
 
     /**
@@ -38,19 +47,19 @@ public final class TrainingPass implements AutoCloseable {
      *
      * @param gradientOfEmbeddings ∂loss/∂embeddings, [B × D], row by row
      * @throws IllegalArgumentException if there are not B × D of them
-     * @throws IllegalStateException    if libtorch fails, or at a second call
+     * @throws IllegalStateException    at a second call
+     * @throws GraphExecutionException  if a node's way back fails
      */
     public void backward(float[] gradientOfEmbeddings) {
         if (gradientOfEmbeddings.length != embeddings.length) {
             throw new IllegalArgumentException(
                     "%d gradients for %d embedding values".formatted(gradientOfEmbeddings.length, embeddings.length));
         }
-        Tensor gradient = Tensors.of(gradientOfEmbeddings, output.shape(), type);
-        try {
-            output.backward(gradient, new BoolOptional(false), false, new TensorArrayRefOptional());
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("the way back failed: " + GraphExecutionException.firstLine(e), e);
+        if (over) {
+            throw new IllegalStateException("the way back was walked already");
         }
+        over = true;
+        tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type));
     }
 
     /** Frees the step's native memory. */

@@ -10,10 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,11 +55,13 @@ final class OperatorTest {
 
     /** The gradient of Σ output · r, r random. */
     private static void requireGradient(TrainableGraph trainable, Tensor input, Map<String, Tensor> leaves, Mode mode) {
-        Tensor output = run(trainable, input, mode);
+        Libtorch.seed(3);
+        Tape tape = new Tape();
+        Tensor output = trainable.record(input, mode, tape);
         SplittableRandom random = new SplittableRandom(7);
         Tensor directions = Tensors.of(GraphFixture.normal(random, 1, output.shape()), ScalarType.Double);
         leaves.values().forEach(leaf -> leaf.mutable_grad().reset());
-        output.backward(directions, new BoolOptional(false), false, new TensorArrayRefOptional());
+        tape.backward(trainable.outputSlot(), directions.alias());
         leaves.forEach((name, leaf) -> {
             double[] gradient = doubles(leaf.grad());
             for (int i = 0; i < gradient.length; i++) {
@@ -76,14 +75,13 @@ final class OperatorTest {
 
     private static Tensor run(TrainableGraph trainable, Tensor input, Mode mode) {
         Libtorch.seed(3);
-        return trainable.run(input, mode);
+        return trainable.record(input, mode, new Tape());
     }
 
     private static double difference(
             TrainableGraph trainable, Tensor input, Tensor directions, Mode mode, Tensor leaf, int index) {
         double step = 1e-5;
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
+        try (PointerScope scope = new PointerScope()) {
             DoublePointer values = leaf.data_ptr_double().capacity(leaf.numel());
             int place = place(leaf, index);
             double before = values.get(place);

@@ -1,0 +1,46 @@
+package org.likeness.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+import org.likeness.core.UserException;
+
+/** Which failures are the user's or the world's, and how each is said in one line. All others are bugs. */
+final class Mistakes {
+    private Mistakes() {}
+
+    static Optional<String> describe(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UserException mistake) {
+                return Optional.of(oneLine(mistake.getMessage()));
+            }
+            if (cause instanceof NoSuchFileException missing) {
+                return Optional.of(missing.getFile() + ": no such file or folder");
+            }
+            if (cause instanceof AccessDeniedException denied) {
+                return Optional.of(denied.getFile() + ": not allowed; look at its permissions");
+            }
+            if (cause instanceof NotDirectoryException file) {
+                return Optional.of(file.getFile() + ": not a folder");
+            }
+            if (cause instanceof FileSystemException file) {
+                return Optional.of(oneLine(file.getMessage()));
+            }
+            if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+                String message = cause.getMessage();
+                if (message != null && message.contains("No space left on device")) {
+                    return Optional.of("the disk is full: make room, or write to another place");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String oneLine(String message) {
+        return message.lines().reduce((a, b) -> a + " " + b.strip()).orElse("");
+    }
+}

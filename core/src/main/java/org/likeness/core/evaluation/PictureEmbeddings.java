@@ -1,0 +1,143 @@
+package org.likeness.core.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.Resampler;
+import org.likeness.core.image.UnreadablePictureException;
+
+/** The embeddings of a set of pictures, each computed once; pictures that cannot be read are named, never dropped. */
+public final class PictureEmbeddings {
+    private static final int BATCH = 64;
+
+    private final Map<Picture, float[]> embeddings = new LinkedHashMap<>();
+    private final Map<Picture, String> failures = new LinkedHashMap<>();
+
+    private PictureEmbeddings() {}
+
+    /**
+     * Embeds pictures, in batches, decoding the next batch while one is embedded.
+     *
+     * @param pictures in any order; one that stands twice is embedded once
+     * @param mirror   whether the embedding is the mean of that of the picture and of its mirror image, put back to length 1
+     * @param progress is told how many pictures are done
+     */
+    public static PictureEmbeddings of(
+            Collection<? extends Picture> pictures, FaceEncoder encoder, boolean mirror, IntConsumer progress) {
+        PictureEmbeddings result = new PictureEmbeddings();
+        List<Picture> distinct = new ArrayList<>(new LinkedHashSet<>(pictures));
+        ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "decoder");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Future<Decoded> next = decoder.submit(() -> decode(distinct, 0));
+            for (int start = 0; start < distinct.size(); start += BATCH) {
+                Decoded decoded = await(next);
+                int following = start + BATCH;
+                next = decoder.submit(() -> decode(distinct, following));
+                result.add(decoded, encoder, mirror);
+                progress.accept(Math.min(following, distinct.size()));
+            }
+        } finally {
+            decoder.shutdownNow();
+        }
+        return result;
+    }
+
+    /** The embedding of a picture, [D]; nothing where it could not be read. */
+    public Optional<float[]> of(Picture picture) {
+        return Optional.ofNullable(embeddings.get(picture));
+    }
+
+    /** The pictures that could not be read, with the reason. */
+    public Map<Picture, String> failures() {
+        return Collections.unmodifiableMap(failures);
+    }
+
+    /** The distances of pairs; NaN where a picture could not be read. */
+    public ScoredPairs score(PairList list, Distance distance) {
+        double[] distances = new double[list.pairs().size()];
+        boolean[] same = new boolean[distances.length];
+        for (int i = 0; i < distances.length; i++) {
+            FacePair pair = list.pairs().get(i);
+            float[] first = embeddings.get(pair.first());
+            float[] second = embeddings.get(pair.second());
+            distances[i] = first == null || second == null ? Double.NaN : distance.between(first, second);
+            same[i] = pair.same();
+        }
+        return new ScoredPairs(distances, same);
+    }
+
+    private record Decoded(List<Picture> pictures, List<FaceImage> images, Map<Picture, String> failures) {}
+
+    private static Decoded decode(List<Picture> all, int start) {
+        Decoded decoded = new Decoded(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+        for (int i = start; i < Math.min(start + BATCH, all.size()); i++) {
+            try {
+                decoded.images().add(all.get(i).decode());
+                decoded.pictures().add(all.get(i));
+            } catch (UnreadablePictureException e) {
+                decoded.failures().put(all.get(i), e.reason());
+            }
+        }
+        return decoded;
+    }
+
+    private void add(Decoded decoded, FaceEncoder encoder, boolean mirror) {
+        failures.putAll(decoded.failures());
+        if (decoded.images().isEmpty()) {
+            return;
+        }
+        List<Embedding> plain = encoder.embed(decoded.images());
+        List<Embedding> mirrored = mirror
+                ? encoder.embed(
+                        decoded.images().stream().map(Resampler::mirrored).toList())
+                : plain;
+        for (int i = 0; i < plain.size(); i++) {
+            float[] values = plain.get(i).values();
+            embeddings.put(
+                    decoded.pictures().get(i),
+                    mirror ? unitMean(values, mirrored.get(i).values()) : values);
+        }
+    }
+
+    private static float[] unitMean(float[] a, float[] b) {
+        double length = 0;
+        for (int i = 0; i < a.length; i++) {
+            length += Math.pow((double) a[i] + b[i], 2);
+        }
+        float[] mean = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            mean[i] = (float) ((a[i] + b[i]) / Math.max(Math.sqrt(length), 1e-12));
+        }
+        return mean;
+    }
+
+    private static Decoded await(Future<Decoded> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while pictures were decoded", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("decoding failed: " + e.getCause(), e.getCause());
+        }
+    }
+}

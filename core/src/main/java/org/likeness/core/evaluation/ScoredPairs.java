@@ -1,0 +1,62 @@
+package org.likeness.core.evaluation;
+
+import java.util.Arrays;
+
+/**
+ * Pairs of pictures with their distances.
+ *
+ * @param distances of each pair; NaN where a picture of the pair could not be read (a failure to acquire)
+ * @param same      whether the pair shows one person
+ */
+public record ScoredPairs(double[] distances, boolean[] same) {
+    public ScoredPairs {
+        if (distances.length != same.length) {
+            throw new IllegalArgumentException(
+                    "%d distances, %d labels: as many of each are wanted".formatted(distances.length, same.length));
+        }
+    }
+
+    /** How many pairs. */
+    public int size() {
+        return same.length;
+    }
+
+    /** How many pairs show one person. */
+    public int genuine() {
+        int count = 0;
+        for (boolean one : same) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many pairs have no distance. */
+    public int failures() {
+        return (int) Arrays.stream(distances).filter(Double::isNaN).count();
+    }
+
+    /** The pairs of some places. */
+    public ScoredPairs at(int[] places) {
+        double[] someDistances = new double[places.length];
+        boolean[] someSame = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) {
+            someDistances[i] = distances[places[i]];
+            someSame[i] = same[places[i]];
+        }
+        return new ScoredPairs(someDistances, someSame);
+    }
+
+    /** The distances of the genuine or of the impostor pairs, failures left out, in rising order. */
+    public double[] sorted(boolean genuine) {
+        double[] chosen = new double[size()];
+        int count = 0;
+        for (int i = 0; i < size(); i++) {
+            if (same[i] == genuine && !Double.isNaN(distances[i])) {
+                chosen[count++] = distances[i];
+            }
+        }
+        double[] sorted = Arrays.copyOf(chosen, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+}

@@ -1,0 +1,100 @@
+package org.likeness.core.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Judges pairs of pictures: one person or two? */
+public final class Verification {
+    private static final double[] RATES = {0.1, 0.01, 0.001};
+    private static final int ERRORS_FOR_A_CLAIM = 30; // the rule of 30 (Doddington et al. 2000)
+
+    private Verification() {}
+
+    /**
+     * Judges at a threshold that was not chosen on these pairs.
+     *
+     * @param threshold the largest distance that matches
+     * @param origin    where the threshold came from, for the report
+     */
+    public static VerificationResult at(double threshold, String origin, ScoredPairs pairs) {
+        Roc roc = Roc.of(pairs);
+        return result(pairs, roc, threshold, origin, roc.accuracy(threshold), OptionalDouble.empty());
+    }
+
+    /**
+     * Judges each fold at the threshold that is best on the other folds, as LFW's View 2 asks.
+     *
+     * @param folds of each pair, from 0
+     * @throws IllegalArgumentException if there are fewer than two folds, or a fold lacks a kind of pairs
+     */
+    public static VerificationResult withFolds(ScoredPairs pairs, int[] folds) {
+        int count = Arrays.stream(folds).max().orElse(0) + 1;
+        if (folds.length != pairs.size() || count < 2) {
+            throw new IllegalArgumentException(
+                    "%d pairs in %d folds: two folds or more are needed, and a fold for each pair"
+                            .formatted(pairs.size(), count));
+        }
+        double[] accuracies = new double[count];
+        double[] thresholds = new double[count];
+        long right = 0;
+        for (int fold = 0; fold < count; fold++) {
+            int held = fold;
+            int[] others = IntStream.range(0, folds.length)
+                    .filter(i -> folds[i] != held)
+                    .toArray();
+            int[] own = IntStream.range(0, folds.length)
+                    .filter(i -> folds[i] == held)
+                    .toArray();
+            thresholds[fold] = Roc.of(pairs.at(others)).bestThreshold();
+            Rate accuracy = Roc.of(pairs.at(own)).accuracy(thresholds[fold]);
+            accuracies[fold] = accuracy.value();
+            right += accuracy.count();
+        }
+        double mean = DoubleStream.of(accuracies).average().orElseThrow();
+        double variance = DoubleStream.of(accuracies)
+                        .map(accuracy -> (accuracy - mean) * (accuracy - mean))
+                        .sum()
+                / (count - 1);
+        return result(
+                pairs,
+                Roc.of(pairs),
+                DoubleStream.of(thresholds).average().orElseThrow(),
+                "for each of %d folds from the others".formatted(count),
+                new Rate(right, pairs.size()),
+                OptionalDouble.of(Math.sqrt(variance / count)));
+    }
+
+    private static VerificationResult result(
+            ScoredPairs pairs, Roc roc, double threshold, String origin, Rate accuracy, OptionalDouble standardError) {
+        List<VerificationResult.RatePoint> points = new ArrayList<>();
+        for (double rate : RATES) {
+            double limit = roc.thresholdAt(rate);
+            points.add(new VerificationResult.RatePoint(
+                    rate, limit, roc.falseMatches(limit), roc.trueMatches(limit), isMeasurable(rate, roc.impostor())));
+        }
+        return new VerificationResult(
+                pairs.size(),
+                pairs.genuine(),
+                pairs.size() - pairs.genuine(),
+                pairs.failures(),
+                threshold,
+                origin,
+                accuracy,
+                standardError,
+                roc.falseMatches(threshold),
+                roc.falseNonMatches(threshold),
+                roc.areaUnderCurve(),
+                roc.equalErrorRate(),
+                roc.accuracy(roc.bestThreshold()),
+                List.copyOf(points));
+    }
+
+    /** Whether so many impostor pairs give some 30 errors at that rate, so that a threshold for it can be claimed. */
+    static boolean isMeasurable(double falseMatchRate, long impostorPairs) {
+        return falseMatchRate * impostorPairs >= ERRORS_FOR_A_CLAIM;
+    }
+}

@@ -1,0 +1,50 @@
+package org.likeness.core.evaluation;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How well pairs are told apart.
+ *
+ * @param pairs              how many
+ * @param genuine            pairs of one person
+ * @param impostor           pairs of two people
+ * @param failures           pairs with a picture that could not be read: errors in accuracy, non-matches in FNMR
+ * @param threshold          the distance up to which a pair matched; the folds' mean where each had its own
+ * @param thresholdOrigin    where the threshold came from
+ * @param accuracy           pairs judged rightly
+ * @param standardError      of the accuracy over the folds, σ/√folds; none without folds
+ * @param falseMatches       impostor pairs that matched, at the threshold
+ * @param falseNonMatches    genuine pairs that did not, at the threshold
+ * @param areaUnderCurve     in [0, 1]
+ * @param equalErrorRate     in [0, 1]
+ * @param optimisticAccuracy at the threshold that is best for these very pairs: an upper bound, not a result
+ * @param points             VAL at false-match rates
+ */
+public record VerificationResult(
+        int pairs,
+        int genuine,
+        int impostor,
+        int failures,
+        double threshold,
+        String thresholdOrigin,
+        Rate accuracy,
+        OptionalDouble standardError,
+        Rate falseMatches,
+        Rate falseNonMatches,
+        double areaUnderCurve,
+        double equalErrorRate,
+        Rate optimisticAccuracy,
+        List<RatePoint> points) {
+    /**
+     * VAL at a false-match rate.
+     *
+     * @param falseMatchRate the rate asked for
+     * @param threshold      the largest distance that keeps to it on these pairs
+     * @param falseMatches   impostor pairs that match there
+     * @param trueMatches    genuine pairs that match there: VAL, also called TAR
+     * @param measurable     whether the impostor pairs are enough for about 30 errors at that rate; a bound otherwise
+     */
+    public record RatePoint(
+            double falseMatchRate, double threshold, Rate falseMatches, Rate trueMatches, boolean measurable) {}
+}

@@ -1,0 +1,34 @@
+package org.likeness.core.gallery;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Who somebody is, or that nobody enrolled is near enough. */
+public sealed interface Decision {
+    /** The largest distance that identifies. */
+    double threshold();
+
+    /**
+     * Somebody enrolled is near enough.
+     *
+     * @param nearest   who, and how near
+     * @param threshold the largest distance that identifies
+     */
+    record Match(SearchIndex.Neighbour nearest, double threshold) implements Decision {}
+
+    /**
+     * Nobody enrolled is near enough.
+     *
+     * @param nearest   who is nearest all the same; nobody in an empty gallery
+     * @param threshold the largest distance that identifies
+     */
+    record Unknown(Optional<SearchIndex.Neighbour> nearest, double threshold) implements Decision {}
+
+    /** Decides by the nearest person. */
+    static Decision of(List<SearchIndex.Neighbour> nearest, double threshold) {
+        if (!nearest.isEmpty() && nearest.get(0).distance() <= threshold) {
+            return new Match(nearest.get(0), threshold);
+        }
+        return new Unknown(nearest.stream().findFirst(), threshold);
+    }
+}

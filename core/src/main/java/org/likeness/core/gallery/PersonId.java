@@ -1,0 +1,29 @@
+package org.likeness.core.gallery;
+
+import org.likeness.core.UserException;
+
+/**
+ * The name under which somebody is enrolled.
+ *
+ * @param name 1 to 200 characters, not blank, without control characters
+ */
+public record PersonId(String name) implements Comparable<PersonId> {
+    private static final int LONGEST = 200;
+
+    public PersonId {
+        if (name.isBlank() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+            throw new UserException("person \"%s\": a name of 1 to %d characters is wanted, without control characters"
+                    .formatted(name.replaceAll("\\p{Cntrl}", "?"), LONGEST));
+        }
+    }
+
+    @Override
+    public int compareTo(PersonId other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,23 @@
+package org.likeness.core.gallery;
+
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.embedding.SpaceMismatchException;
+
+/** The one check that keeps two encoders' embeddings apart. */
+public final class Spaces {
+    private Spaces() {}
+
+    /**
+     * Refuses an embedding of another space.
+     *
+     * @param holder what holds the other embeddings, such as {@code gallery "staff.db"}
+     * @throws SpaceMismatchException if the two differ
+     */
+    public static void requireSame(String holder, EncoderId held, EncoderId given) {
+        if (!held.equals(given)) {
+            throw new SpaceMismatchException(
+                    "%s holds embeddings of encoder %s, this one is of encoder %s: use that encoder, or enrol everybody anew in another gallery"
+                            .formatted(holder, held.brief(), given.brief()));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.likeness.recognition;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.gallery.Decision;
+import org.likeness.core.gallery.ExactIndex;
+import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.PersonId;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.ImageDecoder;
+
+/** An encoder at work: embeds, verifies, enrols and identifies with a few calls. */
+public final class FaceRecogniser implements AutoCloseable {
+    /** The false-match rate at which people are identified unless another is asked for. */
+    public static final double USUAL_FALSE_MATCH_RATE = 0.001;
+
+    private final FaceEncoder encoder;
+
+    /** @param encoder closed with this recogniser */
+    public FaceRecogniser(FaceEncoder encoder) {
+        this.encoder = encoder;
+    }
+
+    /**
+     * Loads an encoder's file.
+     *
+     * @throws UserException if it is missing, broken or not an encoder
+     */
+    public static FaceRecogniser load(Path encoder) {
+        return new FaceRecogniser(OnnxEncoder.load(encoder));
+    }
+
+    /** What embeds. */
+    public FaceEncoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * Where a picture lies.
+     *
+     * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read
+     */
+    public Embedding embed(Path picture) {
+        return embed(ImageDecoder.decode(picture));
+    }
+
+    /** Where a picture lies. */
+    public Embedding embed(FaceImage picture) {
+        return encoder.embed(List.of(picture)).get(0);
+    }
+
+    /**
+     * Whether two pictures show one person.
+     *
+     * @param distance  of their embeddings
+     * @param threshold the largest distance that counts as one person
+     * @param same      whether the distance is at most the threshold
+     */
+    public record Verdict(double distance, double threshold, boolean same) {}
+
+    /** Compares two pictures at the calibrated threshold of the highest accuracy. */
+    public Verdict verify(Path first, Path second) {
+        return verify(first, second, verificationThreshold());
+    }
+
+    /** Compares two pictures. */
+    public Verdict verify(Path first, Path second, double threshold) {
+        double distance = embed(first).distanceTo(embed(second), encoder.spec().distance());
+        return new Verdict(distance, threshold, distance <= threshold);
+    }
+
+    /** Enrols a picture of a person; one is enough. */
+    public void enroll(Gallery gallery, PersonId person, Path picture) {
+        gallery.enroll(person, picture.toString(), embed(picture));
+    }
+
+    /** Who is in the picture, at the calibrated threshold of {@link #USUAL_FALSE_MATCH_RATE} or the nearest there is. */
+    public Decision identify(Gallery gallery, Path picture) {
+        return Decision.of(
+                new ExactIndex(gallery, encoder.spec().distance()).nearest(embed(picture), 1),
+                identificationThreshold());
+    }
+
+    /**
+     * The threshold of the highest accuracy.
+     *
+     * @throws UserException if the encoder is not calibrated
+     */
+    public double verificationThreshold() {
+        return calibration().threshold();
+    }
+
+    /**
+     * The threshold at {@link #USUAL_FALSE_MATCH_RATE}, or, where the calibration had too few pairs for it, at the smallest
+     * rate it has.
+     *
+     * @throws UserException if the encoder is not calibrated
+     */
+    public double identificationThreshold() {
+        return calibration().points().stream()
+                .filter(point -> point.falseMatchRate() >= USUAL_FALSE_MATCH_RATE)
+                .min(Comparator.comparingDouble(OperatingPoint::falseMatchRate))
+                .map(OperatingPoint::threshold)
+                .orElseGet(this::verificationThreshold);
+    }
+
+    /**
+     * The threshold at a false-match rate.
+     *
+     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
+     */
+    public double thresholdAt(double falseMatchRate) {
+        return calibration().points().stream()
+                .filter(point -> point.falseMatchRate() == falseMatchRate)
+                .findFirst()
+                .map(OperatingPoint::threshold)
+                .orElseThrow(() ->
+                        new UserException("encoder %s has no threshold for a false-match rate of %s: it has them for %s"
+                                .formatted(
+                                        encoder.space().brief(),
+                                        falseMatchRate,
+                                        calibration().points().stream()
+                                                .map(OperatingPoint::falseMatchRate)
+                                                .toList())));
+    }
+
+    private Calibration calibration() {
+        return encoder.spec()
+                .calibration()
+                .orElseThrow(() -> new UserException(
+                        "encoder %s has no calibrated threshold: give one with --threshold, or train it with held-back people"
+                                .formatted(encoder.space().brief())));
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

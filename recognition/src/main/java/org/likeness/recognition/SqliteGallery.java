@@ -1,0 +1,222 @@
+package org.likeness.recognition;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.PersonId;
+import org.likeness.core.gallery.Spaces;
+
+/**
+ * A gallery in an SQLite file: {@code docs/formats/gallery.md}. Each change is a transaction that is on the disk when the
+ * call returns; several processes may use one file, a writer waits for another for some seconds.
+ */
+public final class SqliteGallery implements Gallery {
+    private static final int APPLICATION_ID =
+            0x4c4b4e53; // "LKNS", so that a foreign database is not taken for a gallery
+    private static final int FORMAT = 1;
+    private static final int PATIENCE_MILLISECONDS = 10_000;
+
+    private final Path file;
+    private final Connection connection;
+    private final EncoderId space;
+
+    private SqliteGallery(Path file, Connection connection, EncoderId space) {
+        this.file = file;
+        this.connection = connection;
+        this.space = space;
+    }
+
+    /**
+     * Opens a gallery for an encoder, and makes it where there is none.
+     *
+     * @throws UserException if the file is not a gallery, is another encoder's, or cannot be written
+     */
+    public static SqliteGallery open(Path file, EncoderId space) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UserException("%s: there is no such folder for the gallery %s".formatted(folder, file));
+        }
+        SqliteGallery gallery = connect(file, space);
+        try {
+            Spaces.requireSame("gallery \"%s\"".formatted(file), gallery.space, space);
+            return gallery;
+        } catch (RuntimeException e) {
+            gallery.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a gallery that is there, whichever encoder it belongs to.
+     *
+     * @throws UserException if there is none, or the file is not a gallery
+     */
+    public static SqliteGallery open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException("%s: no such gallery; likeness enroll makes one".formatted(file));
+        }
+        return connect(file, null);
+    }
+
+    private static SqliteGallery connect(Path file, @org.jspecify.annotations.Nullable EncoderId spaceOfNew) {
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            try {
+                return new SqliteGallery(file, connection, prepare(file, connection, spaceOfNew));
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static EncoderId prepare(
+            Path file, Connection connection, @org.jspecify.annotations.Nullable EncoderId spaceOfNew)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + PATIENCE_MILLISECONDS);
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("BEGIN IMMEDIATE");
+            boolean isNew = number(statement, "SELECT count(*) FROM sqlite_master") == 0;
+            if (isNew && spaceOfNew != null) {
+                statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+                statement.execute("PRAGMA user_version = " + FORMAT);
+                statement.execute("CREATE TABLE space (encoder TEXT NOT NULL)");
+                statement.execute(
+                        "CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
+                                + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
+                try (PreparedStatement insert = connection.prepareStatement("INSERT INTO space VALUES (?)")) {
+                    insert.setString(1, spaceOfNew.sha256());
+                    insert.executeUpdate();
+                }
+            }
+            statement.execute("COMMIT");
+            if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
+                throw new UserException("%s is not a gallery: choose another file".formatted(file));
+            }
+            int format = number(statement, "PRAGMA user_version");
+            if (format != FORMAT) {
+                throw new UserException("%s is a gallery of format %d: this version of Likeness reads format %d"
+                        .formatted(file, format, FORMAT));
+            }
+            try (ResultSet row = statement.executeQuery("SELECT encoder FROM space")) {
+                if (!row.next()) {
+                    throw new UserException(
+                            "%s does not say which encoder it belongs to: it is damaged".formatted(file));
+                }
+                return new EncoderId(row.getString(1));
+            }
+        }
+    }
+
+    @Override
+    public EncoderId space() {
+        return space;
+    }
+
+    @Override
+    public void enroll(PersonId person, String picture, Embedding embedding) {
+        Spaces.requireSame("gallery \"%s\"".formatted(file), space, embedding.space());
+        String insert = "INSERT OR IGNORE INTO picture (person, name, embedding) VALUES (?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setString(1, person.name());
+            statement.setString(2, picture);
+            statement.setBytes(3, bytes(embedding.values()));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(file, e);
+        }
+    }
+
+    @Override
+    public int forget(PersonId person) {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM picture WHERE person = ?")) {
+            statement.setString(1, person.name());
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(file, e);
+        }
+    }
+
+    @Override
+    public SortedMap<PersonId, Integer> people() {
+        SortedMap<PersonId, Integer> people = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT person, count(*) FROM picture GROUP BY person")) {
+            while (rows.next()) {
+                people.put(new PersonId(rows.getString(1)), rows.getInt(2));
+            }
+            return people;
+        } catch (SQLException e) {
+            throw failed(file, e);
+        }
+    }
+
+    @Override
+    public List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT person, name, embedding FROM picture ORDER BY id")) {
+            while (rows.next()) {
+                Embedding embedding = new Embedding(space, floats(rows.getBytes(3)));
+                entries.add(new Entry(new PersonId(rows.getString(1)), rows.getString(2), embedding));
+            }
+            return entries;
+        } catch (SQLException e) {
+            throw failed(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static int number(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    private static byte[] bytes(float[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        return buffer.array();
+    }
+
+    private static float[] floats(byte[] bytes) {
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static UserException failed(Path file, SQLException e) {
+        String message = e.getMessage() == null ? "no reason given" : e.getMessage();
+        if (message.contains("SQLITE_NOTADB")) {
+            return new UserException("%s is not a gallery: choose another file".formatted(file), e);
+        }
+        return new UserException(
+                "gallery %s: %s".formatted(file, message.lines().findFirst().orElse(message)), e);
+    }
+}

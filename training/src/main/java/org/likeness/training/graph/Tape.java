@@ -1,0 +1,149 @@
+package org.likeness.training.graph;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import org.likeness.training.graph.TrainableGraph.Mode;
+
+/**
+ * The steps of one way forward, to be walked back. Each step is differentiated by itself, by its operator's own rule or else by libtorch:
+ * what one step gives is, for the next, a leaf without history. So an operator can have a gradient of its own, which libtorch's Java
+ * binding offers no other way to give, and what a step kept is freed as soon as the way back has passed it.
+ */
+final class Tape {
+    private static final BoolOptional FREE_HISTORY = new BoolOptional(false);
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Set<Integer> recorded = new HashSet<>();
+
+    /**
+     * One step.
+     *
+     * @param inputs what it was given
+     * @param result what it gave, with the history of this step alone
+     * @param leaf   the same without history, as later steps see it
+     */
+    private record Entry(Program.Step step, Operands inputs, Tensor result, Tensor leaf) {
+        void close() {
+            result.close();
+            leaf.close();
+        }
+    }
+
+    /** Applies a step's operator and, if anything it is given learns, remembers it. */
+    Tensor apply(Program.Step step, Operands inputs, Mode mode) {
+        Tensor result = result(step.operator(), inputs, mode);
+        boolean ownGradient = step.operator() instanceof Operator.WithGradient;
+        if (!(ownGradient ? inputs.learn() : result.requires_grad())) {
+            return result;
+        }
+        Tensor leaf = result.detach().requires_grad_(true);
+        entries.push(new Entry(step, inputs, result, leaf));
+        recorded.add(step.output());
+        return leaf;
+    }
+
+    private static Tensor result(Operator operator, Operands inputs, Mode mode) {
+        if (operator instanceof Operator.WithGradient) {
+            try (NoGradGuard guard = new NoGradGuard()) {
+                return operator.apply(inputs, mode);
+            }
+        }
+        return operator.apply(inputs, mode);
+    }
+
+    /**
+     * Walks back, adding to the gradient of each leaf that no step gave: parameters, and the batch where it asks for one. The tape is empty
+     * afterwards.
+     *
+     * @param output   the slot of the graph's output
+     * @param gradient ∂loss/∂output
+     * @throws GraphExecutionException if a step fails
+     */
+    void backward(int output, Tensor gradient) {
+        Map<Integer, Tensor> gradients = new HashMap<>();
+        gradients.put(output, gradient);
+        while (!entries.isEmpty()) {
+            Entry entry = entries.pop();
+            Tensor incoming = gradients.remove(entry.step().output());
+            if (incoming != null) {
+                try {
+                    passBack(entry, incoming, gradients);
+                } catch (RuntimeException e) {
+                    throw new GraphExecutionException(entry.step().node(), e);
+                }
+                incoming.close();
+            }
+            entry.close();
+        }
+    }
+
+    private void passBack(Entry entry, Tensor incoming, Map<Integer, Tensor> gradients) {
+        if (entry.step().operator() instanceof Operator.WithGradient operator) {
+            try (NoGradGuard guard = new NoGradGuard()) {
+                @Nullable Tensor[] parts = operator.gradients(entry.inputs(), entry.result(), incoming);
+                for (int i = 0; i < parts.length; i++) {
+                    Tensor part = parts[i];
+                    if (part != null && entry.inputs().learns(i)) {
+                        add(entry, i, part, gradients);
+                    }
+                }
+            }
+        } else {
+            passBackByLibtorch(entry, incoming, gradients);
+        }
+    }
+
+    private void passBackByLibtorch(Entry entry, Tensor incoming, Map<Integer, Tensor> gradients) {
+        int[] places = distinctPlaces(entry);
+        try (TensorVector outputs = new TensorVector(entry.result());
+                TensorVector inputs = new TensorVector();
+                TensorVector incomings = new TensorVector(incoming)) {
+            for (int place : places) {
+                inputs.push_back(entry.inputs().get(place));
+            }
+            try (TensorVector parts = torch.grad(outputs, inputs, incomings, FREE_HISTORY, false, true);
+                    NoGradGuard guard = new NoGradGuard()) {
+                for (int i = 0; i < places.length; i++) {
+                    if (parts.get(i).defined()) {
+                        add(entry, places[i], parts.get(i), gradients);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The places of inputs that learn; a value that is given twice counts once, as libtorch adds up its parts. */
+    private static int[] distinctPlaces(Entry entry) {
+        int[] slots = entry.step().inputs();
+        Set<Integer> seen = new HashSet<>();
+        return IntStream.range(0, slots.length)
+                .filter(place -> entry.inputs().learns(place) && seen.add(slots[place]))
+                .toArray();
+    }
+
+    private void add(Entry entry, int place, Tensor part, Map<Integer, Tensor> gradients) {
+        int slot = entry.step().inputs()[place];
+        if (recorded.contains(slot)) {
+            Tensor before = gradients.get(slot);
+            gradients.put(slot, before == null ? new Tensor(part) : before.add(part));
+            return;
+        }
+        Tensor gradient = entry.inputs().get(place).mutable_grad();
+        if (gradient.defined()) {
+            gradient.add_(part);
+        } else {
+            gradient.put(part.clone());
+        }
+    }
+}
