@@ -83,7 +83,8 @@ public final class FaceRecogniser implements AutoCloseable {
     /** Who is in the picture, at the calibrated threshold of {@link #USUAL_FALSE_MATCH_RATE} or the nearest there is. */
     public Decision identify(Gallery gallery, Path picture) {
         return Decision.of(
-                new ExactIndex(gallery, encoder.spec().distance()).nearest(embed(picture), 1), identificationThreshold());
+                new ExactIndex(gallery, encoder.spec().distance()).nearest(embed(picture), 1),
+                identificationThreshold());
     }
 
     /**
@@ -119,8 +120,8 @@ public final class FaceRecogniser implements AutoCloseable {
                 .filter(point -> point.falseMatchRate() == falseMatchRate)
                 .findFirst()
                 .map(OperatingPoint::threshold)
-                .orElseThrow(() -> new UserException(
-                        "encoder %s has no threshold for a false-match rate of %s: it has them for %s"
+                .orElseThrow(() ->
+                        new UserException("encoder %s has no threshold for a false-match rate of %s: it has them for %s"
                                 .formatted(
                                         encoder.space().brief(),
                                         falseMatchRate,

@@ -97,7 +97,8 @@ public final class OnnxEncoder implements FaceEncoder {
                 OrtSession.Result result = session.run(Map.of(name, tensor))) {
             return embeddings((OnnxTensor) result.get(0), faces.size());
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime failed on a batch of %d: %s".formatted(faces.size(), firstLine(e)), e);
+            throw new IllegalStateException(
+                    "ONNX Runtime failed on a batch of %d: %s".formatted(faces.size(), firstLine(e)), e);
         }
     }
 
@@ -114,8 +115,9 @@ public final class OnnxEncoder implements FaceEncoder {
             values.get(row);
             for (float value : row) {
                 if (!Float.isFinite(value)) {
-                    throw new UserException("encoder %s gives the embedding %s: its weights are broken; train or fetch it anew"
-                            .formatted(space().brief(), value));
+                    throw new UserException(
+                            "encoder %s gives the embedding %s: its weights are broken; train or fetch it anew"
+                                    .formatted(space().brief(), value));
                 }
             }
             embeddings.add(new Embedding(space(), row));

@@ -26,7 +26,8 @@ import org.likeness.core.gallery.Spaces;
  * call returns; several processes may use one file, a writer waits for another for some seconds.
  */
 public final class SqliteGallery implements Gallery {
-    private static final int APPLICATION_ID = 0x4c4b4e53; // "LKNS", so that a foreign database is not taken for a gallery
+    private static final int APPLICATION_ID =
+            0x4c4b4e53; // "LKNS", so that a foreign database is not taken for a gallery
     private static final int FORMAT = 1;
     private static final int PATIENCE_MILLISECONDS = 10_000;
 
@@ -98,8 +99,9 @@ public final class SqliteGallery implements Gallery {
                 statement.execute("PRAGMA application_id = " + APPLICATION_ID);
                 statement.execute("PRAGMA user_version = " + FORMAT);
                 statement.execute("CREATE TABLE space (encoder TEXT NOT NULL)");
-                statement.execute("CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
-                        + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
+                statement.execute(
+                        "CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
+                                + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
                 try (PreparedStatement insert = connection.prepareStatement("INSERT INTO space VALUES (?)")) {
                     insert.setString(1, spaceOfNew.sha256());
                     insert.executeUpdate();
@@ -116,7 +118,8 @@ public final class SqliteGallery implements Gallery {
             }
             try (ResultSet row = statement.executeQuery("SELECT encoder FROM space")) {
                 if (!row.next()) {
-                    throw new UserException("%s does not say which encoder it belongs to: it is damaged".formatted(file));
+                    throw new UserException(
+                            "%s does not say which encoder it belongs to: it is damaged".formatted(file));
                 }
                 return new EncoderId(row.getString(1));
             }
@@ -213,6 +216,7 @@ public final class SqliteGallery implements Gallery {
         if (message.contains("SQLITE_NOTADB")) {
             return new UserException("%s is not a gallery: choose another file".formatted(file), e);
         }
-        return new UserException("gallery %s: %s".formatted(file, message.lines().findFirst().orElse(message)), e);
+        return new UserException(
+                "gallery %s: %s".formatted(file, message.lines().findFirst().orElse(message)), e);
     }
 }

@@ -81,8 +81,7 @@ public final class Likeness {
         line.getErr()
                 .printf(
                         "%s. See: %s --help%n",
-                        firstLine(e.getMessage()),
-                        line.getCommandSpec().qualifiedName());
+                        firstLine(e.getMessage()), line.getCommandSpec().qualifiedName());
         return MISTAKE;
     }
 

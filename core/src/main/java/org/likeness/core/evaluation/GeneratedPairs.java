@@ -27,7 +27,8 @@ public final class GeneratedPairs {
      */
     public static PairList of(FaceDataset data, int each, RandomGenerator random) {
         List<Identity> everybody = data.identities();
-        List<Identity> several = everybody.stream().filter(Identity::givesPositives).toList();
+        List<Identity> several =
+                everybody.stream().filter(Identity::givesPositives).toList();
         if (everybody.size() < 2 || several.isEmpty()) {
             throw new UserException(
                     "%s has %d identities, %d of them with two pictures: pairs need two identities, one of them with two pictures"

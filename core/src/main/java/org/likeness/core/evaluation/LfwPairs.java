@@ -49,7 +49,8 @@ public final class LfwPairs {
         } catch (NoSuchFileException e) {
             throw new UserException("%s: no such pair file".formatted(file), e);
         } catch (MalformedInputException e) {
-            throw new UserException("%s is not a text file in UTF-8: a pair file of LFW's is wanted".formatted(file), e);
+            throw new UserException(
+                    "%s is not a text file in UTF-8: a pair file of LFW's is wanted".formatted(file), e);
         } catch (IOException e) {
             throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
@@ -84,8 +85,11 @@ public final class LfwPairs {
     private FacePair pair(int line, boolean same, int fold) {
         String[] fields = lines.get(line).strip().split("\t");
         if (fields.length != (same ? 3 : 4)) {
-            throw malformed(line, same ? "\"name number number\" is due here, parted by tabs"
-                    : "\"name number name number\" is due here, parted by tabs");
+            throw malformed(
+                    line,
+                    same
+                            ? "\"name number number\" is due here, parted by tabs"
+                            : "\"name number name number\" is due here, parted by tabs");
         }
         Picture first = picture(line, fields[0], fields[1]);
         Picture second = same ? picture(line, fields[0], fields[2]) : picture(line, fields[2], fields[3]);

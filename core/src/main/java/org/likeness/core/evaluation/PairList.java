@@ -13,7 +13,8 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
     public PairList {
         pairs = List.copyOf(pairs);
         if (pairs.isEmpty() || folds < 1) {
-            throw new IllegalArgumentException("%d pairs in %d folds: one of each at least".formatted(pairs.size(), folds));
+            throw new IllegalArgumentException(
+                    "%d pairs in %d folds: one of each at least".formatted(pairs.size(), folds));
         }
     }
 }

@@ -107,7 +107,8 @@ public final class PictureEmbeddings {
         }
         List<Embedding> plain = encoder.embed(decoded.images());
         List<Embedding> mirrored = mirror
-                ? encoder.embed(decoded.images().stream().map(Resampler::mirrored).toList())
+                ? encoder.embed(
+                        decoded.images().stream().map(Resampler::mirrored).toList())
                 : plain;
         for (int i = 0; i < plain.size(); i++) {
             float[] values = plain.get(i).values();

@@ -26,7 +26,8 @@ public final class MemoryGallery implements Gallery {
     public void enroll(PersonId person, String picture, Embedding embedding) {
         Spaces.requireSame("the gallery", space, embedding.space());
         boolean known = entries.stream()
-                .anyMatch(entry -> entry.person().equals(person) && entry.embedding().equals(embedding));
+                .anyMatch(entry ->
+                        entry.person().equals(person) && entry.embedding().equals(embedding));
         if (!known) {
             entries.add(new Entry(person, picture, embedding));
         }

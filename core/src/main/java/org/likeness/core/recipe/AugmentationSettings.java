@@ -1,18 +1,20 @@
 package org.likeness.core.recipe;
 
+import org.likeness.core.image.Variation;
+
 /**
  * How pictures are varied while training; each bound is multiplied by {@code strength}, mirror excepted.
  *
- * @param strength   multiplies all bounds and probabilities below but mirror's; 0 or more
- * @param mirror     probability of a mirror image
- * @param shift      of the face, share of the input's width, at most
- * @param scale      share larger or smaller, at most
- * @param rotation   degrees, at most
- * @param brightness share of 255 added, at most
- * @param contrast   share more or less, at most
- * @param grey       probability of losing the colours
- * @param blur       probability of a Gaussian blur
- * @param erase      probability of a rectangle being painted over
+ * @param strength   multiplies all bounds and probabilities below but mirror's, in [0, 2]
+ * @param mirror     probability of a mirror image, in [0, 1]
+ * @param shift      of the face in each direction, share of the input's width or height, at most; in [0, 0.5]
+ * @param scale      share larger or smaller, at most; in [0, 0.45]
+ * @param rotation   degrees, at most; in [0, 90]
+ * @param brightness share of 255 added or taken, at most; in [0, 1]
+ * @param contrast   share more or less, at most; in [0, 1]
+ * @param grey       probability of losing the colours, in [0, 1]
+ * @param blur       probability of a Gaussian blur, in [0, 1]
+ * @param erase      probability of a rectangle being painted over, in [0, 1]
  */
 public record AugmentationSettings(
         double strength,
@@ -24,4 +26,31 @@ public record AugmentationSettings(
         double contrast,
         double grey,
         double blur,
-        double erase) {}
+        double erase) {
+    public AugmentationSettings {
+        Range.closed(0, 2).require("augmentation.strength", strength);
+        Range.closed(0, 1).require("augmentation.mirror", mirror);
+        Range.closed(0, 0.5).require("augmentation.shift", shift);
+        Range.closed(0, 0.45).require("augmentation.scale", scale);
+        Range.closed(0, 90).require("augmentation.rotation", rotation);
+        Range.closed(0, 1).require("augmentation.brightness", brightness);
+        Range.closed(0, 1).require("augmentation.contrast", contrast);
+        Range.closed(0, 1).require("augmentation.grey", grey);
+        Range.closed(0, 1).require("augmentation.blur", blur);
+        Range.closed(0, 1).require("augmentation.erase", erase);
+    }
+
+    /** The bounds with the strength multiplied in. */
+    public Variation variation() {
+        return new Variation(
+                mirror,
+                strength * shift,
+                strength * scale,
+                strength * rotation,
+                strength * brightness,
+                strength * contrast,
+                Math.min(1, strength * grey),
+                Math.min(1, strength * blur),
+                Math.min(1, strength * erase));
+    }
+}

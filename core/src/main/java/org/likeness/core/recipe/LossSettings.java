@@ -8,6 +8,10 @@ package org.likeness.core.recipe;
  * @param reduction what is differentiated
  */
 public record LossSettings(double margin, Form form, Reduction reduction) {
+    public LossSettings {
+        Range.closed(0, 4).require("loss.margin", margin);
+    }
+
     /** The loss as a function of x = d(a,p) − d(a,n) + α. */
     public enum Form {
         /** max(x, 0). (FaceNet, eq. 3.) */

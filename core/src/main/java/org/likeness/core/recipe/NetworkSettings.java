@@ -4,8 +4,8 @@ package org.likeness.core.recipe;
  * The network that is trained.
  *
  * @param architecture          {@code small-residual}, {@code mobile-face-net} or {@code inception-resnet-v1}
- * @param inputSize             pixels of width and height
- * @param embeddingSize         D
+ * @param inputSize             pixels of width and height, in [8, 1024]
+ * @param embeddingSize         D, in [2, 65,536]
  * @param dropout               share of features dropped before the last layer while training, in [0, 1)
  * @param batchNormBeforeSphere whether a batch-normalisation stands before the unit sphere
  * @param normalised            whether embeddings are put on the unit sphere; false only for the laboratory
@@ -16,4 +16,10 @@ public record NetworkSettings(
         int embeddingSize,
         double dropout,
         boolean batchNormBeforeSphere,
-        boolean normalised) {}
+        boolean normalised) {
+    public NetworkSettings {
+        Range.closed(8, 1024).require("network.inputSize", inputSize);
+        Range.closed(2, 65_536).require("network.embeddingSize", embeddingSize);
+        Range.closedOpen(0, 1).require("network.dropout", dropout);
+    }
+}

@@ -3,12 +3,18 @@ package org.likeness.core.recipe;
 /**
  * What a batch is made of: P identities with K pictures each, topped up with single pictures as negatives.
  *
- * @param identities          P, at least 2
- * @param picturesPerIdentity K, at least 2
- * @param singles             pictures of identities with one picture, as negatives only; 0 or more
+ * @param identities          P, in [2, 100,000]
+ * @param picturesPerIdentity K, in [2, 1,000]
+ * @param singles             pictures of identities with one picture, as negatives only; in [0, 100,000]
  * @param weighting           how often an identity is drawn
  */
 public record SamplingSettings(int identities, int picturesPerIdentity, int singles, Weighting weighting) {
+    public SamplingSettings {
+        Range.closed(2, 100_000).require("sampling.identities", identities);
+        Range.closed(2, 1_000).require("sampling.picturesPerIdentity", picturesPerIdentity);
+        Range.closed(0, 100_000).require("sampling.singles", singles);
+    }
+
     /** How often an identity is drawn. */
     public enum Weighting {
         /** Each as often. */

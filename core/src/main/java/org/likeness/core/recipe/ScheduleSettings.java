@@ -7,10 +7,26 @@ import java.util.List;
  *
  * @param form       after the warm-up
  * @param warmUp     share of all steps during which the rate rises linearly from 0, in [0, 1)
- * @param milestones for {@code STEP}: shares of all steps, ascending, at each of which the rate is multiplied
+ * @param milestones for {@code STEP}: shares of all steps in (0, 1), ascending, at each of which the rate is multiplied
  * @param factor     for {@code STEP}: by what, in (0, 1]
  */
 public record ScheduleSettings(Form form, double warmUp, List<Double> milestones, double factor) {
+    public ScheduleSettings {
+        milestones = List.copyOf(milestones);
+        Range.closedOpen(0, 1).require("schedule.warmUp", warmUp);
+        Range.openClosed(0, 1).require("schedule.factor", factor);
+        double last = 0;
+        for (double milestone : milestones) {
+            if (!(milestone > last && milestone < 1)) {
+                throw new SettingException(
+                        "schedule.milestones",
+                        "schedule.milestones is %s: shares of all steps in (0, 1), ascending, are wanted"
+                                .formatted(milestones));
+            }
+            last = milestone;
+        }
+    }
+
     /** The forms. */
     public enum Form {
         /** Stays at the peak. */

@@ -1,7 +1,7 @@
 package org.likeness.core.recipe;
 
 /**
- * All settings of a training run. Together with the data and the machine it determines the result.
+ * All settings of a training run: {@code docs/formats/recipe.md}. Together with the data and the machine it determines the result.
  *
  * @param version  of the recipe's format; 1
  * @param seed     of every draw
@@ -26,4 +26,13 @@ public record TrainingRecipe(
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
         AugmentationSettings augmentation,
-        RunSettings run) {}
+        RunSettings run) {
+    /** The format's version that is read and written here. */
+    public static final int VERSION = 1;
+
+    public TrainingRecipe {
+        if (version != VERSION) {
+            throw new SettingException("version", "version is %d: this release reads %d".formatted(version, VERSION));
+        }
+    }
+}

@@ -1,5 +1,5 @@
 /**
- * All settings of a training run, parsed strictly. Nothing here acts on them.
+ * All settings of a training run: records that check themselves, parsed strictly and written completely. Nothing here acts on them.
  */
 @NullMarked
 package org.likeness.core.recipe;

@@ -1,0 +1,68 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.recognition.EmbeddingsFile;
+import org.likeness.recognition.FaceRecogniser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "embed",
+        mixinStandardHelpOptions = true,
+        description = "Write the embeddings of pictures to a file.",
+        footer = {"", "Example: likeness embed encoder.onnx photos/*.jpg --out faces.jsonl"})
+final class EmbedCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PICTURES")
+    private final List<Path> pictures = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where they go: .jsonl for JSON Lines, .csv for comma-separated values.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        EmbeddingsFile target = EmbeddingsFile.at(out);
+        Skipped skipped = new Skipped(output);
+        List<EmbeddingsFile.Row> rows = new ArrayList<>();
+        try (FaceRecogniser recogniser = encoder.load();
+                Progress progress = output.progress("embed", pictures.size())) {
+            for (Path picture : pictures) {
+                try {
+                    Embedding embedding = recogniser.embed(picture);
+                    rows.add(new EmbeddingsFile.Row(picture.toString(), embedding));
+                } catch (UnreadablePictureException e) {
+                    skipped.add(e, pictures.size());
+                }
+                progress.at(rows.size() + skipped.count());
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new UserException(
+                    "none of %d pictures could be read: nothing was written".formatted(pictures.size()));
+        }
+        target.write(rows);
+        output.answer(
+                "%,d embeddings in %s".formatted(rows.size(), out),
+                Map.of("file", out.toString(), "embeddings", rows.size(), "skipped", skipped.reasons()));
+        return 0;
+    }
+}

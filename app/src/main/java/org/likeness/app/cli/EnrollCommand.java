@@ -1,0 +1,112 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.PersonId;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.SqliteGallery;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "enroll",
+        mixinStandardHelpOptions = true,
+        description = "Enrol a person with one picture or more; one is enough.",
+        footer = {
+            "",
+            "Examples:",
+            "  likeness enroll encoder.onnx --gallery staff.db ann ann.jpg",
+            "  likeness enroll encoder.onnx --gallery staff.db --folder staff/   (a folder a person)"
+        })
+final class EnrollCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made where there is none.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path gallery;
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "Enrol everybody: one folder a person.")
+    private @Nullable Path folder;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON")
+    private @Nullable String person;
+
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "PICTURES")
+    private final List<Path> pictures = new ArrayList<>();
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** A picture, and whose it is. */
+    private record Candidate(PersonId person, String picture, java.util.function.Supplier<FaceImage> image) {}
+
+    @Override
+    public Integer call() {
+        List<Candidate> candidates = candidates();
+        Skipped skipped = new Skipped(output);
+        int enrolled = 0;
+        try (FaceRecogniser recogniser = encoder.load();
+                Gallery opened =
+                        SqliteGallery.open(gallery, recogniser.encoder().space());
+                Progress progress = output.progress("enroll", candidates.size())) {
+            for (Candidate candidate : candidates) {
+                try {
+                    opened.enroll(
+                            candidate.person(),
+                            candidate.picture(),
+                            recogniser.embed(candidate.image().get()));
+                    enrolled++;
+                } catch (UnreadablePictureException e) {
+                    skipped.add(e, candidates.size());
+                }
+                progress.at(enrolled + skipped.count());
+            }
+            if (enrolled == 0) {
+                throw new UserException(
+                        "none of %d pictures could be read: nobody was enrolled".formatted(candidates.size()));
+            }
+            int people = opened.people().size();
+            output.answer(
+                    "enrolled %,d pictures; %s now holds %,d people".formatted(enrolled, gallery, people),
+                    Map.of("enrolled", enrolled, "people", people, "skipped", skipped.reasons()));
+        }
+        return 0;
+    }
+
+    private List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        if (folder != null && person == null) {
+            FaceDataset data = FolderDataset.read(folder);
+            for (Identity identity : data.identities()) {
+                PersonId id = new PersonId(identity.name());
+                for (Picture picture : identity.pictures()) {
+                    candidates.add(new Candidate(id, picture.name(), picture::decode));
+                }
+            }
+        } else if (folder == null && person != null && !pictures.isEmpty()) {
+            PersonId id = new PersonId(person);
+            for (Path picture : pictures) {
+                candidates.add(new Candidate(id, picture.toString(), () -> ImageDecoder.decode(picture)));
+            }
+        } else {
+            throw new UserException("give a PERSON and PICTURES, or --folder DIR with one folder a person");
+        }
+        return candidates;
+    }
+}

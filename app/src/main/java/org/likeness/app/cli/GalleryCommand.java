@@ -1,0 +1,45 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.likeness.core.gallery.PersonId;
+import org.likeness.recognition.SqliteGallery;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "gallery",
+        mixinStandardHelpOptions = true,
+        description = "Look into a gallery.",
+        subcommands = GalleryCommand.ListCommand.class)
+final class GalleryCommand {
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List everybody who is enrolled.")
+    static final class ListCommand implements Callable<Integer> {
+        @Option(names = "--gallery", required = true, paramLabel = "FILE")
+        @SuppressWarnings("NullAway.Init") // required
+        private Path gallery;
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() {
+            try (SqliteGallery opened = SqliteGallery.open(gallery)) {
+                SortedMap<PersonId, Integer> people = opened.people();
+                StringBuilder text = new StringBuilder("%,d people, encoder %s%n"
+                        .formatted(people.size(), opened.space().brief()));
+                SortedMap<String, Integer> document = new TreeMap<>();
+                people.forEach((person, pictures) -> {
+                    text.append("  %s, %,d picture%s%n".formatted(person, pictures, pictures == 1 ? "" : "s"));
+                    document.put(person.name(), pictures);
+                });
+                output.answer(text.toString(), Map.of("encoder", opened.space().sha256(), "people", document));
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.likeness.core.UserException;
+import org.likeness.core.gallery.Decision;
+import org.likeness.core.gallery.ExactIndex;
+import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.SearchIndex;
+import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.SqliteGallery;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "identify",
+        mixinStandardHelpOptions = true,
+        description = "Say who is in each picture, or Unknown.",
+        footer = {"", "Example: likeness identify encoder.onnx --gallery staff.db door.jpg"})
+final class IdentifyCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Option(names = "--gallery", required = true, paramLabel = "FILE")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path gallery;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PICTURES")
+    private final List<Path> pictures = new ArrayList<>();
+
+    @Mixin
+    private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        if (!java.nio.file.Files.isRegularFile(gallery)) {
+            throw new UserException("%s: no such gallery; likeness enroll makes one".formatted(gallery));
+        }
+        Skipped skipped = new Skipped(output);
+        StringBuilder text = new StringBuilder();
+        List<Map<String, Object>> answers = new ArrayList<>();
+        try (FaceRecogniser recogniser = encoder.load();
+                Gallery opened =
+                        SqliteGallery.open(gallery, recogniser.encoder().space())) {
+            double limit = threshold.threshold(recogniser).orElseGet(recogniser::identificationThreshold);
+            SearchIndex index =
+                    new ExactIndex(opened, recogniser.encoder().spec().distance());
+            for (Path picture : pictures) {
+                try {
+                    Decision decision = Decision.of(index.nearest(recogniser.embed(picture), 1), limit);
+                    text.append(picture).append(": ").append(line(decision)).append('\n');
+                    answers.add(document(picture, decision));
+                } catch (UnreadablePictureException e) {
+                    skipped.add(e, pictures.size());
+                }
+            }
+        }
+        if (answers.isEmpty()) {
+            throw new UserException("none of %d pictures could be read".formatted(pictures.size()));
+        }
+        output.answer(text.toString(), Map.of("pictures", answers, "skipped", skipped.reasons()));
+        return 0;
+    }
+
+    private static String line(Decision decision) {
+        if (decision instanceof Decision.Match match) {
+            return "%s, distance %.4f, threshold %.4f"
+                    .formatted(match.nearest().person(), match.nearest().distance(), match.threshold());
+        }
+        Decision.Unknown unknown = (Decision.Unknown) decision;
+        return unknown.nearest()
+                .map(nearest -> "Unknown; the nearest is %s, distance %.4f, threshold %.4f"
+                        .formatted(nearest.person(), nearest.distance(), unknown.threshold()))
+                .orElse("Unknown; the gallery is empty");
+    }
+
+    private static Map<String, Object> document(Path picture, Decision decision) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("picture", picture.toString());
+        document.put("threshold", decision.threshold());
+        if (decision instanceof Decision.Match match) {
+            document.put("decision", "match");
+            document.put("nearest", neighbour(match.nearest()));
+        } else if (decision instanceof Decision.Unknown unknown) {
+            document.put("decision", "unknown");
+            unknown.nearest().ifPresent(nearest -> document.put("nearest", neighbour(nearest)));
+        }
+        return document;
+    }
+
+    private static Map<String, Object> neighbour(SearchIndex.Neighbour neighbour) {
+        return Map.of(
+                "person", neighbour.person().name(), "picture", neighbour.picture(), "distance", neighbour.distance());
+    }
+}

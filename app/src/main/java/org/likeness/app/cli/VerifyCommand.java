@@ -1,0 +1,48 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.likeness.recognition.FaceRecogniser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Say whether two pictures show one person.",
+        footer = {"", "Example: likeness verify encoder.onnx passport.jpg camera.jpg"})
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Parameters(index = "1", paramLabel = "A")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path first;
+
+    @Parameters(index = "2", paramLabel = "B")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path second;
+
+    @Mixin
+    private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        try (FaceRecogniser recogniser = encoder.load()) {
+            double limit = threshold.threshold(recogniser).orElseGet(recogniser::verificationThreshold);
+            FaceRecogniser.Verdict verdict = recogniser.verify(first, second, limit);
+            output.answer(
+                    "%s: distance %.4f, threshold %.4f"
+                            .formatted(
+                                    verdict.same() ? "one person" : "two people",
+                                    verdict.distance(),
+                                    verdict.threshold()),
+                    verdict);
+        }
+        return 0;
+    }
+}

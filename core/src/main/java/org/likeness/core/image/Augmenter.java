@@ -1,0 +1,210 @@
+package org.likeness.core.image;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * Varies a face for training: shift, scale, rotation and mirror in one resampling, then light, contrast, grey, blur and a
+ * painted-over rectangle. A pure function of picture, bounds and generator; it may be used by several threads at once.
+ *
+ * <p>The picture handed in shows more than the encoder's crop, {@link #margin()} times its width and height around the same
+ * centre, so that a shifted or turned face brings real pixels into the corners. It should be finer than the result, but at
+ * most about twice: each pixel is blended from four.
+ */
+public final class Augmenter {
+    private static final int PLACE_BITS = 16; // pictures of up to 32,767 pixels a side
+    private static final int WEIGHT_BITS = 8;
+    private static final int LOST_BITS = PLACE_BITS - WEIGHT_BITS;
+    private static final int ROUNDING = 1 << (LOST_BITS - 1);
+    private static final int ONE = 1 << WEIGHT_BITS;
+
+    private final Variation bounds;
+    private final int width;
+    private final int height;
+    private final double margin;
+
+    /**
+     * @param bounds how far each picture may be varied
+     * @param width  pixels a row of the results
+     * @param height rows of the results
+     */
+    public Augmenter(Variation bounds, int width, int height) {
+        this.bounds = bounds;
+        this.width = width;
+        this.height = height;
+        this.margin = margin(bounds, Math.max((double) width / height, (double) height / width));
+    }
+
+    /** How much wider and higher than the encoder's crop the pictures handed in are; 1 or more. */
+    public double margin() {
+        return margin;
+    }
+
+    /** A turned rectangle needs |cos| + aspect·|sin| of its sides; a scaled one 1/smallest; a shifted one both sides. */
+    private static double margin(Variation bounds, double aspect) {
+        double angle = Math.toRadians(Math.min(45, bounds.rotation()));
+        double turned = Math.cos(angle) + aspect * Math.sin(angle);
+        return turned * (1 + bounds.scale()) + 2 * bounds.shift();
+    }
+
+    /**
+     * One variation.
+     *
+     * @param wide   the encoder's crop with {@link #margin()} around it, in the same shape
+     * @param random where draws come from; always as many
+     * @return of the width and height given at the start
+     */
+    public FaceImage augment(FaceImage wide, RandomGenerator random) {
+        Placement placement = new Placement(
+                random.nextDouble() < bounds.mirror(),
+                1 + bounds.scale() * signed(random),
+                Math.toRadians(bounds.rotation() * signed(random)),
+                bounds.shift() * signed(random) * width,
+                bounds.shift() * signed(random) * height);
+        double contrast = 1 + bounds.contrast() * signed(random);
+        double brightness = 255 * bounds.brightness() * signed(random);
+        boolean grey = random.nextDouble() < bounds.grey();
+        boolean blur = random.nextDouble() < bounds.blur();
+        double sigma = Blur.sigma(width, random.nextDouble());
+        boolean erase = random.nextDouble() < bounds.erase();
+        Patch patch = Patch.draw(width, height, random);
+
+        byte[] rgb = resample(wide, placement);
+        if (contrast != 1 || brightness != 0) {
+            light(rgb, contrast, brightness);
+        }
+        if (grey) {
+            grey(rgb);
+        }
+        if (blur) {
+            Blur.apply(rgb, width, height, sigma);
+        }
+        if (erase) {
+            patch.paint(rgb, width);
+        }
+        return new FaceImage(width, height, rgb);
+    }
+
+    private static double signed(RandomGenerator random) {
+        return 2 * random.nextDouble() - 1;
+    }
+
+    /**
+     * Where the face is put.
+     *
+     * @param mirror whether left and right change over
+     * @param scale  of the part that is taken: above 1 the face becomes smaller
+     * @param angle  radians
+     * @param right  pixels of the result
+     * @param down   pixels of the result
+     */
+    private record Placement(boolean mirror, double scale, double angle, double right, double down) {}
+
+    /** The way from a pixel of the result to the picture is affine: along a row, x and y grow by the same steps. */
+    private byte[] resample(FaceImage wide, Placement placement) {
+        double finerX = wide.width() / (width * margin);
+        double finerY = wide.height() / (height * margin);
+        double cos = Math.cos(placement.angle()) * placement.scale();
+        double sin = Math.sin(placement.angle()) * placement.scale();
+        double flip = placement.mirror() ? -1 : 1;
+        int stepX = fixed(flip * cos * finerX);
+        int stepY = fixed(flip * sin * finerY);
+        double x = flip * (0.5 - width / 2.0);
+        byte[] rgb = new byte[width * height * 3];
+        for (int row = 0; row < height; row++) {
+            double y = row + 0.5 - height / 2.0;
+            int fromX = fixed((cos * x - sin * y - placement.right()) * finerX + wide.width() / 2.0 - 0.5);
+            int fromY = fixed((sin * x + cos * y - placement.down()) * finerY + wide.height() / 2.0 - 0.5);
+            for (int to = row * width * 3; to < (row + 1) * width * 3; to += 3) {
+                blend(wide, fromX, fromY, rgb, to);
+                fromX += stepX;
+                fromY += stepY;
+            }
+        }
+        return rgb;
+    }
+
+    private static int fixed(double value) {
+        return (int) Math.rint(value * (1 << PLACE_BITS));
+    }
+
+    /** Bilinear, in fixed point; outside the picture its edge is repeated. */
+    private static void blend(FaceImage from, int x, int y, byte[] rgb, int to) {
+        int width = from.width();
+        int withinX = clamp((x + ROUNDING) >> LOST_BITS, (width - 1) << WEIGHT_BITS);
+        int withinY = clamp((y + ROUNDING) >> LOST_BITS, (from.height() - 1) << WEIGHT_BITS);
+        int right = withinX & (ONE - 1);
+        int down = withinY & (ONE - 1);
+        int stepX = right == 0 ? 0 : 3;
+        int stepY = down == 0 ? 0 : width * 3;
+        int at = ((withinY >> WEIGHT_BITS) * width + (withinX >> WEIGHT_BITS)) * 3;
+        byte[] source = from.rgb();
+        for (int channel = 0; channel < 3; channel++, at++) {
+            int upper = (source[at] & 0xff) * (ONE - right) + (source[at + stepX] & 0xff) * right;
+            int lower = (source[at + stepY] & 0xff) * (ONE - right) + (source[at + stepY + stepX] & 0xff) * right;
+            rgb[to + channel] = (byte) ((upper * (ONE - down) + lower * down + ONE * ONE / 2) >> (2 * WEIGHT_BITS));
+        }
+    }
+
+    private static int clamp(int value, int most) {
+        return Math.max(0, Math.min(most, value));
+    }
+
+    /** Contrast about the picture's mean, then brightness. */
+    private static void light(byte[] rgb, double contrast, double brightness) {
+        long sum = 0;
+        for (byte value : rgb) {
+            sum += value & 0xff;
+        }
+        double mean = (double) sum / rgb.length;
+        byte[] levels = new byte[256];
+        for (int level = 0; level < 256; level++) {
+            levels[level] = (byte) clamp((int) Math.rint((level - mean) * contrast + mean + brightness), 255);
+        }
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = levels[rgb[i] & 0xff];
+        }
+    }
+
+    /** Luma of ITU-R BT.601, in 256ths. */
+    private static void grey(byte[] rgb) {
+        for (int i = 0; i < rgb.length; i += 3) {
+            int luma = ((rgb[i] & 0xff) * 77 + (rgb[i + 1] & 0xff) * 150 + (rgb[i + 2] & 0xff) * 29 + 128) >> 8;
+            Arrays.fill(rgb, i, i + 3, (byte) luma);
+        }
+    }
+
+    /**
+     * A rectangle of one colour that hides part of the face. (Random erasing, arXiv 1708.04896; cut-out, arXiv 1708.04552.)
+     *
+     * @param left   column, from 0
+     * @param top    row, from 0
+     * @param width  columns
+     * @param height rows
+     * @param level  grey in [0, 255]
+     */
+    private record Patch(int left, int top, int width, int height, byte level) {
+        private static final double SMALLEST_SIDE = 0.15;
+        private static final double LARGEST_SIDE = 0.45;
+
+        static Patch draw(int width, int height, RandomGenerator random) {
+            int across = side(width, random);
+            int down = side(height, random);
+            int left = (int) (random.nextDouble() * (width - across + 1));
+            int top = (int) (random.nextDouble() * (height - down + 1));
+            return new Patch(left, top, across, down, (byte) (int) (random.nextDouble() * 256));
+        }
+
+        private static int side(int whole, RandomGenerator random) {
+            double share = SMALLEST_SIDE + (LARGEST_SIDE - SMALLEST_SIDE) * random.nextDouble();
+            return Math.max(1, (int) Math.rint(share * whole));
+        }
+
+        void paint(byte[] rgb, int pixels) {
+            for (int row = top; row < top + height; row++) {
+                int start = (row * pixels + left) * 3;
+                Arrays.fill(rgb, start, start + width * 3, level);
+            }
+        }
+    }
+}

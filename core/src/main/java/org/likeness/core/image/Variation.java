@@ -1,0 +1,28 @@
+package org.likeness.core.image;
+
+/**
+ * How far pictures may be varied.
+ *
+ * @param mirror     probability of a mirror image
+ * @param shift      of the face in each direction, share of the width or height, at most
+ * @param scale      share larger or smaller, at most; below 1
+ * @param rotation   degrees, at most
+ * @param brightness share of 255 added or taken, at most
+ * @param contrast   share more or less, at most
+ * @param grey       probability of losing the colours
+ * @param blur       probability of a Gaussian blur
+ * @param erase      probability of a rectangle being painted over
+ */
+public record Variation(
+        double mirror,
+        double shift,
+        double scale,
+        double rotation,
+        double brightness,
+        double contrast,
+        double grey,
+        double blur,
+        double erase) {
+    /** Pictures stay as they are. */
+    public static final Variation NONE = new Variation(0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -1,0 +1,73 @@
+package org.likeness.core.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.likeness.core.UserException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/** Takes YAML apart into settings by their dotted keys, each with the place where it stands. */
+final class GivenSettings {
+    /**
+     * A value that somebody gave.
+     *
+     * @param value a scalar or a list
+     * @param where for messages, such as {@code my.yaml line 7}
+     */
+    record Given(JsonNode value, String where) {}
+
+    private final String source;
+    private final boolean lines;
+    private final Map<String, Given> settings = new LinkedHashMap<>();
+
+    private GivenSettings(String source, boolean lines) {
+        this.source = source;
+        this.lines = lines;
+    }
+
+    /**
+     * @param yaml   a document, or nothing
+     * @param prefix the key that it is the value of; empty for a whole recipe
+     * @param source where it comes from
+     * @param lines  whether messages name its lines
+     * @throws UserException if it is not YAML
+     */
+    static Map<String, Given> read(String yaml, String prefix, String source, boolean lines) {
+        GivenSettings given = new GivenSettings(source, lines);
+        try (JsonParser parser = RecipeFormat.YAML.createParser(yaml)) {
+            if (parser.nextToken() != null) {
+                given.value(prefix, parser);
+                if (parser.nextToken() != null) {
+                    throw new UserException(
+                            "%s: a second YAML document; a recipe is one".formatted(given.where(parser)));
+                }
+            }
+        } catch (JacksonException e) {
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("unknown");
+            throw new UserException(
+                    "%s line %d: not YAML that can be read: %s"
+                            .formatted(source, Math.max(1, e.getLocation().getLineNr()), reason),
+                    e);
+        }
+        return given.settings;
+    }
+
+    private void value(String key, JsonParser parser) {
+        String where = where(parser);
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            settings.put(key, new Given(parser.readValueAsTree(), where));
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            value(key.isEmpty() ? name : key + "." + name, parser);
+        }
+    }
+
+    private String where(JsonParser parser) {
+        return lines ? source + " line " + parser.currentTokenLocation().getLineNr() : source;
+    }
+}

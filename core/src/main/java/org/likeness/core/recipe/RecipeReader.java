@@ -1,0 +1,209 @@
+package org.likeness.core.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.likeness.core.UserException;
+import org.likeness.core.recipe.GivenSettings.Given;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Puts a recipe together: the defaults, over them files, over them single settings. Each step gives another reader; the
+ * latest word on a key counts. {@code docs/formats/recipe.md} lists the keys.
+ *
+ * <pre>{@code
+ * TrainingRecipe recipe = RecipeReader.defaults()
+ *         .file(Path.of("recipes/lfw-from-scratch.yaml"))
+ *         .set("mining.strategy=batch-hard")
+ *         .recipe();
+ * }</pre>
+ */
+public final class RecipeReader {
+    private static final String DEFAULTS = "default-recipe.yaml";
+
+    private final Map<String, Given> settings;
+
+    private RecipeReader(Map<String, Given> settings) {
+        this.settings = settings;
+    }
+
+    /** The defaults of all settings. */
+    public static RecipeReader defaults() {
+        try (InputStream resource = RecipeReader.class.getResourceAsStream(DEFAULTS)) {
+            if (resource == null) {
+                throw new IllegalStateException("%s is not on the class path".formatted(DEFAULTS));
+            }
+            String yaml = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            return new RecipeReader(GivenSettings.read(yaml, "", DEFAULTS, true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Puts a file's settings on top.
+     *
+     * @param file YAML; any part of a recipe
+     * @throws UserException if it cannot be read, is not YAML or has an unknown key
+     */
+    public RecipeReader file(Path file) {
+        try {
+            return yaml(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new UserException("no recipe %s: there is no such file".formatted(file), e);
+        } catch (IOException e) {
+            throw new UserException("recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Puts settings on top.
+     *
+     * @param yaml   any part of a recipe
+     * @param source where it comes from, for messages
+     * @throws UserException if it is not YAML or has an unknown key
+     */
+    public RecipeReader yaml(String yaml, String source) {
+        return with(GivenSettings.read(yaml, "", source, true));
+    }
+
+    /**
+     * Puts one setting on top.
+     *
+     * @param assignment {@code key=value}, such as {@code network.embeddingSize=64}; the value is YAML
+     * @throws UserException if it is no assignment or has an unknown key
+     */
+    public RecipeReader set(String assignment) {
+        int equals = assignment.indexOf('=');
+        if (equals < 1 || equals == assignment.length() - 1) {
+            throw new UserException(
+                    "--set %s: key=value is wanted, such as mining.strategy=batch-hard".formatted(assignment));
+        }
+        String key = assignment.substring(0, equals).strip();
+        return with(GivenSettings.read(assignment.substring(equals + 1), key, "--set " + assignment, false));
+    }
+
+    /**
+     * The recipe.
+     *
+     * @throws UserException if a value is of the wrong type or out of its range
+     */
+    public TrainingRecipe recipe() {
+        ObjectNode tree = RecipeFormat.YAML.createObjectNode();
+        settings.forEach((key, given) -> {
+            int dot = key.indexOf('.');
+            if (dot < 0) {
+                tree.set(key, given.value());
+            } else {
+                tree.withObject("/" + key.substring(0, dot)).set(key.substring(dot + 1), given.value());
+            }
+        });
+        try {
+            return RecipeFormat.YAML.treeToValue(tree, TrainingRecipe.class);
+        } catch (JacksonException e) {
+            throw refusal(e);
+        }
+    }
+
+    private RecipeReader with(Map<String, Given> more) {
+        Map<String, Given> all = new LinkedHashMap<>(settings);
+        more.forEach((key, given) -> {
+            if (settings.containsKey(key)) {
+                all.put(key, given);
+            } else if (!isEmptySection(key, given)) {
+                throw unknown(key, given);
+            }
+        });
+        return new RecipeReader(all);
+    }
+
+    private boolean isEmptySection(String key, Given given) {
+        return given.value().isNull() && keysUnder(key + ".").length > 0;
+    }
+
+    private String[] keysUnder(String prefix) {
+        return settings.keySet().stream().filter(key -> key.startsWith(prefix)).toArray(String[]::new);
+    }
+
+    private UserException unknown(String key, Given given) {
+        String[] inside = keysUnder(key + ".");
+        if (inside.length > 0) {
+            return new UserException("%s: %s is a section with the keys %s"
+                    .formatted(
+                            given.where(),
+                            key,
+                            Arrays.stream(inside)
+                                    .map(inner -> inner.substring(key.length() + 1))
+                                    .collect(Collectors.joining(", "))));
+        }
+        String nearest = settings.keySet().stream()
+                .min(Comparator.comparingInt(known -> unlikeness(key, known)))
+                .orElseThrow();
+        return new UserException(
+                "%s: unknown key \"%s\"; the nearest known one is \"%s\"".formatted(given.where(), key, nearest));
+    }
+
+    /** A key under a wrong section is as near as its last name is. */
+    private static int unlikeness(String key, String known) {
+        String name = key.substring(key.lastIndexOf('.') + 1);
+        String knownName = known.substring(known.lastIndexOf('.') + 1);
+        return Math.min(2 * EditDistance.between(key, known), 1 + 2 * EditDistance.between(name, knownName));
+    }
+
+    private UserException refusal(JacksonException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingException setting) {
+                return new UserException(where(setting.key()) + ": " + setting.getMessage(), e);
+            }
+        }
+        String key = e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+        Throwable cause = e.getCause();
+        if (cause instanceof IllegalArgumentException) {
+            return new UserException("%s: %s: %s".formatted(where(key), key, cause.getMessage()), e);
+        }
+        Given given = settings.get(key);
+        JsonNode found = given == null ? RecipeFormat.YAML.nullNode() : given.value();
+        return new UserException("%s: %s is %s: %s is wanted".formatted(where(key), key, found, wanted(e)), e);
+    }
+
+    private String where(String key) {
+        Given given = settings.get(key);
+        return given == null ? "recipe" : given.where();
+    }
+
+    private static String wanted(JacksonException e) {
+        if (e instanceof InputCoercionException) {
+            return "a whole number of fewer digits";
+        }
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : Object.class;
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        } else if (type == boolean.class) {
+            return "true or false";
+        } else if (type == double.class || type == Double.class) {
+            return "a number";
+        } else if (type != null && type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(value -> value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(Collectors.joining(" or "));
+        }
+        return type == String.class ? "a text" : "a list of numbers";
+    }
+}

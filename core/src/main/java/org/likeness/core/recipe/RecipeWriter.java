@@ -1,0 +1,37 @@
+package org.likeness.core.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Writes recipes, complete, so that they read back equal; and says in what two of them differ. */
+public final class RecipeWriter {
+    private RecipeWriter() {}
+
+    /** The recipe as YAML, every key in the records' order. */
+    public static String yaml(TrainingRecipe recipe) {
+        return RecipeFormat.YAML.writeValueAsString(recipe);
+    }
+
+    /**
+     * The settings in which two recipes differ, each as {@code key: before → after}, in the keys' alphabetical order.
+     *
+     * @return none if the recipes are equal
+     */
+    public static List<String> differences(TrainingRecipe before, TrainingRecipe after) {
+        Map<String, JsonNode> second = RecipeFormat.settings(after);
+        List<String> differences = new ArrayList<>();
+        RecipeFormat.settings(before).forEach((key, value) -> {
+            JsonNode other = second.get(key);
+            if (!value.equals(other)) {
+                differences.add("%s: %s → %s".formatted(key, text(value), other == null ? "" : text(other)));
+            }
+        });
+        return differences;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+}

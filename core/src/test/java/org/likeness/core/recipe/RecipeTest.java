@@ -1,0 +1,173 @@
+package org.likeness.core.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.likeness.core.UserException;
+import org.likeness.core.image.CropFraction;
+
+class RecipeTest {
+    private static final Path REPOSITORY = Path.of("..");
+
+    @Test
+    void defaultsAreComplete() {
+        TrainingRecipe recipe = RecipeReader.defaults().recipe();
+        assertThat(recipe.mining().strategy()).isEqualTo(MiningSettings.Strategy.SEMI_HARD);
+        assertThat(recipe.loss().margin()).isEqualTo(0.2);
+        assertThat(recipe.data().crop()).isEqualTo(CropFraction.WHOLE);
+    }
+
+    @Test
+    void whatIsWrittenReadsBackEqual() {
+        TrainingRecipe recipe = RecipeReader.defaults()
+                .set("optimizer.learningRate=1e-5")
+                .set("seed=-9007199254740993")
+                .set("data.crop=0.496,0.516,0.448,0.448")
+                .set("schedule.milestones=[0.25, 0.5]")
+                .set("optimizer.algorithm=adagrad")
+                .recipe();
+        String written = RecipeWriter.yaml(recipe);
+        assertThat(RecipeReader.defaults().yaml(written, "written").recipe()).isEqualTo(recipe);
+        assertThat(written)
+                .contains("algorithm: adagrad")
+                .contains("reduction: mean-active")
+                .contains("crop: \"0.496,0.516,0.448,0.448\"");
+    }
+
+    @Test
+    void laterWordsCount(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, "mining:\n  strategy: batch-hard\nrun:\n  steps: 7\nsampling:\n");
+        TrainingRecipe recipe =
+                RecipeReader.defaults().file(file).set("run.steps=9").recipe();
+        assertThat(recipe.mining().strategy()).isEqualTo(MiningSettings.Strategy.BATCH_HARD);
+        assertThat(recipe.run().steps()).isEqualTo(9);
+        assertThat(recipe.sampling()).isEqualTo(RecipeReader.defaults().recipe().sampling());
+    }
+
+    @Test
+    void anEmptyFileChangesNothing() {
+        assertThat(RecipeReader.defaults().yaml("# nothing\n", "mine").recipe())
+                .isEqualTo(RecipeReader.defaults().recipe());
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsPlaceAndTheNearestKnownOne() {
+        assertThatThrownBy(() -> RecipeReader.defaults().yaml("seed: 3\nmining:\n  stratgy: random\n", "mine.yaml"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "mine.yaml line 3: unknown key \"mining.stratgy\"; the nearest known one is \"mining.strategy\"");
+        assertThatThrownBy(() -> RecipeReader.defaults().set("embeddingSize=64"))
+                .hasMessage(
+                        "--set embeddingSize=64: unknown key \"embeddingSize\"; the nearest known one is \"network.embeddingSize\"");
+    }
+
+    @Test
+    void aSectionIsNotAValue() {
+        assertThatThrownBy(() -> RecipeReader.defaults().yaml("mining: random", "mine.yaml"))
+                .hasMessage("mine.yaml line 1: mining is a section with the keys strategy, negative");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run.steps=0                  | run.steps is 0: it must lie in [1, 100,000,000]",
+                "run.steps=2.5                | run.steps is 2.5: a whole number is wanted",
+                "run.steps=\"7\"              | run.steps is \"7\": a whole number is wanted",
+                "run.steps=null               | run.steps is null: a whole number is wanted",
+                "run.steps=99999999999        | run.steps is 99999999999: a whole number of fewer digits is wanted",
+                "loss.margin=4.5              | loss.margin is 4.5: it must lie in [0, 4]",
+                "loss.margin=.nan             | loss.margin is NaN: it must lie in [0, 4]",
+                "loss.margin=wide             | loss.margin is \"wide\": a number is wanted",
+                "network.dropout=1            | network.dropout is 1: it must lie in [0, 1)",
+                "network.normalised=maybe     | network.normalised is \"maybe\": true or false is wanted",
+                "mining.strategy=semihard     | mining.strategy is \"semihard\": random or all or semi-hard or hard or batch-hard is wanted",
+                "mining.strategy=1            | mining.strategy is 1: random or all or semi-hard or hard or batch-hard is wanted",
+                "schedule.milestones=[0.5,0.2]| schedule.milestones is [0.5, 0.2]: shares of all steps in (0, 1), ascending, are wanted",
+                "schedule.milestones=0.5      | schedule.milestones is 0.5: a list of numbers is wanted",
+                "data.crop=0.5,0.5,1          | data.crop: crop \"0.5,0.5,1\": four numbers are wanted",
+                "network.architecture=[a]     | network.architecture is [\"a\"]: a text is wanted",
+                "version=2                    | version is 2: this release reads 1",
+            })
+    void aWrongValueIsNamedWithWhatIsAllowed(String assignment, String message) {
+        RecipeReader reader = RecipeReader.defaults().set(assignment);
+        assertThatThrownBy(reader::recipe)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("--set " + assignment)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aWrongValueInAFileIsNamedWithItsLine() {
+        RecipeReader reader = RecipeReader.defaults().yaml("\nloss:\n  margin: 5\n", "mine.yaml");
+        assertThatThrownBy(reader::recipe).hasMessage("mine.yaml line 3: loss.margin is 5: it must lie in [0, 4]");
+    }
+
+    @Test
+    void whatIsNotAnAssignmentIsRefused() {
+        assertThatThrownBy(() -> RecipeReader.defaults().set("mining.strategy"))
+                .hasMessageContaining("key=value is wanted");
+        assertThatThrownBy(() -> RecipeReader.defaults().set("mining.strategy="))
+                .hasMessageContaining("key=value is wanted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"'a: [1, 2'", "'seed: 1\nseed: 2'", "'seed: 1\n---\nseed: 2'", "'\tseed: 1'"})
+    void whatIsNotOneYamlDocumentIsRefused(String yaml) {
+        assertThatThrownBy(() -> RecipeReader.defaults().yaml(yaml, "mine.yaml"))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("mine.yaml line ");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThatThrownBy(() -> RecipeReader.defaults().file(Path.of("nowhere", "r.yaml")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("r.yaml");
+    }
+
+    @Test
+    void differencesNameKeyAndBothValues() {
+        TrainingRecipe before = RecipeReader.defaults().recipe();
+        TrainingRecipe after = RecipeReader.defaults()
+                .set("mining.strategy=random")
+                .set("optimizer.learningRate=0.01")
+                .recipe();
+        assertThat(RecipeWriter.differences(before, after))
+                .isEqualTo(List.of("mining.strategy: semi-hard → random", "optimizer.learningRate: 0.001 → 0.01"));
+        assertThat(RecipeWriter.differences(before, before)).isEmpty();
+    }
+
+    @Test
+    void theManualListsEveryKeyWithItsDefault() throws IOException {
+        String manual = Files.readString(REPOSITORY.resolve("docs/formats/recipe.md"));
+        RecipeFormat.settings(RecipeReader.defaults().recipe()).forEach((key, value) -> {
+            String text = value.isString()
+                    ? value.stringValue()
+                    : value.toString().replaceFirst("\\.0$", "").replace(",", ", ");
+            assertThat(manual).contains("| `%s` | `%s` |".formatted(key, text));
+        });
+    }
+
+    @Test
+    void everyRecipeOfTheProjectCanBeRead() throws IOException {
+        try (Stream<Path> files = Files.list(REPOSITORY.resolve("recipes"))) {
+            List<Path> recipes =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            assertThat(recipes).isNotEmpty();
+            recipes.forEach(file -> RecipeReader.defaults().file(file).recipe());
+        }
+    }
+}

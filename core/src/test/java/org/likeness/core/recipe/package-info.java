@@ -1,0 +1,5 @@
+/** Tests of recipes. */
+@NullMarked
+package org.likeness.core.recipe;
+
+import org.jspecify.annotations.NullMarked;
