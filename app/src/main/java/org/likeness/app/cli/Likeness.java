@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,9 +15,6 @@ import picocli.CommandLine.Command;
         version = "likeness 0.1.0",
         description = "Face embeddings on the JVM: learnt with the triplet loss, measured honestly, and served.",
         subcommands = {
-            QuickstartCommand.class,
-            DataCommand.class,
-            TrainCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
             EmbedCommand.class,
@@ -97,8 +95,8 @@ public final class Likeness {
                 });
     }
 
-    private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("wrong arguments");
+    private static String firstLine(@Nullable String message) {
+        String line = String.valueOf(message).lines().findFirst().orElse("wrong arguments");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 
 /** Which failures are the user's or the world's, and how each is said in one line. All others are bugs. */
@@ -40,7 +41,9 @@ final class Mistakes {
         return Optional.empty();
     }
 
-    private static String oneLine(String message) {
-        return message.lines().reduce((a, b) -> a + " " + b.strip()).orElse("");
+    private static String oneLine(@Nullable String message) {
+        return message == null
+                ? "it failed without a reason"
+                : message.lines().reduce((a, b) -> a + " " + b.strip()).orElse("");
     }
 }

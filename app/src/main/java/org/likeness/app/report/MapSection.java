@@ -42,7 +42,8 @@ public record MapSection(List<Person> people, String explanation) implements Sec
     @Override
     public Element body() {
         Chart chart = Chart.map(
-                "Pictures of %d people on a plane; each person's pictures have a colour of their own".formatted(people.size()),
+                "Pictures of %d people on a plane; each person's pictures have a colour of their own"
+                        .formatted(people.size()),
                 axis(0),
                 axis(1));
         for (int i = 0; i < people.size(); i++) {
@@ -54,11 +55,14 @@ public record MapSection(List<Person> people, String explanation) implements Sec
         for (int i = 0; i < people.size(); i++) {
             Person person = people.get(i);
             chart.picture(
-                    mean(person, 0), mean(person, 1), FACE, "person-" + i, DataUri.jpeg(person.face(), 96), person.name());
+                    mean(person, 0),
+                    mean(person, 1),
+                    FACE,
+                    "person-" + i,
+                    DataUri.jpeg(person.face(), 96),
+                    person.name());
         }
-        return Element.styled("figure", "map")
-                .add(chart.toElement())
-                .add(Element.of("figcaption", explanation));
+        return Element.styled("figure", "map").add(chart.toElement()).add(Element.of("figcaption", explanation));
     }
 
     private Axis axis(int dimension) {

@@ -90,9 +90,7 @@ public final class Report {
     private Element head() {
         return Element.of("head")
                 .add(Element.of("meta").with("charset", "utf-8"))
-                .add(Element.of("meta")
-                        .with("name", "viewport")
-                        .with("content", "width=device-width, initial-scale=1"))
+                .add(Element.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"))
                 .add(Element.of("meta").with("name", "color-scheme").with("content", "light dark"))
                 .add(Element.of("title", title))
                 .add(Element.of("style").add(new RawText(styleSheet())));
@@ -111,14 +109,16 @@ public final class Report {
     private Element main() {
         Element main = Element.of("main");
         for (Section section : sections) {
-            main.add(Element.of("section").add(Element.of("h2", section.title())).add(section.body()));
+            main.add(
+                    Element.of("section").add(Element.of("h2", section.title())).add(section.body()));
         }
         return main;
     }
 
     private static Element footer() {
         return Element.of("footer")
-                .add(Element.of("p", "Written by Likeness. This page holds all that it shows: no scripts, no network."));
+                .add(Element.of(
+                        "p", "Written by Likeness. This page holds all that it shows: no scripts, no network."));
     }
 
     private static String styleSheet() {

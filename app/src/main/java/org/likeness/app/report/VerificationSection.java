@@ -49,28 +49,34 @@ public record VerificationSection(String data, List<Contender> contenders) imple
     @Override
     public Element body() {
         VerificationResult result = contenders.get(0).result();
-        String pairs = "%s: %s pairs of one person and %s of two%s. The threshold was not chosen on them: it comes from %s."
-                .formatted(
-                        data,
-                        Figures.whole(result.genuine()),
-                        Figures.whole(result.impostor()),
-                        result.failures() == 0
-                                ? ""
-                                : "; " + Figures.whole(result.failures())
-                                        + " of these have a picture that could not be read, and count as errors",
-                        result.thresholdOrigin());
+        String pairs =
+                "%s: %s pairs of one person and %s of two%s. The threshold was not chosen on them: it comes from %s."
+                        .formatted(
+                                data,
+                                Figures.whole(result.genuine()),
+                                Figures.whole(result.impostor()),
+                                result.failures() == 0
+                                        ? ""
+                                        : "; " + Figures.whole(result.failures())
+                                                + " of these have a picture that could not be read, and count as errors",
+                                result.thresholdOrigin());
         return Element.of("div")
                 .add(Parts.paragraph(pairs))
                 .add(table())
                 .add(Element.styled("p", "note")
-                        .text("Ranges hold the true value with 95 % confidence if pairs are independent (Wilson). Pairs share"
-                                + " people, so that the true ranges are somewhat wider."))
+                        .text(
+                                "Ranges hold the true value with 95 % confidence if pairs are independent (Wilson). Pairs share"
+                                        + " people, so that the true ranges are somewhat wider."))
                 .add(Parts.figures(histogram(), roc(), logarithmicRoc()));
     }
 
     private Element table() {
         List<String> heads = new ArrayList<>(List.of("", "accuracy", "95 % range", "rightly judged", "AUC", "EER"));
-        contenders.get(0).result().points().forEach(point -> heads.add("TAR at FAR " + rateName(point.falseMatchRate())));
+        contenders
+                .get(0)
+                .result()
+                .points()
+                .forEach(point -> heads.add("TAR at FAR " + rateName(point.falseMatchRate())));
         List<List<String>> rows = new ArrayList<>();
         for (Contender contender : contenders) {
             VerificationResult result = contender.result();
@@ -119,9 +125,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 "Distances",
                 chart,
                 "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two."
-                        .formatted(
-                                Figures.count(result.falseNonMatches()),
-                                Figures.count(result.falseMatches())));
+                        .formatted(Figures.count(result.falseNonMatches()), Figures.count(result.falseMatches())));
     }
 
     private Element roc() {
@@ -130,7 +134,10 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 Axis.share("false matches (FAR)", 0, 1),
                 Axis.share("true matches (TAR)", 0, 1));
         addCurves(chart).guide("chance", Curve.between(0, 0, 1, 1));
-        return Parts.figure("ROC", addThreshold(chart), "Each point is a threshold. The nearer to the upper left corner, the better.");
+        return Parts.figure(
+                "ROC",
+                addThreshold(chart),
+                "Each point is a threshold. The nearer to the upper left corner, the better.");
     }
 
     private Element logarithmicRoc() {

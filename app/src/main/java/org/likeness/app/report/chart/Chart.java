@@ -75,8 +75,7 @@ public final class Chart {
     public Chart area(String name, Ink ink, Curve outline) {
         legend(name, ink, "key-area");
         String ends = "%s V%s H%s Z"
-                .formatted(
-                        points(outline), Frame.number(frame.bottom()), Frame.number(frame.x(outline.x(0))));
+                .formatted(points(outline), Frame.number(frame.bottom()), Frame.number(frame.x(outline.x(0))));
         drawn.add(Element.styled("path", "area " + ink.styleClass()).with("d", ends));
         return this;
     }
