@@ -1,0 +1,147 @@
+package org.likeness.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class RecognitionCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path encoder;
+    private Path ann;
+    private Path bo;
+    private Path gallery;
+
+    @BeforeEach
+    void drawPictures() {
+        encoder = Samples.encoder(folder, 1);
+        ann = Samples.picture(folder.resolve("ann.png"), 1, 0);
+        bo = Samples.picture(folder.resolve("bo.png"), 6, 4);
+        gallery = folder.resolve("staff.db");
+    }
+
+    @Test
+    void whoeverIsEnrolledIsIdentifiedAndForgotten() {
+        CommandRun enrolled = CommandRun.of("enroll", encoder, "--gallery", gallery, "ann", ann);
+        assertThat(enrolled.code()).as(enrolled.err()).isZero();
+        assertThat(enrolled.out()).contains("now holds 1 people");
+        CommandRun identified = CommandRun.of("identify", encoder, "--gallery", gallery, ann);
+        assertThat(identified.out()).contains("ann.png: ann, distance 0.0000, threshold 0.0500");
+        JsonNode stranger = CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0", bo, "--json")
+                .json();
+        assertThat(stranger.at("/pictures/0/decision").asString()).isEqualTo("unknown");
+        assertThat(stranger.at("/pictures/0/nearest/person").asString()).isEqualTo("ann");
+        assertThat(stranger.at("/pictures/0/nearest/distance").asDouble()).isPositive();
+        assertThat(CommandRun.of("gallery", "list", "--gallery", gallery).out()).contains("ann, 1 picture");
+        assertThat(CommandRun.of("forget", "--gallery", gallery, "ann").out()).contains("forgot ann with 1 pictures");
+        CommandRun again = CommandRun.of("forget", "--gallery", gallery, "ann");
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("nobody is enrolled").hasLineCount(1);
+        assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, ann).out())
+                .contains("Unknown; the gallery is empty");
+    }
+
+    @Test
+    void aWholeFolderIsEnrolled() {
+        Path people = Samples.people(folder.resolve("people"), 3, 2);
+        CommandRun run = CommandRun.of("enroll", encoder, "--gallery", gallery, "--folder", people, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().at("/people").asInt()).isEqualTo(3);
+        assertThat(run.json().at("/enrolled").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void verifyShowsDistanceAndThreshold() {
+        assertThat(CommandRun.of("verify", encoder, ann, ann).out())
+                .startsWith("one person: distance 0.0000, threshold 0.0500");
+        CommandRun different = CommandRun.of("verify", encoder, ann, bo, "--threshold", "0", "--json");
+        assertThat(different.json().at("/same").asBoolean()).isFalse();
+        CommandRun rate = CommandRun.of("verify", encoder, ann, bo, "--fmr", "0.5");
+        assertThat(rate.code()).isEqualTo(2);
+        assertThat(rate.err()).contains("it has them for [0.01]").hasLineCount(1);
+    }
+
+    @Test
+    void twoEncodersAreNotMixed() {
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "ann", ann);
+        Path other = Samples.encoder(folder, 2);
+        for (CommandRun run : new CommandRun[] {
+            CommandRun.of("enroll", other, "--gallery", gallery, "bo", bo),
+            CommandRun.of("identify", other, "--gallery", gallery, bo)
+        }) {
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("holds embeddings of encoder").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void unreadablePicturesAreNamedSkippedAndCounted() throws IOException {
+        Path empty = Files.write(folder.resolve("empty.jpg"), new byte[0]);
+        Path out = folder.resolve("faces.jsonl");
+        CommandRun run = CommandRun.of("embed", encoder, ann, empty, bo, "--out", out, "--json");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("empty.jpg").contains("1 of 3 pictures skipped so far");
+        assertThat(run.json().at("/embeddings").asInt()).isEqualTo(2);
+        assertThat(run.json().at("/skipped").size()).isEqualTo(1);
+        assertThat(Files.readAllLines(out)).hasSize(2);
+        CommandRun none = CommandRun.of("embed", encoder, empty, "--out", folder.resolve("none.csv"));
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(folder.resolve("none.csv")).doesNotExist();
+    }
+
+    @Test
+    void mistakesAreSaidInOneLine() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.onnx"), "not a model");
+        Path nowhere = folder.resolve("nowhere");
+        assertMistake("no such file", "verify", folder.resolve("none.onnx"), ann, bo);
+        assertMistake("text.onnx", "verify", text, ann, bo);
+        assertMistake("none.png", "verify", encoder, ann, folder.resolve("none.png"));
+        assertMistake("no such gallery", "identify", encoder, "--gallery", nowhere, ann);
+        assertMistake("no such folder", "enroll", encoder, "--gallery", nowhere.resolve("g.db"), "ann", ann);
+        assertMistake("nowhere", "evaluate", encoder, "--data", nowhere);
+        assertMistake("--gallery", "identify", encoder, ann);
+        assertMistake("Unknown option", "identify", encoder, "--gallery", gallery, "--speed", ann);
+        assertMistake(".jsonl or .csv", "embed", encoder, ann, "--out", folder.resolve("faces.xml"));
+        assertMistake("no such file, and no architecture", "models", "inspect", "resnet");
+    }
+
+    @Test
+    void evaluateMeasuresPairsAndPeople() throws IOException {
+        Path people = Samples.people(folder.resolve("people"), 8, 3);
+        CommandRun run = CommandRun.of("evaluate", encoder, "--data", people, "--generated", "10", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().at("/verification/pairs").asInt()).isEqualTo(20);
+        assertThat(run.json().at("/identification/enrolled").asInt()).isEqualTo(4);
+        Path pairs = Files.writeString(folder.resolve("pairs.txt"), "1\nperson-0\t1\t2\nperson-0\t1\tperson-1\t1\n");
+        CommandRun missing = CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs);
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err())
+                .contains("line 2: there is no picture person-0/person-0_0001")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void modelsAreDescribed() {
+        assertThat(CommandRun.of("models", "list").out()).contains("mobile-face-net", "inception-resnet-v1");
+        CommandRun inspected = CommandRun.of("models", "inspect", encoder, "--json");
+        assertThat(inspected.code()).as(inspected.err()).isZero();
+        assertThat(inspected.json().at("/embeddingSize").asInt()).isEqualTo(16);
+        assertThat(inspected.json().at("/operators/Conv").asInt()).isPositive();
+    }
+
+    private static void assertMistake(String message, Object... arguments) {
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.code())
+                .as("%s: %s", java.util.List.of(arguments), run.err())
+                .isEqualTo(2);
+        assertThat(run.err()).contains(message);
+        assertThat(run.err().strip()).as("one line").hasLineCount(1);
+    }
+}

@@ -1,0 +1,87 @@
+package org.likeness.app.cli;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.recipe.NetworkSettings;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.architecture.Architecture;
+import org.likeness.model.architecture.NewNetwork;
+
+/** Small encoders and pictures for the tests of the commands. */
+final class Samples {
+    private Samples() {}
+
+    /** An encoder of 32×32 pixels with random weights and a threshold of 0.05. */
+    static Path encoder(Path folder, long seed) {
+        NetworkSettings settings = new NetworkSettings("small-residual", 32, 16, 0, true, true);
+        NewNetwork network = Architecture.SMALL_RESIDUAL.build(settings, new SplittableRandom(seed));
+        Calibration calibration = new Calibration(
+                0.05,
+                "people made for a test",
+                10,
+                100,
+                1000,
+                List.of(new OperatingPoint(0.01, 0.05, 0.005, 0.02, 0.2)));
+        EncoderSpec spec = new EncoderSpec(
+                32,
+                32,
+                ColourOrder.RGB,
+                Normalisation.MOBILE_FACE_NET,
+                CropFraction.WHOLE,
+                16,
+                Distance.SQUARED_EUCLIDEAN,
+                true,
+                "",
+                "made for a test",
+                Map.of(),
+                Optional.of(calibration));
+        Path file = folder.resolve("encoder-" + seed + ".onnx");
+        EncoderModel.of(network.graph(), spec, network.trainable()).write(file);
+        return file;
+    }
+
+    /** A picture in which the person decides the colour and the number decides what is drawn on it. */
+    static Path picture(Path file, int person, int number) {
+        BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.getHSBColor(person / 11f, 0.9f, 0.9f));
+        graphics.fillRect(0, 0, 40, 40);
+        graphics.setColor(Color.BLACK);
+        graphics.fillOval(6 + 3 * number, 8 + person, 9, 14);
+        graphics.dispose();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            ImageIO.write(image, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** A folder a person. */
+    static Path people(Path folder, int people, int pictures) {
+        for (int person = 0; person < people; person++) {
+            for (int number = 0; number < pictures; number++) {
+                picture(folder.resolve("person-" + person).resolve(number + ".png"), person, number);
+            }
+        }
+        return folder;
+    }
+}
