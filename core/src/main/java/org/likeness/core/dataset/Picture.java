@@ -1,5 +1,6 @@
 package org.likeness.core.dataset;
 
+import java.nio.ByteBuffer;
 import org.likeness.core.image.FaceImage;
 
 /**
@@ -17,4 +18,19 @@ public interface Picture {
      * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read, with the reason
      */
     FaceImage decode();
+
+    /**
+     * The bytes by which the picture is told from others: its file's, or, where it has no file, its width and height
+     * (32 bits each, big-endian) and its pixels.
+     *
+     * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read, with the reason
+     */
+    default byte[] content() {
+        FaceImage picture = decode();
+        return ByteBuffer.allocate(2 * Integer.BYTES + picture.rgb().length)
+                .putInt(picture.width())
+                .putInt(picture.height())
+                .put(picture.rgb())
+                .array();
+    }
 }

@@ -1,0 +1,171 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.evaluation.FacePair;
+import org.likeness.core.evaluation.GeneratedPairs;
+import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.LfwPairs;
+import org.likeness.core.evaluation.OneShotTrial;
+import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.Verification;
+import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.image.CropFraction;
+import org.likeness.recognition.FaceRecogniser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measure how well an encoder verifies and identifies people whom it was not trained on.",
+            "The threshold comes from the other folds, or, for pairs without folds, from the people held back from training."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness evaluate encoder.onnx --data other-people/",
+            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path data;
+
+    @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
+    private @Nullable Path people;
+
+    @Option(names = "--pairs", paramLabel = "FILE", description = "The pairs to judge: LFW's pair file.")
+    private @Nullable Path pairs;
+
+    @Option(
+            names = "--generated",
+            paramLabel = "N",
+            defaultValue = "3000",
+            description = "Without --pairs: draw N genuine and N impostor pairs (default ${DEFAULT-VALUE}).")
+    private int generated;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the drawn pairs (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--mirror", description = "Embed each picture as the mean of itself and its mirror image.")
+    private boolean mirror;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "X,Y,W,H",
+            description = "Where the face is in these pictures, in fractions: centre, width, height. Default: the encoder's.")
+    private @Nullable String crop;
+
+    @Option(names = "--threshold", paramLabel = "DISTANCE", description = "Judge at this threshold.")
+    private @Nullable Double threshold;
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What was measured, for {@code --json}. */
+    private record Answer(
+            String encoder,
+            String data,
+            String pairs,
+            boolean mirror,
+            VerificationResult verification,
+            @Nullable Identification.Result identification,
+            Map<String, String> failures) {}
+
+    @Override
+    public Integer call() {
+        FaceDataset everybody = dataset();
+        PairList list = pairs == null
+                ? GeneratedPairs.of(everybody, generated, new SplittableRandom(seed))
+                : LfwPairs.read(pairs, everybody);
+        Optional<OneShotTrial> trial = pairs == null ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
+        try (FaceRecogniser recogniser = load()) {
+            EncoderSpec spec = recogniser.encoder().spec();
+            PictureEmbeddings embeddings = embeddings(recogniser, list, trial);
+            ScoredPairs scored = embeddings.score(list, spec.distance());
+            VerificationResult verification = verification(list, scored, spec);
+            Identification.Result identification = trial.map(known -> known.run(
+                            embeddings,
+                            spec.distance(),
+                            threshold == null ? recogniser.identificationThreshold() : threshold))
+                    .orElse(null);
+            Map<String, String> failures = new LinkedHashMap<>();
+            embeddings.failures().forEach((picture, reason) -> failures.put(picture.name(), reason));
+            failures.forEach((picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
+            String text = EvaluationText.of(list.name(), mirror, verification)
+                    + (identification == null ? "" : EvaluationText.of(identification));
+            output.answer(
+                    text,
+                    new Answer(
+                            recogniser.encoder().space().sha256(),
+                            data.toString(),
+                            list.name(),
+                            mirror,
+                            verification,
+                            identification,
+                            failures));
+        }
+        return 0;
+    }
+
+    private FaceRecogniser load() {
+        FaceRecogniser recogniser = encoder.load();
+        return crop == null
+                ? recogniser
+                : new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), CropFraction.parse(crop)));
+    }
+
+    private FaceDataset dataset() {
+        FaceDataset all = FolderDataset.read(data);
+        return people == null ? all : LfwPeople.read(people).restrict(all);
+    }
+
+    private PictureEmbeddings embeddings(FaceRecogniser recogniser, PairList list, Optional<OneShotTrial> trial) {
+        Set<Picture> pictures = new LinkedHashSet<>();
+        for (FacePair pair : list.pairs()) {
+            pictures.add(pair.first());
+            pictures.add(pair.second());
+        }
+        trial.ifPresent(known -> pictures.addAll(known.pictures()));
+        try (Progress progress = output.progress("embed", pictures.size())) {
+            return PictureEmbeddings.of(pictures, recogniser.encoder(), mirror, progress::at);
+        }
+    }
+
+    private VerificationResult verification(PairList list, ScoredPairs scored, EncoderSpec spec) {
+        if (threshold != null) {
+            return Verification.at(threshold, "given by hand", scored);
+        }
+        if (list.folds() > 1) {
+            return Verification.withFolds(
+                    scored, list.pairs().stream().mapToInt(FacePair::fold).toArray());
+        }
+        Calibration calibration = spec.calibration()
+                .orElseThrow(() -> new UserException(
+                        "%s has no calibrated threshold and the pairs have no folds: give one with --threshold"
+                                .formatted(encoder.file())));
+        return Verification.at(calibration.threshold(), calibration.data(), scored);
+    }
+}

@@ -1,0 +1,40 @@
+package org.likeness.app.report;
+
+import java.util.Locale;
+import org.likeness.core.evaluation.Rate;
+
+/** How figures are written: the same number of digits everywhere, and a share never without its count. */
+public final class Figures {
+    private Figures() {}
+
+    /** A share as per cent with one decimal, such as {@code 97.3 %}; a dash where nothing was counted. */
+    public static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** What a share was counted from, such as {@code 1,946 of 2,000}. */
+    public static String count(Rate rate) {
+        return String.format(Locale.ROOT, "%,d of %,d", rate.count(), rate.trials());
+    }
+
+    /** The range that holds a share with 95 % confidence, such as {@code 96.5–97.9 %}. */
+    public static String range(Rate rate) {
+        return String.format(Locale.ROOT, "%.1f–%.1f %%", 100 * rate.lower(), 100 * rate.upper());
+    }
+
+    /** A distance with three decimals. */
+    public static String distance(double distance) {
+        return String.format(Locale.ROOT, "%.3f", distance);
+    }
+
+    /** A whole number with its thousands apart. */
+    public static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A time as minutes and seconds, such as {@code 3 min 52 s}. */
+    public static String time(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
+    }
+}

@@ -1,0 +1,115 @@
+package org.likeness.app.report;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.likeness.app.report.chart.Axis;
+import org.likeness.app.report.chart.Chart;
+import org.likeness.app.report.chart.Curve;
+import org.likeness.app.report.chart.Ink;
+import org.likeness.app.report.markup.Element;
+import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.Rate;
+
+/**
+ * Who is it? People enrolled with one picture each are recognised in others, and strangers are refused.
+ *
+ * @param result           what came out
+ * @param thresholdOrigin  where the threshold came from
+ * @param strangers        how many people who are not enrolled were shown
+ * @param strangersNearest distance of each of their pictures to the nearest enrolled person
+ */
+public record IdentificationSection(
+        Identification.Result result, String thresholdOrigin, int strangers, double[] strangersNearest)
+        implements Section {
+    private static final int RANKS = 20;
+    private static final int BINS = 60;
+
+    @Override
+    public String title() {
+        return "Who is it? One picture enrolled";
+    }
+
+    @Override
+    public Element body() {
+        String setting =
+                "%s people, none of them seen in training, are enrolled with one picture each and recognised in %s others. %s pictures of %s strangers must be refused. The threshold of %s is %s."
+                        .formatted(
+                                Figures.whole(result.enrolled()),
+                                Figures.whole(result.rankOne().trials()),
+                                Figures.whole(result.falsePositives().trials()),
+                                Figures.whole(strangers),
+                                Figures.distance(result.threshold()),
+                                thresholdOrigin);
+        return Element.of("div")
+                .add(Parts.paragraph(setting))
+                .add(table())
+                .add(Parts.figures(nearest(), cumulative()));
+    }
+
+    private Element table() {
+        return Parts.table(
+                List.of("", "share", "95 % range", "pictures"),
+                List.of(
+                        row("right person nearest (rank 1)", result.rankOne()),
+                        row("right person among the nearest 5", within(5)),
+                        row("enrolled, but not identified as themselves at the threshold (FNIR)", result.falseNegatives()),
+                        row("strangers taken for somebody at the threshold (FPIR)", result.falsePositives())));
+    }
+
+    private static List<String> row(String name, Rate rate) {
+        return List.of(name, Figures.percent(rate.value()), Figures.range(rate), Figures.count(rate));
+    }
+
+    private Rate within(int rank) {
+        long probes = result.rankOne().trials();
+        int place = Math.min(rank, result.cumulative().size()) - 1;
+        return new Rate(Math.round(result.cumulative().get(place) * probes), probes);
+    }
+
+    private Element nearest() {
+        double[] enrolled = result.probes().stream()
+                .mapToDouble(Identification.Probe::nearestDistance)
+                .toArray();
+        double end = 1.02
+                * DoubleStream.concat(DoubleStream.of(enrolled), DoubleStream.of(strangersNearest))
+                        .max()
+                        .orElse(1);
+        Curve known = Curve.histogram(enrolled, 0, end, BINS);
+        Curve unknown = Curve.histogram(strangersNearest, 0, end, BINS);
+        Chart chart = Chart.of(
+                        "Histograms of the distance to the nearest enrolled person, for enrolled people and for strangers",
+                        Axis.linear("squared distance to the nearest enrolled person", 0, end),
+                        Axis.share("share of the pictures", 0, 1.08 * Math.max(known.highest(), unknown.highest())))
+                .area("strangers", Ink.SECOND, unknown)
+                .area("enrolled people", Ink.FIRST, known)
+                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()));
+        return Parts.figure(
+                "Known or unknown",
+                chart,
+                "Right of the threshold the answer is Unknown. The nearest of many people is nearer than a person picked at"
+                        + " random, so that this is harder than telling two apart.");
+    }
+
+    private Element cumulative() {
+        int ranks = Math.min(RANKS, result.cumulative().size());
+        double[] rank = new double[ranks];
+        double[] share = new double[ranks];
+        for (int i = 0; i < ranks; i++) {
+            rank[i] = i + 1;
+            share[i] = result.cumulative().get(i);
+        }
+        double from = Math.min(0.9, Math.floor(share[0] * 10) / 10);
+        Chart chart = Chart.of(
+                        "Cumulative match characteristic: how often the right person is among the nearest k",
+                        Axis.linear("among the nearest k", 0, ranks + 1),
+                        Axis.share("share of the pictures", from, 1))
+                .markedLine("right person found", Ink.FIRST, new Curve(rank, share));
+        return Parts.figure(
+                "Among the nearest k",
+                chart,
+                "Out of %s people; guessing finds %s at k = 1."
+                        .formatted(
+                                Figures.whole(result.enrolled()),
+                                Figures.percent(1.0 / result.enrolled())));
+    }
+}

@@ -1,0 +1,82 @@
+package org.likeness.app.report;
+
+import java.util.List;
+import org.likeness.app.report.chart.Axis;
+import org.likeness.app.report.chart.Chart;
+import org.likeness.app.report.markup.Element;
+import org.likeness.core.image.FaceImage;
+
+/**
+ * The embedding in two dimensions.
+ *
+ * @param people      each in a colour of its own, at most {@value #COLOURS}
+ * @param explanation how the plane was made, and what it keeps
+ */
+public record MapSection(List<Person> people, String explanation) implements Section {
+    /** So many colours the style sheet has for people. */
+    public static final int COLOURS = 12;
+
+    private static final double FACE = 46;
+
+    /**
+     * A person on the map.
+     *
+     * @param name   who
+     * @param face   a picture that stands amid the others
+     * @param places of all pictures, each (x, y), at least one
+     */
+    public record Person(String name, FaceImage face, List<double[]> places) {}
+
+    public MapSection {
+        people = List.copyOf(people);
+        if (people.isEmpty() || people.size() > COLOURS) {
+            throw new IllegalArgumentException("%d people: 1 to %d have colours".formatted(people.size(), COLOURS));
+        }
+    }
+
+    @Override
+    public String title() {
+        return "A map of faces";
+    }
+
+    @Override
+    public Element body() {
+        Chart chart = Chart.map(
+                "Pictures of %d people on a plane; each person's pictures have a colour of their own".formatted(people.size()),
+                axis(0),
+                axis(1));
+        for (int i = 0; i < people.size(); i++) {
+            Person person = people.get(i);
+            for (double[] place : person.places()) {
+                chart.dot(place[0], place[1], "person-" + i, person.name());
+            }
+        }
+        for (int i = 0; i < people.size(); i++) {
+            Person person = people.get(i);
+            chart.picture(
+                    mean(person, 0), mean(person, 1), FACE, "person-" + i, DataUri.jpeg(person.face(), 96), person.name());
+        }
+        return Element.styled("figure", "map")
+                .add(chart.toElement())
+                .add(Element.of("figcaption", explanation));
+    }
+
+    private Axis axis(int dimension) {
+        double[] places = people.stream()
+                .flatMap(person -> person.places().stream())
+                .mapToDouble(place -> place[dimension])
+                .sorted()
+                .toArray();
+        double from = places[0];
+        double to = places[places.length - 1];
+        double margin = Math.max(0.06 * (to - from), 1e-6);
+        return Axis.bare(from - margin, to + margin);
+    }
+
+    private static double mean(Person person, int dimension) {
+        return person.places().stream()
+                .mapToDouble(place -> place[dimension])
+                .average()
+                .orElseThrow();
+    }
+}

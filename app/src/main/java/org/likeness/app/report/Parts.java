@@ -1,0 +1,48 @@
+package org.likeness.app.report;
+
+import java.util.List;
+import org.likeness.app.report.chart.Chart;
+import org.likeness.app.report.markup.Element;
+
+/** What sections are put together from. */
+final class Parts {
+    private Parts() {}
+
+    static Element paragraph(String text) {
+        return Element.of("p", text);
+    }
+
+    /** A chart under its own small heading, with what it says below. */
+    static Element figure(String heading, Chart chart, String caption) {
+        return Element.of("figure")
+                .add(Element.of("h3", heading))
+                .add(chart.toElement())
+                .add(Element.of("figcaption", caption));
+    }
+
+    /** Figures beside each other as far as there is room. */
+    static Element figures(Element... figures) {
+        return Element.styled("div", "figures").add(figures);
+    }
+
+    /** A table that scrolls on a narrow screen; the first column names the rows. */
+    static Element table(List<String> heads, List<List<String>> rows) {
+        Element headRow = Element.of("tr");
+        heads.forEach(head -> headRow.add(Element.of("th", head).with("scope", "col")));
+        Element body = Element.of("tbody");
+        for (List<String> row : rows) {
+            Element line = Element.of("tr")
+                    .add(Element.of("th", row.get(0)).with("scope", "row"));
+            row.stream().skip(1).forEach(cell -> line.add(Element.of("td", cell)));
+            body.add(line);
+        }
+        return Element.styled("div", "scroll")
+                .with("tabindex", "0")
+                .add(Element.of("table").add(Element.of("thead").add(headRow)).add(body));
+    }
+
+    /** Something long that opens on demand. */
+    static Element details(String summary, Element content) {
+        return Element.of("details").add(Element.of("summary", summary)).add(content);
+    }
+}

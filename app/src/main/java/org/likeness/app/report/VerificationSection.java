@@ -1,0 +1,177 @@
+package org.likeness.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.likeness.app.report.chart.Axis;
+import org.likeness.app.report.chart.Chart;
+import org.likeness.app.report.chart.Curve;
+import org.likeness.app.report.chart.Ink;
+import org.likeness.app.report.markup.Element;
+import org.likeness.core.evaluation.Rate;
+import org.likeness.core.evaluation.Roc;
+import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.VerificationResult;
+
+/**
+ * One person or two: how well pairs are told apart.
+ *
+ * @param data       which pairs, of whom
+ * @param contenders the encoder first, then what it is set against on the same pairs
+ */
+public record VerificationSection(String data, List<Contender> contenders) implements Section {
+    private static final int BINS = 70;
+    private static final double ERRORS_FOR_A_CLAIM = 30; // the rule of 30 (Doddington et al. 2000)
+    private static final Ink[] INKS = {Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH};
+
+    /**
+     * Something that measures distances of pictures.
+     *
+     * @param name   such as {@code encoder}
+     * @param pairs  its distances
+     * @param result what came out
+     */
+    public record Contender(String name, ScoredPairs pairs, VerificationResult result) {}
+
+    public VerificationSection {
+        contenders = List.copyOf(contenders);
+        if (contenders.isEmpty() || contenders.size() > INKS.length) {
+            throw new IllegalArgumentException("%d contenders: 1 to %d fit".formatted(contenders.size(), INKS.length));
+        }
+    }
+
+    @Override
+    public String title() {
+        return "One person or two? Verification";
+    }
+
+    @Override
+    public Element body() {
+        VerificationResult result = contenders.get(0).result();
+        String pairs = "%s: %s pairs of one person and %s of two%s. The threshold was not chosen on them: it comes from %s."
+                .formatted(
+                        data,
+                        Figures.whole(result.genuine()),
+                        Figures.whole(result.impostor()),
+                        result.failures() == 0
+                                ? ""
+                                : "; " + Figures.whole(result.failures())
+                                        + " of these have a picture that could not be read, and count as errors",
+                        result.thresholdOrigin());
+        return Element.of("div")
+                .add(Parts.paragraph(pairs))
+                .add(table())
+                .add(Element.styled("p", "note")
+                        .text("Ranges hold the true value with 95 % confidence if pairs are independent (Wilson). Pairs share"
+                                + " people, so that the true ranges are somewhat wider."))
+                .add(Parts.figures(histogram(), roc(), logarithmicRoc()));
+    }
+
+    private Element table() {
+        List<String> heads = new ArrayList<>(List.of("", "accuracy", "95 % range", "rightly judged", "AUC", "EER"));
+        contenders.get(0).result().points().forEach(point -> heads.add("TAR at FAR " + rateName(point.falseMatchRate())));
+        List<List<String>> rows = new ArrayList<>();
+        for (Contender contender : contenders) {
+            VerificationResult result = contender.result();
+            List<String> row = new ArrayList<>(List.of(
+                    contender.name(),
+                    Figures.percent(result.accuracy().value()),
+                    Figures.range(result.accuracy()),
+                    Figures.count(result.accuracy()),
+                    String.format(Locale.ROOT, "%.4f", result.areaUnderCurve()),
+                    Figures.percent(result.equalErrorRate())));
+            result.points().forEach(point -> row.add(atRate(point)));
+            rows.add(row);
+        }
+        return Parts.table(heads, rows);
+    }
+
+    /** A rate that too few pairs stand behind is marked as no more than a hint. */
+    private static String atRate(VerificationResult.RatePoint point) {
+        Rate matches = point.trueMatches();
+        return (point.measurable() ? "" : "≈ ") + Figures.percent(matches.value());
+    }
+
+    private static String rateName(double rate) {
+        return String.format(Locale.ROOT, "%.4f", 100 * rate).replaceFirst("\\.?0+$", "") + " %";
+    }
+
+    private Element histogram() {
+        Contender encoder = contenders.get(0);
+        double[] same = encoder.pairs().sorted(true);
+        double[] different = encoder.pairs().sorted(false);
+        double farthest = DoubleStream.concat(DoubleStream.of(same), DoubleStream.of(different))
+                .max()
+                .orElse(1);
+        double end = Math.max(1e-6, farthest) * 1.02;
+        Curve one = Curve.histogram(same, 0, end, BINS);
+        Curve two = Curve.histogram(different, 0, end, BINS);
+        VerificationResult result = encoder.result();
+        Chart chart = Chart.of(
+                        "Histograms of the distances of pairs of one person and of two people, with the threshold",
+                        Axis.linear("squared distance", 0, end),
+                        Axis.share("share of the pairs", 0, 1.08 * Math.max(one.highest(), two.highest())))
+                .area("two people", Ink.SECOND, two)
+                .area("one person", Ink.FIRST, one)
+                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()));
+        return Parts.figure(
+                "Distances",
+                chart,
+                "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two."
+                        .formatted(
+                                Figures.count(result.falseNonMatches()),
+                                Figures.count(result.falseMatches())));
+    }
+
+    private Element roc() {
+        Chart chart = Chart.of(
+                "Receiver operating characteristic: matches of one person over false matches of two",
+                Axis.share("false matches (FAR)", 0, 1),
+                Axis.share("true matches (TAR)", 0, 1));
+        addCurves(chart).guide("chance", Curve.between(0, 0, 1, 1));
+        return Parts.figure("ROC", addThreshold(chart), "Each point is a threshold. The nearer to the upper left corner, the better.");
+    }
+
+    private Element logarithmicRoc() {
+        long impostor = contenders.get(0).result().impostor();
+        double from = Math.pow(10, Math.floor(Math.log10(1.0 / impostor) + 1e-9));
+        double claim = ERRORS_FOR_A_CLAIM / impostor;
+        Chart chart = Chart.of(
+                "The same curves over a logarithmic axis of false matches",
+                Axis.logarithmicShare("false matches (FAR), logarithmic", from, 1),
+                Axis.share("true matches (TAR)", 0, 1));
+        if (claim < 1) {
+            chart.shade("fewer than 30 false matches", from, claim);
+        }
+        return Parts.figure(
+                "ROC where few false matches are allowed",
+                addThreshold(addCurves(chart)),
+                "With %s pairs of two people, one false match is %s; the shaded part rests on fewer than 30 of them and is a hint, no figure."
+                        .formatted(Figures.whole(impostor), smallShare(1.0 / impostor)));
+    }
+
+    private static String smallShare(double share) {
+        return String.format(Locale.ROOT, "%.2g %%", 100 * share);
+    }
+
+    private Chart addCurves(Chart chart) {
+        for (int i = contenders.size() - 1; i >= 0; i--) {
+            List<Roc.Point> points = Roc.of(contenders.get(i).pairs()).points();
+            Curve curve = new Curve(
+                    points.stream().mapToDouble(Roc.Point::falseMatchRate).toArray(),
+                    points.stream().mapToDouble(Roc.Point::trueMatchRate).toArray());
+            chart.line(contenders.get(i).name(), INKS[i], curve);
+        }
+        return chart;
+    }
+
+    private Chart addThreshold(Chart chart) {
+        VerificationResult result = contenders.get(0).result();
+        return chart.ring(
+                "at the threshold",
+                Ink.FIRST,
+                result.falseMatches().value(),
+                1 - result.falseNonMatches().value());
+    }
+}

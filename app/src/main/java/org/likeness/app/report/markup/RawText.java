@@ -1,0 +1,20 @@
+package org.likeness.app.report.markup;
+
+/**
+ * A style sheet. HTML reads a style element's text without undoing escapes, so this one is written as it is and may not
+ * hold what XML would read as markup.
+ *
+ * @param value no {@code <} and no {@code &}
+ */
+public record RawText(String value) implements Markup {
+    public RawText {
+        if (value.indexOf('<') >= 0 || value.indexOf('&') >= 0) {
+            throw new IllegalArgumentException("a style sheet with < or & would not be read alike by HTML and XML");
+        }
+    }
+
+    @Override
+    public void writeTo(StringBuilder page) {
+        page.append(value);
+    }
+}

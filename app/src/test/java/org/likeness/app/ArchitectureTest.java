@@ -1,0 +1,101 @@
+package org.likeness.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** Holds the arrows between the modules, and a few rules of the house that a compiler does not see. */
+@AnalyzeClasses(packages = "org.likeness", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "org.likeness.core..";
+    private static final String MODEL = "org.likeness.model..";
+    private static final String TRAINING = "org.likeness.training..";
+    private static final String RECOGNITION = "org.likeness.recognition..";
+    private static final String APP = "org.likeness.app..";
+
+    @ArchTest
+    static final ArchRule coreKnowsNobody =
+            noClasses().that().resideInAPackage(CORE).should().dependOnClassesThat().resideInAnyPackage(
+                    MODEL, TRAINING, RECOGNITION, APP);
+
+    @ArchTest
+    static final ArchRule modelKnowsCore =
+            noClasses().that().resideInAPackage(MODEL).should().dependOnClassesThat().resideInAnyPackage(
+                    TRAINING, RECOGNITION, APP);
+
+    @ArchTest
+    static final ArchRule trainingKnowsCoreAndModel =
+            noClasses().that().resideInAPackage(TRAINING).should().dependOnClassesThat().resideInAnyPackage(
+                    RECOGNITION, APP, "ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule recognitionKnowsCoreAndModel =
+            noClasses().that().resideInAPackage(RECOGNITION).should().dependOnClassesThat().resideInAnyPackage(
+                    TRAINING, APP, "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule libtorchStaysInTraining =
+            noClasses().that().resideOutsideOfPackage(TRAINING).should().dependOnClassesThat().resideInAPackage(
+                    "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule onnxRuntimeStaysInRecognition =
+            noClasses().that().resideOutsideOfPackage(RECOGNITION).should().dependOnClassesThat().resideInAPackage(
+                    "ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.likeness.(*).(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheAppStarts =
+            methods().that().haveName("main").and().areStatic().should().beDeclaredInClassesThat().resideInAPackage(APP);
+
+    @ArchTest
+    static final ArchRule onlyMainExits =
+            noClasses().that().doNotHaveFullyQualifiedName("org.likeness.app.cli.Likeness").should().callMethod(
+                    System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule randomnessIsAnArgument = noClasses()
+            .should()
+            .dependOnClassesThat(DescribedPredicate.or(
+                    JavaClass.Predicates.equivalentTo(java.util.Random.class),
+                    JavaClass.Predicates.equivalentTo(java.util.concurrent.ThreadLocalRandom.class)))
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule nullDoesNotCrossPackages = classes().should(new ArchCondition<>("be in a @NullMarked package") {
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+            events.add(new SimpleConditionEvent(type, marked, type.getFullName() + " is in an unmarked package"));
+        }
+    });
+
+    @ArchTest
+    static final ArchRule nobodyPrintsBesideTheCommands =
+            methods().that().areDeclaredInClassesThat().resideOutsideOfPackage(APP).should(new ArchCondition<>("not print") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean prints = method.getFieldAccesses().stream()
+                            .anyMatch(access -> access.getTarget().getOwner().isEquivalentTo(System.class)
+                                    && !access.getTarget().getName().equals("in"));
+                    events.add(new SimpleConditionEvent(method, !prints, method.getFullName() + " prints"));
+                }
+            });
+}

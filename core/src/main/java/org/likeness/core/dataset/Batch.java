@@ -1,0 +1,32 @@
+package org.likeness.core.dataset;
+
+import java.util.List;
+
+/**
+ * Pictures that are learnt from together.
+ *
+ * @param entries each picture once
+ */
+public record Batch(List<Entry> entries) {
+    /**
+     * A picture and whose it is.
+     *
+     * @param identity place in the data set's list of identities
+     * @param picture  one of its pictures
+     */
+    public record Entry(int identity, Picture picture) {}
+
+    public Batch {
+        entries = List.copyOf(entries);
+    }
+
+    /** How many pictures there are. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** Each entry's identity, [B]. */
+    public int[] labels() {
+        return entries.stream().mapToInt(Entry::identity).toArray();
+    }
+}

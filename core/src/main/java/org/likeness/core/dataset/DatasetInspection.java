@@ -1,0 +1,192 @@
+package org.likeness.core.dataset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import org.likeness.core.image.PictureHash;
+
+/**
+ * What there is to know about a data set before it is learnt from.
+ *
+ * @param name        of the data set
+ * @param hash        see {@link DatasetHash}; over the pictures whose bytes can be read
+ * @param identities  how many, with or without readable pictures
+ * @param pictures    how many, readable or not
+ * @param histogram   readable pictures an identity → how many identities have that many
+ * @param sizes       the range of the readable pictures' sizes; empty if there is none
+ * @param unreadable  those that cannot be decoded, with the reason
+ * @param copies      pictures that are there more than once: byte-identical groups, then near-identical pairs
+ * @param copiesAreCut whether near-identical pairs were so many, {@link #MOST_PAIRS}, that the search stopped
+ */
+public record DatasetInspection(
+        String name,
+        String hash,
+        int identities,
+        int pictures,
+        SortedMap<Integer, Integer> histogram,
+        Optional<SizeRange> sizes,
+        List<Unreadable> unreadable,
+        List<Copies> copies,
+        boolean copiesAreCut) {
+    /** Near-identical pairs after which the search stops. */
+    public static final int MOST_PAIRS = 10_000;
+
+    /** A picture and whose it is. */
+    public record Member(String identity, Picture picture) {}
+
+    /** A picture that cannot be decoded, and why. */
+    public record Unreadable(Member member, String reason) {}
+
+    /** The least and the greatest width and height, in pixels. */
+    public record SizeRange(int leastWidth, int greatestWidth, int leastHeight, int greatestHeight) {}
+
+    /**
+     * Pictures that show the same.
+     *
+     * @param members   two or more
+     * @param identical whether they are byte-identical; else they look alike: see {@link PictureHash}
+     */
+    public record Copies(List<Member> members, boolean identical) {
+        /** Whether two people are said to be in one picture: one of them is wrong. */
+        public boolean underTwoIdentities() {
+            return members.stream().map(Member::identity).distinct().count() > 1;
+        }
+    }
+
+    /**
+     * Decodes every picture once and compares their fingerprints. It keeps some 400 bytes a picture.
+     *
+     * @param threads  that decode, at least 1
+     * @param progress told how many pictures are done, by any of the threads
+     */
+    public static DatasetInspection of(FaceDataset data, int threads, IntConsumer progress) {
+        List<Member> members = data.identities().stream()
+                .flatMap(identity -> identity.pictures().stream().map(picture -> new Member(identity.name(), picture)))
+                .toList();
+        List<PictureGlance> glances = new Workers(threads).map(members, PictureGlance::at, progress);
+        Collection<List<PictureGlance>> byContent = byContent(glances);
+        List<Copies> copies = byContent.stream()
+                .filter(group -> group.size() > 1)
+                .map(group ->
+                        new Copies(group.stream().map(PictureGlance::member).toList(), true))
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<Copies> near = nearIdentical(byContent);
+        copies.addAll(near);
+        return new DatasetInspection(
+                data.name(),
+                hash(glances),
+                data.identities().size(),
+                members.size(),
+                histogram(data, glances),
+                sizes(glances),
+                glances.stream()
+                        .filter(glance -> !glance.isReadable())
+                        .map(glance -> new Unreadable(glance.member(), glance.failure()))
+                        .toList(),
+                List.copyOf(copies),
+                near.size() == MOST_PAIRS);
+    }
+
+    /** How many identities have two readable pictures or more, and so can give an anchor and a positive. */
+    public int identitiesWithPositives() {
+        return histogram.tailMap(2).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** Byte-identical groups. */
+    public List<Copies> identical() {
+        return copies.stream().filter(Copies::identical).toList();
+    }
+
+    /** Near-identical pairs; of a byte-identical group the first stands for all. */
+    public List<Copies> nearIdentical() {
+        return copies.stream().filter(group -> !group.identical()).toList();
+    }
+
+    /** One picture under two people's names, byte-identical or nearly. */
+    public List<Copies> underTwoIdentities() {
+        return copies.stream().filter(Copies::underTwoIdentities).toList();
+    }
+
+    /** Groups in the order of their first picture. */
+    private static Collection<List<PictureGlance>> byContent(List<PictureGlance> glances) {
+        Map<String, List<PictureGlance>> groups = new LinkedHashMap<>();
+        for (PictureGlance glance : glances) {
+            glance.digest()
+                    .ifPresent(
+                            digest -> groups.computeIfAbsent(HexFormat.of().formatHex(digest), key -> new ArrayList<>())
+                                    .add(glance));
+        }
+        return groups.values();
+    }
+
+    private static List<Copies> nearIdentical(Collection<List<PictureGlance>> byContent) {
+        List<PictureGlance> different = byContent.stream()
+                .map(group -> group.get(0))
+                .filter(PictureGlance::isReadable)
+                .toList();
+        PictureHash[] hashes = different.stream()
+                .map(glance -> glance.pixels().orElseThrow().hash())
+                .toArray(PictureHash[]::new);
+        return new CopySearch(hashes)
+                        .pairs(
+                                near -> {
+                                    boolean onePerson = identity(different, near.first())
+                                            .equals(identity(different, near.second()));
+                                    double least = onePerson ? PictureHash.ONE_PERSON : PictureHash.TWO_PEOPLE;
+                                    return hashes[near.first()].isCopyOf(hashes[near.second()], least);
+                                },
+                                MOST_PAIRS)
+                        .stream()
+                        .map(near -> new Copies(
+                                List.of(
+                                        different.get(near.first()).member(),
+                                        different.get(near.second()).member()),
+                                false))
+                        .toList();
+    }
+
+    private static String identity(List<PictureGlance> glances, int at) {
+        return glances.get(at).member().identity();
+    }
+
+    private static String hash(List<PictureGlance> glances) {
+        Map<String, byte[]> digests = new TreeMap<>();
+        for (PictureGlance glance : glances) {
+            glance.digest()
+                    .ifPresent(digest -> digests.put(glance.member().picture().name(), digest));
+        }
+        return DatasetHash.of(digests);
+    }
+
+    private static SortedMap<Integer, Integer> histogram(FaceDataset data, List<PictureGlance> glances) {
+        Map<String, Integer> readable = new TreeMap<>();
+        data.identities().forEach(identity -> readable.put(identity.name(), 0));
+        glances.stream()
+                .filter(PictureGlance::isReadable)
+                .forEach(glance -> readable.merge(glance.member().identity(), 1, Integer::sum));
+        SortedMap<Integer, Integer> histogram = new TreeMap<>();
+        readable.values().forEach(pictures -> histogram.merge(pictures, 1, Integer::sum));
+        return histogram;
+    }
+
+    private static Optional<SizeRange> sizes(List<PictureGlance> glances) {
+        return glances.stream()
+                .flatMap(glance -> glance.pixels().stream())
+                .map(pixels -> new SizeRange(pixels.width(), pixels.width(), pixels.height(), pixels.height()))
+                .reduce((a, b) -> new SizeRange(
+                        Math.min(a.leastWidth(), b.leastWidth()),
+                        Math.max(a.greatestWidth(), b.greatestWidth()),
+                        Math.min(a.leastHeight(), b.leastHeight()),
+                        Math.max(a.greatestHeight(), b.greatestHeight())));
+    }
+}

@@ -1,0 +1,23 @@
+package org.likeness.core.dataset;
+
+import java.nio.file.Path;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.ImageDecoder;
+
+/**
+ * A picture in a file of its own, decoded anew each time it is asked for.
+ *
+ * @param name within the data set, with forward slashes
+ * @param file where it is
+ */
+public record FilePicture(String name, Path file) implements Picture {
+    @Override
+    public FaceImage decode() {
+        return ImageDecoder.decode(file);
+    }
+
+    @Override
+    public byte[] content() {
+        return ImageDecoder.read(file);
+    }
+}

@@ -1,0 +1,127 @@
+package org.likeness.core.dataset;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.likeness.core.UserException;
+
+/**
+ * One of LFW's people files. {@code peopleDevTrain.txt} and {@code peopleDevTest.txt}: a line with the count, then as many
+ * lines {@code name<TAB>pictures}. {@code people.txt}: a line with the count of folds, then each fold like that.
+ *
+ * @param file  where they were read
+ * @param folds each fold's people with their counts of pictures, in the file's order; one fold if the file has none
+ * @see <a href="http://vis-www.cs.umass.edu/lfw/README.txt">LFW's description of its files</a>
+ */
+public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
+    /** The people of all folds. */
+    public Set<String> names() {
+        var names = new LinkedHashSet<String>();
+        folds.forEach(fold -> names.addAll(fold.keySet()));
+        return names;
+    }
+
+    /**
+     * These people's part of a data set.
+     *
+     * @throws UserException if the data set lacks some of them
+     */
+    public FaceDataset restrict(FaceDataset data) {
+        Set<String> wanted = names();
+        List<Identity> kept = data.identities().stream()
+                .filter(identity -> wanted.contains(identity.name()))
+                .toList();
+        if (kept.size() < wanted.size()) {
+            kept.forEach(identity -> wanted.remove(identity.name()));
+            throw new UserException(
+                    "%s names %d people whom %s/ does not hold: %s. Give the folder and the people file of one data set"
+                            .formatted(file, wanted.size(), data.name(), Names.few(List.copyOf(wanted))));
+        }
+        return new FaceDataset(data.name(), kept);
+    }
+
+    /**
+     * Reads a people file.
+     *
+     * @throws UserException if it is missing or not one; the message names the line
+     */
+    public static LfwPeople read(Path file) {
+        try {
+            return new Reader(file, Files.readAllLines(file, StandardCharsets.UTF_8)).people();
+        } catch (NoSuchFileException e) {
+            throw new UserException("there is no people file %s".formatted(file), e);
+        } catch (MalformedInputException e) {
+            throw new UserException("%s is not a people file: it is not text in UTF-8".formatted(file), e);
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s".formatted(file, e), e);
+        }
+    }
+
+    private static final class Reader {
+        private final Path file;
+        private final List<String> lines;
+        private int next;
+
+        Reader(Path file, List<String> lines) {
+            this.file = file;
+            this.lines = lines;
+        }
+
+        LfwPeople people() {
+            int first = count("a count of people or of folds");
+            boolean folded = next < lines.size() && isNumber(lines.get(next));
+            List<Map<String, Integer>> folds = new ArrayList<>();
+            for (int fold = 0; fold < (folded ? first : 1); fold++) {
+                folds.add(fold(folded ? count("the count of people in fold %d".formatted(fold + 1)) : first));
+            }
+            while (next < lines.size()) {
+                if (!lines.get(next).isBlank()) {
+                    throw wrong("nothing more, as all %d announced %s have been read"
+                            .formatted(first, folded ? "folds" : "people"));
+                }
+                next++;
+            }
+            return new LfwPeople(file, List.copyOf(folds));
+        }
+
+        private Map<String, Integer> fold(int people) {
+            Map<String, Integer> fold = new LinkedHashMap<>();
+            for (int i = 0; i < people; i++) {
+                String[] fields = next < lines.size() ? lines.get(next).split("\t", -1) : new String[0];
+                if (fields.length != 2 || fields[0].isBlank() || !isNumber(fields[1])) {
+                    throw wrong("name<TAB>pictures, person %d of %d".formatted(i + 1, people));
+                }
+                if (fold.put(fields[0], Integer.valueOf(fields[1])) != null) {
+                    throw wrong("each person once");
+                }
+                next++;
+            }
+            return fold;
+        }
+
+        private int count(String what) {
+            if (next >= lines.size() || !isNumber(lines.get(next))) {
+                throw wrong(what);
+            }
+            return Integer.parseInt(lines.get(next++));
+        }
+
+        private UserException wrong(String wanted) {
+            String found = next < lines.size() ? "\"%s\"".formatted(lines.get(next)) : "the end of the file";
+            return new UserException("%s, line %d: %s is wanted, not %s".formatted(file, next + 1, wanted, found));
+        }
+
+        private static boolean isNumber(String text) {
+            return text.matches("[0-9]{1,9}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.likeness.core.dataset;
+
+import java.util.Optional;
+import org.likeness.core.dataset.DatasetInspection.Member;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.PictureHash;
+import org.likeness.core.image.UnreadablePictureException;
+
+/**
+ * What an inspection remembers of a picture: some 400 bytes, whatever its size.
+ *
+ * @param member  which picture
+ * @param digest  SHA-256 of its content; empty if even that cannot be read
+ * @param pixels  what was seen of its pixels; empty if it cannot be decoded
+ * @param failure why it cannot be decoded; empty if it can
+ */
+record PictureGlance(Member member, Optional<byte[]> digest, Optional<Pixels> pixels, String failure) {
+    /** Size and fingerprint. */
+    record Pixels(int width, int height, PictureHash hash) {}
+
+    static PictureGlance at(Member member) {
+        Optional<byte[]> digest = Optional.empty();
+        try {
+            digest = Optional.of(DatasetHash.sha256().digest(member.picture().content()));
+            FaceImage picture = member.picture().decode();
+            var pixels = new Pixels(picture.width(), picture.height(), PictureHash.of(picture));
+            return new PictureGlance(member, digest, Optional.of(pixels), "");
+        } catch (UnreadablePictureException e) {
+            return new PictureGlance(member, digest, Optional.empty(), e.reason());
+        }
+    }
+
+    boolean isReadable() {
+        return pixels.isPresent();
+    }
+}

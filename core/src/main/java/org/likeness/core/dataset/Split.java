@@ -1,0 +1,127 @@
+package org.likeness.core.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.likeness.core.UserException;
+
+/**
+ * A data set parted so that no identity is on both sides. The same seed parts the same identities in the same way, in
+ * whatever order they were read.
+ *
+ * @param training to learn from
+ * @param heldBack never learnt from: for selection and calibration
+ */
+public record Split(FaceDataset training, FaceDataset heldBack) {
+    public Split {
+        requireDisjoint(training, heldBack);
+    }
+
+    /**
+     * Holds identities back, drawn evenly from those with two pictures or more, as only these give genuine pairs.
+     *
+     * @param heldBackIdentities how many, at least 2
+     * @throws UserException if there are too few of them, or none would be left to learn from
+     */
+    public static Split of(FaceDataset data, int heldBackIdentities, long seed) {
+        if (heldBackIdentities < 2) {
+            throw new IllegalArgumentException(
+                    "%d identities held back: at least 2 are needed".formatted(heldBackIdentities));
+        }
+        List<Identity> candidates = shuffled(
+                data.identities().stream().filter(Identity::givesPositives).toList(), seed);
+        if (candidates.size() <= heldBackIdentities) {
+            throw new UserException(
+                    "%s/ has %d identities with two pictures or more: holding %d back leaves none to learn from. Hold back fewer, or add pictures"
+                            .formatted(data.name(), candidates.size(), heldBackIdentities));
+        }
+        Set<String> drawn = candidates.subList(0, heldBackIdentities).stream()
+                .map(Identity::name)
+                .collect(Collectors.toSet());
+        return new Split(
+                part(data, data.name(), drawn, false),
+                part(data, "%d people held back from %s".formatted(heldBackIdentities, data.name()), drawn, true));
+    }
+
+    /**
+     * Parts all identities by shares, such as 0.8, 0.1, 0.1 for training, validation and test.
+     *
+     * @param shares each positive, together 1
+     * @return one data set a share, each with its identities sorted by name
+     * @throws UserException if a part would be empty
+     */
+    public static List<FaceDataset> byShares(FaceDataset data, long seed, double... shares) {
+        double sum = Arrays.stream(shares).sum();
+        if (Math.abs(sum - 1) > 1e-9 || Arrays.stream(shares).anyMatch(share -> !(share > 0))) {
+            throw new IllegalArgumentException(
+                    "shares %s: each must be positive, together 1".formatted(Arrays.toString(shares)));
+        }
+        List<Identity> all = shuffled(data.identities(), seed);
+        List<FaceDataset> parts = new ArrayList<>();
+        double passed = 0;
+        for (int i = 0; i < shares.length; i++) {
+            int from = (int) Math.round(passed * all.size());
+            passed += shares[i];
+            int to = (int) Math.round(passed * all.size());
+            if (from == to) {
+                throw new UserException("%s/ has %d identities: a share of %s of them is nobody"
+                        .formatted(data.name(), all.size(), shares[i]));
+            }
+            List<Identity> part = all.subList(from, to).stream()
+                    .sorted(Comparator.comparing(Identity::name))
+                    .toList();
+            parts.add(new FaceDataset("part %d of %d of %s".formatted(i + 1, shares.length, data.name()), part));
+        }
+        return parts;
+    }
+
+    /** The names of the identities that stand in both, sorted. */
+    public static List<String> sharedIdentities(FaceDataset a, FaceDataset b) {
+        Set<String> names = new HashSet<>();
+        a.identities().forEach(identity -> names.add(identity.name()));
+        return b.identities().stream()
+                .map(Identity::name)
+                .filter(names::contains)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Checks that nobody stands in both: what is measured on people who were learnt from says nothing.
+     *
+     * @throws UserException if somebody does, with the first few names
+     */
+    public static void requireDisjoint(FaceDataset a, FaceDataset b) {
+        List<String> shared = sharedIdentities(a, b);
+        if (!shared.isEmpty()) {
+            throw new UserException(
+                    "%s and %s share %d identities (%s): people who were learnt from cannot measure. Take them out of one"
+                            .formatted(a.name(), b.name(), shared.size(), Names.few(shared)));
+        }
+    }
+
+    private static FaceDataset part(FaceDataset data, String name, Set<String> drawn, boolean inside) {
+        return new FaceDataset(
+                name,
+                data.identities().stream()
+                        .filter(identity -> drawn.contains(identity.name()) == inside)
+                        .sorted(Comparator.comparing(Identity::name))
+                        .toList());
+    }
+
+    private static List<Identity> shuffled(List<Identity> identities, long seed) {
+        List<Identity> sorted = new ArrayList<>(identities);
+        sorted.sort(Comparator.comparing(Identity::name));
+        var random = new SplittableRandom(seed);
+        for (int i = sorted.size() - 1; i > 0; i--) {
+            Collections.swap(sorted, i, random.nextInt(i + 1));
+        }
+        return sorted;
+    }
+}

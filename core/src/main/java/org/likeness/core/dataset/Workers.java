@@ -1,0 +1,73 @@
+package org.likeness.core.dataset;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Works through a list with several threads; the results come in the list's order, whoever made them.
+ *
+ * @param threads at least 1
+ */
+record Workers(int threads) {
+    Workers {
+        if (threads < 1) {
+            throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
+        }
+    }
+
+    /**
+     * Applies the work to each item.
+     *
+     * @param progress told how many are done, by any of the threads
+     * @throws RuntimeException what the work threw first, after the other threads have stopped
+     */
+    <T, R> List<R> map(List<T> items, Function<T, R> work, IntConsumer progress) {
+        var next = new AtomicInteger();
+        var done = new AtomicInteger();
+        var results = new AtomicReferenceArray<R>(items.size());
+        Callable<Boolean> worker = () -> {
+            try {
+                for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+                    results.set(i, work.apply(items.get(i)));
+                    progress.accept(done.incrementAndGet());
+                }
+                return true;
+            } finally {
+                next.set(items.size());
+            }
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            for (Future<Boolean> finished : executor.invokeAll(Collections.nCopies(threads, worker))) {
+                finished.get();
+            }
+        } catch (InterruptedException e) {
+            next.set(items.size());
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted after %d of %d pictures".formatted(done.get(), items.size()));
+        } catch (ExecutionException e) {
+            throw rethrown(e);
+        } finally {
+            executor.shutdownNow();
+        }
+        return IntStream.range(0, items.size()).mapToObj(results::get).toList();
+    }
+
+    private static RuntimeException rethrown(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException exception ? exception : new IllegalStateException(e);
+    }
+}

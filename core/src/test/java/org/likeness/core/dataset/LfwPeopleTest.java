@@ -1,0 +1,74 @@
+package org.likeness.core.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+
+class LfwPeopleTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void peopleWithoutFoldsAreRead() {
+        LfwPeople people = read("2\np0\t1\np2\t4\n");
+        assertThat(people.folds()).containsExactly(Map.of("p0", 1, "p2", 4));
+        assertThat(people.names()).containsExactly("p0", "p2");
+    }
+
+    @Test
+    void foldsAreRead() {
+        LfwPeople people = read("2\n1\np0\t1\n2\np2\t4\np1\t2\n\n");
+        assertThat(people.folds()).containsExactly(Map.of("p0", 1), Map.of("p1", 2, "p2", 4));
+    }
+
+    @Test
+    void dataSetIsRestrictedToThem() {
+        FaceDataset data = Albums.of("lfw", 1, 2, 4);
+        assertThat(read("2\np0\t1\np2\t4\n").restrict(data).identities())
+                .extracting(Identity::name)
+                .containsExactly("p0", "p2");
+    }
+
+    @Test
+    void unknownPeopleAreNamed() {
+        Path file = folder.resolve("people.txt");
+        assertThatThrownBy(() -> read("5\na\t1\nb\t1\np0\t1\nc\t1\nd\t1\n").restrict(Albums.of("lfw", 1, 2)))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "%s names 4 people whom lfw/ does not hold: a, b, c and 1 more. Give the folder and the people file of one data set",
+                        file);
+    }
+
+    @Test
+    void otherFilesAreRefusedAtTheirLine() {
+        refused("", 1, "a count of people or of folds is wanted, not the end of the file");
+        refused("Abel_Pacheco\t1\t4\n", 1, "a count of people or of folds is wanted, not \"Abel_Pacheco\t1\t4\"");
+        refused("2\np0\t1\n", 3, "name<TAB>pictures, person 2 of 2 is wanted, not the end of the file");
+        refused("2\np0\t1\np1 2\n", 3, "name<TAB>pictures, person 2 of 2 is wanted, not \"p1 2\"");
+        refused("2\np0\t1\np0\t1\n", 3, "each person once is wanted, not \"p0\t1\"");
+        refused(
+                "1\np0\t1\np1\t1\n",
+                3,
+                "nothing more, as all 1 announced people have been read is wanted, not \"p1\t1\"");
+        refused("2\n1\np0\t1\n", 4, "the count of people in fold 2 is wanted, not the end of the file");
+        assertThatThrownBy(() -> LfwPeople.read(folder.resolve("gone.txt")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("there is no people file %s", folder.resolve("gone.txt"));
+    }
+
+    private void refused(String text, int line, String reason) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(UserException.class)
+                .hasMessage("%s, line %d: %s", folder.resolve("people.txt"), line, reason);
+    }
+
+    private LfwPeople read(String text) {
+        return LfwPeople.read(Albums.write(folder.resolve("people.txt"), text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,100 @@
+package org.likeness.core.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.Distance;
+
+class VerificationTest {
+    @Test
+    void eachFoldIsJudgedByTheOthersThreshold() {
+        // Two folds: the first is separated at 1.5, the second at 3.5; each is judged by the other's threshold.
+        ScoredPairs pairs = new ScoredPairs(
+                new double[] {1, 1, 2, 2, 3, 3, 4, 4},
+                new boolean[] {true, true, false, false, true, true, false, false});
+        VerificationResult result = Verification.withFolds(pairs, new int[] {0, 0, 0, 0, 1, 1, 1, 1});
+        // At 3.5 the first fold's impostors match; at 1.5 the second fold's genuine pairs do not.
+        assertThat(result.accuracy()).isEqualTo(new Rate(4, 8));
+        assertThat(result.standardError()).hasValue(0);
+        assertThat(result.threshold()).isCloseTo(2.5, within(1e-12));
+    }
+
+    @Test
+    void standardErrorIsThatOfTheFoldsMean() {
+        SplittableRandom random = new SplittableRandom(4);
+        int each = 50;
+        double[] distances = new double[10 * 2 * each];
+        boolean[] same = new boolean[distances.length];
+        int[] folds = new int[distances.length];
+        for (int i = 0; i < distances.length; i++) {
+            same[i] = i % 2 == 0;
+            folds[i] = i / (2 * each);
+            distances[i] = random.nextGaussian() + (same[i] ? 1 : 2.5);
+        }
+        VerificationResult result = Verification.withFolds(new ScoredPairs(distances, same), folds);
+        assertThat(result.accuracy().value()).isBetween(0.70, 0.85);
+        assertThat(result.standardError().getAsDouble()).isBetween(0.002, 0.03);
+        assertThat(result.optimisticAccuracy().value())
+                .isGreaterThanOrEqualTo(result.accuracy().value());
+    }
+
+    @Test
+    void aRateWithTooFewPairsIsNotClaimed() {
+        double[] impostor = new SplittableRandom(1).doubles(1000, 1, 4).toArray();
+        VerificationResult result =
+                Verification.at(0.9, "by hand", RocTest.pairs(new double[] {0.1, 0.2, 2}, impostor));
+        assertThat(result.points())
+                .extracting(VerificationResult.RatePoint::measurable)
+                .containsExactly(true, false, false);
+        assertThat(result.falseMatches()).isEqualTo(new Rate(0, 1000));
+        assertThat(result.falseMatches().upper()).isCloseTo(0.003, within(1e-12));
+        assertThat(result.thresholdOrigin()).isEqualTo("by hand");
+    }
+
+    @Test
+    void oneFoldIsRefused() {
+        ScoredPairs pairs = RocTest.pairs(new double[] {1}, new double[] {2});
+        assertThatThrownBy(() -> Verification.withFolds(pairs, new int[2]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two folds");
+    }
+
+    @Test
+    void calibrationKeepsToItsRatesOnItsOwnPairs() {
+        SplittableRandom random = new SplittableRandom(9);
+        int people = 40;
+        int each = 3;
+        float[][] embeddings = new float[people * each][8];
+        int[] labels = new int[people * each];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i / each;
+            SplittableRandom centre = new SplittableRandom(labels[i]);
+            for (int k = 0; k < 8; k++) {
+                embeddings[i][k] = (float) (centre.nextGaussian() + 0.4 * random.nextGaussian());
+            }
+        }
+        Calibration calibration =
+                Calibrator.measure(embeddings, labels, Distance.SQUARED_EUCLIDEAN, "made for the test");
+        assertThat(calibration.identities()).isEqualTo(people);
+        assertThat(calibration.genuinePairs()).isEqualTo(people * 3L);
+        assertThat(calibration.impostorPairs()).isEqualTo(120L * 119 / 2 - people * 3L);
+        // 7,020 impostor pairs carry claims at 0.1 and 0.01, and none at 0.001.
+        assertThat(calibration.points()).extracting(p -> p.falseMatchRate()).containsExactly(0.1, 0.01);
+        assertThat(calibration.points().get(1).threshold())
+                .isLessThan(calibration.points().get(0).threshold());
+        assertThat(calibration.points().get(1).lowerBound()).isLessThan(0.01);
+        assertThat(calibration.points().get(1).upperBound()).isGreaterThan(0.009);
+    }
+
+    @Test
+    void wilsonsIntervalIsTheTextbooks() {
+        // 10 of 100: 5.52 % to 17.44 %.
+        Rate rate = new Rate(10, 100);
+        assertThat(rate.lower()).isCloseTo(0.0552, within(1e-4));
+        assertThat(rate.upper()).isCloseTo(0.1744, within(1e-4));
+    }
+}

@@ -1,0 +1,103 @@
+package org.likeness.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.gallery.Decision;
+import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.MemoryGallery;
+import org.likeness.core.gallery.PersonId;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.UnreadablePictureException;
+
+class FaceRecogniserTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void onePictureIsEnoughToBeRecognised() throws IOException {
+        try (FaceRecogniser recogniser = FaceRecogniser.load(TestEncoders.encoder(folder, 1))) {
+            Gallery gallery = new MemoryGallery(recogniser.encoder().space());
+            Path ann = TestEncoders.picture(folder, "ann.png", 1);
+            recogniser.enroll(gallery, new PersonId("ann"), ann);
+            recogniser.enroll(gallery, new PersonId("bo"), TestEncoders.picture(folder, "bo.png", 7));
+            assertThat(recogniser.identify(gallery, ann)).isInstanceOfSatisfying(Decision.Match.class, match -> {
+                assertThat(match.nearest().person()).isEqualTo(new PersonId("ann"));
+                assertThat(match.nearest().distance()).isCloseTo(0, within(1e-9));
+                // No point at 0.001 was calibrated: the smallest rate there is holds.
+                assertThat(match.threshold()).isEqualTo(0.05);
+            });
+            FaceRecogniser.Verdict verdict = recogniser.verify(ann, folder.resolve("bo.png"));
+            assertThat(verdict.same()).isEqualTo(verdict.distance() <= 0.05);
+            assertThat(recogniser.thresholdAt(0.1)).isCloseTo(0.075, within(1e-12));
+            assertThatThrownBy(() -> recogniser.thresholdAt(0.001))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("[0.1, 0.01]");
+        }
+    }
+
+    @Test
+    void aBatchGivesWhatEachPictureGivesAlone() throws IOException {
+        try (OnnxEncoder encoder = OnnxEncoder.load(TestEncoders.encoder(folder, 2), 2)) {
+            List<FaceImage> faces = new ArrayList<>();
+            for (int i = 0; i < 70; i++) {
+                faces.add(ImageDecoder.decode(TestEncoders.picture(folder, i + ".png", i % 10)));
+            }
+            List<Embedding> together = encoder.embed(faces);
+            IntStream.of(0, 9, 63, 64, 69)
+                    .forEach(i -> assertThat(
+                                    encoder.embed(List.of(faces.get(i))).get(0).values())
+                            .containsExactly(together.get(i).values(), within(1e-5f)));
+        }
+    }
+
+    @Test
+    void anUncalibratedEncoderAsksForAThreshold() {
+        Path file = folder.resolve("bare.onnx");
+        TestEncoders.model(3, Optional.empty()).write(file);
+        try (FaceRecogniser recogniser = FaceRecogniser.load(file)) {
+            assertThatThrownBy(recogniser::verificationThreshold)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("--threshold");
+        }
+    }
+
+    @Test
+    void whatIsNotAnEncoderIsRefusedInOneLine() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.onnx"), "not a model");
+        assertThatThrownBy(() -> OnnxEncoder.load(text))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("text.onnx");
+        byte[] whole = Files.readAllBytes(TestEncoders.encoder(folder, 4));
+        Path half = Files.write(folder.resolve("half.onnx"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> OnnxEncoder.load(half))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("half.onnx");
+        assertThatThrownBy(() -> OnnxEncoder.load(folder.resolve("none.onnx")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void anUnreadablePictureIsNamed() throws IOException {
+        Path broken = Files.write(folder.resolve("broken.jpg"), new byte[] {1, 2, 3});
+        try (FaceRecogniser recogniser = FaceRecogniser.load(TestEncoders.encoder(folder, 5))) {
+            assertThatThrownBy(() -> recogniser.embed(broken))
+                    .isInstanceOf(UnreadablePictureException.class)
+                    .hasMessageContaining("broken.jpg");
+        }
+    }
+}

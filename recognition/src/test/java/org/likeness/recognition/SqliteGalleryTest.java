@@ -1,0 +1,113 @@
+package org.likeness.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.embedding.SpaceMismatchException;
+import org.likeness.core.gallery.PersonId;
+
+class SqliteGalleryTest {
+    private static final EncoderId SPACE = new EncoderId("1".repeat(64));
+    private static final EncoderId OTHER = new EncoderId("2".repeat(64));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everybodyIsStillThereInAnotherProcessesEyes() {
+        Path file = folder.resolve("staff.db");
+        Embedding embedding = new Embedding(SPACE, new float[] {0.25f, Float.MIN_VALUE, -1e30f});
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+            gallery.enroll(new PersonId("Ann Ó'Lee"), "a.jpg", embedding);
+            gallery.enroll(new PersonId("Ann Ó'Lee"), "same.jpg", embedding);
+            gallery.enroll(new PersonId("Bo"), "b.jpg", new Embedding(SPACE, new float[] {1, 2, 3}));
+        }
+        try (SqliteGallery gallery = SqliteGallery.open(file)) {
+            assertThat(gallery.space()).isEqualTo(SPACE);
+            assertThat(gallery.entries()).hasSize(2);
+            assertThat(gallery.entries().get(0).embedding()).isEqualTo(embedding);
+            assertThat(gallery.people()).containsEntry(new PersonId("Ann Ó'Lee"), 1);
+            assertThat(gallery.forget(new PersonId("Ann Ó'Lee"))).isEqualTo(1);
+        }
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+            assertThat(gallery.people()).containsOnlyKeys(new PersonId("Bo"));
+        }
+    }
+
+    @Test
+    void anotherEncodersGalleryIsRefused() {
+        Path file = folder.resolve("staff.db");
+        SqliteGallery.open(file, SPACE).close();
+        assertThatThrownBy(() -> SqliteGallery.open(file, OTHER))
+                .isInstanceOf(SpaceMismatchException.class)
+                .hasMessageContaining("staff.db")
+                .hasMessageContaining("11111111")
+                .hasMessageContaining("22222222");
+    }
+
+    @Test
+    void whatIsNotAGalleryIsRefusedAndLeftAlone() throws IOException, SQLException {
+        Path text = Files.writeString(
+                folder.resolve("notes.txt"), "these are notes, and long enough for a header".repeat(30));
+        assertThatThrownBy(() -> SqliteGallery.open(text, SPACE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is not a gallery");
+        assertThat(text).content().startsWith("these are notes");
+        Path foreign = folder.resolve("foreign.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + foreign);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE orders (id INTEGER)");
+        }
+        assertThatThrownBy(() -> SqliteGallery.open(foreign, SPACE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is not a gallery");
+    }
+
+    @Test
+    void aMissingGalleryOrFolderIsSaid() {
+        assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("none.db")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no such gallery");
+        assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("no/such/folder.db"), SPACE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no such folder");
+    }
+
+    @Test
+    void severalWritersWaitForEachOther() throws InterruptedException {
+        Path file = folder.resolve("staff.db");
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 4; i++) {
+            int writer = i;
+            writers.execute(() -> {
+                try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+                    for (int k = 0; k < 5; k++) {
+                        gallery.enroll(new PersonId("person " + writer), k + ".jpg", new Embedding(SPACE, new float[] {
+                            writer, k
+                        }));
+                    }
+                }
+            });
+        }
+        writers.shutdown();
+        assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        try (SqliteGallery gallery = SqliteGallery.open(file)) {
+            assertThat(gallery.entries()).hasSize(20);
+        }
+    }
+}
