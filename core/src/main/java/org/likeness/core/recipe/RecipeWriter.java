@@ -3,10 +3,14 @@ package org.likeness.core.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Writes recipes, complete, so that they read back equal; and says in what two of them differ. */
 public final class RecipeWriter {
+    private static final Set<String> OTHER_THAN_LEARNING = Set.of(
+            "run.checkpointEvery", "run.logEvery", "run.threads", "run.loaderThreads", "run.cacheMegabytes");
+
     private RecipeWriter() {}
 
     /** The recipe as YAML, every key in the records' order. */
@@ -29,6 +33,15 @@ public final class RecipeWriter {
             }
         });
         return differences;
+    }
+
+    /**
+     * As {@link #differences}, without the settings that do not decide what is learnt: a run may be resumed with others.
+     */
+    public static List<String> differencesInLearning(TrainingRecipe before, TrainingRecipe after) {
+        return differences(before, after).stream()
+                .filter(difference -> OTHER_THAN_LEARNING.stream().noneMatch(key -> difference.startsWith(key + ":")))
+                .toList();
     }
 
     private static String text(JsonNode value) {

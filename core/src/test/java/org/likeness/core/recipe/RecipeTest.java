@@ -148,6 +148,9 @@ class RecipeTest {
         assertThat(RecipeWriter.differences(before, after))
                 .isEqualTo(List.of("mining.strategy: semi-hard → random", "optimizer.learningRate: 0.001 → 0.01"));
         assertThat(RecipeWriter.differences(before, before)).isEmpty();
+        TrainingRecipe elsewhere =
+                RecipeReader.defaults().set("run.threads=3").set("run.steps=9").recipe();
+        assertThat(RecipeWriter.differencesInLearning(before, elsewhere)).containsExactly("run.steps: 2000 → 9");
     }
 
     @Test

@@ -1,0 +1,77 @@
+package org.likeness.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.model.EncoderModel;
+import org.likeness.training.feed.SkippedPictures;
+import org.likeness.training.graph.TrainableGraph;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps the best encoder of a run in its folder: the one with the largest area under the curve on held-back people. */
+final class BestEncoder {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final RunDirectory run;
+    private final EncoderModel start;
+    private final HeldBackPeople people;
+    private final Provenance provenance;
+    private final SkippedPictures skipped;
+    private Optional<EvaluationMetrics> best;
+
+    /**
+     * @param run        where it is written
+     * @param start      what training began with
+     * @param people     who judge
+     * @param provenance what it is made from
+     * @param skipped    pictures that could not be read
+     * @param best       of the earlier parts of a resumed run
+     */
+    BestEncoder(
+            RunDirectory run,
+            EncoderModel start,
+            HeldBackPeople people,
+            Provenance provenance,
+            SkippedPictures skipped,
+            Optional<EvaluationMetrics> best) {
+        this.run = run;
+        this.start = start;
+        this.people = people;
+        this.provenance = provenance;
+        this.skipped = skipped;
+        this.best = best;
+    }
+
+    Optional<EvaluationMetrics> best() {
+        return best;
+    }
+
+    /** Judges the present weights, and writes them down with their thresholds if they are the best so far. */
+    EvaluationMetrics judge(TrainableGraph graph, long step, double elapsed) {
+        HeldBackPeople.Look look = people.lookAt(graph);
+        double auc = look.roc().areaUnderCurve();
+        boolean better = best.map(earlier -> auc > earlier.auc()).orElse(true);
+        EvaluationMetrics metrics = people.metrics(look, step, better, elapsed);
+        if (better) {
+            best = Optional.of(metrics);
+            write(graph, look, metrics);
+        }
+        return metrics;
+    }
+
+    private void write(TrainableGraph graph, HeldBackPeople.Look look, EvaluationMetrics metrics) {
+        Map<String, String> account = provenance.entries(metrics.step(), skipped.reasons());
+        EncoderSpec spec = start.spec().withProvenance(account).withCalibration(people.calibration(look));
+        EncoderModel encoder = start.withGraph(graph.toGraph()).withSpec(spec);
+        encoder.write(run.encoder());
+        Map<String, Object> document = new LinkedHashMap<>(account);
+        document.put("encoder", encoder.space().sha256());
+        document.put("heldBackPeople", metrics);
+        document.put("skipped", skipped.reasons());
+        AtomicFile.write(run.provenance(), JSON.writeValueAsString(document) + "\n");
+    }
+}

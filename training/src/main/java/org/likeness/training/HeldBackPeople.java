@@ -1,0 +1,163 @@
+package org.likeness.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.FaceInput;
+import org.likeness.core.evaluation.Calibrator;
+import org.likeness.core.evaluation.EvenPairs;
+import org.likeness.core.evaluation.FacePair;
+import org.likeness.core.evaluation.Roc;
+import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.feed.DrawSeed;
+import org.likeness.training.feed.ReadableFaces;
+import org.likeness.training.feed.SkippedPictures;
+import org.likeness.training.graph.TrainableGraph;
+
+/** People who are not trained on: they select the best step and give the threshold. */
+final class HeldBackPeople {
+    private static final int MOST_PICTURES = 3000; // their 4.5 million pairs are looked at for each threshold
+    private static final int BATCH = 64;
+
+    private final EncoderSpec spec;
+    private final ReadableFaces readable;
+    private final int[] labels;
+    private final List<FacePair> pairs;
+    private final Map<String, Integer> rows = new HashMap<>();
+
+    private HeldBackPeople(EncoderSpec spec, ReadableFaces readable, List<FacePair> pairs) {
+        this.spec = spec;
+        this.readable = readable;
+        this.pairs = pairs;
+        this.labels = new int[readable.faces().size()];
+        List<Identity> people = readable.people().identities();
+        for (int identity = 0; identity < people.size(); identity++) {
+            for (Picture picture : people.get(identity).pictures()) {
+                labels[rows.size()] = identity;
+                rows.put(picture.name(), rows.size());
+            }
+        }
+    }
+
+    /**
+     * Reads their pictures, and draws the pairs that all evaluations of a run judge.
+     *
+     * @param people  never trained on
+     * @param spec    the encoder's
+     * @param recipe  gives the number of pairs, the seed and the threads
+     * @param skipped is told of unreadable pictures
+     * @throws org.likeness.core.UserException if the readable pictures give no pair of either kind
+     */
+    static HeldBackPeople load(
+            FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
+        ReadableFaces readable =
+                ReadableFaces.of(thinned(people), spec, recipe.run().loaderThreads(), skipped);
+        List<FacePair> pairs = EvenPairs.of(
+                        readable.people(),
+                        recipe.data().heldBackPairs(),
+                        DrawSeed.PAIRS.generator(recipe.seed()))
+                .pairs();
+        return new HeldBackPeople(spec, readable, pairs);
+    }
+
+    /** Of those with many pictures, the first few are looked at. */
+    private static FaceDataset thinned(FaceDataset people) {
+        int each = people.identities().stream()
+                .mapToInt(identity -> identity.pictures().size())
+                .max()
+                .orElse(0);
+        while (each > 2 && pictures(people, each) > MOST_PICTURES) {
+            each--;
+        }
+        List<Identity> thinned = new ArrayList<>();
+        for (Identity identity : people.identities()) {
+            List<Picture> pictures = identity.pictures();
+            thinned.add(new Identity(identity.name(), pictures.subList(0, Math.min(each, pictures.size()))));
+        }
+        return new FaceDataset(people.name(), thinned);
+    }
+
+    private static long pictures(FaceDataset people, int each) {
+        return people.identities().stream()
+                .mapToLong(identity -> Math.min(each, identity.pictures().size()))
+                .sum();
+    }
+
+    int identities() {
+        return readable.people().identities().size();
+    }
+
+    int pictures() {
+        return labels.length;
+    }
+
+    /**
+     * How their pictures and pairs look to an encoder.
+     *
+     * @param embeddings of all pictures
+     * @param roc        of the pairs
+     */
+    record Look(float[][] embeddings, Roc roc) {}
+
+    Look lookAt(TrainableGraph graph) {
+        float[][] embeddings = new float[labels.length][];
+        int size = FaceInput.size(spec);
+        for (int start = 0; start < labels.length; start += BATCH) {
+            int count = Math.min(BATCH, labels.length - start);
+            float[] pixels = new float[count * size];
+            for (int i = 0; i < count; i++) {
+                FaceInput.normalise(readable.faces().get(start + i), spec, pixels, i * size);
+            }
+            float[] rows = graph.embed(pixels, count);
+            int dimension = rows.length / count;
+            for (int i = 0; i < count; i++) {
+                embeddings[start + i] = java.util.Arrays.copyOfRange(rows, i * dimension, (i + 1) * dimension);
+            }
+        }
+        return new Look(embeddings, Roc.of(scored(embeddings)));
+    }
+
+    private ScoredPairs scored(float[][] embeddings) {
+        double[] distances = new double[pairs.size()];
+        boolean[] same = new boolean[pairs.size()];
+        for (int i = 0; i < distances.length; i++) {
+            FacePair pair = pairs.get(i);
+            distances[i] = spec.distance()
+                    .between(embeddings[row(pair.first())], embeddings[row(pair.second())]);
+            same[i] = pair.same();
+        }
+        return new ScoredPairs(distances, same);
+    }
+
+    private int row(Picture picture) {
+        Integer row = rows.get(picture.name());
+        if (row == null) {
+            throw new IllegalStateException("%s is of nobody held back".formatted(picture.name()));
+        }
+        return row;
+    }
+
+    EvaluationMetrics metrics(Look look, long step, boolean best, double elapsed) {
+        double threshold = look.roc().bestThreshold();
+        return new EvaluationMetrics(
+                step,
+                look.roc().accuracy(threshold).value(),
+                look.roc().areaUnderCurve(),
+                threshold,
+                pairs.size(),
+                best,
+                elapsed);
+    }
+
+    Calibration calibration(Look look) {
+        return Calibrator.measure(
+                look.embeddings(), labels, spec.distance(), readable.people().name());
+    }
+}

@@ -1,0 +1,37 @@
+package org.likeness.training;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tells several listeners, in their order. */
+record Listeners(List<TrainingListener> all) implements TrainingListener {
+    @Override
+    public void started(TrainingStart start) {
+        all.forEach(listener -> listener.started(start));
+    }
+
+    @Override
+    public void stepped(StepMetrics metrics) {
+        all.forEach(listener -> listener.stepped(metrics));
+    }
+
+    @Override
+    public void evaluated(EvaluationMetrics metrics) {
+        all.forEach(listener -> listener.evaluated(metrics));
+    }
+
+    @Override
+    public void checkpointed(long step, Path file) {
+        all.forEach(listener -> listener.checkpointed(step, file));
+    }
+
+    @Override
+    public void skipped(String message) {
+        all.forEach(listener -> listener.skipped(message));
+    }
+
+    @Override
+    public void finished(TrainingResult result) {
+        all.forEach(listener -> listener.finished(result));
+    }
+}

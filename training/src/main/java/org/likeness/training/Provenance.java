@@ -1,0 +1,60 @@
+package org.likeness.training;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.core.recipe.TrainingRecipe;
+
+/**
+ * What an encoder was made from.
+ *
+ * @param data               the data set's name
+ * @param dataHash           of all its pictures, held-back people with them
+ * @param identities         trained on
+ * @param pictures           of these
+ * @param heldBackIdentities kept out of training
+ * @param recipe             complete
+ * @param start              what training began with: random weights, or another encoder's id
+ */
+record Provenance(
+        String data,
+        String dataHash,
+        int identities,
+        int pictures,
+        int heldBackIdentities,
+        TrainingRecipe recipe,
+        String start) {
+    private static final String UNPACKAGED = "unpackaged";
+
+    /**
+     * As the encoder's file tells it. There is no time in it: the same data, recipe and machine give the same file.
+     *
+     * @param step    that the weights are of
+     * @param skipped pictures that could not be read, by name, with the reason
+     */
+    SortedMap<String, String> entries(long step, Map<String, String> skipped) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        entries.put("data", data);
+        entries.put("dataHash", dataHash);
+        entries.put("identities", Integer.toString(identities));
+        entries.put("pictures", Integer.toString(pictures));
+        entries.put("heldBackIdentities", Integer.toString(heldBackIdentities));
+        entries.put("skippedPictures", Integer.toString(skipped.size()));
+        entries.put("recipe", RecipeWriter.yaml(recipe));
+        entries.put("seed", Long.toString(recipe.seed()));
+        entries.put("start", start);
+        entries.put("step", Long.toString(step));
+        entries.put("likeness", version(Provenance.class));
+        entries.put("libtorch", version(Tensor.class));
+        entries.put("java", Runtime.version().toString());
+        entries.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return entries;
+    }
+
+    private static String version(Class<?> type) {
+        return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse(UNPACKAGED);
+    }
+}

@@ -1,0 +1,88 @@
+package org.likeness.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.likeness.core.UserException;
+
+/**
+ * The folder of a run: {@code docs/formats/run.md}.
+ *
+ * @param path of the folder
+ */
+public record RunDirectory(Path path) {
+    /**
+     * A folder for a new run; it is made where it is missing.
+     *
+     * @throws UserException if there is a run in it, or if it cannot be made
+     */
+    public static RunDirectory create(Path path) {
+        RunDirectory run = new RunDirectory(path);
+        if (run.isRun()) {
+            throw new UserException(
+                    "%s holds a run already: continue it with --resume, or choose another folder with --out"
+                            .formatted(path));
+        }
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UserException(
+                    "the folder %s cannot be made: %s. Choose another one with --out".formatted(path, e.getMessage()),
+                    e);
+        }
+        return run;
+    }
+
+    /**
+     * The folder of a run that was started before.
+     *
+     * @throws UserException if there is none
+     */
+    public static RunDirectory open(Path path) {
+        RunDirectory run = new RunDirectory(path);
+        if (!run.isRun()) {
+            throw new UserException(
+                    "%s holds no run that could be resumed: leave out --resume to start one".formatted(path));
+        }
+        return run;
+    }
+
+    private boolean isRun() {
+        return Files.exists(recipe()) || Files.exists(encoder());
+    }
+
+    /** The effective recipe, complete. */
+    public Path recipe() {
+        return path.resolve("recipe.yaml");
+    }
+
+    /** One JSON document a line: means over some steps, and evaluations. */
+    public Path metrics() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    /** Event files for TensorBoard. */
+    public Path events() {
+        return path.resolve("tensorboard");
+    }
+
+    /** The checkpoints. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** The best encoder so far. */
+    public Path encoder() {
+        return path.resolve("encoder.onnx");
+    }
+
+    /** What the encoder was made from. */
+    public Path provenance() {
+        return path.resolve("provenance.json");
+    }
+
+    /** What happened, in lines for people. */
+    public Path log() {
+        return path.resolve("train.log");
+    }
+}

@@ -1,0 +1,38 @@
+package org.likeness.training;
+
+/**
+ * What a step did, or the mean of several.
+ *
+ * @param step           how many steps are done, this one included; from 1
+ * @param loss           what was differentiated: the triplets' losses after the recipe's reduction
+ * @param cost           J, the sum of the mined triplets' losses
+ * @param activeShare    share of all valid triplets of the batch with loss &gt; 0, in [0, 1]
+ * @param minedShare     share of ordered anchor–positive pairs that were given a negative, in [0, 1]
+ * @param meanToPositive mean d(a,p) over the batch
+ * @param meanToNegative mean d(a,n) over the batch
+ * @param learningRate   that the weights were moved with
+ * @param gradientNorm   L2 norm of all gradients before clipping; 0 where there was nothing to learn
+ * @param pictures       in the batch
+ * @param seconds        the step took
+ * @param waiting        seconds of these in which the step waited for pictures
+ * @param elapsed        seconds of training so far, earlier parts of a resumed run included
+ */
+public record StepMetrics(
+        long step,
+        double loss,
+        double cost,
+        double activeShare,
+        double minedShare,
+        double meanToPositive,
+        double meanToNegative,
+        double learningRate,
+        double gradientNorm,
+        double pictures,
+        double seconds,
+        double waiting,
+        double elapsed) {
+    /** Pictures learnt from in a second. */
+    public double picturesPerSecond() {
+        return pictures / seconds;
+    }
+}

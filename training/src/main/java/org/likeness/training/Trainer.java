@@ -1,0 +1,101 @@
+package org.likeness.training;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+
+/**
+ * Trains an encoder with the triplet loss. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
+ * folder holds the best encoder, checkpoints, metrics and a log.
+ *
+ * <pre>{@code
+ * TrainingResult result = Trainer.of(RecipeReader.defaults().recipe(), FolderDataset.read(Path.of("photos")))
+ *         .into(Path.of("runs/first"))
+ *         .listener(new TrainingListener() {
+ *             @Override
+ *             public void evaluated(EvaluationMetrics metrics) {
+ *                 System.out.println(metrics);
+ *             }
+ *         })
+ *         .train();
+ * }</pre>
+ *
+ * <p>The same data, recipe and number of threads give the same weights, to the bit, on the same machine.
+ */
+public final class Trainer {
+    private final TrainingRecipe recipe;
+    private final FaceDataset data;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private Optional<EncoderModel> start = Optional.empty();
+    private Path folder = Path.of("runs", "latest");
+    private boolean resume;
+    private InstantSource clock = InstantSource.system();
+    private volatile boolean stopRequested;
+
+    private Trainer(TrainingRecipe recipe, FaceDataset data) {
+        this.recipe = recipe;
+        this.data = data;
+    }
+
+    /**
+     * A trainer.
+     *
+     * @param recipe complete
+     * @param data   people to learn from; some of them are held back for selection and thresholds
+     */
+    public static Trainer of(TrainingRecipe recipe, FaceDataset data) {
+        return new Trainer(recipe, data);
+    }
+
+    /** The run's folder; {@code runs/latest} if it is not said. */
+    public Trainer into(Path run) {
+        this.folder = run;
+        return this;
+    }
+
+    /** Begins with an encoder's weights; its input, crop and embedding size count, not the recipe's. */
+    public Trainer from(EncoderModel encoder) {
+        this.start = Optional.of(encoder);
+        return this;
+    }
+
+    /** Goes on with the run in the folder, from its latest checkpoint, or from the start if it has none. */
+    public Trainer resume(boolean goOn) {
+        this.resume = goOn;
+        return this;
+    }
+
+    /** Adds somebody who is told how it goes. */
+    public Trainer listener(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** The clock of logs and events; the system's if it is not said. */
+    public Trainer clock(InstantSource source) {
+        this.clock = source;
+        return this;
+    }
+
+    /**
+     * Trains until all steps are taken or a stop is asked for. One training at a time in a process: libtorch's generator and
+     * its threads are the process's.
+     *
+     * @throws org.likeness.core.UserException if the data do not suffice, the folder holds another run, a checkpoint is
+     *     corrupt or of another recipe or data set, training diverges, or the disk is full
+     */
+    public TrainingResult train() {
+        RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
+        return new TrainingRun(recipe, data, start, run, List.copyOf(listeners), clock).run(resume, () -> stopRequested);
+    }
+
+    /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */
+    public void requestStop() {
+        stopRequested = true;
+    }
+}

@@ -1,0 +1,31 @@
+package org.likeness.training;
+
+import java.nio.file.Path;
+
+/**
+ * Is told how a run goes. All calls come from the training thread, one after the other, {@link #skipped} excepted, which
+ * may come from any thread. What a listener throws ends the run.
+ */
+public interface TrainingListener {
+    /** The first step is about to be taken. */
+    default void started(TrainingStart start) {}
+
+    /** A step was taken. */
+    default void stepped(StepMetrics metrics) {}
+
+    /** The held-back people were looked at. */
+    default void evaluated(EvaluationMetrics metrics) {}
+
+    /** A checkpoint was written. */
+    default void checkpointed(long step, Path file) {}
+
+    /**
+     * A picture cannot be read; said once for each. Another one takes its place.
+     *
+     * @param message one line: which, why, how many so far
+     */
+    default void skipped(String message) {}
+
+    /** All steps are taken, or a stop was asked for; everything is written. */
+    default void finished(TrainingResult result) {}
+}

@@ -1,0 +1,117 @@
+package org.likeness.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.checkpoint.Checkpoint;
+import org.likeness.training.checkpoint.Checkpoints;
+import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.feed.SkippedPictures;
+import org.likeness.training.feed.TrainingFeed;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.optimizer.Optimizer;
+
+/** Step after step; in between, evaluations and checkpoints where they are due, an evaluation always first. */
+final class TrainingLoop {
+    private final TrainingRecipe recipe;
+    private final RunDirectory run;
+    private final String data;
+    private final TrainableGraph graph;
+    private final Optimizer optimizer;
+    private final TrainingFeed feed;
+    private final BestEncoder best;
+    private final Checkpoints checkpoints;
+    private final SkippedPictures skipped;
+    private final TrainingListener listener;
+    private final TrainingStep step;
+
+    TrainingLoop(
+            TrainingRecipe recipe,
+            RunDirectory run,
+            String data,
+            TrainableGraph graph,
+            Optimizer optimizer,
+            TrainingFeed feed,
+            BestEncoder best,
+            Checkpoints checkpoints,
+            SkippedPictures skipped,
+            TrainingListener listener) {
+        this.recipe = recipe;
+        this.run = run;
+        this.data = data;
+        this.graph = graph;
+        this.optimizer = optimizer;
+        this.feed = feed;
+        this.best = best;
+        this.checkpoints = checkpoints;
+        this.skipped = skipped;
+        this.listener = listener;
+        this.step = new TrainingStep(recipe, graph, optimizer);
+    }
+
+    /**
+     * @param stepsDone 0, or where a resumed run goes on
+     * @param watch     of the time
+     * @param stop      asked after each step
+     */
+    TrainingResult run(long stepsDone, Stopwatch watch, BooleanSupplier stop) {
+        long steps = recipe.run().steps();
+        long done = stepsDone;
+        Optional<Path> saved = Optional.empty();
+        while (done < steps && !stop.getAsBoolean()) {
+            done++;
+            listener.stepped(step(done, watch));
+            if (isDue(done, recipe.run().evaluateEvery())) {
+                listener.evaluated(best.judge(graph, done, watch.elapsed()));
+            }
+            saved = isDue(done, recipe.run().checkpointEvery()) ? Optional.of(save(done, watch)) : Optional.empty();
+        }
+        Path checkpoint = saved.isPresent() ? saved.get() : save(done, watch);
+        TrainingResult result = new TrainingResult(
+                run.path(),
+                done,
+                done == steps,
+                checkpoint,
+                Optional.of(run.encoder()).filter(Files::exists),
+                best.best(),
+                watch.elapsed(),
+                skipped.reasons().size());
+        listener.finished(result);
+        return result;
+    }
+
+    private boolean isDue(long done, int every) {
+        return done % every == 0 || done == recipe.run().steps();
+    }
+
+    private StepMetrics step(long done, Stopwatch watch) {
+        double before = watch.elapsed();
+        FeedBatch batch = feed.next();
+        double waiting = watch.elapsed() - before;
+        TrainingStep.Outcome outcome = step.take(batch);
+        double after = watch.elapsed();
+        return new StepMetrics(
+                done,
+                outcome.cost().value(),
+                outcome.cost().sum(),
+                outcome.statistics().activeShare(),
+                outcome.minedShare(),
+                outcome.statistics().meanToPositive(),
+                outcome.statistics().meanToNegative(),
+                outcome.learningRate(),
+                outcome.gradientNorm(),
+                batch.size(),
+                after - before,
+                waiting,
+                after);
+    }
+
+    private Path save(long done, Stopwatch watch) {
+        Path file = checkpoints.save(new Checkpoint(
+                done, graph.state(), optimizer.state(), recipe, data, best.best(), watch.elapsed()));
+        listener.checkpointed(done, file);
+        return file;
+    }
+}

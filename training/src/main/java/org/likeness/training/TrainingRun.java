@@ -1,0 +1,180 @@
+package org.likeness.training;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.DatasetHash;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.PkSampler;
+import org.likeness.core.dataset.Split;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.core.image.Augmenter;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.training.checkpoint.Checkpoint;
+import org.likeness.training.checkpoint.Checkpoints;
+import org.likeness.training.feed.BatchMaker;
+import org.likeness.training.feed.DrawSeed;
+import org.likeness.training.feed.PictureStore;
+import org.likeness.training.feed.SkippedPictures;
+import org.likeness.training.feed.TrainingFeed;
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.metrics.RunRecorder;
+import org.likeness.training.optimizer.Optimizer;
+
+/** Puts a run together from recipe, data and, where it is resumed, its checkpoint; then lets it go. */
+final class TrainingRun {
+    /** Nobody wants to hold back more than they learn from. */
+    private static final int LARGEST_SHARE_HELD_BACK = 5;
+
+    private static final long MEGABYTE = 1L << 20;
+
+    private final TrainingRecipe recipe;
+    private final FaceDataset data;
+    private final EncoderModel start;
+    private final boolean startsFromRandom;
+    private final RunDirectory run;
+    private final List<TrainingListener> listeners;
+    private final InstantSource clock;
+
+    TrainingRun(
+            TrainingRecipe recipe,
+            FaceDataset data,
+            Optional<EncoderModel> start,
+            RunDirectory run,
+            List<TrainingListener> listeners,
+            InstantSource clock) {
+        this.recipe = recipe;
+        this.data = data;
+        this.startsFromRandom = start.isEmpty();
+        this.start = start.orElseGet(() -> StartingPoint.of(recipe));
+        this.run = run;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    /**
+     * @param resume whether an earlier part of the run is looked for
+     * @param stop   asked after each step
+     */
+    TrainingResult run(boolean resume, BooleanSupplier stop) {
+        requireTriplets(data);
+        Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
+        requireTriplets(split.training());
+        String hash = DatasetHash.of(data);
+        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+        Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
+        earlier.ifPresent(checkpoint -> requireSame(checkpoint, hash));
+        Libtorch.setThreads(threads());
+        AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe));
+        long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
+        try (RunRecorder recorder = new RunRecorder(
+                        run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
+                TrainableGraph graph = TrainableGraph.of(
+                        start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+                Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
+            earlier.ifPresent(checkpoint -> {
+                graph.load(checkpoint.network());
+                optimizer.load(checkpoint.optimizer());
+            });
+            List<TrainingListener> told = new ArrayList<>(listeners);
+            told.add(0, recorder);
+            Listeners everybody = new Listeners(told);
+            SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
+            HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
+            BestEncoder best = new BestEncoder(
+                    run,
+                    start,
+                    people,
+                    provenance(split, hash),
+                    skipped,
+                    earlier.flatMap(Checkpoint::best));
+            try (TrainingFeed feed = feed(split.training(), stepsDone, skipped)) {
+                TrainingLoop loop = new TrainingLoop(
+                        recipe, run, hash, graph, optimizer, feed, best, checkpoints, skipped, everybody);
+                everybody.started(started(split, people, stepsDone));
+                return loop.run(
+                        stepsDone,
+                        new Stopwatch(
+                                System::nanoTime,
+                                earlier.map(Checkpoint::elapsed).orElse(0.0)),
+                        stop);
+            }
+        }
+    }
+
+    /** The sampler's own refusals, before people are held back, so that they speak of the user's data. */
+    private void requireTriplets(FaceDataset people) {
+        new PkSampler(people, recipe.sampling(), recipe.seed());
+    }
+
+    private int heldBack() {
+        int most = Math.max(2, data.identitiesWithPositives() / LARGEST_SHARE_HELD_BACK);
+        return Math.min(recipe.data().heldBackIdentities(), most);
+    }
+
+    private int threads() {
+        return recipe.run().threads() > 0
+                ? recipe.run().threads()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    private void requireSame(Checkpoint checkpoint, String hash) {
+        List<String> differences = RecipeWriter.differencesInLearning(checkpoint.recipe(), recipe);
+        if (!differences.isEmpty()) {
+            throw new UserException(
+                    "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder"
+                            .formatted(run.path(), String.join("; ", differences), run.recipe()));
+        }
+        if (!checkpoint.data().equals(hash)) {
+            throw new UserException(
+                    "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder"
+                            .formatted(run.path(), checkpoint.data(), hash));
+        }
+    }
+
+    private TrainingFeed feed(FaceDataset people, long stepsDone, SkippedPictures skipped) {
+        EncoderSpec spec = start.spec();
+        Augmenter augmenter =
+                new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
+        long bytes = Math.min(
+                recipe.run().cacheMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory() / 2);
+        PictureStore store = new PictureStore(spec, augmenter.margin(), bytes, skipped);
+        PkSampler sampler = new PkSampler(people, recipe.sampling(), recipe.seed());
+        BatchMaker maker = new BatchMaker(people, sampler, store, augmenter, spec, recipe.seed());
+        return new TrainingFeed(
+                maker, stepsDone, recipe.run().steps(), recipe.run().loaderThreads());
+    }
+
+    private Provenance provenance(Split split, String hash) {
+        return new Provenance(
+                data.name(),
+                hash,
+                split.training().identities().size(),
+                split.training().pictureCount(),
+                split.heldBack().identities().size(),
+                recipe,
+                startsFromRandom ? "random weights" : "encoder " + start.space());
+    }
+
+    private TrainingStart started(Split split, HeldBackPeople people, long stepsDone) {
+        return new TrainingStart(
+                run.path(),
+                recipe,
+                data.name(),
+                split.training().identities().size(),
+                split.training().pictureCount(),
+                people.identities(),
+                people.pictures(),
+                start.parameters(),
+                stepsDone,
+                threads());
+    }
+}

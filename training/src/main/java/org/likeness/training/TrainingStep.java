@@ -1,0 +1,105 @@
+package org.likeness.training;
+
+import java.util.BitSet;
+import org.likeness.core.UserException;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.BatchStatistics;
+import org.likeness.core.triplet.DistanceMatrix;
+import org.likeness.core.triplet.TripletLoss;
+import org.likeness.core.triplet.TripletMiner;
+import org.likeness.core.triplet.TripletMiners;
+import org.likeness.core.triplet.Triplets;
+import org.likeness.training.feed.DrawSeed;
+import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.optimizer.LearningRateSchedule;
+import org.likeness.training.optimizer.Optimizer;
+
+/** One step: embeddings of a batch, their distances, triplets, their cost, the way back, and the weights moved. */
+final class TrainingStep {
+    private final TrainingRecipe recipe;
+    private final TrainableGraph graph;
+    private final Optimizer optimizer;
+    private final LearningRateSchedule schedule;
+    private final TripletMiner miner;
+    private final TripletLoss loss;
+    private final float margin;
+
+    TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
+        this.recipe = recipe;
+        this.graph = graph;
+        this.optimizer = optimizer;
+        this.schedule = new LearningRateSchedule(
+                recipe.schedule(), recipe.optimizer().learningRate(), recipe.run().steps());
+        this.miner = TripletMiners.of(recipe.mining());
+        this.loss = new TripletLoss(recipe.loss());
+        this.margin = (float) recipe.loss().margin();
+    }
+
+    /**
+     * What was learnt, as far as the step itself knows.
+     *
+     * @param cost         of the mined triplets
+     * @param statistics   of the batch
+     * @param minedShare   share of ordered anchor–positive pairs that were given a negative
+     * @param learningRate that the weights were moved with
+     * @param gradientNorm before clipping; 0 where there was nothing to learn
+     */
+    record Outcome(
+            TripletLoss.Cost cost,
+            BatchStatistics statistics,
+            double minedShare,
+            double learningRate,
+            double gradientNorm) {}
+
+    /**
+     * Takes a step.
+     *
+     * @throws UserException if loss or gradient are no longer finite; the weights are then as they were before
+     */
+    Outcome take(FeedBatch batch) {
+        Libtorch.seed(DrawSeed.DROPOUT.at(recipe.seed(), batch.step()));
+        optimizer.zeroGradients();
+        try (TrainingPass pass = graph.begin(batch.pixels(), batch.size())) {
+            DistanceMatrix distances = DistanceMatrix.of(pass.embeddings(), batch.size());
+            BatchStatistics statistics = BatchStatistics.of(distances, batch.labels(), margin);
+            Triplets triplets = miner.mine(
+                    distances, batch.labels(), margin, DrawSeed.MINING.generator(recipe.seed(), batch.step()));
+            TripletLoss.Cost cost = loss.of(distances, triplets);
+            double rate = schedule.at(batch.step());
+            requireFinite(
+                    batch.step(), rate, cost.sum() + statistics.meanToNegative(), "loss and distances are %s");
+            double norm = 0;
+            if (cost.active() > 0) {
+                pass.backward(TripletLoss.gradient(pass.embeddings(), cost.distanceGradient()));
+                norm = optimizer.clipGradients(largestNorm());
+                requireFinite(batch.step(), rate, norm, "the gradient's norm is %s");
+                optimizer.step(rate);
+            }
+            return new Outcome(cost, statistics, minedShare(triplets, batch.size(), statistics), rate, norm);
+        }
+    }
+
+    private double largestNorm() {
+        double clipping = recipe.optimizer().gradientClipping();
+        return clipping > 0 ? clipping : Double.POSITIVE_INFINITY;
+    }
+
+    private static void requireFinite(long step, double rate, double value, String what) {
+        if (!Double.isFinite(value)) {
+            throw new UserException(
+                    "training diverged at step %,d: %s at learning rate %s. Lower optimizer.learningRate or set optimizer.gradientClipping, and start again"
+                            .formatted(step + 1, what.formatted(value), rate));
+        }
+    }
+
+    private static double minedShare(Triplets triplets, int batch, BatchStatistics statistics) {
+        BitSet pairs = new BitSet(batch * batch);
+        for (int t = 0; t < triplets.size(); t++) {
+            pairs.set(triplets.anchors()[t] * batch + triplets.positives()[t]);
+        }
+        return statistics.positivePairs() == 0 ? 0 : (double) pairs.cardinality() / statistics.positivePairs();
+    }
+}

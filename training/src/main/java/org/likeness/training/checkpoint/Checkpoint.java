@@ -1,0 +1,27 @@
+package org.likeness.training.checkpoint;
+
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.graph.TensorData;
+import org.likeness.training.EvaluationMetrics;
+
+/**
+ * The state of a run between two steps. There are no generators in it: every draw is a function of seed and step.
+ *
+ * @param step      how many steps are done
+ * @param network   weights and running statistics, by name
+ * @param optimizer what the optimizer remembers, by name
+ * @param recipe    the run's
+ * @param data      what the run is trained on: the hash of the data set
+ * @param best      the best evaluation so far
+ * @param elapsed   seconds of training so far
+ */
+public record Checkpoint(
+        long step,
+        Map<String, TensorData.Floats> network,
+        Map<String, TensorData.Floats> optimizer,
+        TrainingRecipe recipe,
+        String data,
+        Optional<EvaluationMetrics> best,
+        double elapsed) {}

@@ -1,0 +1,83 @@
+package org.likeness.training.checkpoint;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.likeness.core.UserException;
+import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.model.graph.TensorData;
+import org.likeness.model.safetensors.Safetensors;
+import org.likeness.model.safetensors.SafetensorsFile;
+import org.likeness.training.EvaluationMetrics;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A checkpoint as a safetensors file: {@code docs/formats/checkpoint.md}. */
+final class CheckpointFile {
+    private static final String VERSION = "1";
+    private static final String NETWORK = "network/";
+    private static final String OPTIMIZER = "optimizer/";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private CheckpointFile() {}
+
+    static void write(Path file, Checkpoint checkpoint) {
+        TreeMap<String, TensorData> tensors = new TreeMap<>();
+        checkpoint.network().forEach((name, data) -> tensors.put(NETWORK + name, data));
+        checkpoint.optimizer().forEach((name, data) -> tensors.put(OPTIMIZER + name, data));
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put("likeness.checkpoint", VERSION);
+        metadata.put("step", Long.toString(checkpoint.step()));
+        metadata.put("recipe", RecipeWriter.yaml(checkpoint.recipe()));
+        metadata.put("data", checkpoint.data());
+        metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
+        checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(best)));
+        SafetensorsFile.write(file, new Safetensors(tensors, metadata));
+    }
+
+    /** @throws UserException if it is not a whole checkpoint */
+    static Checkpoint read(Path file) {
+        Safetensors content = SafetensorsFile.read(file);
+        Map<String, String> metadata = content.metadata();
+        if (!VERSION.equals(metadata.get("likeness.checkpoint"))) {
+            throw new UserException("%s is no checkpoint of version %s: likeness.checkpoint is %s"
+                    .formatted(file, VERSION, metadata.get("likeness.checkpoint")));
+        }
+        try {
+            String best = metadata.get("best");
+            return new Checkpoint(
+                    Long.parseLong(required(metadata, "step")),
+                    part(content, NETWORK),
+                    part(content, OPTIMIZER),
+                    RecipeReader.defaults()
+                            .yaml(required(metadata, "recipe"), file.toString())
+                            .recipe(),
+                    required(metadata, "data"),
+                    best == null ? Optional.empty() : Optional.of(JSON.readValue(best, EvaluationMetrics.class)),
+                    Double.parseDouble(required(metadata, "elapsed")));
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new UserException("%s is corrupt: its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static String required(Map<String, String> metadata, String key) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("\"%s\" is missing".formatted(key));
+        }
+        return value;
+    }
+
+    private static Map<String, TensorData.Floats> part(Safetensors content, String prefix) {
+        Map<String, TensorData.Floats> part = new TreeMap<>();
+        content.tensors().forEach((name, data) -> {
+            if (name.startsWith(prefix) && data instanceof TensorData.Floats floats) {
+                part.put(name.substring(prefix.length()), floats);
+            }
+        });
+        return part;
+    }
+}

@@ -1,0 +1,55 @@
+package org.likeness.training.feed;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Seeds of a run's draws. Each is a function of the run's seed, of what is drawn and of where (step, slot), so that a
+ * resumed run needs to know its step and nothing else, and threads change nothing.
+ */
+public enum DrawSeed {
+    /** A new network's weights. */
+    WEIGHTS,
+    /** Which people are held back. */
+    SPLIT,
+    /** The held-back people's pairs. */
+    PAIRS,
+    /** Which picture takes an unreadable one's place. */
+    REPLACEMENT,
+    /** How a picture is varied. */
+    AUGMENTATION,
+    /** Which features dropout drops. */
+    DROPOUT,
+    /** Which negatives a miner takes. */
+    MINING;
+
+    private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
+            RandomGeneratorFactory.of("L64X128MixRandom");
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /**
+     * A seed.
+     *
+     * @param seed  the run's
+     * @param where step, slot, …
+     */
+    public long at(long seed, long... where) {
+        long mixed = mix(seed + GOLDEN * (ordinal() + 1));
+        for (long coordinate : where) {
+            mixed = mix(mixed + GOLDEN * (coordinate + 1));
+        }
+        return mixed;
+    }
+
+    /** A generator with the seed of {@link #at}. */
+    public RandomGenerator generator(long seed, long... where) {
+        return FACTORY.create(at(seed, where));
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014), variant 13 of Stafford. */
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,80 @@
+package org.likeness.training.metrics;
+
+import java.util.Locale;
+import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.StepMetrics;
+import org.likeness.training.TrainingResult;
+import org.likeness.training.TrainingStart;
+
+/** A run's events in lines for people. */
+public final class LogLines {
+    private LogLines() {}
+
+    /** Who is trained on and what. */
+    public static String of(TrainingStart start) {
+        return line(
+                "%s: %,d people, %,d pictures; %,d people held back (%,d pictures); %s of %,d parameters, %d threads%s",
+                start.data(),
+                start.identities(),
+                start.pictures(),
+                start.heldBackIdentities(),
+                start.heldBackPictures(),
+                start.recipe().network().architecture(),
+                start.parameters(),
+                start.threads(),
+                start.stepsDone() == 0 ? "" : line("; goes on after step %,d", start.stepsDone()));
+    }
+
+    /**
+     * One step, or the mean of several.
+     *
+     * @param steps of the whole run
+     */
+    public static String of(StepMetrics metrics, long steps) {
+        return line("step %,d/%,d %s", metrics.step(), steps, brief(metrics));
+    }
+
+    /** A step's figures without its number: for a progress bar, which has that. */
+    public static String brief(StepMetrics metrics) {
+        return line(
+                "loss %.4f active %.2f mean d(a,p) %.2f d(a,n) %.2f %.0f img/s",
+                metrics.loss(),
+                metrics.activeShare(),
+                metrics.meanToPositive(),
+                metrics.meanToNegative(),
+                metrics.picturesPerSecond());
+    }
+
+    /** How well held-back people are told apart. */
+    public static String of(EvaluationMetrics metrics) {
+        return line(
+                "step %,d held-back people: accuracy %.1f %% AUC %.4f threshold %.3f (%,d pairs)%s",
+                metrics.step(),
+                100 * metrics.accuracy(),
+                metrics.auc(),
+                metrics.threshold(),
+                metrics.pairs(),
+                metrics.best() ? ", the best so far" : "");
+    }
+
+    /** How a run ended. */
+    public static String of(TrainingResult result) {
+        String time = line("%,d steps in %,.0f s", result.steps(), result.seconds());
+        if (!result.finished()) {
+            return line("stopped after %s; the state is saved in %s", time, result.checkpoint());
+        }
+        return result.best()
+                .map(best -> line(
+                        "%s; the best of them, step %,d, is in %s: held-back people AUC %.4f, accuracy %.1f %%",
+                        time,
+                        best.step(),
+                        result.run().resolve("encoder.onnx"),
+                        best.auc(),
+                        100 * best.accuracy()))
+                .orElse(time);
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,125 @@
+package org.likeness.training.metrics;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.RunDirectory;
+import org.likeness.training.StepMetrics;
+import org.likeness.training.TrainingListener;
+import org.likeness.training.TrainingResult;
+import org.likeness.training.TrainingStart;
+
+/** Writes down how a run goes, in its folder: {@code metrics.jsonl}, TensorBoard's events and {@code train.log}. */
+public final class RunRecorder implements TrainingListener, AutoCloseable {
+    private final InstantSource clock;
+    private final long steps;
+    private final StepWindow window;
+    private final MetricsFile metrics;
+    private final EventFile events;
+    private final RecordFile log;
+
+    /**
+     * @param run       its folder
+     * @param logEvery  steps that one line is the mean of
+     * @param steps     of the whole run
+     * @param stepsDone where a resumed run goes on; 0 at first
+     * @param clock     of the events and the log
+     */
+    public RunRecorder(RunDirectory run, int logEvery, long steps, long stepsDone, InstantSource clock) {
+        this.clock = clock;
+        this.steps = steps;
+        this.window = new StepWindow(logEvery);
+        this.metrics = MetricsFile.after(run.metrics(), stepsDone);
+        this.events = new EventFile(run.events(), clock);
+        this.log = RecordFile.append(run.log());
+    }
+
+    @Override
+    public void started(TrainingStart start) {
+        log(LogLines.of(start));
+    }
+
+    @Override
+    public void stepped(StepMetrics step) {
+        window.add(step).ifPresent(this::write);
+    }
+
+    private void write(StepMetrics mean) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("loss", mean.loss());
+        fields.put("cost", mean.cost());
+        fields.put("activeShare", mean.activeShare());
+        fields.put("minedShare", mean.minedShare());
+        fields.put("meanToPositive", mean.meanToPositive());
+        fields.put("meanToNegative", mean.meanToNegative());
+        fields.put("learningRate", mean.learningRate());
+        fields.put("gradientNorm", mean.gradientNorm());
+        fields.put("picturesPerSecond", mean.picturesPerSecond());
+        fields.put("waitingShare", mean.waiting() / mean.seconds());
+        write("step", mean.step(), mean.elapsed(), fields);
+        log(LogLines.of(mean, steps));
+    }
+
+    @Override
+    public void evaluated(EvaluationMetrics evaluation) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("accuracy", evaluation.accuracy());
+        fields.put("auc", evaluation.auc());
+        fields.put("threshold", evaluation.threshold());
+        fields.put("pairs", evaluation.pairs());
+        fields.put("best", evaluation.best());
+        write("evaluation", evaluation.step(), evaluation.elapsed(), fields);
+        log(LogLines.of(evaluation));
+    }
+
+    private void write(String kind, long step, double elapsed, Map<String, Object> fields) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("kind", kind);
+        line.put("step", step);
+        line.put("seconds", elapsed);
+        line.putAll(fields);
+        line.replaceAll((name, value) -> value instanceof Double number && !Double.isFinite(number) ? null : value);
+        metrics.write(line);
+        Map<String, Double> scalars = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (value instanceof Double number) {
+                scalars.put(kind + "/" + name, number);
+            }
+        });
+        events.scalars(step, scalars);
+    }
+
+    @Override
+    public void checkpointed(long step, Path file) {
+        log("step %,d saved in %s".formatted(step, file));
+    }
+
+    @Override
+    public void skipped(String message) {
+        log(message);
+    }
+
+    @Override
+    public void finished(TrainingResult result) {
+        window.mean().ifPresent(this::write);
+        log(LogLines.of(result));
+    }
+
+    private synchronized void log(String line) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        log.write((now + " " + line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
+        events.close();
+        log.close();
+    }
+}
