@@ -27,47 +27,73 @@ class ArchitectureTest {
     private static final String APP = "org.likeness.app..";
 
     @ArchTest
-    static final ArchRule coreKnowsNobody =
-            noClasses().that().resideInAPackage(CORE).should().dependOnClassesThat().resideInAnyPackage(
-                    MODEL, TRAINING, RECOGNITION, APP);
+    static final ArchRule coreKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, APP);
 
     @ArchTest
-    static final ArchRule modelKnowsCore =
-            noClasses().that().resideInAPackage(MODEL).should().dependOnClassesThat().resideInAnyPackage(
-                    TRAINING, RECOGNITION, APP);
+    static final ArchRule modelKnowsCore = noClasses()
+            .that()
+            .resideInAPackage(MODEL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(TRAINING, RECOGNITION, APP);
 
     @ArchTest
-    static final ArchRule trainingKnowsCoreAndModel =
-            noClasses().that().resideInAPackage(TRAINING).should().dependOnClassesThat().resideInAnyPackage(
-                    RECOGNITION, APP, "ai.onnxruntime..");
+    static final ArchRule trainingKnowsCoreAndModel = noClasses()
+            .that()
+            .resideInAPackage(TRAINING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RECOGNITION, APP, "ai.onnxruntime..");
 
     @ArchTest
-    static final ArchRule recognitionKnowsCoreAndModel =
-            noClasses().that().resideInAPackage(RECOGNITION).should().dependOnClassesThat().resideInAnyPackage(
-                    TRAINING, APP, "org.bytedeco..");
+    static final ArchRule recognitionKnowsCoreAndModel = noClasses()
+            .that()
+            .resideInAPackage(RECOGNITION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(TRAINING, APP, "org.bytedeco..");
 
     @ArchTest
-    static final ArchRule libtorchStaysInTraining =
-            noClasses().that().resideOutsideOfPackage(TRAINING).should().dependOnClassesThat().resideInAPackage(
-                    "org.bytedeco..");
+    static final ArchRule libtorchStaysInTraining = noClasses()
+            .that()
+            .resideOutsideOfPackage(TRAINING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
 
     @ArchTest
-    static final ArchRule onnxRuntimeStaysInRecognition =
-            noClasses().that().resideOutsideOfPackage(RECOGNITION).should().dependOnClassesThat().resideInAPackage(
-                    "ai.onnxruntime..");
+    static final ArchRule onnxRuntimeStaysInRecognition = noClasses()
+            .that()
+            .resideOutsideOfPackage(RECOGNITION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.likeness.(*).(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheAppStarts =
-            methods().that().haveName("main").and().areStatic().should().beDeclaredInClassesThat().resideInAPackage(APP);
+    static final ArchRule onlyTheAppStarts = methods()
+            .that()
+            .haveName("main")
+            .and()
+            .areStatic()
+            .should()
+            .beDeclaredInClassesThat()
+            .resideInAPackage(APP);
 
     @ArchTest
-    static final ArchRule onlyMainExits =
-            noClasses().that().doNotHaveFullyQualifiedName("org.likeness.app.cli.Likeness").should().callMethod(
-                    System.class, "exit", int.class);
+    static final ArchRule onlyMainExits = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.likeness.app.cli.Likeness")
+            .should()
+            .callMethod(System.class, "exit", int.class);
 
     @ArchTest
     static final ArchRule randomnessIsAnArgument = noClasses()
@@ -79,17 +105,22 @@ class ArchitectureTest {
             .callMethod(Math.class, "random");
 
     @ArchTest
-    static final ArchRule nullDoesNotCrossPackages = classes().should(new ArchCondition<>("be in a @NullMarked package") {
-        @Override
-        public void check(JavaClass type, ConditionEvents events) {
-            boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
-            events.add(new SimpleConditionEvent(type, marked, type.getFullName() + " is in an unmarked package"));
-        }
-    });
+    static final ArchRule nullDoesNotCrossPackages = classes()
+            .should(new ArchCondition<>("be in a @NullMarked package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                    events.add(
+                            new SimpleConditionEvent(type, marked, type.getFullName() + " is in an unmarked package"));
+                }
+            });
 
     @ArchTest
-    static final ArchRule nobodyPrintsBesideTheCommands =
-            methods().that().areDeclaredInClassesThat().resideOutsideOfPackage(APP).should(new ArchCondition<>("not print") {
+    static final ArchRule nobodyPrintsBesideTheCommands = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage(APP)
+            .should(new ArchCondition<>("not print") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
                     boolean prints = method.getFieldAccesses().stream()

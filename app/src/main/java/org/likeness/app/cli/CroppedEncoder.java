@@ -32,8 +32,7 @@ final class CroppedEncoder implements FaceEncoder {
     @Override
     public List<Embedding> embed(List<FaceImage> faces) {
         CropFraction inside = encoder.spec().crop() instanceof CropFraction own ? own : CropFraction.WHOLE;
-        return encoder.embed(
-                faces.stream().map(face -> placed(face, inside)).toList());
+        return encoder.embed(faces.stream().map(face -> placed(face, inside)).toList());
     }
 
     /** A picture in which the encoder's own crop finds exactly the face. */
@@ -43,11 +42,8 @@ final class CroppedEncoder implements FaceEncoder {
         double centreX = crop.centreX() + (0.5 - inside.centreX()) * width;
         double centreY = crop.centreY() + (0.5 - inside.centreY()) * height;
         CropFraction outer = new CropFraction(centreX, centreY, width, height);
-        return Resampler.crop(
-                face,
-                outer,
-                (int) Math.max(1, Math.round(face.width() * width)),
-                (int) Math.max(1, Math.round(face.height() * height)));
+        return Resampler.crop(face, outer, (int) Math.max(1, Math.round(face.width() * width)), (int)
+                Math.max(1, Math.round(face.height() * height)));
     }
 
     @Override

@@ -75,7 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--crop",
             paramLabel = "X,Y,W,H",
-            description = "Where the face is in these pictures, in fractions: centre, width, height. Default: the encoder's.")
+            description =
+                    "Where the face is in these pictures, in fractions: centre, width, height. Default: the encoder's.")
     private @Nullable String crop;
 
     @Option(names = "--threshold", paramLabel = "DISTANCE", description = "Judge at this threshold.")
@@ -113,7 +114,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     .orElse(null);
             Map<String, String> failures = new LinkedHashMap<>();
             embeddings.failures().forEach((picture, reason) -> failures.put(picture.name(), reason));
-            failures.forEach((picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
+            failures.forEach(
+                    (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
             String text = EvaluationText.of(list.name(), mirror, verification)
                     + (identification == null ? "" : EvaluationText.of(identification));
             output.answer(

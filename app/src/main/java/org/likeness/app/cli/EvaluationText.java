@@ -56,8 +56,14 @@ final class EvaluationText {
             line(text, "  rank-5            %.2f %%", 100 * result.cumulative().get(4));
         }
         line(text, "  threshold         %.4f", result.threshold());
-        line(text, "  FNIR              %s of probes of enrolled people not identified as themselves", rate(result.falseNegatives()));
-        line(text, "  FPIR              %s of probes of strangers identified as somebody", rate(result.falsePositives()));
+        line(
+                text,
+                "  FNIR              %s of probes of enrolled people not identified as themselves",
+                rate(result.falseNegatives()));
+        line(
+                text,
+                "  FPIR              %s of probes of strangers identified as somebody",
+                rate(result.falsePositives()));
         return text.toString();
     }
 

@@ -38,15 +38,14 @@ public record AccountSection(List<Group> groups, Optional<String> recipe) implem
         for (Group group : groups) {
             Element facts = Element.of("dl");
             group.facts()
-                    .forEach(fact ->
-                            facts.add(Element.of("dt", fact.name())).add(Element.of("dd", fact.value())));
+                    .forEach(fact -> facts.add(Element.of("dt", fact.name())).add(Element.of("dd", fact.value())));
             cards.add(Element.styled("div", "card")
                     .add(Element.of("h3", group.name()))
                     .add(facts));
         }
         Element body = Element.of("div").add(cards);
-        recipe.ifPresent(
-                yaml -> body.add(Parts.details("The recipe, complete", Element.of("pre").add(Element.of("code", yaml)))));
+        recipe.ifPresent(yaml ->
+                body.add(Parts.details("The recipe, complete", Element.of("pre").add(Element.of("code", yaml)))));
         return body;
     }
 }

@@ -57,21 +57,23 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
 
     private Element loss() {
         Curve loss = curve(Step::loss);
-        Chart chart = Chart.of("The loss over the steps of training", steps(), Axis.linear("loss", 0, top(loss)))
-                .faintLine(Ink.FIRST, loss)
-                .line("loss", Ink.FIRST, smoothed(loss));
-        return Parts.figure("Loss", chart, "As it was differentiated. It falls while the triplets that are left get harder.");
+        Chart chart = Chart.of("The loss over the steps of training", stepAxis(), Axis.linear("loss", 0, top(loss)))
+                .line("loss", Ink.FIRST, smoothed(loss))
+                .faintLine(Ink.FIRST, loss);
+        return Parts.figure(
+                "Loss", chart, "As it was differentiated. It falls while the triplets that are left get harder.");
     }
 
     private Element activeShare() {
         Curve active = curve(Step::activeShare);
         Chart chart = Chart.of(
                         "The share of active triplets over the steps of training",
-                        steps(),
+                        stepAxis(),
                         Axis.share("active triplets", 0, Math.min(1, top(active))))
-                .faintLine(Ink.SECOND, active)
-                .line("active share", Ink.SECOND, smoothed(active));
-        return Parts.figure("Active triplets", chart, "Of all valid triplets of a batch, those whose loss is above zero.");
+                .line("active share", Ink.SECOND, smoothed(active))
+                .faintLine(Ink.SECOND, active);
+        return Parts.figure(
+                "Active triplets", chart, "Of all valid triplets of a batch, those whose loss is above zero.");
     }
 
     private Element distances() {
@@ -79,13 +81,14 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
         Curve negative = curve(Step::anchorNegative);
         Chart chart = Chart.of(
                         "Mean distances of positives and negatives over the steps of training",
-                        steps(),
+                        stepAxis(),
                         Axis.linear("squared distance", 0, Math.max(top(positive), top(negative))))
-                .faintLine(Ink.FIRST, positive)
-                .faintLine(Ink.SECOND, negative)
+                .line("d(a,p), one person", Ink.FIRST, smoothed(positive))
                 .line("d(a,n), two people", Ink.SECOND, smoothed(negative))
-                .line("d(a,p), one person", Ink.FIRST, smoothed(positive));
-        return Parts.figure("Distances", chart, "Means over the pairs of a batch. The gap between the two is what is learnt.");
+                .faintLine(Ink.FIRST, positive)
+                .faintLine(Ink.SECOND, negative);
+        return Parts.figure(
+                "Distances", chart, "Means over the pairs of a batch. The gap between the two is what is learnt.");
     }
 
     private Element heldBack() {
@@ -95,7 +98,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
         double from = Math.min(0.9, Math.floor(lowest * 20) / 20);
         Chart chart = Chart.of(
                         "The accuracy of verifying held-back people over the steps of training",
-                        steps(),
+                        stepAxis(),
                         Axis.share("accuracy", from, 1))
                 .markedLine("held-back people", Ink.THIRD, new Curve(at, accuracy));
         return Parts.figure(
@@ -105,7 +108,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                         + " the training and is no result.");
     }
 
-    private Axis steps() {
+    private Axis stepAxis() {
         return Axis.linear("step", 0, Math.max(1, steps.get(steps.size() - 1).step()));
     }
 

@@ -49,7 +49,8 @@ public record FacesSection(List<Group> groups) implements Section {
     public Element body() {
         Element body = Element.of("div");
         for (Group group : groups) {
-            body.add(Element.of("h3", group.name())).add(Element.styled("p", "note").text(group.explanation()));
+            body.add(Element.of("h3", group.name()))
+                    .add(Element.styled("p", "note").text(group.explanation()));
             Element trials = Element.styled("div", "trials");
             group.trials().forEach(trial -> trials.add(drawn(trial)));
             body.add(trials);
@@ -70,7 +71,8 @@ public record FacesSection(List<Group> groups) implements Section {
                 .add(Element.styled("span", "role").text(role))
                 .add(Element.styled("span", "name").text(face.caption()));
         face.distance()
-                .ifPresent(distance -> caption.add(Element.styled("span", "distance").text(Figures.distance(distance))));
+                .ifPresent(distance ->
+                        caption.add(Element.styled("span", "distance").text(Figures.distance(distance))));
         return Element.styled("figure", "portrait")
                 .add(Element.of("img")
                         .with("src", DataUri.jpeg(face.picture(), SIDE))

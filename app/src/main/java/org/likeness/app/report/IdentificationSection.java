@@ -40,10 +40,7 @@ public record IdentificationSection(
                                 Figures.whole(strangers),
                                 Figures.distance(result.threshold()),
                                 thresholdOrigin);
-        return Element.of("div")
-                .add(Parts.paragraph(setting))
-                .add(table())
-                .add(Parts.figures(nearest(), cumulative()));
+        return Element.of("div").add(Parts.paragraph(setting)).add(table()).add(Parts.figures(nearest(), cumulative()));
     }
 
     private Element table() {
@@ -52,7 +49,9 @@ public record IdentificationSection(
                 List.of(
                         row("right person nearest (rank 1)", result.rankOne()),
                         row("right person among the nearest 5", within(5)),
-                        row("enrolled, but not identified as themselves at the threshold (FNIR)", result.falseNegatives()),
+                        row(
+                                "enrolled, but not identified as themselves at the threshold (FNIR)",
+                                result.falseNegatives()),
                         row("strangers taken for somebody at the threshold (FPIR)", result.falsePositives())));
     }
 
@@ -80,9 +79,9 @@ public record IdentificationSection(
                         "Histograms of the distance to the nearest enrolled person, for enrolled people and for strangers",
                         Axis.linear("squared distance to the nearest enrolled person", 0, end),
                         Axis.share("share of the pictures", 0, 1.08 * Math.max(known.highest(), unknown.highest())))
-                .area("strangers", Ink.SECOND, unknown)
+                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()))
                 .area("enrolled people", Ink.FIRST, known)
-                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()));
+                .area("strangers", Ink.SECOND, unknown);
         return Parts.figure(
                 "Known or unknown",
                 chart,
@@ -108,8 +107,6 @@ public record IdentificationSection(
                 "Among the nearest k",
                 chart,
                 "Out of %s people; guessing finds %s at k = 1."
-                        .formatted(
-                                Figures.whole(result.enrolled()),
-                                Figures.percent(1.0 / result.enrolled())));
+                        .formatted(Figures.whole(result.enrolled()), Figures.percent(1.0 / result.enrolled())));
     }
 }

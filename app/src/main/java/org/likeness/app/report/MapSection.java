@@ -42,23 +42,27 @@ public record MapSection(List<Person> people, String explanation) implements Sec
     @Override
     public Element body() {
         Chart chart = Chart.map(
-                "Pictures of %d people on a plane; each person's pictures have a colour of their own".formatted(people.size()),
+                "Pictures of %d people on a plane; each person's pictures have a colour of their own"
+                        .formatted(people.size()),
                 axis(0),
                 axis(1));
+        for (int i = 0; i < people.size(); i++) {
+            Person person = people.get(i);
+            chart.picture(
+                    mean(person, 0),
+                    mean(person, 1),
+                    FACE,
+                    "person-" + i,
+                    DataUri.jpeg(person.face(), 96),
+                    person.name());
+        }
         for (int i = 0; i < people.size(); i++) {
             Person person = people.get(i);
             for (double[] place : person.places()) {
                 chart.dot(place[0], place[1], "person-" + i, person.name());
             }
         }
-        for (int i = 0; i < people.size(); i++) {
-            Person person = people.get(i);
-            chart.picture(
-                    mean(person, 0), mean(person, 1), FACE, "person-" + i, DataUri.jpeg(person.face(), 96), person.name());
-        }
-        return Element.styled("figure", "map")
-                .add(chart.toElement())
-                .add(Element.of("figcaption", explanation));
+        return Element.styled("figure", "map").add(chart.toElement()).add(Element.of("figcaption", explanation));
     }
 
     private Axis axis(int dimension) {

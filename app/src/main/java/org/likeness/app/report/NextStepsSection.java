@@ -26,8 +26,7 @@ public record NextStepsSection(List<Step> steps) implements Section {
     public Element body() {
         Element list = Element.styled("dl", "steps");
         for (Step step : steps) {
-            list.add(Element.of("dt", step.purpose()))
-                    .add(Element.of("dd").add(Element.of("code", step.command())));
+            list.add(Element.of("dt", step.purpose())).add(Element.of("dd").add(Element.of("code", step.command())));
         }
         return list;
     }

@@ -31,8 +31,7 @@ final class Parts {
         heads.forEach(head -> headRow.add(Element.of("th", head).with("scope", "col")));
         Element body = Element.of("tbody");
         for (List<String> row : rows) {
-            Element line = Element.of("tr")
-                    .add(Element.of("th", row.get(0)).with("scope", "row"));
+            Element line = Element.of("tr").add(Element.of("th", row.get(0)).with("scope", "row"));
             row.stream().skip(1).forEach(cell -> line.add(Element.of("td", cell)));
             body.add(line);
         }

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.likeness.app.report.markup.Element;
 import org.likeness.app.report.markup.RawText;
-import org.likeness.core.UserException;
+import org.likeness.core.file.AtomicFile;
 
 /** A page under a title: headline figures, then sections in the order in which they are added. */
 public final class Report {
@@ -69,30 +67,16 @@ public final class Report {
     /**
      * Writes the page; a file of that name is replaced as a whole or not at all.
      *
-     * @throws UserException if it cannot be written
+     * @throws org.likeness.core.UserException if it cannot be written
      */
     public void write(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            Files.createDirectories(Objects.requireNonNull(folder, "a file stands in a folder"));
-            Path unfinished = Files.createTempFile(folder, ".report", ".html");
-            try {
-                Files.writeString(unfinished, html());
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            throw new UserException("%s cannot be written: %s".formatted(file, e), e);
-        }
+        AtomicFile.write(file, html());
     }
 
     private Element head() {
         return Element.of("head")
                 .add(Element.of("meta").with("charset", "utf-8"))
-                .add(Element.of("meta")
-                        .with("name", "viewport")
-                        .with("content", "width=device-width, initial-scale=1"))
+                .add(Element.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"))
                 .add(Element.of("meta").with("name", "color-scheme").with("content", "light dark"))
                 .add(Element.of("title", title))
                 .add(Element.of("style").add(new RawText(styleSheet())));
@@ -111,14 +95,16 @@ public final class Report {
     private Element main() {
         Element main = Element.of("main");
         for (Section section : sections) {
-            main.add(Element.of("section").add(Element.of("h2", section.title())).add(section.body()));
+            main.add(
+                    Element.of("section").add(Element.of("h2", section.title())).add(section.body()));
         }
         return main;
     }
 
     private static Element footer() {
         return Element.of("footer")
-                .add(Element.of("p", "Written by Likeness. This page holds all that it shows: no scripts, no network."));
+                .add(Element.of(
+                        "p", "Written by Likeness. This page holds all that it shows: no scripts, no network."));
     }
 
     private static String styleSheet() {
