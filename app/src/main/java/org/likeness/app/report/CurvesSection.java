@@ -58,8 +58,8 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
     private Element loss() {
         Curve loss = curve(Step::loss);
         Chart chart = Chart.of("The loss over the steps of training", stepAxis(), Axis.linear("loss", 0, top(loss)))
-                .faintLine(Ink.FIRST, loss)
-                .line("loss", Ink.FIRST, smoothed(loss));
+                .line("loss", Ink.FIRST, smoothed(loss))
+                .faintLine(Ink.FIRST, loss);
         return Parts.figure(
                 "Loss", chart, "As it was differentiated. It falls while the triplets that are left get harder.");
     }
@@ -70,8 +70,8 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                         "The share of active triplets over the steps of training",
                         stepAxis(),
                         Axis.share("active triplets", 0, Math.min(1, top(active))))
-                .faintLine(Ink.SECOND, active)
-                .line("active share", Ink.SECOND, smoothed(active));
+                .line("active share", Ink.SECOND, smoothed(active))
+                .faintLine(Ink.SECOND, active);
         return Parts.figure(
                 "Active triplets", chart, "Of all valid triplets of a batch, those whose loss is above zero.");
     }
@@ -83,10 +83,10 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                         "Mean distances of positives and negatives over the steps of training",
                         stepAxis(),
                         Axis.linear("squared distance", 0, Math.max(top(positive), top(negative))))
-                .faintLine(Ink.FIRST, positive)
-                .faintLine(Ink.SECOND, negative)
+                .line("d(a,p), one person", Ink.FIRST, smoothed(positive))
                 .line("d(a,n), two people", Ink.SECOND, smoothed(negative))
-                .line("d(a,p), one person", Ink.FIRST, smoothed(positive));
+                .faintLine(Ink.FIRST, positive)
+                .faintLine(Ink.SECOND, negative);
         return Parts.figure(
                 "Distances", chart, "Means over the pairs of a batch. The gap between the two is what is learnt.");
     }

@@ -9,7 +9,7 @@ public final class Figures {
 
     /** A share as per cent with one decimal, such as {@code 97.3 %}; a dash where nothing was counted. */
     public static String percent(double share) {
-        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
     }
 
     /** What a share was counted from, such as {@code 1,946 of 2,000}. */
@@ -19,7 +19,7 @@ public final class Figures {
 
     /** The range that holds a share with 95 % confidence, such as {@code 96.5–97.9 %}. */
     public static String range(Rate rate) {
-        return String.format(Locale.ROOT, "%.1f–%.1f %%", 100 * rate.lower(), 100 * rate.upper());
+        return String.format(Locale.ROOT, "%.1f–%.1f\u00a0%%", 100 * rate.lower(), 100 * rate.upper());
     }
 
     /** A distance with three decimals. */

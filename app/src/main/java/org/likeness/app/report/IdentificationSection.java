@@ -79,9 +79,9 @@ public record IdentificationSection(
                         "Histograms of the distance to the nearest enrolled person, for enrolled people and for strangers",
                         Axis.linear("squared distance to the nearest enrolled person", 0, end),
                         Axis.share("share of the pictures", 0, 1.08 * Math.max(known.highest(), unknown.highest())))
-                .area("strangers", Ink.SECOND, unknown)
+                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()))
                 .area("enrolled people", Ink.FIRST, known)
-                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()));
+                .area("strangers", Ink.SECOND, unknown);
         return Parts.figure(
                 "Known or unknown",
                 chart,

@@ -48,12 +48,6 @@ public record MapSection(List<Person> people, String explanation) implements Sec
                 axis(1));
         for (int i = 0; i < people.size(); i++) {
             Person person = people.get(i);
-            for (double[] place : person.places()) {
-                chart.dot(place[0], place[1], "person-" + i, person.name());
-            }
-        }
-        for (int i = 0; i < people.size(); i++) {
-            Person person = people.get(i);
             chart.picture(
                     mean(person, 0),
                     mean(person, 1),
@@ -61,6 +55,12 @@ public record MapSection(List<Person> people, String explanation) implements Sec
                     "person-" + i,
                     DataUri.jpeg(person.face(), 96),
                     person.name());
+        }
+        for (int i = 0; i < people.size(); i++) {
+            Person person = people.get(i);
+            for (double[] place : person.places()) {
+                chart.dot(place[0], place[1], "person-" + i, person.name());
+            }
         }
         return Element.styled("figure", "map").add(chart.toElement()).add(Element.of("figcaption", explanation));
     }

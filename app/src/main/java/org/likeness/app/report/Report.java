@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.likeness.app.report.markup.Element;
 import org.likeness.app.report.markup.RawText;
-import org.likeness.core.UserException;
+import org.likeness.core.file.AtomicFile;
 
 /** A page under a title: headline figures, then sections in the order in which they are added. */
 public final class Report {
@@ -69,22 +67,10 @@ public final class Report {
     /**
      * Writes the page; a file of that name is replaced as a whole or not at all.
      *
-     * @throws UserException if it cannot be written
+     * @throws org.likeness.core.UserException if it cannot be written
      */
     public void write(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            Files.createDirectories(Objects.requireNonNull(folder, "a file stands in a folder"));
-            Path unfinished = Files.createTempFile(folder, ".report", ".html");
-            try {
-                Files.writeString(unfinished, html());
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            throw new UserException("%s cannot be written: %s".formatted(file, e), e);
-        }
+        AtomicFile.write(file, html());
     }
 
     private Element head() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.likeness.app.report.chart.Axis;
 import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.chart.Curve;
@@ -22,6 +23,7 @@ import org.likeness.core.evaluation.VerificationResult;
  */
 public record VerificationSection(String data, List<Contender> contenders) implements Section {
     private static final int BINS = 70;
+    private static final int POINTS = 250;
     private static final double ERRORS_FOR_A_CLAIM = 30; // the rule of 30 (Doddington et al. 2000)
     private static final Ink[] INKS = {Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH};
 
@@ -67,7 +69,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                         .text(
                                 "Ranges hold the true value with 95 % confidence if pairs are independent (Wilson). Pairs share"
                                         + " people, so that the true ranges are somewhat wider."))
-                .add(Parts.figures(histogram(), roc(), logarithmicRoc()));
+                .add(Parts.figures(histogram(), errors(), roc(), logarithmicRoc()));
     }
 
     private Element table() {
@@ -100,7 +102,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
     }
 
     private static String rateName(double rate) {
-        return String.format(Locale.ROOT, "%.4f", 100 * rate).replaceFirst("\\.?0+$", "") + " %";
+        return String.format(Locale.ROOT, "%.4f", 100 * rate).replaceFirst("\\.?0+$", "") + "\u00a0%";
     }
 
     private Element histogram() {
@@ -118,14 +120,44 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                         "Histograms of the distances of pairs of one person and of two people, with the threshold",
                         Axis.linear("squared distance", 0, end),
                         Axis.share("share of the pairs", 0, 1.08 * Math.max(one.highest(), two.highest())))
-                .area("two people", Ink.SECOND, two)
+                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()))
                 .area("one person", Ink.FIRST, one)
-                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()));
+                .area("two people", Ink.SECOND, two);
         return Parts.figure(
                 "Distances",
                 chart,
                 "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two."
                         .formatted(Figures.count(result.falseNonMatches()), Figures.count(result.falseMatches())));
+    }
+
+    private Element errors() {
+        Roc roc = Roc.of(contenders.get(0).pairs());
+        double end = roc.thresholdAt(1);
+        double[] thresholds = IntStream.rangeClosed(0, POINTS)
+                .mapToDouble(i -> end * i / POINTS)
+                .toArray();
+        Curve missed = new Curve(
+                thresholds,
+                DoubleStream.of(thresholds)
+                        .map(at -> roc.falseNonMatches(at).value())
+                        .toArray());
+        Curve mistaken = new Curve(
+                thresholds,
+                DoubleStream.of(thresholds)
+                        .map(at -> roc.falseMatches(at).value())
+                        .toArray());
+        double threshold = contenders.get(0).result().threshold();
+        Chart chart = Chart.of(
+                        "Shares of false non-matches and of false matches over the threshold",
+                        Axis.linear("threshold", 0, end),
+                        Axis.share("share of the pairs", 0, 1))
+                .mark(threshold, "threshold " + Figures.distance(threshold))
+                .line("one person, not matched", Ink.FIRST, missed)
+                .line("two people, matched", Ink.SECOND, mistaken);
+        return Parts.figure(
+                "Errors at each threshold",
+                chart,
+                "A door wants a smaller threshold, a photograph album a larger one. The curves cross at the EER.");
     }
 
     private Element roc() {
@@ -135,9 +167,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 Axis.share("true matches (TAR)", 0, 1));
         addCurves(chart).guide("chance", Curve.between(0, 0, 1, 1));
         return Parts.figure(
-                "ROC",
-                addThreshold(chart),
-                "Each point is a threshold. The nearer to the upper left corner, the better.");
+                "ROC", chart, "Each point is a threshold. The nearer to the upper left corner, the better.");
     }
 
     private Element logarithmicRoc() {
@@ -148,22 +178,29 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 "The same curves over a logarithmic axis of false matches",
                 Axis.logarithmicShare("false matches (FAR), logarithmic", from, 1),
                 Axis.share("true matches (TAR)", 0, 1));
+        addCurves(chart);
         if (claim < 1) {
             chart.shade("fewer than 30 false matches", from, claim);
         }
         return Parts.figure(
                 "ROC where few false matches are allowed",
-                addThreshold(addCurves(chart)),
+                chart,
                 "With %s pairs of two people, one false match is %s; the shaded part rests on fewer than 30 of them and is a hint, no figure."
                         .formatted(Figures.whole(impostor), smallShare(1.0 / impostor)));
     }
 
     private static String smallShare(double share) {
-        return String.format(Locale.ROOT, "%.2g %%", 100 * share);
+        return String.format(Locale.ROOT, "%.2g\u00a0%%", 100 * share);
     }
 
     private Chart addCurves(Chart chart) {
-        for (int i = contenders.size() - 1; i >= 0; i--) {
+        VerificationResult result = contenders.get(0).result();
+        chart.ring(
+                "at the threshold",
+                Ink.FIRST,
+                result.falseMatches().value(),
+                1 - result.falseNonMatches().value());
+        for (int i = 0; i < contenders.size(); i++) {
             List<Roc.Point> points = Roc.of(contenders.get(i).pairs()).points();
             Curve curve = new Curve(
                     points.stream().mapToDouble(Roc.Point::falseMatchRate).toArray(),
@@ -171,14 +208,5 @@ public record VerificationSection(String data, List<Contender> contenders) imple
             chart.line(contenders.get(i).name(), INKS[i], curve);
         }
         return chart;
-    }
-
-    private Chart addThreshold(Chart chart) {
-        VerificationResult result = contenders.get(0).result();
-        return chart.ring(
-                "at the threshold",
-                Ink.FIRST,
-                result.falseMatches().value(),
-                1 - result.falseNonMatches().value());
     }
 }

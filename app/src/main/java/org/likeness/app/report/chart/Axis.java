@@ -59,7 +59,7 @@ public record Axis(String label, double from, double to, Scale scale, Labels lab
     }
 
     String write(double value) {
-        return labels == Labels.PER_CENT ? plain(value * 100) + " %" : plain(value);
+        return labels == Labels.PER_CENT ? plain(value * 100) + "\u00a0%" : plain(value);
     }
 
     /** Up to four decimals, no trailing zeros, thousands apart. */

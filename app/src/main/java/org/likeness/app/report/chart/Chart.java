@@ -1,11 +1,13 @@
 package org.likeness.app.report.chart;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.likeness.app.report.markup.Element;
 
 /**
- * A chart: lines, areas, dots and marks over two axes, drawn in the order in which they are added, with a legend below.
+ * A chart: lines, areas, dots and marks over two axes, with a legend below. What is added first lies on top and stands
+ * first in the legend.
  */
 public final class Chart {
     private static final double WIDTH = 520;
@@ -64,11 +66,10 @@ public final class Chart {
 
     /** Points joined by a line, each with its own mark: few of them. */
     public Chart markedLine(String name, Ink ink, Curve curve) {
-        line(name, ink, curve);
         for (int i = 0; i < curve.size(); i++) {
             drawn.add(dot(curve.x(i), curve.y(i), DOT, ink.styleClass()));
         }
-        return this;
+        return line(name, ink, curve);
     }
 
     /** A filled outline down to the horizontal axis, such as a histogram's. */
@@ -133,13 +134,15 @@ public final class Chart {
 
     /** The drawing and its legend. */
     public Element toElement() {
+        List<Element> fromBehind = new ArrayList<>(drawn);
+        Collections.reverse(fromBehind);
         Element drawing = Element.of("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")
                 .with("viewBox", "0 0 %s %s".formatted(Frame.number(frame.width), Frame.number(frame.height)))
                 .with("role", "img")
                 .with("aria-label", description)
                 .add(frame.drawn())
-                .addAll(drawn);
+                .addAll(fromBehind);
         Element chart = Element.styled("div", "chart").add(drawing);
         return legend.isEmpty()
                 ? chart
@@ -163,13 +166,16 @@ public final class Chart {
         return Element.styled("path", styleClass).with("d", points(curve));
     }
 
+    /** Points that fall on the place of the one before are left out: a ROC has thousands of them. */
     private String points(Curve curve) {
         StringBuilder path = new StringBuilder();
+        String last = "";
         for (int i = 0; i < curve.size(); i++) {
-            path.append(i == 0 ? 'M' : 'L')
-                    .append(Frame.number(frame.x(curve.x(i))))
-                    .append(' ')
-                    .append(Frame.number(frame.y(curve.y(i))));
+            String place = Frame.number(frame.x(curve.x(i))) + " " + Frame.number(frame.y(curve.y(i)));
+            if (!place.equals(last)) {
+                path.append(i == 0 ? 'M' : 'L').append(place);
+                last = place;
+            }
         }
         return path.toString();
     }

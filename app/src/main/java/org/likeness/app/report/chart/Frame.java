@@ -8,7 +8,7 @@ import org.likeness.app.report.markup.Element;
  * drawing, of which a wide screen shows one as a pixel.
  */
 final class Frame {
-    private static final double LABELS_LEFT = 58; // room for "100.5 %" and the axis' own label
+    private static final double LABELS_LEFT = 68; // room for "100.5 %" and the axis' own label
     private static final double LABELS_BELOW = 48;
     private static final double MARGIN = 14;
 
@@ -81,7 +81,7 @@ final class Frame {
                 .with("class", "axis-label"));
         return group.add(label(0, 0, "middle", vertical.label())
                 .with("class", "axis-label")
-                .with("transform", "translate(13 " + number((top() + bottom()) / 2) + ") rotate(-90)"));
+                .with("transform", "translate(11 " + number((top() + bottom()) / 2) + ") rotate(-90)"));
     }
 
     static Element line(double x1, double y1, double x2, double y2, String styleClass) {
