@@ -55,14 +55,11 @@ final class HeldBackPeople {
      * @param skipped is told of unreadable pictures
      * @throws org.likeness.core.UserException if the readable pictures give no pair of either kind
      */
-    static HeldBackPeople load(
-            FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
+    static HeldBackPeople load(FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
         ReadableFaces readable =
                 ReadableFaces.of(thinned(people), spec, recipe.run().loaderThreads(), skipped);
         List<FacePair> pairs = EvenPairs.of(
-                        readable.people(),
-                        recipe.data().heldBackPairs(),
-                        DrawSeed.PAIRS.generator(recipe.seed()))
+                        readable.people(), recipe.data().heldBackPairs(), DrawSeed.PAIRS.generator(recipe.seed()))
                 .pairs();
         return new HeldBackPeople(spec, readable, pairs);
     }
@@ -129,8 +126,7 @@ final class HeldBackPeople {
         boolean[] same = new boolean[pairs.size()];
         for (int i = 0; i < distances.length; i++) {
             FacePair pair = pairs.get(i);
-            distances[i] = spec.distance()
-                    .between(embeddings[row(pair.first())], embeddings[row(pair.second())]);
+            distances[i] = spec.distance().between(embeddings[row(pair.first())], embeddings[row(pair.second())]);
             same[i] = pair.same();
         }
         return new ScoredPairs(distances, same);

@@ -19,8 +19,8 @@ final class StartingPoint {
 
     static EncoderModel of(TrainingRecipe recipe) {
         NetworkSettings settings = recipe.network();
-        NewNetwork network = Architecture.named(settings.architecture())
-                .build(settings, DrawSeed.WEIGHTS.generator(recipe.seed()));
+        NewNetwork network =
+                Architecture.named(settings.architecture()).build(settings, DrawSeed.WEIGHTS.generator(recipe.seed()));
         EncoderSpec spec = new EncoderSpec(
                 settings.inputSize(),
                 settings.inputSize(),

@@ -91,7 +91,8 @@ public final class Trainer {
      */
     public TrainingResult train() {
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
-        return new TrainingRun(recipe, data, start, run, List.copyOf(listeners), clock).run(resume, () -> stopRequested);
+        return new TrainingRun(recipe, data, start, run, List.copyOf(listeners), clock)
+                .run(resume, () -> stopRequested);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

@@ -109,8 +109,8 @@ final class TrainingLoop {
     }
 
     private Path save(long done, Stopwatch watch) {
-        Path file = checkpoints.save(new Checkpoint(
-                done, graph.state(), optimizer.state(), recipe, data, best.best(), watch.elapsed()));
+        Path file = checkpoints.save(
+                new Checkpoint(done, graph.state(), optimizer.state(), recipe, data, best.best(), watch.elapsed()));
         listener.checkpointed(done, file);
         return file;
     }

@@ -90,12 +90,7 @@ final class TrainingRun {
             SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
             BestEncoder best = new BestEncoder(
-                    run,
-                    start,
-                    people,
-                    provenance(split, hash),
-                    skipped,
-                    earlier.flatMap(Checkpoint::best));
+                    run, start, people, provenance(split, hash), skipped, earlier.flatMap(Checkpoint::best));
             try (TrainingFeed feed = feed(split.training(), stepsDone, skipped)) {
                 TrainingLoop loop = new TrainingLoop(
                         recipe, run, hash, graph, optimizer, feed, best, checkpoints, skipped, everybody);
@@ -142,8 +137,7 @@ final class TrainingRun {
 
     private TrainingFeed feed(FaceDataset people, long stepsDone, SkippedPictures skipped) {
         EncoderSpec spec = start.spec();
-        Augmenter augmenter =
-                new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
+        Augmenter augmenter = new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
         long bytes = Math.min(
                 recipe.run().cacheMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory() / 2);
         PictureStore store = new PictureStore(spec, augmenter.margin(), bytes, skipped);

@@ -32,7 +32,9 @@ final class TrainingStep {
         this.graph = graph;
         this.optimizer = optimizer;
         this.schedule = new LearningRateSchedule(
-                recipe.schedule(), recipe.optimizer().learningRate(), recipe.run().steps());
+                recipe.schedule(),
+                recipe.optimizer().learningRate(),
+                recipe.run().steps());
         this.miner = TripletMiners.of(recipe.mining());
         this.loss = new TripletLoss(recipe.loss());
         this.margin = (float) recipe.loss().margin();
@@ -69,8 +71,7 @@ final class TrainingStep {
                     distances, batch.labels(), margin, DrawSeed.MINING.generator(recipe.seed(), batch.step()));
             TripletLoss.Cost cost = loss.of(distances, triplets);
             double rate = schedule.at(batch.step());
-            requireFinite(
-                    batch.step(), rate, cost.sum() + statistics.meanToNegative(), "loss and distances are %s");
+            requireFinite(batch.step(), rate, cost.sum() + statistics.meanToNegative(), "loss and distances are %s");
             double norm = 0;
             if (cost.active() > 0) {
                 pass.backward(TripletLoss.gradient(pass.embeddings(), cost.distanceGradient()));

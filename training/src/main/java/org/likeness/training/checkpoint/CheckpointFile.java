@@ -59,7 +59,8 @@ final class CheckpointFile {
                     best == null ? Optional.empty() : Optional.of(JSON.readValue(best, EvaluationMetrics.class)),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
-            throw new UserException("%s is corrupt: its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(
+                    "%s is corrupt: its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 

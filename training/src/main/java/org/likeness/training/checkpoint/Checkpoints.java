@@ -40,8 +40,7 @@ public final class Checkpoints {
                 Files.deleteIfExists(old);
             }
         } catch (IOException e) {
-            throw new UserException(
-                    "old checkpoints in %s cannot be removed: %s".formatted(folder, e.getMessage()), e);
+            throw new UserException("old checkpoints in %s cannot be removed: %s".formatted(folder, e.getMessage()), e);
         }
         return file;
     }

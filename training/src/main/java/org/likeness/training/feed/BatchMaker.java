@@ -38,12 +38,7 @@ public final class BatchMaker {
      * @param seed      the run's
      */
     public BatchMaker(
-            FaceDataset data,
-            PkSampler sampler,
-            PictureStore store,
-            Augmenter augmenter,
-            EncoderSpec spec,
-            long seed) {
+            FaceDataset data, PkSampler sampler, PictureStore store, Augmenter augmenter, EncoderSpec spec, long seed) {
         this.data = data;
         this.sampler = sampler;
         this.store = store;

@@ -42,7 +42,8 @@ public final class EventFile implements Closeable {
      */
     public EventFile(Path folder, InstantSource clock) {
         Instant now = clock.instant();
-        String name = "events.out.tfevents.%010d.%03d.likeness".formatted(now.getEpochSecond(), now.getNano() / 1_000_000);
+        String name =
+                "events.out.tfevents.%010d.%03d.likeness".formatted(now.getEpochSecond(), now.getNano() / 1_000_000);
         this.file = RecordFile.append(folder.resolve(name));
         this.clock = clock;
         Message event = event();

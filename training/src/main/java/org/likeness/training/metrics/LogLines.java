@@ -66,11 +66,7 @@ public final class LogLines {
         return result.best()
                 .map(best -> line(
                         "%s; the best of them, step %,d, is in %s: held-back people AUC %.4f, accuracy %.1f %%",
-                        time,
-                        best.step(),
-                        result.run().resolve("encoder.onnx"),
-                        best.auc(),
-                        100 * best.accuracy()))
+                        time, best.step(), result.run().resolve("encoder.onnx"), best.auc(), 100 * best.accuracy()))
                 .orElse(time);
     }
 

@@ -33,7 +33,8 @@ final class MetricsFile implements Closeable {
     static MetricsFile after(Path path, long stepsDone) {
         if (Files.exists(path)) {
             try {
-                List<String> lines = Files.readString(path, StandardCharsets.UTF_8).lines().toList();
+                List<String> lines =
+                        Files.readString(path, StandardCharsets.UTF_8).lines().toList();
                 List<String> kept =
                         lines.stream().filter(line -> stepOf(line) <= stepsDone).toList();
                 if (kept.size() < lines.size()) {

@@ -30,8 +30,7 @@ final class RecordFile implements Closeable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            return new RecordFile(
-                    path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            return new RecordFile(path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw unwritable(path, e);
         }

@@ -1,0 +1,166 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.dataset.JoinedDataset;
+import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.architecture.Architecture;
+import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.RunDirectory;
+import org.likeness.training.Trainer;
+import org.likeness.training.TrainingResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Train an encoder with the triplet loss on pictures of people, one folder a person.",
+            "Ctrl-C finishes the step, saves, and says how to go on."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness train --data photos/ --out runs/mine",
+            "  likeness train --data photos/ --out runs/hard --set mining.strategy=batch-hard --set loss.form=soft",
+            "  likeness train --data photos/ --out runs/mine --resume"
+        })
+final class TrainCommand implements Callable<Integer> {
+    /** Exit code of a run that was interrupted and can be resumed: that of a program ended by Ctrl-C. */
+    static final int INTERRUPTED = 130;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Pictures: one folder a person. May be repeated.")
+    private final List<Path> data = new ArrayList<>();
+
+    @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
+    private @Nullable Path people;
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(
+            names = "--init",
+            paramLabel = "ARCHITECTURE|FILE.onnx",
+            description = "Begin with random weights of this architecture, or with an encoder's weights.")
+    private @Nullable String init;
+
+    @Option(names = "--recipe", paramLabel = "FILE", description = "Settings that differ from the default recipe.")
+    private @Nullable Path recipe;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting on top, such as run.steps=500. May be repeated.")
+    private final List<String> settings = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same as --set seed=N.")
+    private @Nullable Long seed;
+
+    @Option(names = "--resume", description = "Go on with the run in RUN from its latest checkpoint.")
+    private boolean resume;
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What came out, for {@code --json}. */
+    private record Answer(
+            String run,
+            long steps,
+            boolean finished,
+            String checkpoint,
+            @Nullable String encoder,
+            @Nullable EvaluationMetrics best,
+            double seconds,
+            int skipped) {}
+
+    @Override
+    public Integer call() {
+        TrainingRecipe settled = recipe();
+        Trainer trainer = Trainer.of(settled, dataset()).into(out).resume(resume);
+        startingPoint().ifPresent(trainer::from);
+        try (TrainingProgress progress =
+                        new TrainingProgress(output, settled.run().steps());
+                Interruption interruption = new Interruption(trainer::requestStop)) {
+            TrainingResult result = trainer.listener(progress).train();
+            progress.close();
+            output.answer(text(result), answer(result));
+            return result.finished() ? 0 : INTERRUPTED;
+        }
+    }
+
+    private TrainingRecipe recipe() {
+        RecipeReader reader = RecipeReader.defaults();
+        Path earlier = new RunDirectory(out).recipe();
+        if (recipe != null) {
+            reader = reader.file(recipe);
+        } else if (resume && Files.exists(earlier)) {
+            reader = reader.file(earlier);
+        }
+        if (init != null && Architecture.isNamed(init)) {
+            reader = reader.set("network.architecture=" + init);
+        }
+        for (String setting : settings) {
+            reader = reader.set(setting);
+        }
+        return (seed == null ? reader : reader.set("seed=" + seed)).recipe();
+    }
+
+    private Optional<EncoderModel> startingPoint() {
+        return init == null || Architecture.isNamed(init)
+                ? Optional.empty()
+                : Optional.of(EncoderModel.read(Path.of(init)));
+    }
+
+    private FaceDataset dataset() {
+        FaceDataset all =
+                JoinedDataset.of(data.stream().map(FolderDataset::read).toList());
+        return people == null ? all : LfwPeople.read(people).restrict(all);
+    }
+
+    private String text(TrainingResult result) {
+        if (!result.finished()) {
+            return "stopped after step %,d and saved in %s; go on with the same command and --resume"
+                    .formatted(result.steps(), result.checkpoint());
+        }
+        String skipped = result.skipped() == 0 ? "" : "; %,d pictures could not be read".formatted(result.skipped());
+        return result.best()
+                .map(best -> "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on held-back people; %.0f s%s"
+                        .formatted(
+                                result.encoder().map(Path::toString).orElse(""),
+                                best.step(),
+                                100 * best.accuracy(),
+                                best.auc(),
+                                result.seconds(),
+                                skipped))
+                .orElse("done after %,d steps%s".formatted(result.steps(), skipped));
+    }
+
+    private static Answer answer(TrainingResult result) {
+        return new Answer(
+                result.run().toString(),
+                result.steps(),
+                result.finished(),
+                result.checkpoint().toString(),
+                result.encoder().map(Path::toString).orElse(null),
+                result.best().orElse(null),
+                result.seconds(),
+                result.skipped());
+    }
+}

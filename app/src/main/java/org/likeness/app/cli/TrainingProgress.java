@@ -1,0 +1,90 @@
+package org.likeness.app.cli;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.StepMetrics;
+import org.likeness.training.TrainingListener;
+import org.likeness.training.TrainingStart;
+
+/** Shows how a training goes: a bar on a terminal, lines elsewhere. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private static final int STEPS_A_NOTE = 10; // single steps are too noisy to read
+
+    private final Output output;
+    private final int steps;
+    private @Nullable Progress bar;
+    private double pictures;
+    private double seconds;
+
+    TrainingProgress(Output output, int steps) {
+        this.output = output;
+        this.steps = steps;
+    }
+
+    @Override
+    public void started(TrainingStart start) {
+        output.note("%s: %,d people, %,d pictures; %,d people held back; %s of %,d parameters, %d threads"
+                .formatted(
+                        start.data(),
+                        start.identities(),
+                        start.pictures(),
+                        start.heldBackIdentities(),
+                        start.recipe().network().architecture(),
+                        start.parameters(),
+                        start.threads()));
+        bar = output.progress("train", steps);
+    }
+
+    @Override
+    public void stepped(StepMetrics metrics) {
+        pictures += metrics.pictures();
+        seconds += metrics.seconds();
+        if (bar != null && (metrics.step() % STEPS_A_NOTE == 0 || metrics.step() == steps)) {
+            double rate = pictures / seconds;
+            double left = (steps - metrics.step()) * seconds / STEPS_A_NOTE;
+            bar.at(
+                    metrics.step(),
+                    String.format(
+                            Locale.ROOT,
+                            "loss %.4f active %.2f d(a,p) %.2f d(a,n) %.2f %.0f img/s, %s left",
+                            metrics.loss(),
+                            metrics.activeShare(),
+                            metrics.meanToPositive(),
+                            metrics.meanToNegative(),
+                            rate,
+                            time(left)));
+            pictures = 0;
+            seconds = 0;
+        }
+    }
+
+    @Override
+    public void evaluated(EvaluationMetrics metrics) {
+        output.note(String.format(
+                Locale.ROOT,
+                "step %,d, held-back people: accuracy %.2f %%, AUC %.4f%s",
+                metrics.step(),
+                100 * metrics.accuracy(),
+                metrics.auc(),
+                metrics.best() ? ", the best so far" : ""));
+    }
+
+    @Override
+    public void skipped(String message) {
+        output.note(message);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    private static String time(double seconds) {
+        long rounded = Math.round(seconds);
+        return rounded < 90 ? rounded + " s" : Math.round(rounded / 60.0) + " min";
+    }
+}

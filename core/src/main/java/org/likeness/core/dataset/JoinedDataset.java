@@ -1,0 +1,49 @@
+package org.likeness.core.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.likeness.core.image.FaceImage;
+
+/**
+ * Several data sets as one. People are not matched across them: two folders of one name are two people, and each name
+ * gets the number of its data set in front.
+ */
+public final class JoinedDataset {
+    private JoinedDataset() {}
+
+    /**
+     * Joins data sets; a single one stays as it is.
+     *
+     * @param parts at least one
+     */
+    public static FaceDataset of(List<FaceDataset> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        List<Identity> identities = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String prefix = (i + 1) + ":";
+            for (Identity identity : parts.get(i).identities()) {
+                List<Picture> pictures = identity.pictures().stream()
+                        .<Picture>map(picture -> new PrefixedPicture(prefix + picture.name(), picture))
+                        .toList();
+                identities.add(new Identity(prefix + identity.name(), pictures));
+            }
+        }
+        String name = parts.stream().map(FaceDataset::name).collect(Collectors.joining(" + "));
+        return new FaceDataset(name, identities);
+    }
+
+    private record PrefixedPicture(String name, Picture picture) implements Picture {
+        @Override
+        public FaceImage decode() {
+            return picture.decode();
+        }
+
+        @Override
+        public byte[] content() {
+            return picture.content();
+        }
+    }
+}
