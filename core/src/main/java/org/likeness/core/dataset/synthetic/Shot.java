@@ -1,0 +1,197 @@
+package org.likeness.core.dataset.synthetic;
+
+/** What changes from picture to picture of one person, and hides who it is. */
+record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop backdrop, Exposure exposure) {
+    /**
+     * Where the head is and where it looks.
+     *
+     * @param yaw   radians, positive to the right of the picture
+     * @param pitch radians, positive upwards
+     * @param roll  radians, positive counter-clockwise
+     * @param x     of the head's centre, in halves of the picture's width, to the right
+     * @param y     of the head's centre, upwards
+     * @param zoom  halves of the picture's width for a unit of head coordinates
+     */
+    record Pose(float yaw, float pitch, float roll, float x, float y, float zoom) {
+        static Pose draw(Draw draw) {
+            return new Pose(
+                    draw.nearMiddle(-0.34f, 0.34f),
+                    draw.nearMiddle(-0.14f, 0.14f),
+                    draw.nearMiddle(-0.34f, 0.34f),
+                    draw.nearMiddle(-0.20f, 0.20f),
+                    draw.nearMiddle(-0.20f, 0.20f),
+                    draw.between(0.78f, 1.04f));
+        }
+    }
+
+    /**
+     * One distant light and the light of the surroundings.
+     *
+     * @param x       of the direction towards the light, unit length with y and z
+     * @param y       upwards
+     * @param z       towards the camera
+     * @param key     the distant light
+     * @param ambient the surroundings' light
+     * @param gloss   how much the skin shines
+     */
+    record Light(float x, float y, float z, Colour key, Colour ambient, float gloss) {
+        static Light draw(Draw draw) {
+            float x = draw.between(-1, 1);
+            float y = draw.between(-0.2f, 0.9f);
+            float z = draw.between(0.3f, 1);
+            float length = (float) Math.sqrt(x * x + y * y + z * z);
+            float share = draw.between(0.25f, 0.60f);
+            return new Light(
+                    x / length,
+                    y / length,
+                    z / length,
+                    cast(draw).times(share * 1.5f),
+                    cast(draw).times(1 - share),
+                    draw.between(0, 0.35f));
+        }
+
+        private static Colour cast(Draw draw) {
+            float warmth = draw.nearMiddle(-0.22f, 0.22f);
+            float green = draw.nearMiddle(-0.1f, 0.1f);
+            return new Colour(1 + warmth, 1 + green, 1 - warmth);
+        }
+    }
+
+    /**
+     * What the face does.
+     *
+     * @param smile  from −0.5, sullen, to 1
+     * @param open   the mouth, in [0, 1]
+     * @param brows  raised, in head coordinates
+     * @param frown  inner ends of the brows downwards, in head coordinates
+     * @param lids   opening of the eyes, 1 is at rest
+     * @param gazeX  of the irises, in radii
+     * @param gazeY  of the irises, in radii
+     */
+    record Expression(float smile, float open, float brows, float frown, float lids, float gazeX, float gazeY) {
+        static Expression draw(Draw draw) {
+            return new Expression(
+                    draw.between(-0.3f, 0.8f),
+                    draw.chance(0.4f) ? draw.between(0, 0.8f) : 0,
+                    draw.nearMiddle(-0.02f, 0.05f),
+                    draw.nearMiddle(-0.02f, 0.04f),
+                    draw.chance(0.05f) ? 0.08f : draw.between(0.8f, 1.1f),
+                    draw.nearMiddle(-0.9f, 0.9f),
+                    draw.nearMiddle(-0.4f, 0.4f));
+        }
+    }
+
+    /**
+     * What the person wears today.
+     *
+     * @param glasses    what is before the eyes
+     * @param frame      colour of the glasses' frame
+     * @param frameSize  of the lenses, 1 is usual
+     * @param hat        height of the hat's rim on the forehead; above the crown for none
+     * @param hatColour  colour of the hat
+     * @param hairShift  how much lower the hair falls than usual
+     * @param hairTone   brightness of the hair, 1 is usual
+     * @param beard      density, 0 for shaven
+     * @param makeUp     redness added to the lips, in [0, 1]
+     * @param clothes    colour below the neck
+     * @param occluder   whether something stands before the face
+     * @param key        of the patterns
+     */
+    record Look(
+            Glasses glasses,
+            Colour frame,
+            float frameSize,
+            float hat,
+            Colour hatColour,
+            float hairShift,
+            float hairTone,
+            float beard,
+            float makeUp,
+            Colour clothes,
+            boolean occluder,
+            int key) {
+        static Look draw(Draw draw) {
+            float glasses = draw.unit();
+            return new Look(
+                    glasses < 0.86f ? Glasses.NONE : glasses < 0.985f ? Glasses.CLEAR : Glasses.DARK,
+                    draw.chance(0.6f) ? Colour.WHITE.times(draw.between(0.01f, 0.06f)) : Colour.any(draw),
+                    draw.between(0.85f, 1.25f),
+                    draw.chance(0.04f) ? draw.between(0.36f, 0.6f) : 2,
+                    Colour.any(draw),
+                    draw.nearMiddle(-0.06f, 0.06f),
+                    draw.between(0.8f, 1.25f),
+                    draw.chance(0.8f) ? draw.between(0.5f, 0.95f) : 0,
+                    draw.chance(0.2f) ? draw.unit() : 0,
+                    Colour.any(draw),
+                    draw.chance(0.04f),
+                    draw.bits());
+        }
+    }
+
+    /** What is before the eyes. */
+    enum Glasses {
+        NONE,
+        CLEAR,
+        DARK
+    }
+
+    /**
+     * What is behind the head.
+     *
+     * @param upper  colour of one end
+     * @param lower  colour of the other end
+     * @param slopeX direction from one end to the other
+     * @param slopeY direction from one end to the other
+     * @param grain  size of the pattern, in pictures
+     * @param strength of the pattern
+     */
+    record Backdrop(Colour upper, Colour lower, float slopeX, float slopeY, float grain, float strength) {
+        static Backdrop draw(Draw draw) {
+            return new Backdrop(
+                    Colour.any(draw),
+                    Colour.any(draw),
+                    draw.between(-0.5f, 0.5f),
+                    draw.between(-0.5f, 0.5f),
+                    draw.between(0.08f, 0.5f),
+                    draw.between(0, 0.9f));
+        }
+    }
+
+    /**
+     * What the camera does.
+     *
+     * @param gain     brightness, 1 is right
+     * @param gamma    of the tone curve, 1 is right
+     * @param contrast around middle grey, 1 is right
+     * @param colours  saturation; 0 is a grey picture
+     * @param blur     standard deviation, in pictures
+     * @param noise    standard deviation, white is 1
+     * @param quality  step of a JPEG-like quantisation, white is 1; 0 is none
+     * @param key      of the noise
+     */
+    record Exposure(
+            float gain, float gamma, float contrast, float colours, float blur, float noise, float quality, int key) {
+        static Exposure draw(Draw draw) {
+            return new Exposure(
+                    draw.between(0.75f, 1.4f),
+                    draw.between(0.8f, 1.25f),
+                    draw.between(0.75f, 1.25f),
+                    draw.chance(0.07f) ? 0 : draw.between(0.6f, 1.2f),
+                    draw.chance(0.25f) ? draw.between(0.004f, 0.008f) : 0,
+                    draw.chance(0.4f) ? draw.between(0.005f, 0.025f) : 0.003f,
+                    draw.chance(0.3f) ? draw.between(0.01f, 0.03f) : 0,
+                    draw.bits());
+        }
+    }
+
+    /** A shot of a person, from its own stream of numbers. */
+    static Shot draw(Draw draw) {
+        return new Shot(
+                Pose.draw(draw),
+                Light.draw(draw),
+                Expression.draw(draw),
+                Look.draw(draw),
+                Backdrop.draw(draw),
+                Exposure.draw(draw));
+    }
+}
