@@ -15,7 +15,10 @@ final class BrowPaint implements FacePaint {
         centre = person.eyes().apart() + brows.apart();
         height = person.eyes().height() + brows.lift() + shot.expression().brows();
         frown = shot.expression().frown();
-        colour = person.hair().colour().times(0.8f * shot.look().hairTone()).mix(person.skin().colour(), 0.08f);
+        colour = person.hair()
+                .colour()
+                .times(0.8f * shot.look().hairTone())
+                .mix(person.skin().colour(), 0.08f);
     }
 
     @Override
@@ -26,7 +29,8 @@ final class BrowPaint implements FacePaint {
             return;
         }
         float fromPeak = along - brows.peak();
-        float line = brows.arch() * (1 - fromPeak * fromPeak) - 0.5f * brows.arch()
+        float line = brows.arch() * (1 - fromPeak * fromPeak)
+                - 0.5f * brows.arch()
                 + brows.tilt() * along * brows.width()
                 - frown * Shapes.clamp(0.3f - along);
         float half = brows.thickness() * (along < 0 ? 1 : 1 - 0.65f * along * along);

@@ -45,7 +45,8 @@ final class EyePaint implements FacePaint {
         }
         if (arc > -0.35f) {
             float fade = Shapes.smoothStep(-0.35f, 0.05f, arc);
-            float line = Math.abs(up - Math.max(top, -0.1f)) - eyes.lashes() * (0.6f + 0.4f * Shapes.clamp(outwards + 0.5f));
+            float line =
+                    Math.abs(up - Math.max(top, -0.1f)) - eyes.lashes() * (0.6f + 0.4f * Shapes.clamp(outwards + 0.5f));
             ink.cover(LASH, 0.85f * fade * Shapes.inside(line, sharpness));
             ink.darken(0.3f * fade * Shapes.inside(Math.abs(up - bottom) - 0.05f, sharpness));
         }

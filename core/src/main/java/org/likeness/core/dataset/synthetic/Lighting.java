@@ -98,8 +98,7 @@ final class Lighting {
             atX += stepX;
             atY += stepY;
             ray += rise;
-            float here = Math.max(
-                    layer.depthAt(atX >> 8, atY >> 8, -9), above.depthAt(atX >> 8, atY >> 8, -9));
+            float here = Math.max(layer.depthAt(atX >> 8, atY >> 8, -9), above.depthAt(atX >> 8, atY >> 8, -9));
             darkest = Math.max(darkest, (here - ray) * 16);
         }
         return Math.min(darkest, 1);

@@ -43,7 +43,8 @@ final class MouthPaint implements FacePaint {
         float thin = 1 - 0.25f * Math.max(0, smile);
         float bow = 1 - 0.4f * mouth.bow() * Shapes.hill(across, 0, 0.35f, 1);
         float upper = Shapes.between(upperEdge, upperEdge + mouth.upper() * thin * taper * bow, line, pixel);
-        float lower = Shapes.between(lowerEdge - mouth.lower() * thin * (float) Math.sqrt(taper) * taper, lowerEdge, line, pixel);
+        float lower = Shapes.between(
+                lowerEdge - mouth.lower() * thin * (float) Math.sqrt(taper) * taper, lowerEdge, line, pixel);
         lip(Shapes.clamp(upper + lower), upper, ink);
         ink.darken(0.25f * Shapes.hill(across, line + mouth.lower() + 0.06f + 0.7f * gap, 0.7f, 0.05f));
         if (gap > 0.01f) {
@@ -52,7 +53,8 @@ final class MouthPaint implements FacePaint {
             float teeth = inside * Shapes.inside(upperEdge - 0.06f - line, pixel) * Shapes.clamp(smile + 0.4f);
             ink.cover(TEETH, teeth * (1 - 0.5f * square));
         } else {
-            float parting = Shapes.inside(Math.abs(line) - 0.008f, pixel) * Shapes.inside((square - 1) * halfWidth, pixel);
+            float parting =
+                    Shapes.inside(Math.abs(line) - 0.008f, pixel) * Shapes.inside((square - 1) * halfWidth, pixel);
             ink.darken(0.75f * parting);
         }
     }

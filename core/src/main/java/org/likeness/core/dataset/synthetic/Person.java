@@ -154,14 +154,7 @@ record Person(
      * @param upturn   how much the holes show from the front
      */
     record Nose(
-            float tip,
-            float length,
-            float bridge,
-            float ridge,
-            float wings,
-            float ball,
-            float nostrils,
-            float upturn) {
+            float tip, float length, float bridge, float ridge, float wings, float ball, float nostrils, float upturn) {
         static Nose draw(Draw draw) {
             return new Nose(
                     draw.spread(-0.47f, -0.27f),

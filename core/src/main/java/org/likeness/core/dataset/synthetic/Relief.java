@@ -20,10 +20,13 @@ final class Relief {
         return nose(side, y)
                 - eyes.socket() * Shapes.hill(fromEye, y - eyes.height(), 0.24f, 0.17f)
                 + 0.03f * Shapes.hill(fromEye, y - eyes.height(), 0.15f, 0.10f)
-                + person.brows().ridge() * Shapes.hill(fromEye, y - eyes.height() - person.brows().lift(), 0.3f, 0.12f)
+                + person.brows().ridge()
+                        * Shapes.hill(
+                                fromEye, y - eyes.height() - person.brows().lift(), 0.3f, 0.12f)
                 + person.skull().cheeks() * Shapes.hill(side - 0.42f, y + 0.2f, 0.3f, 0.25f)
                 + lips * Shapes.hill(side, y - mouthHeight, 0.32f, 0.14f)
-                + person.skull().chinButton() * Shapes.hill(side, y + 0.88f * person.skull().chin(), 0.25f, 0.18f);
+                + person.skull().chinButton()
+                        * Shapes.hill(side, y + 0.88f * person.skull().chin(), 0.25f, 0.18f);
     }
 
     private float nose(float side, float y) {

@@ -49,10 +49,13 @@ final class SkinPaint implements FacePaint {
         float top = person.nose().tip();
         if (folds > 0 && y < top && y > mouthHeight - 0.1f) {
             float t = (top - y) / (top - mouthHeight + 0.1f);
-            float at = person.nose().wings() + 0.04f + (person.mouth().width() + 0.06f - person.nose().wings()) * t;
+            float at = person.nose().wings()
+                    + 0.04f
+                    + (person.mouth().width() + 0.06f - person.nose().wings()) * t;
             ink.darken(folds * 0.6f * Shapes.hill(side - at, 0, 0.045f, 1) * (1 - 0.5f * t));
         }
-        float forehead = person.skin().forehead() + 3 * Math.max(0, shot.expression().brows());
+        float forehead =
+                person.skin().forehead() + 3 * Math.max(0, shot.expression().brows());
         float y0 = person.eyes().height() + person.brows().lift() + 0.15f;
         for (int i = 0; i < 2 && side < 0.4f; i++) {
             float bend = 0.25f * side * side;
@@ -79,7 +82,9 @@ final class SkinPaint implements FacePaint {
 
     private void beard(float x, float y, float side, Ink ink) {
         float density = shot.look().beard();
-        if (density == 0 || person.beard() == Person.Beard.NONE || y > person.nose().tip()) {
+        if (density == 0
+                || person.beard() == Person.Beard.NONE
+                || y > person.nose().tip()) {
             return;
         }
         float cheekLine = mouthHeight + 0.02f + 0.9f * side * side;

@@ -31,7 +31,10 @@ final class Surroundings {
     void paint(int index, float across, float above, float right, float up, Canvas canvas) {
         Shot.Backdrop backdrop = shot.backdrop();
         float share = Shapes.clamp(0.5f + backdrop.slopeX() * across + backdrop.slopeY() * above);
-        float pattern = Shapes.noise(across / backdrop.grain() + 40, above / backdrop.grain() + 40, shot.look().key());
+        float pattern = Shapes.noise(
+                across / backdrop.grain() + 40,
+                above / backdrop.grain() + 40,
+                shot.look().key());
         float strength = 1 + backdrop.strength() * (2 * pattern - 1);
         canvas.cover(index, backdrop.upper().mix(backdrop.lower(), share).times(strength), 1);
         if (up < 0.9f) {
@@ -48,7 +51,8 @@ final class Surroundings {
             return;
         }
         float dx = right - nape[0];
-        float flare = 0.06f * Math.max(0, -up) + 0.04f * Shapes.noise(up * 4 + 30, 1, person.hair().key());
+        float flare = 0.06f * Math.max(0, -up)
+                + 0.04f * Shapes.noise(up * 4 + 30, 1, person.hair().key());
         float side = Math.abs(dx) - person.skull().width() - person.hair().volume() - flare;
         float top = up - 0.5f;
         float bottom = -length - up + 0.3f * dx * dx;
@@ -65,6 +69,7 @@ final class Surroundings {
         canvas.cover(index, skin, Shapes.inside(Math.abs(x) - half, pixel));
         float shoulder = up + 1.28f + 0.30f * x * x - 0.12f * Shapes.hill(x, 0, 0.3f, 1) * -1;
         float folds = Shapes.noise(right * 3 + 60, up * 3 + 60, shot.look().key() + 5);
-        canvas.cover(index, shot.look().clothes().times(light).times(0.7f + 0.5f * folds), Shapes.inside(shoulder, pixel));
+        canvas.cover(
+                index, shot.look().clothes().times(light).times(0.7f + 0.5f * folds), Shapes.inside(shoulder, pixel));
     }
 }

@@ -81,8 +81,8 @@ public final class SyntheticPeople {
     private Identity identity(long person, int picturesEach) {
         String name = "person-%05d".formatted(person);
         List<Picture> pictures = IntStream.range(0, picturesEach)
-                .<Picture>mapToObj(picture ->
-                        new SyntheticPicture(this, person, picture, "%s/%02d.png".formatted(name, picture)))
+                .<Picture>mapToObj(
+                        picture -> new SyntheticPicture(this, person, picture, "%s/%02d.png".formatted(name, picture)))
                 .toList();
         return new Identity(name, pictures);
     }
