@@ -80,8 +80,8 @@ final class Lighting {
 
     /** The slope of the depth; at an outline, the slope of the one side that there is. */
     private float slope(float before, float here, float after) {
-        boolean first = before == before;
-        boolean last = after == after;
+        boolean first = !Float.isNaN(before);
+        boolean last = !Float.isNaN(after);
         if (first && last) {
             return (after - before) / (2 * pixel);
         }

@@ -89,10 +89,10 @@ final class Shell {
         if (!(miss <= 0.008f)) {
             level = walk(right, up);
         }
-        if (level == level) {
-            locate(right, heightAt(up, level), level, hit);
-        } else {
+        if (Float.isNaN(level)) {
             hit.edge = 1;
+        } else {
+            locate(right, heightAt(up, level), level, hit);
         }
     }
 
