@@ -17,10 +17,10 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
             return new Pose(
                     draw.nearMiddle(-0.34f, 0.34f),
                     draw.nearMiddle(-0.14f, 0.14f),
-                    draw.nearMiddle(-0.34f, 0.34f),
-                    draw.nearMiddle(-0.20f, 0.20f),
-                    draw.nearMiddle(-0.20f, 0.20f),
-                    draw.between(0.78f, 1.04f));
+                    draw.nearMiddle(-0.38f, 0.38f),
+                    draw.nearMiddle(-0.28f, 0.28f),
+                    draw.nearMiddle(-0.28f, 0.28f),
+                    draw.between(0.74f, 1.02f));
         }
     }
 
@@ -51,8 +51,8 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
         }
 
         private static Colour cast(Draw draw) {
-            float warmth = draw.nearMiddle(-0.22f, 0.22f);
-            float green = draw.nearMiddle(-0.1f, 0.1f);
+            float warmth = draw.nearMiddle(-0.28f, 0.28f);
+            float green = draw.nearMiddle(-0.13f, 0.13f);
             return new Colour(1 + warmth, 1 + green, 1 - warmth);
         }
     }
@@ -152,7 +152,7 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
                     Colour.any(draw),
                     draw.between(-0.5f, 0.5f),
                     draw.between(-0.5f, 0.5f),
-                    draw.between(0.08f, 0.5f),
+                    draw.between(0.14f, 0.6f),
                     draw.between(0, 0.9f));
         }
     }
@@ -178,7 +178,7 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
                     draw.between(0.75f, 1.25f),
                     draw.chance(0.07f) ? 0 : draw.between(0.6f, 1.2f),
                     draw.chance(0.25f) ? draw.between(0.004f, 0.008f) : 0,
-                    draw.chance(0.4f) ? draw.between(0.005f, 0.025f) : 0.003f,
+                    draw.chance(0.3f) ? draw.between(0.005f, 0.02f) : 0.003f,
                     draw.chance(0.3f) ? draw.between(0.01f, 0.03f) : 0,
                     draw.bits());
         }
