@@ -11,7 +11,7 @@ import org.likeness.core.evaluation.TSne;
 
 /** Lays the pictures of a few people on a plane. */
 final class FaceMap {
-    private static final double NEIGHBOURS_A_PERSON = 0.9; // perplexity: a little less than the pictures of one person
+    private static final double PEOPLE_NEARBY = 2.5; // perplexity in people: whom one resembles is seen, too
 
     private FaceMap() {}
 
@@ -30,7 +30,7 @@ final class FaceMap {
             }
         }
         double each = (double) points.size() / drawn.size();
-        double perplexity = Math.max(1.1, Math.min(NEIGHBOURS_A_PERSON * each, points.size() / 3.0 - 1));
+        double perplexity = Math.max(1.1, Math.min(PEOPLE_NEARBY * each, points.size() / 3.0 - 1));
         double[][] places = TSne.of(points.toArray(new float[0][]), perplexity);
         List<MapSection.Person> placed = new ArrayList<>();
         int next = 0;

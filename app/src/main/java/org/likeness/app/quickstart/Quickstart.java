@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.likeness.app.report.VerificationSection.Contender;
+import org.likeness.core.dataset.DecodedDataset;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
@@ -32,6 +33,9 @@ import org.likeness.training.TrainingResult;
  * page reports it. First {@link #trainer()} trains, then {@link #measure} does the rest.
  */
 public final class Quickstart {
+    private static final int TAUGHT = 300; // more people hardly make Fisherfaces better
+    private static final int JUDGING = 100;
+
     private final QuickstartSettings settings;
     private final SyntheticPeople people;
     private final InstantSource clock;
@@ -75,7 +79,7 @@ public final class Quickstart {
                     "people held back from training");
             Identification.Result identified = measured.identified(embeddings, recogniser);
             stages.accept("judging the same pairs from pixels");
-            List<Contender> baselines = List.of();
+            List<Contender> baselines = baselines(measured);
             Path gallery = enrol(measured, embeddings, encoder);
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
             stages.accept("writing the report");
@@ -88,6 +92,19 @@ public final class Quickstart {
             return new QuickstartResult(
                     report, run.encoder(), gallery, verified.result(), byName, identified, training.seconds(), seconds);
         }
+    }
+
+    /** Some of the people trained on teach the baselines, others give their thresholds. */
+    private List<Contender> baselines(UnseenPeople measured) {
+        int taught = Math.min(TAUGHT, settings.people() / 2);
+        int judging = Math.min(JUDGING, settings.people() - taught);
+        return PixelBaselines.fit(rendered(0, taught)).judge(measured, rendered(taught, judging), settings.seed());
+    }
+
+    private FaceDataset rendered(int first, int count) {
+        return DecodedDataset.of(
+                people.dataset(first, count, settings.picturesEach()),
+                settings.recipe().run().loaderThreads());
     }
 
     /** Enrols anew, so that a gallery of an earlier encoder in the same folder is not in the way. */

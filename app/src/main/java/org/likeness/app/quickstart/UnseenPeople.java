@@ -2,7 +2,6 @@ package org.likeness.app.quickstart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.evaluation.FacePair;
 import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.OneShotTrial;
@@ -43,11 +41,7 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
 
     /** Every picture that is looked at. */
     Set<Picture> pictures() {
-        Set<Picture> pictures = new LinkedHashSet<>();
-        for (FacePair pair : pairs.pairs()) {
-            pictures.add(pair.first());
-            pictures.add(pair.second());
-        }
+        Set<Picture> pictures = pairs.pictures();
         pictures.addAll(trial.pictures());
         return pictures;
     }
