@@ -83,14 +83,20 @@ public final class Quickstart {
             Path gallery = enrol(measured, embeddings, encoder);
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
             stages.accept("writing the report");
-            Path report = settings.out().resolve("report.html");
             new QuickstartReport(settings, training, recogniser, measured, embeddings)
                     .report(verified, baselines, identified, seconds)
-                    .write(report);
+                    .write(run.report());
             Map<String, VerificationResult> byName = new LinkedHashMap<>();
             baselines.forEach(baseline -> byName.put(baseline.name(), baseline.result()));
             return new QuickstartResult(
-                    report, run.encoder(), gallery, verified.result(), byName, identified, training.seconds(), seconds);
+                    run.report(),
+                    run.encoder(),
+                    gallery,
+                    verified.result(),
+                    byName,
+                    identified,
+                    training.seconds(),
+                    seconds);
         }
     }
 
