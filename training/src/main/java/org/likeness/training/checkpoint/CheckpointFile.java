@@ -33,6 +33,7 @@ final class CheckpointFile {
         metadata.put("step", Long.toString(checkpoint.step()));
         metadata.put("recipe", RecipeWriter.yaml(checkpoint.recipe()));
         metadata.put("data", checkpoint.data());
+        metadata.put("start", checkpoint.start());
         metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
         checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(best)));
         SafetensorsFile.write(file, new Safetensors(tensors, metadata));
@@ -56,12 +57,20 @@ final class CheckpointFile {
                             .yaml(required(metadata, "recipe"), file.toString())
                             .recipe(),
                     required(metadata, "data"),
-                    best == null ? Optional.empty() : Optional.of(JSON.readValue(best, EvaluationMetrics.class)),
+                    required(metadata, "start"),
+                    best == null ? Optional.empty() : Optional.of(evaluation(best)),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
-            throw new UserException(
-                    "%s is corrupt: its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserException("%s is corrupt: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static EvaluationMetrics evaluation(String json) {
+        EvaluationMetrics metrics = JSON.readValue(json, EvaluationMetrics.class);
+        if (metrics == null) {
+            throw new IllegalArgumentException("\"best\" is %s".formatted(json));
+        }
+        return metrics;
     }
 
     private static String required(Map<String, String> metadata, String key) {
@@ -75,7 +84,14 @@ final class CheckpointFile {
     private static Map<String, TensorData.Floats> part(Safetensors content, String prefix) {
         Map<String, TensorData.Floats> part = new TreeMap<>();
         content.tensors().forEach((name, data) -> {
-            if (name.startsWith(prefix) && data instanceof TensorData.Floats floats) {
+            if (!name.startsWith(NETWORK) && !name.startsWith(OPTIMIZER)) {
+                throw new IllegalArgumentException(
+                        "the tensor \"%s\" belongs to neither network nor optimizer".formatted(name));
+            }
+            if (!(data instanceof TensorData.Floats floats)) {
+                throw new IllegalArgumentException("the tensor \"%s\" is not of float32".formatted(name));
+            }
+            if (name.startsWith(prefix)) {
                 part.put(name.substring(prefix.length()), floats);
             }
         });

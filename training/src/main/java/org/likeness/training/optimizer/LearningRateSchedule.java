@@ -1,6 +1,7 @@
 package org.likeness.training.optimizer;
 
 import org.likeness.core.recipe.ScheduleSettings;
+import org.likeness.core.recipe.TrainingRecipe;
 
 /** The learning rate of each step of a run. */
 public final class LearningRateSchedule {
@@ -8,6 +9,14 @@ public final class LearningRateSchedule {
     private final double peak;
     private final long steps;
     private final long warmUp;
+
+    /** The rates of a recipe's run. */
+    public static LearningRateSchedule of(TrainingRecipe recipe) {
+        return new LearningRateSchedule(
+                recipe.schedule(),
+                recipe.optimizer().learningRate(),
+                recipe.run().steps());
+    }
 
     /**
      * @param settings the recipe's
@@ -32,11 +41,11 @@ public final class LearningRateSchedule {
     public double at(long step) {
         long within = Math.min(step, steps - 1);
         if (within < warmUp) {
-            return peak * (within + 1) / warmUp;
+            return peak * (double) (within + 1) / (double) warmUp;
         }
         return switch (settings.form()) {
             case CONSTANT -> peak;
-            case COSINE -> peak * (1 + Math.cos(Math.PI * (within - warmUp) / (steps - warmUp))) / 2;
+            case COSINE -> peak * (1 + Math.cos(Math.PI * (double) (within - warmUp) / (double) (steps - warmUp))) / 2;
             case STEP -> peak * Math.pow(settings.factor(), milestonesPassed(within));
         };
     }
