@@ -72,7 +72,8 @@ public final class SafetensorsFile {
         }
         byte[] json = JSON.writeValueAsBytes(header);
         int padded = (json.length + 7) / 8 * 8; // tensors start at a multiple of eight
-        ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
+        ByteBuffer length =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
         out.write(length.array());
         out.write(json);
         out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
@@ -82,7 +83,8 @@ public final class SafetensorsFile {
     }
 
     private static void writeValues(OutputStream out, TensorData data) throws IOException {
-        ByteBuffer buffer = littleEndian(CHUNK);
+        byte[] bytes = new byte[CHUNK];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int step = CHUNK / width(data);
         for (int start = 0; start < data.elements(); start += step) {
             int count = Math.min(step, data.elements() - start);
@@ -91,7 +93,7 @@ public final class SafetensorsFile {
             } else if (data instanceof TensorData.Longs longs) {
                 buffer.asLongBuffer().put(longs.values(), start, count);
             }
-            out.write(buffer.array(), 0, count * width(data));
+            out.write(bytes, 0, count * width(data));
         }
     }
 

@@ -41,12 +41,12 @@ public final class LearningRateSchedule {
     public double at(long step) {
         long within = Math.min(step, steps - 1);
         if (within < warmUp) {
-            return peak * (double) (within + 1) / (double) warmUp;
+            return peak * (within + 1) / warmUp;
         }
         return switch (settings.form()) {
             case CONSTANT -> peak;
-            case COSINE -> peak * (1 + Math.cos(Math.PI * (double) (within - warmUp) / (double) (steps - warmUp))) / 2;
-            case STEP -> peak * Math.pow(settings.factor(), milestonesPassed(within));
+            case COSINE -> peak * (1 + Math.cos(Math.PI * (within - warmUp) / (steps - warmUp))) / 2;
+            case STEP -> peak * Math.pow(settings.factor(), (double) milestonesPassed(within));
         };
     }
 
