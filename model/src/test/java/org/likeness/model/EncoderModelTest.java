@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +111,8 @@ final class EncoderModelTest {
     @Test
     void anotherInputIsAnotherSpace() {
         assertThat(List.of(
-                        with(spec(new CropFraction(0.5, 0.5, 0.9, 1), ColourOrder.RGB, 127.5)).space(),
+                        with(spec(new CropFraction(0.5, 0.5, 0.9, 1), ColourOrder.RGB, 127.5))
+                                .space(),
                         with(spec(CropFraction.WHOLE, ColourOrder.BGR, 127.5)).space(),
                         with(spec(CropFraction.WHOLE, ColourOrder.RGB, 127)).space()))
                 .doesNotHaveDuplicates()
@@ -168,7 +171,8 @@ final class EncoderModelTest {
     @Test
     void eachWeightMakesTheSpace() {
         for (String name : List.of("conv1.weight", "norm1.mean", "prelu1.slope", "sphere.floor")) {
-            Map<String, TensorData> tensors = new LinkedHashMap<>(NETWORK.graph().initializers());
+            Map<String, TensorData> tensors =
+                    new LinkedHashMap<>(NETWORK.graph().initializers());
             tensors.computeIfPresent(name, (same, data) -> {
                 float[] values = ((TensorData.Floats) data).values().clone();
                 values[values.length - 1] = Math.nextUp(values[values.length - 1]);
@@ -184,7 +188,7 @@ final class EncoderModelTest {
     @Test
     void theOrderInWhichTensorsAreStoredDoesNotMakeTheSpace() {
         List<String> names = new ArrayList<>(NETWORK.graph().initializers().keySet());
-        java.util.Collections.reverse(names);
+        Collections.reverse(names);
         Map<String, TensorData> reversed = new LinkedHashMap<>();
         names.forEach(name -> reversed.put(name, NETWORK.graph().initializer(name)));
         assertThat(ENCODER.withGraph(NETWORK.graph().withInitializers(reversed)).space())
@@ -213,7 +217,7 @@ final class EncoderModelTest {
                 .isNotEqualTo(ENCODER.space());
     }
 
-    private static OnnxGraph withNodes(java.util.function.UnaryOperator<Node> change) {
+    private static OnnxGraph withNodes(UnaryOperator<Node> change) {
         OnnxGraph graph = NETWORK.graph();
         return new OnnxGraph(
                 graph.name(),
@@ -260,8 +264,8 @@ final class EncoderModelTest {
                 "spaceId | 87aacdfe | 64 hexadecimal digits are wanted",
             })
     void metadataThatSayNothingSoundAreRefused(String key, @Nullable String value, String message) {
-        Map<String, String> metadata = new LinkedHashMap<>(
-                GraphReader.read("a.onnx", ENCODER.bytes()).metadata());
+        Map<String, String> metadata =
+                new LinkedHashMap<>(GraphReader.read("a.onnx", ENCODER.bytes()).metadata());
         if (value == null) {
             metadata.remove("likeness." + key);
         } else {

@@ -1,6 +1,7 @@
 package org.likeness.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,8 +49,8 @@ final class EncoderParityTest {
                 "loss.form=soft");
         EncoderModel start = randomised(StartingPoint.of(recipe), new SplittableRandom(size));
         float[] pixels = pixels(size);
-        try (TrainableGraph graph =
-                        TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+        try (TrainableGraph graph = TrainableGraph.of(
+                        start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             requireAgreement(start, graph, pixels);
             TrainingStep step = new TrainingStep(recipe, graph, optimizer);
@@ -65,8 +66,8 @@ final class EncoderParityTest {
     /** Within 1e-5 on the unit sphere; off it, of the largest number. */
     private static void requireAgreement(EncoderModel encoder, TrainableGraph graph, float[] pixels) {
         int size = encoder.spec().inputWidth();
-        TensorData.Floats expected = OnnxReference.run(
-                encoder.bytes(), new TensorData.Floats(new long[] {BATCH, 3, size, size}, pixels));
+        TensorData.Floats expected =
+                OnnxReference.run(encoder.bytes(), new TensorData.Floats(new long[] {BATCH, 3, size, size}, pixels));
         float[] found = graph.embed(pixels, BATCH);
         assertThat(found).hasSameSizeAs(expected.values());
         double largest = 1;
@@ -128,14 +129,14 @@ final class EncoderParityTest {
         EncoderModel encoder = EncoderModel.read(new RunDirectory(folder).encoder());
         EncoderModel start = StartingPoint.of(SmallRun.recipe());
         float[] pixels = pixels(32);
-        try (TrainableGraph graph = TrainableGraph.of(
-                start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT)) {
+        try (TrainableGraph graph =
+                TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT)) {
             graph.load(SmallRun.latest(folder).network());
             TensorData.Floats expected = OnnxReference.run(
                     SmallRun.encoder(folder), new TensorData.Floats(new long[] {BATCH, 3, 32, 32}, pixels));
-            assertThat(graph.embed(pixels, BATCH))
-                    .containsExactly(expected.values(), org.assertj.core.api.Assertions.within(1e-5f));
-            assertThat(encoder.graph().initializers().keySet()).containsAll(graph.state().keySet());
+            assertThat(graph.embed(pixels, BATCH)).containsExactly(expected.values(), within(1e-5f));
+            assertThat(encoder.graph().initializers().keySet())
+                    .containsAll(graph.state().keySet());
         }
         assertThat(encoder.spec().calibration()).isPresent();
         assertThat(encoder.spec().provenance()).containsEntry("step", "6").containsEntry("seed", "1");

@@ -183,8 +183,9 @@ final class FailureTest {
                 }
             }
         };
-        assertThatThrownBy(() ->
-                        SmallRun.trainer(SmallRun.recipe(), folder).listener(filler).train())
+        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), folder)
+                        .listener(filler)
+                        .train())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("step-000000006.safetensors cannot be written: No space left on device");
         try (Stream<Path> files = Files.list(run.checkpoints())) {

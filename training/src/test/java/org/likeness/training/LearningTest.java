@@ -21,13 +21,13 @@ import org.likeness.core.dataset.synthetic.SyntheticPeople;
 final class LearningTest {
     private static final FaceDataset PEOPLE = PictureInMemory.all(new SyntheticPeople(7, 32).dataset(80, 6));
     private static final List<String> SETTINGS = List.of(
-        "network.embeddingSize=32",
-        "data.heldBackIdentities=16",
-        "data.heldBackPairs=240",
-        "sampling.identities=8",
-        "mining.strategy=all",
-        "loss.reduction=mean",
-        "run.evaluateEvery=1000");
+            "network.embeddingSize=32",
+            "data.heldBackIdentities=16",
+            "data.heldBackPairs=240",
+            "sampling.identities=8",
+            "mining.strategy=all",
+            "loss.reduction=mean",
+            "run.evaluateEvery=1000");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit's

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +148,8 @@ final class GraphReaderTest {
     @Test
     void aTypeThatOnnxDoesNotKnowIsRefused() {
         requireRefused(
-                "tensor \"w\" is of type 99", model -> model.getGraphBuilder()
+                "tensor \"w\" is of type 99",
+                model -> model.getGraphBuilder()
                         .setInitializer(
                                 0, OnnxMl.TensorProto.newBuilder().setName("w").setDataType(99)));
     }
@@ -168,48 +170,68 @@ final class GraphReaderTest {
 
     @Test
     void shapesThatTheBytesDoNotBearOutAreRefused() {
-        requireRefused("holds 2 values where its shape declares 3", model -> model.getGraphBuilder()
-                .setInitializer(
-                        0, tensor("w", DataType.FLOAT, 3).addFloatData(1).addFloatData(2)));
-        requireRefused("holds 7 bytes where its shape declares 8", model -> model.getGraphBuilder()
-                .setInitializer(0, tensor("w", DataType.FLOAT, 2).setRawData(ByteString.copyFrom(new byte[7]))));
-        requireRefused("holds 8 bytes where its shape declares 16", model -> model.getGraphBuilder()
-                .setInitializer(0, tensor("w", DataType.INT64, 2).setRawData(ByteString.copyFrom(new byte[8]))));
+        requireRefused(
+                "holds 2 values where its shape declares 3",
+                model -> model.getGraphBuilder()
+                        .setInitializer(
+                                0,
+                                tensor("w", DataType.FLOAT, 3).addFloatData(1).addFloatData(2)));
+        requireRefused(
+                "holds 7 bytes where its shape declares 8",
+                model -> model.getGraphBuilder()
+                        .setInitializer(
+                                0, tensor("w", DataType.FLOAT, 2).setRawData(ByteString.copyFrom(new byte[7]))));
+        requireRefused(
+                "holds 8 bytes where its shape declares 16",
+                model -> model.getGraphBuilder()
+                        .setInitializer(
+                                0, tensor("w", DataType.INT64, 2).setRawData(ByteString.copyFrom(new byte[8]))));
         for (long[] shape : new long[][] {{-1}, {1L << 40}, {1L << 20, 1L << 20}, {Long.MAX_VALUE, 2}}) {
-            requireRefused("declares the shape " + Arrays.toString(shape), model -> model.getGraphBuilder()
-                    .setInitializer(0, tensor("w", DataType.FLOAT, shape)));
+            requireRefused(
+                    "declares the shape " + Arrays.toString(shape),
+                    model -> model.getGraphBuilder().setInitializer(0, tensor("w", DataType.FLOAT, shape)));
         }
     }
 
     @Test
     void namesThatStandTwiceAreRefused() {
-        requireRefused("stores the tensor \"w\" twice", model -> model.getGraphBuilder()
-                .addInitializer(tensor("w", DataType.FLOAT, 0)));
+        requireRefused(
+                "stores the tensor \"w\" twice",
+                model -> model.getGraphBuilder().addInitializer(tensor("w", DataType.FLOAT, 0)));
         OnnxMl.StringStringEntryProto entry = OnnxMl.StringStringEntryProto.newBuilder()
                 .setKey("k")
                 .setValue("v")
                 .build();
-        requireRefused("has the metadata key \"k\" twice", model -> model.addMetadataProps(entry)
-                .addMetadataProps(entry));
+        requireRefused(
+                "has the metadata key \"k\" twice",
+                model -> model.addMetadataProps(entry).addMetadataProps(entry));
     }
 
     @Test
     void whatIsNotUnderstoodWholeIsRefused() {
-        requireRefused("is of ONNX opset 8: 9 to 21 can be read", model -> model.setOpsetImport(
-                0, OnnxMl.OperatorSetIdProto.newBuilder().setVersion(8)));
-        requireRefused("is of ONNX opset 22: 9 to 21 can be read", model -> model.setOpsetImport(
-                0, OnnxMl.OperatorSetIdProto.newBuilder().setVersion(22)));
+        requireRefused(
+                "is of ONNX opset 8: 9 to 21 can be read",
+                model -> model.setOpsetImport(
+                        0, OnnxMl.OperatorSetIdProto.newBuilder().setVersion(8)));
+        requireRefused(
+                "is of ONNX opset 22: 9 to 21 can be read",
+                model -> model.setOpsetImport(
+                        0, OnnxMl.OperatorSetIdProto.newBuilder().setVersion(22)));
         requireRefused("is of ONNX opset 0", OnnxMl.ModelProto.Builder::clearOpsetImport);
         requireRefused("has local functions", model -> model.addFunctions(OnnxMl.FunctionProto.newBuilder()));
-        requireRefused("has sparse tensors", model -> model.getGraphBuilder()
-                .addSparseInitializer(OnnxMl.SparseTensorProto.newBuilder()));
-        requireRefused("takes or gives \"x\", which is not a float32 tensor", model -> model.getGraphBuilder()
-                .setInput(0, value("x", DataType.DOUBLE)));
-        requireRefused("attribute \"body\" of type GRAPH: this is not supported", model -> model.getGraphBuilder()
-                .getNodeBuilder(0)
-                .addAttribute(OnnxMl.AttributeProto.newBuilder()
-                        .setName("body")
-                        .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)));
+        requireRefused(
+                "has sparse tensors",
+                model -> model.getGraphBuilder().addSparseInitializer(OnnxMl.SparseTensorProto.newBuilder()));
+        requireRefused(
+                "takes or gives \"x\", which is not a float32 tensor",
+                model -> model.getGraphBuilder().setInput(0, value("x", DataType.DOUBLE)));
+        requireRefused(
+                "attribute \"body\" of type GRAPH: this is not supported",
+                model -> model.getGraphBuilder()
+                        .getNodeBuilder(0)
+                        .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                                .setName("body")
+                                .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)));
         requireRefused("is not an ONNX file with a graph", OnnxMl.ModelProto.Builder::clearGraph);
     }
 
@@ -224,7 +246,7 @@ final class GraphReaderTest {
     }
 
     @Test
-    void filesThatAreNoneAreRefused(@TempDir Path folder) throws java.io.IOException {
+    void filesThatAreNoneAreRefused(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("a.onnx");
         assertThatThrownBy(() -> GraphReader.read(file))
                 .isInstanceOf(UserException.class)

@@ -57,10 +57,7 @@ final class CheckpointsTest {
         Checkpoints checkpoints = new Checkpoints(folder.resolve("made"));
         assertThat(checkpoints.latest()).isEmpty();
         checkpoints.save(checkpoint(12));
-        assertThat(checkpoints.latest())
-                .get()
-                .usingRecursiveComparison()
-                .isEqualTo(checkpoint(12));
+        assertThat(checkpoints.latest()).get().usingRecursiveComparison().isEqualTo(checkpoint(12));
     }
 
     @Test
@@ -73,8 +70,7 @@ final class CheckpointsTest {
         }
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "step-000000010.safetensors", "step-100000000.safetensors", "notes.txt");
+                    .containsExactlyInAnyOrder("step-000000010.safetensors", "step-100000000.safetensors", "notes.txt");
         }
         assertThat(checkpoints.latest().orElseThrow().step()).isEqualTo(100_000_000);
     }

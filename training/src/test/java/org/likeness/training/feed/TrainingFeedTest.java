@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
@@ -31,8 +35,7 @@ import org.likeness.training.BrokenPicture;
 import org.likeness.training.PictureInMemory;
 
 final class TrainingFeedTest {
-    private static final FaceDataset PEOPLE =
-            PictureInMemory.all(new SyntheticPeople(3, 24).dataset(9, 4));
+    private static final FaceDataset PEOPLE = PictureInMemory.all(new SyntheticPeople(3, 24).dataset(9, 4));
     private static final EncoderSpec SPEC = new EncoderSpec(
             16,
             16,
@@ -44,8 +47,8 @@ final class TrainingFeedTest {
             true,
             "",
             "",
-            java.util.Map.of(),
-            java.util.Optional.empty());
+            Map.of(),
+            Optional.empty());
     private static final long PLENTY = 1 << 20;
 
     private final List<String> reports = new ArrayList<>();
@@ -77,7 +80,9 @@ final class TrainingFeedTest {
                 .toList();
         List<FeedBatch> found = all(maker(PEOPLE, cacheBytes, 5), 0, 12, threads);
         requireEqual(found, expected);
-        assertThat(found).extracting(FeedBatch::step).isEqualTo(LongRange.to(12));
+        assertThat(found)
+                .extracting(FeedBatch::step)
+                .isEqualTo(LongStream.range(0, 12).boxed().toList());
         assertThat(found.get(0).labels()).hasSize(6);
     }
 
@@ -97,14 +102,12 @@ final class TrainingFeedTest {
     private static void requireEqual(List<FeedBatch> found, List<FeedBatch> expected) {
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.size(); i++) {
-            assertThat(found.get(i).pixels()).as("step %d", i).isEqualTo(expected.get(i).pixels());
-            assertThat(found.get(i).labels()).as("step %d", i).isEqualTo(expected.get(i).labels());
-        }
-    }
-
-    private static final class LongRange {
-        static List<Long> to(long end) {
-            return java.util.stream.LongStream.range(0, end).boxed().toList();
+            assertThat(found.get(i).pixels())
+                    .as("step %d", i)
+                    .isEqualTo(expected.get(i).pixels());
+            assertThat(found.get(i).labels())
+                    .as("step %d", i)
+                    .isEqualTo(expected.get(i).labels());
         }
     }
 
@@ -163,8 +166,7 @@ final class TrainingFeedTest {
         FaceDataset bombs = new FaceDataset(
                 "bombs",
                 IntStream.range(0, 4)
-                        .mapToObj(i -> new org.likeness.core.dataset.Identity(
-                                "person" + i, List.of(new Bomb(i + "/0"), new Bomb(i + "/1"))))
+                        .mapToObj(i -> new Identity("person" + i, List.of(new Bomb(i + "/0"), new Bomb(i + "/1"))))
                         .toList());
         assertThatThrownBy(() -> all(maker(bombs, PLENTY, 5), 0, 3, 2))
                 .isInstanceOf(StackOverflowError.class)

@@ -36,8 +36,10 @@ final class EventFileTest {
             byte[] length = new byte[8];
             bytes.get(length);
             assertThat(bytes.getInt()).as("checksum of the length").isEqualTo(masked(length));
-            byte[] data = new byte[Math.toIntExact(
-                    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong())];
+            byte[] data = new byte
+                    [Math.toIntExact(ByteBuffer.wrap(length)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong())];
             bytes.get(data);
             assertThat(bytes.getInt()).as("checksum of the data").isEqualTo(masked(data));
             records.add(data);

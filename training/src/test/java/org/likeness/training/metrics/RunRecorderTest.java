@@ -28,8 +28,7 @@ final class RunRecorderTest {
     private Path folder;
 
     private RunRecorder recorder(int logEvery, long stepsDone) {
-        return new RunRecorder(
-                new RunDirectory(folder), logEvery, 10, stepsDone, InstantSource.fixed(Instant.EPOCH));
+        return new RunRecorder(new RunDirectory(folder), logEvery, 10, stepsDone, InstantSource.fixed(Instant.EPOCH));
     }
 
     /** A step of 20 pictures that took half a second, a tenth of it waiting. */
@@ -91,8 +90,7 @@ final class RunRecorderTest {
     @Test
     void whatIsNoNumberIsNull() throws IOException {
         try (RunRecorder recorder = recorder(1, 0)) {
-            recorder.stepped(
-                    new StepMetrics(1, 0, 0, 0, 0, 0.4, Double.NaN, 1e-3, 0, 20, 0.5, 0, 0.5));
+            recorder.stepped(new StepMetrics(1, 0, 0, 0, 0, 0.4, Double.NaN, 1e-3, 0, 20, 0.5, 0, 0.5));
         }
         assertThat(lines().get(0).get("meanToNegative").isNull()).isTrue();
     }
