@@ -71,7 +71,8 @@ final class CheckpointFile {
                     best == null ? Optional.empty() : Optional.of(evaluation(best)),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
-            throw new UserException("%s is corrupt: %s".formatted(file, e.getMessage()), e);
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new UserException("%s is corrupt: %s".formatted(file, reason), e);
         }
     }
 

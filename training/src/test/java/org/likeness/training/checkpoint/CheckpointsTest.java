@@ -136,7 +136,8 @@ final class CheckpointsTest {
         assertThatThrownBy(checkpoints::latest)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(file.toString())
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
     }
 
     @Test
