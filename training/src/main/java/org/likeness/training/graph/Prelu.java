@@ -21,6 +21,10 @@ import org.likeness.training.graph.TrainableGraph.Mode;
  * @see <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers, §2.1</a>
  */
 final class Prelu implements Operator.WithGradient {
+    private static final Scalar BELOW_ALL = new Scalar(Double.NEGATIVE_INFINITY);
+    private static final Scalar ABOVE_ZERO = new Scalar(Float.MIN_NORMAL);
+    private static final Scalar ONE = new Scalar(1.0);
+
     @Override
     public Tensor apply(Operands inputs, Mode mode) {
         Tensor values = inputs.get(0);
@@ -37,15 +41,11 @@ final class Prelu implements Operator.WithGradient {
         Tensor slopes = inputs.get(1);
         boolean byChannel = byChannel(values, slopes);
         Tensor spread = byChannel ? acrossChannels(slopes, values) : slopes;
-        Tensor ofValues;
-        try (Tensor positive = torch.threshold_backward(gradient, values, new Scalar(0.0))) {
-            ofValues = torch.lerp(positive, gradient, spread);
-        }
-        try (Tensor negative = values.clamp_max(new Scalar(0.0))) {
+        try (Tensor below = torch.hardtanh_backward(gradient, values, BELOW_ALL, ABOVE_ZERO)) {
             boolean map = byChannel && values.dim() == 4 && slopes.numel() > 1;
-            Tensor ofSlopes = map
-                    ? channelSums(gradient, negative)
-                    : gradient.mul(negative).sum_to_size(spread.shape());
+            Tensor ofSlopes =
+                    map ? channelSums(below, values) : below.mul(values).sum_to_size(spread.shape());
+            Tensor ofValues = torch.addcmul(gradient, below, spread.sub(ONE));
             return new Tensor[] {ofValues, ofSlopes.reshape(slopes.shape())};
         }
     }
