@@ -139,12 +139,13 @@ def time_steps(network, optimizer, size, warm_up, steps):
     shape = (IDENTITIES * PICTURES_PER_IDENTITY, 3, size, size)
     pixels = torch.rand(shape, generator=generator) * 2 - 1
     labels = torch.arange(IDENTITIES).repeat_interleave(PICTURES_PER_IDENTITY)
-    seconds = []
+    seconds, processor_seconds = [], []
     for _ in range(warm_up + steps):
-        start = time.perf_counter()
+        start, processor_start = time.perf_counter(), time.process_time()
         take_step(network, optimizer, pixels, labels)
         seconds.append(time.perf_counter() - start)
-    return shape[0] / statistics.median(seconds[warm_up:])
+        processor_seconds.append(time.process_time() - processor_start)
+    return shape[0] / statistics.median(seconds[warm_up:]), statistics.median(processor_seconds[warm_up:])
 
 
 def read_safetensors(path):
@@ -213,7 +214,7 @@ def main():
     if sys.argv[3] == "--compare":
         compare(network, optimizer, sys.argv[4])
         return
-    speed = time_steps(network, optimizer, size, int(sys.argv[3]), int(sys.argv[4]))
+    speed, processor_seconds = time_steps(network, optimizer, size, int(sys.argv[3]), int(sys.argv[4]))
     result = {
         "engine": f"PyTorch {torch.__version__}",
         "architecture": architecture,
@@ -221,6 +222,7 @@ def main():
         "parameters": parameters(network),
         "threads": torch.get_num_threads(),
         "picturesPerSecond": speed,
+        "processorSeconds": processor_seconds,
         "peakMegabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
     print(json.dumps(result))

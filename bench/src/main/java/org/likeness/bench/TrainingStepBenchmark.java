@@ -1,6 +1,8 @@
 package org.likeness.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,18 +34,21 @@ import org.likeness.training.optimizer.Optimizer;
  * </pre>
  */
 public final class TrainingStepBenchmark {
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int IDENTITIES = 16;
     private static final int PICTURES_PER_IDENTITY = 4;
     private static final int BATCH = IDENTITIES * PICTURES_PER_IDENTITY;
-    private static final int STEPS_BEFORE_THE_STORED_ONE = 2; // so that running statistics and velocities are no longer 0 and 1
+    private static final int STEPS_BEFORE_THE_STORED_ONE =
+            2; // so that running statistics and velocities are no longer 0 and 1
 
     private final TrainingRecipe recipe;
     private final NewNetwork network;
 
     private TrainingStepBenchmark(String architecture, int size) {
         this.recipe = recipe(architecture, size);
-        this.network = Architecture.named(architecture)
-                .build(recipe.network(), DrawSeed.WEIGHTS.generator(recipe.seed()));
+        this.network =
+                Architecture.named(architecture).build(recipe.network(), DrawSeed.WEIGHTS.generator(recipe.seed()));
     }
 
     /** See the class. */
@@ -78,25 +83,29 @@ public final class TrainingStepBenchmark {
     private void time(int warmUp, int steps) throws IOException {
         FeedBatch batch = noise();
         double[] seconds = new double[steps];
+        double[] processorSeconds = new double[steps];
         try (TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             TrainingStep step = new TrainingStep(recipe, graph, optimizer);
             for (int i = -warmUp; i < steps; i++) {
                 long start = System.nanoTime();
+                long processorStart = PROCESS.getProcessCpuTime();
                 take(step, batch);
                 if (i >= 0) {
                     seconds[i] = (System.nanoTime() - start) * 1e-9;
+                    processorSeconds[i] = (PROCESS.getProcessCpuTime() - processorStart) * 1e-9;
                 }
             }
         }
         System.out.printf(
                 Locale.ROOT,
-                "{\"engine\": \"Likeness\", \"architecture\": \"%s\", \"size\": %d, \"parameters\": %d, \"threads\": %d, \"picturesPerSecond\": %.3f, \"peakMegabytes\": %.1f}%n",
+                "{\"engine\": \"Likeness\", \"architecture\": \"%s\", \"size\": %d, \"parameters\": %d, \"threads\": %d, \"picturesPerSecond\": %.3f, \"processorSeconds\": %.4f, \"peakMegabytes\": %.1f}%n",
                 recipe.network().architecture(),
                 recipe.network().inputSize(),
                 network.parameters(),
                 Libtorch.threads(),
                 BATCH / median(seconds),
+                median(processorSeconds),
                 peakMegabytes());
     }
 
@@ -141,8 +150,7 @@ public final class TrainingStepBenchmark {
     }
 
     private TrainableGraph graph() {
-        return TrainableGraph.of(
-                network.graph(), Set.copyOf(network.trainable()), TrainableGraph.Precision.FLOAT);
+        return TrainableGraph.of(network.graph(), Set.copyOf(network.trainable()), TrainableGraph.Precision.FLOAT);
     }
 
     private FeedBatch noise() {
