@@ -22,8 +22,6 @@ import org.likeness.training.graph.TrainableGraph.Mode;
  * binding offers no other way to give, and what a step kept is freed as soon as the way back has passed it.
  */
 final class Tape {
-    private static final BoolOptional FREE_HISTORY = new BoolOptional(false);
-
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Set<Integer> recorded = new HashSet<>();
 
@@ -112,11 +110,12 @@ final class Tape {
         int[] places = distinctPlaces(entry);
         try (TensorVector outputs = new TensorVector(entry.result());
                 TensorVector inputs = new TensorVector();
-                TensorVector incomings = new TensorVector(incoming)) {
+                TensorVector incomings = new TensorVector(incoming);
+                BoolOptional freeHistory = new BoolOptional(false)) {
             for (int place : places) {
                 inputs.push_back(entry.inputs().get(place));
             }
-            try (TensorVector parts = torch.grad(outputs, inputs, incomings, FREE_HISTORY, false, true);
+            try (TensorVector parts = torch.grad(outputs, inputs, incomings, freeHistory, false, true);
                     NoGradGuard guard = new NoGradGuard()) {
                 for (int i = 0; i < places.length; i++) {
                     if (parts.get(i).defined()) {
