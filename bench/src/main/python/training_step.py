@@ -20,7 +20,7 @@ from torch.nn import functional
 EMBEDDING_SIZE = 128
 IDENTITIES, PICTURES_PER_IDENTITY = 16, 4
 MARGIN = 0.2
-LEARNING_RATE, MOMENTUM = 0.001, 0.9
+LEARNING_RATE, COMPARED_LEARNING_RATE, MOMENTUM = 0.0001, 0.01, 0.9
 MOST_DIFFERENCE = 1e-4
 
 
@@ -161,8 +161,8 @@ def read_safetensors(path):
     return tensors
 
 
-def load(network, weights):
-    """Copies weights into the network; both number the layers of a kind in the order in which the data flows."""
+def state(network):
+    """Weights and running statistics by Likeness's names: both number the layers of a kind as the data meets them."""
     kinds = {
         nn.Conv2d: ("conv", {"weight": "weight"}),
         nn.Linear: ("linear", {"weight": "weight", "bias": "bias"}),
@@ -170,34 +170,38 @@ def load(network, weights):
         nn.BatchNorm2d: ("norm", {"weight": "scale", "bias": "bias", "running_mean": "mean", "running_var": "variance"}),
     }
     kinds[nn.BatchNorm1d] = kinds[nn.BatchNorm2d]
-    counts, unread = {}, set(weights)
-    with torch.no_grad():
-        for module in network.modules():
-            if type(module) not in kinds:
-                continue
-            kind, tensors = kinds[type(module)]
+    counts, tensors = {}, {}
+    for module in network.modules():
+        if type(module) in kinds:
+            kind, names = kinds[type(module)]
             counts[kind] = counts.get(kind, 0) + 1
-            for ours, theirs in tensors.items():
-                tensor, name = getattr(module, ours), f"{kind}{counts[kind]}.{theirs}"
-                if tensor is not None:
-                    tensor.copy_(weights[name].reshape(tensor.shape))
-                    unread.remove(name)
-    if unread:
-        raise SystemExit(f"the networks differ: nothing here for {sorted(unread)}")
+            for ours, theirs in names.items():
+                if getattr(module, ours) is not None:
+                    tensors[f"{kind}{counts[kind]}.{theirs}"] = getattr(module, ours).detach()
+    return tensors
 
 
 def compare(network, optimizer, path):
     stored = read_safetensors(path)
-    load(network, {name[len("before/") :]: tensor for name, tensor in stored.items() if name.startswith("before/")})
+    before = {name[len("before/") :]: tensor for name, tensor in stored.items() if name.startswith("before/")}
+    tensors = state(network)
+    if before.keys() != tensors.keys():
+        raise SystemExit(f"the networks differ in {sorted(before.keys() ^ tensors.keys())}")
+    for name, tensor in tensors.items():
+        tensor.copy_(before[name].reshape(tensor.shape))
+    optimizer.param_groups[0]["lr"] = COMPARED_LEARNING_RATE
     loss = take_step(network, optimizer, stored["pixels"], stored["labels"])
     network.eval()
     with torch.no_grad():
         embeddings = functional.normalize(network(stored["pixels"].to(memory_format=torch.channels_last)))
+    after = {name: stored[f"after/{name}"].reshape(tensor.shape) for name, tensor in tensors.items()}
+    moved = max((after[name] - before[name].reshape(after[name].shape)).abs().max().item() for name in tensors)
     difference = {
         "loss": abs(loss - stored["loss"].item()),
+        "weights": max((after[name] - tensors[name]).abs().max().item() for name in tensors),
         "embeddings": (embeddings - stored["embeddings"]).abs().max().item(),
     }
-    print(json.dumps({"parameters": parameters(network), "loss": loss, "difference": difference}))
+    print(json.dumps({"parameters": parameters(network), "loss": loss, "moved": moved, "difference": difference}))
     if max(difference.values()) > MOST_DIFFERENCE:
         raise SystemExit(f"the two do not compute the same: {difference}, at most {MOST_DIFFERENCE} is allowed")
 

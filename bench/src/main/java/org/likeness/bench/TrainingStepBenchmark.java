@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,14 +40,16 @@ public final class TrainingStepBenchmark {
     private static final int IDENTITIES = 16;
     private static final int PICTURES_PER_IDENTITY = 4;
     private static final int BATCH = IDENTITIES * PICTURES_PER_IDENTITY;
+    private static final double TIMED_LEARNING_RATE = 0.0001; // so small that triplets stay active to the end
+    private static final double STORED_LEARNING_RATE = 0.01; // so large that a wrong gradient shows in the weights
     private static final int STEPS_BEFORE_THE_STORED_ONE =
-            2; // so that running statistics and velocities are no longer 0 and 1
+            2; // so that running statistics, scales and slopes are no longer 0 and 1
 
     private final TrainingRecipe recipe;
     private final NewNetwork network;
 
-    private TrainingStepBenchmark(String architecture, int size) {
-        this.recipe = recipe(architecture, size);
+    private TrainingStepBenchmark(String architecture, int size, double learningRate) {
+        this.recipe = recipe(architecture, size, learningRate);
         this.network =
                 Architecture.named(architecture).build(recipe.network(), DrawSeed.WEIGHTS.generator(recipe.seed()));
     }
@@ -57,22 +60,24 @@ public final class TrainingStepBenchmark {
             System.err.println("ARCHITECTURE SIZE WARM_UP STEPS, or ARCHITECTURE SIZE --store FILE, is wanted");
             System.exit(2);
         }
-        TrainingStepBenchmark benchmark = new TrainingStepBenchmark(arguments[0], Integer.parseInt(arguments[1]));
+        String architecture = arguments[0];
+        int size = Integer.parseInt(arguments[1]);
         if (arguments[2].equals("--store")) {
-            benchmark.store(Path.of(arguments[3]));
+            new TrainingStepBenchmark(architecture, size, STORED_LEARNING_RATE).store(Path.of(arguments[3]));
         } else {
-            benchmark.time(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+            new TrainingStepBenchmark(architecture, size, TIMED_LEARNING_RATE)
+                    .time(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         }
     }
 
-    /** The defaults, but for SGD at a rate so small that triplets stay active, and without the draws of dropout, which differ. */
-    private static TrainingRecipe recipe(String architecture, int size) {
+    /** The defaults, but for SGD, and without the draws of dropout, which differ between the two. */
+    private static TrainingRecipe recipe(String architecture, int size, double learningRate) {
         return RecipeReader.defaults()
                 .set("network.architecture=" + architecture)
                 .set("network.inputSize=" + size)
                 .set("network.dropout=0")
                 .set("optimizer.algorithm=sgd")
-                .set("optimizer.learningRate=0.001")
+                .set("optimizer.learningRate=" + learningRate)
                 .set("optimizer.weightDecay=0")
                 .set("optimizer.gradientClipping=0")
                 .set("schedule.form=constant")
@@ -104,8 +109,8 @@ public final class TrainingStepBenchmark {
                 recipe.network().inputSize(),
                 network.parameters(),
                 Libtorch.threads(),
-                BATCH / median(seconds),
-                median(processorSeconds),
+                BATCH / Sample.median(seconds),
+                Sample.median(processorSeconds),
                 peakMegabytes());
     }
 
@@ -121,12 +126,13 @@ public final class TrainingStepBenchmark {
             graph.state().forEach((name, tensor) -> tensors.put("before/" + name, tensor));
             double loss = takeOnce(graph, batch, 1);
             tensors.put("loss", new TensorData.Floats(new long[] {1}, new float[] {(float) loss}));
+            graph.state().forEach((name, tensor) -> tensors.put("after/" + name, tensor));
             float[] embeddings = graph.embed(batch.pixels(), BATCH);
             tensors.put(
                     "embeddings",
                     new TensorData.Floats(new long[] {BATCH, recipe.network().embeddingSize()}, embeddings));
         }
-        SafetensorsFile.write(file, new Safetensors(tensors, java.util.Map.of()));
+        SafetensorsFile.write(file, new Safetensors(tensors, Map.of()));
     }
 
     /** Steps with an optimizer that remembers nothing from before. */
@@ -163,12 +169,6 @@ public final class TrainingStepBenchmark {
         int[] labels = new int[BATCH];
         Arrays.setAll(labels, i -> i / PICTURES_PER_IDENTITY);
         return new FeedBatch(0, pixels, labels);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /** Linux's own count of the most that the process ever held. */
