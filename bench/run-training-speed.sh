@@ -14,7 +14,7 @@ layouts=( # architecture, size, steps to warm up, steps that count
 )
 
 "$python" -c 'import torch' || { echo "$python has no torch: apt-get install python3-torch, or set PYTHON" >&2; exit 2; }
-mvn -B -q -DskipTests -pl bench -am package
+mvn -B -q -DskipTests -pl bench -am package >&2
 
 # The launcher's settings, for both; beyond them, each picks its kernels by itself.
 export MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=268435456
