@@ -17,7 +17,7 @@ import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
 
 /** One step: embeddings of a batch, their distances, triplets, their cost, the way back, and the weights moved. */
-final class TrainingStep {
+public final class TrainingStep {
     private final TrainingRecipe recipe;
     private final TrainableGraph graph;
     private final Optimizer optimizer;
@@ -26,7 +26,12 @@ final class TrainingStep {
     private final TripletLoss loss;
     private final float margin;
 
-    TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
+    /**
+     * @param recipe    miner, loss, clipping and the schedule of the learning rate are read from it
+     * @param graph     what learns; it must outlive the step, as must the optimizer
+     * @param optimizer of the graph's parameters
+     */
+    public TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
         this.recipe = recipe;
         this.graph = graph;
         this.optimizer = optimizer;
@@ -45,7 +50,7 @@ final class TrainingStep {
      * @param learningRate that the weights were moved with
      * @param gradientNorm before clipping; 0 where there was nothing to learn
      */
-    record Outcome(
+    public record Outcome(
             TripletLoss.Cost cost,
             BatchStatistics statistics,
             double minedShare,
@@ -55,9 +60,10 @@ final class TrainingStep {
     /**
      * Takes a step.
      *
+     * @param batch of the graph's input size
      * @throws DivergedException if distances or gradient are not finite; the weights are then as they were before
      */
-    Outcome take(FeedBatch batch) {
+    public Outcome take(FeedBatch batch) {
         Libtorch.seed(DrawSeed.DROPOUT.at(recipe.seed(), batch.step()));
         optimizer.zeroGradients();
         try (TrainingPass pass = graph.begin(batch.pixels(), batch.size())) {
