@@ -1,5 +1,6 @@
 package org.likeness.app.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,8 @@ final class Output {
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
 
+    private @Nullable Progress running;
+
     /** Whether a JSON document is asked for. */
     boolean isJson() {
         return json;
@@ -34,14 +37,26 @@ final class Output {
         spec.commandLine().getOut().flush();
     }
 
-    /** Says something on the way, on standard error. */
-    void note(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
+    /** Says something on the way, on standard error; while a task runs, above how far it is. */
+    synchronized void note(String line) {
+        if (running != null) {
+            running.say(line);
+        } else {
+            spec.commandLine().getErr().println(line);
+            spec.commandLine().getErr().flush();
+        }
     }
 
-    /** A bar on a terminal, plain lines elsewhere; on standard error. */
-    Progress progress(String task, long total) {
-        return Progress.start(spec.commandLine().getErr(), task, total);
+    /** Starts to show how far a task is, on standard error. One task at a time. */
+    synchronized Progress progress(String task, long total) {
+        int columns = Math.max(0, Integer.getInteger(Progress.COLUMNS, 0));
+        running = new Progress(spec.commandLine().getErr(), task, total, columns, this::ended);
+        return running;
+    }
+
+    private synchronized void ended(Progress progress) {
+        if (progress == running) {
+            running = null;
+        }
     }
 }
