@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * How far a long task is: a line that is drawn anew where somebody watches, a line every tenth part where a file does. What is
+ * How far a long task is: a line that is drawn anew where somebody watches, a line every tenth part where a file does (of a
+ * task of ten parts at least). What is
  * said meanwhile stands above it.
  */
 final class Progress implements AutoCloseable {
@@ -54,7 +55,7 @@ final class Progress implements AutoCloseable {
         String words = note.isEmpty() ? "" : " " + note;
         if (columns > 0) {
             draw(line + " " + bar(done) + words);
-        } else if (total > 0 && done * PLAIN_LINES / total > linesPrinted) {
+        } else if (total >= PLAIN_LINES && done * PLAIN_LINES / total > linesPrinted) {
             linesPrinted = done * PLAIN_LINES / total;
             err.println(line + words);
             err.flush();
