@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,9 +80,22 @@ public final class Likeness {
         CommandLine line = e.getCommandLine();
         line.getErr()
                 .printf(
-                        "%s. See: %s --help%n",
-                        firstLine(e.getMessage()), line.getCommandSpec().qualifiedName());
+                        "%s%s. See: %s --help%n",
+                        firstLine(e.getMessage()),
+                        wayOut(e),
+                        line.getCommandSpec().qualifiedName());
         return MISTAKE;
+    }
+
+    private static String wayOut(CommandLine.ParameterException e) {
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            return unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(nearest -> "; the nearest there is: " + nearest)
+                    .orElse("");
+        }
+        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+        return commands.isEmpty() ? "" : ": " + String.join(" or ", commands);
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
