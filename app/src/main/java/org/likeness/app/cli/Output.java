@@ -9,8 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where a command's answer goes: text, or with {@code --json} one JSON document on standard output. */
 final class Output {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // the same document for the same answer
+            .build();
 
     @Option(names = "--json", description = "Answer with one JSON document on standard output.")
     private boolean json;

@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FolderDataset;
 
@@ -35,7 +37,7 @@ final class PictureArguments {
 
     private static List<Path> inside(Path folder) {
         try (Stream<Path> found = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> pictures = found.filter(file -> isPicture(file) && Files.isRegularFile(file))
+            List<Path> pictures = found.filter(file -> isPicture(folder.relativize(file)) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
             if (pictures.isEmpty()) {
@@ -43,14 +45,16 @@ final class PictureArguments {
                         .formatted(folder, String.join(", ", FolderDataset.ENDINGS)));
             }
             return pictures;
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new UserException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
         }
     }
 
-    private static boolean isPicture(Path file) {
-        String name = file.getFileName().toString();
+    private static boolean isPicture(Path inside) {
+        String name = inside.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && FolderDataset.ENDINGS.contains(ending);
+        boolean isHidden = StreamSupport.stream(inside.spliterator(), false)
+                .anyMatch(part -> part.toString().startsWith("."));
+        return !isHidden && FolderDataset.ENDINGS.contains(ending);
     }
 }

@@ -42,7 +42,7 @@ class HelpTest {
 
     @Test
     void anUnknownCommandIsAMistakeWithASuggestion() {
-        CommandRun.of("trian").assertMistake("trian", "likeness train", "likeness --help");
+        CommandRun.of("trian").assertMistake("trian", "the nearest there is: train", "likeness --help");
     }
 
     @Test
