@@ -36,15 +36,20 @@ final class EncoderArgument {
                 description = "Take the threshold that was calibrated for this false-match rate, such as 0.001.")
         private @Nullable Double falseMatchRate;
 
+        /** @throws UserException if it is no distance */
+        static void requireDistance(double threshold) {
+            if (!(threshold >= 0)) {
+                throw new UserException("--threshold %s: a distance of 0 or more is wanted".formatted(threshold));
+            }
+        }
+
         /** The threshold asked for; nothing if the command's own default is to hold. */
         Optional<Double> threshold(FaceRecogniser recogniser) {
             if (threshold != null && falseMatchRate != null) {
                 throw new UserException("give either --threshold or --fmr, not both");
             }
-            if (threshold != null && !(threshold >= 0)) {
-                throw new UserException("--threshold %s: a distance of 0 or more is wanted".formatted(threshold));
-            }
             if (threshold != null) {
+                requireDistance(threshold);
                 return Optional.of(threshold);
             }
             return Optional.ofNullable(falseMatchRate).map(recogniser::thresholdAt);

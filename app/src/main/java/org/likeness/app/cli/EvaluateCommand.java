@@ -97,6 +97,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (generated < 1) {
+            throw new UserException("--generated %d: 1 pair or more is wanted".formatted(generated));
+        }
+        if (threshold != null) {
+            EncoderArgument.ThresholdOptions.requireDistance(threshold);
+        }
         FaceDataset everybody = dataset();
         PairList list = pairs == null
                 ? GeneratedPairs.of(everybody, generated, new SplittableRandom(seed))
@@ -133,10 +139,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private FaceRecogniser load() {
+        Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
         FaceRecogniser recogniser = encoder.load();
-        return crop == null
-                ? recogniser
-                : new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), CropFraction.parse(crop)));
+        return face.map(where -> new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), where)))
+                .orElse(recogniser);
+    }
+
+    private static CropFraction face(String crop) {
+        try {
+            return CropFraction.parse(crop);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private FaceDataset dataset() {

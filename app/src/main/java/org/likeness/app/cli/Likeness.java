@@ -35,7 +35,8 @@ import picocli.CommandLine.Command;
             "  likeness enroll runs/mine/encoder.onnx --gallery staff.db ann ann.jpg",
             "  likeness identify runs/mine/encoder.onnx --gallery staff.db door.jpg",
             "",
-            "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace."
+            "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace;",
+            "130 training was interrupted, and can be resumed."
         })
 public final class Likeness {
     private static final Logger LOG = LoggerFactory.getLogger(Likeness.class);

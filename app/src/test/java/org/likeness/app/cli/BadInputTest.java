@@ -52,6 +52,12 @@ class BadInputTest {
     }
 
     @Test
+    void aFolderIsNotLearntFromTwice() {
+        Path people = Samples.people(folder.resolve("people"), 10, 3);
+        train("--data", people, "--data", people.resolve("../people")).assertMistake("given twice");
+    }
+
+    @Test
     void unreadablePicturesAreNamedCountedAndPassedOverInTraining() {
         TinyTraining training = new TinyTraining(folder);
         for (int person = 0; person < 15; person++) {
@@ -180,6 +186,23 @@ class BadInputTest {
         CommandRun.of("enroll", encoder, "--gallery", file, "ann", ann).assertMistake("is not a gallery");
         CommandRun.of("train", "--data", people, "--out", file.resolve("run")).assertMistake("cannot be made", "--out");
         assertThat(file).hasContent("in the way");
+    }
+
+    @Test
+    void whatIsAskedOfAnEvaluationIsChecked() {
+        Path people = Samples.people(folder.resolve("people"), 4, 2);
+        Object[][] wrong = {
+            {"--generated", "0", "1 pair or more"},
+            {"--generated", "1000000", "too small"},
+            {"--crop", "1,2", "four numbers"},
+            {"--crop", "left,top,1,1", "\"left\" is not a number"},
+            {"--threshold", "-1", "0 or more"},
+            {"--people", folder.resolve("none.txt"), "none.txt"}
+        };
+        for (Object[] option : wrong) {
+            CommandRun.of("evaluate", encoder, "--data", people, option[0], option[1])
+                    .assertMistake(option[2].toString());
+        }
     }
 
     @Test
