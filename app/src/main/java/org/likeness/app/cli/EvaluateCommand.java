@@ -103,12 +103,13 @@ final class EvaluateCommand implements Callable<Integer> {
         if (threshold != null) {
             EncoderArgument.ThresholdOptions.requireDistance(threshold);
         }
+        Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
         FaceDataset everybody = dataset();
         PairList list = pairs == null
                 ? GeneratedPairs.of(everybody, generated, new SplittableRandom(seed))
                 : LfwPairs.read(pairs, everybody);
         Optional<OneShotTrial> trial = pairs == null ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
-        try (FaceRecogniser recogniser = load()) {
+        try (FaceRecogniser recogniser = load(face)) {
             EncoderSpec spec = recogniser.encoder().spec();
             PictureEmbeddings embeddings = embeddings(recogniser, list, trial);
             ScoredPairs scored = embeddings.score(list, spec.distance());
@@ -138,8 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FaceRecogniser load() {
-        Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
+    private FaceRecogniser load(Optional<CropFraction> face) {
         FaceRecogniser recogniser = encoder.load();
         return face.map(where -> new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), where)))
                 .orElse(recogniser);
