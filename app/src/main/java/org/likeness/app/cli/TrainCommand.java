@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.likeness.app.run.RunReport;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
@@ -103,6 +104,9 @@ final class TrainCommand implements Callable<Integer> {
                 Interruption interruption = new Interruption(trainer::requestStop)) {
             TrainingResult result = trainer.listener(progress).train();
             progress.close();
+            if (result.encoder().isPresent()) {
+                output.note("how it went: " + RunReport.write(settled, result));
+            }
             output.answer(text(result), answer(result));
             return result.finished() ? 0 : INTERRUPTED;
         }

@@ -55,8 +55,8 @@ final class HairShell {
                 + hair.recede() * Shapes.hill(a - 0.6f, 0, 0.3f, 1)
                 + hair.parting() * hit.across
                 + 0.10f * (Shapes.noise(hit.across * 9, 0.5f, hair.key()) - 0.5f);
-        float side = hit.front < 0 ? -0.7f : hair.side();
-        return middle + (side - middle) * Math.max(Shapes.smoothStep(0.72f, 0.95f, a), hit.front < 0 ? 1 : 0);
+        float aside = hit.front < 0 ? 1 : Shapes.smoothStep(0.72f, 0.95f, a);
+        return middle + (hair.side() - middle) * aside;
     }
 
     private void colour(Hit hit, FacePaint.Ink ink) {

@@ -41,8 +41,8 @@ final class SkinPaint implements FacePaint {
         ink.darken(0.30f * under + 0.34f * flank);
         float hole = 0.35f + 0.65f * nose.upturn();
         float holes = Shapes.hill(
-                side - nose.wings() * 0.5f, y - nose.tip() + 0.055f, nose.nostrils() * 2.0f, nose.nostrils() * 1.4f);
-        ink.darken(hole * 0.85f * Math.min(1, 1.6f * holes));
+                side - nose.wings() * 0.5f, y - nose.tip() + 0.055f, nose.nostrils() * 1.5f, nose.nostrils() * 1.1f);
+        ink.darken(hole * 0.8f * Math.min(1, 1.6f * holes));
     }
 
     private void lines(float side, float y, Ink ink) {

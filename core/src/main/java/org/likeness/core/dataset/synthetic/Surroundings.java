@@ -2,6 +2,9 @@ package org.likeness.core.dataset.synthetic;
 
 /** What is behind the face: the backdrop, long hair, neck and shoulders. Lit flatly. */
 final class Surroundings {
+    /** Where long hair begins behind the head, in head units; rounded like the head from there down to the ears. */
+    private static final float HAIR_TOP = 0.85f;
+
     private final Person person;
     private final Shot shot;
     private final float[] neck;
@@ -53,8 +56,10 @@ final class Surroundings {
         float dx = right - nape[0];
         float flare = 0.06f * Math.max(0, -up)
                 + 0.04f * Shapes.noise(up * 4 + 30, 1, person.hair().key());
-        float side = Math.abs(dx) - person.skull().width() - person.hair().volume() - flare;
-        float top = up - 0.5f;
+        float fromTop = up / HAIR_TOP;
+        float round = up > 0 ? (float) Math.sqrt(Math.max(0, 1 - fromTop * fromTop)) : 1;
+        float side = Math.abs(dx) - (person.skull().width() + person.hair().volume()) * round - flare;
+        float top = up - HAIR_TOP;
         float bottom = -length - up + 0.3f * dx * dx;
         float distance = Math.max(side, Math.max(top, bottom));
         float strands = Shapes.noise(dx * 14 + 30, up * 2 + 30, person.hair().key());

@@ -22,6 +22,7 @@ public final class SyntheticPeople {
     /** Pictures of each person in the default set. */
     public static final int DEFAULT_PICTURES_EACH = 10;
 
+    private static final int VERSION = 1; // of the renderer: another one, other pixels
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1024;
 
@@ -76,6 +77,12 @@ public final class SyntheticPeople {
                 .mapToObj(person -> identity(person, picturesEach))
                 .toList();
         return new FaceDataset("synthetic people, seed " + seed, identities);
+    }
+
+    /** All that determines the pictures. */
+    @Override
+    public String toString() {
+        return "synthetic people, version %d, seed %d, %d×%d pixels".formatted(VERSION, seed, size, size);
     }
 
     private Identity identity(long person, int picturesEach) {
