@@ -61,7 +61,7 @@ public final class TrainingStep {
      * Takes a step.
      *
      * @param batch of the graph's input size
-     * @throws DivergedException if distances or gradient are not finite; the weights are then as they were before
+     * @throws org.likeness.core.UserException if distances or gradient are not finite; the weights are then as they were before
      */
     public Outcome take(FeedBatch batch) {
         Libtorch.seed(DrawSeed.DROPOUT.at(recipe.seed(), batch.step()));
