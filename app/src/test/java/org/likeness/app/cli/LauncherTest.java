@@ -31,6 +31,7 @@ class LauncherTest {
         home = Files.createDirectories(folder.resolve("a place with spaces"));
         Files.copy(SCRIPT, home.resolve("likeness"));
         Files.createFile(home.resolve("pom.xml"));
+        Files.createDirectories(home.resolve("recipes"));
         for (String module : List.of("core", "model", "training", "recognition", "app")) {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));

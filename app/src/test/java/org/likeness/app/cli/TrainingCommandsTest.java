@@ -38,7 +38,13 @@ class TrainingCommandsTest {
     @Test
     void aRunLeavesEverythingInItsFolder() {
         for (String name : List.of(
-                "recipe.yaml", "metrics.jsonl", "encoder.onnx", "provenance.json", "train.log", "tensorboard")) {
+                "report.html",
+                "recipe.yaml",
+                "metrics.jsonl",
+                "encoder.onnx",
+                "provenance.json",
+                "train.log",
+                "tensorboard")) {
             assertThat(finished.resolve(name)).exists();
         }
     }
