@@ -68,11 +68,12 @@ final class TrainingRun {
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
         requireNegatives(split);
-        String hash = DatasetHash.of(data);
-        Provenance provenance = provenance(split, hash);
         Checkpoints checkpoints = new Checkpoints(run.checkpoints());
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
-        earlier.ifPresent(checkpoint -> requireSame(checkpoint, hash));
+        earlier.ifPresent(this::requireSameRecipe);
+        Provenance provenance =
+                provenance(split, DatasetHash.of(data)); // reads all pictures: after what is told at once
+        earlier.ifPresent(checkpoint -> requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
         try (RunRecorder recorder = new RunRecorder(
@@ -132,22 +133,25 @@ final class TrainingRun {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    private void requireSame(Checkpoint checkpoint, String hash) {
+    private void requireSameRecipe(Checkpoint checkpoint) {
         List<String> differences = RecipeWriter.differencesInLearning(checkpoint.recipe(), recipe);
         if (!differences.isEmpty()) {
             throw new UserException(
                     "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder"
                             .formatted(run.path(), String.join("; ", differences), run.recipe()));
         }
-        if (!checkpoint.data().equals(hash)) {
-            throw new UserException(
-                    "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder"
-                            .formatted(run.path(), checkpoint.data(), hash));
-        }
         if (!checkpoint.start().equals(beginning())) {
             throw new UserException(
                     "%s began with %s, not with %s: give the same start, or start a new run in another folder"
                             .formatted(run.path(), checkpoint.start(), beginning()));
+        }
+    }
+
+    private void requireSameData(Checkpoint checkpoint, String hash) {
+        if (!checkpoint.data().equals(hash)) {
+            throw new UserException(
+                    "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder"
+                            .formatted(run.path(), checkpoint.data(), hash));
         }
     }
 
