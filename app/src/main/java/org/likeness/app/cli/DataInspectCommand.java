@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description = {
-            "Look at every picture once: how many people and pictures, what cannot be read and why,",
-            "what is there twice, and which picture stands under two people's names."
+            "Look at every picture once and say what is wrong.",
+            "How many people and pictures there are, what cannot be read and why, what is there twice,",
+            "and which picture stands under two people's names."
         },
         footer = {
             "",

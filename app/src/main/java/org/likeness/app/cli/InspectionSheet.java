@@ -11,7 +11,7 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.PictureSheet;
 
-/** Draws what an inspection found: some people, spread over the data set, and the copies. */
+/** Draws what an inspection found: the copies first, then some people, spread over the data set. */
 final class InspectionSheet {
     private static final int COLUMNS = 10;
     private static final int CELL = 96;
@@ -32,12 +32,12 @@ final class InspectionSheet {
                         found.pictures(),
                         found.identities(),
                         found.unreadable().size()));
-        drawing.people(data);
         drawing.copies("One picture under two people's names", found.underTwoIdentities());
         List<Copies> onePerson = found.copies().stream()
                 .filter(group -> !group.underTwoIdentities())
                 .toList();
-        drawing.copies("The same twice", onePerson);
+        drawing.copies("One person's picture twice", onePerson);
+        drawing.people(data);
         return drawing.sheet;
     }
 
@@ -47,8 +47,8 @@ final class InspectionSheet {
         int shown = Math.min(PEOPLE, everybody.size());
         for (int i = 0; i < shown; i++) {
             Identity identity = everybody.get((int) ((long) i * everybody.size() / shown));
-            sheet.heading("%s, %,d pictures"
-                    .formatted(identity.name(), identity.pictures().size()));
+            int count = identity.pictures().size();
+            sheet.heading("%s, %,d picture%s".formatted(identity.name(), count, count == 1 ? "" : "s"));
             identity.pictures().stream()
                     .filter(picture -> !unreadable.contains(picture))
                     .limit(COLUMNS)

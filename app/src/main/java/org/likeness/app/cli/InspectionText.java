@@ -28,15 +28,20 @@ final class InspectionText {
         }
         text.append(histogram(found));
         text.append(list("cannot be read", found.unreadable(), InspectionText::line));
-        text.append(list("groups of byte-identical pictures", found.identical(), InspectionText::line));
-        text.append(list(
-                (found.copiesAreCut() ? "or more " : "") + "pairs that look alike",
-                found.nearIdentical(),
-                InspectionText::line));
-        text.append(list(
-                "of these are one picture under two people's names", found.underTwoIdentities(), InspectionText::line));
+        text.append(list("one picture under two people's names", found.underTwoIdentities(), InspectionText::line));
+        text.append(list("byte-identical pictures of one person", onePerson(found.identical()), InspectionText::line));
+        text.append(
+                list("pictures of one person that look alike", onePerson(found.nearIdentical()), InspectionText::line));
+        if (found.copiesAreCut()) {
+            text.append("the search for pictures that look alike stopped at %,d pairs%n"
+                    .formatted(DatasetInspection.MOST_PAIRS));
+        }
         text.append("hash %s%n".formatted(found.hash()));
         return text.toString();
+    }
+
+    private static List<Copies> onePerson(List<Copies> copies) {
+        return copies.stream().filter(group -> !group.underTwoIdentities()).toList();
     }
 
     private static String sizes(DatasetInspection found) {
@@ -77,7 +82,7 @@ final class InspectionText {
     }
 
     private static <T> String list(String what, List<T> items, Function<T, String> line) {
-        StringBuilder text = new StringBuilder("%,d %s%n".formatted(items.size(), what));
+        StringBuilder text = new StringBuilder("%s: %,d%n".formatted(what, items.size()));
         items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(line.apply(item))));
         if (items.size() > SHOWN) {
             text.append("  and %,d more; --json names all%n".formatted(items.size() - SHOWN));
