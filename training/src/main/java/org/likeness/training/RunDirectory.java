@@ -81,6 +81,11 @@ public record RunDirectory(Path path) {
         return path.resolve("provenance.json");
     }
 
+    /** The page that shows how it went. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
     /** What happened, in lines for people. */
     public Path log() {
         return path.resolve("train.log");

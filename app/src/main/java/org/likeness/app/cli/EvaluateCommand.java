@@ -2,7 +2,6 @@ package org.likeness.app.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,11 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private PictureEmbeddings embeddings(FaceRecogniser recogniser, PairList list, Optional<OneShotTrial> trial) {
-        Set<Picture> pictures = new LinkedHashSet<>();
-        for (FacePair pair : list.pairs()) {
-            pictures.add(pair.first());
-            pictures.add(pair.second());
-        }
+        Set<Picture> pictures = list.pictures();
         trial.ifPresent(known -> pictures.addAll(known.pictures()));
         try (Progress progress = output.progress("embed", pictures.size())) {
             return PictureEmbeddings.of(pictures, recogniser.encoder(), mirror, progress::at);

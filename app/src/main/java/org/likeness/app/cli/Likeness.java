@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         version = "likeness 0.1.0",
         description = "Face embeddings on the JVM: learnt with the triplet loss, measured honestly, and served.",
         subcommands = {
+            QuickstartCommand.class,
             DataCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.likeness.app.run.RunReport;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.JoinedDataset;
@@ -100,6 +101,9 @@ final class TrainCommand implements Callable<Integer> {
                 Interruption interruption = new Interruption(trainer::requestStop)) {
             TrainingResult result = trainer.listener(progress).train();
             progress.close();
+            if (result.encoder().isPresent()) {
+                output.note("how it went: " + RunReport.write(settled, result));
+            }
             output.answer(text(result), answer(result));
             return result.finished() ? 0 : INTERRUPTED;
         }

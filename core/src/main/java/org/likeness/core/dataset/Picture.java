@@ -20,8 +20,8 @@ public interface Picture {
     FaceImage decode();
 
     /**
-     * The bytes by which the picture is told from others: its file's, or, where it has no file, its width and height
-     * (32 bits each, big-endian) and its pixels.
+     * The bytes by which the picture is told from others: its file's, or, where it has no file and nothing else determines
+     * it, its width and height (32 bits each, big-endian) and its pixels.
      *
      * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read, with the reason
      */

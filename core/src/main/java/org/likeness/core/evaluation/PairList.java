@@ -1,6 +1,9 @@
 package org.likeness.core.evaluation;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.likeness.core.dataset.Picture;
 
 /**
  * The pairs of a verification test.
@@ -16,5 +19,15 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
             throw new IllegalArgumentException(
                     "%d pairs in %d folds: one of each at least".formatted(pairs.size(), folds));
         }
+    }
+
+    /** The pictures that stand in a pair, each once, in the order in which they first do; the set may be changed. */
+    public Set<Picture> pictures() {
+        Set<Picture> pictures = new LinkedHashSet<>();
+        for (FacePair pair : pairs) {
+            pictures.add(pair.first());
+            pictures.add(pair.second());
+        }
+        return pictures;
     }
 }

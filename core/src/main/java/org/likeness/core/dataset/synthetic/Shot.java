@@ -38,7 +38,7 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
         static Light draw(Draw draw) {
             float x = draw.between(-1, 1);
             float y = draw.between(-0.2f, 0.9f);
-            float z = draw.between(0.3f, 1);
+            float z = draw.between(0.45f, 1);
             float length = (float) Math.sqrt(x * x + y * y + z * z);
             float share = draw.between(0.25f, 0.60f);
             return new Light(
@@ -51,8 +51,8 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
         }
 
         private static Colour cast(Draw draw) {
-            float warmth = draw.nearMiddle(-0.28f, 0.28f);
-            float green = draw.nearMiddle(-0.13f, 0.13f);
+            float warmth = draw.nearMiddle(-0.2f, 0.2f);
+            float green = draw.nearMiddle(-0.1f, 0.1f);
             return new Colour(1 + warmth, 1 + green, 1 - warmth);
         }
     }
@@ -75,7 +75,7 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
                     draw.chance(0.4f) ? draw.between(0, 0.8f) : 0,
                     draw.nearMiddle(-0.02f, 0.05f),
                     draw.nearMiddle(-0.02f, 0.04f),
-                    draw.chance(0.05f) ? 0.08f : draw.between(0.8f, 1.1f),
+                    draw.chance(0.02f) ? 0.08f : draw.between(0.85f, 1.1f),
                     draw.nearMiddle(-0.9f, 0.9f),
                     draw.nearMiddle(-0.4f, 0.4f));
         }
@@ -113,17 +113,17 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
         static Look draw(Draw draw) {
             float glasses = draw.unit();
             return new Look(
-                    glasses < 0.86f ? Glasses.NONE : glasses < 0.985f ? Glasses.CLEAR : Glasses.DARK,
+                    glasses < 0.88f ? Glasses.NONE : glasses < 0.995f ? Glasses.CLEAR : Glasses.DARK,
                     draw.chance(0.6f) ? Colour.WHITE.times(draw.between(0.01f, 0.06f)) : Colour.any(draw),
                     draw.between(0.85f, 1.25f),
-                    draw.chance(0.04f) ? draw.between(0.36f, 0.6f) : 2,
+                    draw.chance(0.01f) ? draw.between(0.36f, 0.6f) : 2,
                     Colour.any(draw),
-                    draw.nearMiddle(-0.06f, 0.06f),
-                    draw.between(0.8f, 1.25f),
-                    draw.chance(0.8f) ? draw.between(0.5f, 0.95f) : 0,
-                    draw.chance(0.2f) ? draw.unit() : 0,
+                    draw.nearMiddle(-0.05f, 0.05f),
+                    draw.between(0.87f, 1.15f),
+                    draw.chance(0.9f) ? draw.between(0.5f, 0.95f) : 0,
+                    draw.chance(0.1f) ? draw.unit() : 0,
                     Colour.any(draw),
-                    draw.chance(0.04f),
+                    draw.chance(0.01f),
                     draw.bits());
         }
     }
@@ -176,10 +176,10 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
                     draw.between(0.75f, 1.4f),
                     draw.between(0.8f, 1.25f),
                     draw.between(0.75f, 1.25f),
-                    draw.chance(0.07f) ? 0 : draw.between(0.6f, 1.2f),
-                    draw.chance(0.25f) ? draw.between(0.004f, 0.008f) : 0,
+                    draw.chance(0.02f) ? 0 : draw.between(0.7f, 1.2f),
+                    draw.chance(0.15f) ? draw.between(0.004f, 0.008f) : 0,
                     draw.chance(0.3f) ? draw.between(0.005f, 0.02f) : 0.003f,
-                    draw.chance(0.3f) ? draw.between(0.01f, 0.03f) : 0,
+                    draw.chance(0.15f) ? draw.between(0.01f, 0.03f) : 0,
                     draw.bits());
         }
     }

@@ -29,9 +29,6 @@ public record SyntheticFolder(
     /** The file that says which people these are. */
     public static final String ACCOUNT = "synthetic-people.txt";
 
-    /** Of the account, and of what the people of a seed look like. */
-    private static final int VERSION = 1;
-
     /**
      * Writes the pictures that are not there yet.
      *
@@ -64,7 +61,7 @@ public record SyntheticFolder(
                 people=%d
                 picturesEach=%d
                 format=%s
-                """.formatted(VERSION, seed, size, firstPerson, people, picturesEach, format.ending());
+                """.formatted(SyntheticPeople.VERSION, seed, size, firstPerson, people, picturesEach, format.ending());
     }
 
     private static Optional<String> account(Path folder) {

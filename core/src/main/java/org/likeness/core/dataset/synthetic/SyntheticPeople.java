@@ -27,6 +27,9 @@ public final class SyntheticPeople {
     /** Most pixels of width and height. */
     public static final int LARGEST = 1024;
 
+    /** Of the renderer: another one, other pixels. */
+    static final int VERSION = 1;
+
     private final long seed;
     private final int size;
 
@@ -78,6 +81,12 @@ public final class SyntheticPeople {
                 .mapToObj(person -> identity(person, picturesEach))
                 .toList();
         return new FaceDataset("synthetic people, seed " + seed, identities);
+    }
+
+    /** All that determines the pictures. */
+    @Override
+    public String toString() {
+        return "synthetic people, version %d, seed %d, %d×%d pixels".formatted(VERSION, seed, size, size);
     }
 
     private Identity identity(long person, int picturesEach) {

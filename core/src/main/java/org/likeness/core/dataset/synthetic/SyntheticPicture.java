@@ -1,5 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
+import java.nio.charset.StandardCharsets;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
 
@@ -8,5 +9,11 @@ record SyntheticPicture(SyntheticPeople people, long person, long picture, Strin
     @Override
     public FaceImage decode() {
         return people.render(person, picture);
+    }
+
+    /** What determines the pixels, instead of the pixels: a large set is hashed without being rendered. */
+    @Override
+    public byte[] content() {
+        return "%s, person %d, picture %d".formatted(people, person, picture).getBytes(StandardCharsets.UTF_8);
     }
 }

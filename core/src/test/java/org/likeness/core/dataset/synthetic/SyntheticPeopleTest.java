@@ -37,7 +37,7 @@ class SyntheticPeopleTest {
         }
         digest.update(new SyntheticPeople(-7, 64).render(1_000_000_000_000L, 5).rgb());
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("683d6adf62d7279b6abb5f8ab709b98d0700e646714efbfbfb6d103e737084d8");
+                .isEqualTo("6b943583a17c2dd64568eb367bbc71a5b501d8dbb66fa046e1a3808cf8e4a457");
     }
 
     @Test

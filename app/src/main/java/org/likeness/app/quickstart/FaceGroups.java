@@ -1,0 +1,129 @@
+package org.likeness.app.quickstart;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.likeness.app.report.FacesSection;
+import org.likeness.app.report.FacesSection.Face;
+import org.likeness.app.report.FacesSection.Group;
+import org.likeness.app.report.FacesSection.Trial;
+import org.likeness.app.report.Figures;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.OneShotTrial;
+
+/** Chooses which faces the report shows: some that went right by lot, and what went wrong from the worst on. */
+final class FaceGroups {
+    private static final int SHOWN = 8;
+
+    private final OneShotTrial trial;
+    private final Identification.Result result;
+    private final List<UnseenPeople.Stranger> strangers;
+    private final SplittableRandom lot;
+
+    FaceGroups(OneShotTrial trial, Identification.Result result, List<UnseenPeople.Stranger> strangers, long seed) {
+        this.trial = trial;
+        this.result = result;
+        this.strangers = strangers;
+        this.lot = new SplittableRandom(seed);
+    }
+
+    FacesSection section() {
+        return new FacesSection(List.of(recognised(), confused(), refused(), admitted()));
+    }
+
+    private Group recognised() {
+        List<Identification.Probe> right = result.probes().stream()
+                .filter(probe -> probe.isRecognised() && probe.ownDistance() <= result.threshold())
+                .toList();
+        return new Group(
+                "Recognised",
+                drawnByLot(right.size()),
+                shuffled(right).stream().limit(SHOWN).map(this::trial).toList());
+    }
+
+    private Group confused() {
+        List<Identification.Probe> wrong = result.probes().stream()
+                .filter(probe -> !probe.isRecognised())
+                .sorted(Comparator.comparingDouble(probe -> probe.nearestDistance() - probe.ownDistance()))
+                .toList();
+        return new Group(
+                "Another person is nearer",
+                fromTheWorst(wrong.size(), "pictures of enrolled people"),
+                wrong.stream().limit(SHOWN).map(this::trial).toList());
+    }
+
+    private Group refused() {
+        List<Identification.Probe> unknown = result.probes().stream()
+                .filter(probe -> probe.isRecognised() && probe.ownDistance() > result.threshold())
+                .sorted(Comparator.comparingDouble(Identification.Probe::ownDistance)
+                        .reversed())
+                .toList();
+        return new Group(
+                "The right person is nearest, but beyond the threshold: Unknown",
+                fromTheWorst(unknown.size(), "pictures of enrolled people"),
+                unknown.stream().limit(SHOWN).map(this::trial).toList());
+    }
+
+    private Group admitted() {
+        List<UnseenPeople.Stranger> wrong = strangers.stream()
+                .filter(stranger -> stranger.distance() <= result.threshold())
+                .sorted(Comparator.comparingDouble(UnseenPeople.Stranger::distance))
+                .toList();
+        return new Group(
+                "Strangers taken for somebody",
+                fromTheWorst(wrong.size(), "pictures of strangers"),
+                wrong.stream().limit(SHOWN).map(this::trial).toList());
+    }
+
+    private static String drawnByLot(int size) {
+        return size <= SHOWN
+                ? "All %d.".formatted(size)
+                : "%d of %s, drawn by lot.".formatted(SHOWN, Figures.whole(size));
+    }
+
+    private static String fromTheWorst(int size, String of) {
+        return size <= SHOWN
+                ? (size == 0 ? "None." : "All %d %s.".formatted(size, of))
+                : "The worst %d of %s %s.".formatted(SHOWN, Figures.whole(size), of);
+    }
+
+    private Trial trial(Identification.Probe probe) {
+        Picture shown = trial.probes().get(probe.probe());
+        Optional<Face> own =
+                probe.isRecognised() ? Optional.empty() : Optional.of(enrolled(probe.person(), probe.ownDistance()));
+        return new Trial(
+                face(shown, trial.known().get(probe.person()).name()),
+                enrolled(probe.nearest(), probe.nearestDistance()),
+                own);
+    }
+
+    private Trial trial(UnseenPeople.Stranger stranger) {
+        return new Trial(
+                face(stranger.probe(), stranger.person().name()),
+                enrolled(stranger.nearest(), stranger.distance()),
+                Optional.empty());
+    }
+
+    private Face enrolled(int person, double distance) {
+        Identity known = trial.known().get(person);
+        return new Face(UnseenPeople.enrolled(known).decode(), known.name(), Optional.of(distance));
+    }
+
+    private static Face face(Picture picture, String name) {
+        return new Face(picture.decode(), name, Optional.empty());
+    }
+
+    /** In an order that depends on the seed alone. */
+    private <T> List<T> shuffled(List<T> all) {
+        List<T> mixed = new ArrayList<>(all);
+        for (int i = mixed.size() - 1; i > 0; i--) {
+            Collections.swap(mixed, i, lot.nextInt(i + 1));
+        }
+        return mixed;
+    }
+}

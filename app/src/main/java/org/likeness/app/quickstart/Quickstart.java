@@ -1,0 +1,135 @@
+package org.likeness.app.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.likeness.app.report.VerificationSection.Contender;
+import org.likeness.core.dataset.DecodedDataset;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.synthetic.SyntheticPeople;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.gallery.PersonId;
+import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.SqliteGallery;
+import org.likeness.training.RunDirectory;
+import org.likeness.training.Trainer;
+import org.likeness.training.TrainingResult;
+
+/**
+ * Synthetic people are learnt from; other synthetic people are told apart, enrolled with one picture each and recognised; a
+ * page reports it. First {@link #trainer()} trains, then {@link #measure} does the rest.
+ */
+public final class Quickstart {
+    private static final int TAUGHT = 300; // more people hardly make Fisherfaces better
+    private static final int JUDGING = 100;
+
+    private final QuickstartSettings settings;
+    private final SyntheticPeople people;
+    private final InstantSource clock;
+
+    /** @param clock for the time that the measurement takes */
+    public Quickstart(QuickstartSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.people =
+                new SyntheticPeople(settings.seed(), settings.recipe().network().inputSize());
+        this.clock = clock;
+    }
+
+    /** Trains on the first people, into the folder of everything. */
+    public Trainer trainer() {
+        return Trainer.of(settings.recipe(), people.dataset(settings.people(), settings.picturesEach()))
+                .into(settings.out());
+    }
+
+    /**
+     * Measures the trained encoder on people whom training never saw, fills a gallery with one picture of each of half of
+     * them, and writes the report.
+     *
+     * @param training finished
+     * @param stages   is told in a few words what is being done
+     */
+    public QuickstartResult measure(TrainingResult training, Consumer<String> stages) {
+        Instant start = clock.instant();
+        RunDirectory run = new RunDirectory(settings.out());
+        FaceDataset unseen = people.dataset(settings.people(), settings.unseenPeople(), settings.picturesEach());
+        UnseenPeople measured = UnseenPeople.of(unseen, settings.pairs(), settings.seed());
+        try (FaceRecogniser recogniser = FaceRecogniser.load(run.encoder())) {
+            FaceEncoder encoder = recogniser.encoder();
+            stages.accept("embedding %,d pictures of %,d people whom training never saw"
+                    .formatted(measured.pictures().size(), settings.unseenPeople()));
+            PictureEmbeddings embeddings = measured.seenBy(encoder);
+            Contender verified = measured.verified(
+                    "encoder",
+                    embeddings,
+                    encoder.spec().distance(),
+                    recogniser.verificationThreshold(),
+                    "people held back from training");
+            Identification.Result identified = measured.identified(embeddings, recogniser);
+            stages.accept("judging the same pairs from pixels");
+            List<Contender> baselines = baselines(measured);
+            Path gallery = enrol(measured, embeddings, encoder);
+            double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+            stages.accept("writing the report");
+            new QuickstartReport(settings, training, recogniser, measured, embeddings)
+                    .report(verified, baselines, identified, seconds)
+                    .write(run.report());
+            Map<String, VerificationResult> byName = new LinkedHashMap<>();
+            baselines.forEach(baseline -> byName.put(baseline.name(), baseline.result()));
+            return new QuickstartResult(
+                    run.report(),
+                    run.encoder(),
+                    gallery,
+                    verified.result(),
+                    byName,
+                    identified,
+                    training.seconds(),
+                    seconds);
+        }
+    }
+
+    /** Some of the people trained on teach the baselines, others give their thresholds. */
+    private List<Contender> baselines(UnseenPeople measured) {
+        int taught = Math.min(TAUGHT, settings.people() / 2);
+        int judging = Math.min(JUDGING, settings.people() - taught);
+        return PixelBaselines.fit(rendered(0, taught)).judge(measured, rendered(taught, judging), settings.seed());
+    }
+
+    private FaceDataset rendered(int first, int count) {
+        return DecodedDataset.of(
+                people.dataset(first, count, settings.picturesEach()),
+                settings.recipe().run().loaderThreads());
+    }
+
+    /** Enrols anew, so that a gallery of an earlier encoder in the same folder is not in the way. */
+    private Path enrol(UnseenPeople measured, PictureEmbeddings embeddings, FaceEncoder encoder) {
+        Path file = settings.out().resolve("gallery.db");
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (SqliteGallery gallery = SqliteGallery.open(file, encoder.space())) {
+            for (Identity person : measured.trial().known()) {
+                gallery.enroll(
+                        new PersonId(person.name()),
+                        UnseenPeople.enrolled(person).name(),
+                        new Embedding(
+                                encoder.space(), UnseenPeople.embedding(embeddings, UnseenPeople.enrolled(person))));
+            }
+        }
+        return file;
+    }
+}

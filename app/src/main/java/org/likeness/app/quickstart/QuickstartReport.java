@@ -1,0 +1,149 @@
+package org.likeness.app.quickstart;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.likeness.app.report.AccountSection;
+import org.likeness.app.report.AccountSection.Fact;
+import org.likeness.app.report.AccountSection.Group;
+import org.likeness.app.report.Figures;
+import org.likeness.app.report.IdentificationSection;
+import org.likeness.app.report.NextStepsSection;
+import org.likeness.app.report.NextStepsSection.Step;
+import org.likeness.app.report.Report;
+import org.likeness.app.report.VerificationSection;
+import org.likeness.app.report.VerificationSection.Contender;
+import org.likeness.app.run.RunSections;
+import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.model.EncoderModel;
+import org.likeness.recognition.FaceRecogniser;
+import org.likeness.training.RunDirectory;
+import org.likeness.training.TrainingResult;
+import org.likeness.training.metrics.RunHistory;
+
+/** Tells a quick start's story: what was done, how it was learnt, how well it works, what to type next. */
+final class QuickstartReport {
+    private static final String HELD_BACK = "people held back from training";
+
+    private final QuickstartSettings settings;
+    private final TrainingResult training;
+    private final FaceRecogniser recogniser;
+    private final UnseenPeople measured;
+    private final PictureEmbeddings embeddings;
+
+    QuickstartReport(
+            QuickstartSettings settings,
+            TrainingResult training,
+            FaceRecogniser recogniser,
+            UnseenPeople measured,
+            PictureEmbeddings embeddings) {
+        this.settings = settings;
+        this.training = training;
+        this.recogniser = recogniser;
+        this.measured = measured;
+        this.embeddings = embeddings;
+    }
+
+    /**
+     * Puts the page together.
+     *
+     * @param verified   the encoder on the pairs
+     * @param baselines  pixels on the same pairs
+     * @param identified the one-shot trial
+     * @param seconds    that measuring took
+     */
+    Report report(Contender verified, List<Contender> baselines, Identification.Result identified, double seconds) {
+        List<UnseenPeople.Stranger> strangers =
+                measured.strangers(embeddings, recogniser.encoder().spec().distance());
+        Report report = Report.titled("Quick start", lead());
+        headlines(report, verified, baselines, identified, seconds);
+        List<Contender> contenders = new ArrayList<>(List.of(verified));
+        contenders.addAll(baselines);
+        return report.add(account(seconds))
+                .add(RunSections.curves(RunHistory.read(new RunDirectory(training.run()))))
+                .add(new VerificationSection(measured.pairs().name(), contenders))
+                .add(new IdentificationSection(
+                        identified,
+                        HELD_BACK,
+                        measured.trial().strangers().size(),
+                        strangers.stream()
+                                .mapToDouble(UnseenPeople.Stranger::distance)
+                                .toArray()))
+                .add(new FaceGroups(measured.trial(), identified, strangers, settings.seed()).section())
+                .add(FaceMap.of(measured.trial().known(), embeddings))
+                .add(nextSteps());
+    }
+
+    private String lead() {
+        return "An encoder was trained with the triplet loss on %s synthetic people and measured on %s others, whom it had never seen. All of them were drawn by a program; nobody here exists."
+                .formatted(Figures.whole(settings.people()), Figures.whole(settings.unseenPeople()));
+    }
+
+    private void headlines(
+            Report report,
+            Contender verified,
+            List<Contender> baselines,
+            Identification.Result identified,
+            double seconds) {
+        var accuracy = verified.result().accuracy();
+        report.headline(
+                        "Verification",
+                        Figures.percent(accuracy.value()),
+                        "%s pairs; %s".formatted(Figures.count(accuracy), Figures.range(accuracy)))
+                .headline(
+                        "Recognised from one picture",
+                        Figures.percent(identified.rankOne().value()),
+                        "%s pictures of %s people"
+                                .formatted(Figures.count(identified.rankOne()), Figures.whole(identified.enrolled())));
+        for (Contender baseline : baselines) {
+            report.headline(
+                    baseline.name(),
+                    Figures.percent(baseline.result().accuracy().value()),
+                    "on the same pairs");
+        }
+        report.headline("Time", Figures.time(training.seconds() + seconds), "training and measuring");
+    }
+
+    private AccountSection account(double seconds) {
+        EncoderModel encoder = EncoderModel.read(new RunDirectory(training.run()).encoder());
+        return new AccountSection(
+                List.of(
+                        RunSections.data(encoder),
+                        RunSections.network(encoder, settings.recipe()),
+                        RunSections.training(settings.recipe(), training),
+                        new Group(
+                                "Measurement",
+                                List.of(
+                                        new Fact("unseen people", Figures.whole(settings.unseenPeople())),
+                                        new Fact(
+                                                "pairs",
+                                                Figures.whole(
+                                                        measured.pairs().pairs().size())),
+                                        new Fact(
+                                                "enrolled, one picture each",
+                                                Figures.whole(
+                                                        measured.trial().known().size())),
+                                        new Fact(
+                                                "strangers",
+                                                Figures.whole(measured.trial()
+                                                        .strangers()
+                                                        .size())),
+                                        new Fact("time", Figures.time(seconds))))),
+                Optional.of(RecipeWriter.yaml(settings.recipe())));
+    }
+
+    private NextStepsSection nextSteps() {
+        Path out = settings.out();
+        return new NextStepsSection(List.of(
+                new Step("See who is enrolled", "./likeness gallery list --gallery %s/gallery.db".formatted(out)),
+                new Step(
+                        "Train on pictures of your own, one folder a person",
+                        "./likeness train --data photos/ --out runs/mine"),
+                new Step(
+                        "Measure it on people it has not seen",
+                        "./likeness evaluate runs/mine/encoder.onnx --data other-people/")));
+    }
+}

@@ -1,0 +1,40 @@
+package org.likeness.app.quickstart;
+
+import java.nio.file.Path;
+import org.likeness.core.UserException;
+import org.likeness.core.recipe.TrainingRecipe;
+
+/**
+ * How large a quick start is.
+ *
+ * @param out          the folder for everything that comes out
+ * @param seed         of the people, of their pairs and of the lots drawn for the report
+ * @param people       that are trained on, those held back for the threshold included
+ * @param picturesEach of everybody, at least 2
+ * @param unseenPeople whom the measurement is made on; every other one is enrolled, the rest are strangers; at least 4
+ * @param pairs        genuine, and as many impostor pairs, of unseen people
+ * @param recipe       of the training
+ */
+public record QuickstartSettings(
+        Path out, long seed, int people, int picturesEach, int unseenPeople, int pairs, TrainingRecipe recipe) {
+    /**
+     * Checks what was asked for.
+     *
+     * @throws UserException if it is too small for a triplet, a pair or a stranger
+     */
+    public QuickstartSettings {
+        require(people >= 20, "--people %d: at least 20 are needed, some of them for the threshold", people);
+        require(picturesEach >= 2, "--pictures %d: at least 2 are needed, an anchor and a positive", picturesEach);
+        require(
+                unseenPeople >= 4,
+                "--unseen-people %d: at least 4 are needed, two enrolled, two strangers",
+                unseenPeople);
+        require(pairs >= 10, "--pairs %d: at least 10 are needed", pairs);
+    }
+
+    private static void require(boolean holds, String message, int value) {
+        if (!holds) {
+            throw new UserException(message.formatted(value));
+        }
+    }
+}

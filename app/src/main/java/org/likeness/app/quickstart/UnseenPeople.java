@@ -1,0 +1,111 @@
+package org.likeness.app.quickstart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.likeness.app.report.VerificationSection.Contender;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.evaluation.GeneratedPairs;
+import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.OneShotTrial;
+import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.Verification;
+import org.likeness.recognition.FaceRecogniser;
+
+/**
+ * The people whom training never saw, with the pairs and the one-shot trial that encoder and baselines are measured on.
+ *
+ * @param pairs of them, as many genuine as impostor pairs
+ * @param trial half of them enrolled with one picture, the others strangers
+ */
+record UnseenPeople(PairList pairs, OneShotTrial trial) {
+    /**
+     * Draws the pairs and halves the people.
+     *
+     * @param people two pictures each or more
+     * @param pairs  genuine, and as many impostor pairs
+     */
+    static UnseenPeople of(FaceDataset people, int pairs, long seed) {
+        return new UnseenPeople(GeneratedPairs.of(people, pairs, new SplittableRandom(seed)), OneShotTrial.of(people));
+    }
+
+    /** Every picture that is looked at. */
+    Set<Picture> pictures() {
+        Set<Picture> pictures = pairs.pictures();
+        pictures.addAll(trial.pictures());
+        return pictures;
+    }
+
+    /** The pictures as an encoder sees them. */
+    PictureEmbeddings seenBy(FaceEncoder encoder) {
+        return PictureEmbeddings.of(pictures(), encoder, false, done -> {});
+    }
+
+    /**
+     * Tells pairs apart at a threshold that was not chosen on them.
+     *
+     * @param name   of what is measured
+     * @param origin where the threshold comes from
+     */
+    Contender verified(String name, PictureEmbeddings embeddings, Distance distance, double threshold, String origin) {
+        ScoredPairs scored = embeddings.score(pairs, distance);
+        return new Contender(name, scored, Verification.at(threshold, origin, scored));
+    }
+
+    /** Recognises everybody, with the recogniser's own threshold of identification. */
+    Identification.Result identified(PictureEmbeddings embeddings, FaceRecogniser recogniser) {
+        return trial.run(embeddings, recogniser.encoder().spec().distance(), recogniser.identificationThreshold());
+    }
+
+    /**
+     * A stranger's picture with the enrolled person who is nearest.
+     *
+     * @param person   the stranger
+     * @param probe    the picture
+     * @param nearest  a place among {@link OneShotTrial#known()}
+     * @param distance how near
+     */
+    record Stranger(Identity person, Picture probe, int nearest, double distance) {}
+
+    /** All pictures of strangers. */
+    List<Stranger> strangers(PictureEmbeddings embeddings, Distance distance) {
+        float[][] gallery = trial.known().stream()
+                .map(person -> embedding(embeddings, enrolled(person)))
+                .toArray(float[][]::new);
+        List<Stranger> strangers = new ArrayList<>();
+        for (Identity person : trial.strangers()) {
+            for (Picture picture : person.pictures()) {
+                double[] distances = Arrays.stream(gallery)
+                        .mapToDouble(known -> distance.between(known, embedding(embeddings, picture)))
+                        .toArray();
+                int nearest = 0;
+                for (int i = 1; i < distances.length; i++) {
+                    nearest = distances[i] < distances[nearest] ? i : nearest;
+                }
+                strangers.add(new Stranger(person, picture, nearest, distances[nearest]));
+            }
+        }
+        return strangers;
+    }
+
+    /** The one picture that a person is enrolled with. */
+    static Picture enrolled(Identity person) {
+        return person.pictures().get(0);
+    }
+
+    static float[] embedding(PictureEmbeddings embeddings, Picture picture) {
+        Optional<float[]> embedding = embeddings.of(picture);
+        return embedding.orElseThrow(() -> new UserException(
+                "%s: %s".formatted(picture.name(), embeddings.failures().get(picture))));
+    }
+}
