@@ -81,7 +81,7 @@ final class DataSynthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SyntheticFolder folder = folder();
-        int total = Math.multiplyExact(people, pictures);
+        int total = people * pictures;
         int already;
         try (Progress progress = output.progress("render", total)) {
             already = folder.write(out, threads.count(), WorkerThreads.shared(progress));
@@ -105,6 +105,7 @@ final class DataSynthCommand implements Callable<Integer> {
         requireInRange("--pictures", pictures, 1, 1_000);
         requireInRange("--size", size, SyntheticPeople.SMALLEST, SyntheticPeople.LARGEST);
         requireInRange("--first-person", firstPerson, 0, Integer.MAX_VALUE);
+        requireInRange("--people × --pictures,", (long) people * pictures, 1, SyntheticFolder.MOST_PICTURES);
         return new SyntheticFolder(seed, size, firstPerson, people, pictures, format);
     }
 

@@ -152,6 +152,7 @@ class DataCommandsTest {
         assertMistake("at least 2", "data", "split", "--data", photos, "--held-back", "1", "--out", out);
         assertMistake("--size 8: it must lie in [16, 1024]", "data", "synth", "--out", out, "--size", "8");
         assertMistake("--people 0", "data", "synth", "--out", out, "--people", "0");
+        assertMistake("[1, 10000000]", "data", "synth", "--out", out, "--people", "1000000", "--pictures", "11");
         assertMistake("--format", "data", "synth", "--out", out, "--format", "gif");
         assertThat(out).doesNotExist();
     }

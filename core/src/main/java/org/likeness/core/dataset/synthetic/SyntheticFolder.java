@@ -29,6 +29,18 @@ public record SyntheticFolder(
     /** The file that says which people these are. */
     public static final String ACCOUNT = "synthetic-people.txt";
 
+    /** Pictures of one folder at most: their list is kept in memory. */
+    public static final long MOST_PICTURES = 10_000_000;
+
+    public SyntheticFolder {
+        long pictures = (long) people * picturesEach;
+        if (firstPerson < 0 || people < 1 || picturesEach < 1 || pictures > MOST_PICTURES) {
+            throw new IllegalArgumentException(
+                    "%d people from number %d with %d pictures each: at least 1, 0 and 1 are needed, and at most %d pictures"
+                            .formatted(people, firstPerson, picturesEach, MOST_PICTURES));
+        }
+    }
+
     /**
      * Writes the pictures that are not there yet.
      *

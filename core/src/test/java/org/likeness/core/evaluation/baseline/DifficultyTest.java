@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.likeness.core.dataset.DecodedDataset;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -23,9 +24,9 @@ import org.likeness.core.image.CropFraction;
 /** The synthetic people are worth learning: comparing pixels does not tell them apart, and people differ all the same. */
 class DifficultyTest {
     private static final SyntheticPeople PEOPLE = new SyntheticPeople(1, 32);
-    private static final FaceDataset TRAINING = PEOPLE.dataset(0, 120, 5);
-    private static final FaceDataset HELD_BACK = PEOPLE.dataset(200, 40, 5);
-    private static final FaceDataset UNSEEN = PEOPLE.dataset(300, 60, 5);
+    private static final FaceDataset TRAINING = DecodedDataset.of(PEOPLE.dataset(0, 120, 5), 2);
+    private static final FaceDataset HELD_BACK = DecodedDataset.of(PEOPLE.dataset(200, 40, 5), 2);
+    private static final FaceDataset UNSEEN = DecodedDataset.of(PEOPLE.dataset(300, 60, 5), 2);
 
     @Test
     void pixelsHardlyTellPeopleApart() {
