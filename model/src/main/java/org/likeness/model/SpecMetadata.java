@@ -29,13 +29,12 @@ final class SpecMetadata {
     private static final String VERSION = "1";
     private static final String FRACTION = "fraction:";
     private static final String TEMPLATE = "template:";
+    private static final String DOCUMENTED = "JSON as docs/formats/encoder.md gives it";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final String file;
     private final Map<String, String> metadata;
 
-    private SpecMetadata(String file, Map<String, String> metadata) {
-        this.file = file;
+    private SpecMetadata(Map<String, String> metadata) {
         this.metadata = metadata;
     }
 
@@ -70,16 +69,16 @@ final class SpecMetadata {
                     "%s has no Likeness specification (likeness.* metadata): use an encoder.onnx written by likeness train"
                             .formatted(file));
         }
-        SpecMetadata reader = new SpecMetadata(file, graph.metadata());
+        SpecMetadata reader = new SpecMetadata(graph.metadata());
         if (!reader.text("version").equals(VERSION)) {
-            throw reader.refused("version", VERSION);
+            throw new UserException(
+                    file + ": " + reader.refused("version", VERSION).getMessage());
         }
         Map<String, String> foreign = graph.metadata().entrySet().stream()
                 .filter(entry -> !entry.getKey().startsWith(PREFIX))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         try {
-            List<String> trainable = reader.json("trainable", new TypeReference<>() {});
-            EncoderModel model = EncoderModel.of(graph.withMetadata(foreign), reader.spec(), trainable);
+            EncoderModel model = EncoderModel.of(graph.withMetadata(foreign), reader.spec(), reader.trainable());
             String original = graph.metadata().get(PREFIX + "spaceId");
             return original == null
                     ? model
@@ -98,13 +97,29 @@ final class SpecMetadata {
                 crop(text("crop")),
                 number("embeddingSize", Integer::valueOf),
                 choice("distance", Distance.values()),
-                Boolean.parseBoolean(text("normalised")),
+                flag("normalised"),
                 text("licence"),
                 text("origin"),
-                json("provenance", new TypeReference<Map<String, String>>() {}),
+                provenance(),
                 metadata.containsKey(PREFIX + "calibration")
                         ? Optional.of(json("calibration", new TypeReference<Calibration>() {}))
                         : Optional.empty());
+    }
+
+    private Map<String, String> provenance() {
+        Map<String, String> entries = json("provenance", new TypeReference<>() {});
+        if (entries.containsValue(null)) {
+            throw refused("provenance", DOCUMENTED);
+        }
+        return entries;
+    }
+
+    private List<String> trainable() {
+        List<String> names = json("trainable", new TypeReference<>() {});
+        if (names.contains(null)) {
+            throw refused("trainable", DOCUMENTED);
+        }
+        return names;
     }
 
     static String crop(FaceCrop crop) {
@@ -146,11 +161,23 @@ final class SpecMetadata {
         }
     }
 
+    private boolean flag(String key) {
+        return switch (text(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused(key, "true or false");
+        };
+    }
+
     private <T> T json(String key, TypeReference<T> type) {
         try {
-            return JSON.readValue(text(key), type);
+            T value = JSON.readValue(text(key), type);
+            if (value == null) {
+                throw refused(key, DOCUMENTED);
+            }
+            return value;
         } catch (JacksonException e) {
-            throw refused(key, "JSON as docs/formats/encoder.md gives it");
+            throw refused(key, DOCUMENTED);
         }
     }
 
@@ -163,8 +190,8 @@ final class SpecMetadata {
     }
 
     private UserException refused(String key, String allowed) {
-        return new UserException("the metadata key %s%s is \"%s\": %s is wanted (%s)"
-                .formatted(PREFIX, key, metadata.get(PREFIX + key), allowed, file));
+        return new UserException("the metadata key %s%s is \"%s\": %s is wanted"
+                .formatted(PREFIX, key, metadata.get(PREFIX + key), allowed));
     }
 
     private static String keyOf(Enum<?> value) {

@@ -1,12 +1,18 @@
 package org.likeness.recognition;
 
+import com.jerolba.carpet.CarpetWriter;
+import com.jerolba.carpet.io.OutputStreamOutputFile;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.file.AtomicFile;
@@ -16,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes embeddings to a file in the format that its name asks for: {@code docs/formats/embeddings.md}. */
 public final class EmbeddingsFile {
+    private static final String VERSION = "1";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -26,7 +33,17 @@ public final class EmbeddingsFile {
      */
     public record Row(String picture, Embedding embedding) {}
 
+    /**
+     * The columns of a Parquet file.
+     *
+     * @param picture   its name
+     * @param encoder   the space, 64 hexadecimal digits
+     * @param embedding [D]
+     */
+    record Columns(String picture, String encoder, List<Float> embedding) {}
+
     private enum Format {
+        PARQUET,
         JSON_LINES,
         CSV
     }
@@ -42,10 +59,13 @@ public final class EmbeddingsFile {
     /**
      * The file of that name, not yet written.
      *
-     * @throws UserException if its name ends neither in .jsonl nor in .csv
+     * @throws UserException if its name ends neither in .parquet nor in .jsonl nor in .csv
      */
     public static EmbeddingsFile at(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet")) {
+            return new EmbeddingsFile(file, Format.PARQUET);
+        }
         if (name.endsWith(".jsonl")) {
             return new EmbeddingsFile(file, Format.JSON_LINES);
         }
@@ -53,44 +73,88 @@ public final class EmbeddingsFile {
             return new EmbeddingsFile(file, Format.CSV);
         }
         throw new UserException(
-                "%s: embeddings are written as .jsonl or .csv; give the file such a name".formatted(file));
+                "%s: embeddings are written as .parquet, .jsonl or .csv; give the file such a name".formatted(file));
     }
 
     /**
      * Writes all rows, as a whole or not at all.
      *
+     * @param rows at least one, all of one encoder
      * @throws UserException if the file cannot be written
      */
     public void write(List<Row> rows) {
         AtomicFile.write(file, out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            for (Row row : rows) {
-                switch (format) {
-                    case JSON_LINES -> writer.write(json(row));
-                    case CSV -> csv(row, writer);
-                }
-                writer.write('\n');
+            switch (format) {
+                case PARQUET -> parquet(rows, out);
+                case JSON_LINES -> jsonLines(rows, out);
+                case CSV -> csv(rows, out);
             }
-            writer.flush();
         });
     }
 
-    private static String json(Row row) {
-        ObjectNode document = JSON.createObjectNode();
-        document.put("picture", row.picture());
-        document.put("encoder", row.embedding().space().sha256());
-        ArrayNode values = document.putArray("embedding");
-        for (float value : row.embedding().values()) {
-            values.add(value);
+    /** Uncompressed: numbers of an embedding hardly shrink, and every reader can read it. */
+    private static void parquet(List<Row> rows, OutputStream out) throws IOException {
+        try (CarpetWriter<Columns> writer = new CarpetWriter.Builder<>(
+                        new OutputStreamOutputFile(open(out)), Columns.class)
+                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                .withExtraMetaData("likeness.embeddings", VERSION)
+                .build()) {
+            for (Row row : rows) {
+                List<Float> values = new ArrayList<>();
+                for (float value : row.embedding().values()) {
+                    values.add(value);
+                }
+                writer.write(new Columns(row.picture(), row.embedding().space().sha256(), values));
+            }
         }
-        return JSON.writeValueAsString(document);
     }
 
-    private static void csv(Row row, Writer writer) throws IOException {
-        writer.write('"' + row.picture().replace("\"", "\"\"") + "\","
-                + row.embedding().space());
-        for (float value : row.embedding().values()) {
-            writer.write("," + value);
+    /** The stream without its close: whoever opened it still forces it to the disk. */
+    private static OutputStream open(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count); // the parent's own goes byte by byte
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+    }
+
+    private static void jsonLines(List<Row> rows, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        for (Row row : rows) {
+            ObjectNode document = JSON.createObjectNode();
+            document.put("picture", row.picture());
+            document.put("encoder", row.embedding().space().sha256());
+            ArrayNode values = document.putArray("embedding");
+            for (float value : row.embedding().values()) {
+                values.add(value);
+            }
+            writer.write(JSON.writeValueAsString(document));
+            writer.write('\n');
         }
+        writer.flush();
+    }
+
+    private static void csv(List<Row> rows, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        writer.write("picture,encoder");
+        for (int i = 0; i < rows.get(0).embedding().values().length; i++) {
+            writer.write(",e" + i);
+        }
+        writer.write('\n');
+        for (Row row : rows) {
+            writer.write('"' + row.picture().replace("\"", "\"\"") + "\","
+                    + row.embedding().space());
+            for (float value : row.embedding().values()) {
+                writer.write("," + value);
+            }
+            writer.write('\n');
+        }
+        writer.flush();
     }
 }

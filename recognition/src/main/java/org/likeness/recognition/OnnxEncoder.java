@@ -3,6 +3,7 @@ package org.likeness.recognition;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -50,14 +51,19 @@ public final class OnnxEncoder implements FaceEncoder {
     public static OnnxEncoder load(Path file, int threads) {
         EncoderModel model = EncoderModel.read(file);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        try (OrtSession.SessionOptions options = options(threads)) {
             return new OnnxEncoder(model, environment, environment.createSession(model.bytes(), options));
         } catch (OrtException e) {
             throw new UserException("%s: ONNX Runtime refuses it: %s".formatted(file, firstLine(e)), e);
         }
+    }
+
+    static OrtSession.SessionOptions options(int threads) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        return options;
     }
 
     /** The file's contents. */
@@ -134,7 +140,7 @@ public final class OnnxEncoder implements FaceEncoder {
         }
     }
 
-    private static String firstLine(OrtException e) {
+    static String firstLine(OrtException e) {
         String message = e.getMessage();
         return message == null ? "no reason given" : message.lines().findFirst().orElse(message);
     }

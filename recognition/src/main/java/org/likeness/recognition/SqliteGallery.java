@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -23,7 +24,8 @@ import org.likeness.core.gallery.Spaces;
 
 /**
  * A gallery in an SQLite file: {@code docs/formats/gallery.md}. Each change is a transaction that is on the disk when the
- * call returns; several processes may use one file, a writer waits for another for some seconds.
+ * call returns; several processes may use one file, a writer waits for another for some seconds. May be used by several
+ * threads at once. What is forgotten is overwritten, not only marked as free.
  */
 public final class SqliteGallery implements Gallery {
     private static final int APPLICATION_ID =
@@ -51,6 +53,10 @@ public final class SqliteGallery implements Gallery {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new UserException("%s: there is no such folder for the gallery %s".formatted(folder, file));
         }
+        if (Files.isDirectory(file)) {
+            throw new UserException("%s is a folder: a gallery is a file; choose a name for it, such as %s"
+                    .formatted(file, file.resolve("staff.db")));
+        }
         SqliteGallery gallery = connect(file, space);
         try {
             Spaces.requireSame("gallery \"%s\"".formatted(file), gallery.space, space);
@@ -73,7 +79,7 @@ public final class SqliteGallery implements Gallery {
         return connect(file, null);
     }
 
-    private static SqliteGallery connect(Path file, @org.jspecify.annotations.Nullable EncoderId spaceOfNew) {
+    private static SqliteGallery connect(Path file, @Nullable EncoderId spaceOfNew) {
         try {
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
             try {
@@ -87,27 +93,15 @@ public final class SqliteGallery implements Gallery {
         }
     }
 
-    private static EncoderId prepare(
-            Path file, Connection connection, @org.jspecify.annotations.Nullable EncoderId spaceOfNew)
+    private static EncoderId prepare(Path file, Connection connection, @Nullable EncoderId spaceOfNew)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + PATIENCE_MILLISECONDS);
             statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("BEGIN IMMEDIATE");
-            boolean isNew = number(statement, "SELECT count(*) FROM sqlite_master") == 0;
-            if (isNew && spaceOfNew != null) {
-                statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-                statement.execute("PRAGMA user_version = " + FORMAT);
-                statement.execute("CREATE TABLE space (encoder TEXT NOT NULL)");
-                statement.execute(
-                        "CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
-                                + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
-                try (PreparedStatement insert = connection.prepareStatement("INSERT INTO space VALUES (?)")) {
-                    insert.setString(1, spaceOfNew.sha256());
-                    insert.executeUpdate();
-                }
+            statement.execute("PRAGMA secure_delete = ON");
+            if (spaceOfNew != null && isEmpty(statement)) {
+                create(connection, statement, spaceOfNew);
             }
-            statement.execute("COMMIT");
             if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
                 throw new UserException("%s is not a gallery: choose another file".formatted(file));
             }
@@ -126,13 +120,34 @@ public final class SqliteGallery implements Gallery {
         }
     }
 
+    /** Makes the tables, unless another process has made them meanwhile. */
+    private static void create(Connection connection, Statement statement, EncoderId space) throws SQLException {
+        statement.execute("BEGIN IMMEDIATE");
+        if (isEmpty(statement)) {
+            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+            statement.execute("PRAGMA user_version = " + FORMAT);
+            statement.execute("CREATE TABLE space (encoder TEXT NOT NULL)");
+            statement.execute("CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
+                    + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO space VALUES (?)")) {
+                insert.setString(1, space.sha256());
+                insert.executeUpdate();
+            }
+        }
+        statement.execute("COMMIT");
+    }
+
+    private static boolean isEmpty(Statement statement) throws SQLException {
+        return number(statement, "SELECT count(*) FROM sqlite_master") == 0;
+    }
+
     @Override
     public EncoderId space() {
         return space;
     }
 
     @Override
-    public void enroll(PersonId person, String picture, Embedding embedding) {
+    public synchronized void enroll(PersonId person, String picture, Embedding embedding) {
         Spaces.requireSame("gallery \"%s\"".formatted(file), space, embedding.space());
         String insert = "INSERT OR IGNORE INTO picture (person, name, embedding) VALUES (?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -146,7 +161,7 @@ public final class SqliteGallery implements Gallery {
     }
 
     @Override
-    public int forget(PersonId person) {
+    public synchronized int forget(PersonId person) {
         try (PreparedStatement statement = connection.prepareStatement("DELETE FROM picture WHERE person = ?")) {
             statement.setString(1, person.name());
             return statement.executeUpdate();
@@ -156,7 +171,7 @@ public final class SqliteGallery implements Gallery {
     }
 
     @Override
-    public SortedMap<PersonId, Integer> people() {
+    public synchronized SortedMap<PersonId, Integer> people() {
         SortedMap<PersonId, Integer> people = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT person, count(*) FROM picture GROUP BY person")) {
@@ -170,7 +185,7 @@ public final class SqliteGallery implements Gallery {
     }
 
     @Override
-    public List<Entry> entries() {
+    public synchronized List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT person, name, embedding FROM picture ORDER BY id")) {
@@ -185,7 +200,7 @@ public final class SqliteGallery implements Gallery {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             connection.close();
         } catch (SQLException e) {
@@ -205,18 +220,26 @@ public final class SqliteGallery implements Gallery {
         return buffer.array();
     }
 
-    private static float[] floats(byte[] bytes) {
+    private float[] floats(byte[] bytes) {
+        if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
+            throw new UserException(
+                    "gallery %s is damaged: an embedding in it has %d bytes. Enrol everybody anew in another one"
+                            .formatted(file, bytes.length));
+        }
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
     }
 
     private static UserException failed(Path file, SQLException e) {
-        String message = e.getMessage() == null ? "no reason given" : e.getMessage();
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         if (message.contains("SQLITE_NOTADB")) {
             return new UserException("%s is not a gallery: choose another file".formatted(file), e);
         }
-        return new UserException(
-                "gallery %s: %s".formatted(file, message.lines().findFirst().orElse(message)), e);
+        if (message.contains("SQLITE_FULL") || message.contains("SQLITE_IOERR_WRITE")) {
+            return new UserException(
+                    "gallery %s cannot be written: %s. Make room or choose another place".formatted(file, message), e);
+        }
+        return new UserException("gallery %s: %s".formatted(file, message), e);
     }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,31 @@ class FaceRecogniserTest {
                     .forEach(i -> assertThat(
                                     encoder.embed(List.of(faces.get(i))).get(0).values())
                             .containsExactly(together.get(i).values(), within(1e-5f)));
+        }
+    }
+
+    @Test
+    void severalThreadsShareOneEncoder() throws Exception {
+        try (OnnxEncoder encoder = OnnxEncoder.load(TestEncoders.encoder(folder, 6), 1)) {
+            List<FaceImage> faces = new ArrayList<>();
+            List<Embedding> alone = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                faces.add(ImageDecoder.decode(TestEncoders.picture(folder, i + ".png", i)));
+                alone.addAll(encoder.embed(List.of(faces.get(i))));
+            }
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                List<Future<List<Embedding>>> together = new ArrayList<>();
+                for (int i = 0; i < 40; i++) {
+                    FaceImage face = faces.get(i % 10);
+                    together.add(threads.submit(() -> encoder.embed(List.of(face))));
+                }
+                for (int i = 0; i < 40; i++) {
+                    assertThat(together.get(i).get()).containsExactly(alone.get(i % 10));
+                }
+            } finally {
+                threads.shutdownNow();
+            }
         }
     }
 

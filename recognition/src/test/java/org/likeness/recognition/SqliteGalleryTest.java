@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -108,6 +109,56 @@ class SqliteGalleryTest {
         assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         try (SqliteGallery gallery = SqliteGallery.open(file)) {
             assertThat(gallery.entries()).hasSize(20);
+        }
+    }
+
+    @Test
+    void severalThreadsShareOneGallery() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), SPACE)) {
+            for (int i = 0; i < 20; i++) {
+                int number = i;
+                threads.execute(() -> {
+                    gallery.enroll(new PersonId("p" + number), "a.jpg", new Embedding(SPACE, new float[] {number}));
+                    assertThat(gallery.entries()).isNotEmpty();
+                    if (number % 2 == 1) {
+                        gallery.forget(new PersonId("p" + number));
+                    }
+                });
+            }
+            threads.shutdown();
+            assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(gallery.people().keySet())
+                    .extracting(PersonId::name)
+                    .containsExactlyInAnyOrder("p0", "p2", "p4", "p6", "p8", "p10", "p12", "p14", "p16", "p18");
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsNotLeftInTheFile() throws IOException {
+        Path file = folder.resolve("staff.db");
+        String name = "Somebody Who Wishes To Be Forgotten";
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+            gallery.enroll(new PersonId(name), "a.jpg", new Embedding(SPACE, new float[] {1}));
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(name);
+            gallery.forget(new PersonId(name));
+        }
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(name);
+    }
+
+    @Test
+    void aDamagedEmbeddingIsSaid() throws SQLException {
+        Path file = folder.resolve("staff.db");
+        SqliteGallery.open(file, SPACE).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO picture (person, name, embedding) VALUES ('ann', 'a.jpg', x'010203')");
+        }
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+            assertThatThrownBy(gallery::entries)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("damaged")
+                    .hasMessageContaining("3 bytes");
         }
     }
 }

@@ -50,9 +50,13 @@ final class BestEncoder {
         return best;
     }
 
-    /** Judges the present weights, and writes them down with their thresholds if they are the best so far. */
+    /**
+     * Judges the present weights, and writes them down with their thresholds if they are the best so far.
+     *
+     * @throws org.likeness.core.UserException if they give no numbers, or cannot be written
+     */
     EvaluationMetrics judge(TrainableGraph graph, long step, double elapsed) {
-        HeldBackPeople.Look look = people.lookAt(graph);
+        HeldBackPeople.Look look = people.lookAt(graph, step);
         double auc = look.roc().areaUnderCurve();
         boolean better = best.map(earlier -> auc > earlier.auc()).orElse(true);
         EvaluationMetrics metrics = people.metrics(look, step, better, elapsed);
@@ -64,7 +68,7 @@ final class BestEncoder {
     }
 
     private void write(TrainableGraph graph, HeldBackPeople.Look look, EvaluationMetrics metrics) {
-        Map<String, String> account = provenance.entries(metrics.step(), skipped.reasons());
+        Map<String, String> account = provenance.entries(metrics.step());
         EncoderSpec spec = start.spec().withProvenance(account).withCalibration(people.calibration(look));
         EncoderModel encoder = start.withGraph(graph.toGraph()).withSpec(spec);
         encoder.write(run.encoder());

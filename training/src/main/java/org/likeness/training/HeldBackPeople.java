@@ -1,6 +1,7 @@
 package org.likeness.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.ReadableFaces;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.optimizer.LearningRateSchedule;
 
 /** People who are not trained on: they select the best step and give the threshold. */
 final class HeldBackPeople {
@@ -30,10 +32,12 @@ final class HeldBackPeople {
     private final ReadableFaces readable;
     private final int[] labels;
     private final List<FacePair> pairs;
+    private final LearningRateSchedule rates;
     private final Map<String, Integer> rows = new HashMap<>();
 
-    private HeldBackPeople(EncoderSpec spec, ReadableFaces readable, List<FacePair> pairs) {
+    private HeldBackPeople(EncoderSpec spec, ReadableFaces readable, List<FacePair> pairs, LearningRateSchedule rates) {
         this.spec = spec;
+        this.rates = rates;
         this.readable = readable;
         this.pairs = pairs;
         this.labels = new int[readable.faces().size()];
@@ -61,7 +65,7 @@ final class HeldBackPeople {
         List<FacePair> pairs = EvenPairs.of(
                         readable.people(), recipe.data().heldBackPairs(), DrawSeed.PAIRS.generator(recipe.seed()))
                 .pairs();
-        return new HeldBackPeople(spec, readable, pairs);
+        return new HeldBackPeople(spec, readable, pairs, LearningRateSchedule.of(recipe));
     }
 
     /** Of those with many pictures, the first few are looked at. */
@@ -103,7 +107,13 @@ final class HeldBackPeople {
      */
     record Look(float[][] embeddings, Roc roc) {}
 
-    Look lookAt(TrainableGraph graph) {
+    /**
+     * Embeds all their pictures.
+     *
+     * @param step how many are done, for the message
+     * @throws DivergedException if an embedding is not finite
+     */
+    Look lookAt(TrainableGraph graph, long step) {
         float[][] embeddings = new float[labels.length][];
         int size = FaceInput.size(spec);
         for (int start = 0; start < labels.length; start += BATCH) {
@@ -113,12 +123,22 @@ final class HeldBackPeople {
                 FaceInput.normalise(readable.faces().get(start + i), spec, pixels, i * size);
             }
             float[] rows = graph.embed(pixels, count);
+            requireFinite(rows, step);
             int dimension = rows.length / count;
             for (int i = 0; i < count; i++) {
-                embeddings[start + i] = java.util.Arrays.copyOfRange(rows, i * dimension, (i + 1) * dimension);
+                embeddings[start + i] = Arrays.copyOfRange(rows, i * dimension, (i + 1) * dimension);
             }
         }
         return new Look(embeddings, Roc.of(scored(embeddings)));
+    }
+
+    private void requireFinite(float[] embeddings, long step) {
+        for (float value : embeddings) {
+            if (!Float.isFinite(value)) {
+                throw new DivergedException(
+                        step, "an embedding of held-back people holds %s".formatted(value), rates.at(step - 1));
+            }
+        }
     }
 
     private ScoredPairs scored(float[][] embeddings) {

@@ -1,6 +1,5 @@
 package org.likeness.training;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,19 +29,18 @@ record Provenance(
     private static final String UNPACKAGED = "unpackaged";
 
     /**
-     * As the encoder's file tells it. There is no time in it: the same data, recipe and machine give the same file.
+     * As the encoder's file tells it. Nothing in it depends on time, threads or stops: the same data, recipe and machine
+     * give the same file.
      *
-     * @param step    that the weights are of
-     * @param skipped pictures that could not be read, by name, with the reason
+     * @param step that the weights are of
      */
-    SortedMap<String, String> entries(long step, Map<String, String> skipped) {
+    SortedMap<String, String> entries(long step) {
         SortedMap<String, String> entries = new TreeMap<>();
         entries.put("data", data);
         entries.put("dataHash", dataHash);
         entries.put("identities", Integer.toString(identities));
         entries.put("pictures", Integer.toString(pictures));
         entries.put("heldBackIdentities", Integer.toString(heldBackIdentities));
-        entries.put("skippedPictures", Integer.toString(skipped.size()));
         entries.put("recipe", RecipeWriter.yaml(recipe));
         entries.put("seed", Long.toString(recipe.seed()));
         entries.put("start", start);

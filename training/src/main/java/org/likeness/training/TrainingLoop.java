@@ -17,7 +17,7 @@ import org.likeness.training.optimizer.Optimizer;
 final class TrainingLoop {
     private final TrainingRecipe recipe;
     private final RunDirectory run;
-    private final String data;
+    private final Provenance provenance;
     private final TrainableGraph graph;
     private final Optimizer optimizer;
     private final TrainingFeed feed;
@@ -30,7 +30,7 @@ final class TrainingLoop {
     TrainingLoop(
             TrainingRecipe recipe,
             RunDirectory run,
-            String data,
+            Provenance provenance,
             TrainableGraph graph,
             Optimizer optimizer,
             TrainingFeed feed,
@@ -40,7 +40,7 @@ final class TrainingLoop {
             TrainingListener listener) {
         this.recipe = recipe;
         this.run = run;
-        this.data = data;
+        this.provenance = provenance;
         this.graph = graph;
         this.optimizer = optimizer;
         this.feed = feed;
@@ -109,8 +109,15 @@ final class TrainingLoop {
     }
 
     private Path save(long done, Stopwatch watch) {
-        Path file = checkpoints.save(
-                new Checkpoint(done, graph.state(), optimizer.state(), recipe, data, best.best(), watch.elapsed()));
+        Path file = checkpoints.save(new Checkpoint(
+                done,
+                graph.state(),
+                optimizer.state(),
+                recipe,
+                provenance.dataHash(),
+                provenance.start(),
+                best.best(),
+                watch.elapsed()));
         listener.checkpointed(done, file);
         return file;
     }

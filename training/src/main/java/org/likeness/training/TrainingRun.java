@@ -31,8 +31,8 @@ import org.likeness.training.optimizer.Optimizer;
 
 /** Puts a run together from recipe, data and, where it is resumed, its checkpoint; then lets it go. */
 final class TrainingRun {
-    /** Nobody wants to hold back more than they learn from. */
-    private static final int LARGEST_SHARE_HELD_BACK = 5;
+    /** At most one in so many people is held back: most are to be learnt from. */
+    private static final int ONE_IN = 5;
 
     private static final long MEGABYTE = 1L << 20;
 
@@ -65,15 +65,15 @@ final class TrainingRun {
      * @param stop   asked after each step
      */
     TrainingResult run(boolean resume, BooleanSupplier stop) {
-        requireTriplets(data);
+        new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
-        requireTriplets(split.training());
+        requireNegatives(split);
         String hash = DatasetHash.of(data);
+        Provenance provenance = provenance(split, hash);
         Checkpoints checkpoints = new Checkpoints(run.checkpoints());
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(checkpoint -> requireSame(checkpoint, hash));
         Libtorch.setThreads(threads());
-        AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe));
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
         try (RunRecorder recorder = new RunRecorder(
                         run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
@@ -89,11 +89,12 @@ final class TrainingRun {
             Listeners everybody = new Listeners(told);
             SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
-            BestEncoder best = new BestEncoder(
-                    run, start, people, provenance(split, hash), skipped, earlier.flatMap(Checkpoint::best));
+            BestEncoder best =
+                    new BestEncoder(run, start, people, provenance, skipped, earlier.flatMap(Checkpoint::best));
             try (TrainingFeed feed = feed(split.training(), stepsDone, skipped)) {
                 TrainingLoop loop = new TrainingLoop(
-                        recipe, run, hash, graph, optimizer, feed, best, checkpoints, skipped, everybody);
+                        recipe, run, provenance, graph, optimizer, feed, best, checkpoints, skipped, everybody);
+                AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
                 return loop.run(
                         stepsDone,
@@ -105,13 +106,23 @@ final class TrainingRun {
         }
     }
 
-    /** The sampler's own refusals, before people are held back, so that they speak of the user's data. */
-    private void requireTriplets(FaceDataset people) {
-        new PkSampler(people, recipe.sampling(), recipe.seed());
+    /** A batch's negatives come from a second person with several pictures, or from people with one. */
+    private void requireNegatives(Split split) {
+        FaceDataset people = split.training();
+        int singles = people.identities().size() - people.identitiesWithPositives();
+        if (people.identitiesWithPositives() < 2
+                && Math.min(singles, recipe.sampling().singles()) == 0) {
+            throw new UserException(
+                    "%s has %,d people with two pictures or more, of whom %,d are held back for selection and threshold: the one left has no negative to be told from. Add people"
+                            .formatted(
+                                    data.name(),
+                                    data.identitiesWithPositives(),
+                                    split.heldBack().identities().size()));
+        }
     }
 
     private int heldBack() {
-        int most = Math.max(2, data.identitiesWithPositives() / LARGEST_SHARE_HELD_BACK);
+        int most = Math.max(2, data.identitiesWithPositives() / ONE_IN);
         return Math.min(recipe.data().heldBackIdentities(), most);
     }
 
@@ -132,6 +143,11 @@ final class TrainingRun {
             throw new UserException(
                     "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder"
                             .formatted(run.path(), checkpoint.data(), hash));
+        }
+        if (!checkpoint.start().equals(beginning())) {
+            throw new UserException(
+                    "%s began with %s, not with %s: give the same start, or start a new run in another folder"
+                            .formatted(run.path(), checkpoint.start(), beginning()));
         }
     }
 
@@ -155,7 +171,11 @@ final class TrainingRun {
                 split.training().pictureCount(),
                 split.heldBack().identities().size(),
                 recipe,
-                startsFromRandom ? "random weights" : "encoder " + start.space());
+                beginning());
+    }
+
+    private String beginning() {
+        return startsFromRandom ? "random weights" : "encoder " + start.space();
     }
 
     private TrainingStart started(Split split, HeldBackPeople people, long stepsDone) {

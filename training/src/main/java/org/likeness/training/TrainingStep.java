@@ -1,7 +1,6 @@
 package org.likeness.training;
 
 import java.util.BitSet;
-import org.likeness.core.UserException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.BatchStatistics;
 import org.likeness.core.triplet.DistanceMatrix;
@@ -18,7 +17,7 @@ import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
 
 /** One step: embeddings of a batch, their distances, triplets, their cost, the way back, and the weights moved. */
-final class TrainingStep {
+public final class TrainingStep {
     private final TrainingRecipe recipe;
     private final TrainableGraph graph;
     private final Optimizer optimizer;
@@ -27,14 +26,16 @@ final class TrainingStep {
     private final TripletLoss loss;
     private final float margin;
 
-    TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
+    /**
+     * @param recipe    miner, loss, clipping and the schedule of the learning rate are read from it
+     * @param graph     what learns; it must outlive the step, as must the optimizer
+     * @param optimizer of the graph's parameters
+     */
+    public TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
         this.recipe = recipe;
         this.graph = graph;
         this.optimizer = optimizer;
-        this.schedule = new LearningRateSchedule(
-                recipe.schedule(),
-                recipe.optimizer().learningRate(),
-                recipe.run().steps());
+        this.schedule = LearningRateSchedule.of(recipe);
         this.miner = TripletMiners.of(recipe.mining());
         this.loss = new TripletLoss(recipe.loss());
         this.margin = (float) recipe.loss().margin();
@@ -49,7 +50,7 @@ final class TrainingStep {
      * @param learningRate that the weights were moved with
      * @param gradientNorm before clipping; 0 where there was nothing to learn
      */
-    record Outcome(
+    public record Outcome(
             TripletLoss.Cost cost,
             BatchStatistics statistics,
             double minedShare,
@@ -59,24 +60,27 @@ final class TrainingStep {
     /**
      * Takes a step.
      *
-     * @throws UserException if loss or gradient are no longer finite; the weights are then as they were before
+     * @param batch of the graph's input size
+     * @throws org.likeness.core.UserException if distances or gradient are not finite; the weights are then as they were before
      */
-    Outcome take(FeedBatch batch) {
+    public Outcome take(FeedBatch batch) {
         Libtorch.seed(DrawSeed.DROPOUT.at(recipe.seed(), batch.step()));
         optimizer.zeroGradients();
         try (TrainingPass pass = graph.begin(batch.pixels(), batch.size())) {
             DistanceMatrix distances = DistanceMatrix.of(pass.embeddings(), batch.size());
+            double rate = schedule.at(batch.step());
+            requireFinite(batch.step(), distances, rate);
             BatchStatistics statistics = BatchStatistics.of(distances, batch.labels(), margin);
             Triplets triplets = miner.mine(
                     distances, batch.labels(), margin, DrawSeed.MINING.generator(recipe.seed(), batch.step()));
             TripletLoss.Cost cost = loss.of(distances, triplets);
-            double rate = schedule.at(batch.step());
-            requireFinite(batch.step(), rate, cost.sum() + statistics.meanToNegative(), "loss and distances are %s");
             double norm = 0;
             if (cost.active() > 0) {
                 pass.backward(TripletLoss.gradient(pass.embeddings(), cost.distanceGradient()));
                 norm = optimizer.clipGradients(largestNorm());
-                requireFinite(batch.step(), rate, norm, "the gradient's norm is %s");
+                if (!Double.isFinite(norm)) {
+                    throw new DivergedException(batch.step() + 1, "the gradient's norm is %s".formatted(norm), rate);
+                }
                 optimizer.step(rate);
             }
             return new Outcome(cost, statistics, minedShare(triplets, batch.size(), statistics), rate, norm);
@@ -88,11 +92,11 @@ final class TrainingStep {
         return clipping > 0 ? clipping : Double.POSITIVE_INFINITY;
     }
 
-    private static void requireFinite(long step, double rate, double value, String what) {
-        if (!Double.isFinite(value)) {
-            throw new UserException(
-                    "training diverged at step %,d: %s at learning rate %s. Lower optimizer.learningRate or set optimizer.gradientClipping, and start again"
-                            .formatted(step + 1, what.formatted(value), rate));
+    private static void requireFinite(long step, DistanceMatrix distances, double rate) {
+        for (float distance : distances.values()) {
+            if (!Float.isFinite(distance)) {
+                throw new DivergedException(step + 1, "a distance of the batch is %s".formatted(distance), rate);
+            }
         }
     }
 

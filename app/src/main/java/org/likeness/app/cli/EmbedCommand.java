@@ -19,19 +19,28 @@ import picocli.CommandLine.Parameters;
         name = "embed",
         mixinStandardHelpOptions = true,
         description = "Write the embeddings of pictures to a file.",
-        footer = {"", "Example: likeness embed encoder.onnx photos/*.jpg --out faces.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  likeness embed encoder.onnx photos/ --out faces.parquet",
+            "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv"
+        })
 final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PICTURES")
-    private final List<Path> pictures = new ArrayList<>();
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PICTURES",
+            description = "Files; a folder stands for all pictures in it.")
+    private final List<Path> named = new ArrayList<>();
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where they go: .jsonl for JSON Lines, .csv for comma-separated values.")
+            description = "Where they go: .parquet, .jsonl for JSON Lines, or .csv for comma-separated values.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
@@ -41,6 +50,7 @@ final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmbeddingsFile target = EmbeddingsFile.at(out);
+        List<Path> pictures = PictureArguments.files(named);
         Skipped skipped = new Skipped(output);
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
         try (FaceRecogniser recogniser = encoder.load();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  likeness enroll encoder.onnx --gallery staff.db ann ann.jpg",
-            "  likeness enroll encoder.onnx --gallery staff.db --folder staff/   (a folder a person)"
+            "  likeness enroll encoder.onnx --gallery staff.db --folder staff/   (staff/ann/1.jpg, staff/bo/1.jpg, …)"
         })
 final class EnrollCommand implements Callable<Integer> {
     @Mixin
@@ -44,17 +45,21 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "DIR", description = "Enrol everybody: one folder a person.")
     private @Nullable Path folder;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON", description = "The name to enrol under.")
     private @Nullable String person;
 
-    @Parameters(index = "2..*", arity = "0..*", paramLabel = "PICTURES")
+    @Parameters(
+            index = "2..*",
+            arity = "0..*",
+            paramLabel = "PICTURES",
+            description = "Of that person: files; a folder stands for all pictures in it.")
     private final List<Path> pictures = new ArrayList<>();
 
     @Mixin
     private final Output output = new Output();
 
     /** A picture, and whose it is. */
-    private record Candidate(PersonId person, String picture, java.util.function.Supplier<FaceImage> image) {}
+    private record Candidate(PersonId person, String picture, Supplier<FaceImage> image) {}
 
     @Override
     public Integer call() {
@@ -101,7 +106,7 @@ final class EnrollCommand implements Callable<Integer> {
             }
         } else if (folder == null && person != null && !pictures.isEmpty()) {
             PersonId id = new PersonId(person);
-            for (Path picture : pictures) {
+            for (Path picture : PictureArguments.files(pictures)) {
                 candidates.add(new Candidate(id, picture.toString(), () -> ImageDecoder.decode(picture)));
             }
         } else {

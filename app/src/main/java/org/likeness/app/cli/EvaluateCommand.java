@@ -96,12 +96,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (generated < 1) {
+            throw new UserException("--generated %d: 1 pair or more is wanted".formatted(generated));
+        }
+        if (threshold != null) {
+            EncoderArgument.ThresholdOptions.requireDistance(threshold);
+        }
+        Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
         FaceDataset everybody = dataset();
         PairList list = pairs == null
                 ? GeneratedPairs.of(everybody, generated, new SplittableRandom(seed))
                 : LfwPairs.read(pairs, everybody);
         Optional<OneShotTrial> trial = pairs == null ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
-        try (FaceRecogniser recogniser = load()) {
+        try (FaceRecogniser recogniser = load(face)) {
             EncoderSpec spec = recogniser.encoder().spec();
             PictureEmbeddings embeddings = embeddings(recogniser, list, trial);
             ScoredPairs scored = embeddings.score(list, spec.distance());
@@ -131,11 +138,18 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FaceRecogniser load() {
+    private FaceRecogniser load(Optional<CropFraction> face) {
         FaceRecogniser recogniser = encoder.load();
-        return crop == null
-                ? recogniser
-                : new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), CropFraction.parse(crop)));
+        return face.map(where -> new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), where)))
+                .orElse(recogniser);
+    }
+
+    private static CropFraction face(String crop) {
+        try {
+            return CropFraction.parse(crop);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private FaceDataset dataset() {

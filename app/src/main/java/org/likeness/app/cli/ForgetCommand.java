@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
         description = "Remove a person with all pictures from a gallery.",
         footer = {"", "Example: likeness forget --gallery staff.db ann"})
 final class ForgetCommand implements Callable<Integer> {
-    @Option(names = "--gallery", required = true, paramLabel = "FILE")
+    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made by likeness enroll.")
     @SuppressWarnings("NullAway.Init") // required
     private Path gallery;
 
-    @Parameters(paramLabel = "PERSON")
+    @Parameters(paramLabel = "PERSON", description = "The name enrolled under.")
     @SuppressWarnings("NullAway.Init") // required
     private String person;
 

@@ -17,9 +17,13 @@ import picocli.CommandLine.Option;
         description = "Look into a gallery.",
         subcommands = GalleryCommand.ListCommand.class)
 final class GalleryCommand {
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List everybody who is enrolled.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List everybody who is enrolled.",
+            footer = {"", "Example: likeness gallery list --gallery staff.db"})
     static final class ListCommand implements Callable<Integer> {
-        @Option(names = "--gallery", required = true, paramLabel = "FILE")
+        @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made by likeness enroll.")
         @SuppressWarnings("NullAway.Init") // required
         private Path gallery;
 

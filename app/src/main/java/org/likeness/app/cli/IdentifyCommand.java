@@ -1,5 +1,6 @@
 package org.likeness.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +24,26 @@ import picocli.CommandLine.Parameters;
         name = "identify",
         mixinStandardHelpOptions = true,
         description = "Say who is in each picture, or Unknown.",
-        footer = {"", "Example: likeness identify encoder.onnx --gallery staff.db door.jpg"})
+        footer = {
+            "",
+            "Examples:",
+            "  likeness identify encoder.onnx --gallery staff.db door.jpg",
+            "  likeness identify encoder.onnx --gallery staff.db --fmr 0.01 visitors/"
+        })
 final class IdentifyCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(names = "--gallery", required = true, paramLabel = "FILE")
+    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made by likeness enroll.")
     @SuppressWarnings("NullAway.Init") // required
     private Path gallery;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PICTURES")
-    private final List<Path> pictures = new ArrayList<>();
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PICTURES",
+            description = "Files; a folder stands for all pictures in it.")
+    private final List<Path> named = new ArrayList<>();
 
     @Mixin
     private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
@@ -43,9 +53,10 @@ final class IdentifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!java.nio.file.Files.isRegularFile(gallery)) {
+        if (!Files.isRegularFile(gallery)) {
             throw new UserException("%s: no such gallery; likeness enroll makes one".formatted(gallery));
         }
+        List<Path> pictures = PictureArguments.files(named);
         Skipped skipped = new Skipped(output);
         StringBuilder text = new StringBuilder();
         List<Map<String, Object>> answers = new ArrayList<>();
@@ -81,7 +92,7 @@ final class IdentifyCommand implements Callable<Integer> {
         return unknown.nearest()
                 .map(nearest -> "Unknown; the nearest is %s, distance %.4f, threshold %.4f"
                         .formatted(nearest.person(), nearest.distance(), unknown.threshold()))
-                .orElse("Unknown; the gallery is empty");
+                .orElse("Unknown; the gallery is empty, threshold %.4f".formatted(unknown.threshold()));
     }
 
     private static Map<String, Object> document(Path picture, Decision decision) {

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
             "  likeness enroll runs/mine/encoder.onnx --gallery staff.db ann ann.jpg",
             "  likeness identify runs/mine/encoder.onnx --gallery staff.db door.jpg",
             "",
-            "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace."
+            "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace;",
+            "130 training was interrupted, and can be resumed."
         })
 public final class Likeness {
     private static final Logger LOG = LoggerFactory.getLogger(Likeness.class);
@@ -81,9 +83,22 @@ public final class Likeness {
         CommandLine line = e.getCommandLine();
         line.getErr()
                 .printf(
-                        "%s. See: %s --help%n",
-                        firstLine(e.getMessage()), line.getCommandSpec().qualifiedName());
+                        "%s%s. See: %s --help%n",
+                        firstLine(e.getMessage()),
+                        wayOut(e),
+                        line.getCommandSpec().qualifiedName());
         return MISTAKE;
+    }
+
+    private static String wayOut(CommandLine.ParameterException e) {
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            return unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(nearest -> "; the nearest there is: " + nearest)
+                    .orElse("");
+        }
+        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+        return commands.isEmpty() ? "" : ": " + String.join(" or ", commands);
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {

@@ -1,5 +1,6 @@
 package org.likeness.app.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -8,8 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where a command's answer goes: text, or with {@code --json} one JSON document on standard output. */
 final class Output {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // the same document for the same answer
+            .build();
 
     @Option(names = "--json", description = "Answer with one JSON document on standard output.")
     private boolean json;
@@ -17,6 +20,8 @@ final class Output {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private CommandSpec spec;
+
+    private @Nullable Progress running;
 
     /** Whether a JSON document is asked for. */
     boolean isJson() {
@@ -34,14 +39,26 @@ final class Output {
         spec.commandLine().getOut().flush();
     }
 
-    /** Says something on the way, on standard error. */
-    void note(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
+    /** Says something on the way, on standard error; while a task runs, above how far it is. */
+    synchronized void note(String line) {
+        if (running != null) {
+            running.say(line);
+        } else {
+            spec.commandLine().getErr().println(line);
+            spec.commandLine().getErr().flush();
+        }
     }
 
-    /** A bar on a terminal, plain lines elsewhere; on standard error. */
-    Progress progress(String task, long total) {
-        return Progress.start(spec.commandLine().getErr(), task, total);
+    /** Starts to show how far a task is, on standard error. One task at a time. */
+    synchronized Progress progress(String task, long total) {
+        int columns = Math.max(0, Integer.getInteger(Progress.COLUMNS, 0));
+        running = new Progress(spec.commandLine().getErr(), task, total, columns, this::ended);
+        return running;
+    }
+
+    private synchronized void ended(Progress progress) {
+        if (progress == running) {
+            running = null;
+        }
     }
 }

@@ -3,11 +3,14 @@ package org.likeness.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.run.RunReport;
+import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.JoinedDataset;
@@ -133,6 +136,14 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private FaceDataset dataset() {
+        Set<Path> folders = new HashSet<>();
+        for (Path folder : data) {
+            if (!folders.add(folder.toAbsolutePath().normalize())) {
+                throw new UserException(
+                        "--data %s is given twice: its people would count as others, and be learnt and held back"
+                                .formatted(folder));
+            }
+        }
         FaceDataset all =
                 JoinedDataset.of(data.stream().map(FolderDataset::read).toList());
         return people == null ? all : LfwPeople.read(people).restrict(all);

@@ -16,11 +16,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Parameters(index = "1", paramLabel = "A")
+    @Parameters(index = "1", paramLabel = "A", description = "A picture.")
     @SuppressWarnings("NullAway.Init") // required
     private Path first;
 
-    @Parameters(index = "2", paramLabel = "B")
+    @Parameters(index = "2", paramLabel = "B", description = "Another one.")
     @SuppressWarnings("NullAway.Init") // required
     private Path second;
 

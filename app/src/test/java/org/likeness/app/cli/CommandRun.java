@@ -1,7 +1,10 @@
 package org.likeness.app.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +28,24 @@ record CommandRun(int code, String out, String err) {
         return new CommandRun(code, out.toString(), err.toString());
     }
 
+    /** Asserts that this was a mistake, said in one line, with these words in it. */
+    void assertMistake(String... words) {
+        assertThat(code).as("exit code; standard error: %s", err).isEqualTo(2);
+        assertThat(err.strip()).as("one line").hasLineCount(1).contains(words);
+        assertThat(out).as("standard output").isEmpty();
+    }
+
+    /** Asserts that this went well. */
+    CommandRun assertDone() {
+        assertThat(code).as("exit code; standard error: %s", err).isZero();
+        return this;
+    }
+
     /** Standard output as the one JSON document that {@code --json} promises. */
     JsonNode json() {
-        return JsonMapper.builder().build().readTree(out);
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .readTree(out);
     }
 }

@@ -58,6 +58,25 @@ class RecognitionCommandsTest {
     }
 
     @Test
+    void aFolderStandsForThePicturesInItThatAreNotHidden() throws IOException {
+        Path album = folder.resolve("album");
+        Samples.picture(album.resolve("b.png"), 1, 0);
+        Samples.picture(album.resolve("deeper/a.png"), 2, 0);
+        Samples.picture(album.resolve(".thumbnails/b.png"), 1, 0);
+        Samples.picture(album.resolve(".hidden.png"), 1, 0);
+        Files.writeString(album.resolve("notes.txt"), "not a picture");
+        Path out = folder.resolve("faces.csv");
+        CommandRun.of("embed", encoder, album, ann, "--out", out).assertDone();
+        assertThat(Files.readAllLines(out).stream().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("\"" + album.resolve("b.png")),
+                        line -> assertThat(line).startsWith("\"" + album.resolve("deeper/a.png")),
+                        line -> assertThat(line).startsWith("\"" + ann));
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        CommandRun.of("embed", encoder, empty, "--out", out).assertMistake("holds no picture");
+    }
+
+    @Test
     void verifyShowsDistanceAndThreshold() {
         assertThat(CommandRun.of("verify", encoder, ann, ann).out())
                 .startsWith("one person: distance 0.0000, threshold 0.0500");

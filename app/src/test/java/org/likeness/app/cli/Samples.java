@@ -5,13 +5,17 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
@@ -19,6 +23,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.architecture.Architecture;
@@ -83,5 +88,54 @@ final class Samples {
             }
         }
         return folder;
+    }
+
+    /** A folder a synthetic person, for training. */
+    static Path syntheticPeople(Path folder, int people, int pictures) {
+        SyntheticPeople everybody = new SyntheticPeople(1, 32);
+        for (int person = 0; person < people; person++) {
+            for (int number = 0; number < pictures; number++) {
+                write(
+                        everybody.render(person, number),
+                        folder.resolve("person-" + person).resolve(number + ".png"));
+            }
+        }
+        return folder;
+    }
+
+    private static void write(FaceImage face, Path file) {
+        BufferedImage image = new BufferedImage(face.width(), face.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < face.height(); y++) {
+            for (int x = 0; x < face.width(); x++) {
+                image.setRGB(x, y, face.at(x, y, 0) << 16 | face.at(x, y, 1) << 8 | face.at(x, y, 2));
+            }
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            ImageIO.write(image, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Four files that cannot be read as pictures: empty, cut short, of another kind, and of 30,000×30,000 pixels. */
+    static List<Path> unreadable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            byte[] whole = Files.readAllBytes(picture(folder.resolve("whole.tmp"), 1, 1));
+            Files.delete(folder.resolve("whole.tmp"));
+            ByteBuffer huge = ByteBuffer.wrap(whole.clone());
+            huge.putInt(16, 30_000).putInt(20, 30_000); // width and height in IHDR
+            CRC32 crc = new CRC32();
+            crc.update(huge.array(), 12, 17);
+            huge.putInt(29, (int) crc.getValue());
+            return List.of(
+                    Files.write(folder.resolve("empty.png"), new byte[0]),
+                    Files.write(folder.resolve("short.png"), Arrays.copyOf(whole, whole.length / 2)),
+                    Files.writeString(folder.resolve("text.jpg"), "not a picture"),
+                    Files.write(folder.resolve("huge.png"), huge.array()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

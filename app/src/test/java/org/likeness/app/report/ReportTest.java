@@ -34,7 +34,7 @@ final class ReportTest {
         Document page = parsed(page("Ann"));
 
         List<Element> drawings = elements(page, "svg");
-        assertThat(drawings).hasSize(10);
+        assertThat(drawings).hasSize(11);
         assertThat(drawings)
                 .allSatisfy(drawing ->
                         assertThat(drawing.getAttribute("aria-label")).isNotBlank());

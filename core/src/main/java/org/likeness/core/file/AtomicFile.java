@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +70,9 @@ public final class AtomicFile {
 
     private static String reason(IOException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        if (e instanceof FileSystemException file && file.getReason() == null || message == null) {
+            return e.getClass().getSimpleName() + (message == null ? "" : " " + message); // the message is a path alone
+        }
+        return message;
     }
 }

@@ -11,10 +11,11 @@ abstract class PairwiseMiner implements TripletMiner {
                     .formatted(labels.length, distances.size()));
         }
         TripletList triplets = new TripletList();
+        Batch batch = new Batch(distances, labels, margin, random);
         for (int anchor = 0; anchor < labels.length; anchor++) {
             for (int positive = 0; positive < labels.length; positive++) {
                 if (positive != anchor && labels[positive] == labels[anchor]) {
-                    choose(new Batch(distances, labels, margin, random), anchor, positive, triplets);
+                    choose(batch, anchor, positive, triplets);
                 }
             }
         }

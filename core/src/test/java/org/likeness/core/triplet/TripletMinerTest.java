@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Negative;
 import org.likeness.core.recipe.MiningSettings.Strategy;
@@ -183,6 +185,65 @@ class TripletMinerTest {
                     .as("seed %d", sample.seed())
                     .isCloseTo(valid.isEmpty() ? 0 : (double) active / valid.size(), within(1e-12));
         });
+    }
+
+    @Test
+    void statisticsAverageOverAllOrderedPairs() {
+        samples().forEach(sample -> {
+            List<Float> toPositive = new ArrayList<>();
+            List<Float> toNegative = new ArrayList<>();
+            for (int a = 0; a < sample.labels().length; a++) {
+                for (int other = 0; other < sample.labels().length; other++) {
+                    if (sample.labels()[a] != sample.labels()[other]) {
+                        toNegative.add(sample.distances().at(a, other));
+                    } else if (a != other) {
+                        toPositive.add(sample.distances().at(a, other));
+                    }
+                }
+            }
+            BatchStatistics statistics = BatchStatistics.of(sample.distances(), sample.labels(), MARGIN);
+            assertThat(statistics.positivePairs()).as("seed %d", sample.seed()).isEqualTo(toPositive.size());
+            requireMean(statistics.meanToPositive(), toPositive, sample.seed());
+            requireMean(statistics.meanToNegative(), toNegative, sample.seed());
+        });
+    }
+
+    private static void requireMean(double found, List<Float> values, long seed) {
+        if (values.isEmpty()) {
+            assertThat(found).as("seed %d", seed).isNaN();
+        } else {
+            double mean = values.stream().mapToDouble(Float::doubleValue).sum() / values.size();
+            assertThat(found).as("seed %d", seed).isCloseTo(mean, within(1e-9));
+        }
+    }
+
+    /** 30 identities × 20 pictures have 6.6 million triplets; as a list they would take 79 MB, as a tensor more. */
+    @ParameterizedTest
+    @EnumSource(names = {"SEMI_HARD", "HARD", "RANDOM", "BATCH_HARD"})
+    void memoryGrowsWithTheSquareOfTheBatch(Strategy strategy) {
+        int batch = 600;
+        int[] labels = IntStream.range(0, batch).map(i -> i / 20).toArray();
+        float[] embeddings = new float[batch * 8];
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < embeddings.length; i++) {
+            embeddings[i] = (float) random.nextDouble(-0.6, 0.6);
+        }
+        TripletMiner miner = TripletMiners.of(new MiningSettings(strategy, Negative.UNIFORM));
+        TripletLoss loss =
+                new TripletLoss(new LossSettings(MARGIN, LossSettings.Form.HINGE, LossSettings.Reduction.MEAN_ACTIVE));
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        DistanceMatrix distances = DistanceMatrix.of(embeddings, batch);
+        BatchStatistics statistics = BatchStatistics.of(distances, labels, MARGIN);
+        Triplets triplets = miner.mine(distances, labels, MARGIN, random);
+        float[] gradient =
+                TripletLoss.gradient(embeddings, loss.of(distances, triplets).distanceGradient());
+        long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertThat(statistics.positivePairs()).isEqualTo(600 * 19);
+        assertThat(triplets.size()).isPositive();
+        assertThat(gradient).hasSameSizeAs(embeddings);
+        // Two matrices of 1.44 MB, and lists of at most 11,400 triplets with their copies while they grow.
+        assertThat(bytes).isLessThan(8_000_000);
     }
 
     @Test

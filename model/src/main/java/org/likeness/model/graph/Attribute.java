@@ -8,6 +8,7 @@ public sealed interface Attribute {
     record Int(long value) implements Attribute {}
 
     /** A single-precision number. */
+    @SuppressWarnings("JavaLangClash") // ONNX's name
     record Float(float value) implements Attribute {}
 
     /** A text. */

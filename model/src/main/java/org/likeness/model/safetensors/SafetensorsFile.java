@@ -72,7 +72,9 @@ public final class SafetensorsFile {
         }
         byte[] json = JSON.writeValueAsBytes(header);
         int padded = (json.length + 7) / 8 * 8; // tensors start at a multiple of eight
-        out.write(littleEndian(8).putLong(0, padded).array());
+        ByteBuffer length =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
+        out.write(length.array());
         out.write(json);
         out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
         for (TensorData data : content.tensors().values()) {
@@ -81,7 +83,8 @@ public final class SafetensorsFile {
     }
 
     private static void writeValues(OutputStream out, TensorData data) throws IOException {
-        ByteBuffer buffer = littleEndian(CHUNK);
+        byte[] bytes = new byte[CHUNK];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int step = CHUNK / width(data);
         for (int start = 0; start < data.elements(); start += step) {
             int count = Math.min(step, data.elements() - start);
@@ -90,7 +93,7 @@ public final class SafetensorsFile {
             } else if (data instanceof TensorData.Longs longs) {
                 buffer.asLongBuffer().put(longs.values(), start, count);
             }
-            out.write(buffer.array(), 0, count * width(data));
+            out.write(bytes, 0, count * width(data));
         }
     }
 
@@ -122,7 +125,8 @@ public final class SafetensorsFile {
         if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, size - 8)) {
             throw new MalformedException("a header of %,d bytes in a file of %,d".formatted(headerLength, size));
         }
-        byte[] json = fully(channel, littleEndian((int) headerLength)).array();
+        byte[] json = new byte[(int) headerLength];
+        fully(channel, ByteBuffer.wrap(json));
         JsonNode header = JSON.readTree(json);
         if (!header.isObject()) {
             throw new MalformedException("the header is not a JSON object");
@@ -131,10 +135,7 @@ public final class SafetensorsFile {
         List<Map.Entry<String, JsonNode>> byOffset = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
             if (entry.getKey().equals(METADATA)) {
-                entry.getValue()
-                        .properties()
-                        .forEach(text ->
-                                metadata.put(text.getKey(), text.getValue().asString()));
+                metadata.putAll(texts(entry.getValue()));
             } else {
                 byOffset.add(entry);
             }
@@ -162,6 +163,17 @@ public final class SafetensorsFile {
         return new Safetensors(tensors, metadata);
     }
 
+    private static Map<String, String> texts(JsonNode declared) {
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> text : declared.properties()) {
+            if (!text.getValue().isString()) {
+                throw new MalformedException("the metadata \"%s\" is not a text".formatted(text.getKey()));
+            }
+            texts.put(text.getKey(), text.getValue().stringValue());
+        }
+        return texts;
+    }
+
     private static TensorData tensor(FileChannel channel, Map.Entry<String, JsonNode> entry) throws IOException {
         JsonNode declared = entry.getValue();
         JsonNode sizes = declared.path("shape");
@@ -180,7 +192,7 @@ public final class SafetensorsFile {
         long bytes = offset(entry, 1) - offset(entry, 0);
         long product = width;
         for (int i = 0; i < shape.length; i++) {
-            shape[i] = sizes.get(i).asLong(-1);
+            shape[i] = whole(sizes.path(i));
             if (shape[i] < 0 || (shape[i] > 0 && product > Integer.MAX_VALUE / shape[i] * (long) width)) {
                 throw new MalformedException("tensor \"%s\" has the shape %s".formatted(entry.getKey(), sizes));
             }
@@ -214,13 +226,16 @@ public final class SafetensorsFile {
 
     private static long offset(Map.Entry<String, JsonNode> entry, int which) {
         JsonNode offsets = entry.getValue().path("data_offsets");
-        long value = offsets.path(which).asLong(-1);
-        if (offsets.size() != 2
-                || value < 0
-                || (which == 1 && value < offsets.path(0).asLong(-1))) {
+        long value = whole(offsets.path(which));
+        if (offsets.size() != 2 || value < 0 || (which == 1 && value < whole(offsets.path(0)))) {
             throw new MalformedException("tensor \"%s\" has the offsets %s".formatted(entry.getKey(), offsets));
         }
         return value;
+    }
+
+    /** The number, or −1 if it is not a whole one. */
+    private static long whole(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong() ? number.longValue() : -1;
     }
 
     private static ByteBuffer fully(FileChannel channel, ByteBuffer buffer) throws IOException {

@@ -14,6 +14,7 @@ import org.likeness.training.EvaluationMetrics;
  * @param optimizer what the optimizer remembers, by name
  * @param recipe    the run's
  * @param data      what the run is trained on: the hash of the data set
+ * @param start     what training began with: random weights, or another encoder's id
  * @param best      the best evaluation so far
  * @param elapsed   seconds of training so far
  */
@@ -23,5 +24,15 @@ public record Checkpoint(
         Map<String, TensorData.Floats> optimizer,
         TrainingRecipe recipe,
         String data,
+        String start,
         Optional<EvaluationMetrics> best,
-        double elapsed) {}
+        double elapsed) {
+    public Checkpoint {
+        if (step < 0 || !(elapsed >= 0) || Double.isInfinite(elapsed)) {
+            throw new IllegalArgumentException(
+                    "checkpoint of step %d after %s s: both must be 0 or more".formatted(step, elapsed));
+        }
+        network = Map.copyOf(network);
+        optimizer = Map.copyOf(optimizer);
+    }
+}

@@ -1,9 +1,15 @@
 package org.likeness.training.checkpoint;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.RecipeReader;
@@ -33,6 +39,8 @@ final class CheckpointFile {
         metadata.put("step", Long.toString(checkpoint.step()));
         metadata.put("recipe", RecipeWriter.yaml(checkpoint.recipe()));
         metadata.put("data", checkpoint.data());
+        metadata.put("sha256", digest(tensors));
+        metadata.put("start", checkpoint.start());
         metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
         checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(best)));
         SafetensorsFile.write(file, new Safetensors(tensors, metadata));
@@ -47,6 +55,9 @@ final class CheckpointFile {
                     .formatted(file, VERSION, metadata.get("likeness.checkpoint")));
         }
         try {
+            if (!digest(content.tensors()).equals(required(metadata, "sha256"))) {
+                throw new IllegalArgumentException("its tensors are not those that were written");
+            }
             String best = metadata.get("best");
             return new Checkpoint(
                     Long.parseLong(required(metadata, "step")),
@@ -56,12 +67,43 @@ final class CheckpointFile {
                             .yaml(required(metadata, "recipe"), file.toString())
                             .recipe(),
                     required(metadata, "data"),
-                    best == null ? Optional.empty() : Optional.of(JSON.readValue(best, EvaluationMetrics.class)),
+                    required(metadata, "start"),
+                    best == null ? Optional.empty() : Optional.of(evaluation(best)),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
-            throw new UserException(
-                    "%s is corrupt: its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new UserException("%s is corrupt: %s".formatted(file, reason), e);
         }
+    }
+
+    /** The SHA-256 of all values, float32 and little-endian, in the order of the tensors' names. */
+    private static String digest(SortedMap<String, TensorData> tensors) {
+        MessageDigest digest = sha256();
+        tensors.values().forEach(data -> {
+            if (data instanceof TensorData.Floats floats) {
+                ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(floats.values().length, Float.BYTES))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+                bytes.asFloatBuffer().put(floats.values());
+                digest.update(bytes);
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static EvaluationMetrics evaluation(String json) {
+        EvaluationMetrics metrics = JSON.readValue(json, EvaluationMetrics.class);
+        if (metrics == null) {
+            throw new IllegalArgumentException("\"best\" is %s".formatted(json));
+        }
+        return metrics;
     }
 
     private static String required(Map<String, String> metadata, String key) {
@@ -75,7 +117,14 @@ final class CheckpointFile {
     private static Map<String, TensorData.Floats> part(Safetensors content, String prefix) {
         Map<String, TensorData.Floats> part = new TreeMap<>();
         content.tensors().forEach((name, data) -> {
-            if (name.startsWith(prefix) && data instanceof TensorData.Floats floats) {
+            if (!name.startsWith(NETWORK) && !name.startsWith(OPTIMIZER)) {
+                throw new IllegalArgumentException(
+                        "the tensor \"%s\" belongs to neither network nor optimizer".formatted(name));
+            }
+            if (!(data instanceof TensorData.Floats floats)) {
+                throw new IllegalArgumentException("the tensor \"%s\" is not of float32".formatted(name));
+            }
+            if (name.startsWith(prefix)) {
                 part.put(name.substring(prefix.length()), floats);
             }
         });

@@ -3,10 +3,12 @@ package org.likeness.training.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
 
@@ -75,7 +77,7 @@ public final class Checkpoints {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches(name))
                     .sorted()
-                    .collect(java.util.stream.Collectors.toList());
+                    .collect(Collectors.toCollection(ArrayList::new));
         } catch (IOException e) {
             throw new UserException("%s cannot be listed: %s".formatted(folder, e.getMessage()), e);
         }

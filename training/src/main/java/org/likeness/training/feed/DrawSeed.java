@@ -9,23 +9,30 @@ import java.util.random.RandomGeneratorFactory;
  */
 public enum DrawSeed {
     /** A new network's weights. */
-    WEIGHTS,
+    WEIGHTS(1),
     /** Which people are held back. */
-    SPLIT,
+    SPLIT(2),
     /** The held-back people's pairs. */
-    PAIRS,
+    PAIRS(3),
     /** Which picture takes an unreadable one's place. */
-    REPLACEMENT,
+    REPLACEMENT(4),
     /** How a picture is varied. */
-    AUGMENTATION,
+    AUGMENTATION(5),
     /** Which features dropout drops. */
-    DROPOUT,
+    DROPOUT(6),
     /** Which negatives a miner takes. */
-    MINING;
+    MINING(7);
 
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final int stream;
+
+    /** @param stream never to be changed: the same recipe would give other weights */
+    DrawSeed(int stream) {
+        this.stream = stream;
+    }
 
     /**
      * A seed.
@@ -34,7 +41,7 @@ public enum DrawSeed {
      * @param where step, slot, …
      */
     public long at(long seed, long... where) {
-        long mixed = mix(seed + GOLDEN * (ordinal() + 1));
+        long mixed = mix(seed + GOLDEN * stream);
         for (long coordinate : where) {
             mixed = mix(mixed + GOLDEN * (coordinate + 1));
         }

@@ -82,7 +82,7 @@ public final class PictureStore {
     }
 
     private void keep(String name, FaceImage wide) {
-        long bytes = wide.rgb().length + OVERHEAD;
+        long bytes = (long) wide.rgb().length + OVERHEAD;
         if (room.addAndGet(-bytes) < 0 || stored.putIfAbsent(name, wide) != null) {
             room.addAndGet(bytes);
         }

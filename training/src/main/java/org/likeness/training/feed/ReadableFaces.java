@@ -33,8 +33,8 @@ public record ReadableFaces(FaceDataset people, List<FaceImage> faces) {
      */
     public static ReadableFaces of(FaceDataset data, EncoderSpec spec, int threads, SkippedPictures skipped) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
+        List<Future<Optional<FaceImage>>> decoded = new ArrayList<>();
         try {
-            List<Future<Optional<FaceImage>>> decoded = new ArrayList<>();
             for (Identity identity : data.identities()) {
                 for (Picture picture : identity.pictures()) {
                     decoded.add(executor.submit(() -> face(picture, spec, skipped)));
@@ -61,6 +61,7 @@ public record ReadableFaces(FaceDataset people, List<FaceImage> faces) {
         } catch (ExecutionException e) {
             throw TrainingFeed.rethrown(e);
         } finally {
+            decoded.forEach(face -> face.cancel(false)); // after a failure, of those that wait
             executor.shutdown();
         }
     }

@@ -24,7 +24,9 @@ public final class Libtorch {
     }
 
     /**
-     * Sets how many threads an operator may use, libtorch's own and those of its matrix products.
+     * Sets how many threads an operator may use. Matrix products keep to one: OpenBLAS's threads go on turning for milliseconds after each
+     * product, in the way of the convolutions that follow, and an encoder's products are too small to be worth it (bench,
+     * TrainingStepBenchmark).
      *
      * @param threads at least 1
      */
@@ -34,7 +36,6 @@ public final class Libtorch {
         }
         load();
         torch.set_num_threads(threads);
-        openblas_nolapack.blas_set_num_threads(threads);
     }
 
     /** How many threads an operator may use. */
@@ -53,6 +54,7 @@ public final class Libtorch {
         static {
             unpack();
             Loader.load(torch.class);
+            openblas_nolapack.blas_set_num_threads(1);
         }
 
         /** Its call runs the static initialiser above, which Java runs once for all threads. */

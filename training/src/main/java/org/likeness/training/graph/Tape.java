@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -21,8 +22,6 @@ import org.likeness.training.graph.TrainableGraph.Mode;
  * binding offers no other way to give, and what a step kept is freed as soon as the way back has passed it.
  */
 final class Tape {
-    private static final BoolOptional FREE_HISTORY = new BoolOptional(false);
-
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Set<Integer> recorded = new HashSet<>();
 
@@ -47,7 +46,8 @@ final class Tape {
         if (!(ownGradient ? inputs.learn() : result.requires_grad())) {
             return result;
         }
-        Tensor leaf = result.detach().requires_grad_(true);
+        Tensor leaf = result.detach();
+        leaf.requires_grad_(true);
         entries.push(new Entry(step, inputs, result, leaf));
         recorded.add(step.output());
         return leaf;
@@ -73,12 +73,13 @@ final class Tape {
     void backward(int output, Tensor gradient) {
         Map<Integer, Tensor> gradients = new HashMap<>();
         gradients.put(output, gradient);
+        PointerScope pass = PointerScope.getInnerScope();
         while (!entries.isEmpty()) {
             Entry entry = entries.pop();
             Tensor incoming = gradients.remove(entry.step().output());
             if (incoming != null) {
-                try {
-                    passBack(entry, incoming, gradients);
+                try (PointerScope step = new PointerScope()) {
+                    passBack(entry, incoming, gradients, pass);
                 } catch (RuntimeException e) {
                     throw new GraphExecutionException(entry.step().node(), e);
                 }
@@ -88,35 +89,37 @@ final class Tape {
         }
     }
 
-    private void passBack(Entry entry, Tensor incoming, Map<Integer, Tensor> gradients) {
+    /** @param pass outlives the step: the scope of the gradients that later steps read */
+    private void passBack(Entry entry, Tensor incoming, Map<Integer, Tensor> gradients, PointerScope pass) {
         if (entry.step().operator() instanceof Operator.WithGradient operator) {
             try (NoGradGuard guard = new NoGradGuard()) {
                 @Nullable Tensor[] parts = operator.gradients(entry.inputs(), entry.result(), incoming);
                 for (int i = 0; i < parts.length; i++) {
                     Tensor part = parts[i];
                     if (part != null && entry.inputs().learns(i)) {
-                        add(entry, i, part, gradients);
+                        add(entry, i, part, gradients, pass);
                     }
                 }
             }
         } else {
-            passBackByLibtorch(entry, incoming, gradients);
+            passBackByLibtorch(entry, incoming, gradients, pass);
         }
     }
 
-    private void passBackByLibtorch(Entry entry, Tensor incoming, Map<Integer, Tensor> gradients) {
+    private void passBackByLibtorch(Entry entry, Tensor incoming, Map<Integer, Tensor> gradients, PointerScope pass) {
         int[] places = distinctPlaces(entry);
         try (TensorVector outputs = new TensorVector(entry.result());
                 TensorVector inputs = new TensorVector();
-                TensorVector incomings = new TensorVector(incoming)) {
+                TensorVector incomings = new TensorVector(incoming);
+                BoolOptional freeHistory = new BoolOptional(false)) {
             for (int place : places) {
                 inputs.push_back(entry.inputs().get(place));
             }
-            try (TensorVector parts = torch.grad(outputs, inputs, incomings, FREE_HISTORY, false, true);
+            try (TensorVector parts = torch.grad(outputs, inputs, incomings, freeHistory, false, true);
                     NoGradGuard guard = new NoGradGuard()) {
                 for (int i = 0; i < places.length; i++) {
                     if (parts.get(i).defined()) {
-                        add(entry, places[i], parts.get(i), gradients);
+                        add(entry, places[i], parts.get(i), gradients, pass);
                     }
                 }
             }
@@ -132,11 +135,16 @@ final class Tape {
                 .toArray();
     }
 
-    private void add(Entry entry, int place, Tensor part, Map<Integer, Tensor> gradients) {
+    private void add(Entry entry, int place, Tensor part, Map<Integer, Tensor> gradients, PointerScope pass) {
         int slot = entry.step().inputs()[place];
         if (recorded.contains(slot)) {
             Tensor before = gradients.get(slot);
-            gradients.put(slot, before == null ? new Tensor(part) : before.add(part));
+            Tensor sum = before == null ? new Tensor(part) : before.add(part);
+            pass.attach(sum);
+            gradients.put(slot, sum);
+            if (before != null) {
+                before.close();
+            }
             return;
         }
         Tensor gradient = entry.inputs().get(place).mutable_grad();

@@ -108,19 +108,19 @@ public final class EventFile implements Closeable {
         }
 
         void integer(int field, long value) {
-            varint((long) field << 3 | VARINT);
+            varint(key(field, VARINT));
             varint(value);
         }
 
         void real(int field, double value) {
-            varint((long) field << 3 | FIXED_64);
+            varint(key(field, FIXED_64));
             byte[] bytes = new byte[8];
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(value);
             out.writeBytes(bytes);
         }
 
         void number(int field, float value) {
-            varint((long) field << 3 | FIXED_32);
+            varint(key(field, FIXED_32));
             byte[] bytes = new byte[4];
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
             out.writeBytes(bytes);
@@ -134,8 +134,12 @@ public final class EventFile implements Closeable {
             delimited(field, value.bytes());
         }
 
+        private static long key(int field, int wireType) {
+            return ((long) field << 3) | wireType;
+        }
+
         private void delimited(int field, byte[] bytes) {
-            varint((long) field << 3 | LENGTH_DELIMITED);
+            varint(key(field, LENGTH_DELIMITED));
             varint(bytes.length);
             out.writeBytes(bytes);
         }
@@ -144,7 +148,7 @@ public final class EventFile implements Closeable {
         private void varint(long value) {
             long rest = value;
             while ((rest & ~0x7fL) != 0) {
-                out.write((int) (rest & 0x7f | 0x80));
+                out.write((int) (rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
             out.write((int) rest);

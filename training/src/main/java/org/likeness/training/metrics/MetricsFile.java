@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
@@ -33,12 +33,13 @@ final class MetricsFile implements Closeable {
     static MetricsFile after(Path path, long stepsDone) {
         if (Files.exists(path)) {
             try {
-                List<String> lines =
-                        Files.readString(path, StandardCharsets.UTF_8).lines().toList();
-                List<String> kept =
-                        lines.stream().filter(line -> stepOf(line) <= stepsDone).toList();
-                if (kept.size() < lines.size()) {
-                    AtomicFile.write(path, String.join("\n", kept) + (kept.isEmpty() ? "" : "\n"));
+                String text = Files.readString(path, StandardCharsets.UTF_8);
+                String kept = text.lines()
+                        .filter(line -> stepOf(line) <= stepsDone)
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining());
+                if (!kept.equals(text)) {
+                    AtomicFile.write(path, kept);
                 }
             } catch (IOException e) {
                 throw new UserException("%s cannot be read: %s".formatted(path, e.getMessage()), e);

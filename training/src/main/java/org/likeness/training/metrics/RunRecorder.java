@@ -36,8 +36,19 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         this.steps = steps;
         this.window = new StepWindow(logEvery);
         this.metrics = MetricsFile.after(run.metrics(), stepsDone);
-        this.events = new EventFile(run.events(), clock);
-        this.log = RecordFile.append(run.log());
+        try {
+            this.events = new EventFile(run.events(), clock);
+        } catch (RuntimeException e) {
+            metrics.close();
+            throw e;
+        }
+        try {
+            this.log = RecordFile.append(run.log());
+        } catch (RuntimeException e) {
+            events.close();
+            metrics.close();
+            throw e;
+        }
     }
 
     @Override
@@ -118,8 +129,10 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     @Override
     public void close() {
-        metrics.close();
-        events.close();
-        log.close();
+        try (metrics;
+                events;
+                log) {
+            // Each is closed, whatever becomes of the others.
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.training.optimizer;
 
 import org.likeness.core.recipe.ScheduleSettings;
+import org.likeness.core.recipe.TrainingRecipe;
 
 /** The learning rate of each step of a run. */
 public final class LearningRateSchedule {
@@ -8,6 +9,14 @@ public final class LearningRateSchedule {
     private final double peak;
     private final long steps;
     private final long warmUp;
+
+    /** The rates of a recipe's run. */
+    public static LearningRateSchedule of(TrainingRecipe recipe) {
+        return new LearningRateSchedule(
+                recipe.schedule(),
+                recipe.optimizer().learningRate(),
+                recipe.run().steps());
+    }
 
     /**
      * @param settings the recipe's
@@ -37,7 +46,7 @@ public final class LearningRateSchedule {
         return switch (settings.form()) {
             case CONSTANT -> peak;
             case COSINE -> peak * (1 + Math.cos(Math.PI * (within - warmUp) / (steps - warmUp))) / 2;
-            case STEP -> peak * Math.pow(settings.factor(), milestonesPassed(within));
+            case STEP -> peak * Math.pow(settings.factor(), (double) milestonesPassed(within));
         };
     }
 

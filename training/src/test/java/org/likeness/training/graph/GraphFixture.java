@@ -127,15 +127,15 @@ final class GraphFixture {
         return new Attribute.Ints(list);
     }
 
-    static Attribute of(long value) {
+    static Attribute attribute(long value) {
         return new Attribute.Int(value);
     }
 
-    static Attribute of(double value) {
+    static Attribute attribute(double value) {
         return new Attribute.Float((float) value);
     }
 
-    static Attribute of(String value) {
+    static Attribute attribute(String value) {
         return new Attribute.Text(value);
     }
 

@@ -15,14 +15,19 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 
 /** What ONNX Runtime computes with a graph. */
-final class OnnxReference {
+public final class OnnxReference {
     private OnnxReference() {}
 
     /** Feeds the graph's one input and gives its first output, row by row. */
     static TensorData.Floats run(OnnxGraph graph, TensorData.Floats input) {
+        return run(model(graph).toByteArray(), input);
+    }
+
+    /** Feeds the one input of an ONNX file and gives its first output, row by row. */
+    public static TensorData.Floats run(byte[] file, TensorData.Floats input) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = options();
-                OrtSession session = environment.createSession(model(graph).toByteArray(), options);
+                OrtSession session = environment.createSession(file, options);
                 OnnxTensor fed = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), input.shape());
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), fed))) {

@@ -1,7 +1,7 @@
 package org.likeness.training.graph;
 
+import static org.likeness.training.graph.GraphFixture.attribute;
 import static org.likeness.training.graph.GraphFixture.ints;
-import static org.likeness.training.graph.GraphFixture.of;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +70,7 @@ final class OperatorCases {
         int outputs = groups * random.nextInt(1, 3);
         long[] kernel = {random.nextInt(1, 4), random.nextInt(1, 4)};
         Map<String, Attribute> attributes = new HashMap<>();
-        attributes.put("group", of(groups));
+        attributes.put("group", attribute(groups));
         attributes.put("kernel_shape", ints(kernel));
         attributes.put("strides", ints(random.nextInt(1, 3), random.nextInt(1, 3)));
         attributes.put("dilations", ints(random.nextInt(1, 3), random.nextInt(1, 3)));
@@ -94,7 +94,7 @@ final class OperatorCases {
     private void averagePool(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Attribute> attributes = pooling(random);
-        attributes.put("count_include_pad", of(1));
+        attributes.put("count_include_pad", attribute(1));
         add("AveragePool seed " + seed, 11, new long[] {2, 2, 7, 6}, graph -> graph.node("AveragePool", attributes));
     }
 
@@ -113,7 +113,7 @@ final class OperatorCases {
                 new long[] {2, 4, 6, 6},
                 graph -> graph.node(
                         "Conv",
-                        Map.of("group", of(4), "pads", ints(1, 1, 1, 1), "strides", ints(2, 2)),
+                        Map.of("group", attribute(4), "pads", ints(1, 1, 1, 1), "strides", ints(2, 2)),
                         graph.weights(0.5, 4, 1, 3, 3)));
         for (String alignment : List.of("SAME_UPPER", "SAME_LOWER", "VALID")) {
             add(
@@ -122,7 +122,7 @@ final class OperatorCases {
                     new long[] {2, 2, 7, 6},
                     graph -> graph.node(
                             "Conv",
-                            Map.of("auto_pad", of(alignment), "strides", ints(2, 1)),
+                            Map.of("auto_pad", attribute(alignment), "strides", ints(2, 1)),
                             graph.weights(0.5, 3, 2, 4, 2)));
         }
         add(
@@ -131,14 +131,15 @@ final class OperatorCases {
                 new long[] {3, 4},
                 graph -> graph.node(
                         "Gemm",
-                        Map.of("transB", of(1), "alpha", of(0.5), "beta", of(2.0)),
+                        Map.of("transB", attribute(1), "alpha", attribute(0.5), "beta", attribute(2.0)),
                         graph.weights(1, 5, 4),
                         graph.weights(1, 5)));
         add(
                 "Gemm without bias",
                 13,
                 new long[] {4, 3},
-                graph -> graph.node("Gemm", Map.of("transA", of(1), "alpha", of(0.5)), graph.weights(1, 4, 2)));
+                graph -> graph.node(
+                        "Gemm", Map.of("transA", attribute(1), "alpha", attribute(0.5)), graph.weights(1, 4, 2)));
         add(
                 "Gemm",
                 9,
@@ -150,13 +151,13 @@ final class OperatorCases {
     private void normalisations() {
         add("BatchNormalization", 9, new long[] {3, 4, 3, 2}, graph -> graph.batchNorm(4));
         add("BatchNormalization of rows", 15, new long[] {5, 4}, graph -> graph.batchNorm(4));
-        add("Dropout", 7, new long[] {3, 4}, graph -> graph.node("Dropout", Map.of("ratio", of(0.3))));
+        add("Dropout", 7, new long[] {3, 4}, graph -> graph.node("Dropout", Map.of("ratio", attribute(0.3))));
         add("Dropout", 13, new long[] {3, 4}, graph -> graph.node("Dropout", Map.of(), graph.number(0.3)));
         add(
                 "LpNormalization",
                 13,
                 new long[] {3, 4},
-                graph -> graph.node("LpNormalization", Map.of("axis", of(1), "p", of(2))));
+                graph -> graph.node("LpNormalization", Map.of("axis", attribute(1), "p", attribute(2))));
     }
 
     private void activations() {
@@ -166,7 +167,11 @@ final class OperatorCases {
         plain("HardSigmoid", 13, 2, 3);
         plain("HardSwish", 14, 2, 3);
         plain("Elu", 13, 2, 3);
-        add("LeakyRelu", 7, new long[] {2, 3, 2, 2}, graph -> graph.node("LeakyRelu", Map.of("alpha", of(0.25))));
+        add(
+                "LeakyRelu",
+                7,
+                new long[] {2, 3, 2, 2},
+                graph -> graph.node("LeakyRelu", Map.of("alpha", attribute(0.25))));
         add(
                 "PRelu by channel",
                 9,
@@ -193,7 +198,7 @@ final class OperatorCases {
                 9,
                 new long[] {2, 3, 2, 3},
                 graph -> graph.node("PRelu", Map.of(), graph.weights(0.5, 3)));
-        add("Softmax", 13, new long[] {2, 3, 4}, graph -> graph.node("Softmax", Map.of("axis", of(1))));
+        add("Softmax", 13, new long[] {2, 3, 4}, graph -> graph.node("Softmax", Map.of("axis", attribute(1))));
     }
 
     private void arithmetic() {
@@ -220,7 +225,11 @@ final class OperatorCases {
                 13,
                 new long[] {2, 3},
                 graph -> graph.node("Sum", Map.of(), graph.weights(1, 3), graph.weights(1, 2, 1)));
-        add("Clip", 7, new long[] {2, 9}, graph -> graph.node("Clip", Map.of("min", of(-0.5), "max", of(0.7))));
+        add(
+                "Clip",
+                7,
+                new long[] {2, 9},
+                graph -> graph.node("Clip", Map.of("min", attribute(-0.5), "max", attribute(0.7))));
         add(
                 "Clip",
                 13,
@@ -246,7 +255,13 @@ final class OperatorCases {
                 new long[] {2, 2, 7, 6},
                 graph -> graph.node(
                         "MaxPool",
-                        Map.of("kernel_shape", ints(3, 3), "strides", ints(2, 2), "auto_pad", of("SAME_UPPER"))));
+                        Map.of(
+                                "kernel_shape",
+                                ints(3, 3),
+                                "strides",
+                                ints(2, 2),
+                                "auto_pad",
+                                attribute("SAME_UPPER"))));
         add(
                 "AveragePool without its margins",
                 11,
@@ -262,7 +277,7 @@ final class OperatorCases {
                     operator,
                     13,
                     new long[] {2, 3, 4},
-                    graph -> graph.node(operator, Map.of("axes", ints(1, -1), "keepdims", of(0))));
+                    graph -> graph.node(operator, Map.of("axes", ints(1, -1), "keepdims", attribute(0))));
             add(operator, 18, new long[] {2, 3, 4}, graph -> graph.node(operator, Map.of(), graph.whole(1)));
             add(operator + " of all", 13, new long[] {2, 3, 4}, graph -> graph.node(operator, Map.of()));
         }
@@ -273,14 +288,18 @@ final class OperatorCases {
     private void shapes() {
         plain("Identity", 13, 2, 3);
         plain("Flatten", 13, 2, 3, 2, 2);
-        add("Flatten at 2", 13, new long[] {2, 3, 2, 2}, graph -> graph.node("Flatten", Map.of("axis", of(2))));
-        add("Flatten at -1", 13, new long[] {2, 3, 2, 2}, graph -> graph.node("Flatten", Map.of("axis", of(-1))));
+        add("Flatten at 2", 13, new long[] {2, 3, 2, 2}, graph -> graph.node("Flatten", Map.of("axis", attribute(2))));
+        add(
+                "Flatten at -1",
+                13,
+                new long[] {2, 3, 2, 2},
+                graph -> graph.node("Flatten", Map.of("axis", attribute(-1))));
         add(
                 "Concat",
                 13,
                 new long[] {2, 3, 2, 2},
                 graph -> graph.node("Relu", Map.of())
-                        .node("Concat", Map.of("axis", of(1)), "input", graph.weights(1, 2, 1, 2, 2)));
+                        .node("Concat", Map.of("axis", attribute(1)), "input", graph.weights(1, 2, 1, 2, 2)));
         add("Reshape", 13, new long[] {2, 3, 2, 2}, graph -> graph.node("Reshape", Map.of(), graph.whole(0, -1)));
         add("Transpose", 13, new long[] {2, 3, 4}, graph -> graph.node("Transpose", Map.of("perm", ints(2, 0, 1))));
         plain("Transpose", 13, 2, 3, 4);
@@ -304,7 +323,7 @@ final class OperatorCases {
                 "Gather",
                 13,
                 new long[] {3, 5},
-                graph -> graph.node("Gather", Map.of("axis", of(1)), graph.whole(4, 0, -2)));
+                graph -> graph.node("Gather", Map.of("axis", attribute(1)), graph.whole(4, 0, -2)));
         add(
                 "Shape, Gather, Unsqueeze, Concat, Reshape",
                 13,
@@ -312,7 +331,7 @@ final class OperatorCases {
                 graph -> graph.node("Shape", Map.of())
                         .node("Gather", Map.of(), graph.constant(new TensorData.Longs(new long[0], new long[] {0})))
                         .node("Unsqueeze", Map.of(), graph.whole(0))
-                        .node("Concat", Map.of("axis", of(0)), graph.whole(-1))
+                        .node("Concat", Map.of("axis", attribute(0)), graph.whole(-1))
                         .nodeOf("Reshape", Map.of(), List.of("input", graph.last())));
     }
 }

@@ -51,13 +51,17 @@ final class TrainableGraphTest {
         String shortcut = graph.last();
         graph.node(
                         "Conv",
-                        Map.of("group", GraphFixture.of(8), "pads", GraphFixture.ints(1, 1, 1, 1)),
+                        Map.of("group", GraphFixture.attribute(8), "pads", GraphFixture.ints(1, 1, 1, 1)),
                         graph.weights(0.5, 8, 1, 3, 3))
                 .batchNorm(8)
                 .node("Add", Map.of(), shortcut)
                 .node("Flatten", Map.of())
                 .node("Dropout", Map.of(), graph.number(dropout))
-                .node("Gemm", Map.of("transB", GraphFixture.of(1)), graph.weights(0.2, 6, 128), graph.weights(0.1, 6))
+                .node(
+                        "Gemm",
+                        Map.of("transB", GraphFixture.attribute(1)),
+                        graph.weights(0.2, 6, 128),
+                        graph.weights(0.1, 6))
                 .batchNorm(6);
         String embedding = graph.last();
         graph.node("ReduceL2", Map.of("axes", GraphFixture.ints(1)));
@@ -255,14 +259,14 @@ final class TrainableGraphTest {
     void unsupportedAttributeIsNamedWithItsNode() {
         assertRefused(
                 "MaxPool",
-                Map.of("kernel_shape", GraphFixture.ints(2, 2), "ceil_mode", GraphFixture.of(1)),
+                Map.of("kernel_shape", GraphFixture.ints(2, 2), "ceil_mode", GraphFixture.attribute(1)),
                 "attribute ceil_mode = 1 is not supported, only 0");
-        assertRefused("Relu", Map.of("colour", GraphFixture.of(1)), "attribute colour is not supported");
+        assertRefused("Relu", Map.of("colour", GraphFixture.attribute(1)), "attribute colour is not supported");
         assertRefused(
                 "MaxPool",
                 Map.of("kernel_shape", GraphFixture.ints(2)),
                 "attribute kernel_shape has 1 values; only maps of rows and columns are supported, with 2");
-        assertRefused("LeakyRelu", Map.of("alpha", GraphFixture.of("much")), "attribute alpha must be a number");
+        assertRefused("LeakyRelu", Map.of("alpha", GraphFixture.attribute("much")), "attribute alpha must be a number");
     }
 
     private static void assertRefused(String operator, Map<String, Attribute> attributes, String reason) {

@@ -1,0 +1,93 @@
+package org.likeness.app.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line in a Java of its own, for what cannot be tried in the test's: signals and limits. */
+final class ChildProcess implements AutoCloseable {
+    private final Process process;
+    private final Path out;
+    private final BufferedReader err;
+    private final StringBuilder said = new StringBuilder();
+
+    private ChildProcess(Process process, Path out) {
+        this.process = process;
+        this.out = out;
+        this.err = new BufferedReader(process.errorReader(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param folder for its standard output
+     */
+    static ChildProcess start(Path folder, Object... arguments) throws IOException {
+        return start(folder, List.of(), arguments);
+    }
+
+    /**
+     * Starts a command that can write no file larger than so many blocks of 512 or 1,024 bytes; a full disk is like it.
+     *
+     * @param folder for its standard output
+     */
+    static ChildProcess startLimited(Path folder, int blocks, Object... arguments) throws IOException {
+        return start(folder, List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"), arguments);
+    }
+
+    private static ChildProcess start(Path folder, List<String> starter, Object... arguments) throws IOException {
+        List<String> words = new ArrayList<>(starter);
+        words.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Djava.awt.headless=true",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Likeness.class.getName()));
+        for (Object argument : arguments) {
+            words.add(argument.toString());
+        }
+        Path out = folder.resolve("standard-output.txt");
+        return new ChildProcess(
+                new ProcessBuilder(words).redirectOutput(out.toFile()).start(), out);
+    }
+
+    /** Returns once a line on standard error begins so; fails if the command ends before. */
+    void awaitLine(String beginning) throws IOException {
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+            said.append(line).append('\n');
+            if (line.startsWith(beginning)) {
+                return;
+            }
+        }
+        throw new AssertionError("it ended before it said \"%s\":%n%s".formatted(beginning, said));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, without a chance to do anything. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Returns once it has ended. */
+    CommandRun end() throws IOException, InterruptedException {
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+            said.append(line).append('\n');
+        }
+        int code = process.waitFor();
+        return new CommandRun(code, Files.readString(out), said.toString());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

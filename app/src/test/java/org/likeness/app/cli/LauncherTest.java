@@ -1,0 +1,108 @@
+package org.likeness.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher's script with a Java that only says how it was called: nothing is built, nothing is fetched. */
+class LauncherTest {
+    private static final Path SCRIPT = Path.of("..", "likeness");
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private Path javaHome;
+
+    @BeforeEach
+    void installInAFolderWithSpaces() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")) || Files.isExecutable(Path.of("/usr/bin/bash")));
+        assumeTrue(Files.isRegularFile(SCRIPT), "the tests were started elsewhere than in their module");
+        home = Files.createDirectories(folder.resolve("a place with spaces"));
+        Files.copy(SCRIPT, home.resolve("likeness"));
+        Files.createFile(home.resolve("pom.xml"));
+        Files.createDirectories(home.resolve("recipes"));
+        for (String module : List.of("core", "model", "training", "recognition", "app")) {
+            Files.createDirectories(home.resolve(module).resolve("src/main"));
+            Files.createFile(home.resolve(module).resolve("pom.xml"));
+        }
+        Files.createFile(Files.createDirectories(home.resolve("app/target")).resolve("launcher.stamp"));
+        javaHome = folder.resolve("some jdk");
+    }
+
+    private void installJava(String version) throws IOException {
+        String script = """
+                #!/bin/sh
+                if [ "$2" = -version ]; then
+                  echo "    java.home = %s" >&2
+                  echo "    java.specification.version = %s" >&2
+                else
+                  echo "arena $MALLOC_ARENA_MAX"
+                  for word in "$@"; do echo "$word"; done
+                  exit 5
+                fi
+                """.formatted(javaHome, version);
+        Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
+        Files.writeString(java, script);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private CommandRun launch(Path script, String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("bash", script.toString()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        builder.environment().put("JAVA_HOME", javaHome.toString());
+        builder.environment().remove("LIKENESS_JAVA_OPTIONS");
+        Path err = folder.resolve("standard-error.txt");
+        Process process = builder.redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new CommandRun(process.waitFor(), out, Files.readString(err));
+    }
+
+    @Test
+    void itStartsThroughALinkFromAnotherFolderWithAllWordsAsTheyAre() throws Exception {
+        installJava("17");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a place with spaces", "likeness"));
+        CommandRun run = launch(link, "embed", "my picture.jpg", "*");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).as("what Java ended with").isEqualTo(5);
+        assertThat(run.out().lines())
+                .startsWith("arena 1")
+                .contains("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0", home.toRealPath() + "/app/target/lib/*")
+                .doesNotContain("--enable-native-access=ALL-UNNAMED")
+                .endsWith("org.likeness.app.cli.Likeness", "embed", "my picture.jpg", "*");
+    }
+
+    @Test
+    void newerJavaIsToldThatNativesAreWanted() throws Exception {
+        installJava("25");
+        assertThat(launch(home.resolve("likeness")).out().lines())
+                .contains("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    }
+
+    @Test
+    void aMissingOrOldJavaIsSaidInOneLine() throws Exception {
+        launch(home.resolve("likeness")).assertMistake("JAVA_HOME is " + javaHome, "17 or newer");
+        installJava("1.8");
+        launch(home.resolve("likeness")).assertMistake("is Java 1.8", "17 or newer");
+    }
+
+    @Test
+    void whatIsMissingForABuildIsSaidInOneLine() throws Exception {
+        installJava("17");
+        Files.delete(home.resolve("app/target/launcher.stamp"));
+        CommandRun run = launch(home.resolve("likeness"));
+        assumeTrue(!run.err().contains("no Maven found"));
+        run.assertMistake("has no compiler", "a whole JDK");
+    }
+}

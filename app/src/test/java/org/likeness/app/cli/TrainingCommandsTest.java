@@ -1,0 +1,190 @@
+package org.likeness.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Trains, measures and recognises as a user does. */
+class TrainingCommandsTest {
+    private static final int SIGINT = 2;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static TinyTraining training;
+    private static Path finished;
+    private static CommandRun finishing;
+
+    @BeforeAll
+    static void train() {
+        training = new TinyTraining(shared);
+        finished = shared.resolve("finished");
+        finishing = training.into(finished, "--json").assertDone();
+    }
+
+    @Test
+    void aRunLeavesEverythingInItsFolder() {
+        for (String name : List.of(
+                "report.html",
+                "recipe.yaml",
+                "metrics.jsonl",
+                "encoder.onnx",
+                "provenance.json",
+                "train.log",
+                "tensorboard")) {
+            assertThat(finished.resolve(name)).exists();
+        }
+    }
+
+    @Test
+    void jsonIsOneDocumentAndTheLogIsElsewhere() {
+        JsonNode answer = finishing.json();
+        assertThat(answer.at("/finished").asBoolean()).isTrue();
+        assertThat(answer.at("/steps").asInt()).isEqualTo(6);
+        assertThat(answer.at("/encoder").asString())
+                .isEqualTo(finished.resolve("encoder.onnx").toString());
+        assertThat(finishing.err()).contains("people: 12 people, 48 pictures; 3 people held back", "step 6, held-back");
+    }
+
+    @Test
+    void whatWasTrainedIsMeasuredAndRecognises() {
+        Path encoder = finished.resolve("encoder.onnx");
+        CommandRun text = CommandRun.of("evaluate", encoder, "--data", training.people(), "--generated", "20")
+                .assertDone();
+        assertThat(text.out()).contains("Verification: ", "accuracy", "from 3 people held back", "One-shot");
+        JsonNode json = CommandRun.of("evaluate", encoder, "--data", training.people(), "--generated", "20", "--json")
+                .json();
+        assertThat(json.at("/verification/pairs").asInt()).isEqualTo(40);
+
+        Path gallery = folder.resolve("staff.db");
+        Path ann = training.people().resolve("person-1/0.png");
+        Path annAgain = training.people().resolve("person-1/1.png");
+        Path bo = training.people().resolve("person-2/0.png");
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "ann", ann).assertDone();
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "bo", bo).assertDone();
+        assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, ann, bo)
+                        .assertDone()
+                        .out()
+                        .lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("0.png: ann, distance 0.0000, threshold"),
+                        line -> assertThat(line).contains("0.png: bo, distance 0.0000, threshold"));
+        assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0", annAgain)
+                        .out())
+                .contains("Unknown; the nearest is", "distance", "threshold 0.0000");
+        assertThat(CommandRun.of("verify", encoder, ann, ann).assertDone().out())
+                .startsWith("one person");
+        CommandRun.of("forget", "--gallery", gallery, "bo").assertDone();
+        assertThat(CommandRun.of("gallery", "list", "--gallery", gallery).out())
+                .contains("ann")
+                .doesNotContain("bo,");
+        assertThat(CommandRun.of("models", "inspect", encoder).assertDone().out())
+                .contains("multiplyAdds", "3 people held back", "dataHash");
+    }
+
+    @Test
+    void aKilledRunThatIsResumedEndsAsOneThatWasNot() throws Exception {
+        Path killed = folder.resolve("killed");
+        try (ChildProcess child = ChildProcess.start(folder, training.command(killed))) {
+            child.awaitLine("step 4,");
+            child.kill();
+        }
+        training.into(killed, "--resume").assertDone();
+        assertThat(killed.resolve("encoder.onnx")).hasSameBinaryContentAs(finished.resolve("encoder.onnx"));
+    }
+
+    @Test
+    void interruptingSavesAndSaysHowToGoOn() throws Exception {
+        Path run = folder.resolve("interrupted");
+        Object[] command = training.command(run, "--set", "run.steps=1000000", "--set", "run.checkpointEvery=1000000");
+        try (ChildProcess child = ChildProcess.start(folder, command)) {
+            child.awaitLine("step 2,");
+            assumeFalse(ignoresInterrupts(child.pid()), "started in the background of a shell");
+            int sent = new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
+                    .start()
+                    .waitFor();
+            assumeTrue(sent == 0);
+            CommandRun ended = child.end();
+            assertThat(ended.code()).as(ended.err()).isEqualTo(TrainCommand.INTERRUPTED);
+            assertThat(ended.out())
+                    .startsWith("stopped after step")
+                    .contains("saved in", "--resume")
+                    .hasLineCount(1);
+        }
+        try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
+            assertThat(checkpoints)
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasExtension("safetensors"));
+        }
+    }
+
+    @Test
+    void aDiskWithoutRoomEndsTheRunInOneLine() throws Exception {
+        Path run = folder.resolve("full");
+        try (ChildProcess child = ChildProcess.startLimited(folder, 300, training.command(run))) {
+            CommandRun ended = child.end();
+            assertThat(ended.code()).as(ended.err()).isEqualTo(Likeness.MISTAKE);
+            assertThat(ended.err().lines().reduce((a, b) -> b).orElse(""))
+                    .contains(run.toString(), "cannot be written", "Make room or choose another place");
+            assertThat(ended.err()).doesNotContain("Exception");
+        }
+    }
+
+    /** A shell without job control starts what runs in its background deaf to Ctrl-C; Java then stays so. */
+    private static boolean ignoresInterrupts(long pid) throws IOException {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> (SIGINT - 1) & 1) == 1);
+    }
+
+    @Test
+    void aRunIsNotOverwrittenNorMixedWithAnother() {
+        training.into(finished).assertMistake("holds a run already", "--resume");
+        training.into(finished, "--resume", "--set", "loss.margin=0.3")
+                .assertMistake("another recipe", "loss.margin", "recipe.yaml");
+        Path others = Samples.syntheticPeople(folder.resolve("others"), 10, 3);
+        CommandRun.of("train", "--data", others, "--out", finished, "--resume")
+                .assertMistake("made from other data", "give the same folders");
+        training.into(folder.resolve("none"), "--resume").assertMistake("holds no run that could be resumed");
+    }
+
+    @Test
+    void aCorruptCheckpointIsNamedWithTheWayOut() throws IOException {
+        Path run = folder.resolve("run");
+        training.into(run, "--set", "run.steps=2").assertDone();
+        Path checkpoint = run.resolve("checkpoints/step-000000002.safetensors");
+        byte[] whole = Files.readAllBytes(checkpoint);
+        Files.write(checkpoint, java.util.Arrays.copyOf(whole, whole.length / 2));
+        training.into(run, "--set", "run.steps=2", "--resume")
+                .assertMistake(checkpoint.toString(), "start the run again in another folder");
+    }
+
+    @Test
+    void trainingGoesOnFromAnEncodersWeights() {
+        Path tuned = folder.resolve("tuned");
+        training.into(tuned, "--init", finished.resolve("encoder.onnx"), "--set", "run.steps=2")
+                .assertDone();
+        assertThat(CommandRun.of("models", "inspect", tuned.resolve("encoder.onnx"), "--json")
+                        .json()
+                        .at("/provenance/start")
+                        .asString())
+                .startsWith("encoder ");
+    }
+}

@@ -1,0 +1,22 @@
+package org.likeness.bench;
+
+import java.util.Arrays;
+
+/** What is said of several measurements of one thing. */
+final class Sample {
+    private Sample() {}
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    static double least(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    static double most(double[] values) {
+        return Arrays.stream(values).max().orElseThrow();
+    }
+}

@@ -1,0 +1,89 @@
+package org.likeness.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a Markdown table of what {@code run-training-speed.sh} wrote: lines of JSON, of Likeness and its peer in turn. The ratio is that of
+ * each pair of neighbours, so that a machine that is slower for a while is so for both.
+ */
+public final class SpeedTable {
+    private static final String OURS = "Likeness";
+
+    private SpeedTable() {}
+
+    /** Prints the table of the file that is the only argument. */
+    public static void main(String[] arguments) throws IOException {
+        JsonMapper json = new JsonMapper();
+        Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of(arguments[0]))) {
+            JsonNode run = json.readTree(line);
+            String key = "%s | %d×%2$d"
+                    .formatted(
+                            run.path("architecture").asString(),
+                            run.path("size").asInt());
+            groups.computeIfAbsent(key, none -> new ArrayList<>()).add(run);
+        }
+        System.out.println(
+                "| network | pictures | Likeness img/s | PyTorch img/s | ratio | processor s/step | peak MB |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        groups.forEach((key, runs) -> System.out.println(row(key, runs)));
+    }
+
+    private static String row(String key, List<JsonNode> runs) {
+        List<JsonNode> ours = new ArrayList<>();
+        List<JsonNode> theirs = new ArrayList<>();
+        for (JsonNode run : runs) {
+            (run.path("engine").asString().equals(OURS) ? ours : theirs).add(run);
+        }
+        if (ours.size() != theirs.size()) {
+            throw new IllegalStateException("%s: %d runs of Likeness, %d of its peer; each needs its neighbour"
+                    .formatted(key, ours.size(), theirs.size()));
+        }
+        double[] our = values(ours, "picturesPerSecond");
+        double[] their = values(theirs, "picturesPerSecond");
+        double[] ratios = new double[our.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = our[i] / their[i];
+        }
+        return "| %s | %s | %s | %s | %s | %s |"
+                .formatted(
+                        key,
+                        spread(our, 1),
+                        spread(their, 1),
+                        spread(ratios, 2),
+                        sideBySide(ours, theirs, "processorSeconds", 2),
+                        sideBySide(ours, theirs, "peakMegabytes", 0));
+    }
+
+    private static double[] values(List<JsonNode> runs, String name) {
+        return runs.stream().mapToDouble(run -> run.path(name).asDouble()).toArray();
+    }
+
+    private static String spread(double[] values, int digits) {
+        return "%s (%s–%s)"
+                .formatted(
+                        number(Sample.median(values), digits),
+                        number(Sample.least(values), digits),
+                        number(Sample.most(values), digits));
+    }
+
+    private static String sideBySide(List<JsonNode> ours, List<JsonNode> theirs, String name, int digits) {
+        return "%s, %s"
+                .formatted(
+                        number(Sample.median(values(ours, name)), digits),
+                        number(Sample.median(values(theirs, name)), digits));
+    }
+
+    private static String number(double value, int digits) {
+        return String.format(Locale.ROOT, "%,." + digits + "f", value);
+    }
+}

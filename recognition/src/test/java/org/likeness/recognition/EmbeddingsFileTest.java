@@ -1,0 +1,86 @@
+package org.likeness.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.jerolba.carpet.CarpetReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EmbeddingsFileTest {
+    private static final EncoderId SPACE = new EncoderId("1".repeat(64));
+    private static final float[] VALUES = {0.1f, -1e-30f, 3};
+    private static final List<EmbeddingsFile.Row> ROWS = List.of(
+            new EmbeddingsFile.Row("Zoë, \"at\" the door.jpg", new Embedding(SPACE, VALUES)),
+            new EmbeddingsFile.Row("bo.jpg", new Embedding(SPACE, new float[] {4, 5, 6})));
+
+    @TempDir
+    private Path folder;
+
+    private Path written(String name) {
+        Path file = folder.resolve(name);
+        EmbeddingsFile.at(file).write(ROWS);
+        return file;
+    }
+
+    @Test
+    void parquetHoldsTheSameBits() throws IOException {
+        List<EmbeddingsFile.Columns> columns =
+                new CarpetReader<>(written("faces.parquet").toFile(), EmbeddingsFile.Columns.class).toList();
+        assertThat(columns)
+                .containsExactly(
+                        new EmbeddingsFile.Columns(
+                                "Zoë, \"at\" the door.jpg", SPACE.sha256(), List.of(0.1f, -1e-30f, 3f)),
+                        new EmbeddingsFile.Columns("bo.jpg", SPACE.sha256(), List.of(4f, 5f, 6f)));
+    }
+
+    @Test
+    void jsonLinesHoldsTheSameBits() throws IOException {
+        List<String> lines = Files.readAllLines(written("faces.jsonl"));
+        assertThat(lines).hasSize(2);
+        JsonNode first = JsonMapper.builder().build().readTree(lines.get(0));
+        assertThat(first.at("/picture").asString()).isEqualTo("Zoë, \"at\" the door.jpg");
+        assertThat(first.at("/encoder").asString()).isEqualTo(SPACE.sha256());
+        for (int i = 0; i < VALUES.length; i++) {
+            assertThat(Float.parseFloat(first.at("/embedding/" + i).asString())).isEqualTo(VALUES[i]);
+        }
+    }
+
+    @Test
+    void commaSeparatedValuesHaveAHeaderAndQuotedNames() throws IOException {
+        assertThat(Files.readAllLines(written("faces.csv")))
+                .containsExactly(
+                        "picture,encoder,e0,e1,e2",
+                        "\"Zoë, \"\"at\"\" the door.jpg\"," + SPACE + ",0.1,-1.0E-30,3.0",
+                        "\"bo.jpg\"," + SPACE + ",4.0,5.0,6.0");
+    }
+
+    @Test
+    void whatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        Path taken = folder.resolve("taken.parquet");
+        Files.createDirectories(taken.resolve("inside"));
+        assertThatThrownBy(() -> EmbeddingsFile.at(taken).write(ROWS))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("cannot be written");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(taken);
+        }
+    }
+
+    @Test
+    void anotherEndingIsRefused() {
+        assertThatThrownBy(() -> EmbeddingsFile.at(Path.of("faces.xls")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(".parquet, .jsonl or .csv");
+    }
+}

@@ -1,0 +1,51 @@
+package org.likeness.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.likeness.model.EncoderModel;
+
+final class DeterminismTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"semi-hard", "random"})
+    void theSameSeedGivesTheSameBits(String miner) {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        SmallRun.train(SmallRun.recipe("mining.strategy=" + miner), one);
+        SmallRun.train(SmallRun.recipe("mining.strategy=" + miner), other);
+        assertThat(SmallRun.tensors(one)).isEqualTo(SmallRun.tensors(other));
+        assertThat(SmallRun.encoder(one)).isEqualTo(SmallRun.encoder(other));
+    }
+
+    @Test
+    void anotherSeedGivesOtherWeights() {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        SmallRun.train(SmallRun.recipe(), one);
+        SmallRun.train(SmallRun.recipe("seed=2"), other);
+        assertThat(SmallRun.tensors(one)).isNotEqualTo(SmallRun.tensors(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run.loaderThreads=1", "run.loaderThreads=5", "run.cacheMegabytes=0", "run.logEvery=1"})
+    void settingsThatDoNotDecideWhatIsLearntChangeNoBit(String setting) {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        SmallRun.train(SmallRun.recipe(), one);
+        SmallRun.train(SmallRun.recipe(setting), other);
+        assertThat(SmallRun.tensors(one)).isEqualTo(SmallRun.tensors(other));
+        assertThat(space(one)).isEqualTo(space(other));
+    }
+
+    private static String space(Path run) {
+        return EncoderModel.read(new RunDirectory(run).encoder()).space().sha256();
+    }
+}

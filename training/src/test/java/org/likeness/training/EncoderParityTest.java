@@ -1,0 +1,144 @@
+package org.likeness.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.Node;
+import org.likeness.model.graph.TensorData;
+import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.graph.OnnxReference;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.optimizer.Optimizer;
+
+/** One file, two engines: ONNX Runtime and libtorch give the same embeddings. */
+final class EncoderParityTest {
+    private static final int BATCH = 6;
+    private static final int[] LABELS = {0, 0, 1, 1, 2, 2};
+
+    @BeforeAll
+    static void useTwoThreads() {
+        Libtorch.setThreads(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "small-residual,32,true,true", "small-residual,48,false,true", "small-residual,33,true,false",
+        "mobile-face-net,32,true,true", "mobile-face-net,48,false,true", "mobile-face-net,32,true,false",
+        "inception-resnet-v1,80,true,true", "inception-resnet-v1,80,false,true", "inception-resnet-v1,80,true,false"
+    })
+    void enginesAgreeBeforeAndAfterTraining(String architecture, int size, boolean norm, boolean sphere) {
+        TrainingRecipe recipe = SmallRun.recipe(
+                "network.architecture=" + architecture,
+                "network.inputSize=" + size,
+                "network.batchNormBeforeSphere=" + norm,
+                "network.normalised=" + sphere,
+                "loss.form=soft");
+        EncoderModel start = randomised(StartingPoint.of(recipe), new SplittableRandom(size));
+        float[] pixels = pixels(size);
+        try (TrainableGraph graph = TrainableGraph.of(
+                        start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+                Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
+            requireAgreement(start, graph, pixels);
+            TrainingStep step = new TrainingStep(recipe, graph, optimizer);
+            for (int i = 0; i < 3; i++) {
+                step.take(new FeedBatch(i, pixels, LABELS));
+            }
+            EncoderModel trained = start.withGraph(graph.toGraph());
+            assertThat(trained.space()).isNotEqualTo(start.space());
+            requireAgreement(trained, graph, pixels);
+        }
+    }
+
+    /** Within 1e-5 on the unit sphere; off it, of the largest number. */
+    private static void requireAgreement(EncoderModel encoder, TrainableGraph graph, float[] pixels) {
+        int size = encoder.spec().inputWidth();
+        TensorData.Floats expected =
+                OnnxReference.run(encoder.bytes(), new TensorData.Floats(new long[] {BATCH, 3, size, size}, pixels));
+        float[] found = graph.embed(pixels, BATCH);
+        assertThat(found).hasSameSizeAs(expected.values());
+        double largest = 1;
+        double difference = 0;
+        for (int i = 0; i < found.length; i++) {
+            largest = Math.max(largest, Math.abs(expected.values()[i]));
+            difference = Math.max(difference, Math.abs((double) found[i] - expected.values()[i]));
+        }
+        assertThat(difference / largest).isLessThan(1e-5);
+        assertThat(found[0]).isNotEqualTo(found[found.length / BATCH]);
+    }
+
+    /** Zeros and ones hide mistakes: statistics, scales, shifts and slopes get values of their own. */
+    private static EncoderModel randomised(EncoderModel start, SplittableRandom random) {
+        Map<String, TensorData> tensors = new LinkedHashMap<>(start.graph().initializers());
+        for (Node node : start.graph().nodes()) {
+            switch (node.operator()) {
+                case "BatchNormalization" -> {
+                    assertThat(node.attributes().get("epsilon")).isInstanceOf(Attribute.Float.class);
+                    redraw(tensors, node.inputs().get(1), 0.8, 1.2, random);
+                    redraw(tensors, node.inputs().get(2), -0.3, 0.3, random);
+                    redraw(tensors, node.inputs().get(3), -0.3, 0.3, random);
+                    redraw(tensors, node.inputs().get(4), 0.5, 2, random);
+                }
+                case "PRelu" -> redraw(tensors, node.inputs().get(1), -0.1, 0.5, random);
+                default -> {
+                    // Weights are random already.
+                }
+            }
+        }
+        return EncoderModel.of(start.graph().withInitializers(tensors), start.spec(), start.trainable());
+    }
+
+    private static void redraw(
+            Map<String, TensorData> tensors, String name, double least, double most, SplittableRandom random) {
+        TensorData old = tensors.get(name);
+        assertThat(old).as(name).isNotNull();
+        tensors.computeIfPresent(name, (same, data) -> {
+            float[] values = new float[data.elements()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextDouble(least, most);
+            }
+            return new TensorData.Floats(data.shape(), values);
+        });
+    }
+
+    private static float[] pixels(int size) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] pixels = new float[BATCH * 3 * size * size];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) random.nextDouble(-1, 1);
+        }
+        return pixels;
+    }
+
+    @Test
+    void theFileThatTheTrainerWroteIsTheNetworkThatItTrained(@TempDir Path folder) {
+        SmallRun.train(SmallRun.recipe("run.steps=6", "run.evaluateEvery=6"), folder);
+        EncoderModel encoder = EncoderModel.read(new RunDirectory(folder).encoder());
+        EncoderModel start = StartingPoint.of(SmallRun.recipe());
+        float[] pixels = pixels(32);
+        try (TrainableGraph graph =
+                TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT)) {
+            graph.load(SmallRun.latest(folder).network());
+            TensorData.Floats expected = OnnxReference.run(
+                    SmallRun.encoder(folder), new TensorData.Floats(new long[] {BATCH, 3, 32, 32}, pixels));
+            assertThat(graph.embed(pixels, BATCH)).containsExactly(expected.values(), within(1e-5f));
+            assertThat(encoder.graph().initializers().keySet())
+                    .containsAll(graph.state().keySet());
+        }
+        assertThat(encoder.spec().calibration()).isPresent();
+        assertThat(encoder.spec().provenance()).containsEntry("step", "6").containsEntry("seed", "1");
+    }
+}

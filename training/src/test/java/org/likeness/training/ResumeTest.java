@@ -1,0 +1,230 @@
+package org.likeness.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.synthetic.SyntheticPeople;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.training.checkpoint.Checkpoint;
+
+final class ResumeTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private Path folder;
+
+    /** Asks for a stop after some steps; counts the present part of the run only. */
+    private static final class StopAfter implements TrainingListener {
+        private final Trainer trainer;
+        private int left;
+
+        StopAfter(Trainer trainer, int steps) {
+            this.trainer = trainer;
+            this.left = steps;
+        }
+
+        @Override
+        public void stepped(StepMetrics metrics) {
+            if (--left == 0) {
+                trainer.requestStop();
+            }
+        }
+    }
+
+    private static TrainingResult part(TrainingRecipe recipe, Path run, boolean resume, int steps) {
+        Trainer trainer = SmallRun.trainer(recipe, run).resume(resume);
+        return trainer.listener(new StopAfter(trainer, steps)).train();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sgd,semi-hard", "adamw,semi-hard", "adagrad,semi-hard", "adamw,random"})
+    void aRunThatIsStoppedAfterEachStepEndsAsOneThatNeverWas(String algorithm, String miner) {
+        TrainingRecipe recipe =
+                SmallRun.recipe("optimizer.algorithm=" + algorithm, "mining.strategy=" + miner, "network.dropout=0.5");
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        SmallRun.train(recipe, whole);
+        TrainingResult result = part(recipe, parts, false, 1);
+        for (int step = 2; step <= 7; step++) {
+            assertThat(result.finished()).isFalse();
+            assertThat(result.steps()).isEqualTo(step - 1);
+            result = part(recipe, parts, true, 1);
+        }
+        assertThat(result.finished()).isTrue();
+        assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
+        assertThat(SmallRun.encoder(parts)).isEqualTo(SmallRun.encoder(whole));
+    }
+
+    @Test
+    void whatAnOptimizerForgotWouldBeSeen() {
+        // Guards the test above: without its state, AdamW does not come to the same weights.
+        Path whole = folder.resolve("whole");
+        Path fresh = folder.resolve("fresh");
+        SmallRun.train(SmallRun.recipe(), whole);
+        part(SmallRun.recipe(), fresh, false, 4);
+        assertThat(SmallRun.tensors(fresh)).isNotEqualTo(SmallRun.tensors(whole));
+        assertThat(SmallRun.latest(fresh).optimizer().keySet())
+                .anyMatch(name -> name.startsWith("mean-square/"))
+                .contains("steps");
+    }
+
+    @Test
+    void aRunThatWasKilledGoesOnFromItsLastCheckpointAndTellsNothingTwice() throws IOException {
+        TrainingRecipe recipe = SmallRun.recipe("run.logEvery=1");
+        Path whole = folder.resolve("whole");
+        Path killed = folder.resolve("killed");
+        SmallRun.train(recipe, whole);
+        TrainingListener killer = new TrainingListener() {
+            @Override
+            public void stepped(StepMetrics metrics) {
+                if (metrics.step() == 5) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        assertThatThrownBy(
+                        () -> SmallRun.trainer(recipe, killed).listener(killer).train())
+                .hasMessage("killed");
+        assertThat(steps(killed)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(SmallRun.latest(killed).step()).isEqualTo(4);
+        SmallRun.trainer(recipe, killed).resume(true).train();
+        assertThat(steps(killed)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(SmallRun.tensors(killed)).isEqualTo(SmallRun.tensors(whole));
+        assertThat(SmallRun.encoder(killed)).isEqualTo(SmallRun.encoder(whole));
+    }
+
+    private static List<Long> steps(Path run) throws IOException {
+        List<Long> steps = new ArrayList<>();
+        for (String line : Files.readAllLines(new RunDirectory(run).metrics(), StandardCharsets.UTF_8)) {
+            if (line.startsWith("{\"kind\":\"step\"")) {
+                steps.add(Long.valueOf(line.replaceFirst(".*\"step\":(\\d+).*", "$1")));
+            }
+        }
+        return steps;
+    }
+
+    @Test
+    void aFinishedRunHasNothingLeftToDo() {
+        Path run = folder.resolve("run");
+        SmallRun.train(SmallRun.recipe(), run);
+        byte[] encoder = SmallRun.encoder(run);
+        TrainingResult again =
+                SmallRun.trainer(SmallRun.recipe(), run).resume(true).train();
+        assertThat(again.finished()).isTrue();
+        assertThat(again.steps()).isEqualTo(7);
+        assertThat(again.best()).isPresent();
+        assertThat(SmallRun.encoder(run)).isEqualTo(encoder);
+    }
+
+    @Test
+    void theLatestTwoCheckpointsAreKept() throws IOException {
+        Path run = folder.resolve("run");
+        SmallRun.train(SmallRun.recipe(), run);
+        try (var files = Files.list(new RunDirectory(run).checkpoints())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("step-000000006.safetensors", "step-000000007.safetensors");
+        }
+    }
+
+    @Test
+    void anotherRecipeIsRefused() {
+        Path run = folder.resolve("run");
+        part(SmallRun.recipe(), run, false, 2);
+        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe("loss.margin=0.5"), run)
+                        .resume(true)
+                        .train())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("was made with another recipe (loss.margin: 0.2 → 0.5)");
+        assertThat(part(SmallRun.recipe("run.checkpointEvery=1", "run.loaderThreads=3"), run, true, 2)
+                        .steps())
+                .as("what does not decide what is learnt may change")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void otherDataAreRefused() {
+        Path run = folder.resolve("run");
+        part(SmallRun.recipe(), run, false, 2);
+        List<Identity> fewer = SmallRun.PEOPLE.identities().subList(0, 19);
+        Trainer other = Trainer.of(SmallRun.recipe(), new FaceDataset("fewer", fewer))
+                .into(run)
+                .resume(true);
+        assertThatThrownBy(other::train)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("was made from other data");
+        FaceDataset others = PictureInMemory.all(new SyntheticPeople(2, 32).dataset(20, 5));
+        assertThatThrownBy(() -> Trainer.of(SmallRun.recipe(), others)
+                        .into(run)
+                        .resume(true)
+                        .train())
+                .as("the same names, other pixels")
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("was made from other data");
+    }
+
+    @Test
+    void anotherStartIsRefused() {
+        Path first = folder.resolve("first");
+        Path run = folder.resolve("run");
+        SmallRun.train(SmallRun.recipe(), first);
+        EncoderModel encoder = EncoderModel.read(new RunDirectory(first).encoder());
+        part(SmallRun.recipe(), run, false, 2);
+        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), run)
+                        .from(encoder)
+                        .resume(true)
+                        .train())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("began with random weights, not with encoder " + encoder.space());
+    }
+
+    @Test
+    void anEncoderIsTrainedFurther() {
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        SmallRun.train(SmallRun.recipe(), first);
+        EncoderModel encoder = EncoderModel.read(new RunDirectory(first).encoder());
+        TrainingRecipe recipe = SmallRun.recipe("network.inputSize=64", "run.steps=3");
+        SmallRun.trainer(recipe, second).from(encoder).train();
+        EncoderModel further = EncoderModel.read(new RunDirectory(second).encoder());
+        assertThat(further.spec().inputWidth()).as("the encoder's input counts").isEqualTo(32);
+        assertThat(further.spec().provenance()).containsEntry("start", "encoder " + encoder.space());
+        assertThat(further.space()).isNotEqualTo(encoder.space());
+    }
+
+    @Test
+    void aRunWithoutCheckpointStartsAgain() throws IOException {
+        Path run = folder.resolve("run");
+        part(SmallRun.recipe(), run, false, 2);
+        Files.delete(new RunDirectory(run).checkpoints().resolve("step-000000002.safetensors"));
+        assertThat(SmallRun.trainer(SmallRun.recipe(), run).resume(true).train().finished())
+                .isTrue();
+        assertThat(Optional.of(SmallRun.latest(run)).map(Checkpoint::step)).contains(7L);
+    }
+
+    @Test
+    void foldersThatDoNotFitTheWishAreRefused() {
+        Path run = folder.resolve("run");
+        assertThatThrownBy(() ->
+                        SmallRun.trainer(SmallRun.recipe(), run).resume(true).train())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("holds no run that could be resumed");
+        part(SmallRun.recipe(), run, false, 1);
+        assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), run))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("holds a run already");
+    }
+}
