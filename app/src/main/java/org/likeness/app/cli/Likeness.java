@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         description = "Face embeddings on the JVM: learnt with the triplet loss, measured honestly, and served.",
         subcommands = {
             QuickstartCommand.class,
+            DataCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.likeness.core.UserException;
+import org.likeness.core.file.AtomicFile;
 
 /**
  * One of LFW's people files. {@code peopleDevTrain.txt} and {@code peopleDevTest.txt}: a line with the count, then as many
@@ -64,6 +65,30 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
         } catch (IOException e) {
             throw new UserException("%s cannot be read: %s".formatted(file, e), e);
         }
+    }
+
+    /**
+     * Writes a data set's people as a file without folds.
+     *
+     * @throws UserException if it cannot be written, or if a name holds what the format has no place for
+     */
+    public static void write(FaceDataset people, Path file) {
+        StringBuilder text =
+                new StringBuilder("%d\n".formatted(people.identities().size()));
+        for (Identity identity : people.identities()) {
+            if (identity.name().isBlank() || identity.name().chars().anyMatch(LfwPeople::endsAField)) {
+                throw new UserException(
+                        "\"%s\" cannot stand in a people file, which ends names at tabs and line breaks: rename the folder"
+                                .formatted(identity.name()));
+            }
+            text.append(
+                    "%s\t%d\n".formatted(identity.name(), identity.pictures().size()));
+        }
+        AtomicFile.write(file, text.toString());
+    }
+
+    private static boolean endsAField(int character) {
+        return character == '\t' || character == '\n' || character == '\r';
     }
 
     private static final class Reader {

@@ -6,17 +6,11 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.likeness.core.UserException;
+import org.likeness.core.file.AtomicFile;
 
 /**
  * Draws pictures with captions in a grid, below a title and under headings, for people to look at. Pictures keep their
@@ -83,32 +77,13 @@ public final class PictureSheet {
      * @throws UserException if it cannot be written
      */
     public void write(Path png) {
-        Path folder = png.toAbsolutePath().getParent();
-        try {
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Path unfinished = Files.createTempFile(folder, ".sheet", ".png");
-            try {
-                Files.write(unfinished, png());
-                Files.move(unfinished, png, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            throw new UserException("%s cannot be written: %s".formatted(png, e), e);
-        }
+        byte[] bytes = png();
+        AtomicFile.write(png, out -> out.write(bytes));
     }
 
     /** The sheet as a PNG file. */
     public byte[] png() {
-        var bytes = new ByteArrayOutputStream();
-        try (var output = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(draw(), "png", output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return ImageEncoder.encode(draw(), ImageEncoder.Format.PNG);
     }
 
     private BufferedImage draw() {

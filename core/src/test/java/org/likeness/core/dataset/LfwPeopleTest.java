@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,27 @@ class LfwPeopleTest {
         assertThatThrownBy(() -> LfwPeople.read(folder.resolve("gone.txt")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("there is no people file %s", folder.resolve("gone.txt"));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        FaceDataset data = Albums.of("drawn", 3, 1, 2);
+        Path file = folder.resolve("parts/people.txt");
+        LfwPeople.write(data, file);
+        assertThat(file).hasContent("3\np0\t3\np1\t1\np2\t2\n");
+        assertThat(LfwPeople.read(file).restrict(data)).isEqualTo(data);
+    }
+
+    @Test
+    void namesThatTheFormatHasNoPlaceForAreRefused() {
+        List<Picture> pictures = List.of(new Albums.Drawn("x/0", 1));
+        for (String name : List.of("ann\tlee", "ann\nlee", " ")) {
+            FaceDataset data = new FaceDataset("drawn", List.of(new Identity(name, pictures)));
+            assertThatThrownBy(() -> LfwPeople.write(data, folder.resolve("people.txt")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("rename the folder");
+        }
+        assertThat(folder.resolve("people.txt")).doesNotExist();
     }
 
     private void refused(String text, int line, String reason) {

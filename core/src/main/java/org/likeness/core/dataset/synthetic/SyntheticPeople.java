@@ -22,9 +22,13 @@ public final class SyntheticPeople {
     /** Pictures of each person in the default set. */
     public static final int DEFAULT_PICTURES_EACH = 10;
 
-    private static final int VERSION = 1; // of the renderer: another one, other pixels
-    private static final int SMALLEST = 16;
-    private static final int LARGEST = 1024;
+    /** Fewest pixels of width and height. */
+    public static final int SMALLEST = 16;
+    /** Most pixels of width and height. */
+    public static final int LARGEST = 1024;
+
+    /** Of the renderer: another one, other pixels. */
+    static final int VERSION = 1;
 
     private final long seed;
     private final int size;

@@ -35,8 +35,9 @@ record Eigenvectors(double[] values, double[][] vectors) {
             diagonal[i] = matrix[i][i];
             beside[i] = i + 1 < size ? matrix[i + 1][i] : 0;
         }
+        double nothing = nothing(diagonal, beside);
         for (int i = 0; i < size; i++) {
-            diagonalise(diagonal, beside, basis, i);
+            diagonalise(diagonal, beside, basis, i, nothing);
         }
         int[] order = IntStream.range(0, size)
                 .boxed()
@@ -80,10 +81,10 @@ record Eigenvectors(double[] values, double[][] vectors) {
     }
 
     /** Rotates until the number beside a place of the diagonal is nothing. */
-    private static void diagonalise(double[] diagonal, double[] beside, double[][] basis, int place) {
+    private static void diagonalise(double[] diagonal, double[] beside, double[][] basis, int place, double nothing) {
         for (int round = 0; ; round++) {
             int end = place;
-            while (end + 1 < diagonal.length && !isNothing(beside[end], diagonal[end], diagonal[end + 1])) {
+            while (end + 1 < diagonal.length && !(Math.abs(beside[end]) <= nothing)) {
                 end++;
             }
             if (end == place) {
@@ -97,9 +98,13 @@ record Eigenvectors(double[] values, double[][] vectors) {
         }
     }
 
-    private static boolean isNothing(double beside, double before, double after) {
-        double sum = Math.abs(before) + Math.abs(after);
-        return sum + Math.abs(beside) == sum;
+    /** What is nothing beside the largest numbers of the matrix. */
+    private static double nothing(double[] diagonal, double[] beside) {
+        double largest = 0;
+        for (int i = 0; i < diagonal.length; i++) {
+            largest = Math.max(largest, Math.abs(diagonal[i]) + Math.abs(beside[i]));
+        }
+        return largest * Math.ulp(1.0);
     }
 
     /** One QL step between two places: rotations that chase what a shift stirs up off the matrix. */

@@ -9,13 +9,17 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The directions in which the means of classes vary most, where the points of one class vary by 1 along each.
+ * The directions in which the means of classes vary most, where the points of one class vary by 1 along each, or a
+ * little less.
  *
  * @param mean       of all points, [D]
  * @param directions [count, D]
  */
 record LinearDiscriminants(double[] mean, double[][] directions) {
-    /** Added to the variance within a class, as a share of its mean over the components, where few points leave it 0. */
+    /**
+     * Added to the variance within a class, as a share of its mean over the components, as few points leave it near 0;
+     * on synthetic people 0.01 verified better than 0.1 and 0.001.
+     */
     private static final double RIDGE = 0.01;
 
     /**

@@ -1,0 +1,109 @@
+package org.likeness.core.dataset.synthetic;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FolderWriter;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.core.image.ImageEncoder;
+
+/**
+ * Synthetic people in files: which ones they are stands in a file beside them, {@code synthetic-people.txt}, so that a
+ * folder that was begun can be finished, and is never mixed with others.
+ *
+ * @param seed         of the people
+ * @param size         pixels of width and height
+ * @param firstPerson  0 or more
+ * @param people       how many, at least 1
+ * @param picturesEach pictures of each, at least 1
+ * @param format       of the files
+ */
+public record SyntheticFolder(
+        long seed, int size, long firstPerson, int people, int picturesEach, ImageEncoder.Format format) {
+    /** The file that says which people these are. */
+    public static final String ACCOUNT = "synthetic-people.txt";
+
+    /** Pictures of one folder at most: their list is kept in memory. */
+    public static final long MOST_PICTURES = 10_000_000;
+
+    public SyntheticFolder {
+        long pictures = (long) people * picturesEach;
+        if (firstPerson < 0 || people < 1 || picturesEach < 1 || pictures > MOST_PICTURES) {
+            throw new IllegalArgumentException(
+                    "%d people from number %d with %d pictures each: at least 1, 0 and 1 are needed, and at most %d pictures"
+                            .formatted(people, firstPerson, picturesEach, MOST_PICTURES));
+        }
+    }
+
+    /**
+     * Writes the pictures that are not there yet.
+     *
+     * @param folder   empty, missing, or begun by the same call
+     * @param threads  that render, at least 1
+     * @param progress told how many pictures are done, by any of the threads
+     * @return how many pictures were there already
+     * @throws UserException if something else is in the folder, or a file cannot be written
+     */
+    public int write(Path folder, int threads, IntConsumer progress) {
+        FaceDataset data = new SyntheticPeople(seed, size).dataset(firstPerson, people, picturesEach);
+        Optional<String> found = account(folder);
+        if (found.isPresent() && !found.get().equals(account())) {
+            throw new UserException("%s holds other synthetic people (%s), not %s: choose another folder"
+                    .formatted(folder, oneLine(found.get()), oneLine(account())));
+        }
+        if (found.isEmpty()) {
+            requireEmpty(folder);
+            AtomicFile.write(folder.resolve(ACCOUNT), account());
+        }
+        return FolderWriter.write(data, folder, format, threads, progress);
+    }
+
+    private String account() {
+        return """
+                version=%d
+                seed=%d
+                size=%d
+                firstPerson=%d
+                people=%d
+                picturesEach=%d
+                format=%s
+                """.formatted(SyntheticPeople.VERSION, seed, size, firstPerson, people, picturesEach, format.ending());
+    }
+
+    private static Optional<String> account(Path folder) {
+        Path file = folder.resolve(ACCOUNT);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s. Choose another folder".formatted(file, e), e);
+        }
+    }
+
+    private static String oneLine(String account) {
+        return String.join(", ", account.lines().toList());
+    }
+
+    private static void requireEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new UserException("%s is not a folder: choose another place".formatted(folder));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new UserException(
+                        "%s is not empty: choose another folder, so that nobody's pictures are mixed with these"
+                                .formatted(folder));
+            }
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s".formatted(folder, e), e);
+        }
+    }
+}
