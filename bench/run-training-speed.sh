@@ -13,7 +13,7 @@ layouts=( # architecture, size, steps to warm up, steps that count
   "mobile-face-net 112 2 3"
 )
 
-"$python" -c 'import torch' || { echo "$python has no torch: apt-get install python3-torch, or set PYTHON" >&2; exit 2; }
+"$python" -c 'import torch' || { echo "$python has no torch: apt-get install python3-torch libopenblas0-openmp, or set PYTHON" >&2; exit 2; }
 mvn -B -q -DskipTests -pl bench -am package >&2
 
 # The launcher's settings, for both; beyond them, each picks its kernels by itself.
