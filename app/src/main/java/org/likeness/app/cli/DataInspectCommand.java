@@ -60,7 +60,7 @@ final class DataInspectCommand implements Callable<Integer> {
         FaceDataset dataset = dataset();
         DatasetInspection inspection;
         try (Progress progress = output.progress("inspect", dataset.pictureCount())) {
-            inspection = DatasetInspection.of(dataset, threads.count(), WorkerThreads.shared(progress));
+            inspection = DatasetInspection.of(dataset, threads.count(), progress::at);
         }
         if (sheet != null) {
             InspectionSheet.of(dataset, inspection).write(sheet);

@@ -84,7 +84,7 @@ final class DataSynthCommand implements Callable<Integer> {
         int total = people * pictures;
         int already;
         try (Progress progress = output.progress("render", total)) {
-            already = folder.write(out, threads.count(), WorkerThreads.shared(progress));
+            already = folder.write(out, threads.count(), progress::at);
         }
         output.answer(
                 "%s: %,d pictures of %,d people, %d×%d pixels, seed %d%s"

@@ -1,6 +1,5 @@
 package org.likeness.app.cli;
 
-import java.util.function.IntConsumer;
 import org.likeness.core.UserException;
 import picocli.CommandLine.Option;
 
@@ -16,14 +15,5 @@ final class WorkerThreads {
             throw new UserException("--threads %d: it must lie in [1, %d]".formatted(threads, MOST));
         }
         return threads;
-    }
-
-    /** Progress that several threads may tell. */
-    static IntConsumer shared(Progress progress) {
-        return done -> {
-            synchronized (progress) {
-                progress.at(done);
-            }
-        };
     }
 }

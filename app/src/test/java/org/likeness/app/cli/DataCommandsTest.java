@@ -58,7 +58,6 @@ class DataCommandsTest {
         assertThat(answer.at("/sizes/leastWidth").asInt()).isEqualTo(40);
         assertThat(answer.at("/hash").asString()).hasSize(64);
         assertThat(ImageDecoder.decode(sheet).width()).isGreaterThan(900);
-        assertThat(run.err()).contains("inspect 8/8");
     }
 
     @Test
