@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,17 @@ import java.util.function.Consumer;
 import org.likeness.app.report.VerificationSection.Contender;
 import org.likeness.core.dataset.DecodedDataset;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FolderWriter;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.OneShotTrial;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.core.gallery.PersonId;
+import org.likeness.core.image.ImageEncoder;
 import org.likeness.recognition.FaceRecogniser;
 import org.likeness.recognition.SqliteGallery;
 import org.likeness.training.RunDirectory;
@@ -35,6 +39,7 @@ import org.likeness.training.TrainingResult;
 public final class Quickstart {
     private static final int TAUGHT = 300; // more people hardly make Fisherfaces better
     private static final int JUDGING = 100;
+    private static final int WRITTEN = 5; // of the enrolled and of the strangers
 
     private final QuickstartSettings settings;
     private final SyntheticPeople people;
@@ -81,6 +86,7 @@ public final class Quickstart {
             stages.accept("judging the same pairs from pixels");
             List<Contender> baselines = baselines(measured);
             Path gallery = enrol(measured, embeddings, encoder);
+            writePictures(measured.trial());
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
             stages.accept("writing the report");
             new QuickstartReport(settings, training, recogniser, measured, embeddings)
@@ -111,6 +117,20 @@ public final class Quickstart {
         return DecodedDataset.of(
                 people.dataset(first, count, settings.picturesEach()),
                 settings.recipe().run().loaderThreads());
+    }
+
+    /** Some people's pictures as files, to try the other commands with. */
+    private void writePictures(OneShotTrial trial) {
+        List<Identity> some = new ArrayList<>(
+                trial.known().subList(0, Math.min(WRITTEN, trial.known().size())));
+        some.addAll(
+                trial.strangers().subList(0, Math.min(WRITTEN, trial.strangers().size())));
+        FolderWriter.write(
+                new FaceDataset("people to try", some),
+                settings.out().resolve(QuickstartReport.PICTURES),
+                ImageEncoder.Format.PNG,
+                settings.recipe().run().loaderThreads(),
+                done -> {});
     }
 
     /** Enrols anew, so that a gallery of an earlier encoder in the same folder is not in the way. */

@@ -26,6 +26,9 @@ import org.likeness.training.metrics.RunHistory;
 
 /** Tells a quick start's story: what was done, how it was learnt, how well it works, what to type next. */
 final class QuickstartReport {
+    /** The folder for pictures to try. */
+    static final String PICTURES = "people";
+
     private static final String HELD_BACK = "people held back from training";
 
     private final QuickstartSettings settings;
@@ -136,14 +139,28 @@ final class QuickstartReport {
     }
 
     private NextStepsSection nextSteps() {
-        Path out = settings.out();
+        Path encoder = new RunDirectory(settings.out()).encoder();
+        Path gallery = settings.out().resolve("gallery.db");
+        String known = measured.trial().known().get(0).name();
+        String stranger = measured.trial().strangers().get(0).name();
         return new NextStepsSection(List.of(
-                new Step("See who is enrolled", "./likeness gallery list --gallery %s/gallery.db".formatted(out)),
+                new Step(
+                        "Who is it? Somebody enrolled, and a stranger",
+                        "./likeness identify %s --gallery %s %s %s"
+                                .formatted(encoder, gallery, picture(known, 1), picture(stranger, 1))),
+                new Step(
+                        "One person or two?",
+                        "./likeness verify %s %s %s".formatted(encoder, picture(known, 0), picture(known, 1))),
+                new Step("See who is enrolled", "./likeness gallery list --gallery %s".formatted(gallery)),
                 new Step(
                         "Train on pictures of your own, one folder a person",
                         "./likeness train --data photos/ --out runs/mine"),
                 new Step(
                         "Measure it on people it has not seen",
                         "./likeness evaluate runs/mine/encoder.onnx --data other-people/")));
+    }
+
+    private Path picture(String person, int number) {
+        return settings.out().resolve(PICTURES).resolve(person).resolve("%02d.png".formatted(number));
     }
 }

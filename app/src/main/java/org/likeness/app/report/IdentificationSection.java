@@ -32,7 +32,7 @@ public record IdentificationSection(
     @Override
     public Element body() {
         String setting =
-                "%s people, none of them seen in training, are enrolled with one picture each and recognised in %s others. %s pictures of %s strangers must be refused. The threshold of %s is %s."
+                "%s people, none of them seen in training, are enrolled with one picture each and recognised in %s others. %s pictures of %s strangers must be refused. The threshold of %s was chosen on %s."
                         .formatted(
                                 Figures.whole(result.enrolled()),
                                 Figures.whole(result.rankOne().trials()),

@@ -41,8 +41,21 @@ public final class ImageEncoder {
         return encode(buffered(picture), format);
     }
 
+    /**
+     * The picture as a JPEG file.
+     *
+     * @param quality in [0, 1]; 1 loses least
+     */
+    public static byte[] jpeg(FaceImage picture, float quality) {
+        return encode(buffered(picture), Format.JPG, quality);
+    }
+
     /** The picture, without transparency, as a file. */
     static byte[] encode(BufferedImage picture, Format format) {
+        return encode(picture, format, JPEG_QUALITY);
+    }
+
+    private static byte[] encode(BufferedImage picture, Format format, float jpegQuality) {
         ImageWriter writer = ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture), format.codec)
                 .next();
         var bytes = new ByteArrayOutputStream();
@@ -51,7 +64,7 @@ public final class ImageEncoder {
             ImageWriteParam settings = writer.getDefaultWriteParam();
             if (format == Format.JPG) {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                settings.setCompressionQuality(JPEG_QUALITY);
+                settings.setCompressionQuality(jpegQuality);
             }
             writer.write(null, new IIOImage(picture, null, null), settings);
         } catch (IOException e) {

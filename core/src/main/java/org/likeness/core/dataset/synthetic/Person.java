@@ -34,12 +34,12 @@ record Person(
             float chinButton) {
         static Skull draw(Draw draw) {
             return new Skull(
-                    draw.spread(0.62f, 0.80f),
+                    draw.spread(0.58f, 0.82f),
                     draw.spread(0.94f, 1.04f),
-                    draw.spread(0.90f, 1.10f),
+                    draw.spread(0.86f, 1.14f),
                     draw.spread(0.80f, 0.95f),
                     draw.spread(2.0f, 2.7f),
-                    draw.spread(1.7f, 3.4f),
+                    draw.spread(1.6f, 3.8f),
                     draw.spread(0.46f, 0.80f),
                     draw.spread(-0.01f, 0.06f),
                     draw.spread(0, 0.05f),
@@ -88,12 +88,12 @@ record Person(
 
         static Eyes draw(Draw draw) {
             return new Eyes(
-                    draw.spread(0.255f, 0.375f),
-                    draw.spread(-0.06f, 0.09f),
-                    draw.spread(0.125f, 0.19f),
-                    draw.spread(0.30f, 0.72f),
+                    draw.spread(0.245f, 0.39f),
+                    draw.spread(-0.08f, 0.11f),
+                    draw.spread(0.115f, 0.21f),
+                    draw.spread(0.28f, 0.80f),
                     draw.spread(0.16f, 0.42f),
-                    draw.spread(-0.20f, 0.28f),
+                    draw.spread(-0.30f, 0.38f),
                     draw.spread(-0.35f, 0.35f),
                     draw.chance(0.3f) ? 0 : draw.spread(0.18f, 0.5f),
                     draw.spread(0.05f, 0.17f),
@@ -129,12 +129,12 @@ record Person(
             float ridge) {
         static Brows draw(Draw draw) {
             return new Brows(
-                    draw.spread(0.17f, 0.30f),
+                    draw.spread(0.16f, 0.33f),
                     draw.spread(0.15f, 0.25f),
-                    draw.spread(0.012f, 0.062f),
-                    draw.spread(0, 0.10f),
+                    draw.spread(0.010f, 0.078f),
+                    draw.spread(0, 0.12f),
                     draw.spread(-0.3f, 0.6f),
-                    draw.spread(-0.22f, 0.28f),
+                    draw.spread(-0.32f, 0.36f),
                     draw.spread(-0.03f, 0.05f),
                     draw.spread(0.55f, 1),
                     draw.spread(0, 0.05f));
@@ -157,11 +157,11 @@ record Person(
             float tip, float length, float bridge, float ridge, float wings, float ball, float nostrils, float upturn) {
         static Nose draw(Draw draw) {
             return new Nose(
-                    draw.spread(-0.47f, -0.27f),
+                    draw.spread(-0.50f, -0.25f),
                     draw.spread(0.18f, 0.36f),
                     draw.spread(0.04f, 0.15f),
                     draw.spread(0.07f, 0.13f),
-                    draw.spread(0.11f, 0.22f),
+                    draw.spread(0.10f, 0.25f),
                     draw.spread(0, 0.08f),
                     draw.spread(0.02f, 0.045f),
                     draw.spread(0, 1));
@@ -183,9 +183,9 @@ record Person(
         static Mouth draw(Draw draw) {
             return new Mouth(
                     draw.spread(-0.30f, -0.19f),
-                    draw.spread(0.17f, 0.31f),
-                    draw.spread(0.025f, 0.085f),
-                    draw.spread(0.035f, 0.115f),
+                    draw.spread(0.15f, 0.34f),
+                    draw.spread(0.018f, 0.10f),
+                    draw.spread(0.03f, 0.13f),
                     draw.spread(0, 1),
                     draw.spread(-0.05f, 0.045f),
                     draw.spread(0.2f, 1));
@@ -201,7 +201,7 @@ record Person(
      */
     record Ears(float height, float size, float stand) {
         static Ears draw(Draw draw) {
-            return new Ears(draw.spread(-0.14f, 0.04f), draw.spread(0.15f, 0.26f), draw.spread(0.03f, 0.13f));
+            return new Ears(draw.spread(-0.14f, 0.04f), draw.spread(0.14f, 0.28f), draw.spread(0.03f, 0.16f));
         }
     }
 
@@ -224,17 +224,17 @@ record Person(
         static Skin draw(Draw draw) {
             float tone = draw.unit();
             Colour colour = tone < 0.5f ? PALE.mix(TAN, 2 * tone) : TAN.mix(DARK, 2 * tone - 1);
-            float[] moles = new float[3 * draw.below(4)];
+            float[] moles = new float[3 * draw.below(5)];
             for (int i = 0; i < moles.length; i += 3) {
                 moles[i] = draw.spread(-0.5f, 0.5f);
                 moles[i + 1] = draw.spread(-0.75f, 0.4f);
-                moles[i + 2] = draw.spread(0.028f, 0.055f);
+                moles[i + 2] = draw.spread(0.034f, 0.066f);
             }
             float pink = draw.spread(-0.12f, 0.12f);
             return new Skin(
                     new Colour(colour.red(), colour.green() * (1 - pink), colour.blue() * (1 + pink)),
                     draw.unit(),
-                    draw.chance(0.3f) ? draw.spread(0.3f, 0.8f) : 0,
+                    draw.chance(0.35f) ? draw.spread(0.3f, 0.9f) : 0,
                     moles,
                     draw.chance(0.5f) ? draw.spread(0.1f, 0.5f) : 0,
                     draw.chance(0.35f) ? draw.spread(0.1f, 0.4f) : 0,
@@ -302,7 +302,7 @@ record Person(
         FULL;
 
         static Beard draw(Draw draw) {
-            return draw.chance(0.6f) ? NONE : values()[1 + draw.below(3)];
+            return draw.chance(0.5f) ? NONE : values()[1 + draw.below(3)];
         }
     }
 

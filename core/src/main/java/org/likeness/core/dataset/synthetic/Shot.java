@@ -18,9 +18,9 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
                     draw.nearMiddle(-0.34f, 0.34f),
                     draw.nearMiddle(-0.14f, 0.14f),
                     draw.nearMiddle(-0.38f, 0.38f),
-                    draw.nearMiddle(-0.28f, 0.28f),
-                    draw.nearMiddle(-0.28f, 0.28f),
-                    draw.between(0.74f, 1.02f));
+                    draw.nearMiddle(-0.34f, 0.34f),
+                    draw.nearMiddle(-0.34f, 0.34f),
+                    draw.between(0.80f, 1.04f));
         }
     }
 
@@ -40,7 +40,7 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
             float y = draw.between(-0.2f, 0.9f);
             float z = draw.between(0.45f, 1);
             float length = (float) Math.sqrt(x * x + y * y + z * z);
-            float share = draw.between(0.25f, 0.60f);
+            float share = draw.between(0.25f, 0.50f);
             return new Light(
                     x / length,
                     y / length,
@@ -51,8 +51,8 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
         }
 
         private static Colour cast(Draw draw) {
-            float warmth = draw.nearMiddle(-0.2f, 0.2f);
-            float green = draw.nearMiddle(-0.1f, 0.1f);
+            float warmth = draw.nearMiddle(-0.12f, 0.12f);
+            float green = draw.nearMiddle(-0.06f, 0.06f);
             return new Colour(1 + warmth, 1 + green, 1 - warmth);
         }
     }
@@ -71,8 +71,8 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
     record Expression(float smile, float open, float brows, float frown, float lids, float gazeX, float gazeY) {
         static Expression draw(Draw draw) {
             return new Expression(
-                    draw.between(-0.3f, 0.8f),
-                    draw.chance(0.4f) ? draw.between(0, 0.8f) : 0,
+                    draw.between(-0.2f, 0.6f),
+                    draw.chance(0.3f) ? draw.between(0, 0.6f) : 0,
                     draw.nearMiddle(-0.02f, 0.05f),
                     draw.nearMiddle(-0.02f, 0.04f),
                     draw.chance(0.02f) ? 0.08f : draw.between(0.85f, 1.1f),
@@ -173,11 +173,11 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
             float gain, float gamma, float contrast, float colours, float blur, float noise, float quality, int key) {
         static Exposure draw(Draw draw) {
             return new Exposure(
-                    draw.between(0.75f, 1.4f),
-                    draw.between(0.8f, 1.25f),
-                    draw.between(0.75f, 1.25f),
-                    draw.chance(0.02f) ? 0 : draw.between(0.7f, 1.2f),
-                    draw.chance(0.15f) ? draw.between(0.004f, 0.008f) : 0,
+                    draw.between(0.8f, 1.3f),
+                    draw.between(0.85f, 1.2f),
+                    draw.between(0.8f, 1.2f),
+                    draw.chance(0.01f) ? 0 : draw.between(0.8f, 1.2f),
+                    draw.chance(0.1f) ? draw.between(0.004f, 0.008f) : 0,
                     draw.chance(0.3f) ? draw.between(0.005f, 0.02f) : 0.003f,
                     draw.chance(0.15f) ? draw.between(0.01f, 0.03f) : 0,
                     draw.bits());
