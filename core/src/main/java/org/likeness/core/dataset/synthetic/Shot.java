@@ -17,9 +17,9 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
             return new Pose(
                     draw.nearMiddle(-0.34f, 0.34f),
                     draw.nearMiddle(-0.14f, 0.14f),
-                    draw.nearMiddle(-0.38f, 0.38f),
                     draw.nearMiddle(-0.34f, 0.34f),
-                    draw.nearMiddle(-0.34f, 0.34f),
+                    draw.nearMiddle(-0.30f, 0.30f),
+                    draw.nearMiddle(-0.30f, 0.30f),
                     draw.between(0.80f, 1.04f));
         }
     }
@@ -150,10 +150,10 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
             return new Backdrop(
                     Colour.any(draw),
                     Colour.any(draw),
-                    draw.between(-0.5f, 0.5f),
-                    draw.between(-0.5f, 0.5f),
-                    draw.between(0.14f, 0.6f),
-                    draw.between(0, 0.9f));
+                    draw.between(-0.9f, 0.9f),
+                    draw.between(-0.9f, 0.9f),
+                    draw.between(0.2f, 0.8f),
+                    draw.between(0.2f, 1));
         }
     }
 

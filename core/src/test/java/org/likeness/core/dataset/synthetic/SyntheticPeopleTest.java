@@ -37,7 +37,7 @@ class SyntheticPeopleTest {
         }
         digest.update(new SyntheticPeople(-7, 64).render(1_000_000_000_000L, 5).rgb());
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("9897fd61a0e2ca710c2931194fcb4fec141bed658ac67a64434ca8cb5268cadb");
+                .isEqualTo("b9128e491a89c2b1d2cff9450b87c48e237eefd48482c01cfa268cad29384cd3");
     }
 
     @Test
