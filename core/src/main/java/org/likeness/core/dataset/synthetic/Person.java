@@ -224,7 +224,7 @@ record Person(
         static Skin draw(Draw draw) {
             float tone = draw.unit();
             Colour colour = tone < 0.5f ? PALE.mix(TAN, 2 * tone) : TAN.mix(DARK, 2 * tone - 1);
-            float[] moles = new float[3 * draw.below(5)];
+            float[] moles = new float[3 * (1 + draw.below(6))];
             for (int i = 0; i < moles.length; i += 3) {
                 moles[i] = draw.spread(-0.5f, 0.5f);
                 moles[i + 1] = draw.spread(-0.75f, 0.4f);

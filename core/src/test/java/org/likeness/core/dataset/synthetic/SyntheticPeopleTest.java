@@ -37,7 +37,7 @@ class SyntheticPeopleTest {
         }
         digest.update(new SyntheticPeople(-7, 64).render(1_000_000_000_000L, 5).rgb());
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("b9128e491a89c2b1d2cff9450b87c48e237eefd48482c01cfa268cad29384cd3");
+                .isEqualTo("7062b1ebb4db8b81fe692131496329e15d252e4fed6b798e307610d599a884a3");
     }
 
     @Test
