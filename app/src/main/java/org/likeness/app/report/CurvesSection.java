@@ -11,7 +11,7 @@ import org.likeness.app.report.markup.Element;
 /**
  * How the training went.
  *
- * @param steps  every step, in order, at least one
+ * @param steps  every step, or means over some, in order, at least one
  * @param checks the evaluations of held-back people in between, in order; possibly none
  */
 public record CurvesSection(List<Step> steps, List<Check> checks) implements Section {
@@ -19,9 +19,9 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
     private static final int WINDOWS = 40; // a smoothed curve shows so many separate stretches of the run
 
     /**
-     * A step of training.
+     * A step of training, or the mean of some.
      *
-     * @param step           from 1
+     * @param step           from 1, the last of them
      * @param loss           as it was differentiated
      * @param activeShare    share of all valid triplets with a loss, in [0, 1]
      * @param anchorPositive mean distance of anchors and positives
@@ -50,8 +50,9 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
         }
         return Element.of("div")
                 .add(Parts.paragraph(
-                        "Faint lines are single steps, strong ones a running mean. The share of active triplets says how"
-                                + " much there is left to learn from: triplets whose loss is zero teach nothing."))
+                        "Faint lines are means over a few steps, strong ones a longer running mean. The share of active"
+                                + " triplets says how much there is left to learn from: triplets whose loss is zero"
+                                + " teach nothing."))
                 .add(figures);
     }
 
