@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.checkpoint.Checkpoint;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.graph.TrainableGraph;
 import tools.jackson.databind.SerializationFeature;
@@ -21,7 +22,19 @@ final class BestEncoder {
     private final HeldBackPeople people;
     private final Provenance provenance;
     private final SkippedPictures skipped;
+    private final Guard guard;
     private Optional<EvaluationMetrics> best;
+    private Optional<EvaluationMetrics> beginning;
+
+    /** What is made of the encoder that a run begins with. */
+    enum Guard {
+        /** Random weights: there is nothing to be compared with. */
+        NONE,
+        /** Its result is known, and anything trained is taken. */
+        KNOWN,
+        /** What is not better is not written. */
+        TO_BE_BEATEN
+    }
 
     /**
      * @param run        where it is written
@@ -29,7 +42,8 @@ final class BestEncoder {
      * @param people     who judge
      * @param provenance what it is made from
      * @param skipped    pictures that could not be read
-     * @param best       of the earlier parts of a resumed run
+     * @param guard      what is made of the start
+     * @param earlier    the checkpoint of a resumed run
      */
     BestEncoder(
             RunDirectory run,
@@ -37,17 +51,39 @@ final class BestEncoder {
             HeldBackPeople people,
             Provenance provenance,
             SkippedPictures skipped,
-            Optional<EvaluationMetrics> best) {
+            Guard guard,
+            Optional<Checkpoint> earlier) {
         this.run = run;
         this.start = start;
         this.people = people;
         this.provenance = provenance;
         this.skipped = skipped;
-        this.best = best;
+        this.guard = guard;
+        this.best = earlier.flatMap(Checkpoint::best);
+        this.beginning = earlier.flatMap(Checkpoint::beginning);
     }
 
     Optional<EvaluationMetrics> best() {
         return best;
+    }
+
+    /** How well the encoder did that the run began with. */
+    Optional<EvaluationMetrics> start() {
+        return beginning;
+    }
+
+    /**
+     * Judges the encoder that the run begins with, unless its weights are random.
+     *
+     * @param graph as it was before the first step
+     */
+    Optional<EvaluationMetrics> judgeStart(TrainableGraph graph, double elapsed) {
+        if (guard != Guard.NONE) {
+            boolean counts = guard == Guard.TO_BE_BEATEN;
+            beginning = Optional.of(people.metrics(people.lookAt(graph, 0), 0, counts, elapsed));
+            best = counts ? beginning : Optional.empty();
+        }
+        return beginning;
     }
 
     /**

@@ -33,6 +33,7 @@ public final class Trainer {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Optional<EncoderModel> start = Optional.empty();
     private Path folder = Path.of("runs", "latest");
+    private boolean acceptWorse;
     private boolean resume;
     private InstantSource clock = InstantSource.system();
     private volatile boolean stopRequested;
@@ -64,6 +65,15 @@ public final class Trainer {
         return this;
     }
 
+    /**
+     * Whether an encoder is written even where none is better, on the held-back people, than the one that {@link #from} was given; it is
+     * not unless this is said.
+     */
+    public Trainer acceptWorse(boolean accept) {
+        this.acceptWorse = accept;
+        return this;
+    }
+
     /** Goes on with the run in the folder, from its latest checkpoint, or from the start if it has none. */
     public Trainer resume(boolean goOn) {
         this.resume = goOn;
@@ -91,7 +101,7 @@ public final class Trainer {
      */
     public TrainingResult train() {
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
-        return new TrainingRun(recipe, data, start, run, List.copyOf(listeners), clock)
+        return new TrainingRun(recipe, data, start, acceptWorse, run, List.copyOf(listeners), clock)
                 .run(resume, () -> stopRequested);
     }
 

@@ -37,7 +37,8 @@ final class TrainingLoop {
             BestEncoder best,
             Checkpoints checkpoints,
             SkippedPictures skipped,
-            TrainingListener listener) {
+            TrainingListener listener,
+            FineTuningStages stages) {
         this.recipe = recipe;
         this.run = run;
         this.provenance = provenance;
@@ -48,7 +49,7 @@ final class TrainingLoop {
         this.checkpoints = checkpoints;
         this.skipped = skipped;
         this.listener = listener;
-        this.step = new TrainingStep(recipe, graph, optimizer);
+        this.step = new TrainingStep(recipe, graph, optimizer, stages);
     }
 
     /**
@@ -59,6 +60,9 @@ final class TrainingLoop {
     TrainingResult run(long stepsDone, Stopwatch watch, BooleanSupplier stop) {
         long steps = recipe.run().steps();
         long done = stepsDone;
+        if (done == 0) {
+            best.judgeStart(graph, watch.elapsed()).ifPresent(listener::evaluated);
+        }
         Optional<Path> saved = Optional.empty();
         while (done < steps && !stop.getAsBoolean()) {
             done++;
@@ -76,6 +80,7 @@ final class TrainingLoop {
                 checkpoint,
                 Optional.of(run.encoder()).filter(Files::exists),
                 best.best(),
+                best.start(),
                 watch.elapsed(),
                 skipped.reasons().size());
         listener.finished(result);
@@ -117,6 +122,7 @@ final class TrainingLoop {
                 provenance.dataHash(),
                 provenance.start(),
                 best.best(),
+                best.start(),
                 watch.elapsed()));
         listener.checkpointed(done, file);
         return file;

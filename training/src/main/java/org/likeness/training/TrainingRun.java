@@ -14,6 +14,7 @@ import org.likeness.core.dataset.Split;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.Augmenter;
+import org.likeness.core.recipe.FineTuningSettings;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -40,6 +41,7 @@ final class TrainingRun {
     private final FaceDataset data;
     private final EncoderModel start;
     private final boolean startsFromRandom;
+    private final BestEncoder.Guard guard;
     private final RunDirectory run;
     private final List<TrainingListener> listeners;
     private final InstantSource clock;
@@ -48,6 +50,7 @@ final class TrainingRun {
             TrainingRecipe recipe,
             FaceDataset data,
             Optional<EncoderModel> start,
+            boolean acceptWorse,
             RunDirectory run,
             List<TrainingListener> listeners,
             InstantSource clock) {
@@ -55,6 +58,9 @@ final class TrainingRun {
         this.data = data;
         this.startsFromRandom = start.isEmpty();
         this.start = start.orElseGet(() -> StartingPoint.of(recipe));
+        this.guard = start.isEmpty()
+                ? BestEncoder.Guard.NONE
+                : acceptWorse ? BestEncoder.Guard.KNOWN : BestEncoder.Guard.TO_BE_BEATEN;
         this.run = run;
         this.listeners = listeners;
         this.clock = clock;
@@ -78,8 +84,7 @@ final class TrainingRun {
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
         try (RunRecorder recorder = new RunRecorder(
                         run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
-                TrainableGraph graph = TrainableGraph.of(
-                        start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+                TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), settings());
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             earlier.ifPresent(checkpoint -> {
                 graph.load(checkpoint.network());
@@ -90,11 +95,20 @@ final class TrainingRun {
             Listeners everybody = new Listeners(told);
             SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
-            BestEncoder best =
-                    new BestEncoder(run, start, people, provenance, skipped, earlier.flatMap(Checkpoint::best));
+            BestEncoder best = new BestEncoder(run, start, people, provenance, skipped, guard, earlier);
             try (TrainingFeed feed = feed(split.training(), stepsDone, skipped)) {
                 TrainingLoop loop = new TrainingLoop(
-                        recipe, run, provenance, graph, optimizer, feed, best, checkpoints, skipped, everybody);
+                        recipe,
+                        run,
+                        provenance,
+                        graph,
+                        optimizer,
+                        feed,
+                        best,
+                        checkpoints,
+                        skipped,
+                        everybody,
+                        stages());
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
                 return loop.run(
@@ -105,6 +119,18 @@ final class TrainingRun {
                         stop);
             }
         }
+    }
+
+    private TrainableGraph.Settings settings() {
+        boolean frozen = !startsFromRandom && recipe.fineTuning().statistics() == FineTuningSettings.Statistics.FROZEN;
+        return new TrainableGraph.Settings(
+                TrainableGraph.Precision.FLOAT, TrainableGraph.Settings.USUAL_MOMENTUM, frozen);
+    }
+
+    private FineTuningStages stages() {
+        return startsFromRandom
+                ? FineTuningStages.none(Set.copyOf(start.trainable()))
+                : FineTuningStages.of(recipe.fineTuning(), start, recipe.run().steps());
     }
 
     /** A batch's negatives come from a second person with several pictures, or from people with one. */

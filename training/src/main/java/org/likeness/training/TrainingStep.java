@@ -22,6 +22,7 @@ public final class TrainingStep {
     private final TrainableGraph graph;
     private final Optimizer optimizer;
     private final LearningRateSchedule schedule;
+    private final FineTuningStages stages;
     private final TripletMiner miner;
     private final TripletLoss loss;
     private final float margin;
@@ -32,6 +33,12 @@ public final class TrainingStep {
      * @param optimizer of the graph's parameters
      */
     public TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
+        this(recipe, graph, optimizer, FineTuningStages.none(graph.parameters().keySet()));
+    }
+
+    /** @param stages which parameters learn when */
+    TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer, FineTuningStages stages) {
+        this.stages = stages;
         this.recipe = recipe;
         this.graph = graph;
         this.optimizer = optimizer;
@@ -64,11 +71,16 @@ public final class TrainingStep {
      * @throws org.likeness.core.UserException if distances or gradient are not finite; the weights are then as they were before
      */
     public Outcome take(FeedBatch batch) {
+        FineTuningStages.Stage stage = stages.at(batch.step());
+        if (stages.begins(batch.step())) {
+            optimizer.restart();
+        }
+        graph.learn(stage.learning());
         Libtorch.seed(DrawSeed.DROPOUT.at(recipe.seed(), batch.step()));
         optimizer.zeroGradients();
         try (TrainingPass pass = graph.begin(batch.pixels(), batch.size())) {
             DistanceMatrix distances = DistanceMatrix.of(pass.embeddings(), batch.size());
-            double rate = schedule.at(batch.step());
+            double rate = stage.learningRate() * schedule.at(batch.step());
             requireFinite(batch.step(), distances, rate);
             BatchStatistics statistics = BatchStatistics.of(distances, batch.labels(), margin);
             Triplets triplets = miner.mine(

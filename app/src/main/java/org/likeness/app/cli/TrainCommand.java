@@ -80,6 +80,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run in RUN from its latest checkpoint.")
     private boolean resume;
 
+    @Option(
+            names = "--accept-worse",
+            description = "Write the best trained encoder even if it is no better than the one given with --init.")
+    private boolean acceptWorse;
+
     @Mixin
     private final Output output = new Output();
 
@@ -91,13 +96,18 @@ final class TrainCommand implements Callable<Integer> {
             String checkpoint,
             @Nullable String encoder,
             @Nullable EvaluationMetrics best,
+            @Nullable EvaluationMetrics start,
+            boolean noBetterThanStart,
             double seconds,
             int skipped) {}
 
     @Override
     public Integer call() {
         TrainingRecipe settled = recipe();
-        Trainer trainer = Trainer.of(settled, dataset()).into(out).resume(resume);
+        Trainer trainer = Trainer.of(settled, dataset())
+                .into(out)
+                .acceptWorse(acceptWorse)
+                .resume(resume);
         startingPoint().ifPresent(trainer::from);
         try (TrainingProgress progress =
                         new TrainingProgress(output, settled.run().steps());
@@ -155,16 +165,29 @@ final class TrainCommand implements Callable<Integer> {
                     .formatted(result.steps(), result.checkpoint());
         }
         String skipped = result.skipped() == 0 ? "" : "; %,d pictures could not be read".formatted(result.skipped());
+        if (result.encoder().isEmpty() && result.start().isPresent()) {
+            return "%s is the best still: no step told the held-back people apart better (AUC %.4f), so that no encoder.onnx is written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained one all the same%s"
+                    .formatted(init, result.start().orElseThrow().auc(), skipped);
+        }
+        String worse = result.isNoBetterThanStart() ? "; NO BETTER than the encoder that it began with" : "";
         return result.best()
-                .map(best -> "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on held-back people; %.0f s%s"
+                .map(best -> "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on held-back people%s%s; %.0f s%s"
                         .formatted(
                                 result.encoder().map(Path::toString).orElse(""),
                                 best.step(),
                                 100 * best.accuracy(),
                                 best.auc(),
+                                began(result),
+                                worse,
                                 result.seconds(),
                                 skipped))
                 .orElse("done after %,d steps%s".formatted(result.steps(), skipped));
+    }
+
+    private static String began(TrainingResult result) {
+        return result.start()
+                .map(start -> " (%.2f %%, %.4f before)".formatted(100 * start.accuracy(), start.auc()))
+                .orElse("");
     }
 
     private static Answer answer(TrainingResult result) {
@@ -175,6 +198,8 @@ final class TrainCommand implements Callable<Integer> {
                 result.checkpoint().toString(),
                 result.encoder().map(Path::toString).orElse(null),
                 result.best().orElse(null),
+                result.start().orElse(null),
+                result.isNoBetterThanStart(),
                 result.seconds(),
                 result.skipped());
     }

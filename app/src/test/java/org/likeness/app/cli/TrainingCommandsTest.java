@@ -179,12 +179,22 @@ class TrainingCommandsTest {
     @Test
     void trainingGoesOnFromAnEncodersWeights() {
         Path tuned = folder.resolve("tuned");
-        training.into(tuned, "--init", finished.resolve("encoder.onnx"), "--set", "run.steps=2")
+        training.into(tuned, "--init", finished.resolve("encoder.onnx"), "--accept-worse", "--set", "run.steps=2")
                 .assertDone();
         assertThat(CommandRun.of("models", "inspect", tuned.resolve("encoder.onnx"), "--json")
                         .json()
                         .at("/provenance/start")
                         .asString())
                 .startsWith("encoder ");
+    }
+
+    @Test
+    void anEncoderThatTrainingMadeNoBetterIsKeptAndSaidToBe() {
+        Path worse = folder.resolve("worse");
+        Path encoder = finished.resolve("encoder.onnx");
+        CommandRun run =
+                training.into(worse, "--init", encoder, "--set", "run.steps=2", "--set", "optimizer.learningRate=1");
+        assertThat(run.assertDone().out()).contains(encoder + " is the best still", "--accept-worse");
+        assertThat(worse.resolve("encoder.onnx")).doesNotExist();
     }
 }

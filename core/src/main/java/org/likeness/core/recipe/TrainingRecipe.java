@@ -12,6 +12,7 @@ package org.likeness.core.recipe;
  * @param loss     what they cost
  * @param optimizer how weights follow the gradient
  * @param schedule how the learning rate moves
+ * @param fineTuning how an encoder that was trained before learns on
  * @param augmentation how pictures are varied
  * @param run      how long, and what is written when
  */
@@ -25,6 +26,7 @@ public record TrainingRecipe(
         LossSettings loss,
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
+        FineTuningSettings fineTuning,
         AugmentationSettings augmentation,
         RunSettings run) {
     /** The format's version that is read and written here. */

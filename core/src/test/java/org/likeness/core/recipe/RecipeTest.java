@@ -159,7 +159,7 @@ class RecipeTest {
         RecipeFormat.settings(RecipeReader.defaults().recipe()).forEach((key, value) -> {
             String text = value.isString()
                     ? value.stringValue()
-                    : value.toString().replaceFirst("\\.0$", "").replace(",", ", ");
+                    : value.toString().replaceAll("\\.0(?=[],]|$)", "").replace(",", ", ");
             assertThat(manual).contains("| `%s` | `%s` |".formatted(key, text));
         });
     }

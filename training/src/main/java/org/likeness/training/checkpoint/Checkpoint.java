@@ -16,6 +16,7 @@ import org.likeness.training.EvaluationMetrics;
  * @param data      what the run is trained on: the hash of the data set
  * @param start     what training began with: random weights, or another encoder's id
  * @param best      the best evaluation so far
+ * @param beginning the evaluation of the encoder that training began with; none for random weights
  * @param elapsed   seconds of training so far
  */
 public record Checkpoint(
@@ -26,6 +27,7 @@ public record Checkpoint(
         String data,
         String start,
         Optional<EvaluationMetrics> best,
+        Optional<EvaluationMetrics> beginning,
         double elapsed) {
     public Checkpoint {
         if (step < 0 || !(elapsed >= 0) || Double.isInfinite(elapsed)) {

@@ -43,6 +43,7 @@ final class CheckpointFile {
         metadata.put("start", checkpoint.start());
         metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
         checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(best)));
+        checkpoint.beginning().ifPresent(start -> metadata.put("beginning", JSON.writeValueAsString(start)));
         SafetensorsFile.write(file, new Safetensors(tensors, metadata));
     }
 
@@ -58,7 +59,6 @@ final class CheckpointFile {
             if (!digest(content.tensors()).equals(required(metadata, "sha256"))) {
                 throw new IllegalArgumentException("its tensors are not those that were written");
             }
-            String best = metadata.get("best");
             return new Checkpoint(
                     Long.parseLong(required(metadata, "step")),
                     part(content, NETWORK),
@@ -68,7 +68,8 @@ final class CheckpointFile {
                             .recipe(),
                     required(metadata, "data"),
                     required(metadata, "start"),
-                    best == null ? Optional.empty() : Optional.of(evaluation(best)),
+                    evaluation(metadata, "best"),
+                    evaluation(metadata, "beginning"),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -98,12 +99,16 @@ final class CheckpointFile {
         }
     }
 
-    private static EvaluationMetrics evaluation(String json) {
+    private static Optional<EvaluationMetrics> evaluation(Map<String, String> metadata, String key) {
+        String json = metadata.get(key);
+        if (json == null) {
+            return Optional.empty();
+        }
         EvaluationMetrics metrics = JSON.readValue(json, EvaluationMetrics.class);
         if (metrics == null) {
-            throw new IllegalArgumentException("\"best\" is %s".formatted(json));
+            throw new IllegalArgumentException("\"%s\" is %s".formatted(key, json));
         }
-        return metrics;
+        return Optional.of(metrics);
     }
 
     private static String required(Map<String, String> metadata, String key) {

@@ -19,7 +19,8 @@ final class Normalisations {
 
     /**
      * Batch-normalisation. The graph holds its inference form; while training, the batch's own statistics are used and the running ones
-     * follow with the momentum that the recipe sets (the file's own is not used), the variance by its unbiased estimate.
+     * follow with the momentum that the recipe sets (the file's own is not used), the variance by its unbiased estimate; unless the graph's
+     * settings freeze them.
      *
      * @see <a href="https://arxiv.org/abs/1502.03167">Batch Normalization, algorithms 1 and 2</a>
      */
@@ -29,23 +30,25 @@ final class Normalisations {
         settings.requireInteger("spatial", 1);
         settings.requireInteger("training_mode", 0);
         double momentum = settings.graph().batchNormMomentum();
+        boolean frozen = settings.graph().frozenStatistics();
         return (inputs, mode) -> {
             Tensor map = inputs.get(0);
-            requireFit(inputs, mode);
+            boolean ofBatch = mode == Mode.TRAINING && !frozen;
+            requireFit(inputs, ofBatch);
             return torch.batch_norm(
                     map,
                     inputs.optional(1),
                     inputs.optional(2),
                     inputs.optional(3),
                     inputs.optional(4),
-                    mode == Mode.TRAINING,
+                    ofBatch,
                     momentum,
                     epsilon,
                     false);
         };
     }
 
-    private static void requireFit(Operands inputs, Mode mode) {
+    private static void requireFit(Operands inputs, boolean ofBatch) {
         Tensor map = inputs.get(0);
         for (int i = 1; i < 5; i++) {
             if (inputs.get(i).numel() != map.size(1)) {
@@ -53,7 +56,7 @@ final class Normalisations {
                         .formatted(map.size(1), inputs.get(i).numel()));
             }
         }
-        if (mode == Mode.TRAINING && map.numel() == map.size(1)) {
+        if (ofBatch && map.numel() == map.size(1)) {
             throw new IllegalArgumentException("a batch of 1 has no variance: train with larger batches");
         }
     }

@@ -50,8 +50,9 @@ public final class TrainableGraph implements AutoCloseable {
      *
      * @param precision         of all numbers
      * @param batchNormMomentum weight of the newest batch in the running statistics, in [0, 1]
+     * @param frozenStatistics  whether batch-normalisation uses its running statistics while training too, and leaves them as they are
      */
-    public record Settings(Precision precision, double batchNormMomentum) {
+    public record Settings(Precision precision, double batchNormMomentum, boolean frozenStatistics) {
         /** libtorch's own default of the momentum, {@code torch.nn.BatchNorm2d}. */
         public static final double USUAL_MOMENTUM = 0.1;
 
@@ -102,7 +103,7 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws UserException                if the graph is broken or {@code trainable} names what it does not hold
      */
     public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, Precision precision) {
-        return of(graph, trainable, new Settings(precision, Settings.USUAL_MOMENTUM));
+        return of(graph, trainable, new Settings(precision, Settings.USUAL_MOMENTUM, false));
     }
 
     /** As {@link #of(OnnxGraph, Set, Precision)}, with all settings. */
@@ -173,6 +174,20 @@ public final class TrainableGraph implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
+        }
+    }
+
+    /**
+     * Lets some of the parameters learn, and no others: from now on, a way back ends where nothing before it learns.
+     *
+     * @throws IllegalArgumentException if a name is not that of a parameter
+     */
+    public void learn(Set<String> names) {
+        if (!parameters.keySet().containsAll(names)) {
+            throw new IllegalArgumentException("%s are not all parameters".formatted(names));
+        }
+        try (PointerScope scope = new PointerScope()) {
+            parameters.forEach((name, parameter) -> parameter.requires_grad_(names.contains(name)));
         }
     }
 

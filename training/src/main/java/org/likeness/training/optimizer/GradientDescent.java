@@ -113,6 +113,14 @@ abstract class GradientDescent implements Optimizer {
     }
 
     @Override
+    public final void restart() {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            memory.values().forEach(Tensor::zero_);
+        }
+    }
+
+    @Override
     public final SortedMap<String, TensorData.Floats> state() {
         return SavedState.copy(memory);
     }

@@ -41,6 +41,9 @@ public interface Optimizer extends AutoCloseable {
      */
     double clipGradients(double largestNorm);
 
+    /** Forgets what it remembers, as if no step had been taken: other parameters learn from now on. */
+    void restart();
+
     /** What the algorithm remembers between steps, copied out, by name in alphabetical order. */
     SortedMap<String, TensorData.Floats> state();
 

@@ -41,6 +41,7 @@ final class CheckpointsTest {
                 "0123abcd",
                 "random weights",
                 Optional.of(new EvaluationMetrics(step, 0.9, 0.95, 1.1, 600, true, 1.5)),
+                Optional.of(new EvaluationMetrics(0, 0.8, 0.85, 1.2, 600, false, 0)),
                 2.5);
     }
 

@@ -102,7 +102,15 @@ final class RunRecorderTest {
                 recorder.stepped(step(number, number));
             }
             recorder.finished(new TrainingResult(
-                    folder, 6, false, folder.resolve("checkpoint"), Optional.empty(), Optional.empty(), 3, 0));
+                    folder,
+                    6,
+                    false,
+                    folder.resolve("checkpoint"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    3,
+                    0));
         }
         assertThat(lines()).extracting(line -> line.get("step").longValue()).containsExactly(4L, 6L);
         assertThat(lines()).extracting(line -> line.get("loss").doubleValue()).containsExactly(2.5, 5.5);

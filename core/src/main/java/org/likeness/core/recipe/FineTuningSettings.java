@@ -1,0 +1,51 @@
+package org.likeness.core.recipe;
+
+import java.util.List;
+
+/**
+ * How an encoder that was trained before learns on; without effect on a run from random weights. A run has stages, one after the other;
+ * in each, only the last layers learn. The three lists have one number a stage.
+ *
+ * @param statistics    what batch-normalisation does while training
+ * @param lengths       shares of all steps, together 1
+ * @param depths        share of the layers with weights that learn, counted from the embedding, in [0, 1]; 0 is the last one alone
+ * @param learningRates factors on the schedule's learning rate, in (0, 1]
+ */
+public record FineTuningSettings(
+        Statistics statistics, List<Double> lengths, List<Double> depths, List<Double> learningRates) {
+    private static final double ROUNDING = 1e-9;
+
+    /** What batch-normalisation does while an encoder learns on. */
+    public enum Statistics {
+        /** The statistics that came with the encoder are used, and stay: small sets give poor ones. */
+        FROZEN,
+        /** Each batch's own are used, and the running ones follow, as in training from random weights. */
+        FOLLOWING
+    }
+
+    public FineTuningSettings {
+        lengths = List.copyOf(lengths);
+        depths = List.copyOf(depths);
+        learningRates = List.copyOf(learningRates);
+        lengths.forEach(length -> Range.openClosed(0, 1).require("fineTuning.lengths", length));
+        depths.forEach(depth -> Range.closed(0, 1).require("fineTuning.depths", depth));
+        learningRates.forEach(rate -> Range.openClosed(0, 1).require("fineTuning.learningRates", rate));
+        double sum = lengths.stream().mapToDouble(Double::doubleValue).sum();
+        if (Math.abs(sum - 1) > ROUNDING) {
+            throw new SettingException(
+                    "fineTuning.lengths",
+                    "fineTuning.lengths is %s: shares of all steps that make 1 together are wanted".formatted(lengths));
+        }
+        requireAsMany("fineTuning.depths", depths, lengths);
+        requireAsMany("fineTuning.learningRates", learningRates, lengths);
+    }
+
+    private static void requireAsMany(String key, List<Double> values, List<Double> lengths) {
+        if (values.size() != lengths.size()) {
+            throw new SettingException(
+                    key,
+                    "%s is %s: as many numbers as fineTuning.lengths has, %d, are wanted"
+                            .formatted(key, values, lengths.size()));
+        }
+    }
+}

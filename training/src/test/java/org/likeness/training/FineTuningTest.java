@@ -1,0 +1,153 @@
+package org.likeness.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.graph.TensorData;
+
+/** Runs that begin with an encoder. */
+final class FineTuningTest {
+    private static final String RUINOUS = "optimizer.learningRate=1";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    private EncoderModel encoder;
+
+    @BeforeEach
+    void trainAnEncoder() {
+        SmallRun.train(SmallRun.recipe("run.steps=20"), folder.resolve("first"));
+        encoder = EncoderModel.read(new RunDirectory(folder.resolve("first")).encoder());
+    }
+
+    private Trainer trainer(String run, String... settings) {
+        return SmallRun.trainer(SmallRun.recipe(settings), folder.resolve(run)).from(encoder);
+    }
+
+    private static void trainUntil(long step, Trainer trainer) {
+        trainer.listener(new TrainingListener() {
+                    @Override
+                    public void stepped(StepMetrics metrics) {
+                        if (metrics.step() == step) {
+                            trainer.requestStop();
+                        }
+                    }
+                })
+                .train();
+    }
+
+    private Set<String> changed(Path run) {
+        Set<String> names = new TreeSet<>();
+        SmallRun.latest(run).network().forEach((name, data) -> {
+            TensorData.Floats before = (TensorData.Floats) encoder.graph().initializer(name);
+            if (!Arrays.equals(before.values(), data.values())) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    @Test
+    void theEncoderIsJudgedBeforeTheFirstStep() {
+        List<Long> evaluated = new ArrayList<>();
+        TrainingResult result = trainer("tuned")
+                .listener(new TrainingListener() {
+                    @Override
+                    public void evaluated(EvaluationMetrics metrics) {
+                        evaluated.add(metrics.step());
+                    }
+                })
+                .train();
+        assertThat(evaluated).containsExactly(0L, 3L, 6L, 7L);
+        assertThat(result.start().orElseThrow().step()).isZero();
+    }
+
+    @Test
+    void anEncoderThatIsNoBetterIsNotWritten() {
+        TrainingResult result =
+                trainer("worse", RUINOUS, "fineTuning.learningRates=[1, 1, 1]").train();
+        assertThat(result.isNoBetterThanStart()).isTrue();
+        assertThat(result.best().orElseThrow().step()).isZero();
+        assertThat(result.encoder()).isEmpty();
+        assertThat(new RunDirectory(folder.resolve("worse")).encoder()).doesNotExist();
+    }
+
+    @Test
+    void anEncoderThatIsNoBetterIsWrittenWhereThatIsAccepted() {
+        TrainingResult result = trainer("worse", RUINOUS, "fineTuning.learningRates=[1, 1, 1]")
+                .acceptWorse(true)
+                .train();
+        assertThat(result.isNoBetterThanStart()).isTrue();
+        assertThat(result.best().orElseThrow().step()).isPositive();
+        assertThat(result.encoder().filter(Files::exists)).isPresent();
+    }
+
+    @Test
+    void inTheFirstStageOnlyTheLastLayerLearns() {
+        Path run = folder.resolve("head");
+        Trainer trainer = trainer(
+                "head", "fineTuning.lengths=[0.6, 0.4]", "fineTuning.depths=[0, 1]", "fineTuning.learningRates=[1, 1]");
+        trainUntil(4, trainer);
+        FineTuningStages.Stage first = FineTuningStages.of(
+                        SmallRun.recipe(
+                                        "fineTuning.lengths=[1]",
+                                        "fineTuning.depths=[0]",
+                                        "fineTuning.learningRates=[1]")
+                                .fineTuning(),
+                        encoder,
+                        7)
+                .at(0);
+        assertThat(changed(run)).isNotEmpty().isSubsetOf(first.learning());
+        assertThat(first.learning()).hasSizeLessThan(encoder.trainable().size() / 2);
+    }
+
+    @Test
+    void frozenStatisticsStayAndFollowingOnesDoNot() {
+        Set<String> statistics =
+                new TreeSet<>(SmallRun.latest(folder.resolve("first")).network().keySet());
+        statistics.removeAll(encoder.trainable());
+        trainer("frozen").train();
+        trainer("following", "fineTuning.statistics=following").train();
+        assertThat(changed(folder.resolve("frozen"))).isNotEmpty().doesNotContainAnyElementsOf(statistics);
+        assertThat(changed(folder.resolve("following"))).containsAll(statistics);
+    }
+
+    @Test
+    void aRunResumedInTheMiddleOfAStageEndsWithTheSameBits() {
+        trainer("whole").train();
+        trainUntil(2, trainer("parts"));
+        TrainingResult resumed = trainer("parts").resume(true).train();
+        assertThat(resumed.start()).isPresent();
+        assertThat(SmallRun.tensors(folder.resolve("parts"))).isEqualTo(SmallRun.tensors(folder.resolve("whole")));
+    }
+
+    @Test
+    void stagesEndWhereTheirSharesSay() {
+        TrainingRecipe recipe = SmallRun.recipe(
+                "fineTuning.lengths=[0.1, 0.3, 0.6]",
+                "fineTuning.depths=[0, 0.5, 1]",
+                "fineTuning.learningRates=[1, 0.5, 0.25]");
+        FineTuningStages stages = FineTuningStages.of(recipe.fineTuning(), encoder, 50);
+        assertThat(List.of(0L, 5L, 20L)).allMatch(stages::begins);
+        assertThat(List.of(1L, 4L, 6L, 19L, 21L, 49L)).noneMatch(stages::begins);
+        assertThat(List.of(4L, 5L, 49L))
+                .extracting(step -> stages.at(step).learningRate())
+                .containsExactly(1.0, 0.5, 0.25);
+        assertThat(stages.at(49).learning()).containsExactlyInAnyOrderElementsOf(encoder.trainable());
+        assertThat(stages.at(49).learning()).containsAll(stages.at(5).learning());
+        assertThat(stages.at(5).learning()).containsAll(stages.at(0).learning());
+    }
+}
