@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Varies a face for training: shift, scale, rotation and mirror in one resampling, then light, contrast, grey, blur and a
- * painted-over rectangle. A pure function of picture, bounds and generator; it may be used by several threads at once.
+ * Varies a face for training: shift, scale, rotation and mirror in one resampling, then fewer pixels, light, contrast, grey, blur
+ * and a painted-over rectangle. A pure function of picture, bounds and generator; it may be used by several threads at once.
  *
  * <p>The picture handed in shows more than the encoder's crop, {@link #margin()} times its width and height around the same
  * centre, so that a shifted or turned face brings real pixels into the corners. It should be finer than the result, but at
@@ -68,8 +68,12 @@ public final class Augmenter {
         double sigma = Blur.sigma(width, random.nextDouble());
         boolean erase = random.nextDouble() < bounds.erase();
         Patch patch = Patch.draw(width, height, random);
+        double resolution = bounds.lowResolution() > 0 ? resolution(random) : 1;
 
         byte[] rgb = resample(wide, placement);
+        if (resolution < 1) {
+            rgb = atResolution(rgb, resolution);
+        }
         if (contrast != 1 || brightness != 0) {
             light(rgb, contrast, brightness);
         }
@@ -83,6 +87,20 @@ public final class Augmenter {
             patch.paint(rgb, width);
         }
         return new FaceImage(width, height, rgb);
+    }
+
+    /** The share of width and height that is left; evenly between the least and all where it is lowered. */
+    private double resolution(RandomGenerator random) {
+        boolean lowered = random.nextDouble() < bounds.lowResolution();
+        double share = bounds.leastResolution() + (1 - bounds.leastResolution()) * random.nextDouble();
+        return lowered ? share : 1;
+    }
+
+    private byte[] atResolution(byte[] rgb, double share) {
+        int fewer = Math.max(1, (int) Math.rint(share * width));
+        int lower = Math.max(1, (int) Math.rint(share * height));
+        FaceImage small = Resampler.crop(new FaceImage(width, height, rgb), CropFraction.WHOLE, fewer, lower);
+        return Resampler.crop(small, CropFraction.WHOLE, width, height).rgb();
     }
 
     private static double signed(RandomGenerator random) {

@@ -12,6 +12,8 @@ package org.likeness.core.image;
  * @param grey       probability of losing the colours
  * @param blur       probability of a Gaussian blur
  * @param erase      probability of a rectangle being painted over
+ * @param lowResolution   probability of being shrunk and enlarged again, as a face is that was far away
+ * @param leastResolution share of the width and height to which it is shrunk, at least; above 0
  */
 public record Variation(
         double mirror,
@@ -22,7 +24,9 @@ public record Variation(
         double contrast,
         double grey,
         double blur,
-        double erase) {
+        double erase,
+        double lowResolution,
+        double leastResolution) {
     /** Pictures stay as they are. */
-    public static final Variation NONE = new Variation(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Variation NONE = new Variation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 }

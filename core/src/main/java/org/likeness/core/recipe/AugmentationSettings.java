@@ -3,9 +3,9 @@ package org.likeness.core.recipe;
 import org.likeness.core.image.Variation;
 
 /**
- * How pictures are varied while training; each bound is multiplied by {@code strength}, mirror excepted.
+ * How pictures are varied while training; each bound is multiplied by {@code strength}, mirror and resolution excepted.
  *
- * @param strength   multiplies all bounds and probabilities below but mirror's, in [0, 2]
+ * @param strength   multiplies all bounds and probabilities below but those of mirror and resolution, in [0, 2]
  * @param mirror     probability of a mirror image, in [0, 1]
  * @param shift      of the face in each direction, share of the input's width or height, at most; in [0, 0.5]
  * @param scale      share larger or smaller, at most; in [0, 0.45]
@@ -15,6 +15,8 @@ import org.likeness.core.image.Variation;
  * @param grey       probability of losing the colours, in [0, 1]
  * @param blur       probability of a Gaussian blur, in [0, 1]
  * @param erase      probability of a rectangle being painted over, in [0, 1]
+ * @param lowResolution   probability of being shrunk and enlarged again, in [0, 1]
+ * @param leastResolution share of width and height to which it is shrunk, at least; in (0, 1]
  */
 public record AugmentationSettings(
         double strength,
@@ -26,7 +28,9 @@ public record AugmentationSettings(
         double contrast,
         double grey,
         double blur,
-        double erase) {
+        double erase,
+        double lowResolution,
+        double leastResolution) {
     public AugmentationSettings {
         Range.closed(0, 2).require("augmentation.strength", strength);
         Range.closed(0, 1).require("augmentation.mirror", mirror);
@@ -38,6 +42,8 @@ public record AugmentationSettings(
         Range.closed(0, 1).require("augmentation.grey", grey);
         Range.closed(0, 1).require("augmentation.blur", blur);
         Range.closed(0, 1).require("augmentation.erase", erase);
+        Range.closed(0, 1).require("augmentation.lowResolution", lowResolution);
+        Range.openClosed(0, 1).require("augmentation.leastResolution", leastResolution);
     }
 
     /** The bounds with the strength multiplied in. */
@@ -51,6 +57,8 @@ public record AugmentationSettings(
                 strength * contrast,
                 Math.min(1, strength * grey),
                 Math.min(1, strength * blur),
-                Math.min(1, strength * erase));
+                Math.min(1, strength * erase),
+                lowResolution,
+                leastResolution);
     }
 }
