@@ -75,12 +75,7 @@ final class InspectModelCommand implements Callable<Integer> {
         facts.put("file", file.toString());
         facts.put("space", encoder.space().sha256());
         facts.put("input", "%d×%d, %s".formatted(spec.inputWidth(), spec.inputHeight(), spec.colourOrder()));
-        facts.put(
-                "normalisation",
-                "(pixel - %s) / %s"
-                        .formatted(
-                                spec.normalisation().mean(),
-                                spec.normalisation().divisor()));
+        facts.put("normalisation", spec.normalisation().toString());
         facts.put("crop", spec.crop().toString());
         facts.put("embeddingSize", spec.embeddingSize());
         facts.put("normalised", spec.normalised());

@@ -63,6 +63,11 @@ final class GraphFixture {
         return constant(new TensorData.Longs(new long[] {values.length}, values));
     }
 
+    /** One whole number, without axes. */
+    String count(long value) {
+        return constant(new TensorData.Longs(new long[0], new long[] {value}));
+    }
+
     String number(double value) {
         return constant(new TensorData.Floats(new long[0], new float[] {(float) value}));
     }
@@ -80,8 +85,14 @@ final class GraphFixture {
 
     GraphFixture nodeOf(String operator, Map<String, Attribute> attributes, List<String> inputs) {
         String output = operator + nodes.size();
-        nodes.add(new Node("node-" + nodes.size(), "", operator, inputs, List.of(output), attributes));
-        last = output;
+        return nodeGiving(operator, attributes, inputs, List.of(output));
+    }
+
+    /** A node with outputs of these names; the next node reads the last one. */
+    GraphFixture nodeGiving(
+            String operator, Map<String, Attribute> attributes, List<String> inputs, List<String> outputs) {
+        nodes.add(new Node("node-" + nodes.size(), "", operator, inputs, outputs, attributes));
+        last = outputs.get(outputs.size() - 1);
         return this;
     }
 
