@@ -60,7 +60,8 @@ final class InspectModelCommand implements Callable<Integer> {
         return facts;
     }
 
-    private static Map<String, Object> encoder(Path file) {
+    /** What an encoder's file says of itself. */
+    static Map<String, Object> encoder(Path file) {
         if (!Files.exists(file)) {
             throw new UserException("%s: no such file, and no architecture either; these are %s"
                     .formatted(
@@ -103,7 +104,7 @@ final class InspectModelCommand implements Callable<Integer> {
                         .sum());
     }
 
-    private static String lines(String key, Object value) {
+    static String lines(String key, Object value) {
         if (value instanceof Calibration calibration) {
             return lines(calibration);
         } else if (value instanceof Map<?, ?> map) {
@@ -144,7 +145,7 @@ final class InspectModelCommand implements Callable<Integer> {
         return lines.toString();
     }
 
-    private static String line(String key, Object value) {
+    static String line(String key, Object value) {
         Object shown = value instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : value;
         return String.format(Locale.ROOT, "%-20s %s%n", key, shown);
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Look at architectures and encoders.",
-        subcommands = {ModelsCommand.ListCommand.class, InspectModelCommand.class})
+        description = "Look at architectures and encoders, and make encoders of other programs' files.",
+        subcommands = {ModelsCommand.ListCommand.class, InspectModelCommand.class, ImportModelCommand.class})
 final class ModelsCommand {
     /** The sizes that an architecture is known for: pixels of the input, and numbers of the embedding. */
     record UsualSizes(int input, int embedding) {
