@@ -33,12 +33,21 @@ public final class GraphReader {
      * @throws UserException if it is missing or refused
      */
     public static OnnxGraph read(Path file) {
+        return read(file.toString(), bytes(file));
+    }
+
+    /**
+     * A file's bytes, not yet looked at.
+     *
+     * @throws UserException if it is missing, cannot be read, or is larger than an ONNX file can be
+     */
+    public static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new UserException(
                         "%s has %,d bytes: ONNX files above 2 GiB cannot be read".formatted(file, Files.size(file)));
             }
-            return read(file.toString(), Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new UserException("%s: no such file; an ONNX encoder is wanted".formatted(file), e);
         } catch (IOException e) {

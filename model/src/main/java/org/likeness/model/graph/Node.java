@@ -27,6 +27,11 @@ public record Node(
         attributes = Map.copyOf(attributes);
     }
 
+    /** The name of an input, empty where it is left out. */
+    public String input(int index) {
+        return index < inputs.size() ? inputs.get(index) : "";
+    }
+
     /** Whether the node gives a tensor that it holds itself. */
     public boolean isConstant() {
         return operator.equals("Constant") && domain.isEmpty();

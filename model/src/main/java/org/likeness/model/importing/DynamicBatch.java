@@ -41,9 +41,7 @@ final class DynamicBatch {
     }
 
     private Node freed(Node node) {
-        boolean ofPictures =
-                !node.inputs().isEmpty() && dependent.contains(node.inputs().get(0));
-        if (!ofPictures || !node.domain().isEmpty()) {
+        if (!dependent.contains(node.input(0)) || !node.domain().isEmpty()) {
             return node;
         }
         return switch (node.operator()) {
@@ -54,8 +52,7 @@ final class DynamicBatch {
     }
 
     private Node reshape(Node node) {
-        if (node.inputs().size() < 2
-                || !(graph.stored(node.inputs().get(1)).orElse(null) instanceof TensorData.Longs stated)
+        if (!(graph.stored(node.input(1)).orElse(null) instanceof TensorData.Longs stated)
                 || stated.values().length == 0
                 || stated.values()[0] != fixed) {
             return node;
@@ -68,10 +65,10 @@ final class DynamicBatch {
         }
         // −1 is what is left over, which only one size can be; 0 is as many as before.
         sizes[0] = another ? 0 : -1;
-        String shape = graph.store(node.inputs().get(1) + ".dynamic", new TensorData.Longs(stated.shape(), sizes));
+        String shape = graph.store(node.input(1) + ".dynamic", new TensorData.Longs(stated.shape(), sizes));
         graph.changed("shape of Reshape \"%s\" made dynamic: %s was %s"
                 .formatted(name(node), Arrays.toString(sizes), Arrays.toString(stated.values())));
-        return node.withInputs(List.of(node.inputs().get(0), shape));
+        return node.withInputs(List.of(node.input(0), shape));
     }
 
     /** A flattening of everything is one of each picture where there is only one. */

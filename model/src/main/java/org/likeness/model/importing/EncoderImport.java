@@ -1,8 +1,5 @@
 package org.likeness.model.importing;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,13 +47,7 @@ public final class EncoderImport {
      * @throws UserException if it is missing or broken, is an encoder of this project already, or has not the form of an encoder
      */
     public static ImportedEncoder read(Path file, ImportSettings settings) {
-        try {
-            return read(file.toString(), Files.readAllBytes(file), settings);
-        } catch (NoSuchFileException e) {
-            throw new UserException("%s: no such file; an ONNX encoder is wanted".formatted(file), e);
-        } catch (IOException | OutOfMemoryError e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
+        return read(file.toString(), GraphReader.bytes(file), settings);
     }
 
     /**

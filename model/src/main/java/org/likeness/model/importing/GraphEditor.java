@@ -2,6 +2,7 @@ package org.likeness.model.importing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -159,10 +160,11 @@ final class GraphEditor {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
             if (node.outputs().stream().anyMatch(needed::contains)) {
-                kept.add(0, node);
+                kept.add(node);
                 needed.addAll(node.inputs());
             }
         }
+        Collections.reverse(kept);
         int gone = nodes.size() - kept.size();
         if (gone > 0) {
             changed("%d nodes removed that the embedding does not depend on".formatted(gone));

@@ -55,19 +55,17 @@ final class TrainableTensors {
 
     private void add(Node node, int... places) {
         for (int place : places) {
-            if (place < node.inputs().size()) {
-                addStored(node.inputs().get(place));
-            }
+            addStored(node.input(place));
         }
     }
 
     /** What is added to a product or a convolution, as exporters write a bias. */
     private void addBias(Node node) {
         for (int place = 0; place < 2; place++) {
-            Node other = producers.get(node.inputs().get(1 - place));
+            Node other = producers.get(node.input(1 - place));
             if (other != null
                     && (other.operator().equals("MatMul") || other.operator().equals("Conv"))) {
-                addStored(node.inputs().get(place));
+                addStored(node.input(place));
             }
         }
     }
@@ -76,7 +74,7 @@ final class TrainableTensors {
         String name = value;
         Node form = producers.get(name);
         while (form != null && FORMS.contains(form.operator())) {
-            name = form.inputs().get(0);
+            name = form.input(0);
             form = producers.get(name);
         }
         @Nullable TensorData data = graph.stored(name).orElse(null);

@@ -68,13 +68,15 @@ final class UnitSphere {
     /** Whether a value is one that was divided by its own length. What is not recognised is normalised twice, which does no harm. */
     private boolean isReached(String value) {
         Node last = producers.get(value);
+        while (last != null && last.operator().equals("Identity")) {
+            last = producers.get(last.input(0));
+        }
         if (last == null || !last.domain().isEmpty()) {
             return false;
         }
         return switch (last.operator()) {
-            case "Identity" -> isReached(last.inputs().get(0));
             case "LpNormalization" -> integer(last, "p", 2) == 2 && isRow(integer(last, "axis", -1));
-            case "Div" -> isLengthOf(last.inputs().get(0), last.inputs().get(1));
+            case "Div" -> isLengthOf(last.input(0), last.input(1));
             default -> false;
         };
     }
@@ -84,7 +86,7 @@ final class UnitSphere {
         boolean sum = false;
         Node node = producers.get(value);
         while (node != null) {
-            String operand = node.inputs().get(0);
+            String operand = node.input(0);
             switch (node.operator()) {
                 case "ReduceL2" -> {
                     return isOverRow(node) && operand.equals(vector);
@@ -96,13 +98,10 @@ final class UnitSphere {
                     return root
                             && sum
                             && operand.equals(vector)
-                            && node.inputs().get(1).equals(vector);
+                            && node.input(1).equals(vector);
                 }
                 case "Pow" -> {
-                    return root
-                            && sum
-                            && operand.equals(vector)
-                            && isTwo(node.inputs().get(1));
+                    return root && sum && operand.equals(vector) && isTwo(node.input(1));
                 }
                 case "Sqrt" -> root = true;
                 case "ReduceSum" -> sum = isOverRow(node);
@@ -121,8 +120,7 @@ final class UnitSphere {
         List<Long> axes = List.of();
         if (node.attributes().get("axes") instanceof Attribute.Ints stated) {
             axes = stated.values();
-        } else if (node.inputs().size() > 1
-                && graph.stored(node.inputs().get(1)).orElse(null) instanceof TensorData.Longs stated) {
+        } else if (graph.stored(node.input(1)).orElse(null) instanceof TensorData.Longs stated) {
             axes = java.util.Arrays.stream(stated.values()).boxed().toList();
         }
         return axes.size() == 1 && isRow(axes.get(0));

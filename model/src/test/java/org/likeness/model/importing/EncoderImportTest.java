@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
@@ -234,6 +236,27 @@ final class EncoderImportTest {
                 ForeignGraph.linear(),
                 settings(Optional.empty(), Optional.of(512), Optional.empty()),
                 "gives embeddings of 8 numbers, not 512");
+    }
+
+    /** A file's bytes are changed at random: it is read or refused as a mistake, never anything else. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void damagedFilesAreReadOrRefused(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] whole = ForeignGraph.ofOnePicture().bytes();
+        int header = 1000; // names, shapes and attributes lie before the weights
+        for (int i = 0; i < 500; i++) {
+            byte[] damaged =
+                    random.nextInt(10) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+            for (int changes = random.nextInt(1, 4); changes > 0 && damaged.length > 0; changes--) {
+                damaged[random.nextInt(Math.min(header, damaged.length))] = (byte) random.nextInt(256);
+            }
+            try {
+                EncoderImport.read("folder/net.onnx", damaged, PLAIN);
+            } catch (UserException e) {
+                assertThat(e).hasMessageStartingWith("folder/net.onnx");
+            }
+        }
     }
 
     @Test
