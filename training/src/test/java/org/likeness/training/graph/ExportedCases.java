@@ -1,23 +1,22 @@
 package org.likeness.training.graph;
 
 import static org.likeness.training.graph.GraphFixture.attribute;
+import static org.likeness.training.graph.GraphFixture.doubles;
+import static org.likeness.training.graph.GraphFixture.int32;
 import static org.likeness.training.graph.GraphFixture.ints;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.graph.OperatorCases.OperatorCase;
 
-/** Operators and idioms that other programs' exporters write, in their older and newer forms. */
+/** Operators that other programs' exporters write, in their older and newer forms, with random shapes and attributes. */
 final class ExportedCases {
     private static final int SEEDS = 6;
 
@@ -39,16 +38,11 @@ final class ExportedCases {
         }
         all.olderForms();
         all.casts();
-        all.computedShapes();
-        all.wholeNumbers();
         return all.cases;
     }
 
     private void add(String title, long opset, long[] shape, Consumer<GraphFixture> nodes) {
-        RandomGenerator random = new SplittableRandom(title.hashCode());
-        GraphFixture fixture = new GraphFixture(random, opset, shape);
-        nodes.accept(fixture);
-        cases.add(new OperatorCase(title + " opset " + opset, fixture, GraphFixture.normal(random, 1, shape)));
+        cases.add(OperatorCase.of(title, opset, shape, nodes));
     }
 
     private void transposedConvolution(int seed) {
@@ -299,90 +293,5 @@ final class ExportedCases {
                 graph.node("Cast", Map.of("to", attribute(1))).node("Add", Map.of(), "input");
             });
         }
-    }
-
-    private void computedShapes() {
-        add("view of the batch's size, as PyTorch writes it", 11, new long[] {2, 3, 2, 2}, graph -> {
-            graph.node("Shape", Map.of()).node("Gather", Map.of("axis", attribute(0)), graph.count(0));
-            graph.node("Unsqueeze", Map.of("axes", ints(0)));
-            graph.node("Concat", Map.of("axis", attribute(0)), graph.whole(-1));
-            graph.nodeOf("Reshape", Map.of(), List.of("input", graph.last()));
-        });
-        add("halves, as PyTorch writes chunk", 13, new long[] {2, 6}, graph -> {
-            graph.node("Shape", Map.of()).node("Gather", Map.of("axis", attribute(0)), graph.whole(1));
-            graph.node("Add", Map.of(), graph.whole(1)).node("Div", Map.of(), graph.whole(2));
-            String half = graph.last();
-            graph.nodeOf("Mul", Map.of(), List.of(half, graph.whole(1)));
-            String end = graph.last();
-            graph.nodeOf("Slice", Map.of(), List.of("input", graph.whole(0), end, graph.whole(1)));
-            String left = graph.last();
-            graph.nodeOf("Slice", Map.of(), List.of("input", end, graph.whole(Long.MAX_VALUE), graph.whole(1)));
-            graph.node("Sub", Map.of(), left);
-        });
-        add("expand, as PyTorch writes it", 13, new long[] {2, 3}, graph -> {
-            String sizes = graph.whole(2, -1);
-            graph.nodeOf("Shape", Map.of(), List.of(sizes));
-            Attribute one = new Attribute.Tensor(new TensorData.Longs(new long[] {1}, new long[] {1}));
-            graph.node("ConstantOfShape", Map.of("value", one));
-            String ones = graph.last();
-            graph.node("Mul", Map.of(), graph.whole(-1));
-            graph.nodeOf("Equal", Map.of(), List.of(sizes, graph.last()));
-            graph.nodeOf("Where", Map.of(), List.of(graph.last(), ones, sizes));
-            graph.nodeOf("Expand", Map.of(), List.of("input", graph.last()));
-        });
-        add(
-                "ConstantOfShape of nothing said",
-                9,
-                new long[] {2, 3},
-                graph -> graph.node("Shape", Map.of())
-                        .node("ConstantOfShape", Map.of())
-                        .node("Add", Map.of(), "input"));
-        for (long[] part : new long[][] {{1, 3}, {-2, 4}, {0, -1}, {-9, 9}, {2, 1}}) {
-            add(
-                    "Shape from %d to %d".formatted(part[0], part[1]),
-                    15,
-                    new long[] {2, 3, 4, 5},
-                    graph -> graph.node("Shape", Map.of("start", attribute(part[0]), "end", attribute(part[1])))
-                            .node("Cast", Map.of("to", attribute(1)))
-                            .node("ReduceSum", Map.of("keepdims", attribute(0)))
-                            .node("Mul", Map.of(), "input"));
-        }
-        add("Squeeze by computed axes", 13, new long[] {2, 1, 3}, graph -> {
-            graph.nodeOf("Cast", Map.of("to", attribute(7)), List.of(graph.constant(int32(new long[] {1}, 1))));
-            graph.nodeOf("Squeeze", Map.of(), List.of("input", graph.last()));
-        });
-    }
-
-    private void wholeNumbers() {
-        add("Div of whole numbers", 13, new long[] {2, 4}, graph -> {
-            graph.nodeOf("Div", Map.of(), List.of(graph.whole(7, -7, 7, -7), graph.whole(2, 2, -2, -2)));
-            graph.node("Cast", Map.of("to", attribute(1))).node("Mul", Map.of(), "input");
-        });
-        add(
-                "Slice by places of 32 bits",
-                13,
-                new long[] {2, 4},
-                graph -> graph.node(
-                        "Slice",
-                        Map.of(),
-                        graph.constant(int32(new long[] {1}, 1)),
-                        graph.constant(int32(new long[] {1}, 3)),
-                        graph.constant(int32(new long[] {1}, 1))));
-    }
-
-    private static TensorData int32(long[] shape, int... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int value : values) {
-            bytes.putInt(value);
-        }
-        return new TensorData.Other(ElementType.INT32, shape, bytes.array());
-    }
-
-    private static TensorData doubles(double value) {
-        byte[] bytes = ByteBuffer.allocate(Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putDouble(value)
-                .array();
-        return new TensorData.Other(ElementType.DOUBLE, new long[0], bytes);
     }
 }

@@ -1,5 +1,7 @@
 package org.likeness.training.graph;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -128,6 +131,24 @@ final class GraphFixture {
             values[i] = (float) (random.nextGaussian() * scale);
         }
         return new TensorData.Floats(shape, values);
+    }
+
+    /** Whole numbers of 32 bits. */
+    static TensorData int32(long[] shape, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            bytes.putInt(value);
+        }
+        return new TensorData.Other(ElementType.INT32, shape, bytes.array());
+    }
+
+    /** One number of double precision. */
+    static TensorData doubles(double value) {
+        byte[] bytes = ByteBuffer.allocate(Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(value)
+                .array();
+        return new TensorData.Other(ElementType.DOUBLE, new long[0], bytes);
     }
 
     static Attribute ints(long... values) {

@@ -24,6 +24,7 @@ final class OperatorTest {
     static List<OperatorCase> cases() {
         List<OperatorCase> all = new ArrayList<>(OperatorCases.all());
         all.addAll(ExportedCases.all());
+        all.addAll(ExportedIdioms.all());
         return all;
     }
 
