@@ -20,6 +20,7 @@ import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.model.EncoderModel;
+import org.likeness.model.catalog.Catalog;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
@@ -280,6 +281,15 @@ final class EncoderImportTest {
                     .isLessThan(points[2]);
             assertThat(points[1]).as("eyes lie above the mouth").isLessThan(points[7]);
         }
+    }
+
+    @Test
+    void theCatalogsEncodersHaveProfilesThatExist() {
+        assertThat(Catalog.standard().entries().stream()
+                        .flatMap(entry -> entry.files().stream())
+                        .flatMap(file -> file.profile().stream())
+                        .map(ImportProfile::named))
+                .contains(ImportProfile.SFACE, ImportProfile.FACEPLUGIN, ImportProfile.DLIB_150);
     }
 
     @Test

@@ -1,0 +1,45 @@
+package org.likeness.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+final class PublishedModelsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void publishedModelsAreListedWithTheirLicences() {
+        CommandRun run = CommandRun.of("models", "list", "--models", folder, "--json");
+        JsonNode first = run.assertDone().json().at("/published/0");
+        assertThat(first.at("/entry/name").asString()).isEqualTo("yunet");
+        assertThat(first.at("/entry/licence").asString()).isEqualTo("MIT");
+        assertThat(first.at("/fetched").asBoolean()).isFalse();
+    }
+
+    @Test
+    void theLicenceIsShownBeforeAnythingElse() {
+        CommandRun run = CommandRun.of("models", "pull", "sface", "--models", folder, "--from", folder.resolve("none"));
+        assertThat(run.err().lines().toList().get(1)).isEqualTo("licence: Apache-2.0");
+    }
+
+    @Test
+    void aFileThatIsNotThePublishedOneIsRefusedAndNotKept() throws IOException {
+        Path other = Files.writeString(folder.resolve("sface.onnx"), "<html>not found</html>");
+        Path models = folder.resolve("models");
+        CommandRun run = CommandRun.of("models", "pull", "sface", "--models", models, "--from", other);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("gives a web page, not the file; nothing was kept");
+        assertThat(models.resolve("sface")).isEmptyDirectory();
+    }
+
+    @Test
+    void anUnknownNameIsAMistake() {
+        CommandRun.of("models", "pull", "resnet", "--models", folder).assertMistake("resnet", "faceplugin");
+    }
+}

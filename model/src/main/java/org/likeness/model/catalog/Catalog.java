@@ -1,0 +1,57 @@
+package org.likeness.model.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.likeness.core.UserException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published models that Likeness knows: names, licences, hashes and sources, never a model's own bytes. */
+public final class Catalog {
+    private static final String RESOURCE = "catalog.json";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private final List<CatalogEntry> entries;
+
+    private Catalog(List<CatalogEntry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** The catalog that comes with Likeness. */
+    public static Catalog standard() {
+        try (InputStream resource = Catalog.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IllegalStateException("%s is not on the class path".formatted(RESOURCE));
+            }
+            return new Catalog(JSON.readValue(resource, new TypeReference<List<CatalogEntry>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All entries, in the order in which they are listed. */
+    public List<CatalogEntry> entries() {
+        return entries;
+    }
+
+    /**
+     * The entry of that name.
+     *
+     * @throws UserException if there is none; the message lists those there are
+     */
+    public CatalogEntry entry(String name) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UserException("no published model is called \"%s\": there are %s"
+                        .formatted(
+                                name, entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", ")))));
+    }
+}

@@ -1,0 +1,171 @@
+package org.likeness.model.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.likeness.core.UserException;
+
+/**
+ * Fetches the files of a published model into a {@link ModelStore}: from a local file or folder where one is given, else from its
+ * sources in their order. What does not have the catalog's hash is not kept.
+ */
+public final class CatalogPull {
+    private final ModelStore store;
+    private final HttpsDownload https;
+    private final String npm;
+    private final Consumer<String> progress;
+
+    /**
+     * A pull with {@code npm} and the proxies of this process's environment.
+     *
+     * @param store    where files go
+     * @param progress is told, in a line each, what is being done
+     */
+    public CatalogPull(ModelStore store, Consumer<String> progress) {
+        this(store, progress, "npm", System.getenv());
+    }
+
+    CatalogPull(ModelStore store, Consumer<String> progress, String npm, Map<String, String> environment) {
+        this.store = store;
+        this.progress = progress;
+        this.npm = npm;
+        this.https = new HttpsDownload(new Proxies(environment));
+    }
+
+    /**
+     * Fetches what is not there yet.
+     *
+     * @param entry the model
+     * @param from  a file of its, or a folder that has its files somewhere below; its own sources if it is not given
+     * @return the files of the entry, in its order, each with its hash checked
+     * @throws UserException if a file cannot be had; the message gives each source's reason and the steps by hand
+     */
+    public List<Path> pull(CatalogEntry entry, Optional<Path> from) {
+        try {
+            Path scratch = Files.createTempDirectory("likeness-pull");
+            try {
+                NpmClient client = new NpmClient(npm, scratch);
+                List<Path> files = new ArrayList<>();
+                for (PublishedFile file : entry.files()) {
+                    Optional<Path> there = store.find(entry, file);
+                    files.add(there.isPresent() ? there.get() : fetch(entry, file, from, client));
+                }
+                return files;
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path fetch(CatalogEntry entry, PublishedFile file, Optional<Path> from, NpmClient client) {
+        List<String> reasons = new ArrayList<>();
+        if (from.isPresent()) {
+            try {
+                return local(entry, file, from.get());
+            } catch (IOException e) {
+                throw new UserException("%s: %s; nothing was kept".formatted(file.name(), reason(e)), e);
+            }
+        }
+        for (Source source : file.sources()) {
+            try {
+                return remote(entry, file, source, client);
+            } catch (IOException e) {
+                reasons.add(reason(e));
+            }
+        }
+        throw new UserException(
+                "%s of %s cannot be fetched: %s. By hand: %s; then likeness models pull %s --from FOLDER"
+                        .formatted(file.name(), entry.name(), String.join("; ", reasons), byHand(file), entry.name()));
+    }
+
+    private Path local(CatalogEntry entry, PublishedFile file, Path from) throws IOException {
+        progress.accept("%s from %s".formatted(file.name(), from));
+        Path found = Files.isDirectory(from) ? below(from, file) : from;
+        try (InputStream contents = Files.newInputStream(found)) {
+            return store.accept(entry, file, contents, found.toString());
+        }
+    }
+
+    private static Path below(Path folder, PublishedFile file) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> path.endsWith(file.name()))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow(() -> new IOException("there is no such file below %s".formatted(folder)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Path remote(CatalogEntry entry, PublishedFile file, Source source, NpmClient client) throws IOException {
+        if (source instanceof Source.NpmPackage inPackage) {
+            progress.accept("%s from the npm package %s".formatted(file.name(), inPackage.specifier()));
+            return client.read(
+                    inPackage, contents -> store.accept(entry, file, contents, "package " + inPackage.specifier()));
+        }
+        Source.Https web = (Source.Https) source;
+        progress.accept("%s from %s".formatted(file.name(), web.https()));
+        return download(entry, file, web);
+    }
+
+    /** What came of a download that is cut off stays beside the file's place, and the next one goes on with it. */
+    private Path download(CatalogEntry entry, PublishedFile file, Source.Https web) throws IOException {
+        Path place = store.path(entry, file);
+        Path part = place.resolveSibling(file.name() + ".part");
+        Files.createDirectories(place.toAbsolutePath().getParent());
+        try {
+            https.into(web.https(), part, file.bytes().orElse(Sha256.LARGEST));
+        } catch (IOException e) {
+            long have = Files.exists(part) ? Files.size(part) : 0;
+            throw have == 0
+                    ? e
+                    : new IOException(
+                            "%s ended after %,d bytes, which are kept in %s: the same command goes on (%s)"
+                                    .formatted(web.https(), have, part, reason(e)),
+                            e);
+        }
+        try (InputStream contents = Files.newInputStream(part)) {
+            return store.accept(entry, file, contents, web.https().toString());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static String byHand(PublishedFile file) {
+        return file.sources().stream()
+                .map(source -> source instanceof Source.NpmPackage inPackage
+                        ? "npm pack %s and unpack the archive".formatted(inPackage.specifier())
+                        : "download %s".formatted(((Source.Https) source).https()))
+                .collect(Collectors.joining(", or "));
+    }
+
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof UnknownHostException) {
+            return "there is no host %s, or no network".formatted(message);
+        }
+        return e instanceof NoSuchFileException ? "there is no file %s".formatted(message) : message;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

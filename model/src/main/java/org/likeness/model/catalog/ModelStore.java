@@ -1,0 +1,123 @@
+package org.likeness.model.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.likeness.core.UserException;
+import org.likeness.core.file.AtomicFile;
+
+/**
+ * The folder of fetched models: one folder an entry. A file gets there only with the hash that the catalog states, and is hashed anew
+ * each time it is asked for.
+ */
+public final class ModelStore {
+    private static final int LOOKED_AT = 200;
+
+    private final Path folder;
+
+    /** @param folder made when the first file comes */
+    public ModelStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where a file of an entry lies, or will lie. */
+    public Path path(CatalogEntry entry, PublishedFile file) {
+        return folder.resolve(entry.name()).resolve(file.name());
+    }
+
+    /**
+     * A file that was fetched before.
+     *
+     * @throws UserException if it was changed since, or cannot be read
+     */
+    public Optional<Path> find(CatalogEntry entry, PublishedFile file) {
+        Path path = path(entry, file);
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        String found = Sha256.of(path);
+        if (!found.equals(file.sha256())) {
+            throw new UserException(
+                    "%s was changed since it was fetched: its sha256 is %s, not %s. Delete it and fetch it anew: likeness models pull %s"
+                            .formatted(path, found, file.sha256(), entry.name()));
+        }
+        return Optional.of(path);
+    }
+
+    /**
+     * Takes a file in, if it is what the catalog states; else nothing is left of it.
+     *
+     * @param contents read to the end, not closed
+     * @param from     where it comes from, for the message
+     * @return where it lies now
+     * @throws RejectedFileException if it is another file
+     * @throws UserException         if it cannot be written
+     */
+    Path accept(CatalogEntry entry, PublishedFile file, InputStream contents, String from)
+            throws RejectedFileException {
+        Path path = path(entry, file);
+        try {
+            AtomicFile.write(path, out -> Copy.of(contents, out, file, from).requireStated(file, from));
+        } catch (UserException e) {
+            if (e.getCause() instanceof RejectedFileException rejected) {
+                throw rejected;
+            }
+            throw e;
+        }
+        return path;
+    }
+
+    /**
+     * What was copied.
+     *
+     * @param bytes  how many; at most one more than the catalog states
+     * @param sha256 of them
+     * @param start  the first of them
+     */
+    private record Copy(long bytes, String sha256, byte[] start) {
+        static Copy of(InputStream in, OutputStream out, PublishedFile file, String from) throws IOException {
+            Sha256.Counting counting = new Sha256.Counting(in, file.bytes().orElse(Sha256.LARGEST), LOOKED_AT);
+            byte[] buffer = new byte[1 << 16];
+            for (int count = read(counting, buffer, from); count >= 0; count = read(counting, buffer, from)) {
+                out.write(buffer, 0, count);
+            }
+            return new Copy(counting.bytes(), counting.sha256(), counting.start());
+        }
+
+        private static int read(InputStream in, byte[] buffer, String from) throws RejectedFileException {
+            try {
+                return in.read(buffer);
+            } catch (IOException e) {
+                throw new RejectedFileException("%s cannot be read to its end: %s".formatted(from, e.getMessage()));
+            }
+        }
+
+        void requireStated(PublishedFile file, String from) throws RejectedFileException {
+            if (!sha256.equals(file.sha256())) {
+                throw new RejectedFileException("%s gives %s".formatted(from, described(file)));
+            }
+        }
+
+        private String described(PublishedFile file) {
+            String text = new String(start, StandardCharsets.ISO_8859_1).strip();
+            String lower = text.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) {
+                return "a web page, not the file";
+            }
+            if (lower.startsWith("version https://git-lfs")) {
+                return "a pointer of Git LFS, not the file: fetch the file itself";
+            }
+            long due = file.bytes().orElse(-1L);
+            if (due >= 0 && bytes != due) {
+                return "%s bytes; the file has %,d"
+                        .formatted(bytes > due ? "more than %,d".formatted(due) : "%,d".formatted(bytes), due);
+            }
+            return "another file: its sha256 is %s, not %s".formatted(sha256, file.sha256());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.likeness.model.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One file of a published model.
+ *
+ * @param name    of the file
+ * @param task    what it does
+ * @param bytes   its size, where the catalog knows it
+ * @param sha256  of its contents: 64 lower-case hexadecimal digits
+ * @param profile for an encoder: the import profile that fits it
+ * @param sources where it can be had, the first one first
+ */
+public record PublishedFile(
+        String name,
+        ModelTask task,
+        Optional<Long> bytes,
+        String sha256,
+        Optional<String> profile,
+        List<Source> sources) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*[A-Za-z0-9]");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    public PublishedFile {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "file name \"%s\": letters, digits, . _ and - are wanted".formatted(name));
+        }
+        if (!SHA_256.matcher(sha256).matches()) {
+            throw new IllegalArgumentException(
+                    "%s: sha256 \"%s\": 64 hexadecimal digits are wanted".formatted(name, sha256));
+        }
+        if (bytes.isPresent() && bytes.get() < 1) {
+            throw new IllegalArgumentException("%s: a size of %d bytes".formatted(name, bytes.get()));
+        }
+        sources = List.copyOf(sources);
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("%s has no source".formatted(name));
+        }
+    }
+}
