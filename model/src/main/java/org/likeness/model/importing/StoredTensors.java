@@ -1,5 +1,6 @@
 package org.likeness.model.importing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,25 @@ final class StoredTensors {
         this.graph = graph;
     }
 
-    /** Constants among the nodes become stored tensors. */
+    /** Constants among the nodes become stored tensors, and what is only another name of a stored tensor goes. */
     void storeConstants() {
-        List<Node> constants = graph.nodes().stream()
-                .filter(node -> node.constant().isPresent())
-                .toList();
-        constants.forEach(node ->
-                graph.stored().put(node.outputs().get(0), node.constant().orElseThrow()));
-        graph.remove(constants);
+        List<Node> gone = new ArrayList<>();
+        Map<String, String> sameAs = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            String source = sameAs.getOrDefault(node.input(0), node.input(0));
+            if (node.constant().isPresent()) {
+                graph.stored().put(node.outputs().get(0), node.constant().get());
+                gone.add(node);
+            } else if (node.operator().equals("Identity")
+                    && graph.stored(source).isPresent()) {
+                sameAs.put(node.outputs().get(0), source);
+                gone.add(node);
+            }
+        }
+        graph.remove(gone);
+        graph.replace(node -> node.withInputs(node.inputs().stream()
+                .map(name -> sameAs.getOrDefault(name, name))
+                .toList()));
     }
 
     /**

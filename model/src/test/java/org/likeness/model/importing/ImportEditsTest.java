@@ -218,6 +218,42 @@ final class ImportEditsTest {
     }
 
     @Test
+    void aConstantThatSharesATensorWithWhatLearnsStays() {
+        EncoderModel encoder = imported(new ForeignGraph(-1, 3, 8, 8)
+                        .weights("w", 3, 3, 1, 1)
+                        .weights("zeros", 3)
+                        .whole("columns", 3, 1, 1)
+                        .node("Reshape", "grey", Map.of(), "zeros", "columns")
+                        .node("Sub", "centred", Map.of(), "data", "grey")
+                        .node("Conv", "map", Map.of(), "centred", "w", "zeros")
+                        .node("Flatten", "features", Map.of(), "map")
+                        .output("features", -1, 192))
+                .encoder();
+        assertThat(encoder.trainable()).containsExactly("w", "zeros");
+        assertThat(encoder.graph().nodes().get(0).inputs()).containsExactly("zeros.fixed", "columns");
+        assertThat(encoder.graph().nodes().get(2).inputs()).containsExactly("centred", "w", "zeros");
+    }
+
+    @Test
+    void anotherNameOfAStoredTensorIsTheTensor() {
+        // As PyTorch's exporter writes equal tensors since 1.11.
+        EncoderModel encoder = imported(new ForeignGraph(-1, 3, 8, 8)
+                        .weights("shift", 3)
+                        .positive("scale", 3)
+                        .node("Identity", "mean", Map.of(), "shift")
+                        .node("Identity", "again", Map.of(), "scale")
+                        .node("Identity", "variance", Map.of(), "again")
+                        .node("BatchNormalization", "normed", Map.of(), "data", "scale", "shift", "mean", "variance")
+                        .node("Flatten", "features", Map.of(), "normed")
+                        .output("features", -1, 192))
+                .encoder();
+        assertThat(operators(encoder.graph())).startsWith("BatchNormalization", "Flatten");
+        assertThat(encoder.graph().nodes().get(0).inputs())
+                .containsExactly("data", "scale", "shift", "shift.running", "scale.running");
+        assertThat(encoder.trainable()).containsExactly("scale", "shift");
+    }
+
+    @Test
     void constantsAmongTheNodesAreStored() {
         Attribute values = new Attribute.Tensor(new TensorData.Floats(new long[] {192, 1}, new float[192]));
         EncoderModel encoder = imported(new ForeignGraph(-1, 3, 8, 8)
