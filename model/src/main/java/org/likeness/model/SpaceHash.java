@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.Normalisation;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
@@ -67,12 +68,24 @@ final class SpaceHash {
         out.writeInt(spec.inputWidth());
         out.writeInt(spec.inputHeight());
         text(spec.colourOrder().name());
-        out.writeDouble(spec.normalisation().mean());
+        means(spec.normalisation());
         out.writeDouble(spec.normalisation().divisor());
         text(SpecMetadata.crop(spec.crop()));
         out.writeInt(spec.embeddingSize());
         text(spec.distance().name());
         out.writeBoolean(spec.normalised());
+    }
+
+    /** One mean as itself; three begin with what is no mean, so that the two forms never meet in one hash. */
+    private void means(Normalisation normalisation) throws IOException {
+        if (normalisation.isUniform()) {
+            out.writeDouble(normalisation.means().get(0));
+            return;
+        }
+        out.writeDouble(Double.NaN);
+        for (double mean : normalisation.means()) {
+            out.writeDouble(mean);
+        }
     }
 
     private void node(Node node) throws IOException {
@@ -117,7 +130,10 @@ final class SpaceHash {
     }
 
     private void tensor(TensorData data) throws IOException {
-        text(data.getClass().getSimpleName());
+        text(
+                data instanceof TensorData.Other other
+                        ? other.type().name()
+                        : data.getClass().getSimpleName());
         out.writeInt(data.shape().length);
         for (long size : data.shape()) {
             out.writeLong(size);
@@ -130,6 +146,8 @@ final class SpaceHash {
             for (long value : longs.values()) {
                 out.writeLong(value);
             }
+        } else if (data instanceof TensorData.Other other) {
+            out.write(other.bytes());
         }
     }
 

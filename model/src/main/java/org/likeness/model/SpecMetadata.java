@@ -45,7 +45,7 @@ final class SpecMetadata {
         entries.put("inputWidth", Integer.toString(spec.inputWidth()));
         entries.put("inputHeight", Integer.toString(spec.inputHeight()));
         entries.put("colourOrder", spec.colourOrder().name().toLowerCase(Locale.ROOT));
-        entries.put("mean", Double.toString(spec.normalisation().mean()));
+        entries.put("mean", spec.normalisation().meansText());
         entries.put("divisor", Double.toString(spec.normalisation().divisor()));
         entries.put("crop", crop(spec.crop()));
         entries.put("embeddingSize", Integer.toString(spec.embeddingSize()));
@@ -93,7 +93,7 @@ final class SpecMetadata {
                 number("inputWidth", Integer::valueOf),
                 number("inputHeight", Integer::valueOf),
                 choice("colourOrder", ColourOrder.values()),
-                new Normalisation(number("mean", Double::valueOf), number("divisor", Double::valueOf)),
+                normalisation(),
                 crop(text("crop")),
                 number("embeddingSize", Integer::valueOf),
                 choice("distance", Distance.values()),
@@ -104,6 +104,14 @@ final class SpecMetadata {
                 metadata.containsKey(PREFIX + "calibration")
                         ? Optional.of(json("calibration", new TypeReference<Calibration>() {}))
                         : Optional.empty());
+    }
+
+    private Normalisation normalisation() {
+        double divisor = number("divisor", Double::valueOf);
+        List<Double> means = number(
+                "mean",
+                text -> Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList());
+        return means.size() == 1 ? new Normalisation(means.get(0), divisor) : new Normalisation(means, divisor);
     }
 
     private Map<String, String> provenance() {

@@ -78,6 +78,27 @@ final class EncoderModelTest {
     }
 
     @Test
+    void meansOfTheChannelsReadBackEqual() {
+        EncoderSpec spec = new EncoderSpec(
+                32,
+                32,
+                ColourOrder.RGB,
+                new Normalisation(List.of(122.782, 117.001, 104.298), 255),
+                CropFraction.WHOLE,
+                8,
+                Distance.SQUARED_EUCLIDEAN,
+                true,
+                "",
+                "",
+                Map.of(),
+                Optional.empty());
+        EncoderModel back = SpecMetadata.read(
+                "a.onnx", GraphReader.read("a.onnx", with(spec).bytes()));
+        assertThat(back.spec()).isEqualTo(spec);
+        assertThat(back.space()).isEqualTo(with(spec).space());
+    }
+
+    @Test
     void otherProgramsMetadataAreKept() {
         OnnxGraph described = NETWORK.graph().withMetadata(Map.of("author", "somebody else"));
         EncoderModel encoder = EncoderModel.of(described, ENCODER.spec(), NETWORK.trainable());
@@ -122,8 +143,16 @@ final class EncoderModelTest {
                 .hasMessage("another input, crop, size or distance makes another space");
     }
 
+    /** Computed by another program from the description in docs/formats/encoder.md. */
     @Test
     void theIdIsThatOfTheDocumentedBytes() {
+        assertThat(documented(Normalisation.MOBILE_FACE_NET))
+                .isEqualTo("3539d815bf49adbdf8a83ff309ca806661ea1f2ff53d528745d4096f61a7a149");
+        assertThat(documented(new Normalisation(List.of(122.782, 117.001, 104.298), 128)))
+                .isEqualTo("54f2a6300d936c48da7ec3d6f825c972ec962c620760e111b8ec108a98780ffc");
+    }
+
+    private static String documented(Normalisation normalisation) {
         float[] weights = new float[384];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = i * 0.5f;
@@ -154,7 +183,7 @@ final class EncoderModelTest {
                 8,
                 8,
                 ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                normalisation,
                 CropFraction.WHOLE,
                 2,
                 Distance.SQUARED_EUCLIDEAN,
@@ -163,9 +192,7 @@ final class EncoderModelTest {
                 "",
                 Map.of(),
                 Optional.empty());
-        // Computed by another program from the description in docs/formats/encoder.md.
-        assertThat(EncoderModel.of(graph, spec, List.of("w")).space().sha256())
-                .isEqualTo("3539d815bf49adbdf8a83ff309ca806661ea1f2ff53d528745d4096f61a7a149");
+        return EncoderModel.of(graph, spec, List.of("w")).space().sha256();
     }
 
     @Test
@@ -252,6 +279,9 @@ final class EncoderModelTest {
                 "distance | cosine | is \"cosine\": squared-euclidean is wanted",
                 "normalised | perhaps | is \"perhaps\": true or false is wanted",
                 "divisor | 0 | the divisor positive",
+                "mean | 1,2 | one for each of the three channels is wanted",
+                "mean | 1,2, | is \"1,2,\": a number is wanted",
+                "mean | NaN | the mean must be finite",
                 "crop | everything | is \"everything\"",
                 "crop | fraction:1,2 | four numbers are wanted",
                 "crop | template:1,2 | a template has 10",

@@ -50,11 +50,25 @@ public final class OnnxEncoder implements FaceEncoder {
      */
     public static OnnxEncoder load(Path file, int threads) {
         EncoderModel model = EncoderModel.read(file);
+        try {
+            return of(model, threads);
+        } catch (UserException e) {
+            throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Opens an encoder that is in memory.
+     *
+     * @param threads of one batch's computation, at least 1
+     * @throws UserException if ONNX Runtime refuses its graph
+     */
+    public static OnnxEncoder of(EncoderModel model, int threads) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = options(threads)) {
             return new OnnxEncoder(model, environment, environment.createSession(model.bytes(), options));
         } catch (OrtException e) {
-            throw new UserException("%s: ONNX Runtime refuses it: %s".formatted(file, firstLine(e)), e);
+            throw new UserException("ONNX Runtime refuses the graph: " + firstLine(e), e);
         }
     }
 
@@ -62,7 +76,8 @@ public final class OnnxEncoder implements FaceEncoder {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // What fails arrives as an exception, with the same words.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;
     }
 

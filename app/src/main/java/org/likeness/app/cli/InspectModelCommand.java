@@ -60,7 +60,8 @@ final class InspectModelCommand implements Callable<Integer> {
         return facts;
     }
 
-    private static Map<String, Object> encoder(Path file) {
+    /** What an encoder's file says of itself. */
+    static Map<String, Object> encoder(Path file) {
         if (!Files.exists(file)) {
             throw new UserException("%s: no such file, and no architecture either; these are %s"
                     .formatted(
@@ -75,12 +76,7 @@ final class InspectModelCommand implements Callable<Integer> {
         facts.put("file", file.toString());
         facts.put("space", encoder.space().sha256());
         facts.put("input", "%d×%d, %s".formatted(spec.inputWidth(), spec.inputHeight(), spec.colourOrder()));
-        facts.put(
-                "normalisation",
-                "(pixel - %s) / %s"
-                        .formatted(
-                                spec.normalisation().mean(),
-                                spec.normalisation().divisor()));
+        facts.put("normalisation", spec.normalisation().toString());
         facts.put("crop", spec.crop().toString());
         facts.put("embeddingSize", spec.embeddingSize());
         facts.put("normalised", spec.normalised());
@@ -108,7 +104,7 @@ final class InspectModelCommand implements Callable<Integer> {
                         .sum());
     }
 
-    private static String lines(String key, Object value) {
+    static String lines(String key, Object value) {
         if (value instanceof Calibration calibration) {
             return lines(calibration);
         } else if (value instanceof Map<?, ?> map) {
@@ -149,7 +145,7 @@ final class InspectModelCommand implements Callable<Integer> {
         return lines.toString();
     }
 
-    private static String line(String key, Object value) {
+    static String line(String key, Object value) {
         Object shown = value instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : value;
         return String.format(Locale.ROOT, "%-20s %s%n", key, shown);
     }

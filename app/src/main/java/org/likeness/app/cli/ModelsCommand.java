@@ -9,8 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "List, fetch and look at architectures and encoders.",
-        subcommands = {ListModelsCommand.class, PullModelCommand.class, InspectModelCommand.class})
+        description = "List, fetch, import and look at architectures and encoders.",
+        subcommands = {
+            ListModelsCommand.class,
+            PullModelCommand.class,
+            ImportModelCommand.class,
+            InspectModelCommand.class
+        })
 final class ModelsCommand {
     /** The sizes that an architecture is known for: pixels of the input, and numbers of the embedding. */
     record UsualSizes(int input, int embedding) {

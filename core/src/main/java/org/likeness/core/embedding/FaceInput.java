@@ -61,10 +61,10 @@ public final class FaceInput {
             throw new IllegalArgumentException("%d numbers from %d on do not fit into an array of %d"
                     .formatted(size(spec), offset, target.length));
         }
-        float[] normalised = levels(spec.normalisation());
         byte[] rgb = inputSized.rgb();
         int plane = spec.inputHeight() * spec.inputWidth();
         for (int channel = 0; channel < 3; channel++) {
+            float[] normalised = levels(spec.normalisation(), channel);
             int colour = spec.colourOrder() == ColourOrder.RGB ? channel : 2 - channel;
             int to = offset + channel * plane;
             for (int i = 0; i < plane; i++) {
@@ -73,11 +73,12 @@ public final class FaceInput {
         }
     }
 
-    /** What each of the 256 levels becomes. */
-    private static float[] levels(Normalisation normalisation) {
+    /** What each of the 256 levels of a channel of the input becomes. */
+    private static float[] levels(Normalisation normalisation, int channel) {
+        double mean = normalisation.means().get(channel);
         var levels = new float[LEVELS];
         for (int level = 0; level < LEVELS; level++) {
-            levels[level] = (float) ((level - normalisation.mean()) / normalisation.divisor());
+            levels[level] = (float) ((level - mean) / normalisation.divisor());
         }
         return levels;
     }

@@ -1,20 +1,55 @@
 package org.likeness.core.embedding;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * How 8-bit pixels become an encoder's input: {@code (x − mean) / divisor}, each channel of the input in its own order.
+ * How 8-bit pixels become an encoder's input: {@code (x − mean) / divisor}.
  *
- * @param mean    in [0, 255], subtracted from each channel
- * @param divisor positive
+ * @param means   three, finite, each subtracted from one channel of the input, in the input's order of colours
+ * @param divisor positive, of all channels
  */
-public record Normalisation(double mean, double divisor) {
+public record Normalisation(List<Double> means, double divisor) {
     /** {@code (x − 127.5) / 128}, as MobileFaceNet (arXiv 1804.07573, §4.1) has it. */
     public static final Normalisation MOBILE_FACE_NET = new Normalisation(127.5, 128);
 
     public Normalisation {
-        if (!(divisor > 0) || Double.isInfinite(divisor) || !Double.isFinite(mean)) {
+        means = List.copyOf(means);
+        if (means.size() != 3) {
+            throw new IllegalArgumentException(
+                    "normalisation with %d means: one for each of the three channels is wanted"
+                            .formatted(means.size()));
+        }
+        if (!(divisor > 0) || Double.isInfinite(divisor) || !means.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
                     "normalisation (x − %s) / %s: the mean must be finite, the divisor positive"
-                            .formatted(mean, divisor));
+                            .formatted(text(means), divisor));
         }
+    }
+
+    /** With one mean for all channels. */
+    public Normalisation(double mean, double divisor) {
+        this(List.of(mean, mean, mean), divisor);
+    }
+
+    /** Whether all channels have the same mean. */
+    public boolean isUniform() {
+        return means.stream().distinct().count() == 1;
+    }
+
+    /** The means as text: one number if they are the same, else three with commas between. */
+    public String meansText() {
+        return text(means);
+    }
+
+    @Override
+    public String toString() {
+        return "(pixel - %s) / %s".formatted(isUniform() ? meansText() : "[" + meansText() + "]", divisor);
+    }
+
+    private static String text(List<Double> means) {
+        return means.stream().distinct().count() == 1
+                ? Double.toString(means.get(0))
+                : means.stream().map(mean -> Double.toString(mean)).collect(Collectors.joining(","));
     }
 }

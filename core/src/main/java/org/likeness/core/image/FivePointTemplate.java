@@ -9,6 +9,13 @@ import java.util.Arrays;
  * @param points [5 × 2], x then y, in pixels of the encoder's input
  */
 public record FivePointTemplate(double[] points) implements FaceCrop {
+    /**
+     * The template of ArcFace for pictures of 112×112 (arXiv 1801.07698), which most published encoders were trained with: the
+     * numbers are those of InsightFace.
+     */
+    public static final FivePointTemplate ARCFACE_112 = new FivePointTemplate(
+            new double[] {38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041});
+
     public FivePointTemplate {
         if (points.length != 10) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -48,6 +49,36 @@ class FaceInputTest {
     }
 
     @Test
+    void eachChannelOfTheInputHasAMeanOfItsOwn() {
+        EncoderSpec spec = spec(ColourOrder.BGR, MIDDLE, new Normalisation(List.of(1.0, 2.0, 3.0), 4));
+        var target = new float[240];
+        FaceInput.normalise(new FaceImage(8, 10, new byte[240]), spec, target, 0);
+        assertThat(target[0]).isEqualTo(-0.25f);
+        assertThat(target[80]).isEqualTo(-0.5f);
+        assertThat(target[160]).isEqualTo(-0.75f);
+    }
+
+    @Test
+    void equalMeansAreOne() {
+        Normalisation three = new Normalisation(List.of(127.5, 127.5, 127.5), 128);
+        assertThat(three).isEqualTo(Normalisation.MOBILE_FACE_NET).hasToString("(pixel - 127.5) / 128.0");
+        assertThat(three.isUniform()).isTrue();
+        Normalisation different = new Normalisation(List.of(1.0, 2.0, 3.0), 4);
+        assertThat(different.isUniform()).isFalse();
+        assertThat(different).hasToString("(pixel - [1.0,2.0,3.0]) / 4.0");
+    }
+
+    @Test
+    void normalisationsThatAreNoneAreRefused() {
+        assertThatThrownBy(() -> new Normalisation(List.of(1.0, 2.0), 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("normalisation with 2 means: one for each of the three channels is wanted");
+        for (double divisor : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Normalisation(127.5, divisor)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void pictureForATemplateIsUsedWhole() {
         var template = new FivePointTemplate(new double[] {2, 3, 6, 3, 4, 5, 3, 8, 5, 8});
         FaceImage picture = Drawings.noise(16, 20, new SplittableRandom(6));
@@ -69,11 +100,15 @@ class FaceInputTest {
     }
 
     private static EncoderSpec spec(ColourOrder order, FaceCrop crop) {
+        return spec(order, crop, Normalisation.MOBILE_FACE_NET);
+    }
+
+    private static EncoderSpec spec(ColourOrder order, FaceCrop crop, Normalisation normalisation) {
         return new EncoderSpec(
                 8,
                 10,
                 order,
-                Normalisation.MOBILE_FACE_NET,
+                normalisation,
                 crop,
                 16,
                 Distance.SQUARED_EUCLIDEAN,

@@ -14,7 +14,7 @@ import org.likeness.core.UserException;
 
 /**
  * Reads ONNX files strictly: what is not understood whole is refused, with the node or tensor at fault. Opsets 9 to 21;
- * stored tensors of float32 and int64; no external data, no subgraphs, no local functions.
+ * stored tensors of float32, int64 and the types of {@link ElementType}; no external data, no subgraphs, no local functions.
  */
 public final class GraphReader {
     private static final long OLDEST_OPSET = 9;
@@ -33,12 +33,21 @@ public final class GraphReader {
      * @throws UserException if it is missing or refused
      */
     public static OnnxGraph read(Path file) {
+        return read(file.toString(), bytes(file));
+    }
+
+    /**
+     * A file's bytes, not yet looked at.
+     *
+     * @throws UserException if it is missing, cannot be read, or is larger than an ONNX file can be
+     */
+    public static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new UserException(
                         "%s has %,d bytes: ONNX files above 2 GiB cannot be read".formatted(file, Files.size(file)));
             }
-            return read(file.toString(), Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new UserException("%s: no such file; an ONNX encoder is wanted".formatted(file), e);
         } catch (IOException e) {
@@ -130,7 +139,10 @@ public final class GraphReader {
         String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         for (OnnxMl.AttributeProto attribute : proto.getAttributeList()) {
-            attributes.put(attribute.getName(), attribute(proto, attribute, tensors));
+            if (attributes.put(attribute.getName(), attribute(proto, attribute, tensors)) != null) {
+                throw refused("has at node \"%s\" (%s) the attribute \"%s\" twice"
+                        .formatted(proto.getName(), proto.getOpType(), attribute.getName()));
+            }
         }
         return new Node(
                 proto.getName(), domain, proto.getOpType(), proto.getInputList(), proto.getOutputList(), attributes);

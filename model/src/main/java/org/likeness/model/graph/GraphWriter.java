@@ -12,8 +12,6 @@ import org.likeness.core.file.AtomicFile;
 
 /** Writes graphs as ONNX files; the same graph gives the same bytes. */
 public final class GraphWriter {
-    private static final long IR_VERSION = 8; // the newest that goes with opset 17
-
     private GraphWriter() {}
 
     /**
@@ -32,7 +30,7 @@ public final class GraphWriter {
 
     private static OnnxMl.ModelProto model(OnnxGraph graph) {
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
+                .setIrVersion(irVersion(graph.opsets().getOrDefault("", 0L)))
                 .setProducerName("likeness")
                 .setGraph(graph(graph));
         new TreeMap<>(graph.opsets())
@@ -42,6 +40,11 @@ public final class GraphWriter {
                 .forEach((key, value) -> model.addMetadataProps(
                         OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();
+    }
+
+    /** The version of the file's own layout that goes with an opset, but at least 8, of opset 15 to 18. */
+    private static long irVersion(long opset) {
+        return opset >= 21 ? 10 : opset >= 19 ? 9 : 8;
     }
 
     private static OnnxMl.GraphProto graph(OnnxGraph graph) {
@@ -113,6 +116,9 @@ public final class GraphWriter {
             bytes.asFloatBuffer().put(floats.values());
             return proto.setDataType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
                     .setRawData(ByteString.copyFrom(bytes));
+        }
+        if (data instanceof TensorData.Other other) {
+            return proto.setDataType(other.type().number()).setRawData(ByteString.copyFrom(other.bytes()));
         }
         TensorData.Longs longs = (TensorData.Longs) data;
         ByteBuffer bytes = littleEndian(longs.values().length * Long.BYTES);

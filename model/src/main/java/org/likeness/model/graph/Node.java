@@ -2,6 +2,7 @@ package org.likeness.model.graph;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One operator of a graph.
@@ -24,5 +25,45 @@ public record Node(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** The name of an input, empty where it is left out. */
+    public String input(int index) {
+        return index < inputs.size() ? inputs.get(index) : "";
+    }
+
+    /** Whether the node gives a tensor that it holds itself. */
+    public boolean isConstant() {
+        return operator.equals("Constant") && domain.isEmpty();
+    }
+
+    /** The tensor that a constant holds, in whichever of its forms; nothing for other nodes, and for a text. */
+    public Optional<TensorData> constant() {
+        if (!isConstant() || attributes.size() != 1) {
+            return Optional.empty();
+        }
+        Attribute value = attributes.values().iterator().next();
+        if (value instanceof Attribute.Tensor tensor) {
+            return Optional.of(tensor.value());
+        } else if (value instanceof Attribute.Float number) {
+            return Optional.of(new TensorData.Floats(new long[0], new float[] {number.value()}));
+        } else if (value instanceof Attribute.Int number) {
+            return Optional.of(new TensorData.Longs(new long[0], new long[] {number.value()}));
+        } else if (value instanceof Attribute.Ints numbers) {
+            long[] values = numbers.values().stream().mapToLong(Long::longValue).toArray();
+            return Optional.of(new TensorData.Longs(new long[] {values.length}, values));
+        } else if (value instanceof Attribute.Floats numbers) {
+            float[] values = new float[numbers.values().size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = numbers.values().get(i);
+            }
+            return Optional.of(new TensorData.Floats(new long[] {values.length}, values));
+        }
+        return Optional.empty();
+    }
+
+    /** The same node with other inputs. */
+    public Node withInputs(List<String> names) {
+        return new Node(name, domain, operator, names, outputs, attributes);
     }
 }

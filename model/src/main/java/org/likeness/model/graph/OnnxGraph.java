@@ -51,6 +51,11 @@ public record OnnxGraph(
         return new OnnxGraph(name, opsets, inputs, outputs, nodes, tensors, metadata);
     }
 
+    /** The same graph with other nodes, in topological order. */
+    public OnnxGraph withNodes(List<Node> others) {
+        return new OnnxGraph(name, opsets, inputs, outputs, others, initializers, metadata);
+    }
+
     /** The same graph with other metadata. */
     public OnnxGraph withMetadata(Map<String, String> properties) {
         return new OnnxGraph(name, opsets, inputs, outputs, nodes, initializers, properties);

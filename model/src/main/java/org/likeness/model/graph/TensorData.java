@@ -1,5 +1,7 @@
 package org.likeness.model.graph;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -39,6 +41,33 @@ public sealed interface TensorData {
     record Longs(long[] shape, long[] values) implements TensorData {
         public Longs {
             requireLength(shape, values.length);
+        }
+    }
+
+    /**
+     * Numbers of another type, as ONNX stores them. They take part in a graph, but never learn.
+     *
+     * @param type  of each element
+     * @param shape sizes
+     * @param bytes the elements, little-endian, row-major
+     */
+    record Other(ElementType type, long[] shape, byte[] bytes) implements TensorData {
+        public Other {
+            if (bytes.length % type.bytes() != 0) {
+                throw new IllegalArgumentException(
+                        "%d bytes of %s: a multiple of %d is wanted".formatted(bytes.length, type, type.bytes()));
+            }
+            requireLength(shape, bytes.length / type.bytes());
+        }
+
+        /** The elements as numbers; none of the types loses anything. */
+        public double[] values() {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            double[] values = new double[bytes.length / type.bytes()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = type.next(buffer);
+            }
+            return values;
         }
     }
 

@@ -1,7 +1,10 @@
 package org.likeness.model.graph;
 
 import ai.onnx.proto.OnnxMl;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.likeness.core.UserException;
 
 /** Reads stored tensors; a size that is not borne out by the bytes is refused before anything is allocated. */
@@ -18,6 +21,10 @@ final class TensorReader {
         if (tensor.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL || tensor.getExternalDataCount() > 0) {
             throw refused(tensor, "lies in another file: save the model with its tensors inside");
         }
+        if (tensor.hasSegment()) {
+            throw refused(tensor, "is only a segment of one: save the model with its tensors whole");
+        }
+        requireOnePlace(tensor);
         long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
         int elements = elements(tensor, shape);
         OnnxMl.TensorProto.DataType type = OnnxMl.TensorProto.DataType.forNumber(tensor.getDataType());
@@ -27,9 +34,13 @@ final class TensorReader {
         if (type == OnnxMl.TensorProto.DataType.INT64) {
             return new TensorData.Longs(shape, longs(tensor, elements));
         }
+        Optional<ElementType> other = ElementType.of(tensor.getDataType());
+        if (other.isPresent()) {
+            return new TensorData.Other(other.get(), shape, bytes(tensor, other.get(), elements));
+        }
         throw refused(
                 tensor,
-                "is of type %s: float32 and int64 are supported"
+                "is of type %s: float32, float16, double, int64, int32, int8, uint8 and bool are supported"
                         .formatted(type == null ? Integer.toString(tensor.getDataType()) : type.toString()));
     }
 
@@ -76,6 +87,72 @@ final class TensorReader {
         }
         requireCount(tensor, tensor.getInt64DataCount(), elements, "values");
         return tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private byte[] bytes(OnnxMl.TensorProto tensor, ElementType type, int elements) {
+        long size = (long) elements * type.bytes();
+        if (tensor.hasRawData()) {
+            requireCount(tensor, tensor.getRawData().size(), size, "bytes");
+            byte[] bytes = tensor.getRawData().toByteArray();
+            for (int i = 0; type == ElementType.BOOL && i < bytes.length; i++) {
+                requireInRange(tensor, type, bytes[i]);
+            }
+            return bytes;
+        }
+        boolean doubles = type == ElementType.DOUBLE;
+        int found = doubles ? tensor.getDoubleDataCount() : tensor.getInt32DataCount();
+        requireCount(tensor, found, elements, "values");
+        if (size > Integer.MAX_VALUE) {
+            throw refused(tensor, "has %,d bytes, which is too large".formatted(size));
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < elements; i++) {
+            if (doubles) {
+                bytes.putDouble(tensor.getDoubleData(i));
+            } else {
+                put(tensor, type, tensor.getInt32Data(i), bytes);
+            }
+        }
+        return bytes.array();
+    }
+
+    /** ONNX puts all short types, and the bits of half-precision numbers, into fields of 32 bits. */
+    private void put(OnnxMl.TensorProto tensor, ElementType type, int value, ByteBuffer bytes) {
+        requireInRange(tensor, type, value);
+        switch (type.bytes()) {
+            case Byte.BYTES -> bytes.put((byte) value);
+            case Short.BYTES -> bytes.putShort((short) value);
+            default -> bytes.putInt(value);
+        }
+    }
+
+    private void requireInRange(OnnxMl.TensorProto tensor, ElementType type, int value) {
+        boolean inRange = switch (type) {
+            case BOOL -> value == 0 || value == 1;
+            case UINT8 -> value >= 0 && value <= 0xff;
+            case INT8 -> value >= Byte.MIN_VALUE && value <= Byte.MAX_VALUE;
+            case FLOAT16 -> value >= 0 && value <= 0xffff;
+            case INT32, DOUBLE -> true;
+        };
+        if (!inRange) {
+            throw refused(tensor, "holds %d, which is no %s".formatted(value, type));
+        }
+    }
+
+    private void requireOnePlace(OnnxMl.TensorProto tensor) {
+        long places = Stream.of(
+                        tensor.hasRawData() ? 1 : 0,
+                        tensor.getFloatDataCount(),
+                        tensor.getInt32DataCount(),
+                        tensor.getInt64DataCount(),
+                        tensor.getDoubleDataCount(),
+                        tensor.getUint64DataCount(),
+                        tensor.getStringDataCount())
+                .filter(count -> count > 0)
+                .count();
+        if (places > 1) {
+            throw refused(tensor, "holds values in two places: which of them count cannot be told");
+        }
     }
 
     private void requireCount(OnnxMl.TensorProto tensor, long found, long declared, String unit) {

@@ -138,10 +138,11 @@ final class GraphReaderTest {
     @EnumSource(
             value = DataType.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FLOAT", "INT64"})
+            names = {"FLOAT", "INT64", "FLOAT16", "DOUBLE", "INT32", "INT8", "UINT8", "BOOL"})
     void otherTypesOfStoredTensorsAreRefused(DataType type) {
         requireRefused(
-                "tensor \"w\" is of type %s: float32 and int64 are supported".formatted(type),
+                "tensor \"w\" is of type %s: float32, float16, double, int64, int32, int8, uint8 and bool are supported"
+                        .formatted(type),
                 model -> model.getGraphBuilder().setInitializer(0, tensor("w", type, 0)));
     }
 

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -16,6 +17,7 @@ final class Activations {
         registry.add("HardSigmoid", 6, Activations::hardSigmoid);
         registry.add("HardSwish", 14, settings -> (inputs, mode) -> torch.hardswish(inputs.get(0)));
         registry.add("Elu", 6, Activations::elu);
+        registry.add("Softmax", 1, settings -> softmaxOfRows(settings.integer("axis", 1)));
         registry.add("Softmax", 13, settings -> softmax(settings.integer("axis", -1)));
     }
 
@@ -41,6 +43,17 @@ final class Activations {
     private static Operator elu(NodeSettings settings) {
         double alpha = settings.real("alpha", 1);
         return (inputs, mode) -> torch.elu(inputs.get(0), new Scalar(alpha), new Scalar(1.0), new Scalar(1.0));
+    }
+
+    /** As it was up to version 12: all axes from one on are taken together. */
+    private static Operator softmaxOfRows(long axis) {
+        return (inputs, mode) -> {
+            long[] shape = inputs.get(0).shape();
+            int from = Math.toIntExact(axis < 0 ? axis + shape.length : axis);
+            long rows = Arrays.stream(shape, 0, from).reduce(1, Math::multiplyExact);
+            long columns = Arrays.stream(shape, from, shape.length).reduce(1, Math::multiplyExact);
+            return torch.softmax(inputs.get(0).reshape(rows, columns), 1).reshape(shape);
+        };
     }
 
     private static Operator softmax(long axis) {

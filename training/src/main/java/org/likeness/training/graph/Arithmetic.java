@@ -1,11 +1,13 @@
 package org.likeness.training.graph;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Arithmetic on values at the same place, with ONNX's broadcasting, which is libtorch's. */
 final class Arithmetic {
@@ -26,8 +28,12 @@ final class Arithmetic {
         unary(registry, "Exp", Tensor::exp);
         unary(registry, "Log", Tensor::log);
         unary(registry, "Reciprocal", Tensor::reciprocal);
+        registry.add("Erf", 9, settings -> (inputs, mode) -> torch.erf(inputs.get(0)));
+        binary(registry, "Equal", Tensor::eq);
+        registry.add(
+                "Where", 9, settings -> (inputs, mode) -> torch.where(inputs.get(0), inputs.get(1), inputs.get(2)));
         registry.add("Clip", 6, settings -> clip(attribute(settings, "min"), attribute(settings, "max")));
-        registry.add("Clip", 11, settings -> clip(settings.numberInput(1), settings.numberInput(2)));
+        registry.add("Clip", 11, settings -> clip(settings.realNumber(1), settings.realNumber(2)));
     }
 
     private static void binary(OperatorRegistry registry, String name, BinaryOperator<Tensor> function) {
@@ -49,25 +55,31 @@ final class Arithmetic {
         });
     }
 
-    /** Whole numbers, as in the computation of shapes, ONNX divides otherwise than libtorch. */
+    /**
+     * Whole numbers, as in the computation of shapes, ONNX divides towards 0, libtorch into fractions. These are exact for dividends
+     * below 2⁵³, which no shape reaches.
+     */
     private static Tensor quotient(Tensor dividend, Tensor divisor) {
-        if (Tensors.isWhole(dividend)) {
-            throw new IllegalArgumentException("whole numbers are not divided here");
+        if (!Tensors.isWhole(dividend)) {
+            return dividend.div(divisor);
         }
-        return dividend.div(divisor);
+        if (Arrays.stream(Tensors.longs(divisor)).anyMatch(number -> number == 0)) {
+            throw new IllegalArgumentException("a whole number is divided by 0");
+        }
+        return dividend.to(ScalarType.Double).div(divisor).trunc().to(ScalarType.Long);
     }
 
-    private static Optional<Double> attribute(NodeSettings settings, String name) {
-        return settings.hasAttribute(name) ? Optional.of(settings.real(name, 0)) : Optional.empty();
+    private static Optional<RealNumber> attribute(NodeSettings settings, String name) {
+        return settings.hasAttribute(name) ? Optional.of(RealNumber.of(settings.real(name, 0))) : Optional.empty();
     }
 
-    private static Operator clip(Optional<Double> least, Optional<Double> most) {
+    private static Operator clip(Optional<RealNumber> least, Optional<RealNumber> most) {
         return (inputs, mode) -> {
             Tensor result = inputs.get(0).alias();
             if (least.isPresent()) {
-                result = result.clamp_min(new Scalar(least.get()));
+                result = result.clamp_min(new Scalar(least.get().of(inputs)));
             }
-            return most.isPresent() ? result.clamp_max(new Scalar(most.get())) : result;
+            return most.isPresent() ? result.clamp_max(new Scalar(most.get().of(inputs))) : result;
         };
     }
 }

@@ -12,6 +12,7 @@ final class Convolutions {
 
     static void register(OperatorRegistry registry) {
         registry.add("Conv", 1, Convolutions::convolution);
+        registry.add("ConvTranspose", 1, Convolutions::transposed);
         registry.add("Gemm", 7, Convolutions::gemm);
         registry.add("MatMul", 1, settings -> (inputs, mode) -> torch.matmul(inputs.get(0), inputs.get(1)));
     }
@@ -38,18 +39,58 @@ final class Convolutions {
     }
 
     private static void requireFit(Tensor map, Tensor weights, long groups, long[] stated) {
-        if (map.dim() != 4 || weights.dim() != 4) {
-            throw new IllegalArgumentException("a map of %d and weights of %d axes: only 4 and 4 are supported"
-                    .formatted(map.dim(), weights.dim()));
-        }
-        if (stated.length > 0 && (stated.length != 2 || stated[0] != weights.size(2) || stated[1] != weights.size(3))) {
-            throw new IllegalArgumentException(
-                    "kernel_shape differs from the weights' %d×%d".formatted(weights.size(2), weights.size(3)));
-        }
+        requireAxes(map, weights);
+        requireKernel(weights, stated);
         if (map.size(1) != weights.size(1) * groups) {
             throw new IllegalArgumentException(
                     "a map of %d channels, weights for %d".formatted(map.size(1), weights.size(1) * groups));
         }
+    }
+
+    private static void requireAxes(Tensor map, Tensor weights) {
+        if (map.dim() != 4 || weights.dim() != 4) {
+            throw new IllegalArgumentException("a map of %d and weights of %d axes: only 4 and 4 are supported"
+                    .formatted(map.dim(), weights.dim()));
+        }
+    }
+
+    private static void requireKernel(Tensor weights, long[] stated) {
+        if (stated.length > 0 && (stated.length != 2 || stated[0] != weights.size(2) || stated[1] != weights.size(3))) {
+            throw new IllegalArgumentException(
+                    "kernel_shape differs from the weights' %d×%d".formatted(weights.size(2), weights.size(3)));
+        }
+    }
+
+    /** A convolution's way back, which makes maps larger. Margins are cut off afterwards where they differ from side to side. */
+    private static Operator transposed(NodeSettings settings) {
+        Window window = Window.read(settings);
+        long groups = settings.integer("group", 1);
+        long[] stated = settings.integers("kernel_shape");
+        long[] further = settings.integers("output_padding", 0, 0);
+        if (settings.hasAttribute("output_shape") || window.alignment().startsWith("SAME") || further.length != 2) {
+            throw settings.refuse("attributes output_shape and auto_pad = SAME are not supported, only pads");
+        }
+        return (inputs, mode) -> {
+            Tensor map = inputs.get(0);
+            Tensor weights = inputs.get(1);
+            requireAxes(map, weights);
+            requireKernel(weights, stated);
+            long[] pads = window.pads();
+            boolean symmetric = Window.symmetric(pads);
+            Tensor larger = torch.conv_transpose2d(
+                    map,
+                    weights,
+                    inputs.optional(2),
+                    window.strides(),
+                    symmetric ? new long[] {pads[0], pads[1]} : NO_PADS,
+                    further,
+                    groups,
+                    window.dilations());
+            return symmetric
+                    ? larger
+                    : larger.narrow(2, pads[0], larger.size(2) - pads[0] - pads[2])
+                            .narrow(3, pads[1], larger.size(3) - pads[1] - pads[3]);
+        };
     }
 
     private static Operator gemm(NodeSettings settings) {

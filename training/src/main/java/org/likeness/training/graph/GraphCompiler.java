@@ -2,6 +2,7 @@ package org.likeness.training.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
-import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -37,7 +37,7 @@ final class GraphCompiler {
         this.settings = settings;
         stored.putAll(graph.initializers());
         graph.nodes().stream()
-                .filter(GraphCompiler::isConstant)
+                .filter(Node::isConstant)
                 .forEach(node -> stored.put(node.outputs().get(0), constantOf(node)));
         changing = new TreeSet<>(trainable);
         for (Node node : graph.nodes()) {
@@ -81,30 +81,54 @@ final class GraphCompiler {
         Map<String, TensorData> constants = new HashMap<>(stored);
         constants.keySet().removeAll(changing);
         List<Node> nodes =
-                graph.nodes().stream().filter(node -> !isConstant(node)).toList();
-        Map<String, Integer> lastUse = lastUses(nodes);
+                graph.nodes().stream().filter(node -> !node.isConstant()).toList();
+        List<Part> parts = parts(nodes);
+        Map<String, Integer> lastUse = lastUses(parts);
         Set<String> overwritable = overwritable(nodes);
         List<Program.Step> steps = new ArrayList<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            steps.add(step(nodes.get(i), i, constants, lastUse, overwritable));
+        for (int i = 0; i < parts.size(); i++) {
+            steps.add(step(parts.get(i), i, constants, lastUse, overwritable));
         }
         int output = requireSlot(output(), "the graph's output");
         return new Program(List.copyOf(steps), slots.size(), input, output);
     }
 
+    /** One output of a node: a node of which several are read is run once for each. */
+    private record Part(Node node, int output) {
+        String value() {
+            return node.outputs().get(output);
+        }
+    }
+
+    private List<Part> parts(List<Node> nodes) {
+        Set<String> read = new TreeSet<>(Set.of(output()));
+        nodes.stream().map(Node::inputs).forEach((Collection<String> names) -> read.addAll(names));
+        List<Part> parts = new ArrayList<>();
+        for (Node node : nodes) {
+            for (int i = 0; i < node.outputs().size(); i++) {
+                String value = node.outputs().get(i);
+                if (i == 0 || (!value.isEmpty() && read.contains(value))) {
+                    parts.add(new Part(node, i));
+                }
+            }
+        }
+        return parts;
+    }
+
     private Program.Step step(
-            Node node,
+            Part part,
             int index,
             Map<String, TensorData> constants,
             Map<String, Integer> lastUse,
             Set<String> overwritable) {
+        Node node = part.node();
         long version = version(node);
-        Operator operator =
-                registry.prepare(node, version, new NodeSettings(node, version, constants, settings, overwritable));
+        Operator operator = registry.prepare(
+                node, version, new NodeSettings(node, part.output(), version, constants, settings, overwritable));
         int[] inputs = node.inputs().stream()
                 .mapToInt(name -> name.isEmpty() ? -1 : requireSlot(name, "node \"" + nameOf(node) + "\""))
                 .toArray();
-        int output = slot(node.outputs().get(0));
+        int output = slot(part.value());
         int[] finished = node.inputs().stream()
                 .distinct()
                 .filter(name -> lastUse.getOrDefault(name, -1) == index)
@@ -114,10 +138,10 @@ final class GraphCompiler {
     }
 
     /** The last step that reads each value that a step computes; the graph's output has none. */
-    private Map<String, Integer> lastUses(List<Node> nodes) {
+    private Map<String, Integer> lastUses(List<Part> parts) {
         Map<String, Integer> last = new HashMap<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            for (String name : nodes.get(i).inputs()) {
+        for (int i = 0; i < parts.size(); i++) {
+            for (String name : parts.get(i).node().inputs()) {
                 last.put(name, i);
             }
         }
@@ -152,14 +176,6 @@ final class GraphCompiler {
         if (slot != null) {
             return slot;
         }
-        for (Node node : graph.nodes()) {
-            if (node.outputs().indexOf(name) > 0) {
-                throw new UnsupportedOperatorException(
-                        node,
-                        version(node),
-                        "its output \"%s\" is read; only the first one is supported".formatted(name));
-            }
-        }
         throw new UserException(
                 "the graph is broken: %s reads \"%s\", which nothing gives before it".formatted(reader, name));
     }
@@ -193,33 +209,13 @@ final class GraphCompiler {
         return UnsupportedOperatorException.name(node);
     }
 
-    private static boolean isConstant(Node node) {
-        return node.operator().equals("Constant") && node.domain().isEmpty();
-    }
-
     private TensorData constantOf(Node node) {
-        Map<String, Attribute> attributes = node.attributes();
-        @Nullable
-        Attribute value =
-                attributes.size() == 1 ? attributes.values().iterator().next() : null;
-        if (value instanceof Attribute.Tensor tensor) {
-            return tensor.value();
-        } else if (value instanceof Attribute.Float number) {
-            return new TensorData.Floats(new long[0], new float[] {number.value()});
-        } else if (value instanceof Attribute.Int number) {
-            return new TensorData.Longs(new long[0], new long[] {number.value()});
-        } else if (value instanceof Attribute.Ints numbers) {
-            long[] values = numbers.values().stream().mapToLong(Long::longValue).toArray();
-            return new TensorData.Longs(new long[] {values.length}, values);
-        } else if (value instanceof Attribute.Floats numbers) {
-            float[] values = new float[numbers.values().size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = numbers.values().get(i);
-            }
-            return new TensorData.Floats(new long[] {values.length}, values);
-        }
-        throw new UnsupportedOperatorException(
-                node, version(node), "attributes %s: one tensor or number is supported".formatted(attributes.keySet()));
+        return node.constant()
+                .orElseThrow(() -> new UnsupportedOperatorException(
+                        node,
+                        version(node),
+                        "attributes %s: one tensor or number is supported"
+                                .formatted(node.attributes().keySet())));
     }
 
     /** Whether a stored tensor takes part as numbers, and may be learnt. */

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 
 /** What a node asks for: its attributes, each of which must be read by its operator or is refused, and its constant inputs. */
 final class NodeSettings {
     private final Node node;
+    private final int output;
     private final long version;
     private final Map<String, TensorData> constants;
     private final TrainableGraph.Settings graph;
@@ -21,17 +24,20 @@ final class NodeSettings {
     private final Set<String> read = new HashSet<>();
 
     /**
+     * @param output       which of the node's outputs is asked for
      * @param version      the version of the node's domain that the graph was written for
      * @param constants    tensors known before the graph runs, by name
      * @param overwritable values that nobody needs once this node has read them
      */
     NodeSettings(
             Node node,
+            int output,
             long version,
             Map<String, TensorData> constants,
             TrainableGraph.Settings graph,
             Set<String> overwritable) {
         this.node = node;
+        this.output = output;
         this.version = version;
         this.constants = constants;
         this.graph = graph;
@@ -40,6 +46,16 @@ final class NodeSettings {
 
     TrainableGraph.Settings graph() {
         return graph;
+    }
+
+    /** Which of the node's outputs is asked for, from 0 on. */
+    int output() {
+        return output;
+    }
+
+    /** How many outputs are listed, left-out ones included. */
+    int outputs() {
+        return node.outputs().size();
     }
 
     /** How many inputs are listed, left-out ones included. */
@@ -101,6 +117,18 @@ final class NodeSettings {
         throw refuse("attribute %s must be a number".formatted(name));
     }
 
+    /** A tensor, or nothing if the attribute is left out. */
+    Optional<TensorData> tensor(String name) {
+        Attribute attribute = read(name);
+        if (attribute == null) {
+            return Optional.empty();
+        }
+        if (attribute instanceof Attribute.Tensor tensor) {
+            return Optional.of(tensor.value());
+        }
+        throw refuse("attribute %s must be a tensor".formatted(name));
+    }
+
     String text(String name, String fallback) {
         Attribute attribute = read(name);
         if (attribute == null) {
@@ -131,6 +159,32 @@ final class NodeSettings {
         return hasInput(index) ? Optional.ofNullable(constants.get(node.inputs().get(index))) : Optional.empty();
     }
 
+    /** Whole numbers in an input, stored or computed, or nothing if the input is left out. */
+    Optional<WholeNumbers> wholeNumbers(int index) {
+        if (!hasInput(index)) {
+            return Optional.empty();
+        }
+        Optional<TensorData> stored = constant(index);
+        if (stored.isEmpty()) {
+            return Optional.of(inputs -> Tensors.longs(inputs.get(index)));
+        }
+        if (stored.get() instanceof TensorData.Longs longs) {
+            return Optional.of(WholeNumbers.of(longs.values()));
+        }
+        if (stored.get() instanceof TensorData.Other other && other.type() == ElementType.INT32) {
+            return Optional.of(WholeNumbers.of(Arrays.stream(other.values())
+                    .mapToLong(value -> (long) value)
+                    .toArray()));
+        }
+        throw refuse("input %d (%s) must be whole numbers"
+                .formatted(index, node.inputs().get(index)));
+    }
+
+    /** As {@link #wholeNumbers}, for an input that must be there. */
+    WholeNumbers requireWholeNumbers(int index, String what) {
+        return wholeNumbers(index).orElseThrow(() -> refuse("input %d (%s) is missing".formatted(index, what)));
+    }
+
     /** Whole numbers in a constant input, or nothing if the input is left out. */
     Optional<long[]> integersInput(int index) {
         if (!hasInput(index)) {
@@ -143,13 +197,31 @@ final class NodeSettings {
                 .formatted(index, node.inputs().get(index)));
     }
 
+    /** The one number in an input, stored or computed, or nothing if the input is left out. */
+    Optional<RealNumber> realNumber(int index) {
+        if (!hasInput(index)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                constant(index).isPresent()
+                        ? RealNumber.of(numberInput(index).orElseThrow())
+                        : inputs -> inputs.get(index).item_double());
+    }
+
     /** The one number in a constant input, or nothing if the input is left out. */
     Optional<Double> numberInput(int index) {
         if (!hasInput(index)) {
             return Optional.empty();
         }
-        if (constant(index).orElse(null) instanceof TensorData.Floats floats && floats.values().length == 1) {
+        TensorData data = constant(index).orElse(null);
+        if (data instanceof TensorData.Floats floats && floats.values().length == 1) {
             return Optional.of((double) floats.values()[0]);
+        }
+        if (data instanceof TensorData.Longs longs && longs.values().length == 1) {
+            return Optional.of((double) longs.values()[0]);
+        }
+        if (data instanceof TensorData.Other other && other.elements() == 1) {
+            return Optional.of(other.values()[0]);
         }
         throw refuse("input %d (%s) must be one number stored in the graph"
                 .formatted(index, node.inputs().get(index)));

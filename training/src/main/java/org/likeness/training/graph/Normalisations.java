@@ -1,8 +1,10 @@
 package org.likeness.training.graph;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
@@ -12,6 +14,8 @@ final class Normalisations {
 
     static void register(OperatorRegistry registry) {
         registry.add("BatchNormalization", 7, Normalisations::batchNormalisation);
+        registry.add("InstanceNormalization", 6, Normalisations::instanceNormalisation);
+        registry.add("LayerNormalization", 17, Normalisations::layerNormalisation);
         registry.add("Dropout", 7, settings -> dropout(settings.real("ratio", 0.5)));
         registry.add("Dropout", 12, Normalisations::dropoutWithRatioInput);
         registry.add("LpNormalization", 1, Normalisations::lpNormalisation);
@@ -59,6 +63,39 @@ final class Normalisations {
         if (ofBatch && map.numel() == map.size(1)) {
             throw new IllegalArgumentException("a batch of 1 has no variance: train with larger batches");
         }
+    }
+
+    /** Each picture's channel by its own mean and variance, while training too. (arXiv 1607.08022.) */
+    private static Operator instanceNormalisation(NodeSettings settings) {
+        double epsilon = settings.real("epsilon", 1e-5);
+        return (inputs, mode) -> torch.instance_norm(
+                inputs.get(0),
+                inputs.optional(1),
+                inputs.optional(2),
+                new TensorOptional(),
+                new TensorOptional(),
+                true,
+                0,
+                epsilon,
+                false);
+    }
+
+    /** All axes from one on by their mean and variance. (arXiv 1607.06450.) */
+    private static Operator layerNormalisation(NodeSettings settings) {
+        double epsilon = settings.real("epsilon", 1e-5);
+        long axis = settings.integer("axis", -1);
+        settings.requireInteger("stash_type", 1); // computed in single precision
+        return (inputs, mode) -> {
+            long[] shape = inputs.get(0).shape();
+            int from = Math.toIntExact(axis < 0 ? axis + shape.length : axis);
+            return torch.layer_norm(
+                    inputs.get(0),
+                    Arrays.copyOfRange(shape, from, shape.length),
+                    inputs.optional(1),
+                    inputs.optional(2),
+                    epsilon,
+                    false);
+        };
     }
 
     private static Operator dropoutWithRatioInput(NodeSettings settings) {

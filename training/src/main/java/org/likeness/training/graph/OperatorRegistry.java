@@ -1,7 +1,9 @@
 package org.likeness.training.graph;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.likeness.model.graph.Node;
 
@@ -15,6 +17,7 @@ final class OperatorRegistry {
     static final long NEWEST_VERSION = 22;
 
     private final Map<String, TreeMap<Long, Operator.Factory>> factories = new HashMap<>();
+    private final Set<String> severalOutputs = new HashSet<>();
 
     /** All operators there are. */
     static OperatorRegistry standard() {
@@ -26,12 +29,19 @@ final class OperatorRegistry {
         Poolings.register(registry);
         Reductions.register(registry);
         Shapes.register(registry);
+        Selections.register(registry);
         return registry;
     }
 
     /** An operator of ONNX's own domain, from a version on. */
     void add(String name, long since, Operator.Factory factory) {
         factories.computeIfAbsent(name, key -> new TreeMap<>()).put(since, factory);
+    }
+
+    /** As {@link #add}, for an operator that is asked for each of its outputs by itself: {@link NodeSettings#output()}. */
+    void addOfSeveralOutputs(String name, long since, Operator.Factory factory) {
+        severalOutputs.add(name);
+        add(name, since, factory);
     }
 
     /**
@@ -53,6 +63,10 @@ final class OperatorRegistry {
                     version,
                     "versions %d to %d can be trained; convert the graph with onnx.version_converter"
                             .formatted(versions.firstKey(), NEWEST_VERSION));
+        }
+        if (settings.output() > 0 && !severalOutputs.contains(node.operator())) {
+            throw settings.refuse("its output \"%s\" is read; only the first one is supported"
+                    .formatted(node.outputs().get(settings.output())));
         }
         Operator operator = since.getValue().prepare(settings);
         settings.requireAllRead();

@@ -15,6 +15,8 @@ final class Reductions {
         add(registry, "ReduceSum", 13, (values, axes, keep) -> values.sum(axes, keep, new ScalarTypeOptional()));
         add(registry, "ReduceMean", 18, (values, axes, keep) -> values.mean(axes, keep, new ScalarTypeOptional()));
         add(registry, "ReduceMax", 18, Tensor::amax);
+        add(registry, "ReduceMin", 18, Tensor::amin);
+        add(registry, "ReduceSumSquare", 18, Reductions::sumOfSquares);
         add(registry, "ReduceL1", 18, (values, axes, keep) -> norm(values, 1, axes, keep));
         add(registry, "ReduceL2", 18, (values, axes, keep) -> norm(values, 2, axes, keep));
     }
@@ -47,6 +49,10 @@ final class Reductions {
             long[] chosen = all ? LongStream.range(0, values.dim()).toArray() : axes.orElseThrow();
             return reduction.apply(values, chosen, keepAxes);
         };
+    }
+
+    private static Tensor sumOfSquares(Tensor values, long[] axes, boolean keepAxes) {
+        return values.square().sum(axes, keepAxes, new ScalarTypeOptional());
     }
 
     private static Tensor norm(Tensor values, double order, long[] axes, boolean keepAxes) {

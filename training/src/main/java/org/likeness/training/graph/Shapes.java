@@ -1,12 +1,21 @@
 package org.likeness.training.graph;
 
 import java.util.Arrays;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.likeness.model.graph.TensorData;
 
-/** Operators that move values or rename their places. */
+/** Operators that move values or rename their places, and what exporters write around them. */
 final class Shapes {
+    /** ONNX's numbers of the types that a cast may give. */
+    private static final int FLOAT = 1;
+
+    private static final int INT32 = 6;
+    private static final int INT64 = 7;
+    private static final int BOOL = 9;
+    private static final int DOUBLE = 11;
+
     private Shapes() {}
 
     static void register(OperatorRegistry registry) {
@@ -15,18 +24,14 @@ final class Shapes {
         registry.add("Flatten", 1, Shapes::flatten);
         registry.add("Reshape", 5, Shapes::reshape);
         registry.add("Transpose", 1, Shapes::transpose);
-        registry.add("Squeeze", 1, settings -> squeeze(settings.integers("axes")));
-        registry.add(
-                "Squeeze", 13, settings -> squeeze(settings.integersInput(1).orElse(new long[0])));
-        registry.add("Unsqueeze", 1, settings -> unsqueeze(settings.integers("axes")));
-        registry.add(
-                "Unsqueeze",
-                13,
-                settings -> unsqueeze(
-                        settings.integersInput(1).orElseThrow(() -> settings.refuse("input 1 (axes) is missing"))));
+        registry.add("Squeeze", 1, settings -> squeeze(WholeNumbers.of(settings.integers("axes"))));
+        registry.add("Squeeze", 13, settings -> squeeze(settings.wholeNumbers(1).orElse(WholeNumbers.of())));
+        registry.add("Unsqueeze", 1, settings -> unsqueeze(WholeNumbers.of(settings.integers("axes"))));
+        registry.add("Unsqueeze", 13, settings -> unsqueeze(settings.requireWholeNumbers(1, "axes")));
         registry.add("Shape", 1, Shapes::shape);
-        registry.add("Gather", 1, Shapes::gather);
-        registry.add("Slice", 10, Shapes::slice);
+        registry.add("Expand", 8, Shapes::expand);
+        registry.add("ConstantOfShape", 9, Shapes::constantOfShape);
+        registry.add("Cast", 6, Shapes::cast);
     }
 
     private static Operator concat(NodeSettings settings) {
@@ -70,13 +75,16 @@ final class Shapes {
         return order;
     }
 
-    private static Operator squeeze(long[] axes) {
-        return (inputs, mode) ->
-                axes.length == 0 ? inputs.get(0).squeeze() : inputs.get(0).squeeze(axes);
+    private static Operator squeeze(WholeNumbers stated) {
+        return (inputs, mode) -> {
+            long[] axes = stated.of(inputs);
+            return axes.length == 0 ? inputs.get(0).squeeze() : inputs.get(0).squeeze(axes);
+        };
     }
 
-    private static Operator unsqueeze(long[] axes) {
+    private static Operator unsqueeze(WholeNumbers stated) {
         return (inputs, mode) -> {
+            long[] axes = stated.of(inputs);
             long rank = inputs.get(0).dim() + axes.length;
             long[] places = Arrays.stream(axes)
                     .map(axis -> axis < 0 ? axis + rank : axis)
@@ -91,59 +99,66 @@ final class Shapes {
     }
 
     private static Operator shape(NodeSettings settings) {
-        settings.requireInteger("start", 0);
-        if (settings.hasAttribute("end")) {
-            throw settings.refuse("attribute end is not supported");
-        }
-        return (inputs, mode) -> Tensors.of(inputs.get(0).shape());
+        long start = settings.integer("start", 0);
+        boolean open = !settings.hasAttribute("end");
+        long end = settings.integer("end", 0);
+        return (inputs, mode) -> {
+            long[] shape = inputs.get(0).shape();
+            int from = place(start, shape.length);
+            int to = open ? shape.length : place(end, shape.length);
+            return Tensors.of(Arrays.copyOfRange(shape, from, Math.max(from, to)));
+        };
     }
 
-    private static Operator gather(NodeSettings settings) {
-        long axis = settings.integer("axis", 0);
-        long[] places = settings.integersInput(1).orElseThrow();
-        int rank = settings.constant(1).orElseThrow().shape().length;
-        if (rank > 1) {
-            throw settings.refuse("input 1 (indices) of %d axes; 0 or 1 are supported".formatted(rank));
+    /** A place counted from the front, and held within the axes. */
+    private static int place(long stated, int axes) {
+        return (int) Math.max(0, Math.min(stated < 0 ? stated + axes : stated, axes));
+    }
+
+    private static Operator expand(NodeSettings settings) {
+        WholeNumbers stated = settings.requireWholeNumbers(1, "shape");
+        return (inputs, mode) -> inputs.get(0).expand(broadcast(inputs.get(0).shape(), stated.of(inputs)));
+    }
+
+    /** The shape of two that are brought together; a size of 1 follows the other's. */
+    private static long[] broadcast(long[] present, long[] wanted) {
+        long[] shape = new long[Math.max(present.length, wanted.length)];
+        for (int i = 1; i <= shape.length; i++) {
+            long size = i <= present.length ? present[present.length - i] : 1;
+            long asked = i <= wanted.length ? wanted[wanted.length - i] : 1;
+            shape[shape.length - i] = asked == 1 ? size : asked;
         }
+        return shape;
+    }
+
+    private static Operator constantOfShape(NodeSettings settings) {
+        WholeNumbers shape = settings.requireWholeNumbers(0, "shape");
+        TensorData value = settings.tensor("value").orElse(new TensorData.Floats(new long[] {1}, new float[1]));
+        if (value.elements() != 1) {
+            throw settings.refuse("attribute value has %d numbers: one is wanted".formatted(value.elements()));
+        }
+        ScalarType type = settings.graph().precision().type;
+        return (inputs, mode) -> Tensors.of(value, type)
+                .reshape(new long[0])
+                .expand(shape.of(inputs))
+                .clone();
+    }
+
+    private static Operator cast(NodeSettings settings) {
+        settings.ignore("saturate"); // of 8-bit floating point
+        long wanted = settings.integer("to", 0);
+        ScalarType type = switch ((int) wanted) {
+            case FLOAT -> settings.graph().precision().type;
+            case DOUBLE -> ScalarType.Double;
+            case INT32, INT64 -> ScalarType.Long;
+            case BOOL -> ScalarType.Bool;
+            default ->
+                throw settings.refuse("attribute to = %d is not supported; float32, double, int32, int64 and bool are"
+                        .formatted(wanted));
+        };
         return (inputs, mode) -> {
             Tensor values = inputs.get(0);
-            long size = values.size(axis);
-            if (rank == 0) {
-                return values.select(axis, places[0]);
-            }
-            long[] counted = Arrays.stream(places)
-                    .map(place -> place < 0 ? place + size : place)
-                    .toArray();
-            return values.index_select(axis, Tensors.of(counted));
+            return Tensors.isOf(values, type) ? values.alias() : values.to(type);
         };
-    }
-
-    private static Operator slice(NodeSettings settings) {
-        long[] starts = settings.integersInput(1).orElseThrow();
-        long[] ends = settings.integersInput(2).orElseThrow();
-        long[] axes = settings.integersInput(3).orElseGet(() -> upTo(starts.length));
-        long[] steps = settings.integersInput(4).orElseGet(() -> ones(starts.length));
-        if (Arrays.stream(steps).anyMatch(step -> step < 1)) {
-            throw settings.refuse("steps below 1 are not supported");
-        }
-        return (inputs, mode) -> {
-            Tensor result = inputs.get(0).alias();
-            for (int i = 0; i < starts.length; i++) {
-                result = result.slice(axes[i], new LongOptional(starts[i]), new LongOptional(ends[i]), steps[i]);
-            }
-            return result;
-        };
-    }
-
-    private static long[] upTo(int count) {
-        long[] numbers = new long[count];
-        Arrays.setAll(numbers, i -> i);
-        return numbers;
-    }
-
-    private static long[] ones(int count) {
-        long[] numbers = new long[count];
-        Arrays.fill(numbers, 1);
-        return numbers;
     }
 }

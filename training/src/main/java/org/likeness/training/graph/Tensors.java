@@ -28,8 +28,23 @@ final class Tensors {
         if (data instanceof TensorData.Floats floats) {
             return of(floats.values(), floats.shape(), type);
         }
+        if (data instanceof TensorData.Other other) {
+            return of(other, type);
+        }
         TensorData.Longs longs = (TensorData.Longs) data;
         return Tensor.create(longs.values(), longs.shape());
+    }
+
+    /** Whole numbers of any size are computed with in 64 bits, half precision in that of the graph. */
+    private static Tensor of(TensorData.Other data, ScalarType type) {
+        Tensor values = Tensor.create(data.values(), data.shape());
+        return values.to(
+                switch (data.type()) {
+                    case DOUBLE -> ScalarType.Double;
+                    case FLOAT16 -> type;
+                    case INT32, INT8, UINT8 -> ScalarType.Long;
+                    case BOOL -> ScalarType.Bool;
+                });
     }
 
     /** Copies a tensor's values out. */
@@ -55,6 +70,11 @@ final class Tensors {
     }
 
     static boolean isWhole(Tensor tensor) {
-        return tensor.scalar_type() == ScalarType.Long;
+        return isOf(tensor, ScalarType.Long);
+    }
+
+    /** Whether a tensor is of that type; what libtorch gives for it is only equal to the constant once it is interned. */
+    static boolean isOf(Tensor tensor, ScalarType type) {
+        return tensor.scalar_type().intern() == type;
     }
 }

@@ -1,5 +1,7 @@
 package org.likeness.training.graph;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -63,6 +66,11 @@ final class GraphFixture {
         return constant(new TensorData.Longs(new long[] {values.length}, values));
     }
 
+    /** One whole number, without axes. */
+    String count(long value) {
+        return constant(new TensorData.Longs(new long[0], new long[] {value}));
+    }
+
     String number(double value) {
         return constant(new TensorData.Floats(new long[0], new float[] {(float) value}));
     }
@@ -80,8 +88,14 @@ final class GraphFixture {
 
     GraphFixture nodeOf(String operator, Map<String, Attribute> attributes, List<String> inputs) {
         String output = operator + nodes.size();
-        nodes.add(new Node("node-" + nodes.size(), "", operator, inputs, List.of(output), attributes));
-        last = output;
+        return nodeGiving(operator, attributes, inputs, List.of(output));
+    }
+
+    /** A node with outputs of these names; the next node reads the last one. */
+    GraphFixture nodeGiving(
+            String operator, Map<String, Attribute> attributes, List<String> inputs, List<String> outputs) {
+        nodes.add(new Node("node-" + nodes.size(), "", operator, inputs, outputs, attributes));
+        last = outputs.get(outputs.size() - 1);
         return this;
     }
 
@@ -117,6 +131,24 @@ final class GraphFixture {
             values[i] = (float) (random.nextGaussian() * scale);
         }
         return new TensorData.Floats(shape, values);
+    }
+
+    /** Whole numbers of 32 bits. */
+    static TensorData int32(long[] shape, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            bytes.putInt(value);
+        }
+        return new TensorData.Other(ElementType.INT32, shape, bytes.array());
+    }
+
+    /** One number of double precision. */
+    static TensorData doubles(double value) {
+        byte[] bytes = ByteBuffer.allocate(Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(value)
+                .array();
+        return new TensorData.Other(ElementType.DOUBLE, new long[0], bytes);
     }
 
     static Attribute ints(long... values) {

@@ -123,6 +123,8 @@ public final class OnnxReference {
             for (long value : longs.values()) {
                 proto.addInt64Data(value);
             }
+        } else if (data instanceof TensorData.Other other) {
+            proto.setDataType(other.type().number()).setRawData(ByteString.copyFrom(other.bytes()));
         }
         return proto;
     }

@@ -27,6 +27,14 @@ final class OperatorCases {
      * @param input   what it is fed
      */
     record OperatorCase(String title, GraphFixture fixture, TensorData.Floats input) {
+        /** Weights and input are drawn from the title. */
+        static OperatorCase of(String title, long opset, long[] shape, Consumer<GraphFixture> nodes) {
+            RandomGenerator random = new SplittableRandom(title.hashCode());
+            GraphFixture fixture = new GraphFixture(random, opset, shape);
+            nodes.accept(fixture);
+            return new OperatorCase(title + " opset " + opset, fixture, GraphFixture.normal(random, 1, shape));
+        }
+
         @Override
         public String toString() {
             return title;
@@ -53,10 +61,7 @@ final class OperatorCases {
     }
 
     private void add(String title, long opset, long[] shape, Consumer<GraphFixture> nodes) {
-        RandomGenerator random = new SplittableRandom(title.hashCode());
-        GraphFixture fixture = new GraphFixture(random, opset, shape);
-        nodes.accept(fixture);
-        cases.add(new OperatorCase(title + " opset " + opset, fixture, GraphFixture.normal(random, 1, shape)));
+        cases.add(OperatorCase.of(title, opset, shape, nodes));
     }
 
     private void plain(String operator, long opset, long... shape) {

@@ -3,6 +3,7 @@ package org.likeness.training.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ import org.likeness.training.graph.TrainableGraph.Precision;
 /** Every operator beside ONNX Runtime, and its gradient beside finite differences. */
 final class OperatorTest {
     static List<OperatorCase> cases() {
-        return OperatorCases.all();
+        List<OperatorCase> all = new ArrayList<>(OperatorCases.all());
+        all.addAll(ExportedCases.all());
+        all.addAll(ExportedIdioms.all());
+        return all;
     }
 
     @ParameterizedTest

@@ -1,0 +1,111 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.likeness.app.importing.SelfTest;
+import org.likeness.core.UserException;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.importing.EncoderImport;
+import org.likeness.model.importing.ImportSettings;
+import org.likeness.model.importing.ImportedEncoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Make an encoder of another program's ONNX file: with a dynamic batch, embeddings of length 1 and a specification.",
+            "It is tried in both engines before it is written."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness models import w600k_r50.onnx --profile arcface-112 --licence \"non-commercial research\" --out r50.onnx",
+            "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx"
+        })
+final class ImportModelCommand implements Callable<Integer> {
+    private static final long SEED = 1; // of the self-test's pictures
+
+    @Parameters(paramLabel = "FILE", description = "The ONNX file.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path file;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The encoder to write.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private final ImportOptions description = new ImportOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        ImportSettings settings = description.settings();
+        if (Files.exists(out) && isSameFile()) {
+            throw new UserException("--out %s is the file that is imported: choose another name".formatted(out));
+        }
+        ImportedEncoder imported = EncoderImport.read(file, settings);
+        SelfTest test;
+        try {
+            test = SelfTest.of(imported.encoder(), SEED, Runtime.getRuntime().availableProcessors());
+        } catch (UserException e) {
+            throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
+        }
+        EncoderModel encoder = imported.encoder();
+        if (test.untrainable().isPresent()) {
+            encoder = new EncoderModel(encoder.graph(), encoder.spec(), List.of(), encoder.space());
+        }
+        encoder.write(out);
+        answer(imported, test, encoder);
+        return 0;
+    }
+
+    private boolean isSameFile() {
+        try {
+            return Files.isSameFile(file, out);
+        } catch (java.io.IOException e) {
+            return false; // a file that cannot be found is refused when it is read
+        }
+    }
+
+    private void answer(ImportedEncoder imported, SelfTest test, EncoderModel encoder) {
+        Map<String, Object> document = InspectModelCommand.encoder(out);
+        StringBuilder text = new StringBuilder();
+        document.forEach((key, value) -> text.append(InspectModelCommand.lines(key, value)));
+        imported.changes().forEach(change -> text.append(InspectModelCommand.line("changed", change)));
+        text.append(InspectModelCommand.line(
+                "self-test",
+                String.format(
+                        Locale.ROOT,
+                        "in ONNX Runtime a batch of 3 agrees with its pictures alone to %.1e%s",
+                        test.batchDifference(),
+                        test.engineDifference()
+                                .map(difference -> String.format(Locale.ROOT, ", with libtorch to %.1e", difference))
+                                .orElse(""))));
+        text.append(InspectModelCommand.line(
+                "trainable",
+                test.untrainable()
+                        .map(reason -> "no, it only serves: " + reason)
+                        .orElse("yes, %d tensors".formatted(encoder.trainable().size()))));
+        imported.notes().forEach(note -> text.append(InspectModelCommand.line("look at this", note)));
+        document.put("changes", imported.changes());
+        document.put("notes", imported.notes());
+        document.put("trainable", encoder.trainable().size());
+        Map<String, Object> tried = new LinkedHashMap<>();
+        tried.put("batchDifference", test.batchDifference());
+        test.engineDifference().ifPresent(difference -> tried.put("engineDifference", difference));
+        test.untrainable().ifPresent(reason -> tried.put("untrainable", reason));
+        document.put("selfTest", tried);
+        output.answer(text.toString(), document);
+    }
+}

@@ -1,0 +1,179 @@
+package org.likeness.app.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceCrop;
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.model.importing.ImportProfile;
+import org.likeness.model.importing.ImportSettings;
+import picocli.CommandLine.Option;
+
+/** How the pictures of another program's encoder become its input, and whose it is: what its file does not say. */
+final class ImportOptions {
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "How pictures become the input, by the family's name: arcface-112, sface, facenet-160, dlib-150, faceplugin. The options below overrule it.")
+    private @Nullable String profile;
+
+    @Option(names = "--colours", paramLabel = "ORDER", description = "Order of the input's channels: rgb or bgr.")
+    private @Nullable String colours;
+
+    @Option(
+            names = "--mean",
+            paramLabel = "M|M,M,M",
+            description = "Subtracted from each level of 0 to 255; three in the order of the input's channels.")
+    private @Nullable String mean;
+
+    @Option(names = "--divisor", paramLabel = "D", description = "Divides what is left.")
+    private @Nullable Double divisor;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "X,Y,W,H",
+            description =
+                    "Which part of a picture is the face, in fractions: centre, width, height. 0.5,0.5,1,1 is the whole picture.")
+    private @Nullable String crop;
+
+    @Option(
+            names = "--template",
+            paramLabel = "X,Y,…",
+            description =
+                    "Where eyes, nose and corners of the mouth lie in the input, in pixels: ten numbers, or arcface-112.")
+    private @Nullable String template;
+
+    @Option(names = "--input-size", paramLabel = "N", description = "Pixels a side, where the file leaves it open.")
+    private @Nullable Integer inputSize;
+
+    @Option(
+            names = "--embedding-size",
+            paramLabel = "N",
+            description = "Numbers of an embedding, where the file does not state them.")
+    private @Nullable Integer embeddingSize;
+
+    @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            description = "The value that is the embedding, where the graph has several outputs; inner values too.")
+    private @Nullable String outputName;
+
+    @Option(names = "--licence", paramLabel = "TEXT", description = "Of the weights, as their publisher states it.")
+    private String licence = "";
+
+    @Option(names = "--origin", paramLabel = "TEXT", description = "Who made the weights, and from what.")
+    private String origin = "";
+
+    /**
+     * What was said, on top of the profile.
+     *
+     * @throws UserException if something is missing or wrong
+     */
+    ImportSettings settings() {
+        Optional<ImportSettings> known =
+                Optional.ofNullable(profile).map(ImportProfile::named).map(ImportProfile::settings);
+        if (known.isEmpty()) {
+            requireDescribed();
+        }
+        return new ImportSettings(
+                Optional.ofNullable(colours)
+                        .map(ImportOptions::order)
+                        .or(() -> known.map(ImportSettings::colourOrder))
+                        .orElseThrow(),
+                normalisation(known.map(ImportSettings::normalisation)),
+                face().or(() -> known.map(ImportSettings::crop)).orElseThrow(),
+                Optional.ofNullable(inputSize).or(() -> known.flatMap(ImportSettings::inputSize)),
+                Optional.ofNullable(embeddingSize),
+                Optional.ofNullable(outputName),
+                licence,
+                origin);
+    }
+
+    private void requireDescribed() {
+        List<String> missing = new ArrayList<>();
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--colours", colours != null);
+        given.put("--mean", mean != null);
+        given.put("--divisor", divisor != null);
+        given.put("--crop or --template", crop != null || template != null);
+        given.forEach((option, there) -> {
+            if (!there) {
+                missing.add(option);
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new UserException(
+                    "the file does not say how pictures become its input: give --profile (%s), or %s as well"
+                            .formatted(profiles(), String.join(", ", missing)));
+        }
+    }
+
+    private static String profiles() {
+        return String.join(
+                ", ",
+                Arrays.stream(ImportProfile.values()).map(ImportProfile::key).toList());
+    }
+
+    private static ColourOrder order(String text) {
+        return switch (text) {
+            case "rgb" -> ColourOrder.RGB;
+            case "bgr" -> ColourOrder.BGR;
+            default -> throw new UserException("--colours %s: rgb or bgr is wanted".formatted(text));
+        };
+    }
+
+    private Normalisation normalisation(Optional<Normalisation> known) {
+        List<Double> means = mean == null ? known.orElseThrow().means() : numbers("--mean", mean, 1, 3);
+        double divides = divisor == null ? known.orElseThrow().divisor() : divisor;
+        try {
+            return means.size() == 1 ? new Normalisation(means.get(0), divides) : new Normalisation(means, divides);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Optional<FaceCrop> face() {
+        if (crop != null && template != null) {
+            throw new UserException("give either --crop or --template, not both");
+        }
+        if (template != null) {
+            return Optional.of(
+                    template.equals(ImportProfile.ARCFACE_112.key())
+                            ? FivePointTemplate.ARCFACE_112
+                            : new FivePointTemplate(numbers("--template", template, 10, 10).stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .toArray()));
+        }
+        try {
+            return Optional.ofNullable(crop).map(CropFraction::parse);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--" + e.getMessage(), e);
+        }
+    }
+
+    /** One count of numbers or the other. */
+    private static List<Double> numbers(String option, String text, int one, int other) {
+        try {
+            List<Double> numbers = Arrays.stream(text.split(",", -1))
+                    .map(part -> Double.valueOf(part.strip()))
+                    .toList();
+            if ((numbers.size() == one || numbers.size() == other)
+                    && numbers.stream().allMatch(Double::isFinite)) {
+                return numbers;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UserException("%s %s: %s are wanted, with commas between"
+                .formatted(option, text, one == other ? one + " numbers" : "%d or %d numbers".formatted(one, other)));
+    }
+}

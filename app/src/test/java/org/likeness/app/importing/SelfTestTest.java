@@ -1,0 +1,115 @@
+package org.likeness.app.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.CropFraction;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.Node;
+import org.likeness.model.graph.TensorData;
+import org.likeness.model.importing.EncoderImport;
+import org.likeness.model.importing.ImportSettings;
+
+final class SelfTestTest {
+    private static final ImportSettings SETTINGS = new ImportSettings(
+            ColourOrder.RGB,
+            new Normalisation(127.5, 128),
+            CropFraction.WHOLE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            "");
+
+    private static EncoderModel encoder(byte[] file) {
+        return EncoderImport.read("net.onnx", file, SETTINGS).encoder();
+    }
+
+    private static void requireRefused(EncoderModel encoder, String... words) {
+        assertThatThrownBy(() -> SelfTest.of(encoder, 1, 1))
+                .isInstanceOf(UserException.class)
+                .message()
+                .contains(words)
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void bothEnginesAgreeOnWhatWasImported() {
+        SelfTest test = SelfTest.of(encoder(ForeignNetwork.ofOnePicture()), 1, 1);
+        assertThat(test.batchDifference()).isLessThan(1e-5);
+        assertThat(test.engineDifference())
+                .hasValueSatisfying(value -> assertThat(value).isLessThan(1e-5));
+        assertThat(test.untrainable()).isEmpty();
+    }
+
+    @Test
+    void anOperatorThatCannotBeTrainedIsNamedAndTheRestIsTried() {
+        SelfTest test = SelfTest.of(encoder(ForeignNetwork.untrainable()), 1, 1);
+        assertThat(test.batchDifference()).isLessThan(1e-5);
+        assertThat(test.engineDifference()).isEmpty();
+        assertThat(test.untrainable())
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).startsWith("operator Softsign").contains("node \"the-odd-one\""));
+    }
+
+    @Test
+    void aGraphWithoutWeightsCannotBeTrained() {
+        EncoderModel encoder = encoder(ForeignNetwork.ofOnePicture());
+        EncoderModel frozen = new EncoderModel(encoder.graph(), encoder.spec(), List.of(), encoder.space());
+        assertThat(SelfTest.of(frozen, 1, 1).untrainable()).contains("the graph stores no weights that could learn");
+    }
+
+    @Test
+    void aBatchThatFailsIsNotDynamic() {
+        Node shape = node("Cast", "shape", Map.of("to", new Attribute.Int(7)), "sizes");
+        Node reshape = node("Reshape", "further", Map.of(), "features", "shape");
+        TensorData sizes = new TensorData.Floats(new long[] {2}, new float[] {1, 16});
+        requireRefused(
+                encoder(ForeignNetwork.followedBy(Map.of("sizes", sizes), shape, reshape)),
+                "the batch is not dynamic",
+                "with 3 at once ONNX Runtime failed on a batch of 3",
+                "dynamic_axes");
+    }
+
+    @Test
+    void rowsThatDependOnEachOtherAreNoDynamicBatch() {
+        Node acrossRows = node("LpNormalization", "further", Map.of("axis", new Attribute.Int(0)), "features");
+        requireRefused(
+                encoder(ForeignNetwork.followedBy(Map.of(), acrossRows)),
+                "the batch is not dynamic",
+                "with 3 at once its embeddings differ from those of each alone by");
+    }
+
+    @Test
+    void embeddingsThatDoNotDependOnThePictureAreRefused() {
+        Node nothing = node("Mul", "zero", Map.of(), "features", "none");
+        Node same = node("Add", "further", Map.of(), "zero", "one");
+        Map<String, TensorData> numbers = Map.of(
+                "none", new TensorData.Floats(new long[0], new float[] {0}),
+                "one", new TensorData.Floats(new long[0], new float[] {1}));
+        requireRefused(
+                encoder(ForeignNetwork.followedBy(numbers, nothing, same)), "the same embedding for every picture");
+        requireRefused(
+                encoder(ForeignNetwork.followedBy(numbers, node("Mul", "further", Map.of(), "features", "none"))),
+                "an embedding of length 0.0");
+    }
+
+    @Test
+    void aGraphThatOnnxRuntimeRefusesIsRefused() {
+        requireRefused(
+                encoder(ForeignNetwork.followedBy(Map.of(), node("Imagined", "further", Map.of(), "features"))),
+                "ONNX Runtime refuses the graph");
+    }
+
+    private static Node node(String operator, String result, Map<String, Attribute> attributes, String... operands) {
+        return new Node(operator, "", operator, List.of(operands), List.of(result), attributes);
+    }
+}

@@ -1,0 +1,235 @@
+package org.likeness.model.importing;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.GraphReader;
+import org.likeness.model.graph.Node;
+import org.likeness.model.graph.OnnxGraph;
+import org.likeness.model.graph.ValueInfo;
+
+/**
+ * Makes an encoder of another program's ONNX file: one input [B, 3, H, W], one output {@code embedding} [B, D] of length 1, a
+ * dynamic batch, a specification, and a list of what learns. What the network computes stays as it is.
+ */
+public final class EncoderImport {
+    private static final Normalisation AS_IT_IS = new Normalisation(0, 1);
+    private static final Set<String> ARITHMETIC = Set.of("Sub", "Add", "Mul", "Div");
+
+    private final String file;
+    private final ImportSettings settings;
+    private final GraphEditor graph;
+
+    private EncoderImport(String file, OnnxGraph graph, ImportSettings settings) {
+        this.file = file;
+        this.settings = settings;
+        ValueInfo output = output(graph);
+        this.graph = new GraphEditor(graph, new ValueInfo("", List.of()), output);
+        this.graph.prune();
+        this.graph.setInput(input(graph));
+    }
+
+    /**
+     * Imports a file.
+     *
+     * @throws UserException if it is missing or broken, is an encoder of this project already, or has not the form of an encoder
+     */
+    public static ImportedEncoder read(Path file, ImportSettings settings) {
+        return read(file.toString(), GraphReader.bytes(file), settings);
+    }
+
+    /**
+     * Imports a file's bytes.
+     *
+     * @param file its name, for messages and for the encoder's provenance
+     * @throws UserException as {@link #read(Path, ImportSettings)}
+     */
+    public static ImportedEncoder read(String file, byte[] bytes, ImportSettings settings) {
+        OnnxGraph read = GraphReader.read(file, bytes);
+        if (read.metadata().containsKey("likeness.version")) {
+            throw new UserException("%s is an encoder with a specification already: use it as it is".formatted(file));
+        }
+        Path name = Path.of(file).getFileName();
+        Map<String, String> provenance =
+                Map.of("importedFrom", name == null ? file : name.toString(), "importedSha256", sha256(bytes));
+        return new EncoderImport(file, read, settings).run(provenance);
+    }
+
+    private ImportedEncoder run(Map<String, String> provenance) {
+        StoredTensors tensors = new StoredTensors(graph);
+        tensors.storeConstants();
+        tensors.widenHalfPrecision();
+        bringChannelsFirst();
+        List<String> notes = notes();
+        DynamicBatch.apply(graph);
+        int embeddingSize = flattenOutput();
+        UnitSphere.apply(graph, embeddingSize);
+        List<String> trainable = TrainableTensors.of(graph);
+        graph.prune();
+        List<Long> shape = graph.input().shape();
+        EncoderSpec spec = new EncoderSpec(
+                pixels(shape.get(3)),
+                pixels(shape.get(2)),
+                settings.colourOrder(),
+                settings.normalisation(),
+                settings.crop(),
+                embeddingSize,
+                Distance.SQUARED_EUCLIDEAN,
+                true,
+                settings.licence(),
+                settings.origin(),
+                provenance,
+                Optional.empty());
+        graph.setInput(new ValueInfo(
+                graph.input().name(), List.of(-1L, 3L, (long) spec.inputHeight(), (long) spec.inputWidth())));
+        return new ImportedEncoder(EncoderModel.of(graph.build(), spec, trainable), graph.changes(), notes);
+    }
+
+    private ValueInfo output(OnnxGraph read) {
+        List<String> names = read.outputs().stream().map(ValueInfo::name).toList();
+        if (settings.output().isEmpty()) {
+            if (names.size() != 1) {
+                throw refused("gives %s: say which of them is the embedding with --output".formatted(names));
+            }
+            return read.outputs().get(0);
+        }
+        String wanted = settings.output().get();
+        boolean given = read.nodes().stream().anyMatch(node -> node.outputs().contains(wanted));
+        if (!given) {
+            throw refused("has no value \"%s\"; its outputs are %s".formatted(wanted, names));
+        }
+        return read.outputs().stream()
+                .filter(value -> value.name().equals(wanted))
+                .findFirst()
+                .orElse(new ValueInfo(wanted, List.of()));
+    }
+
+    private ValueInfo input(OnnxGraph read) {
+        Set<String> needed = graph.reads().keySet();
+        List<ValueInfo> fed = read.inputs().stream()
+                .filter(value -> needed.contains(value.name()))
+                .toList();
+        if (fed.size() != 1) {
+            throw refused("takes %s: an encoder takes one input, the pictures"
+                    .formatted(fed.stream().map(ValueInfo::name).toList()));
+        }
+        ValueInfo pictures = fed.get(0);
+        List<Long> shape = pictures.shape();
+        if (shape.size() != 4 || !(isColours(shape.get(1)) || shape.get(3) == 3)) {
+            throw refused("takes \"%s\" of shape %s: pictures are [batch, 3, height, width] (−1 is any size)"
+                    .formatted(pictures.name(), shape));
+        }
+        return pictures;
+    }
+
+    private static boolean isColours(long size) {
+        return size == 3 || size < 0;
+    }
+
+    /** Pictures that the graph takes as [B, H, W, 3], as TensorFlow has it, are turned before it. */
+    private void bringChannelsFirst() {
+        ValueInfo given = graph.input();
+        List<Long> shape = given.shape();
+        if (shape.get(1) == 3 || shape.get(3) != 3) {
+            return;
+        }
+        String turned = graph.fresh(given.name() + ".channels-last");
+        graph.rename(given.name(), turned);
+        graph.setInput(new ValueInfo(given.name(), List.of(shape.get(0), 3L, shape.get(1), shape.get(2))));
+        graph.addFirst(new Node(
+                turned,
+                "",
+                "Transpose",
+                List.of(given.name()),
+                List.of(turned),
+                Map.of("perm", new Attribute.Ints(List.of(0L, 2L, 3L, 1L)))));
+        graph.changed("input \"%s\" taken as [batch, 3, height, width], it was [batch, height, width, 3]"
+                .formatted(given.name()));
+    }
+
+    private int pixels(long stated) {
+        long size = stated > 0
+                ? stated
+                : settings.inputSize()
+                        .orElseThrow(() -> refused("leaves the size of its pictures open: state it with --input-size"));
+        if (settings.inputSize().filter(wanted -> wanted != size).isPresent()) {
+            throw refused("takes pictures of %d pixels a side: %d were expected; choose another profile or --input-size"
+                    .formatted(size, settings.inputSize().get()));
+        }
+        if (size < 8 || size > 1024) {
+            throw refused("takes pictures of %d pixels a side: 8 to 1024 are supported".formatted(size));
+        }
+        return (int) size;
+    }
+
+    /** Takes rows and columns of 1 away, and gives D. */
+    private int flattenOutput() {
+        List<Long> shape = graph.output().shape();
+        boolean known = shape.size() >= 2 && shape.get(1) > 0;
+        boolean vector =
+                shape.size() == 2 || (shape.size() > 2 && shape.stream().skip(2).allMatch(size -> size == 1));
+        if (!(vector || shape.isEmpty())) {
+            throw refused("gives \"%s\" of shape %s: an embedding is [batch, D]"
+                    .formatted(graph.output().name(), shape));
+        }
+        if (known
+                && settings.embeddingSize()
+                        .filter(size -> size != shape.get(1).intValue())
+                        .isPresent()) {
+            throw refused("gives embeddings of %d numbers, not %d"
+                    .formatted(shape.get(1), settings.embeddingSize().get()));
+        }
+        if (shape.size() != 2) {
+            String flat = graph.fresh("flat");
+            graph.add("Flatten", List.of(graph.output().name()), flat, Map.of("axis", new Attribute.Int(1)));
+            graph.changed("output \"%s\" flattened".formatted(graph.output().name()));
+            graph.setOutput(new ValueInfo(flat, List.of()));
+        }
+        long size = known
+                ? shape.get(1)
+                : settings.embeddingSize()
+                        .orElseThrow(() -> refused(
+                                "does not state how many numbers an embedding has: state it with --embedding-size"));
+        if (size < 1 || size > 65_536) {
+            throw refused("gives embeddings of %d numbers: 1 to 65536 are supported".formatted(size));
+        }
+        return (int) size;
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            boolean first = node.inputs().contains(graph.input().name()) && ARITHMETIC.contains(node.operator());
+            if (first && !settings.normalisation().equals(AS_IT_IS)) {
+                notes.add(
+                        "the graph begins with %s \"%s\": if this normalises pictures, %s before it is once too often (--mean 0 --divisor 1)"
+                                .formatted(node.operator(), node.name(), settings.normalisation()));
+            }
+        }
+        return notes;
+    }
+
+    private UserException refused(String reason) {
+        return new UserException(file + " " + reason);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

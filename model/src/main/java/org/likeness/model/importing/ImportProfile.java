@@ -1,0 +1,105 @@
+package org.likeness.model.importing;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceCrop;
+import org.likeness.core.image.FivePointTemplate;
+
+/** How pictures become the input of well-known families of encoders. */
+public enum ImportProfile {
+    /**
+     * InsightFace's ArcFace encoders as exported from PyTorch: {@code insightface/model_zoo/arcface_onnx.py} has both numbers at
+     * 127.5. (arXiv 1801.07698, §3.1, has 128 for the divisor.)
+     */
+    ARCFACE_112(112, ColourOrder.RGB, new Normalisation(127.5, 127.5), FivePointTemplate.ARCFACE_112),
+    /** OpenCV's SFace, {@code cv::FaceRecognizerSF}: bytes as they are, the graph itself normalises them. (arXiv 2205.12010.) */
+    SFACE(112, ColourOrder.BGR, new Normalisation(0, 1), FivePointTemplate.ARCFACE_112),
+    /**
+     * FaceNet's descendants, {@code fixed_image_standardization} of facenet-pytorch; the picture is a detector's box, with a
+     * margin, and is used whole.
+     */
+    FACENET_160(160, ColourOrder.RGB, new Normalisation(127.5, 128), CropFraction.WHOLE),
+    /** dlib's ResNet: means and divisor of {@code dlib/dnn/input.h}, {@code input_rgb_image_sized}. */
+    DLIB_150(
+            150,
+            ColourOrder.RGB,
+            new Normalisation(java.util.List.of(122.782, 117.001, 104.298), 255),
+            Templates.DLIB_150),
+    /** The encoder of {@code faceplugin-face-recognition-js}. */
+    FACEPLUGIN(112, ColourOrder.RGB, new Normalisation(127, 128), FivePointTemplate.ARCFACE_112);
+
+    /** Templates that only one family uses. */
+    private static final class Templates {
+        /**
+         * Five points of dlib's mean face, {@code mean_face_shape_x} and {@code _y} of
+         * {@code dlib/image_transforms/interpolation.h}, in a chip of 150 pixels with its usual padding of 0.25: the means of
+         * landmarks 36 to 41 and 42 to 47, and landmarks 30, 48 and 54. dlib fits all its landmarks at once; five come near.
+         */
+        static final FivePointTemplate DLIB_150 = new FivePointTemplate(new double[] {
+            47.5492, 46.5990, 100.4761, 46.5990, 74.0127, 76.5625, 50.4149, 103.0233, 97.6104, 103.0233
+        });
+    }
+
+    private final int inputSize;
+    private final ColourOrder colourOrder;
+    private final Normalisation normalisation;
+    private final FaceCrop crop;
+
+    ImportProfile(int inputSize, ColourOrder colourOrder, Normalisation normalisation, FaceCrop crop) {
+        this.inputSize = inputSize;
+        this.colourOrder = colourOrder;
+        this.normalisation = normalisation;
+        this.crop = crop;
+    }
+
+    /** The name by which it is asked for, such as {@code arcface-112}. */
+    public String key() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The profile of that name.
+     *
+     * @throws UserException if there is none
+     */
+    public static ImportProfile named(String key) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new UserException("there is no profile \"%s\": these are %s"
+                        .formatted(
+                                key,
+                                Arrays.stream(values()).map(ImportProfile::key).collect(Collectors.joining(", ")))));
+    }
+
+    /** Pixels a side. */
+    public int inputSize() {
+        return inputSize;
+    }
+
+    /** The order of the input's channels. */
+    public ColourOrder colourOrder() {
+        return colourOrder;
+    }
+
+    /** How levels become numbers. */
+    public Normalisation normalisation() {
+        return normalisation;
+    }
+
+    /** Which part of a picture is the face. */
+    public FaceCrop crop() {
+        return crop;
+    }
+
+    /** What to import with it, the licence and the origin not stated. */
+    public ImportSettings settings() {
+        return new ImportSettings(
+                colourOrder, normalisation, crop, Optional.of(inputSize), Optional.empty(), Optional.empty(), "", "");
+    }
+}
