@@ -6,9 +6,17 @@ import java.util.Arrays;
  * Where five landmarks lie in the encoder's input: right eye, left eye, nose tip, right and left corner of the mouth,
  * as the person has them.
  *
- * @param points [5 × 2], x then y, in pixels of the encoder's input
+ * @param points [5 × 2], x then y, in pixels of the encoder's input; the centre of its first pixel lies at (0, 0)
  */
 public record FivePointTemplate(double[] points) implements FaceCrop {
+    /** Pixels a side of the input that {@link #ARC_FACE} is made for. */
+    public static final int ARC_FACE_SIZE = 112;
+
+    /** The template of most published encoders, for 112×112 pixels. (ArcFace, arXiv 1801.07698; its program's constants.) */
+    public static final FivePointTemplate ARC_FACE = new FivePointTemplate(new double[] {
+        38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041
+    });
+
     public FivePointTemplate {
         if (points.length != 10) {
             throw new IllegalArgumentException(
@@ -20,6 +28,25 @@ public record FivePointTemplate(double[] points) implements FaceCrop {
     @Override
     public double[] points() {
         return points.clone();
+    }
+
+    /**
+     * The template for an input of another size, so that a face aligned to it is the same picture, resized.
+     *
+     * @param factor how much larger the other input is, above 0
+     */
+    public FivePointTemplate scaled(double factor) {
+        if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("template scaled by %s: a factor above 0 is wanted".formatted(factor));
+        }
+        return new FivePointTemplate(Arrays.stream(points)
+                .map(place -> (place + 0.5) * factor - 0.5) // the input's edges stay its edges
+                .toArray());
+    }
+
+    /** {@link #ARC_FACE} for a square input of that many pixels a side. */
+    public static FivePointTemplate arcFace(int size) {
+        return size == ARC_FACE_SIZE ? ARC_FACE : ARC_FACE.scaled((double) size / ARC_FACE_SIZE);
     }
 
     @Override
