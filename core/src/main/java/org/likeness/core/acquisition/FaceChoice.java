@@ -43,6 +43,9 @@ public enum FaceChoice {
     public abstract List<DetectedFace> of(List<DetectedFace> faces, FaceImage picture);
 
     private static List<DetectedFace> first(List<DetectedFace> faces, Comparator<DetectedFace> order) {
-        return faces.stream().sorted(order).limit(1).toList(); // a stable sort: the score decides where the order does not
+        return faces.stream()
+                .sorted(order)
+                .limit(1)
+                .toList(); // a stable sort: the score decides where the order does not
     }
 }

@@ -20,10 +20,7 @@ public record FaceQuality(double eyeDistance, double sharpness, HeadPose pose, d
      */
     public static FaceQuality of(DetectedFace face, FaceImage aligned) {
         return new FaceQuality(
-                face.landmarks().eyeDistance(),
-                sharpness(aligned),
-                HeadPose.of(face.landmarks()),
-                face.score());
+                face.landmarks().eyeDistance(), sharpness(aligned), HeadPose.of(face.landmarks()), face.score());
     }
 
     /** The kernel of four neighbours less four times the pixel, wherever it lies wholly inside. */

@@ -58,7 +58,8 @@ public record HeadPose(double yaw, double pitch, double roll) {
             Point left = landmarks.leftEye();
             double eyes = landmarks.eyeDistance();
             if (!(eyes > 0)) {
-                throw new IllegalArgumentException("both eyes at (%s, %s): a pose needs two".formatted(right.x(), right.y()));
+                throw new IllegalArgumentException(
+                        "both eyes at (%s, %s): a pose needs two".formatted(right.x(), right.y()));
             }
             double cos = (left.x() - right.x()) / eyes;
             double sin = (left.y() - right.y()) / eyes;

@@ -13,9 +13,8 @@ public record FivePointTemplate(double[] points) implements FaceCrop {
     public static final int ARC_FACE_SIZE = 112;
 
     /** The template of most published encoders, for 112×112 pixels. (ArcFace, arXiv 1801.07698; its program's constants.) */
-    public static final FivePointTemplate ARC_FACE = new FivePointTemplate(new double[] {
-        38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041
-    });
+    public static final FivePointTemplate ARC_FACE = new FivePointTemplate(
+            new double[] {38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041});
 
     public FivePointTemplate {
         if (points.length != 10) {

@@ -10,8 +10,7 @@ package org.likeness.core.image;
  * @param rightMouthCorner the corner
  * @param leftMouthCorner  the corner
  */
-public record Landmarks(
-        Point rightEye, Point leftEye, Point noseTip, Point rightMouthCorner, Point leftMouthCorner) {
+public record Landmarks(Point rightEye, Point leftEye, Point noseTip, Point rightMouthCorner, Point leftMouthCorner) {
     /**
      * A place in a picture, in pixels: x to the right, y down, the centre of the first pixel at (0, 0).
      *

@@ -13,7 +13,8 @@ public final class Luma {
         byte[] rgb = picture.rgb();
         float[] luma = new float[picture.width() * picture.height()];
         for (int i = 0; i < luma.length; i++) {
-            luma[i] = 0.299f * (rgb[3 * i] & 0xff) + 0.587f * (rgb[3 * i + 1] & 0xff) + 0.114f * (rgb[3 * i + 2] & 0xff);
+            luma[i] =
+                    0.299f * (rgb[3 * i] & 0xff) + 0.587f * (rgb[3 * i + 1] & 0xff) + 0.114f * (rgb[3 * i + 2] & 0xff);
         }
         return luma;
     }

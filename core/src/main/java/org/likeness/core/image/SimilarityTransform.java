@@ -47,8 +47,8 @@ public record SimilarityTransform(double a, double b, double right, double down)
             imaginary += x * v - y * u;
         }
         if (!(spread > 0)) {
-            throw new IllegalArgumentException("%d points at one place: two different ones at least are needed"
-                    .formatted(from.length / 2));
+            throw new IllegalArgumentException(
+                    "%d points at one place: two different ones at least are needed".formatted(from.length / 2));
         }
         double a = real / spread;
         double b = imaginary / spread;
@@ -95,7 +95,6 @@ public record SimilarityTransform(double a, double b, double right, double down)
         }
         double backA = a / squared;
         double backB = -b / squared;
-        return new SimilarityTransform(
-                backA, backB, -(backA * right - backB * down), -(backB * right + backA * down));
+        return new SimilarityTransform(backA, backB, -(backA * right - backB * down), -(backB * right + backA * down));
     }
 }

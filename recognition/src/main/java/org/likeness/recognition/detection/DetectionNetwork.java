@@ -105,7 +105,8 @@ final class DetectionNetwork implements AutoCloseable {
             return numbers;
         } catch (OrtException e) {
             throw new UserException(
-                    "%s: ONNX Runtime cannot run it on %s: %s".formatted(file, Arrays.toString(shape), firstLine(e)), e);
+                    "%s: ONNX Runtime cannot run it on %s: %s".formatted(file, Arrays.toString(shape), firstLine(e)),
+                    e);
         }
     }
 
@@ -118,9 +119,8 @@ final class DetectionNetwork implements AutoCloseable {
         buffer.get(numbers);
         for (float number : numbers) {
             if (!Float.isFinite(number)) {
-                throw new UserException(
-                        "%s gives the number %s in \"%s\": its weights are broken; fetch it anew"
-                                .formatted(file, number, output));
+                throw new UserException("%s gives the number %s in \"%s\": its weights are broken; fetch it anew"
+                        .formatted(file, number, output));
             }
         }
         return numbers;

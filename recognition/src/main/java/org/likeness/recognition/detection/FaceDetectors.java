@@ -34,8 +34,8 @@ public final class FaceDetectors {
     private static FaceDetector of(DetectionNetwork network, Optional<Path> landmarks, int threads) {
         if (network.outputs().containsAll(YuNetDetector.OUTPUTS)) {
             if (landmarks.isPresent()) {
-                throw new UserException("%s finds landmarks itself: leave %s out"
-                        .formatted(network.file(), landmarks.get()));
+                throw new UserException(
+                        "%s finds landmarks itself: leave %s out".formatted(network.file(), landmarks.get()));
             }
             return YuNetDetector.of(network);
         }

@@ -43,9 +43,8 @@ public final class LandmarkNetwork implements AutoCloseable {
 
     private static LandmarkNetwork of(DetectionNetwork network) {
         long[] input = network.input();
-        long[] output = network.outputs().size() == 1
-                ? network.output(network.outputs().get(0))
-                : new long[0];
+        long[] output =
+                network.outputs().size() == 1 ? network.output(network.outputs().get(0)) : new long[0];
         boolean takesSquares = input.length == 4
                 && (input[0] == 1 || input[0] == -1)
                 && input[1] == 1
@@ -72,8 +71,7 @@ public final class LandmarkNetwork implements AutoCloseable {
         double left = face.centreX() - size / 2;
         double top = face.centreY() - size / 2;
         double scale = side / size;
-        SimilarityTransform toSquare =
-                new SimilarityTransform(scale, 0, -left * scale - 0.5, -top * scale - 0.5);
+        SimilarityTransform toSquare = new SimilarityTransform(scale, 0, -left * scale - 0.5, -top * scale - 0.5);
         float[] grey = Luma.of(Aligner.warp(picture, toSquare, side, side));
         for (int i = 0; i < grey.length; i++) {
             grey[i] /= DIVISOR;
@@ -97,7 +95,11 @@ public final class LandmarkNetwork implements AutoCloseable {
             places[i + 1] = top + points[i + 1] * size;
         }
         return new Landmarks(
-                mean(places, 36, 41), mean(places, 42, 47), mean(places, 30, 30), mean(places, 48, 48), mean(places, 54, 54));
+                mean(places, 36, 41),
+                mean(places, 42, 47),
+                mean(places, 30, 30),
+                mean(places, 48, 48),
+                mean(places, 54, 54));
     }
 
     private static Point mean(double[] places, int first, int last) {

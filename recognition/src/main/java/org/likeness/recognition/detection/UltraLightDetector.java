@@ -86,8 +86,8 @@ public final class UltraLightDetector implements FaceDetector {
     public List<DetectedFace> detect(FaceImage picture) {
         FaceImage resized = Resampler.crop(picture, CropFraction.WHOLE, width, height);
         float[] planes = Planes.of(resized, width, height, ColourOrder.RGB, NORMALISATION);
-        List<Candidate> candidates = decode(
-                network.run(planes, 1, 3, height, width), picture.width(), picture.height(), LEAST_SCORE);
+        List<Candidate> candidates =
+                decode(network.run(planes, 1, 3, height, width), picture.width(), picture.height(), LEAST_SCORE);
         return SUPPRESSION.of(candidates, Candidate::score, Candidate::box).stream()
                 .map(face -> new DetectedFace(face.box(), landmarks.find(picture, face.box()), face.score()))
                 .toList();
@@ -106,8 +106,9 @@ public final class UltraLightDetector implements FaceDetector {
         float[] scores = outputs.getOrDefault("scores", new float[0]);
         float[] boxes = outputs.getOrDefault("boxes", new float[0]);
         if (boxes.length != 2 * scores.length || boxes.length % 4 != 0) {
-            throw new UserException("an ultra-light detector gave %d scores and %d numbers of boxes: 2 and 4 a box are due"
-                    .formatted(scores.length, boxes.length));
+            throw new UserException(
+                    "an ultra-light detector gave %d scores and %d numbers of boxes: 2 and 4 a box are due"
+                            .formatted(scores.length, boxes.length));
         }
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < boxes.length / 4; i++) {

@@ -83,8 +83,8 @@ public final class YuNetDetector implements FaceDetector {
     public List<DetectedFace> detect(FaceImage picture) {
         int mostWidth = fixedWidth > 0 ? fixedWidth : LONGEST_SIDE;
         int mostHeight = fixedHeight > 0 ? fixedHeight : LONGEST_SIDE;
-        double scale = Math.min(
-                1, Math.min((double) mostWidth / picture.width(), (double) mostHeight / picture.height()));
+        double scale =
+                Math.min(1, Math.min((double) mostWidth / picture.width(), (double) mostHeight / picture.height()));
         int width = (int) Math.max(1, Math.round(picture.width() * scale));
         int height = (int) Math.max(1, Math.round(picture.height() * scale));
         FaceImage shrunk = Resampler.crop(picture, CropFraction.WHOLE, width, height);

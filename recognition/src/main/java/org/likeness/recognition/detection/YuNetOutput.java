@@ -59,7 +59,8 @@ final class YuNetOutput {
     private static float[] numbers(Map<String, float[]> outputs, String name, int count) {
         float[] numbers = outputs.getOrDefault(name, new float[0]);
         if (numbers.length != count) {
-            throw new IllegalArgumentException("\"%s\" has %d numbers: %d are due".formatted(name, numbers.length, count));
+            throw new IllegalArgumentException(
+                    "\"%s\" has %d numbers: %d are due".formatted(name, numbers.length, count));
         }
         return numbers;
     }
