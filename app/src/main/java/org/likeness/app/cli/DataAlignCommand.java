@@ -10,6 +10,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.acquisition.AlignedFolder;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.image.FivePointTemplate;
@@ -74,13 +75,16 @@ final class DataAlignCommand implements Callable<Integer> {
             throw new UserException("--size %d: it must lie in [16, 1024]".formatted(size));
         }
         requireEmpty(out);
-        FaceDataset photographs = FolderDataset.read(data);
-        int total = photographs.pictureCount();
+        FaceChoice choice = detector.one();
+        int total;
         AlignedFolder faces;
-        try (FaceAcquirer acquirer = new AligningAcquirer(
-                        detector.detector(1), detector.one(), FivePointTemplate.arcFace(size), size, size);
-                Progress progress = output.progress("align", total)) {
-            faces = AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);
+        try (FaceAcquirer acquirer =
+                new AligningAcquirer(detector.detector(1), choice, FivePointTemplate.arcFace(size), size, size)) {
+            FaceDataset photographs = FolderDataset.read(data);
+            total = photographs.pictureCount();
+            try (Progress progress = output.progress("align", total)) {
+                faces = AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);
+            }
         }
         faces.failures().forEach((picture, reason) -> output.note("%s: %s; skipped".formatted(picture, reason)));
         if (faces.pictures() == 0) {
