@@ -15,7 +15,10 @@ import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageDecoder;
 
-/** An encoder at work: embeds, verifies, enrols and identifies with a few calls. */
+/**
+ * An encoder at work: embeds, verifies, enrols and identifies with a few calls. Pictures are faces already, cut out as the
+ * encoder's specification has it; a {@link org.likeness.core.acquisition.FaceAcquirer} makes such of photographs.
+ */
 public final class FaceRecogniser implements AutoCloseable {
     /** The false-match rate at which people are identified unless another is asked for. */
     public static final double USUAL_FALSE_MATCH_RATE = 0.001;
@@ -71,6 +74,11 @@ public final class FaceRecogniser implements AutoCloseable {
 
     /** Compares two pictures. */
     public Verdict verify(Path first, Path second, double threshold) {
+        return verify(ImageDecoder.decode(first), ImageDecoder.decode(second), threshold);
+    }
+
+    /** Compares two faces. */
+    public Verdict verify(FaceImage first, FaceImage second, double threshold) {
         double distance = embed(first).distanceTo(embed(second), encoder.spec().distance());
         return new Verdict(distance, threshold, distance <= threshold);
     }

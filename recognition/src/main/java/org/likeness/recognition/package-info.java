@@ -1,5 +1,5 @@
 /**
- * Recognising: encoders in ONNX Runtime, galleries that survive the process. Nothing here learns.
+ * Recognising: encoders and face detectors in ONNX Runtime, galleries that survive the process. Nothing here learns.
  */
 @NullMarked
 package org.likeness.recognition;

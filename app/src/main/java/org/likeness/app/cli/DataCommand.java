@@ -5,12 +5,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        description = "Look into pictures before learning from them, part them, or make people who never were.",
-        subcommands = {DataInspectCommand.class, DataSplitCommand.class, DataSynthCommand.class},
+        description =
+                "Look into pictures before learning from them, align or part them, or make people who never were.",
+        subcommands = {DataInspectCommand.class, DataAlignCommand.class, DataSplitCommand.class, DataSynthCommand.class
+        },
         footer = {
             "",
             "Examples:",
             "  likeness data inspect --data photos/ --sheet photos.png",
+            "  likeness data align --data photos/ --detector yunet.onnx --out faces/",
             "  likeness data split --data photos/ --held-back 100 --out parts/",
             "  likeness data synth --out people/ --people 1000 --pictures 10"
         })

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.Embedding;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.recognition.EmbeddingsFile;
 import org.likeness.recognition.FaceRecogniser;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  likeness embed encoder.onnx photos/ --out faces.parquet",
-            "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv"
+            "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
+            "  likeness embed encoder.onnx --detector yunet.onnx holiday/ --out faces.parquet"
         })
 final class EmbedCommand implements Callable<Integer> {
     @Mixin
@@ -45,6 +48,9 @@ final class EmbedCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     @Override
@@ -54,11 +60,16 @@ final class EmbedCommand implements Callable<Integer> {
         Skipped skipped = new Skipped(output);
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
         try (FaceRecogniser recogniser = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec());
                 Progress progress = output.progress("embed", pictures.size())) {
             for (Path picture : pictures) {
                 try {
-                    Embedding embedding = recogniser.embed(picture);
-                    rows.add(new EmbeddingsFile.Row(picture.toString(), embedding));
+                    Acquisition outcome =
+                            acquirer.acquire(ImageDecoder.decode(picture)).get(0);
+                    skipped.face(picture.toString(), outcome, pictures.size())
+                            .map(recogniser::embed)
+                            .ifPresent(embedding -> rows.add(new EmbeddingsFile.Row(picture.toString(), embedding)));
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());
                 }
@@ -66,8 +77,7 @@ final class EmbedCommand implements Callable<Integer> {
             }
         }
         if (rows.isEmpty()) {
-            throw new UserException(
-                    "none of %d pictures could be read: nothing was written".formatted(pictures.size()));
+            throw new UserException("none of %d pictures gave a face: nothing was written".formatted(pictures.size()));
         }
         target.write(rows);
         output.answer(

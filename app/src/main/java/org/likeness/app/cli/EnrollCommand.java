@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Identity;
@@ -56,6 +59,9 @@ final class EnrollCommand implements Callable<Integer> {
     private final List<Path> pictures = new ArrayList<>();
 
     @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     /** A picture, and whose it is. */
@@ -67,16 +73,20 @@ final class EnrollCommand implements Callable<Integer> {
         Skipped skipped = new Skipped(output);
         int enrolled = 0;
         try (FaceRecogniser recogniser = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec());
                 Gallery opened =
                         SqliteGallery.open(gallery, recogniser.encoder().space());
                 Progress progress = output.progress("enroll", candidates.size())) {
             for (Candidate candidate : candidates) {
                 try {
-                    opened.enroll(
-                            candidate.person(),
-                            candidate.picture(),
-                            recogniser.embed(candidate.image().get()));
-                    enrolled++;
+                    Acquisition outcome =
+                            acquirer.acquire(candidate.image().get()).get(0);
+                    Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
+                    if (face.isPresent()) {
+                        opened.enroll(candidate.person(), candidate.picture(), recogniser.embed(face.get()));
+                        enrolled++;
+                    }
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, candidates.size());
                 }
@@ -84,7 +94,7 @@ final class EnrollCommand implements Callable<Integer> {
             }
             if (enrolled == 0) {
                 throw new UserException(
-                        "none of %d pictures could be read: nobody was enrolled".formatted(candidates.size()));
+                        "none of %d pictures gave a face: nobody was enrolled".formatted(candidates.size()));
             }
             int people = opened.people().size();
             output.answer(

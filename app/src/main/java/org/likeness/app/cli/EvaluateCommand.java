@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.LfwPeople;
@@ -22,6 +23,7 @@ import org.likeness.core.evaluation.LfwPairs;
 import org.likeness.core.evaluation.OneShotTrial;
 import org.likeness.core.evaluation.PairList;
 import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.ScoredPairs;
 import org.likeness.core.evaluation.Verification;
 import org.likeness.core.evaluation.VerificationResult;
@@ -42,7 +44,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  likeness evaluate encoder.onnx --data other-people/",
-            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror"
+            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror",
+            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet.onnx --faces centre"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
@@ -82,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Double threshold;
 
     @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     /** What was measured, for {@code --json}. */
@@ -92,6 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
             boolean mirror,
             VerificationResult verification,
             Identification.@Nullable Result identification,
+            Rate failureToAcquire,
             Map<String, String> failures) {}
 
     @Override
@@ -101,6 +108,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (threshold != null) {
             EncoderArgument.ThresholdOptions.requireDistance(threshold);
+        }
+        if (crop != null && detector.isGiven()) {
+            throw new UserException("give either --crop or --detector: a detector finds the face");
         }
         Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
         FaceDataset everybody = dataset();
@@ -123,6 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
             failures.forEach(
                     (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
             String text = EvaluationText.of(list.name(), mirror, verification)
+                    + EvaluationText.failureToAcquire(embeddings.failureToAcquire())
                     + (identification == null ? "" : EvaluationText.of(identification));
             output.answer(
                     text,
@@ -133,6 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             mirror,
                             verification,
                             identification,
+                            embeddings.failureToAcquire(),
                             failures));
         }
         return 0;
@@ -160,8 +172,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private PictureEmbeddings embeddings(FaceRecogniser recogniser, PairList list, Optional<OneShotTrial> trial) {
         Set<Picture> pictures = list.pictures();
         trial.ifPresent(known -> pictures.addAll(known.pictures()));
-        try (Progress progress = output.progress("embed", pictures.size())) {
-            return PictureEmbeddings.of(pictures, recogniser.encoder(), mirror, progress::at);
+        try (FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec());
+                Progress progress = output.progress("embed", pictures.size())) {
+            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), mirror, progress::at);
         }
     }
 

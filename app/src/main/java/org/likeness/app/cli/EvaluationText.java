@@ -13,7 +13,7 @@ final class EvaluationText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "Verification: %s%s, %,d genuine and %,d impostor pairs, %,d with a picture that could not be read",
+                "Verification: %s%s, %,d genuine and %,d impostor pairs, %,d with a picture that gave no face",
                 pairs,
                 mirror ? ", mean of picture and mirror image" : "",
                 result.genuine(),
@@ -46,6 +46,12 @@ final class EvaluationText {
                 "  optimistic        %s at the threshold that is best for these very pairs; not a result",
                 rate(result.optimisticAccuracy()));
         return text.toString();
+    }
+
+    /** Of all pictures, pairs' and people's. */
+    static String failureToAcquire(Rate rate) {
+        return "Failure to acquire: %s pictures could not be read or show no face; each counts as an error%n"
+                .formatted(rate(rate));
     }
 
     static String of(Identification.Result result) {

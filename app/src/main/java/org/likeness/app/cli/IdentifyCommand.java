@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.Acquired;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.ExactIndex;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.SearchIndex;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.recognition.FaceRecogniser;
 import org.likeness.recognition.SqliteGallery;
@@ -28,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  likeness identify encoder.onnx --gallery staff.db door.jpg",
-            "  likeness identify encoder.onnx --gallery staff.db --fmr 0.01 visitors/"
+            "  likeness identify encoder.onnx --gallery staff.db --fmr 0.01 visitors/",
+            "  likeness identify encoder.onnx --gallery staff.db --detector yunet.onnx --all party.jpg"
         })
 final class IdentifyCommand implements Callable<Integer> {
     @Mixin
@@ -48,6 +56,12 @@ final class IdentifyCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
 
+    @Option(names = "--all", description = "With --detector: answer for every face of a picture.")
+    private boolean all;
+
+    @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
     @Mixin
     private final Output output = new Output();
 
@@ -56,11 +70,17 @@ final class IdentifyCommand implements Callable<Integer> {
         if (!Files.isRegularFile(gallery)) {
             throw new UserException("%s: no such gallery; likeness enroll makes one".formatted(gallery));
         }
+        if (all && !detector.isGiven()) {
+            throw new UserException("--all goes with --detector: without it a picture is one face");
+        }
+        FaceChoice choice = all ? FaceChoice.ALL : detector.one();
         List<Path> pictures = PictureArguments.files(named);
         Skipped skipped = new Skipped(output);
         StringBuilder text = new StringBuilder();
         List<Map<String, Object>> answers = new ArrayList<>();
         try (FaceRecogniser recogniser = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), choice);
                 Gallery opened =
                         SqliteGallery.open(gallery, recogniser.encoder().space())) {
             double limit = threshold.threshold(recogniser).orElseGet(recogniser::identificationThreshold);
@@ -68,19 +88,34 @@ final class IdentifyCommand implements Callable<Integer> {
                     new ExactIndex(opened, recogniser.encoder().spec().distance());
             for (Path picture : pictures) {
                 try {
-                    Decision decision = Decision.of(index.nearest(recogniser.embed(picture), 1), limit);
-                    text.append(picture).append(": ").append(line(decision)).append('\n');
-                    answers.add(document(picture, decision));
+                    for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
+                        Optional<FaceImage> face = skipped.face(picture.toString(), outcome, pictures.size());
+                        if (face.isPresent()) {
+                            Decision decision = Decision.of(index.nearest(recogniser.embed(face.get()), 1), limit);
+                            text.append("%s%s: %s%n".formatted(picture, place(outcome), line(decision)));
+                            answers.add(document(picture, outcome, decision));
+                        }
+                    }
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());
                 }
             }
         }
         if (answers.isEmpty()) {
-            throw new UserException("none of %d pictures could be read".formatted(pictures.size()));
+            throw new UserException("none of %d pictures gave a face".formatted(pictures.size()));
         }
         output.answer(text.toString(), Map.of("pictures", answers, "skipped", skipped.reasons()));
         return 0;
+    }
+
+    /** Which of several faces. */
+    private String place(Acquisition outcome) {
+        return all && outcome instanceof Acquired acquired
+                ? ", the face at (%.0f, %.0f)"
+                        .formatted(
+                                acquired.face().box().centreX(),
+                                acquired.face().box().centreY())
+                : "";
     }
 
     private static String line(Decision decision) {
@@ -95,9 +130,13 @@ final class IdentifyCommand implements Callable<Integer> {
                 .orElse("Unknown; the gallery is empty, threshold %.4f".formatted(unknown.threshold()));
     }
 
-    private static Map<String, Object> document(Path picture, Decision decision) {
+    private static Map<String, Object> document(Path picture, Acquisition outcome, Decision decision) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("picture", picture.toString());
+        if (outcome instanceof Acquired acquired) {
+            document.put("face", acquired.face());
+            document.put("quality", acquired.quality());
+        }
         document.put("threshold", decision.threshold());
         if (decision instanceof Decision.Match match) {
             document.put("decision", "match");

@@ -2,9 +2,13 @@ package org.likeness.app.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
+import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.UnreadablePictureException;
 
-/** Pictures that a command could not read: named at once, counted, and part of the answer. */
+/** Pictures that a command could not read, or that show no face: named at once, counted, and part of the answer. */
 final class Skipped {
     private final Output output;
     private final Map<String, String> reasons = new LinkedHashMap<>();
@@ -14,9 +18,21 @@ final class Skipped {
     }
 
     void add(UnreadablePictureException e, long pictures) {
-        reasons.put(e.picture(), e.reason());
-        output.note(
-                "%s; skipped (%,d of %,d pictures skipped so far)".formatted(e.getMessage(), reasons.size(), pictures));
+        add(e.picture(), e.reason(), pictures);
+    }
+
+    /** The face that was acquired; nothing where none was, and then the picture is skipped. */
+    Optional<FaceImage> face(String picture, Acquisition outcome, long pictures) {
+        if (outcome instanceof FailedToAcquire failure) {
+            add(picture, failure.reason(), pictures);
+        }
+        return outcome.taken();
+    }
+
+    private void add(String picture, String reason, long pictures) {
+        reasons.put(picture, reason);
+        output.note("%s: %s; skipped (%,d of %,d pictures skipped so far)"
+                .formatted(picture, reason, reasons.size(), pictures));
     }
 
     int count() {

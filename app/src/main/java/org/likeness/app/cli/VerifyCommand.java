@@ -2,6 +2,12 @@ package org.likeness.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.ImageDecoder;
 import org.likeness.recognition.FaceRecogniser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +17,12 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = "Say whether two pictures show one person.",
-        footer = {"", "Example: likeness verify encoder.onnx passport.jpg camera.jpg"})
+        footer = {
+            "",
+            "Examples:",
+            "  likeness verify encoder.onnx passport.jpg camera.jpg",
+            "  likeness verify encoder.onnx --detector yunet.onnx passport.jpg street.jpg"
+        })
 final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
@@ -28,13 +39,18 @@ final class VerifyCommand implements Callable<Integer> {
     private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
 
     @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
     private final Output output = new Output();
 
     @Override
     public Integer call() {
-        try (FaceRecogniser recogniser = encoder.load()) {
+        try (FaceRecogniser recogniser = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec())) {
             double limit = threshold.threshold(recogniser).orElseGet(recogniser::verificationThreshold);
-            FaceRecogniser.Verdict verdict = recogniser.verify(first, second, limit);
+            FaceRecogniser.Verdict verdict = recogniser.verify(face(acquirer, first), face(acquirer, second), limit);
             output.answer(
                     "%s: distance %.4f, threshold %.4f"
                             .formatted(
@@ -44,5 +60,13 @@ final class VerifyCommand implements Callable<Integer> {
                     verdict);
         }
         return 0;
+    }
+
+    private static FaceImage face(FaceAcquirer acquirer, Path picture) {
+        Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
+        if (outcome instanceof FailedToAcquire failure) {
+            throw new UserException("%s: %s; there is nothing to compare".formatted(picture, failure.reason()));
+        }
+        return outcome.taken().orElseThrow();
     }
 }

@@ -23,6 +23,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.EncoderModel;
@@ -35,6 +36,11 @@ final class Samples {
 
     /** An encoder of 32×32 pixels with random weights and a threshold of 0.05. */
     static Path encoder(Path folder, long seed) {
+        return encoder(folder, seed, CropFraction.WHOLE);
+    }
+
+    /** The same, of faces cut out in some way. */
+    static Path encoder(Path folder, long seed, FaceCrop crop) {
         NetworkSettings settings = new NetworkSettings("small-residual", 32, 16, 0, true, true);
         NewNetwork network = Architecture.SMALL_RESIDUAL.build(settings, new SplittableRandom(seed));
         Calibration calibration = new Calibration(
@@ -49,7 +55,7 @@ final class Samples {
                 32,
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
-                CropFraction.WHOLE,
+                crop,
                 16,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  *
  * @param threads at least 1
  */
-record Workers(int threads) {
-    Workers {
+public record Workers(int threads) {
+    public Workers {
         if (threads < 1) {
             throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
         }
@@ -32,7 +32,7 @@ record Workers(int threads) {
      * @param progress told how many are done, by any of the threads
      * @throws RuntimeException what the work threw first, after the other threads have stopped
      */
-    <T, R> List<R> map(List<T> items, Function<T, R> work, IntConsumer progress) {
+    public <T, R> List<R> map(List<T> items, Function<T, R> work, IntConsumer progress) {
         var next = new AtomicInteger();
         var done = new AtomicInteger();
         var results = new AtomicReferenceArray<R>(items.size());

@@ -15,7 +15,7 @@ public final class Identification {
     /**
      * What came out.
      *
-     * @param enrolled       people in the gallery, one picture each
+     * @param enrolled       people in the gallery, one picture each; without those whose picture gave no face
      * @param rankOne        probes of enrolled people whose nearest person is the right one
      * @param cumulative     share of these probes whose right person is among the nearest k, k from 1: the CMC
      * @param threshold      the largest distance that identifies
@@ -51,8 +51,9 @@ public final class Identification {
     /**
      * Identifies all probes.
      *
-     * @param gallery   one embedding a person, each [D]; null entries are not allowed
-     * @param probes    embeddings of further pictures, each [D]; of length 0 where the picture could not be read
+     * @param gallery   one embedding a person, each [D]; of length 0 where the picture gave no face, so that its person could not
+     *                  be enrolled, and is not identified in any probe
+     * @param probes    embeddings of further pictures, each [D]; of length 0 where the picture gave no face
      * @param people    the place in the gallery of each probe's person; −1 for a stranger
      * @param threshold the largest distance that identifies
      */
@@ -68,7 +69,7 @@ public final class Identification {
             boolean stranger = people[i] < 0;
             strangers += stranger ? 1 : 0;
             knownProbes += stranger ? 0 : 1;
-            if (probes[i].length == 0) {
+            if (probes[i].length == 0 || (!stranger && gallery[people[i]].length == 0)) {
                 missed += stranger ? 0 : 1;
                 continue;
             }
@@ -85,7 +86,9 @@ public final class Identification {
             ranks[(int) Arrays.stream(distances).filter(other -> other < own).count()]++;
         }
         return new Result(
-                gallery.length,
+                (int) Arrays.stream(gallery)
+                        .filter(enrolled -> enrolled.length > 0)
+                        .count(),
                 new Rate(recognised, knownProbes),
                 cumulative(ranks, knownProbes),
                 threshold,
@@ -96,7 +99,11 @@ public final class Identification {
 
     private static double[] distances(float[][] gallery, float[] probe, Distance distance) {
         double[] distances = new double[gallery.length];
-        Arrays.setAll(distances, person -> distance.between(gallery[person], probe));
+        Arrays.setAll(
+                distances,
+                person -> gallery[person].length == 0
+                        ? Double.POSITIVE_INFINITY
+                        : distance.between(gallery[person], probe));
         return distances;
     }
 

@@ -67,20 +67,15 @@ public record OneShotTrial(List<Identity> known, List<Identity> strangers) {
     }
 
     /**
-     * Identifies all probes.
+     * Identifies all probes. Whose picture gave no face cannot be enrolled, and is not recognised in any other.
      *
      * @param embeddings of {@link #pictures()}
      * @param threshold  the largest distance that identifies
-     * @throws UserException if a picture that is to be enrolled could not be read
      */
     public Identification.Result run(PictureEmbeddings embeddings, Distance distance, double threshold) {
         float[][] gallery = known.stream()
                 .map(person -> person.pictures().get(0))
-                .map(picture -> embeddings
-                        .of(picture)
-                        .orElseThrow(() -> new UserException(
-                                "%s could not be read and so its person could not be enrolled: mend or remove it"
-                                        .formatted(picture.name()))))
+                .map(picture -> embeddings.of(picture).orElse(new float[0]))
                 .toArray(float[][]::new);
         float[][] probes = probes().stream()
                 .map(picture -> embeddings.of(picture).orElse(new float[0]))

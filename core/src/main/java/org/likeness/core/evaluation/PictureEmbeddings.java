@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
+import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
@@ -21,7 +24,10 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 import org.likeness.core.image.UnreadablePictureException;
 
-/** The embeddings of a set of pictures, each computed once; pictures that cannot be read are named, never dropped. */
+/**
+ * The embeddings of a set of pictures, each computed once; pictures that cannot be read, or that show no face, are named,
+ * never dropped.
+ */
 public final class PictureEmbeddings {
     private static final int BATCH = 64;
 
@@ -31,7 +37,7 @@ public final class PictureEmbeddings {
     private PictureEmbeddings() {}
 
     /**
-     * Embeds pictures, in batches, decoding the next batch while one is embedded.
+     * Embeds pictures that are faces already, in batches, decoding the next batch while one is embedded.
      *
      * @param pictures in any order; one that stands twice is embedded once
      * @param mirror   whether the embedding is the mean of that of the picture and of its mirror image, put back to length 1
@@ -39,6 +45,23 @@ public final class PictureEmbeddings {
      */
     public static PictureEmbeddings of(
             Collection<? extends Picture> pictures, FaceEncoder encoder, boolean mirror, IntConsumer progress) {
+        return of(pictures, FaceAcquirer.WHOLE, encoder, mirror, progress);
+    }
+
+    /**
+     * Embeds the faces of pictures, in batches, getting those of the next batch while one is embedded.
+     *
+     * @param pictures in any order; one that stands twice is embedded once
+     * @param acquirer that gives one face a picture; of several the first is taken
+     * @param mirror   whether the embedding is the mean of that of the face and of its mirror image, put back to length 1
+     * @param progress is told how many pictures are done
+     */
+    public static PictureEmbeddings of(
+            Collection<? extends Picture> pictures,
+            FaceAcquirer acquirer,
+            FaceEncoder encoder,
+            boolean mirror,
+            IntConsumer progress) {
         PictureEmbeddings result = new PictureEmbeddings();
         List<Picture> distinct = new ArrayList<>(new LinkedHashSet<>(pictures));
         ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
@@ -47,11 +70,11 @@ public final class PictureEmbeddings {
             return thread;
         });
         try {
-            Future<Decoded> next = decoder.submit(() -> decode(distinct, 0));
+            Future<Decoded> next = decoder.submit(() -> decode(distinct, 0, acquirer));
             for (int start = 0; start < distinct.size(); start += BATCH) {
                 Decoded decoded = await(next);
                 int following = start + BATCH;
-                next = decoder.submit(() -> decode(distinct, following));
+                next = decoder.submit(() -> decode(distinct, following, acquirer));
                 result.add(decoded, encoder, mirror);
                 progress.accept(Math.min(following, distinct.size()));
             }
@@ -61,17 +84,22 @@ public final class PictureEmbeddings {
         return result;
     }
 
-    /** The embedding of a picture, [D]; nothing where it could not be read. */
+    /** The embedding of a picture, [D]; nothing where it gave no face. */
     public Optional<float[]> of(Picture picture) {
         return Optional.ofNullable(embeddings.get(picture));
     }
 
-    /** The pictures that could not be read, with the reason. */
+    /** The pictures that could not be read or show no face, with the reason: failures to acquire. */
     public Map<Picture, String> failures() {
         return Collections.unmodifiableMap(failures);
     }
 
-    /** The distances of pairs; NaN where a picture could not be read. */
+    /** The rate of failures to acquire, FTA, among all pictures. */
+    public Rate failureToAcquire() {
+        return new Rate(failures.size(), failures.size() + embeddings.size());
+    }
+
+    /** The distances of pairs; NaN where a picture gave no face. */
     public ScoredPairs score(PairList list, Distance distance) {
         double[] distances = new double[list.pairs().size()];
         boolean[] same = new boolean[distances.length];
@@ -87,12 +115,17 @@ public final class PictureEmbeddings {
 
     private record Decoded(List<Picture> pictures, List<FaceImage> images, Map<Picture, String> failures) {}
 
-    private static Decoded decode(List<Picture> all, int start) {
+    private static Decoded decode(List<Picture> all, int start, FaceAcquirer acquirer) {
         Decoded decoded = new Decoded(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
         for (int i = start; i < Math.min(start + BATCH, all.size()); i++) {
             try {
-                decoded.images().add(all.get(i).decode());
-                decoded.pictures().add(all.get(i));
+                Acquisition face = acquirer.acquire(all.get(i).decode()).get(0);
+                if (face instanceof FailedToAcquire failure) {
+                    decoded.failures().put(all.get(i), failure.reason());
+                } else {
+                    decoded.images().add(face.taken().orElseThrow());
+                    decoded.pictures().add(all.get(i));
+                }
             } catch (UnreadablePictureException e) {
                 decoded.failures().put(all.get(i), e.reason());
             }

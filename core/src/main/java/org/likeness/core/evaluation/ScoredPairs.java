@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Pairs of pictures with their distances.
  *
- * @param distances of each pair; NaN where a picture of the pair could not be read (a failure to acquire)
+ * @param distances of each pair; NaN where a picture of the pair gave no face (a failure to acquire)
  * @param same      whether the pair shows one person
  */
 public record ScoredPairs(double[] distances, boolean[] same) {

@@ -6,12 +6,14 @@ import java.util.Arrays;
  * Where five landmarks lie in the encoder's input: right eye, left eye, nose tip, right and left corner of the mouth,
  * as the person has them.
  *
- * @param points [5 × 2], x then y, in pixels of the encoder's input
+ * @param points [5 × 2], x then y, in pixels of the encoder's input; the centre of its first pixel lies at (0, 0)
  */
 public record FivePointTemplate(double[] points) implements FaceCrop {
+    /** Pixels a side of the input that {@link #ARCFACE_112} is made for. */
+    public static final int ARCFACE_SIZE = 112;
+
     /**
-     * The template of ArcFace for pictures of 112×112 (arXiv 1801.07698), which most published encoders were trained with: the
-     * numbers are those of InsightFace.
+     * The template of most published encoders, for 112×112 pixels (ArcFace, arXiv 1801.07698; the numbers are those of its program).
      */
     public static final FivePointTemplate ARCFACE_112 = new FivePointTemplate(
             new double[] {38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041});
@@ -27,6 +29,25 @@ public record FivePointTemplate(double[] points) implements FaceCrop {
     @Override
     public double[] points() {
         return points.clone();
+    }
+
+    /**
+     * The template for an input of another size, so that a face aligned to it is the same picture, resized.
+     *
+     * @param factor how much larger the other input is, above 0
+     */
+    public FivePointTemplate scaled(double factor) {
+        if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("template scaled by %s: a factor above 0 is wanted".formatted(factor));
+        }
+        return new FivePointTemplate(Arrays.stream(points)
+                .map(place -> (place + 0.5) * factor - 0.5) // the input's edges stay its edges
+                .toArray());
+    }
+
+    /** {@link #ARCFACE_112} for a square input of that many pixels a side. */
+    public static FivePointTemplate arcFace(int size) {
+        return size == ARCFACE_SIZE ? ARCFACE_112 : ARCFACE_112.scaled((double) size / ARCFACE_SIZE);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Pictures in memory: decoding, orientation, crops, resampling, augmentation. Nothing here knows of identities or of encoders.
+ * Pictures in memory: decoding, orientation, crops, resampling, alignment, augmentation. Nothing here knows of identities or of encoders.
  */
 @NullMarked
 package org.likeness.core.image;

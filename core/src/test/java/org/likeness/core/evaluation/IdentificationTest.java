@@ -31,6 +31,19 @@ class IdentificationTest {
     }
 
     @Test
+    void whoeverCouldNotBeEnrolledIsMissedInEveryProbe() {
+        float[][] gallery = {{0}, {}, {20}};
+        float[][] probes = {{1}, {19}, {10}};
+        Identification.Result result =
+                Identification.of(gallery, probes, new int[] {0, 1, -1}, Distance.SQUARED_EUCLIDEAN, 4.0);
+        assertThat(result.enrolled()).isEqualTo(2);
+        assertThat(result.rankOne()).isEqualTo(new Rate(1, 2));
+        assertThat(result.falseNegatives()).isEqualTo(new Rate(1, 2));
+        assertThat(result.falsePositives()).isEqualTo(new Rate(0, 1));
+        assertThat(result.cumulative()).containsExactly(0.5, 0.5, 0.5);
+    }
+
+    @Test
     void aTrialEnrolsOnePictureOfEveryOtherPerson() {
         FaceDataset data = new FaceDataset(
                 "made", List.of(identity("a", 3), identity("b", 2), identity("single", 1), identity("c", 2)));

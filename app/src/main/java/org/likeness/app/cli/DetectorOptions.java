@@ -1,0 +1,127 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.AligningAcquirer;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.recognition.detection.FaceDetectors;
+import picocli.CommandLine.Option;
+
+/** Whether faces are found and aligned first, and how. */
+final class DetectorOptions {
+    private static final int LARGEST_SIDE = 2048;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "FILE",
+            description = {
+                "Find and align the faces with this network: YuNet, or an ultra-light detector with --landmarks.",
+                "Without it, pictures are taken as faces that are cut out already."
+            })
+    private @Nullable Path detector;
+
+    @Option(
+            names = "--landmarks",
+            paramLabel = "FILE",
+            description = "A network that finds 68 points in a face, for a detector that finds boxes alone.")
+    private @Nullable Path landmarks;
+
+    @Option(
+            names = "--faces",
+            paramLabel = "largest|centre",
+            description = "Which face of a picture with several is meant (default: largest).")
+    private @Nullable FaceChoice faces;
+
+    @Option(
+            names = "--template",
+            paramLabel = "arcface",
+            description = "Where landmarks come to lie, unless the encoder's file says it.")
+    private @Nullable Template template;
+
+    /** The templates that are known by a name. */
+    enum Template {
+        /** {@link FivePointTemplate#ARCFACE_112}. */
+        ARCFACE
+    }
+
+    /** Whether faces are to be found. */
+    boolean isGiven() {
+        return detector != null;
+    }
+
+    /**
+     * The detector.
+     *
+     * @param threads of one picture's computation
+     * @throws UserException if none is given, or its file is refused
+     */
+    FaceDetector detector(int threads) {
+        if (detector == null) {
+            throw new UserException("--detector FILE is missing: it finds the faces");
+        }
+        return FaceDetectors.load(detector, Optional.ofNullable(landmarks), threads);
+    }
+
+    /**
+     * The one face of a picture that is meant.
+     *
+     * @throws UserException if all are asked for
+     */
+    FaceChoice one() {
+        if (faces == FaceChoice.ALL) {
+            throw new UserException(
+                    "--faces all: largest or centre is wanted; identify answers for every face with --all");
+        }
+        return faces == null ? FaceChoice.LARGEST : faces;
+    }
+
+    /** What gives the one face of a picture that is meant, as an encoder takes it. */
+    FaceAcquirer acquirer(Path encoder, EncoderSpec spec) {
+        return acquirer(encoder, spec, one());
+    }
+
+    /**
+     * What gives the faces of a picture as an encoder takes them.
+     *
+     * @param encoder its file, for messages
+     * @throws UserException if options contradict each other or the encoder, or the detector's file is refused
+     */
+    FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice) {
+        if (detector == null) {
+            if (landmarks != null || faces != null || template != null) {
+                throw new UserException("--landmarks, --faces and --template go with --detector: give that, too");
+            }
+            return FaceAcquirer.WHOLE;
+        }
+        if (spec.crop() instanceof FivePointTemplate own) {
+            if (template != null) {
+                throw new UserException("%s says where landmarks come to lie: leave --template out".formatted(encoder));
+            }
+            return new AligningAcquirer(processors(), choice, own, spec.inputWidth(), spec.inputHeight());
+        }
+        if (template == null) {
+            throw new UserException(
+                    "%s does not say where landmarks come to lie: if it was trained on pictures of likeness data align, give --template arcface"
+                            .formatted(encoder));
+        }
+        int size = alignedSize(spec, (CropFraction) spec.crop());
+        return new AligningAcquirer(processors(), choice, FivePointTemplate.arcFace(size), size, size);
+    }
+
+    /** So large that the part which the encoder cuts out need not be enlarged. */
+    private static int alignedSize(EncoderSpec spec, CropFraction crop) {
+        double size = Math.max(spec.inputWidth() / crop.width(), spec.inputHeight() / crop.height());
+        return (int) Math.min(LARGEST_SIDE, Math.ceil(size));
+    }
+
+    private FaceDetector processors() {
+        return detector(Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,185 @@
+package org.likeness.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.image.FivePointTemplate;
+import tools.jackson.databind.JsonNode;
+
+class DetectorCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path encoder;
+    private Path detector;
+    private Path ann;
+    private Path both;
+    private Path nobody;
+    private Path gallery;
+
+    @BeforeEach
+    void drawPictures() {
+        encoder = Samples.encoder(folder, 1, FivePointTemplate.arcFace(32));
+        detector = SampleDetector.write(folder.resolve("yunet.onnx"));
+        ann = SampleDetector.picture(folder.resolve("ann.png"), 2, 27);
+        both = SampleDetector.picture(folder.resolve("both.png"), 2, 9, 45);
+        nobody = SampleDetector.picture(folder.resolve("nobody.png"), 2);
+        gallery = folder.resolve("staff.db");
+    }
+
+    @Test
+    void aFaceIsFoundWhereverItStands() {
+        Path elsewhere = SampleDetector.picture(folder.resolve("elsewhere.png"), 2, 45);
+        assertThat(CommandRun.of("verify", encoder, "--detector", detector, ann, elsewhere)
+                        .assertDone()
+                        .out())
+                .startsWith("one person: distance 0.0000");
+        assertThat(CommandRun.of("verify", encoder, ann, elsewhere, "--json")
+                        .assertDone()
+                        .json()
+                        .at("/distance")
+                        .asDouble())
+                .as("without a detector the whole pictures are compared")
+                .isPositive();
+    }
+
+    @Test
+    void everyFaceOfAPictureGetsAnAnswer() {
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "ann", ann)
+                .assertDone();
+        JsonNode all = CommandRun.of(
+                        "identify", encoder, "--gallery", gallery, "--detector", detector, "--all", both, "--json")
+                .assertDone()
+                .json();
+        assertThat(all.at("/pictures").size()).isEqualTo(2);
+        assertThat(all.at("/pictures/0/nearest/person").asString()).isEqualTo("ann");
+        assertThat(all.at("/pictures/1/face/score").asDouble()).isCloseTo(1, within(0.01));
+        assertThat(all.at("/pictures/1/quality/eyeDistance").asDouble()).isCloseTo(4, within(0.01));
+        CommandRun one = CommandRun.of("identify", encoder, "--gallery", gallery, "--detector", detector, both);
+        assertThat(one.assertDone().out().strip()).hasLineCount(1);
+    }
+
+    @Test
+    void failuresToAcquireAreNamedCountedAndNotDropped() throws IOException {
+        Path out = folder.resolve("faces.csv");
+        CommandRun embedded =
+                CommandRun.of("embed", encoder, "--detector", detector, ann, nobody, "--out", out, "--json");
+        assertThat(embedded.assertDone().json().at("/embeddings").asInt()).isEqualTo(1);
+        assertThat(embedded.json().at("/skipped").propertyNames()).containsExactly(nobody.toString());
+        assertThat(embedded.err()).contains("nobody.png: no face was found in its 64×64 pixels; skipped (1 of 2");
+        CommandRun.of("verify", encoder, "--detector", detector, ann, nobody)
+                .assertMistake("nobody.png: no face was found", "nothing to compare");
+        CommandRun enrolled =
+                CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "bo", nobody);
+        assertThat(enrolled.code()).isEqualTo(2);
+        assertThat(enrolled.err()).contains("none of 1 pictures gave a face: nobody was enrolled");
+
+        people(folder.resolve("people"), 4, 3);
+        SampleDetector.picture(folder.resolve("people/person-0/0.png"), 1); // to be enrolled
+        SampleDetector.picture(folder.resolve("people/person-1/1.png"), 1);
+        JsonNode measured = CommandRun.of(
+                        "evaluate",
+                        encoder,
+                        "--data",
+                        folder.resolve("people"),
+                        "--generated",
+                        "10",
+                        "--detector",
+                        detector,
+                        "--json")
+                .assertDone()
+                .json();
+        assertThat(measured.at("/failureToAcquire/count").asInt()).isEqualTo(2);
+        assertThat(measured.at("/failureToAcquire/trials").asInt()).isEqualTo(12);
+        assertThat(measured.at("/verification/failures").asInt()).isPositive();
+        assertThat(measured.at("/identification/enrolled").asInt()).isEqualTo(1);
+        assertThat(measured.at("/identification/falseNegatives/trials").asInt()).isEqualTo(4);
+        assertThat(measured.at("/identification/falseNegatives/count").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(CommandRun.of(
+                                "evaluate",
+                                encoder,
+                                "--data",
+                                folder.resolve("people"),
+                                "--generated",
+                                "10",
+                                "--detector",
+                                detector)
+                        .out())
+                .contains("Failure to acquire: 16.67 % (2 of 12) pictures");
+    }
+
+    @Test
+    void alignedFacesAreADataSet() {
+        Path photos = people(folder.resolve("photos"), 2, 2);
+        SampleDetector.picture(photos.resolve("person-1/9.png"), 1);
+        Path faces = folder.resolve("faces");
+        JsonNode answer = CommandRun.of(
+                        "data",
+                        "align",
+                        "--data",
+                        photos,
+                        "--detector",
+                        detector,
+                        "--size",
+                        "48",
+                        "--out",
+                        faces,
+                        "--json")
+                .assertDone()
+                .json();
+        assertThat(answer.at("/identities").asInt()).isEqualTo(2);
+        assertThat(answer.at("/pictures").asInt()).isEqualTo(4);
+        assertThat(answer.at("/failuresToAcquire").asInt()).isEqualTo(1);
+        assertThat(answer.at("/failures").propertyNames()).containsExactly("person-1/9.png");
+        FaceDataset written = FolderDataset.read(faces);
+        assertThat(written.pictureCount()).isEqualTo(4);
+        assertThat(written.identities().get(0).pictures().get(0).decode().width())
+                .isEqualTo(48);
+        CommandRun.of("data", "align", "--data", photos, "--detector", detector, "--out", faces)
+                .assertMistake("faces holds files");
+    }
+
+    @Test
+    void anEncoderTrainedOnAlignedFacesNeedsTheTemplate() {
+        Path trained = Samples.encoder(folder, 2);
+        CommandRun.of("verify", trained, "--detector", detector, ann, ann).assertMistake("--template arcface");
+        CommandRun.of("verify", trained, "--detector", detector, "--template", "arcface", ann, ann)
+                .assertDone();
+        CommandRun.of("verify", encoder, "--detector", detector, "--template", "arcface", ann, ann)
+                .assertMistake("leave --template out");
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreSaid() {
+        CommandRun.of("verify", encoder, "--faces", "centre", ann, ann).assertMistake("go with --detector");
+        CommandRun.of("verify", encoder, "--detector", detector, "--faces", "all", ann, ann)
+                .assertMistake("largest or centre");
+        CommandRun.of("verify", encoder, "--detector", encoder, ann, ann)
+                .assertMistake("no detector known here", "due are YuNet's");
+        CommandRun.of("verify", encoder, "--detector", detector, "--landmarks", encoder, ann, ann)
+                .assertMistake("finds landmarks itself");
+        CommandRun.of("identify", encoder, "--gallery", encoder, "--all", ann).assertMistake("--all goes with");
+        CommandRun.of("data", "align", "--data", folder, "--out", folder.resolve("new"))
+                .assertMistake("--detector FILE is missing");
+        Path people = people(folder.resolve("people"), 4, 2);
+        CommandRun.of("evaluate", encoder, "--data", people, "--detector", detector, "--crop", "0.5,0.5,1,1")
+                .assertMistake("either --crop or --detector");
+    }
+
+    private static Path people(Path root, int people, int pictures) {
+        for (int person = 0; person < people; person++) {
+            for (int number = 0; number < pictures; number++) {
+                SampleDetector.picture(
+                        root.resolve("person-" + person).resolve(number + ".png"), person + 1, 9 + 9 * number);
+            }
+        }
+        return root;
+    }
+}

@@ -1,0 +1,48 @@
+package org.likeness.core.acquisition;
+
+import java.util.Optional;
+import org.likeness.core.image.FaceImage;
+
+/** What came of the attempt to get a face out of a picture. A failure is an outcome like others: it is counted, never dropped. */
+public sealed interface Acquisition {
+    /** The face as an encoder takes it; nothing after a failure. */
+    Optional<FaceImage> taken();
+
+    /**
+     * A face was found and aligned.
+     *
+     * @param face    where it was found
+     * @param aligned the face as an encoder takes it
+     * @param quality how good it is
+     */
+    record Acquired(DetectedFace face, FaceImage aligned, FaceQuality quality) implements Acquisition {
+        @Override
+        public Optional<FaceImage> taken() {
+            return Optional.of(aligned);
+        }
+    }
+
+    /**
+     * The picture is a face already: nobody looked for one.
+     *
+     * @param picture as it was handed in
+     */
+    record TakenWhole(FaceImage picture) implements Acquisition {
+        @Override
+        public Optional<FaceImage> taken() {
+            return Optional.of(picture);
+        }
+    }
+
+    /**
+     * Nothing could be taken.
+     *
+     * @param reason why, in a few words
+     */
+    record FailedToAcquire(String reason) implements Acquisition {
+        @Override
+        public Optional<FaceImage> taken() {
+            return Optional.empty();
+        }
+    }
+}

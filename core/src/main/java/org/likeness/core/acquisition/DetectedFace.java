@@ -1,0 +1,19 @@
+package org.likeness.core.acquisition;
+
+import org.likeness.core.image.Box;
+import org.likeness.core.image.Landmarks;
+
+/**
+ * A face that a detector found.
+ *
+ * @param box       around the face, in pixels of the picture; it may reach beyond it
+ * @param landmarks in pixels of the picture
+ * @param score     how sure the detector is, in [0, 1]
+ */
+public record DetectedFace(Box box, Landmarks landmarks, double score) {
+    public DetectedFace {
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("score %s of a face: it must lie in [0, 1]".formatted(score));
+        }
+    }
+}

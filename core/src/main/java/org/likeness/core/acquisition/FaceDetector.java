@@ -1,0 +1,18 @@
+package org.likeness.core.acquisition;
+
+import java.util.List;
+import org.likeness.core.image.FaceImage;
+
+/** Finds faces and their landmarks. May be used by several threads at once. */
+public interface FaceDetector extends AutoCloseable {
+    /**
+     * The faces in a picture.
+     *
+     * @param picture any size, upright
+     * @return by falling score; none where no face was found
+     */
+    List<DetectedFace> detect(FaceImage picture);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,44 @@
+package org.likeness.core.acquisition;
+
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.Luma;
+
+/**
+ * How good a face is to recognise somebody by. Nothing is refused for it: whoever asks knows what is good enough.
+ *
+ * @param eyeDistance pixels of the picture between the centres of the eyes
+ * @param sharpness   variance of the Laplacian of the aligned face's luma; compare it only between faces aligned to one size
+ * @param pose        how the head is turned
+ * @param score       how sure the detector is, in [0, 1]
+ */
+public record FaceQuality(double eyeDistance, double sharpness, HeadPose pose, double score) {
+    /**
+     * Judges a face.
+     *
+     * @param face    as it was found, with eyes at two places
+     * @param aligned the face, 3×3 pixels or more
+     */
+    public static FaceQuality of(DetectedFace face, FaceImage aligned) {
+        return new FaceQuality(
+                face.landmarks().eyeDistance(), sharpness(aligned), HeadPose.of(face.landmarks()), face.score());
+    }
+
+    /** The kernel of four neighbours less four times the pixel, wherever it lies wholly inside. */
+    private static double sharpness(FaceImage aligned) {
+        float[] luma = Luma.of(aligned);
+        int width = aligned.width();
+        double sum = 0;
+        double squares = 0;
+        long count = 0;
+        for (int y = 1; y < aligned.height() - 1; y++) {
+            for (int at = y * width + 1; at < (y + 1) * width - 1; at++) {
+                double value = luma[at - 1] + luma[at + 1] + luma[at - width] + luma[at + width] - 4 * luma[at];
+                sum += value;
+                squares += value * value;
+                count++;
+            }
+        }
+        double mean = sum / Math.max(1, count);
+        return Math.max(0, squares / Math.max(1, count) - mean * mean);
+    }
+}

@@ -1,0 +1,77 @@
+package org.likeness.core.acquisition;
+
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.Landmarks;
+import org.likeness.core.image.Landmarks.Point;
+
+/**
+ * How a head is turned, estimated from five landmarks: good enough to set profiles aside, not to measure with.
+ *
+ * <p>The head is taken as rigid, seen from far away: eyes and mouth in one plane, the tip of the nose before it by
+ * {@value #NOSE_DEPTH} of the eyes' distance (some 38 of 63 mm in an adult), and proportions in the plane as in
+ * {@link FivePointTemplate#ARCFACE_112}, which is a frontal mean face. Once the roll is undone, a yaw ψ moves the tip against
+ * the eyes' middle by depth · tan ψ of the eyes' seen distance, and a pitch θ moves it towards the mouth by depth · tan θ.
+ *
+ * @param yaw   degrees in [−90, 90]; above 0 where the face is turned to its own left, the right of the picture
+ * @param pitch degrees in [−90, 90]; above 0 where the face looks down
+ * @param roll  degrees in [−180, 180]; above 0 where the head is tilted clockwise as seen in the picture
+ */
+public record HeadPose(double yaw, double pitch, double roll) {
+    private static final double NOSE_DEPTH = 0.6;
+    private static final double FRONTAL_NOSE;
+    private static final double FRONTAL_MOUTH;
+
+    static {
+        Upright frontal = Upright.of(Landmarks.of(FivePointTemplate.ARCFACE_112.points()));
+        FRONTAL_NOSE = frontal.noseDown / frontal.eyes;
+        FRONTAL_MOUTH = frontal.mouthDown / frontal.eyes;
+    }
+
+    /**
+     * Estimates the pose.
+     *
+     * @param landmarks with eyes at two places
+     * @throws IllegalArgumentException if the eyes are at one place
+     */
+    public static HeadPose of(Landmarks landmarks) {
+        Upright face = Upright.of(landmarks);
+        double yaw = Math.atan(face.noseRight / face.eyes / NOSE_DEPTH);
+        // The mouth, not the eyes, gives the unit: a yaw narrows the eyes' distance, and leaves heights alone.
+        double pitch = face.mouthDown > 0
+                ? Math.atan((face.noseDown / face.mouthDown * FRONTAL_MOUTH - FRONTAL_NOSE) / NOSE_DEPTH)
+                : Math.copySign(Math.PI / 2, face.noseDown);
+        return new HeadPose(Math.toDegrees(yaw), Math.toDegrees(pitch), Math.toDegrees(face.roll));
+    }
+
+    /**
+     * A face with its roll undone, about the middle of its eyes.
+     *
+     * @param roll      radians
+     * @param eyes      pixels between them
+     * @param noseRight of the nose's tip from the middle
+     * @param noseDown  of the nose's tip from the middle
+     * @param mouthDown of the mouth's middle from the eyes' middle
+     */
+    private record Upright(double roll, double eyes, double noseRight, double noseDown, double mouthDown) {
+        static Upright of(Landmarks landmarks) {
+            Point right = landmarks.rightEye();
+            Point left = landmarks.leftEye();
+            double eyes = landmarks.eyeDistance();
+            if (!(eyes > 0)) {
+                throw new IllegalArgumentException(
+                        "both eyes at (%s, %s): a pose needs two".formatted(right.x(), right.y()));
+            }
+            double cos = (left.x() - right.x()) / eyes;
+            double sin = (left.y() - right.y()) / eyes;
+            Point middle = right.middle(left);
+            Point nose = landmarks.noseTip();
+            Point mouth = landmarks.rightMouthCorner().middle(landmarks.leftMouthCorner());
+            return new Upright(
+                    Math.atan2(sin, cos),
+                    eyes,
+                    cos * (nose.x() - middle.x()) + sin * (nose.y() - middle.y()),
+                    cos * (nose.y() - middle.y()) - sin * (nose.x() - middle.x()),
+                    cos * (mouth.y() - middle.y()) - sin * (mouth.x() - middle.x()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.likeness.core.image;
+
+/**
+ * Turns, scales and shifts a picture so that the five landmarks of a face come to lie where an encoder's template wants
+ * them.
+ *
+ * <p>Each pixel of the result is blended from the pixels of the source around the place it comes from, with a triangle
+ * filter in x and in y. The filter reaches one pixel of the source where the face is enlarged, which is bilinear
+ * interpolation, and one pixel of the result where it is shrunk, so that every pixel counts and nothing aliases: the filter
+ * of {@link Resampler}, on a turned grid. Beyond the picture its edge pixels are repeated.
+ *
+ * <p>Places are those of OpenCV's {@code warpAffine}, with which the pictures of published encoders were aligned: the centre
+ * of the first pixel lies at (0, 0).
+ */
+public final class Aligner {
+    private Aligner() {}
+
+    /**
+     * Aligns a face.
+     *
+     * @param picture   any size
+     * @param landmarks of the face, in pixels of the picture
+     * @param template  where they should lie, in pixels of the result
+     * @param width     pixels a row of the result, at least 1
+     * @param height    rows of the result, at least 1
+     * @throws IllegalArgumentException if the landmarks all lie at one place
+     */
+    public static FaceImage align(
+            FaceImage picture, Landmarks landmarks, FivePointTemplate template, int width, int height) {
+        return warp(picture, SimilarityTransform.between(landmarks.points(), template.points()), width, height);
+    }
+
+    /**
+     * Moves a picture.
+     *
+     * @param picture   any size
+     * @param transform from places of the picture to places of the result; of a scale above 0
+     * @param width     pixels a row of the result, at least 1
+     * @param height    rows of the result, at least 1
+     */
+    public static FaceImage warp(FaceImage picture, SimilarityTransform transform, int width, int height) {
+        SimilarityTransform back = transform.inverse();
+        double reach = Math.max(1, back.scale());
+        Taps columns = new Taps(picture.width(), reach);
+        Taps rows = new Taps(picture.height(), reach);
+        byte[] rgb = new byte[width * height * 3];
+        int to = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                columns.centre(back.x(x, y));
+                rows.centre(back.y(x, y));
+                blend(picture, columns, rows, rgb, to);
+                to += 3;
+            }
+        }
+        return new FaceImage(width, height, rgb);
+    }
+
+    private static void blend(FaceImage picture, Taps columns, Taps rows, byte[] rgb, int to) {
+        byte[] pixels = picture.rgb();
+        float red = 0.5f;
+        float green = 0.5f;
+        float blue = 0.5f;
+        for (int row = 0; row < rows.count; row++) {
+            int line = rows.index[row] * picture.width();
+            for (int column = 0; column < columns.count; column++) {
+                float weight = rows.weight[row] * columns.weight[column];
+                int at = (line + columns.index[column]) * 3;
+                red += weight * (pixels[at] & 0xff);
+                green += weight * (pixels[at + 1] & 0xff);
+                blue += weight * (pixels[at + 2] & 0xff);
+            }
+        }
+        rgb[to] = level(red);
+        rgb[to + 1] = level(green);
+        rgb[to + 2] = level(blue);
+    }
+
+    /** The weights' sum may be a little more than 1. */
+    private static byte level(float rounded) {
+        return (byte) Math.min(255, (int) rounded);
+    }
+
+    /** The lines around one place along one axis, with their weights; reused from pixel to pixel. */
+    private static final class Taps {
+        private final int size;
+        private final double reach;
+        private final int count;
+        private final int[] index;
+        private final float[] weight;
+
+        /**
+         * @param size  lines of the source
+         * @param reach of the filter to either side, in lines, at least 1
+         */
+        Taps(int size, double reach) {
+            this.size = size;
+            this.reach = reach;
+            this.count = (int) Math.ceil(2 * reach);
+            this.index = new int[count];
+            this.weight = new float[count];
+        }
+
+        void centre(double place) {
+            double near = Math.max(-1 - reach, Math.min(size + reach, place)); // all beyond is the edge, too
+            int first = (int) Math.floor(near - reach) + 1;
+            double sum = 0;
+            for (int tap = 0; tap < count; tap++) {
+                sum += Math.max(0, reach - Math.abs(first + tap - near));
+            }
+            for (int tap = 0; tap < count; tap++) {
+                weight[tap] = (float) (Math.max(0, reach - Math.abs(first + tap - near)) / sum);
+                index[tap] = Math.max(0, Math.min(size - 1, first + tap));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.likeness.core.image;
+
+/**
+ * A rectangle in a picture, in pixels: x to the right, y down, the centre of the first pixel at (0, 0). It may reach beyond
+ * the picture.
+ *
+ * @param left   x of its left side
+ * @param top    y of its upper side
+ * @param width  0 or more
+ * @param height 0 or more
+ */
+public record Box(double left, double top, double width, double height) {
+    public Box {
+        if (!Double.isFinite(left) || !Double.isFinite(top)) {
+            throw new IllegalArgumentException("box at (%s, %s): both must be finite".formatted(left, top));
+        }
+        if (!(width >= 0 && width < Double.POSITIVE_INFINITY && height >= 0 && height < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "box of %s × %s pixels: both must be finite, 0 or more".formatted(width, height));
+        }
+    }
+
+    /** x of its right side. */
+    public double right() {
+        return left + width;
+    }
+
+    /** y of its lower side. */
+    public double bottom() {
+        return top + height;
+    }
+
+    /** x of its centre. */
+    public double centreX() {
+        return left + width / 2;
+    }
+
+    /** y of its centre. */
+    public double centreY() {
+        return top + height / 2;
+    }
+
+    /** Square pixels. */
+    public double area() {
+        return width * height;
+    }
+
+    /** The area that both cover over the area that either covers, in [0, 1]; 0 where neither has any. */
+    public double intersectionOverUnion(Box other) {
+        double across = Math.min(right(), other.right()) - Math.max(left, other.left);
+        double down = Math.min(bottom(), other.bottom()) - Math.max(top, other.top);
+        double both = Math.max(0, across) * Math.max(0, down);
+        double either = area() + other.area() - both;
+        return either > 0 ? both / either : 0;
+    }
+}

@@ -1,0 +1,94 @@
+package org.likeness.core.acquisition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.likeness.core.acquisition.Acquisition.Acquired;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
+import org.likeness.core.acquisition.Acquisition.TakenWhole;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.Landmarks;
+
+class AligningAcquirerTest {
+    private final Faces.BrightnessDetector detector = new Faces.BrightnessDetector();
+
+    private FaceAcquirer acquirer() {
+        return new AligningAcquirer(detector, FaceChoice.LARGEST, FivePointTemplate.ARCFACE_112, 112, 112);
+    }
+
+    @Test
+    void aFaceIsAlignedAndJudged() {
+        FaceImage picture = noise(112, 255);
+        Acquired acquired = (Acquired) acquirer().acquire(picture).get(0);
+        assertThat(acquired.aligned())
+                .as("its landmarks lie on the template already")
+                .isEqualTo(picture);
+        assertThat(acquired.taken()).contains(acquired.aligned());
+        assertThat(acquired.quality().eyeDistance()).isCloseTo(35.24, within(0.01));
+        assertThat(acquired.quality().score()).isEqualTo(0.9);
+    }
+
+    @Test
+    void withoutAFaceTheFailureSaysWhy() {
+        List<Acquisition> outcome = acquirer().acquire(new FaceImage(40, 30, new byte[40 * 30 * 3]));
+        assertThat(outcome).containsExactly(new FailedToAcquire("no face was found in its 40×30 pixels"));
+        assertThat(outcome.get(0).taken()).isEmpty();
+    }
+
+    @Test
+    void aFaceWhoseEyesAreOneIsAFailure() {
+        DetectedFace found = Faces.at(0, 0, 50, 0.9);
+        double[] points = found.landmarks().points();
+        points[2] = points[0];
+        points[3] = points[1];
+        FaceDetector oneEyed = new FaceDetector() {
+            @Override
+            public List<DetectedFace> detect(FaceImage picture) {
+                return List.of(new DetectedFace(found.box(), Landmarks.of(points), 0.9), found);
+            }
+
+            @Override
+            public void close() {}
+        };
+        var all = new AligningAcquirer(oneEyed, FaceChoice.ALL, FivePointTemplate.ARCFACE_112, 112, 112);
+        assertThat(all.acquire(noise(60, 255)))
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(FailedToAcquire.class),
+                        second -> assertThat(second).isInstanceOf(Acquired.class));
+    }
+
+    @Test
+    void sharpnessIsTheVarianceOfTheLaplacian() {
+        byte[] grey = new byte[5 * 5 * 3];
+        Arrays.fill(grey, 2 * 15 + 6, 2 * 15 + 9, (byte) 100); // one grey pixel in the middle
+        FaceQuality quality = FaceQuality.of(Faces.at(0, 0, 50, 0.9), new FaceImage(5, 5, grey));
+        double squares = (400.0 * 400 + 4 * 100 * 100) / 9; // of −400, four times 100, four times 0; their mean is 0
+        assertThat(quality.sharpness()).isCloseTo(squares, within(0.5));
+        FaceImage flat = new FaceImage(5, 5, new byte[5 * 5 * 3]);
+        assertThat(FaceQuality.of(Faces.at(0, 0, 50, 0.9), flat).sharpness()).isZero();
+    }
+
+    @Test
+    void closingItClosesTheDetector() {
+        acquirer().close();
+        assertThat(detector.isClosed()).isTrue();
+    }
+
+    @Test
+    void aPictureMayBeTakenWhole() {
+        FaceImage picture = noise(20, 0);
+        assertThat(FaceAcquirer.WHOLE.acquire(picture)).containsExactly(new TakenWhole(picture));
+    }
+
+    private static FaceImage noise(int size, int first) {
+        byte[] rgb = new byte[size * size * 3];
+        new SplittableRandom(1).nextBytes(rgb);
+        rgb[0] = (byte) first;
+        return new FaceImage(size, size, rgb);
+    }
+}

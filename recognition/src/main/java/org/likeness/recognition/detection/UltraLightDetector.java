@@ -1,0 +1,135 @@
+package org.likeness.recognition.detection;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.DetectedFace;
+import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Box;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.Resampler;
+
+/**
+ * The ultra-light detector (Linzaer's Ultra-Light-Fast-Generic-Face-Detector-1MB): boxes alone, so that a
+ * {@link LandmarkNetwork} must follow.
+ *
+ * <p>It takes RGB, (x − 127) / 128, of one size, [1, 3, H, W]: a picture is resized to it, whatever its proportions, as its
+ * authors do. It gives {@code scores} [1, N, 2], of which the second is that of a face, and {@code boxes} [1, N, 4]: left, top,
+ * right and bottom in fractions of the picture.
+ */
+public final class UltraLightDetector implements FaceDetector {
+    /** The outputs by which a file is recognised. */
+    static final Set<String> OUTPUTS = Set.of("scores", "boxes");
+
+    private static final double LEAST_SCORE = 0.65; // faceplugin's, whose landmark network goes with it
+    private static final Suppression SUPPRESSION = new Suppression(0.3, 5000); // the authors' overlap
+    private static final Normalisation NORMALISATION = new Normalisation(127, 128);
+
+    private final DetectionNetwork network;
+    private final LandmarkNetwork landmarks;
+    private final int width;
+    private final int height;
+
+    private UltraLightDetector(DetectionNetwork network, LandmarkNetwork landmarks, int width, int height) {
+        this.network = network;
+        this.landmarks = landmarks;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * Loads a detector.
+     *
+     * @param landmarks closed with this detector, also when loading fails
+     * @param threads   of one picture's computation, at least 1
+     * @throws UserException if the file is missing, broken or not such a detector
+     */
+    public static UltraLightDetector load(Path file, LandmarkNetwork landmarks, int threads) {
+        try {
+            return FaceDetectors.opened(DetectionNetwork.load(file, threads), network -> of(network, landmarks));
+        } catch (UserException e) {
+            landmarks.close();
+            throw e;
+        }
+    }
+
+    /** @throws UserException if the network is not such a detector */
+    static UltraLightDetector of(DetectionNetwork network, LandmarkNetwork landmarks) {
+        long[] input = network.input();
+        boolean takesPictures = input.length == 4
+                && (input[0] == 1 || input[0] == -1)
+                && input[1] == 3
+                && isSide(input[2])
+                && isSide(input[3]);
+        if (!takesPictures || !network.outputs().containsAll(OUTPUTS)) {
+            throw new UserException(
+                    "%s %s: an ultra-light detector takes one picture of a fixed size [1, 3, H, W] and gives scores and boxes"
+                            .formatted(network.file(), network.describe()));
+        }
+        return new UltraLightDetector(network, landmarks, (int) input[3], (int) input[2]);
+    }
+
+    private static boolean isSide(long size) {
+        return size >= 16 && size <= 4096;
+    }
+
+    /** A box with its score. */
+    record Candidate(Box box, double score) {}
+
+    @Override
+    public List<DetectedFace> detect(FaceImage picture) {
+        FaceImage resized = Resampler.crop(picture, CropFraction.WHOLE, width, height);
+        float[] planes = Planes.of(resized, width, height, ColourOrder.RGB, NORMALISATION);
+        List<Candidate> candidates =
+                decode(network.run(planes, 1, 3, height, width), picture.width(), picture.height(), LEAST_SCORE);
+        return SUPPRESSION.of(candidates, Candidate::score, Candidate::box).stream()
+                .map(face -> new DetectedFace(face.box(), landmarks.find(picture, face.box()), face.score()))
+                .toList();
+    }
+
+    /**
+     * The candidates.
+     *
+     * @param outputs  by name
+     * @param width    of the picture
+     * @param height   of the picture
+     * @param minScore candidates of a lower score are left out, and so are those without an area
+     * @return in pixels of the picture, not yet suppressed
+     */
+    static List<Candidate> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
+        float[] scores = outputs.getOrDefault("scores", new float[0]);
+        float[] boxes = outputs.getOrDefault("boxes", new float[0]);
+        if (boxes.length != 2 * scores.length || boxes.length % 4 != 0) {
+            throw new UserException(
+                    "an ultra-light detector gave %d scores and %d numbers of boxes: 2 and 4 a box are due"
+                            .formatted(scores.length, boxes.length));
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < boxes.length / 4; i++) {
+            double score = Math.min(1, scores[2 * i + 1]);
+            double across = (double) boxes[4 * i + 2] - boxes[4 * i];
+            double down = (double) boxes[4 * i + 3] - boxes[4 * i + 1];
+            if (score >= minScore && across > 0 && down > 0) {
+                Box box = new Box(
+                        boxes[4 * i] * (double) width - 0.5,
+                        boxes[4 * i + 1] * (double) height - 0.5,
+                        across * width,
+                        down * height);
+                candidates.add(new Candidate(box, score));
+            }
+        }
+        return candidates;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        landmarks.close();
+    }
+}

@@ -1,0 +1,129 @@
+package org.likeness.recognition.detection;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.DetectedFace;
+import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Box;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.Landmarks;
+import org.likeness.core.image.Resampler;
+
+/**
+ * YuNet: a small convolutional detector that finds boxes and five landmarks at once. It takes BGR in [0, 255].
+ *
+ * <p>A picture is shrunk, never enlarged, until its longer side has at most {@link #LONGEST_SIDE} pixels, and padded with
+ * black on the right and below to multiples of 32. A file whose input has a fixed size gets just that size. So faces of
+ * less than some 2 % of a large picture's longer side are not found.
+ */
+public final class YuNetDetector implements FaceDetector {
+    /** The most pixels of the longer side that are looked at: the size YuNet was trained with (Wu et al. 2023, §4.1). */
+    public static final int LONGEST_SIDE = 640;
+
+    /** Candidates of a lower score are no faces; see {@code docs/results/detection.md}. */
+    static final double LEAST_SCORE = 0.6;
+
+    private static final Suppression SUPPRESSION = new Suppression(0.3, 5000); // OpenCV's FaceDetectorYN
+    private static final Normalisation PLAIN = new Normalisation(0, 1);
+    private static final int PADDING = 32;
+
+    /** The outputs by which a file is recognised. */
+    static final Set<String> OUTPUTS = YuNetOutput.STRIDES.stream()
+            .flatMap(stride -> Stream.of("cls_", "obj_", "bbox_", "kps_").map(kind -> kind + stride))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final DetectionNetwork network;
+    private final int fixedWidth;
+    private final int fixedHeight;
+
+    private YuNetDetector(DetectionNetwork network, int fixedWidth, int fixedHeight) {
+        this.network = network;
+        this.fixedWidth = fixedWidth;
+        this.fixedHeight = fixedHeight;
+    }
+
+    /**
+     * Loads a detector.
+     *
+     * @param threads of one picture's computation, at least 1
+     * @throws UserException if the file is missing, broken or not a YuNet
+     */
+    public static YuNetDetector load(Path file, int threads) {
+        return FaceDetectors.opened(DetectionNetwork.load(file, threads), YuNetDetector::of);
+    }
+
+    /** @throws UserException if the network is not a YuNet */
+    static YuNetDetector of(DetectionNetwork network) {
+        long[] input = network.input();
+        boolean takesPictures = input.length == 4
+                && (input[0] == 1 || input[0] == -1)
+                && input[1] == 3
+                && isSide(input[2])
+                && isSide(input[3]);
+        if (!takesPictures || !network.outputs().containsAll(OUTPUTS)) {
+            throw new UserException(
+                    "%s %s: YuNet takes one picture [1, 3, H, W] with H and W dynamic or multiples of 32 and gives cls_, obj_, bbox_ and kps_ for 8, 16 and 32"
+                            .formatted(network.file(), network.describe()));
+        }
+        return new YuNetDetector(network, (int) input[3], (int) input[2]);
+    }
+
+    private static boolean isSide(long size) {
+        return size == -1 || (size > 0 && size % PADDING == 0 && size <= 4096);
+    }
+
+    @Override
+    public List<DetectedFace> detect(FaceImage picture) {
+        int mostWidth = fixedWidth > 0 ? fixedWidth : LONGEST_SIDE;
+        int mostHeight = fixedHeight > 0 ? fixedHeight : LONGEST_SIDE;
+        double scale =
+                Math.min(1, Math.min((double) mostWidth / picture.width(), (double) mostHeight / picture.height()));
+        int width = (int) Math.max(1, Math.round(picture.width() * scale));
+        int height = (int) Math.max(1, Math.round(picture.height() * scale));
+        FaceImage shrunk = Resampler.crop(picture, CropFraction.WHOLE, width, height);
+        int canvasWidth = fixedWidth > 0 ? fixedWidth : padded(width);
+        int canvasHeight = fixedHeight > 0 ? fixedHeight : padded(height);
+        float[] planes = Planes.of(shrunk, canvasWidth, canvasHeight, ColourOrder.BGR, PLAIN);
+        List<DetectedFace> candidates = YuNetOutput.decode(
+                network.run(planes, 1, 3, canvasHeight, canvasWidth), canvasWidth, canvasHeight, LEAST_SCORE);
+        double finerX = (double) picture.width() / width;
+        double finerY = (double) picture.height() / height;
+        return SUPPRESSION.of(candidates, DetectedFace::score, DetectedFace::box).stream()
+                .map(face -> enlarged(face, finerX, finerY))
+                .toList();
+    }
+
+    private static int padded(int size) {
+        return (size + PADDING - 1) / PADDING * PADDING;
+    }
+
+    /** Pixels keep their edges when a picture is resized, not their centres. */
+    private static DetectedFace enlarged(DetectedFace face, double finerX, double finerY) {
+        Box box = face.box();
+        double[] points = face.landmarks().points();
+        for (int i = 0; i < points.length; i += 2) {
+            points[i] = (points[i] + 0.5) * finerX - 0.5;
+            points[i + 1] = (points[i + 1] + 0.5) * finerY - 0.5;
+        }
+        return new DetectedFace(
+                new Box(
+                        (box.left() + 0.5) * finerX - 0.5,
+                        (box.top() + 0.5) * finerY - 0.5,
+                        box.width() * finerX,
+                        box.height() * finerY),
+                Landmarks.of(points),
+                face.score());
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

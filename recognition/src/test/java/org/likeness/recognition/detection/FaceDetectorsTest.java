@@ -1,0 +1,68 @@
+package org.likeness.recognition.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.FaceDetector;
+
+class FaceDetectorsTest {
+    @TempDir
+    private Path folder;
+
+    private Path yuNet;
+    private Path ultraLight;
+    private Path landmarks;
+
+    @BeforeEach
+    void writeNetworks() {
+        yuNet = TestNetworks.yuNet(folder.resolve("yunet.onnx"), -1, -1);
+        ultraLight = TestNetworks.ultraLight(folder.resolve("ultra-light.onnx"), new float[2], new float[4]);
+        landmarks = TestNetworks.centreOfLight(folder.resolve("landmarks.onnx"));
+    }
+
+    @Test
+    void aFileIsKnownByWhatItGives() {
+        try (FaceDetector first = FaceDetectors.load(yuNet);
+                FaceDetector second = FaceDetectors.load(ultraLight, Optional.of(landmarks), 1)) {
+            assertThat(first).isInstanceOf(YuNetDetector.class);
+            assertThat(second).isInstanceOf(UltraLightDetector.class);
+        }
+    }
+
+    @Test
+    void whateverDoesNotFitIsRefusedWithAWayOut() throws IOException {
+        refused(ultraLight, Optional.empty(), "ultra-light.onnx finds boxes alone");
+        refused(yuNet, Optional.of(landmarks), "yunet.onnx finds landmarks itself");
+        refused(ultraLight, Optional.of(yuNet), "a landmark network takes a grey square [1, 1, S, S]");
+        refused(landmarks, Optional.empty(), "is no detector known here: it takes input [1, 1, 64, 64]");
+        refused(folder.resolve("none.onnx"), Optional.empty(), "none.onnx: no such file");
+        refused(folder, Optional.empty(), "no such file");
+        Path text = Files.writeString(folder.resolve("text.onnx"), "not a network");
+        refused(text, Optional.empty(), "text.onnx: ONNX Runtime refuses it");
+    }
+
+    private static void refused(Path file, Optional<Path> points, String words) {
+        assertThatThrownBy(() -> FaceDetectors.load(file, points, 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void aNetworkWithBrokenWeightsIsRefused() {
+        Path broken = TestNetworks.ultraLight(
+                folder.resolve("broken.onnx"), new float[] {0, Float.NaN}, new float[] {0, 0, 1, 1});
+        try (FaceDetector detector = FaceDetectors.load(broken, Optional.of(landmarks), 1)) {
+            assertThatThrownBy(() -> detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("broken.onnx gives the number NaN in \"scores\"");
+        }
+    }
+}
