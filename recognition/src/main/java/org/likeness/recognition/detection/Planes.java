@@ -20,25 +20,20 @@ final class Planes {
      * @return [3, height, width]
      */
     static float[] of(FaceImage picture, int width, int height, ColourOrder order, Normalisation normalisation) {
-        float[] planes = new float[3 * height * width];
-        float black = normalised(0, normalisation);
-        if (black != 0) {
-            Arrays.fill(planes, black);
-        }
+        int plane = height * width;
+        float[] planes = new float[3 * plane];
         byte[] rgb = picture.rgb();
         for (int channel = 0; channel < 3; channel++) {
+            double mean = normalisation.means().get(channel);
+            Arrays.fill(planes, channel * plane, (channel + 1) * plane, (float) (-mean / normalisation.divisor()));
             int from = order == ColourOrder.RGB ? channel : 2 - channel;
             for (int y = 0; y < picture.height(); y++) {
-                int to = (channel * height + y) * width;
+                int to = channel * plane + y * width;
                 for (int x = 0; x < picture.width(); x++, from += 3) {
-                    planes[to + x] = normalised(rgb[from] & 0xff, normalisation);
+                    planes[to + x] = (float) (((rgb[from] & 0xff) - mean) / normalisation.divisor());
                 }
             }
         }
         return planes;
-    }
-
-    private static float normalised(int level, Normalisation normalisation) {
-        return (float) ((level - normalisation.mean()) / normalisation.divisor());
     }
 }
