@@ -22,6 +22,7 @@ import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.LfwPairs;
 import org.likeness.core.evaluation.OneShotTrial;
 import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.ScoredPairs;
@@ -84,6 +85,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--threshold", paramLabel = "DISTANCE", description = "Judge at this threshold.")
     private @Nullable Double threshold;
 
+    @Option(
+            names = "--against",
+            paramLabel = "ENCODER",
+            description = "Compare with another encoder on the same pairs, each at its own threshold.")
+    private @Nullable Path other;
+
     @Mixin
     private final DetectorOptions detector = new DetectorOptions();
 
@@ -98,8 +105,18 @@ final class EvaluateCommand implements Callable<Integer> {
             boolean mirror,
             VerificationResult verification,
             Identification.@Nullable Result identification,
+            @Nullable Comparison comparison,
             Rate failureToAcquire,
             Map<String, String> failures) {}
+
+    /** The other encoder comes first: a gain is this one's. */
+    private record Comparison(
+            String against, PairedComparison pairs, long gain, double lower, double upper, double probability) {
+        static Comparison of(Path against, PairedComparison pairs) {
+            return new Comparison(
+                    against.toString(), pairs, pairs.gain(), pairs.lower(), pairs.upper(), pairs.probability());
+        }
+    }
 
     @Override
     public Integer call() {
@@ -128,11 +145,16 @@ final class EvaluateCommand implements Callable<Integer> {
                             spec.distance(),
                             threshold == null ? recogniser.identificationThreshold() : threshold))
                     .orElse(null);
+            Comparison comparison = other == null
+                    ? null
+                    : Comparison.of(
+                            other, PairedComparison.of(rightly(other, face, list), rightly(list, scored, spec)));
             Map<String, String> failures = new LinkedHashMap<>();
             embeddings.failures().forEach((picture, reason) -> failures.put(picture.name(), reason));
             failures.forEach(
                     (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
             String text = EvaluationText.of(list.name(), mirror, verification)
+                    + (comparison == null ? "" : EvaluationText.of(comparison.against(), comparison.pairs()))
                     + EvaluationText.failureToAcquire(embeddings.failureToAcquire())
                     + (identification == null ? "" : EvaluationText.of(identification));
             output.answer(
@@ -144,16 +166,39 @@ final class EvaluateCommand implements Callable<Integer> {
                             mirror,
                             verification,
                             identification,
+                            comparison,
                             embeddings.failureToAcquire(),
                             failures));
         }
         return 0;
     }
 
-    private FaceRecogniser load(Optional<CropFraction> face) {
-        FaceRecogniser recogniser = encoder.load();
+    /** How another encoder judges the same pairs. */
+    private boolean[] rightly(Path against, Optional<CropFraction> face, PairList list) {
+        try (FaceRecogniser recogniser = cropped(FaceRecogniser.load(against), face)) {
+            EncoderSpec spec = recogniser.encoder().spec();
+            PictureEmbeddings embeddings = embeddings(recogniser, list, Optional.empty());
+            return rightly(list, embeddings.score(list, spec.distance()), spec);
+        }
+    }
+
+    private boolean[] rightly(PairList list, ScoredPairs scored, EncoderSpec spec) {
+        return threshold == null && list.folds() > 1
+                ? Verification.rightlyWithFolds(scored, folds(list))
+                : Verification.rightly(verification(list, scored, spec).threshold(), scored);
+    }
+
+    private static int[] folds(PairList list) {
+        return list.pairs().stream().mapToInt(FacePair::fold).toArray();
+    }
+
+    private static FaceRecogniser cropped(FaceRecogniser recogniser, Optional<CropFraction> face) {
         return face.map(where -> new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), where)))
                 .orElse(recogniser);
+    }
+
+    private FaceRecogniser load(Optional<CropFraction> face) {
+        return cropped(encoder.load(), face);
     }
 
     private static CropFraction face(String crop) {
@@ -184,8 +229,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return Verification.at(threshold, "given by hand", scored);
         }
         if (list.folds() > 1) {
-            return Verification.withFolds(
-                    scored, list.pairs().stream().mapToInt(FacePair::fold).toArray());
+            return Verification.withFolds(scored, folds(list));
         }
         Calibration calibration = spec.calibration()
                 .orElseThrow(() -> new UserException(

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.util.Locale;
 import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.VerificationResult;
 
@@ -46,6 +47,19 @@ final class EvaluationText {
                 "  optimistic        %s at the threshold that is best for these very pairs; not a result",
                 rate(result.optimisticAccuracy()));
         return text.toString();
+    }
+
+    static String of(String against, PairedComparison compared) {
+        return String.format(
+                Locale.ROOT,
+                "  against %s: %+,d pairs (only this one right %,d, only the other %,d); difference %+.2f to %+.2f points (95 %% confidence if pairs were independent), McNemar p %.2g%n",
+                against,
+                compared.gain(),
+                compared.onlySecond(),
+                compared.onlyFirst(),
+                100 * compared.lower(),
+                100 * compared.upper(),
+                compared.probability());
     }
 
     /** Of all pictures, pairs' and people's. */

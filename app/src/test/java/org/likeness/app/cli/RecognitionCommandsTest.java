@@ -147,6 +147,17 @@ class RecognitionCommandsTest {
     }
 
     @Test
+    void anEncoderIsNoBetterThanItself() throws IOException {
+        Path people = Samples.people(folder.resolve("people"), 8, 3);
+        CommandRun run = CommandRun.of(
+                "evaluate", encoder, "--data", people, "--generated", "10", "--against", encoder, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().at("/comparison/pairs/pairs").asInt()).isEqualTo(20);
+        assertThat(run.json().at("/comparison/gain").asInt()).isZero();
+        assertThat(run.json().at("/comparison/probability").asDouble()).isEqualTo(1);
+    }
+
+    @Test
     void modelsAreDescribed() {
         assertThat(CommandRun.of("models", "list").out()).contains("mobile-face-net", "inception-resnet-v1");
         CommandRun inspected = CommandRun.of("models", "inspect", encoder, "--json");

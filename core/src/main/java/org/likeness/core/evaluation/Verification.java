@@ -38,22 +38,15 @@ public final class Verification {
                     "%d pairs in %d folds: two folds or more are needed, and a fold for each pair"
                             .formatted(pairs.size(), count));
         }
-        double[] accuracies = new double[count];
-        double[] thresholds = new double[count];
-        long right = 0;
-        for (int fold = 0; fold < count; fold++) {
-            int held = fold;
-            int[] others = IntStream.range(0, folds.length)
-                    .filter(i -> folds[i] != held)
-                    .toArray();
-            int[] own = IntStream.range(0, folds.length)
-                    .filter(i -> folds[i] == held)
-                    .toArray();
-            thresholds[fold] = Roc.of(pairs.at(others)).bestThreshold();
-            Rate accuracy = Roc.of(pairs.at(own)).accuracy(thresholds[fold]);
-            accuracies[fold] = accuracy.value();
-            right += accuracy.count();
-        }
+        double[] thresholds = foldThresholds(pairs, folds, count);
+        boolean[] right = rightly(pairs, folds, thresholds);
+        double[] accuracies = IntStream.range(0, count)
+                .mapToDouble(fold -> IntStream.range(0, folds.length)
+                        .filter(i -> folds[i] == fold)
+                        .map(i -> right[i] ? 1 : 0)
+                        .average()
+                        .orElseThrow())
+                .toArray();
         double mean = DoubleStream.of(accuracies).average().orElseThrow();
         double variance = DoubleStream.of(accuracies)
                         .map(accuracy -> (accuracy - mean) * (accuracy - mean))
@@ -64,8 +57,37 @@ public final class Verification {
                 Roc.of(pairs),
                 DoubleStream.of(thresholds).average().orElseThrow(),
                 "for each of %d folds from the others".formatted(count),
-                new Rate(right, pairs.size()),
+                new Rate(IntStream.range(0, right.length).filter(i -> right[i]).count(), pairs.size()),
                 OptionalDouble.of(Math.sqrt(variance / count)));
+    }
+
+    /** Whether each pair is judged rightly at a threshold; one without a distance is not. */
+    public static boolean[] rightly(double threshold, ScoredPairs pairs) {
+        return rightly(pairs, new int[pairs.size()], new double[] {threshold});
+    }
+
+    /** Whether each pair is judged rightly at the threshold that is best on the other folds. */
+    public static boolean[] rightlyWithFolds(ScoredPairs pairs, int[] folds) {
+        int count = Arrays.stream(folds).max().orElse(0) + 1;
+        return rightly(pairs, folds, foldThresholds(pairs, folds, count));
+    }
+
+    private static boolean[] rightly(ScoredPairs pairs, int[] folds, double[] thresholds) {
+        boolean[] right = new boolean[pairs.size()];
+        for (int i = 0; i < right.length; i++) {
+            double distance = pairs.distances()[i];
+            right[i] = !Double.isNaN(distance) && distance <= thresholds[folds[i]] == pairs.same()[i];
+        }
+        return right;
+    }
+
+    private static double[] foldThresholds(ScoredPairs pairs, int[] folds, int count) {
+        return IntStream.range(0, count)
+                .mapToDouble(fold -> Roc.of(pairs.at(IntStream.range(0, folds.length)
+                                .filter(i -> folds[i] != fold)
+                                .toArray()))
+                        .bestThreshold())
+                .toArray();
     }
 
     private static VerificationResult result(
