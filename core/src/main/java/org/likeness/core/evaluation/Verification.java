@@ -56,7 +56,7 @@ public final class Verification {
                 pairs,
                 Roc.of(pairs),
                 DoubleStream.of(thresholds).average().orElseThrow(),
-                "for each of %d folds from the others".formatted(count),
+                "the other folds, for each of %d".formatted(count),
                 new Rate(IntStream.range(0, right.length).filter(i -> right[i]).count(), pairs.size()),
                 OptionalDouble.of(Math.sqrt(variance / count)));
     }
