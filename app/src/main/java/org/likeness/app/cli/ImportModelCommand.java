@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportModelCommand implements Callable<Integer> {
     private static final long SEED = 1; // of the self-test's pictures
+    private static final int MOST_CHANGES = 8; // shown as text
 
     @Parameters(paramLabel = "FILE", description = "The ONNX file.")
     @SuppressWarnings("NullAway.Init") // required
@@ -82,7 +84,7 @@ final class ImportModelCommand implements Callable<Integer> {
         Map<String, Object> document = InspectModelCommand.encoder(out);
         StringBuilder text = new StringBuilder();
         document.forEach((key, value) -> text.append(InspectModelCommand.lines(key, value)));
-        imported.changes().forEach(change -> text.append(InspectModelCommand.line("changed", change)));
+        shortened(imported.changes()).forEach(change -> text.append(InspectModelCommand.line("changed", change)));
         text.append(InspectModelCommand.line(
                 "self-test",
                 String.format(
@@ -107,5 +109,16 @@ final class ImportModelCommand implements Callable<Integer> {
         test.untrainable().ifPresent(reason -> tried.put("untrainable", reason));
         document.put("selfTest", tried);
         output.answer(text.toString(), document);
+    }
+
+    /** Some networks reshape in each block. */
+    private static List<String> shortened(List<String> changes) {
+        if (changes.size() <= MOST_CHANGES) {
+            return changes;
+        }
+        List<String> first = new ArrayList<>(changes.subList(0, MOST_CHANGES - 2));
+        first.add("%d further shapes and the like; --json lists them".formatted(changes.size() - MOST_CHANGES + 1));
+        first.add(changes.get(changes.size() - 1));
+        return first;
     }
 }

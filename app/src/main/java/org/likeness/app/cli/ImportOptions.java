@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** How the pictures of another program's encoder become its input, and whose it is: what its file does not say. */
 final class ImportOptions {
+    private static final String ARCFACE = "arcface"; // a template's name
+
     @Option(
             names = "--profile",
             paramLabel = "NAME",
@@ -49,7 +51,7 @@ final class ImportOptions {
             names = "--template",
             paramLabel = "X,Y,…",
             description =
-                    "Where eyes, nose and corners of the mouth lie in the input, in pixels: ten numbers, or arcface-112.")
+                    "Where eyes, nose and corners of the mouth lie in the input, in pixels: ten numbers, or arcface, drawn to the input's size.")
     private @Nullable String template;
 
     @Option(names = "--input-size", paramLabel = "N", description = "Pixels a side, where the file leaves it open.")
@@ -84,14 +86,20 @@ final class ImportOptions {
         if (known.isEmpty()) {
             requireDescribed();
         }
+        if (inputSize != null && (inputSize < 8 || inputSize > 1024)) {
+            throw new UserException("--input-size %d: it must lie in [8, 1024]".formatted(inputSize));
+        }
+        Optional<Integer> size = Optional.ofNullable(inputSize)
+                .or(() -> known.flatMap(ImportSettings::inputSize))
+                .or(() -> ARCFACE.equals(template) ? Optional.of(FivePointTemplate.ARCFACE_SIZE) : Optional.empty());
         return new ImportSettings(
                 Optional.ofNullable(colours)
                         .map(ImportOptions::order)
                         .or(() -> known.map(ImportSettings::colourOrder))
                         .orElseThrow(),
                 normalisation(known.map(ImportSettings::normalisation)),
-                face().or(() -> known.map(ImportSettings::crop)).orElseThrow(),
-                Optional.ofNullable(inputSize).or(() -> known.flatMap(ImportSettings::inputSize)),
+                face(size).or(() -> known.map(ImportSettings::crop)).orElseThrow(),
+                size,
                 Optional.ofNullable(embeddingSize),
                 Optional.ofNullable(outputName),
                 licence,
@@ -141,17 +149,17 @@ final class ImportOptions {
         }
     }
 
-    private Optional<FaceCrop> face() {
+    private Optional<FaceCrop> face(Optional<Integer> size) {
         if (crop != null && template != null) {
             throw new UserException("give either --crop or --template, not both");
         }
+        if (ARCFACE.equals(template)) {
+            return size.map(FivePointTemplate::arcFace);
+        }
         if (template != null) {
-            return Optional.of(
-                    template.equals(ImportProfile.ARCFACE_112.key())
-                            ? FivePointTemplate.ARCFACE_112
-                            : new FivePointTemplate(numbers("--template", template, 10, 10).stream()
-                                    .mapToDouble(Double::doubleValue)
-                                    .toArray()));
+            return Optional.of(new FivePointTemplate(numbers("--template", template, 10, 10).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray()));
         }
         try {
             return Optional.ofNullable(crop).map(CropFraction::parse);

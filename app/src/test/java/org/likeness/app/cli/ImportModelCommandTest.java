@@ -96,10 +96,10 @@ class ImportModelCommandTest {
         EncoderSpec spec = EncoderModel.read(out).spec();
         assertThat(spec.normalisation()).hasToString("(pixel - [122.782,117.001,104.298]) / 255.0");
         assertThat(spec.colourOrder()).hasToString("BGR");
-        run(List.of("--profile", "facenet-160"), "--input-size", "32", "--template", "arcface-112", "--mean", "1,2,3")
+        run(List.of("--profile", "facenet-160"), "--input-size", "32", "--template", "arcface", "--mean", "1,2,3")
                 .assertDone();
         spec = EncoderModel.read(out).spec();
-        assertThat(spec.crop()).isEqualTo(FivePointTemplate.ARCFACE_112);
+        assertThat(spec.crop()).isEqualTo(FivePointTemplate.arcFace(32));
         assertThat(spec.normalisation()).hasToString("(pixel - [1.0,2.0,3.0]) / 128.0");
     }
 
@@ -129,7 +129,8 @@ class ImportModelCommandTest {
             run(List.of("--profile", "facenet-160"), "--input-size", "32", option[0], option[1])
                     .assertMistake(option[2].toString());
         }
-        run(DESCRIBED, "--template", "arcface-112").assertMistake("--crop or --template, not both");
+        run(DESCRIBED, "--input-size", "0").assertMistake("--input-size 0: it must lie in [8, 1024]");
+        run(DESCRIBED, "--template", "arcface").assertMistake("--crop or --template, not both");
         assertThat(out).doesNotExist();
     }
 
