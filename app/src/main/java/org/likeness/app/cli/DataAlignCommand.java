@@ -79,7 +79,7 @@ final class DataAlignCommand implements Callable<Integer> {
         int total;
         AlignedFolder faces;
         try (FaceAcquirer acquirer =
-                new AligningAcquirer(detector.detector(1), choice, FivePointTemplate.arcFace(size), size, size)) {
+                new AligningAcquirer(detector.detector(), choice, FivePointTemplate.arcFace(size), size, size)) {
             FaceDataset photographs = FolderDataset.read(data);
             total = photographs.pictureCount();
             try (Progress progress = output.progress("align", total)) {

@@ -57,16 +57,16 @@ final class DetectorOptions {
     }
 
     /**
-     * The detector.
+     * The detector. It computes with one thread: in most commands the processors are the encoder's meanwhile, and in the others
+     * several pictures are worked on at once.
      *
-     * @param threads of one picture's computation
      * @throws UserException if none is given, or its file is refused
      */
-    FaceDetector detector(int threads) {
+    FaceDetector detector() {
         if (detector == null) {
             throw new UserException("--detector FILE is missing: it finds the faces");
         }
-        return FaceDetectors.load(detector, Optional.ofNullable(landmarks), threads);
+        return FaceDetectors.load(detector, Optional.ofNullable(landmarks), 1);
     }
 
     /**
@@ -104,7 +104,7 @@ final class DetectorOptions {
             if (template != null) {
                 throw new UserException("%s says where landmarks come to lie: leave --template out".formatted(encoder));
             }
-            return new AligningAcquirer(processors(), choice, own, spec.inputWidth(), spec.inputHeight());
+            return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight());
         }
         if (template == null) {
             throw new UserException(
@@ -112,16 +112,12 @@ final class DetectorOptions {
                             .formatted(encoder));
         }
         int size = alignedSize(spec, (CropFraction) spec.crop());
-        return new AligningAcquirer(processors(), choice, FivePointTemplate.arcFace(size), size, size);
+        return new AligningAcquirer(detector(), choice, FivePointTemplate.arcFace(size), size, size);
     }
 
     /** So large that the part which the encoder cuts out need not be enlarged. */
     private static int alignedSize(EncoderSpec spec, CropFraction crop) {
         double size = Math.max(spec.inputWidth() / crop.width(), spec.inputHeight() / crop.height());
         return (int) Math.min(LARGEST_SIDE, Math.ceil(size));
-    }
-
-    private FaceDetector processors() {
-        return detector(Runtime.getRuntime().availableProcessors());
     }
 }

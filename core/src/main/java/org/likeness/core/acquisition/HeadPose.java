@@ -8,7 +8,7 @@ import org.likeness.core.image.Landmarks.Point;
  * How a head is turned, estimated from five landmarks: good enough to set profiles aside, not to measure with.
  *
  * <p>The head is taken as rigid, seen from far away: eyes and mouth in one plane, the tip of the nose before it by
- * {@value #NOSE_DEPTH} of the eyes' distance (some 38 of 63 mm in an adult), and proportions in the plane as in
+ * 0.6 of the eyes' distance (an assumption: heads differ, and no data set was fitted), and proportions in the plane as in
  * {@link FivePointTemplate#ARCFACE_112}, which is a frontal mean face. Once the roll is undone, a yaw ψ moves the tip against
  * the eyes' middle by depth · tan ψ of the eyes' seen distance, and a pitch θ moves it towards the mouth by depth · tan θ.
  *

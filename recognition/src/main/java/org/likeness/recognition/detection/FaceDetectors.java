@@ -11,12 +11,12 @@ public final class FaceDetectors {
     private FaceDetectors() {}
 
     /**
-     * Loads a detector that finds landmarks itself.
+     * Loads a detector that finds landmarks itself, to compute with one thread: who has many pictures works on several at once.
      *
      * @throws UserException if the file is missing, broken, of no known kind, or in need of a landmark network
      */
     public static FaceDetector load(Path file) {
-        return load(file, Optional.empty(), Runtime.getRuntime().availableProcessors());
+        return load(file, Optional.empty(), 1);
     }
 
     /**
