@@ -71,6 +71,7 @@ final class TrainingRun {
      * @param stop   asked after each step
      */
     TrainingResult run(boolean resume, BooleanSupplier stop) {
+        requireTrainable();
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
         requireNegatives(split);
@@ -131,6 +132,14 @@ final class TrainingRun {
         return startsFromRandom
                 ? FineTuningStages.none(Set.copyOf(start.trainable()))
                 : FineTuningStages.of(recipe.fineTuning(), start, recipe.run().steps());
+    }
+
+    private void requireTrainable() {
+        if (start.trainable().isEmpty()) {
+            throw new UserException(
+                    "encoder %s has nothing that learns: it was imported to serve only; begin with another, or with an architecture"
+                            .formatted(start.space().brief()));
+        }
     }
 
     /** A batch's negatives come from a second person with several pictures, or from people with one. */
@@ -217,6 +226,7 @@ final class TrainingRun {
                 split.training().pictureCount(),
                 people.identities(),
                 people.pictures(),
+                startsFromRandom ? recipe.network().architecture() : "encoder " + start.space().brief(),
                 start.parameters(),
                 stepsDone,
                 threads());

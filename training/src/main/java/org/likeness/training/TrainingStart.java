@@ -13,6 +13,7 @@ import org.likeness.core.recipe.TrainingRecipe;
  * @param pictures           of these
  * @param heldBackIdentities kept out of training
  * @param heldBackPictures   of these, as far as they are used
+ * @param network            its architecture, or the encoder that it begins with
  * @param parameters         how many numbers learn
  * @param stepsDone          0, or where a resumed run goes on
  * @param threads            of the network's operators
@@ -25,6 +26,7 @@ public record TrainingStart(
         int pictures,
         int heldBackIdentities,
         int heldBackPictures,
+        String network,
         long parameters,
         long stepsDone,
         int threads) {}

@@ -1,6 +1,7 @@
 package org.likeness.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
@@ -132,6 +134,16 @@ final class FineTuningTest {
         TrainingResult resumed = trainer("parts").resume(true).train();
         assertThat(resumed.start()).isPresent();
         assertThat(SmallRun.tensors(folder.resolve("parts"))).isEqualTo(SmallRun.tensors(folder.resolve("whole")));
+    }
+
+    @Test
+    void anEncoderWithoutAnythingThatLearnsIsRefused() {
+        EncoderModel serving = EncoderModel.of(encoder.graph(), encoder.spec(), List.of());
+        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), folder.resolve("none"))
+                        .from(serving)
+                        .train())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("has nothing that learns");
     }
 
     @Test

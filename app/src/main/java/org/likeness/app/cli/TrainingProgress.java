@@ -30,7 +30,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                         start.identities(),
                         start.pictures(),
                         start.heldBackIdentities(),
-                        start.recipe().network().architecture(),
+                        start.network(),
                         start.parameters(),
                         start.threads()));
         bar = output.progress("train", steps);

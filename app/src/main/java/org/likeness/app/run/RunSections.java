@@ -55,11 +55,18 @@ public final class RunSections {
         return new Group(
                 "Network",
                 List.of(
-                        new Fact("architecture", recipe.network().architecture()),
+                        new Fact("began with", beginning(encoder, recipe)),
                         new Fact("input", "%d×%d pixels".formatted(spec.inputWidth(), spec.inputHeight())),
                         new Fact("embedding", spec.embeddingSize() + " numbers"),
                         new Fact("parameters", Figures.whole(encoder.parameters())),
                         new Fact("encoder", encoder.space().brief())));
+    }
+
+    private static String beginning(EncoderModel encoder, TrainingRecipe recipe) {
+        String start = encoder.spec().provenance().getOrDefault("start", "");
+        return start.startsWith("encoder ")
+                ? start.substring(0, Math.min(start.length(), "encoder ".length() + 8))
+                : "random weights, " + recipe.network().architecture();
     }
 
     /** How it was trained. */

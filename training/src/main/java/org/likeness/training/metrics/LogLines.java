@@ -19,7 +19,7 @@ public final class LogLines {
                 start.pictures(),
                 start.heldBackIdentities(),
                 start.heldBackPictures(),
-                start.recipe().network().architecture(),
+                start.network(),
                 start.parameters(),
                 start.threads(),
                 start.stepsDone() == 0 ? "" : line("; goes on after step %,d", start.stepsDone()));
