@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
@@ -30,6 +31,7 @@ import org.likeness.core.image.UnreadablePictureException;
  */
 public final class PictureEmbeddings {
     private static final int BATCH = 64;
+    private static final long LONGEST_BATCH_SECONDS = 600;
 
     private final Map<Picture, float[]> embeddings = new LinkedHashMap<>();
     private final Map<Picture, String> failures = new LinkedHashMap<>();
@@ -79,7 +81,7 @@ public final class PictureEmbeddings {
                 progress.accept(Math.min(following, distinct.size()));
             }
         } finally {
-            decoder.shutdownNow();
+            end(decoder);
         }
         return result;
     }
@@ -161,6 +163,16 @@ public final class PictureEmbeddings {
             mean[i] = (float) ((a[i] + b[i]) / Math.max(Math.sqrt(length), 1e-12));
         }
         return mean;
+    }
+
+    /** Whoever closes the acquirer next must not take it from under the thread that uses it. */
+    private static void end(ExecutorService decoder) {
+        decoder.shutdownNow();
+        try {
+            decoder.awaitTermination(LONGEST_BATCH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Decoded await(Future<Decoded> future) {

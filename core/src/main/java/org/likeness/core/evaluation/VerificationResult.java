@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param pairs              how many
  * @param genuine            pairs of one person
  * @param impostor           pairs of two people
- * @param failures           pairs with a picture that gave no face (it could not be read, or none was found): errors in accuracy, non-matches in FNMR
+ * @param failures           pairs with a picture that could not be read or shows no face: errors in accuracy, non-matches in FNMR
  * @param threshold          the distance up to which a pair matched; the folds' mean where each had its own
  * @param thresholdOrigin    where the threshold came from
  * @param accuracy           pairs judged rightly
