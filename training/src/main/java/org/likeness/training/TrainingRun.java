@@ -226,7 +226,9 @@ final class TrainingRun {
                 split.training().pictureCount(),
                 people.identities(),
                 people.pictures(),
-                startsFromRandom ? recipe.network().architecture() : "encoder " + start.space().brief(),
+                startsFromRandom
+                        ? recipe.network().architecture()
+                        : "encoder " + start.space().brief(),
                 start.parameters(),
                 stepsDone,
                 threads());
