@@ -8,7 +8,7 @@ runs=${1:-10}
 python=${PYTHON:-/usr/bin/python3}
 results=bench/target/training-speed.jsonl
 layouts=( # architecture, size, steps to warm up, steps that count
-  "small-residual 64 10 20"
+  "small-residual 64 60 60"
   "mobile-face-net 64 2 8"
   "mobile-face-net 112 2 3"
 )

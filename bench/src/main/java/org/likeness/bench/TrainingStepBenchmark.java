@@ -40,7 +40,7 @@ public final class TrainingStepBenchmark {
     private static final int IDENTITIES = 16;
     private static final int PICTURES_PER_IDENTITY = 4;
     private static final int BATCH = IDENTITIES * PICTURES_PER_IDENTITY;
-    private static final double TIMED_LEARNING_RATE = 0.0001; // so small that triplets stay active to the end
+    private static final double TIMED_LEARNING_RATE = 0.000001; // so small that triplets stay active to the end
     private static final double STORED_LEARNING_RATE = 0.01; // so large that a wrong gradient shows in the weights
     private static final int STEPS_BEFORE_THE_STORED_ONE =
             2; // so that running statistics, scales and slopes are no longer 0 and 1
