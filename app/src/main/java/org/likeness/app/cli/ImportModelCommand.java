@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
+            "  likeness models import faceplugin --out published.onnx",
             "  likeness models import w600k_r50.onnx --profile arcface-112 --licence \"non-commercial research\" --out r50.onnx",
             "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx"
         })
@@ -36,13 +37,17 @@ final class ImportModelCommand implements Callable<Integer> {
     private static final long SEED = 1; // of the self-test's pictures
     private static final int MOST_CHANGES = 8; // shown as text
 
-    @Parameters(paramLabel = "FILE", description = "The ONNX file.")
+    @Parameters(paramLabel = "FILE|NAME", description = "The ONNX file, or a published model that was pulled.")
     @SuppressWarnings("NullAway.Init") // required
-    private Path file;
+    private String model;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The encoder to write.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private ModelsFolder models;
 
     @Mixin
     private final ImportOptions description = new ImportOptions();
@@ -52,8 +57,10 @@ final class ImportModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportSettings settings = description.settings();
-        if (Files.exists(out) && isSameFile()) {
+        ImportSource source = ImportSource.of(model, models.store());
+        Path file = source.file();
+        ImportSettings settings = description.settings(source);
+        if (Files.exists(out) && isSameFile(file)) {
             throw new UserException("--out %s is the file that is imported: choose another name".formatted(out));
         }
         ImportedEncoder imported = EncoderImport.read(file, settings);
@@ -72,7 +79,7 @@ final class ImportModelCommand implements Callable<Integer> {
         return 0;
     }
 
-    private boolean isSameFile() {
+    private boolean isSameFile(Path file) {
         try {
             return Files.isSameFile(file, out);
         } catch (java.io.IOException e) {

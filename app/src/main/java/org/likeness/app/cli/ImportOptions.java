@@ -70,19 +70,22 @@ final class ImportOptions {
     private @Nullable String outputName;
 
     @Option(names = "--licence", paramLabel = "TEXT", description = "Of the weights, as their publisher states it.")
-    private String licence = "";
+    private @Nullable String licence;
 
     @Option(names = "--origin", paramLabel = "TEXT", description = "Who made the weights, and from what.")
-    private String origin = "";
+    private @Nullable String origin;
 
     /**
-     * What was said, on top of the profile.
+     * What was said, on top of the profile, on top of what the catalog knows.
      *
+     * @param source the file
      * @throws UserException if something is missing or wrong
      */
-    ImportSettings settings() {
-        Optional<ImportSettings> known =
-                Optional.ofNullable(profile).map(ImportProfile::named).map(ImportProfile::settings);
+    ImportSettings settings(ImportSource source) {
+        Optional<ImportSettings> known = Optional.ofNullable(profile)
+                .or(source::profile)
+                .map(ImportProfile::named)
+                .map(ImportProfile::settings);
         if (known.isEmpty()) {
             requireDescribed();
         }
@@ -102,8 +105,8 @@ final class ImportOptions {
                 size,
                 Optional.ofNullable(embeddingSize),
                 Optional.ofNullable(outputName),
-                licence,
-                origin);
+                licence == null ? source.licence() : licence,
+                origin == null ? source.origin() : origin);
     }
 
     private void requireDescribed() {

@@ -57,13 +57,23 @@ class ImportModelCommandTest {
                         .out())
                 .startsWith("one person: distance 0.0000");
         Path tuned = folder.resolve("tuned");
-        new TinyTraining(folder).into(tuned, "--init", out).assertDone();
+        new TinyTraining(folder).into(tuned, "--init", out, "--accept-worse").assertDone();
         EncoderModel trained = EncoderModel.read(tuned.resolve("encoder.onnx"));
         assertThat(trained.space()).isNotEqualTo(EncoderModel.read(out).space());
         SelfTest test = SelfTest.of(trained, 1, 1);
         assertThat(test.engineDifference())
                 .hasValueSatisfying(value -> assertThat(value).isLessThan(1e-5));
         assertThat(test.untrainable()).isEmpty();
+    }
+
+    @Test
+    void aPublishedModelIsImportedOnceItWasFetched() {
+        CommandRun.of("models", "import", "faceplugin", "--models", folder, "--out", out)
+                .assertMistake("faceplugin was not fetched yet: likeness models pull faceplugin");
+        CommandRun.of("models", "import", "yunet", "--models", folder, "--out", out)
+                .assertMistake("yunet has no encoder");
+        CommandRun.of("models", "import", "dlib", "--models", folder, "--out", out)
+                .assertMistake("face_recognition_model.bin of dlib is no ONNX file");
     }
 
     @Test
