@@ -59,7 +59,9 @@ final class BestEncoder {
         this.provenance = provenance;
         this.skipped = skipped;
         this.guard = guard;
-        this.best = earlier.flatMap(Checkpoint::best);
+        this.best = earlier.flatMap(Checkpoint::best)
+                .filter(metrics ->
+                        guard == Guard.TO_BE_BEATEN || metrics.step() > 0); // a start that need not be beaten
         this.beginning = earlier.flatMap(Checkpoint::beginning);
     }
 

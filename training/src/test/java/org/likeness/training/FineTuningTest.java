@@ -98,6 +98,17 @@ final class FineTuningTest {
     }
 
     @Test
+    void aResumedRunMayAcceptWhatTheFirstPartWouldNot() {
+        trainUntil(2, trainer("worse", RUINOUS, "fineTuning.learningRates=[1, 1, 1]"));
+        TrainingResult result = trainer("worse", RUINOUS, "fineTuning.learningRates=[1, 1, 1]")
+                .acceptWorse(true)
+                .resume(true)
+                .train();
+        assertThat(result.encoder()).isPresent();
+        assertThat(result.start()).isPresent();
+    }
+
+    @Test
     void inTheFirstStageOnlyTheLastLayerLearns() {
         Path run = folder.resolve("head");
         Trainer trainer = trainer(
