@@ -7,13 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.file.Sha256;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
@@ -34,18 +33,14 @@ final class SpaceHash {
     }
 
     static EncoderId of(OnnxGraph graph, EncoderSpec spec) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (DataOutputStream out =
-                    new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
-                new SpaceHash(out).all(graph, spec);
-            }
-            return new EncoderId(HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        try (DataOutputStream out =
+                new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            new SpaceHash(out).all(graph, spec);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new EncoderId(Sha256.hex(digest));
     }
 
     private void all(OnnxGraph graph, EncoderSpec spec) throws IOException {

@@ -2,12 +2,12 @@ package org.likeness.core.dataset;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.likeness.core.file.Sha256;
 
 /**
  * A data set's hash for provenance: what was learnt from, to the byte. It is the SHA-256 of one line a picture, {@code
@@ -28,7 +28,7 @@ public final class DatasetHash {
         Map<String, byte[]> digests = new TreeMap<>();
         for (Identity identity : data.identities()) {
             for (Picture picture : identity.pictures()) {
-                digests.put(picture.name(), sha256().digest(picture.content()));
+                digests.put(picture.name(), Sha256.digest().digest(picture.content()));
             }
         }
         return of(digests);
@@ -40,7 +40,7 @@ public final class DatasetHash {
      * @param digests SHA-256 of the content by picture name
      */
     static String of(Map<String, byte[]> digests) {
-        MessageDigest whole = sha256();
+        MessageDigest whole = Sha256.digest();
         digests.entrySet().stream()
                 .map(entry -> new Line(entry.getKey().getBytes(StandardCharsets.UTF_8), entry.getValue()))
                 .sorted(Comparator.comparing(Line::name, Arrays::compareUnsigned))
@@ -49,16 +49,8 @@ public final class DatasetHash {
                     whole.update(line.name());
                     whole.update((byte) '\n');
                 });
-        return HexFormat.of().formatHex(whole.digest());
+        return Sha256.hex(whole);
     }
 
     private record Line(byte[] name, byte[] digest) {}
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
 }

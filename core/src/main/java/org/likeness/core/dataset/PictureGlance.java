@@ -2,6 +2,7 @@ package org.likeness.core.dataset;
 
 import java.util.Optional;
 import org.likeness.core.dataset.DatasetInspection.Member;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.PictureHash;
 import org.likeness.core.image.UnreadablePictureException;
@@ -21,7 +22,7 @@ record PictureGlance(Member member, Optional<byte[]> digest, Optional<Pixels> pi
     static PictureGlance at(Member member) {
         Optional<byte[]> digest = Optional.empty();
         try {
-            digest = Optional.of(DatasetHash.sha256().digest(member.picture().content()));
+            digest = Optional.of(Sha256.digest().digest(member.picture().content()));
             FaceImage picture = member.picture().decode();
             var pixels = new Pixels(picture.width(), picture.height(), PictureHash.of(picture));
             return new PictureGlance(member, digest, Optional.of(pixels), "");

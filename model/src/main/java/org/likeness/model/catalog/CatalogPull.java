@@ -128,7 +128,7 @@ public final class CatalogPull {
         Path part = place.resolveSibling(file.name() + ".part");
         Files.createDirectories(place.toAbsolutePath().getParent());
         try {
-            https.into(web.https(), part, file.bytes().orElse(Sha256.LARGEST));
+            https.into(web.https(), part, file.bytes().orElse(CountingStream.LARGEST));
         } catch (IOException e) {
             long have = Files.exists(part) ? Files.size(part) : 0;
             throw have == 0

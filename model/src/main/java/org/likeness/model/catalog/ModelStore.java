@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
+import org.likeness.core.file.Sha256;
 
 /**
  * The folder of fetched models: one folder an entry. A file gets there only with the hash that the catalog states, and is hashed anew
@@ -81,7 +82,7 @@ public final class ModelStore {
      */
     private record Copy(long bytes, String sha256, byte[] start) {
         static Copy of(InputStream in, OutputStream out, PublishedFile file, String from) throws IOException {
-            Sha256.Counting counting = new Sha256.Counting(in, file.bytes().orElse(Sha256.LARGEST), LOOKED_AT);
+            CountingStream counting = new CountingStream(in, file.bytes().orElse(CountingStream.LARGEST), LOOKED_AT);
             byte[] buffer = new byte[1 << 16];
             for (int count = read(counting, buffer, from); count >= 0; count = read(counting, buffer, from)) {
                 out.write(buffer, 0, count);

@@ -1,10 +1,7 @@
 package org.likeness.model.importing;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.file.Sha256;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.GraphReader;
@@ -63,7 +61,7 @@ public final class EncoderImport {
         }
         Path name = Path.of(file).getFileName();
         Map<String, String> provenance =
-                Map.of("importedFrom", name == null ? file : name.toString(), "importedSha256", sha256(bytes));
+                Map.of("importedFrom", name == null ? file : name.toString(), "importedSha256", Sha256.of(bytes));
         return new EncoderImport(file, read, settings).run(provenance);
     }
 
@@ -223,13 +221,5 @@ public final class EncoderImport {
 
     private UserException refused(String reason) {
         return new UserException(file + " " + reason);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

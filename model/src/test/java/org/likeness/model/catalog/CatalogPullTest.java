@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
+import org.likeness.core.file.Sha256;
 
 /** Against a server on this machine, and a program in the place of npm. */
 final class CatalogPullTest {

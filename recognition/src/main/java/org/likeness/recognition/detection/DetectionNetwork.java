@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
 
@@ -31,8 +32,13 @@ final class DetectionNetwork implements AutoCloseable {
         this.file = file;
         this.environment = environment;
         this.session = session;
-        this.inputs = shapes(session.getInputInfo());
-        this.outputs = shapes(session.getOutputInfo());
+        try {
+            this.inputs = shapes(session.getInputInfo());
+            this.outputs = shapes(session.getOutputInfo());
+        } catch (OrtException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
     }
 
     /**
@@ -79,6 +85,20 @@ final class DetectionNetwork implements AutoCloseable {
     /** The declared sizes of the one input, −1 where a size is dynamic; empty if there is not one input, or it is no tensor. */
     long[] input() {
         return inputs.size() == 1 ? inputs.values().iterator().next().clone() : new long[0];
+    }
+
+    /**
+     * Whether it takes one picture at a time, [1, channels, H, W].
+     *
+     * @param isSide whether H and W may be so many; −1 is any
+     */
+    boolean takesOnePicture(int channels, LongPredicate isSide) {
+        long[] input = input();
+        return input.length == 4
+                && (input[0] == 1 || input[0] == -1)
+                && input[1] == channels
+                && isSide.test(input[2])
+                && isSide.test(input[3]);
     }
 
     /** What it takes and gives, in a few words. */

@@ -45,7 +45,7 @@ public final class FaceDetectors {
             LandmarkNetwork second = LandmarkNetwork.load(points, threads);
             try {
                 return UltraLightDetector.of(network, second);
-            } catch (UserException e) {
+            } catch (RuntimeException e) {
                 second.close();
                 throw e;
             }
@@ -59,7 +59,7 @@ public final class FaceDetectors {
     static <T> T opened(DetectionNetwork network, Function<DetectionNetwork, T> use) {
         try {
             return use.apply(network);
-        } catch (UserException e) {
+        } catch (RuntimeException e) {
             network.close();
             throw e;
         }

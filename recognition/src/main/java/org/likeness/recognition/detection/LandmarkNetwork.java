@@ -45,12 +45,7 @@ public final class LandmarkNetwork implements AutoCloseable {
         long[] input = network.input();
         long[] output =
                 network.outputs().size() == 1 ? network.output(network.outputs().get(0)) : new long[0];
-        boolean takesSquares = input.length == 4
-                && (input[0] == 1 || input[0] == -1)
-                && input[1] == 1
-                && input[2] == input[3]
-                && input[2] >= 16
-                && input[2] <= 1024;
+        boolean takesSquares = network.takesOnePicture(1, side -> side >= 16 && side <= 1024) && input[2] == input[3];
         if (!takesSquares || output.length != 2 || output[1] != 2 * POINTS) {
             throw new UserException(
                     "%s %s: a landmark network takes a grey square [1, 1, S, S] and gives 68 points, [1, 136]"

@@ -1,6 +1,5 @@
 package org.likeness.recognition.detection;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,31 +42,11 @@ public final class UltraLightDetector implements FaceDetector {
         this.height = height;
     }
 
-    /**
-     * Loads a detector.
-     *
-     * @param landmarks closed with this detector, also when loading fails
-     * @param threads   of one picture's computation, at least 1
-     * @throws UserException if the file is missing, broken or not such a detector
-     */
-    public static UltraLightDetector load(Path file, LandmarkNetwork landmarks, int threads) {
-        try {
-            return FaceDetectors.opened(DetectionNetwork.load(file, threads), network -> of(network, landmarks));
-        } catch (UserException e) {
-            landmarks.close();
-            throw e;
-        }
-    }
-
     /** @throws UserException if the network is not such a detector */
     static UltraLightDetector of(DetectionNetwork network, LandmarkNetwork landmarks) {
         long[] input = network.input();
-        boolean takesPictures = input.length == 4
-                && (input[0] == 1 || input[0] == -1)
-                && input[1] == 3
-                && isSide(input[2])
-                && isSide(input[3]);
-        if (!takesPictures || !network.outputs().containsAll(OUTPUTS)) {
+        if (!network.takesOnePicture(3, UltraLightDetector::isSide)
+                || !network.outputs().containsAll(OUTPUTS)) {
             throw new UserException(
                     "%s %s: an ultra-light detector takes one picture of a fixed size [1, 3, H, W] and gives scores and boxes"
                             .formatted(network.file(), network.describe()));

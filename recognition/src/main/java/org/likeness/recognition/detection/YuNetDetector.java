@@ -62,12 +62,8 @@ public final class YuNetDetector implements FaceDetector {
     /** @throws UserException if the network is not a YuNet */
     static YuNetDetector of(DetectionNetwork network) {
         long[] input = network.input();
-        boolean takesPictures = input.length == 4
-                && (input[0] == 1 || input[0] == -1)
-                && input[1] == 3
-                && isSide(input[2])
-                && isSide(input[3]);
-        if (!takesPictures || !network.outputs().containsAll(OUTPUTS)) {
+        if (!network.takesOnePicture(3, YuNetDetector::isSide)
+                || !network.outputs().containsAll(OUTPUTS)) {
             throw new UserException(
                     "%s %s: YuNet takes one picture [1, 3, H, W] with H and W dynamic or multiples of 32 and gives cls_, obj_, bbox_ and kps_ for 8, 16 and 32"
                             .formatted(network.file(), network.describe()));

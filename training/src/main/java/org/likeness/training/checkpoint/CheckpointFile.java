@@ -4,14 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.UserException;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.model.graph.TensorData;
@@ -79,7 +78,7 @@ final class CheckpointFile {
 
     /** The SHA-256 of all values, float32 and little-endian, in the order of the tensors' names. */
     private static String digest(SortedMap<String, TensorData> tensors) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         tensors.values().forEach(data -> {
             if (data instanceof TensorData.Floats floats) {
                 ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(floats.values().length, Float.BYTES))
@@ -88,15 +87,7 @@ final class CheckpointFile {
                 digest.update(bytes);
             }
         });
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(digest);
     }
 
     private static Optional<EvaluationMetrics> evaluation(Map<String, String> metadata, String key) {

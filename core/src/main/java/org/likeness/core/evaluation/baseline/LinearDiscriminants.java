@@ -2,11 +2,10 @@ package org.likeness.core.evaluation.baseline;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import org.likeness.core.file.Sha256;
 
 /**
  * The directions in which the means of classes vary most, where the points of one class vary by 1 along each, or a
@@ -67,16 +66,12 @@ record LinearDiscriminants(double[] mean, double[][] directions) {
 
     /** SHA-256 of all numbers. */
     String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            update(digest, mean);
-            for (double[] direction : directions) {
-                update(digest, direction);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        update(digest, mean);
+        for (double[] direction : directions) {
+            update(digest, direction);
         }
+        return Sha256.hex(digest);
     }
 
     private static void update(MessageDigest digest, double[] numbers) {
