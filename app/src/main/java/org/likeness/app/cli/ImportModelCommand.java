@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.likeness.app.importing.SelfTest;
 import org.likeness.core.UserException;
 import org.likeness.model.EncoderModel;
-import org.likeness.model.importing.EncoderImport;
 import org.likeness.model.importing.ImportSettings;
 import org.likeness.model.importing.ImportedEncoder;
 import picocli.CommandLine.Command;
@@ -63,7 +62,7 @@ final class ImportModelCommand implements Callable<Integer> {
         if (Files.exists(out) && isSameFile(file)) {
             throw new UserException("--out %s is the file that is imported: choose another name".formatted(out));
         }
-        ImportedEncoder imported = EncoderImport.read(file, settings);
+        ImportedEncoder imported = source.read(settings);
         SelfTest test;
         try {
             test = SelfTest.of(imported.encoder(), SEED, Runtime.getRuntime().availableProcessors());

@@ -73,7 +73,9 @@ class ImportModelCommandTest {
         CommandRun.of("models", "import", "yunet", "--models", folder, "--out", out)
                 .assertMistake("yunet has no encoder");
         CommandRun.of("models", "import", "dlib", "--models", folder, "--out", out)
-                .assertMistake("face_recognition_model.bin of dlib is no ONNX file");
+                .assertMistake("dlib was not fetched yet: likeness models pull dlib");
+        CommandRun.of("models", "import", folder.resolve("none.json"), "--out", out)
+                .assertMistake("none.json cannot be read");
     }
 
     @Test

@@ -190,14 +190,38 @@ public final class GraphBuilder {
 
     /** The largest of each window; no padding. */
     public Value maxPool(Value x, int kernel, int stride) {
-        requireMap(x, "MaxPool");
-        String layer = next("pool");
-        Map<String, Attribute> attributes =
-                Map.of("kernel_shape", ints(kernel, kernel), "strides", ints(stride, stride));
-        int height = outputSize(x.height(), kernel, stride, 0);
-        int width = outputSize(x.width(), kernel, stride, 0);
+        return pool(x, "MaxPool", kernel, stride);
+    }
+
+    /** The mean of each window; no padding. */
+    public Value averagePool(Value x, int kernel, int stride) {
+        return pool(x, "AveragePool", kernel, stride);
+    }
+
+    /**
+     * Zeros behind what is there, as far as it falls short of these sizes; the value itself where it does not.
+     *
+     * @param channels at least
+     * @param height   rows, at least
+     * @param width    columns, at least
+     */
+    public Value extend(Value x, int channels, int height, int width) {
+        Value wanted = new Value(
+                "", Math.max(channels, x.channels()), Math.max(height, x.height()), Math.max(width, x.width()), false);
+        if (wanted.channels() == x.channels() && wanted.height() == x.height() && wanted.width() == x.width()) {
+            return x;
+        }
+        String layer = next("pad");
+        long[] zeros = {
+            0, 0, 0, 0, 0, wanted.channels() - x.channels(), wanted.height() - x.height(), wanted.width() - x.width()
+        };
+        initializers.put(layer + ".zeros", new TensorData.Longs(new long[] {zeros.length}, zeros));
         return add(
-                layer, "MaxPool", List.of(x.name()), attributes, new Value(layer, x.channels(), height, width, false));
+                layer,
+                "Pad",
+                List.of(x.name(), layer + ".zeros"),
+                Map.of(),
+                new Value(layer, wanted.channels(), wanted.height(), wanted.width(), false));
     }
 
     /** The mean of all rows and columns, still a picture of 1×1. */
@@ -274,6 +298,17 @@ public final class GraphBuilder {
     /** Multiplications of one picture's way through convolutions and linear layers. */
     public long multiplications() {
         return multiplications;
+    }
+
+    private Value pool(Value x, String operator, int kernel, int stride) {
+        requireMap(x, operator);
+        String layer = next("pool");
+        Map<String, Attribute> attributes =
+                Map.of("kernel_shape", ints(kernel, kernel), "strides", ints(stride, stride));
+        int height = outputSize(x.height(), kernel, stride, 0);
+        int width = outputSize(x.width(), kernel, stride, 0);
+        return add(
+                layer, operator, List.of(x.name()), attributes, new Value(layer, x.channels(), height, width, false));
     }
 
     private Value add(

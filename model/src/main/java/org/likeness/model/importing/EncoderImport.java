@@ -55,14 +55,30 @@ public final class EncoderImport {
      * @throws UserException as {@link #read(Path, ImportSettings)}
      */
     public static ImportedEncoder read(String file, byte[] bytes, ImportSettings settings) {
-        OnnxGraph read = GraphReader.read(file, bytes);
-        if (read.metadata().containsKey("likeness.version")) {
+        Path name = Path.of(file).getFileName();
+        return of(
+                file,
+                GraphReader.read(file, bytes),
+                Map.of(name == null ? file : name.toString(), Sha256.of(bytes)),
+                settings);
+    }
+
+    /**
+     * Imports a graph that was made of other files.
+     *
+     * @param file   the name of the first of them, for messages
+     * @param hashes SHA-256 of each file, by its name, for the encoder's provenance
+     * @throws UserException as {@link #read(Path, ImportSettings)}
+     */
+    public static ImportedEncoder of(
+            String file, OnnxGraph graph, Map<String, String> hashes, ImportSettings settings) {
+        if (graph.metadata().containsKey("likeness.version")) {
             throw new UserException("%s is an encoder with a specification already: use it as it is".formatted(file));
         }
-        Path name = Path.of(file).getFileName();
-        Map<String, String> provenance =
-                Map.of("importedFrom", name == null ? file : name.toString(), "importedSha256", Sha256.of(bytes));
-        return new EncoderImport(file, read, settings).run(provenance);
+        return new EncoderImport(file, graph, settings)
+                .run(Map.of(
+                        "importedFrom", String.join(", ", hashes.keySet()),
+                        "importedSha256", String.join(", ", hashes.values())));
     }
 
     private ImportedEncoder run(Map<String, String> provenance) {

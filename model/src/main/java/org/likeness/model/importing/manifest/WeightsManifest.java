@@ -1,0 +1,229 @@
+package org.likeness.model.importing.manifest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.likeness.core.UserException;
+import org.likeness.core.file.Sha256;
+import org.likeness.model.graph.TensorData;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the weights that a TensorFlow.js manifest lists: a JSON list of groups, each with the tensors' names, shapes and types
+ * ({@code weights}) and the files beside it ({@code paths}) in whose bytes, put together, the tensors stand one after the other.
+ * A quantised tensor is stored as q of 8 or 16 bits and stands for q · scale + min.
+ */
+public final class WeightsManifest {
+    /**
+     * What a manifest and its files hold.
+     *
+     * @param tensors by their names, in the order of the manifest, shapes as they are there
+     * @param hashes  SHA-256 of the manifest and of each file that it names, by the file's name
+     */
+    public record Contents(Map<String, TensorData.Floats> tensors, Map<String, String> hashes) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long LARGEST_MANIFEST = 16L << 20;
+    private static final long LARGEST_GROUP = 1L << 30;
+    private static final int MOST_AXES = 8;
+
+    private final Path file;
+    private final Map<String, TensorData.Floats> tensors = new LinkedHashMap<>();
+    private final Map<String, String> hashes = new LinkedHashMap<>();
+
+    private WeightsManifest(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a manifest and the files that it names.
+     *
+     * @param file the manifest; its files lie in its folder
+     * @throws UserException if a file is missing, cut short, too long or leaves the folder, or if the manifest is not understood whole
+     */
+    public static Contents read(Path file) {
+        WeightsManifest reader = new WeightsManifest(file);
+        JsonNode groups = reader.json();
+        if (!groups.isArray() || groups.isEmpty()) {
+            throw reader.refused(
+                    "is no manifest of weights: a list of groups with \"weights\" and \"paths\" is wanted");
+        }
+        for (JsonNode group : groups) {
+            reader.readGroup(group);
+        }
+        return new Contents(reader.tensors, reader.hashes);
+    }
+
+    private JsonNode json() {
+        try {
+            if (Files.size(file) > LARGEST_MANIFEST) {
+                throw refused(
+                        "has %,d bytes: a manifest has at most %,d".formatted(Files.size(file), LARGEST_MANIFEST));
+            }
+            return JSON.readTree(hashed(file));
+        } catch (JacksonException e) {
+            throw new UserException(
+                    "%s is no JSON: %s"
+                            .formatted(
+                                    file,
+                                    e.getOriginalMessage().lines().findFirst().orElse("broken")),
+                    e);
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private void readGroup(JsonNode group) {
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(group.path("paths"))).order(ByteOrder.LITTLE_ENDIAN);
+        JsonNode weights = group.path("weights");
+        if (!weights.isArray()) {
+            throw refused("has a group without \"weights\"");
+        }
+        for (JsonNode weight : weights) {
+            readTensor(weight, bytes);
+        }
+        if (bytes.hasRemaining()) {
+            throw refused("lists tensors of %,d bytes: its files have %,d more"
+                    .formatted(bytes.position(), bytes.remaining()));
+        }
+    }
+
+    private byte[] bytes(JsonNode paths) {
+        if (!paths.isArray() || paths.isEmpty()) {
+            throw refused("has a group without \"paths\"");
+        }
+        List<byte[]> parts = new ArrayList<>();
+        long length = 0;
+        for (JsonNode path : paths) {
+            Path part = beside(path);
+            try {
+                length += Files.size(part);
+                if (length > LARGEST_GROUP) {
+                    throw refused("names more than %,d bytes of weights".formatted(LARGEST_GROUP));
+                }
+                parts.add(hashed(part));
+            } catch (IOException e) {
+                throw new UserException(
+                        "%s, which %s names, cannot be read: put it beside it".formatted(part, file), e);
+            }
+        }
+        ByteBuffer all =
+                ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(all::put);
+        return all.array();
+    }
+
+    private byte[] hashed(Path part) throws IOException {
+        byte[] bytes = Files.readAllBytes(part);
+        hashes.put(String.valueOf(part.getFileName()), Sha256.of(bytes));
+        return bytes;
+    }
+
+    /** A manifest names files of its own folder, nothing else of the disk. */
+    private Path beside(JsonNode path) {
+        String name = path.isString() ? path.asString() : "";
+        if (name.isEmpty()
+                || name.contains("/")
+                || name.contains("\\")
+                || name.equals("..")
+                || name.indexOf('\0') >= 0) {
+            throw refused("names the file %s: a file in the manifest's own folder is wanted".formatted(path));
+        }
+        return file.resolveSibling(name);
+    }
+
+    private void readTensor(JsonNode weight, ByteBuffer bytes) {
+        String name = weight.path("name").asString("");
+        if (name.isEmpty() || tensors.containsKey(name)) {
+            throw refused("lists the tensor \"%s\": each has a name of its own".formatted(name));
+        }
+        String type = weight.path("dtype").asString("");
+        if (!type.equals("float32")) {
+            throw refused("tensor \"%s\" is of type \"%s\": float32 is read".formatted(name, type));
+        }
+        long[] shape = shape(name, weight.path("shape"));
+        long elements = elements(name, shape);
+        Stored stored = stored(name, weight.path("quantization"));
+        if (elements * stored.bytes() > bytes.remaining()) {
+            throw refused("tensor \"%s\" needs %,d bytes: %,d are left in its files"
+                    .formatted(name, elements * stored.bytes(), bytes.remaining()));
+        }
+        float[] values = new float[(int) elements];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = stored.next(bytes);
+            if (!Float.isFinite(values[i])) {
+                throw refused("tensor \"%s\" holds %s at %d: finite numbers are wanted".formatted(name, values[i], i));
+            }
+        }
+        tensors.put(name, new TensorData.Floats(shape, values));
+    }
+
+    private long[] shape(String name, JsonNode sizes) {
+        if (!sizes.isArray() || sizes.size() > MOST_AXES) {
+            throw refused("tensor \"%s\" has the shape %s: a list of at most %d sizes is wanted"
+                    .formatted(name, sizes, MOST_AXES));
+        }
+        long[] shape = new long[sizes.size()];
+        for (int i = 0; i < shape.length; i++) {
+            if (!sizes.get(i).canConvertToInt() || sizes.get(i).asInt() < 1) {
+                throw refused("tensor \"%s\" has the shape %s: whole numbers of 1 and more are wanted"
+                        .formatted(name, sizes));
+            }
+            shape[i] = sizes.get(i).asInt();
+        }
+        return shape;
+    }
+
+    private long elements(String name, long[] shape) {
+        long product = 1;
+        for (long size : shape) {
+            product *= size; // stays far below 2^63: the product before it is at most 2^30, a size at most 2^31
+            if (product > LARGEST_GROUP) {
+                throw refused("tensor \"%s\" has more than %,d numbers".formatted(name, LARGEST_GROUP));
+            }
+        }
+        return product;
+    }
+
+    private Stored stored(String name, JsonNode quantisation) {
+        if (quantisation.isMissingNode() || quantisation.isNull()) {
+            return new Stored(Float.BYTES, 1, 0);
+        }
+        String type = quantisation.path("dtype").asString("");
+        double scale = quantisation.path("scale").asDouble(Double.NaN);
+        double min = quantisation.path("min").asDouble(Double.NaN);
+        int size = switch (type) {
+            case "uint8" -> Byte.BYTES;
+            case "uint16" -> Short.BYTES;
+            default ->
+                throw refused("tensor \"%s\" is quantised to \"%s\": uint8 and uint16 are read".formatted(name, type));
+        };
+        if (!Double.isFinite(scale) || !Double.isFinite(min)) {
+            throw refused("tensor \"%s\" is quantised without a finite scale and min".formatted(name));
+        }
+        return new Stored(size, scale, min);
+    }
+
+    /** How a number is stored: itself in four bytes, or q · scale + min with q in one or two. */
+    private record Stored(int bytes, double scale, double min) {
+        float next(ByteBuffer buffer) {
+            return switch (bytes) {
+                case Byte.BYTES -> (float) (Byte.toUnsignedInt(buffer.get()) * scale + min);
+                case Short.BYTES -> (float) (Short.toUnsignedInt(buffer.getShort()) * scale + min);
+                default -> buffer.getFloat();
+            };
+        }
+    }
+
+    private UserException refused(String reason) {
+        return new UserException(file + " " + reason);
+    }
+}

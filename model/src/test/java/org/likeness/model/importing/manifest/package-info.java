@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.model.importing.manifest;
+
+import org.jspecify.annotations.NullMarked;
