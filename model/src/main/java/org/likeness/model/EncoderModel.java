@@ -47,6 +47,11 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
         return SpecMetadata.read(file.toString(), GraphReader.read(file));
     }
 
+    /** Whether a file's graph has an encoder's specification, right or wrong. */
+    public static boolean isEncoder(OnnxGraph graph) {
+        return SpecMetadata.isIn(graph);
+    }
+
     /**
      * Writes an encoder's file, as a whole or not at all.
      *

@@ -63,10 +63,15 @@ final class SpecMetadata {
                 .collect(Collectors.toMap(entry -> PREFIX + entry.getKey(), Map.Entry::getValue));
     }
 
+    static boolean isIn(OnnxGraph graph) {
+        return graph.metadata().containsKey(PREFIX + "version")
+                && !graph.metadata().containsKey(PREFIX + "task");
+    }
+
     static EncoderModel read(String file, OnnxGraph graph) {
-        if (!graph.metadata().containsKey(PREFIX + "version")) {
+        if (!isIn(graph)) {
             throw new UserException(
-                    "%s has no Likeness specification (likeness.* metadata): use an encoder.onnx written by likeness train"
+                    "%s has no encoder's specification (likeness.* metadata): use an encoder.onnx written by likeness train or likeness models import"
                             .formatted(file));
         }
         SpecMetadata reader = new SpecMetadata(graph.metadata());

@@ -268,7 +268,7 @@ final class EncoderModelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version | | no Likeness specification",
+                "version | | no encoder's specification",
                 "version | 2 | is \"2\": 1 is wanted",
                 "inputWidth | | likeness.inputWidth is missing",
                 "inputWidth | wide | is \"wide\": a number is wanted",

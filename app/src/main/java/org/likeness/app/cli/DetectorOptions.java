@@ -1,5 +1,6 @@
 package org.likeness.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,11 @@ import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.model.catalog.Catalog;
+import org.likeness.model.catalog.ModelStore;
+import org.likeness.model.catalog.ModelTask;
 import org.likeness.recognition.detection.FaceDetectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether faces are found and aligned first, and how. */
@@ -20,18 +25,23 @@ final class DetectorOptions {
 
     @Option(
             names = "--detector",
-            paramLabel = "FILE",
+            paramLabel = "FILE|NAME",
             description = {
-                "Find and align the faces with this network: YuNet, or an ultra-light detector with --landmarks.",
-                "Without it, pictures are taken as faces that are cut out already."
+                "Find and align the faces with this network: YuNet, or an ultra-light detector with --landmarks;",
+                "a published model that was pulled, or a file. Without it, pictures are taken as faces that are cut out already."
             })
-    private @Nullable Path detector;
+    private @Nullable String detector;
 
     @Option(
             names = "--landmarks",
-            paramLabel = "FILE",
-            description = "A network that finds 68 points in a face, for a detector that finds boxes alone.")
-    private @Nullable Path landmarks;
+            paramLabel = "FILE|NAME",
+            description =
+                    "A network that finds 68 points in a face, for a detector that finds boxes alone; not needed where the published model has one.")
+    private @Nullable String landmarks;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private ModelsFolder models;
 
     @Option(
             names = "--faces",
@@ -64,9 +74,25 @@ final class DetectorOptions {
      */
     FaceDetector detector() {
         if (detector == null) {
-            throw new UserException("--detector FILE is missing: it finds the faces");
+            throw new UserException(
+                    "--detector is missing: a published model's name or a file is wanted; it finds the faces");
         }
-        return FaceDetectors.load(detector, Optional.ofNullable(landmarks), 1);
+        ModelStore store = models.store();
+        return FaceDetectors.load(
+                NetworkArgument.file(detector, ModelTask.DETECTOR, store), landmarks(detector, store), 1);
+    }
+
+    /** Those that were asked for, or those that were published with the detector. */
+    private Optional<Path> landmarks(String found, ModelStore store) {
+        Optional<String> published = Files.exists(Path.of(found))
+                ? Optional.empty()
+                : Catalog.standard()
+                        .find(found)
+                        .flatMap(entry -> entry.file(ModelTask.LANDMARKS))
+                        .map(file -> found);
+        return Optional.ofNullable(landmarks)
+                .or(() -> published)
+                .map(model -> NetworkArgument.file(model, ModelTask.LANDMARKS, store));
     }
 
     /**

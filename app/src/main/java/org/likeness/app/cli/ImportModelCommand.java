@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.likeness.app.importing.SelfTest;
 import org.likeness.core.UserException;
 import org.likeness.model.EncoderModel;
-import org.likeness.model.importing.ImportSettings;
+import org.likeness.model.catalog.ModelTask;
 import org.likeness.model.importing.ImportedEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,20 +23,23 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Make an encoder of another program's ONNX file: with a dynamic batch, embeddings of length 1 and a specification.",
-            "It is tried in both engines before it is written."
+            "It is tried in both engines before it is written. A detector or landmark network is taken in as it is, by --task."
         },
         footer = {
             "",
             "Examples:",
             "  likeness models import faceplugin --out published.onnx",
             "  likeness models import w600k_r50.onnx --profile arcface-112 --licence \"non-commercial research\" --out r50.onnx",
+            "  likeness models import detector.onnx --task detector --licence MIT --out my-detector.onnx",
             "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx"
         })
 final class ImportModelCommand implements Callable<Integer> {
     private static final long SEED = 1; // of the self-test's pictures
     private static final int MOST_CHANGES = 8; // shown as text
 
-    @Parameters(paramLabel = "FILE|NAME", description = "The ONNX file, or a published model that was pulled.")
+    @Parameters(
+            paramLabel = "FILE|NAME",
+            description = "The ONNX file, a manifest of dlib's weights, or a published model that was pulled.")
     @SuppressWarnings("NullAway.Init") // required
     private String model;
 
@@ -56,18 +59,28 @@ final class ImportModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportSource source = ImportSource.of(model, models.store());
-        Path file = source.file();
-        ImportSettings settings = description.settings(source);
-        if (Files.exists(out) && isSameFile(file)) {
+        ModelTask task = description.task();
+        ImportSource source = ImportSource.of(model, task, models.store());
+        if (Files.exists(out) && isSameFile(source.file())) {
             throw new UserException("--out %s is the file that is imported: choose another name".formatted(out));
         }
-        ImportedEncoder imported = source.read(settings);
+        if (task == ModelTask.ENCODER) {
+            importEncoder(source);
+        } else {
+            Map<String, Object> facts =
+                    NetworkImport.run(source, task, description.licence(source), description.origin(source), out);
+            output.answer(FactLines.of(facts), facts);
+        }
+        return 0;
+    }
+
+    private void importEncoder(ImportSource source) {
+        ImportedEncoder imported = source.read(description.settings(source));
         SelfTest test;
         try {
             test = SelfTest.of(imported.encoder(), SEED, Runtime.getRuntime().availableProcessors());
         } catch (UserException e) {
-            throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
+            throw new UserException("%s: %s".formatted(source.file(), e.getMessage()), e);
         }
         EncoderModel encoder = imported.encoder();
         if (test.untrainable().isPresent()) {
@@ -75,7 +88,6 @@ final class ImportModelCommand implements Callable<Integer> {
         }
         encoder.write(out);
         answer(imported, test, encoder);
-        return 0;
     }
 
     private boolean isSameFile(Path file) {
@@ -87,11 +99,10 @@ final class ImportModelCommand implements Callable<Integer> {
     }
 
     private void answer(ImportedEncoder imported, SelfTest test, EncoderModel encoder) {
-        Map<String, Object> document = InspectModelCommand.encoder(out);
-        StringBuilder text = new StringBuilder();
-        document.forEach((key, value) -> text.append(InspectModelCommand.lines(key, value)));
-        shortened(imported.changes()).forEach(change -> text.append(InspectModelCommand.line("changed", change)));
-        text.append(InspectModelCommand.line(
+        Map<String, Object> document = ModelFacts.ofFile(out);
+        StringBuilder text = new StringBuilder(FactLines.of(document));
+        shortened(imported.changes()).forEach(change -> text.append(FactLines.line("changed", change)));
+        text.append(FactLines.line(
                 "self-test",
                 String.format(
                         Locale.ROOT,
@@ -100,14 +111,12 @@ final class ImportModelCommand implements Callable<Integer> {
                         test.engineDifference()
                                 .map(difference -> String.format(Locale.ROOT, ", with libtorch to %.1e", difference))
                                 .orElse(""))));
-        text.append(InspectModelCommand.line(
+        text.append(FactLines.line(
                 "trainable",
                 test.untrainable()
                         .map(reason -> "no, it only serves: " + reason)
                         .orElse("yes, %d tensors".formatted(encoder.trainable().size()))));
-        imported.notes().forEach(note -> text.append(InspectModelCommand.line("look at this", note)));
         document.put("changes", imported.changes());
-        document.put("notes", imported.notes());
         document.put("trainable", encoder.trainable().size());
         Map<String, Object> tried = new LinkedHashMap<>();
         tried.put("batchDifference", test.batchDifference());

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
@@ -13,6 +15,7 @@ import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.model.catalog.ModelTask;
 import org.likeness.model.importing.ImportProfile;
 import org.likeness.model.importing.ImportSettings;
 import picocli.CommandLine.Option;
@@ -20,6 +23,14 @@ import picocli.CommandLine.Option;
 /** How the pictures of another program's encoder become its input, and whose it is: what its file does not say. */
 final class ImportOptions {
     private static final String ARCFACE = "arcface"; // a template's name
+
+    @Option(
+            names = "--task",
+            paramLabel = "encoder|detector|landmarks",
+            defaultValue = "encoder",
+            description = "What the network does (default: encoder). The other two are taken in as they are.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String task;
 
     @Option(
             names = "--profile",
@@ -75,6 +86,34 @@ final class ImportOptions {
     @Option(names = "--origin", paramLabel = "TEXT", description = "Who made the weights, and from what.")
     private @Nullable String origin;
 
+    /** A task as the command line names it. */
+    static String key(ModelTask task) {
+        return task.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What the network does.
+     *
+     * @throws UserException if it is none of the tasks of a network
+     */
+    ModelTask task() {
+        return Stream.of(ModelTask.ENCODER, ModelTask.DETECTOR, ModelTask.LANDMARKS)
+                .filter(known -> key(known).equals(task))
+                .findFirst()
+                .orElseThrow(
+                        () -> new UserException("--task %s: encoder, detector or landmarks is wanted".formatted(task)));
+    }
+
+    /** The licence that was stated, or the one that the catalog knows. */
+    String licence(ImportSource source) {
+        return licence == null ? source.licence() : licence;
+    }
+
+    /** The origin that was stated, or the one that the catalog knows. */
+    String origin(ImportSource source) {
+        return origin == null ? source.origin() : origin;
+    }
+
     /**
      * What was said, on top of the profile, on top of what the catalog knows.
      *
@@ -105,8 +144,8 @@ final class ImportOptions {
                 size,
                 Optional.ofNullable(embeddingSize),
                 Optional.ofNullable(outputName),
-                licence == null ? source.licence() : licence,
-                origin == null ? source.origin() : origin);
+                licence(source),
+                origin(source));
     }
 
     private void requireDescribed() {

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.model.catalog.Catalog;
@@ -17,7 +18,7 @@ import org.likeness.model.importing.manifest.DlibResnet;
 import org.likeness.model.importing.manifest.WeightsManifest;
 
 /**
- * A file to be imported, and what the catalog says of it.
+ * A file that another program made, and what the catalog says of it.
  *
  * @param file    where it lies
  * @param profile that fits it, where the catalog names one
@@ -29,21 +30,35 @@ record ImportSource(Path file, Optional<String> profile, String licence, String 
             ImportProfile.DLIB_150.key(); // the only network that is known by its weights' names
 
     /**
-     * A file, or the encoder of a published model that was fetched before.
+     * A file, or that of a published model which was fetched before.
      *
      * @param model a file's name, or one of the catalog's
-     * @throws UserException if it is a name of the catalog's whose encoder is not there or was changed
+     * @param task  what the published model's file is to do
+     * @throws UserException if it is a name of the catalog's whose file is not there or was changed
      */
-    static ImportSource of(String model, ModelStore store) {
+    static ImportSource of(String model, ModelTask task, ModelStore store) {
         Path file = Path.of(model);
-        Optional<CatalogEntry> entry = Files.exists(file)
-                ? Optional.empty()
-                : Catalog.standard().entries().stream()
-                        .filter(known -> known.name().equals(model))
-                        .findFirst();
-        return entry.map(known -> published(known, store))
+        Optional<CatalogEntry> entry =
+                Files.exists(file) ? Optional.empty() : Catalog.standard().find(model);
+        return entry.map(known -> published(known, task, store))
                 .orElseGet(
                         () -> new ImportSource(file, isManifest(file) ? Optional.of(DLIB) : Optional.empty(), "", ""));
+    }
+
+    private static ImportSource published(CatalogEntry entry, ModelTask task, ModelStore store) {
+        PublishedFile published = entry.file(task)
+                .orElseThrow(() -> new UserException(
+                        "%s has no %s: it is %s".formatted(entry.name(), word(task), entry.summary())));
+        Path weights = store.fetched(entry, published);
+        Path file = entry.file(ModelTask.DESCRIPTION)
+                .map(description -> store.fetched(entry, description))
+                .orElse(weights);
+        return new ImportSource(file, published.profile(), entry.licence(), entry.name() + ": " + entry.summary());
+    }
+
+    /** A task as a word. */
+    static String word(ModelTask task) {
+        return task == ModelTask.LANDMARKS ? "landmark network" : task.name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -62,26 +77,5 @@ record ImportSource(Path file, Optional<String> profile, String licence, String 
 
     private static boolean isManifest(Path file) {
         return file.toString().endsWith(".json");
-    }
-
-    private static ImportSource published(CatalogEntry entry, ModelStore store) {
-        PublishedFile encoder = entry.files().stream()
-                .filter(file -> file.task() == ModelTask.ENCODER)
-                .findFirst()
-                .orElseThrow(() -> new UserException("%s has no encoder: it is %s; give its file to --detector"
-                        .formatted(entry.name(), entry.summary())));
-        Path weights = fetched(entry, encoder, store);
-        Path file = entry.files().stream()
-                .filter(described -> described.task() == ModelTask.DESCRIPTION)
-                .findFirst()
-                .map(description -> fetched(entry, description, store))
-                .orElse(weights);
-        return new ImportSource(file, encoder.profile(), entry.licence(), entry.name() + ": " + entry.summary());
-    }
-
-    private static Path fetched(CatalogEntry entry, PublishedFile file, ModelStore store) {
-        return store.find(entry, file)
-                .orElseThrow(() -> new UserException(
-                        "%s was not fetched yet: likeness models pull %s".formatted(entry.name(), entry.name())));
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FivePointTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +51,62 @@ class DetectorCommandsTest {
                         .asDouble())
                 .as("without a detector the whole pictures are compared")
                 .isPositive();
+    }
+
+    @Test
+    void aFileThatNobodyVouchesForIsUsedOnlyOnceItIsTakenIn() throws IOException {
+        Path foreign = SampleDetector.writeForeign(folder.resolve("found.onnx"));
+        String sha256 = Sha256.of(foreign);
+        CommandRun.of("verify", encoder, "--detector", foreign, ann, ann)
+                .assertMistake("found.onnx (sha256 " + sha256 + ") is in no catalog", "--task detector --out");
+        Path taken = folder.resolve("taken.onnx");
+        CommandRun.of("models", "import", foreign, "--task", "landmarks", "--out", taken)
+                .assertMistake("a landmark network takes a grey square");
+        CommandRun.of("models", "import", encoder, "--task", "detector", "--out", taken)
+                .assertMistake("no detector known here", "due are YuNet's");
+        CommandRun.of("models", "import", foreign, "--task", "sorter", "--out", taken)
+                .assertMistake("--task sorter: encoder, detector or landmarks is wanted");
+        assertThat(taken).doesNotExist();
+        assertThat(CommandRun.of(
+                                "models",
+                                "import",
+                                foreign,
+                                "--task",
+                                "detector",
+                                "--licence",
+                                "MIT",
+                                "--origin",
+                                "a friend",
+                                "--out",
+                                taken)
+                        .assertDone()
+                        .out())
+                .contains(sha256, "MIT", "a friend");
+        assertThat(Arrays.mismatch(Files.readAllBytes(foreign), Files.readAllBytes(taken)))
+                .as("the file's own bytes stay as they are")
+                .isEqualTo((int) Files.size(foreign));
+        CommandRun.of("verify", encoder, "--detector", taken, ann, ann).assertDone();
+        JsonNode facts =
+                CommandRun.of("models", "inspect", taken, "--json").assertDone().json();
+        assertThat(facts.at("/task").asString()).isEqualTo("detector");
+        assertThat(facts.at("/kind").asString()).isEqualTo("yunet");
+        assertThat(facts.at("/licence").asString()).isEqualTo("MIT");
+        assertThat(facts.at("/importedSha256").asString()).isEqualTo(sha256);
+        CommandRun.of("models", "import", taken, "--task", "detector", "--out", folder.resolve("again.onnx"))
+                .assertMistake("taken.onnx was taken in already");
+        CommandRun.of("verify", taken, ann, ann).assertMistake("has no encoder's specification");
+        assertThat(CommandRun.of("models", "inspect", foreign).assertDone().out())
+                .contains(sha256, "input [1, 3, -1, -1]", "look at this", "has no specification");
+    }
+
+    @Test
+    void aPublishedDetectorIsNamedAndMustHaveBeenFetched() {
+        CommandRun.of("verify", encoder, "--detector", "yunet", "--models", folder, ann, ann)
+                .assertMistake("yunet was not fetched yet: likeness models pull yunet");
+        CommandRun.of("verify", encoder, "--detector", "dlib", "--models", folder, ann, ann)
+                .assertMistake("dlib has no detector");
+        CommandRun.of("verify", encoder, "--detector", "nothing", ann, ann)
+                .assertMistake("nothing: no such file, and no published model either");
     }
 
     @Test
@@ -161,13 +220,12 @@ class DetectorCommandsTest {
         CommandRun.of("verify", encoder, "--faces", "centre", ann, ann).assertMistake("go with --detector");
         CommandRun.of("verify", encoder, "--detector", detector, "--faces", "all", ann, ann)
                 .assertMistake("largest or centre");
-        CommandRun.of("verify", encoder, "--detector", encoder, ann, ann)
-                .assertMistake("no detector known here", "due are YuNet's");
-        CommandRun.of("verify", encoder, "--detector", detector, "--landmarks", encoder, ann, ann)
-                .assertMistake("finds landmarks itself");
+        CommandRun.of("verify", encoder, "--detector", encoder, ann, ann).assertMistake("is in no catalog");
+        CommandRun.of("verify", encoder, "--detector", detector, "--landmarks", detector, ann, ann)
+                .assertMistake("yunet.onnx is no landmark network: it is a file for the task detector");
         CommandRun.of("identify", encoder, "--gallery", encoder, "--all", ann).assertMistake("--all goes with");
         CommandRun.of("data", "align", "--data", folder, "--out", folder.resolve("new"))
-                .assertMistake("--detector FILE is missing");
+                .assertMistake("--detector is missing");
         Path people = people(folder.resolve("people"), 4, 2);
         CommandRun.of("evaluate", encoder, "--data", people, "--detector", detector, "--crop", "0.5,0.5,1,1")
                 .assertMistake("either --crop or --detector");

@@ -20,8 +20,16 @@ import org.likeness.model.graph.ValueInfo;
 final class SampleDetector {
     private SampleDetector() {}
 
-    /** A detector that sees a face of 8×8 pixels in each cell of 8×8 that is white. */
+    /** A detector that sees a face of 8×8 pixels in each cell of 8×8 that is white, taken in already. */
     static Path write(Path file) {
+        Path foreign = writeForeign(file.resolveSibling("foreign-" + file.getFileName()));
+        CommandRun.of("models", "import", foreign, "--task", "detector", "--licence", "MIT", "--out", file)
+                .assertDone();
+        return file;
+    }
+
+    /** The same, as another program might have written it. */
+    static Path writeForeign(Path file) {
         List<Node> nodes = new ArrayList<>();
         List<ValueInfo> outputs = new ArrayList<>();
         Map<String, TensorData> tensors = new LinkedHashMap<>();

@@ -192,8 +192,9 @@ class TrainingCommandsTest {
     void anEncoderThatTrainingMadeNoBetterIsKeptAndSaidToBe() {
         Path worse = folder.resolve("worse");
         Path encoder = finished.resolve("encoder.onnx");
-        CommandRun run =
-                training.into(worse, "--init", encoder, "--set", "run.steps=2", "--set", "optimizer.learningRate=1");
+        // steps too small to change any comparison, whatever kernels this processor has
+        CommandRun run = training.into(
+                worse, "--init", encoder, "--set", "run.steps=2", "--set", "optimizer.learningRate=1e-12");
         assertThat(run.assertDone().out()).contains(encoder + " is the best still", "--accept-worse");
         assertThat(worse.resolve("encoder.onnx")).doesNotExist();
     }

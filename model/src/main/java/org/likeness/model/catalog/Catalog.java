@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
 import tools.jackson.core.type.TypeReference;
@@ -41,17 +42,40 @@ public final class Catalog {
         return entries;
     }
 
+    /** The entry of that name, if there is one. */
+    public Optional<CatalogEntry> find(String name) {
+        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
     /**
      * The entry of that name.
      *
      * @throws UserException if there is none; the message lists those there are
      */
     public CatalogEntry entry(String name) {
-        return entries.stream()
-                .filter(entry -> entry.name().equals(name))
-                .findFirst()
+        return find(name)
                 .orElseThrow(() -> new UserException("no published model is called \"%s\": there are %s"
                         .formatted(
                                 name, entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", ")))));
     }
+
+    /**
+     * The published file with that hash.
+     *
+     * @param sha256 64 lower-case hexadecimal digits
+     */
+    public Optional<Listing> listing(String sha256) {
+        return entries.stream()
+                .flatMap(entry -> entry.files().stream().map(file -> new Listing(entry, file)))
+                .filter(listing -> listing.file().sha256().equals(sha256))
+                .findFirst();
+    }
+
+    /**
+     * A file, and the entry that it belongs to.
+     *
+     * @param entry the model
+     * @param file  one of its files
+     */
+    public record Listing(CatalogEntry entry, PublishedFile file) {}
 }

@@ -1,6 +1,7 @@
 package org.likeness.model.catalog;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A published model.
@@ -37,5 +38,10 @@ public record CatalogEntry(
         if (names < files.size()) {
             throw new IllegalArgumentException("catalog entry %s names a file twice".formatted(name));
         }
+    }
+
+    /** The first file with that task. */
+    public Optional<PublishedFile> file(ModelTask task) {
+        return files.stream().filter(file -> file.task() == task).findFirst();
     }
 }

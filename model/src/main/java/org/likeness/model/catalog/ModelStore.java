@@ -51,6 +51,17 @@ public final class ModelStore {
     }
 
     /**
+     * A file that must have been fetched before.
+     *
+     * @throws UserException if it was not, was changed since, or cannot be read
+     */
+    public Path fetched(CatalogEntry entry, PublishedFile file) {
+        return find(entry, file)
+                .orElseThrow(() -> new UserException(
+                        "%s was not fetched yet: likeness models pull %s".formatted(entry.name(), entry.name())));
+    }
+
+    /**
      * Takes a file in, if it is what the catalog states; else nothing is left of it.
      *
      * @param contents read to the end, not closed

@@ -1,7 +1,6 @@
 package org.likeness.model.importing;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.Set;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
@@ -23,9 +21,6 @@ import org.likeness.model.graph.ValueInfo;
  * dynamic batch, a specification, and a list of what learns. What the network computes stays as it is.
  */
 public final class EncoderImport {
-    private static final Normalisation AS_IT_IS = new Normalisation(0, 1);
-    private static final Set<String> ARITHMETIC = Set.of("Sub", "Add", "Mul", "Div");
-
     private final String file;
     private final ImportSettings settings;
     private final GraphEditor graph;
@@ -72,7 +67,7 @@ public final class EncoderImport {
      */
     public static ImportedEncoder of(
             String file, OnnxGraph graph, Map<String, String> hashes, ImportSettings settings) {
-        if (graph.metadata().containsKey("likeness.version")) {
+        if (EncoderModel.isEncoder(graph)) {
             throw new UserException("%s is an encoder with a specification already: use it as it is".formatted(file));
         }
         return new EncoderImport(file, graph, settings)
@@ -86,7 +81,6 @@ public final class EncoderImport {
         tensors.storeConstants();
         tensors.widenHalfPrecision();
         bringChannelsFirst();
-        List<String> notes = notes();
         DynamicBatch.apply(graph);
         int embeddingSize = flattenOutput();
         UnitSphere.apply(graph, embeddingSize);
@@ -108,7 +102,7 @@ public final class EncoderImport {
                 Optional.empty());
         graph.setInput(new ValueInfo(
                 graph.input().name(), List.of(-1L, 3L, (long) spec.inputHeight(), (long) spec.inputWidth())));
-        return new ImportedEncoder(EncoderModel.of(graph.build(), spec, trainable), graph.changes(), notes);
+        return new ImportedEncoder(EncoderModel.of(graph.build(), spec, trainable), graph.changes());
     }
 
     private ValueInfo output(OnnxGraph read) {
@@ -220,19 +214,6 @@ public final class EncoderImport {
             throw refused("gives embeddings of %d numbers: 1 to 65536 are supported".formatted(size));
         }
         return (int) size;
-    }
-
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        for (Node node : graph.nodes()) {
-            boolean first = node.inputs().contains(graph.input().name()) && ARITHMETIC.contains(node.operator());
-            if (first && !settings.normalisation().equals(AS_IT_IS)) {
-                notes.add(
-                        "the graph begins with %s \"%s\": if this normalises pictures, %s before it is once too often (--mean 0 --divisor 1)"
-                                .formatted(node.operator(), node.name(), settings.normalisation()));
-            }
-        }
-        return notes;
     }
 
     private UserException refused(String reason) {

@@ -8,11 +8,9 @@ import org.likeness.model.EncoderModel;
  *
  * @param encoder the encoder; whether its batch is truly dynamic, and whether it can be trained, is yet to be tried
  * @param changes what was changed in the graph, a line each
- * @param notes   what should be looked at, a line each; mostly none
  */
-public record ImportedEncoder(EncoderModel encoder, List<String> changes, List<String> notes) {
+public record ImportedEncoder(EncoderModel encoder, List<String> changes) {
     public ImportedEncoder {
         changes = List.copyOf(changes);
-        notes = List.copyOf(notes);
     }
 }

@@ -20,6 +20,7 @@ import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.model.EncoderModel;
+import org.likeness.model.SpecReview;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
@@ -113,13 +114,14 @@ final class EncoderImportTest {
                 .node("Sub", "centred", Map.of(), "data", "grey")
                 .node("Flatten", "features", Map.of(), "centred")
                 .output("features", -1, 192);
-        assertThat(imported(graph, PLAIN).notes())
+        assertThat(SpecReview.of(imported(graph, PLAIN).encoder()))
                 .singleElement()
                 .asString()
                 .startsWith("the graph begins with Sub \"Sub_0\"")
                 .contains("(pixel - 127.5) / 127.5");
         ImportSettings asItIs = ImportProfile.SFACE.settings();
-        assertThat(imported(ForeignGraph.ofOnePicture(), PLAIN).notes()).isEmpty();
+        assertThat(SpecReview.of(imported(ForeignGraph.ofOnePicture(), PLAIN).encoder()))
+                .isEmpty();
         assertThat(asItIs.normalisation()).isEqualTo(new Normalisation(0, 1));
     }
 

@@ -10,6 +10,37 @@ import org.likeness.core.acquisition.FaceDetector;
 public final class FaceDetectors {
     private FaceDetectors() {}
 
+    /** The kinds of detectors that are known. */
+    public enum Kind {
+        /** Boxes and five landmarks: YuNet (Wu et al., Machine Intelligence Research 2023). */
+        YUNET,
+        /** Boxes alone, of Linzaer's Ultra-Light-Fast-Generic-Face-Detector-1MB. */
+        ULTRA_LIGHT
+    }
+
+    /**
+     * Which kind of detector a file holds.
+     *
+     * @throws UserException if it is missing, broken or of no known kind
+     */
+    public static Kind kindOf(Path file) {
+        try (DetectionNetwork network = DetectionNetwork.load(file, 1)) {
+            return kindOf(network);
+        }
+    }
+
+    private static Kind kindOf(DetectionNetwork network) {
+        if (network.outputs().containsAll(YuNetDetector.OUTPUTS)) {
+            return Kind.YUNET;
+        }
+        if (network.outputs().containsAll(UltraLightDetector.OUTPUTS)) {
+            return Kind.ULTRA_LIGHT;
+        }
+        throw new UserException(
+                "%s is no detector known here: it %s; due are YuNet's cls_8, obj_8, bbox_8, kps_8, … or an ultra-light detector's scores and boxes"
+                        .formatted(network.file(), network.describe()));
+    }
+
     /**
      * Loads a detector that finds landmarks itself, to compute with one thread: who has many pictures works on several at once.
      *
@@ -32,35 +63,32 @@ public final class FaceDetectors {
     }
 
     private static FaceDetector of(DetectionNetwork network, Optional<Path> landmarks, int threads) {
-        if (network.outputs().containsAll(YuNetDetector.OUTPUTS)) {
-            if (landmarks.isPresent()) {
-                throw new UserException(
-                        "%s finds landmarks itself: leave %s out".formatted(network.file(), landmarks.get()));
+        return switch (kindOf(network)) {
+            case YUNET -> {
+                if (landmarks.isPresent()) {
+                    throw new UserException(
+                            "%s finds landmarks itself: leave %s out".formatted(network.file(), landmarks.get()));
+                }
+                yield YuNetDetector.of(network);
             }
-            return YuNetDetector.of(network);
-        }
-        if (network.outputs().containsAll(UltraLightDetector.OUTPUTS)) {
-            Path points = landmarks.orElseThrow(() -> new UserException(
-                    "%s finds boxes alone: give the file of a landmark network, too".formatted(network.file())));
-            LandmarkNetwork second = LandmarkNetwork.load(points, threads);
-            try {
-                return UltraLightDetector.of(network, second);
-            } catch (RuntimeException e) {
-                second.close();
-                throw e;
+            case ULTRA_LIGHT -> {
+                Path points = landmarks.orElseThrow(() -> new UserException(
+                        "%s finds boxes alone: give the file of a landmark network, too".formatted(network.file())));
+                yield opened(LandmarkNetwork.load(points, threads), second -> UltraLightDetector.of(network, second));
             }
-        }
-        throw new UserException(
-                "%s is no detector known here: it %s; due are YuNet's cls_8, obj_8, bbox_8, kps_8, … or an ultra-light detector's scores and boxes"
-                        .formatted(network.file(), network.describe()));
+        };
     }
 
-    /** Makes something of a network that was just loaded, or closes it. */
-    static <T> T opened(DetectionNetwork network, Function<DetectionNetwork, T> use) {
+    /** Makes something of what was just loaded, or closes it. */
+    static <C extends AutoCloseable, T> T opened(C loaded, Function<C, T> use) {
         try {
-            return use.apply(network);
+            return use.apply(loaded);
         } catch (RuntimeException e) {
-            network.close();
+            try {
+                loaded.close();
+            } catch (Exception closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }

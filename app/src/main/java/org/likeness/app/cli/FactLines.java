@@ -1,0 +1,73 @@
+package org.likeness.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.OperatingPoint;
+
+/** A document of facts as lines for people: a key, and what it stands for. */
+final class FactLines {
+    private static final String RECIPE = "recipe"; // a whole YAML document: too long to stand among the others
+    private static final String DOUBTS = "doubts";
+
+    private FactLines() {}
+
+    /** All of a document. */
+    static String of(Map<String, Object> facts) {
+        StringBuilder text = new StringBuilder();
+        facts.forEach((key, value) -> text.append(lines(key, value)));
+        return text.toString();
+    }
+
+    private static String lines(String key, Object value) {
+        if (value instanceof Calibration calibration) {
+            return lines(calibration);
+        } else if (value instanceof List<?> list) {
+            StringBuilder lines = new StringBuilder();
+            list.forEach(one -> lines.append(line(key.equals(DOUBTS) ? "look at this" : key, one)));
+            return lines.toString();
+        } else if (value instanceof Map<?, ?> map) {
+            StringBuilder lines = new StringBuilder(key).append(System.lineSeparator());
+            map.forEach((name, inner) -> lines.append("  ")
+                    .append(line(
+                            String.valueOf(name), RECIPE.equals(name) ? "a whole recipe; --json shows it" : inner)));
+            return lines.toString();
+        }
+        return line(key, "".equals(value) ? "not stated" : value);
+    }
+
+    private static String lines(Calibration calibration) {
+        StringBuilder lines = new StringBuilder("calibration").append(System.lineSeparator());
+        lines.append("  ")
+                .append(line(
+                        "measured on",
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %,d genuine and %,d impostor pairs",
+                                calibration.data(),
+                                calibration.genuinePairs(),
+                                calibration.impostorPairs())));
+        lines.append("  ")
+                .append(line("best accuracy", String.format(Locale.ROOT, "threshold %.4f", calibration.threshold())));
+        for (OperatingPoint point : calibration.points()) {
+            lines.append("  ")
+                    .append(line(
+                            "FMR " + point.falseMatchRate(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "threshold %.4f, FNMR %.2f %%, FMR within %.2g to %.2g (95 %%)",
+                                    point.threshold(),
+                                    100 * point.falseNonMatchRate(),
+                                    point.lowerBound(),
+                                    point.upperBound())));
+        }
+        return lines.toString();
+    }
+
+    /** One line. */
+    static String line(String key, Object value) {
+        Object shown = value instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : value;
+        return String.format(Locale.ROOT, "%-20s %s%n", key, shown);
+    }
+}

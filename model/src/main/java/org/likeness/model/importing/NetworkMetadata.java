@@ -1,0 +1,103 @@
+package org.likeness.model.importing;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.core.UserException;
+import org.likeness.model.catalog.ModelTask;
+
+/**
+ * What the file of a network that is no encoder says of itself, as {@code likeness.*} entries of its metadata:
+ * {@code docs/formats/encoder.md}.
+ *
+ * @param task           what it does; no encoder's
+ * @param licence        as stated by whoever published it; empty if not stated
+ * @param origin         whose it is; empty if not stated
+ * @param importedFrom   the file's name before
+ * @param importedSha256 the hash of its bytes before
+ */
+public record NetworkMetadata(
+        ModelTask task, String licence, String origin, String importedFrom, String importedSha256) {
+    private static final String PREFIX = "likeness.";
+    private static final String TASK = PREFIX + "task";
+    private static final String VERSION = "1";
+
+    public NetworkMetadata {
+        if (task != ModelTask.DETECTOR && task != ModelTask.LANDMARKS) {
+            throw new IllegalArgumentException(
+                    "task %s: a detector's or a landmark network's is wanted".formatted(task));
+        }
+    }
+
+    /**
+     * The same file with this account of it. Its own bytes stay as they are, at the beginning: in protocol buffers two messages
+     * one after the other are one with the entries of both.
+     *
+     * @param onnx a file without such entries
+     */
+    public byte[] appendTo(byte[] onnx) {
+        OnnxMl.ModelProto.Builder entries = OnnxMl.ModelProto.newBuilder();
+        entry(entries, "version", VERSION);
+        entry(entries, "task", task.name().toLowerCase(Locale.ROOT));
+        entry(entries, "licence", licence);
+        entry(entries, "origin", origin);
+        entry(entries, "importedFrom", importedFrom);
+        entry(entries, "importedSha256", importedSha256);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(onnx);
+        bytes.writeBytes(entries.build().toByteArray());
+        return bytes.toByteArray();
+    }
+
+    private static void entry(OnnxMl.ModelProto.Builder entries, String key, String value) {
+        entries.addMetadataProps(OnnxMl.StringStringEntryProto.newBuilder()
+                .setKey(PREFIX + key)
+                .setValue(value)
+                .build());
+    }
+
+    /**
+     * What a file says of itself.
+     *
+     * @param file its name, for messages
+     * @return nothing if it says nothing, or is an encoder
+     * @throws UserException if it is no ONNX file, or its entries are not understood
+     */
+    public static Optional<NetworkMetadata> of(String file, byte[] onnx) {
+        Map<String, String> entries = new HashMap<>();
+        try {
+            for (OnnxMl.StringStringEntryProto entry :
+                    OnnxMl.ModelProto.parseFrom(onnx).getMetadataPropsList()) {
+                entries.put(entry.getKey(), entry.getValue());
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw new UserException(
+                    "%s is not an ONNX file, or it is truncated: %s".formatted(file, e.getMessage()), e);
+        }
+        String task = entries.get(TASK);
+        if (task == null) {
+            return Optional.empty();
+        }
+        String version = entries.getOrDefault(PREFIX + "version", "");
+        if (!version.equals(VERSION)) {
+            throw new UserException("%s: likeness.version is \"%s\": %s is read".formatted(file, version, VERSION));
+        }
+        ModelTask known = switch (task) {
+            case "detector" -> ModelTask.DETECTOR;
+            case "landmarks" -> ModelTask.LANDMARKS;
+            default ->
+                throw new UserException(
+                        "%s: likeness.task is \"%s\": detector or landmarks is wanted".formatted(file, task));
+        };
+        return Optional.of(new NetworkMetadata(
+                known,
+                entries.getOrDefault(PREFIX + "licence", ""),
+                entries.getOrDefault(PREFIX + "origin", ""),
+                entries.getOrDefault(PREFIX + "importedFrom", ""),
+                entries.getOrDefault(PREFIX + "importedSha256", "")));
+    }
+}
