@@ -9,8 +9,6 @@ import org.likeness.core.image.Resampler;
  * same numbers in both.
  */
 public final class FaceInput {
-    private static final int LEVELS = 256;
-
     private FaceInput() {}
 
     /** How many numbers one picture takes: 3 × H × W. */
@@ -64,22 +62,12 @@ public final class FaceInput {
         byte[] rgb = inputSized.rgb();
         int plane = spec.inputHeight() * spec.inputWidth();
         for (int channel = 0; channel < 3; channel++) {
-            float[] normalised = levels(spec.normalisation(), channel);
+            float[] normalised = spec.normalisation().levels(channel);
             int colour = spec.colourOrder() == ColourOrder.RGB ? channel : 2 - channel;
             int to = offset + channel * plane;
             for (int i = 0; i < plane; i++) {
                 target[to + i] = normalised[rgb[3 * i + colour] & 0xff];
             }
         }
-    }
-
-    /** What each of the 256 levels of a channel of the input becomes. */
-    private static float[] levels(Normalisation normalisation, int channel) {
-        double mean = normalisation.means().get(channel);
-        var levels = new float[LEVELS];
-        for (int level = 0; level < LEVELS; level++) {
-            levels[level] = (float) ((level - mean) / normalisation.divisor());
-        }
-        return levels;
     }
 }

@@ -13,6 +13,8 @@ public record Normalisation(List<Double> means, double divisor) {
     /** {@code (x − 127.5) / 128}, as MobileFaceNet (arXiv 1804.07573, §4.1) has it. */
     public static final Normalisation MOBILE_FACE_NET = new Normalisation(127.5, 128);
 
+    private static final int LEVELS = 256;
+
     public Normalisation {
         means = List.copyOf(means);
         if (means.size() != 3) {
@@ -35,6 +37,20 @@ public record Normalisation(List<Double> means, double divisor) {
     /** Whether all channels have the same mean. */
     public boolean isUniform() {
         return means.stream().distinct().count() == 1;
+    }
+
+    /**
+     * What each of the 256 levels of a channel becomes.
+     *
+     * @param channel of the input, 0 to 2
+     */
+    public float[] levels(int channel) {
+        double mean = means.get(channel);
+        float[] levels = new float[LEVELS];
+        for (int level = 0; level < LEVELS; level++) {
+            levels[level] = (float) ((level - mean) / divisor);
+        }
+        return levels;
     }
 
     /** The means as text: one number if they are the same, else three with commas between. */

@@ -58,36 +58,44 @@ public final class Aligner {
 
     private static void blend(FaceImage picture, Taps columns, Taps rows, byte[] rgb, int to) {
         byte[] pixels = picture.rgb();
-        float red = 0.5f;
-        float green = 0.5f;
-        float blue = 0.5f;
+        float red = 0;
+        float green = 0;
+        float blue = 0;
         for (int row = 0; row < rows.count; row++) {
             int line = rows.index[row] * picture.width();
+            float rowRed = 0;
+            float rowGreen = 0;
+            float rowBlue = 0;
             for (int column = 0; column < columns.count; column++) {
-                float weight = rows.weight[row] * columns.weight[column];
+                float weight = columns.weight[column];
                 int at = (line + columns.index[column]) * 3;
-                red += weight * (pixels[at] & 0xff);
-                green += weight * (pixels[at + 1] & 0xff);
-                blue += weight * (pixels[at + 2] & 0xff);
+                rowRed += weight * (pixels[at] & 0xff);
+                rowGreen += weight * (pixels[at + 1] & 0xff);
+                rowBlue += weight * (pixels[at + 2] & 0xff);
             }
+            red += rows.weight[row] * rowRed;
+            green += rows.weight[row] * rowGreen;
+            blue += rows.weight[row] * rowBlue;
         }
-        rgb[to] = level(red);
-        rgb[to + 1] = level(green);
-        rgb[to + 2] = level(blue);
+        float share = 1 / (columns.sum * rows.sum);
+        rgb[to] = level(red * share);
+        rgb[to + 1] = level(green * share);
+        rgb[to + 2] = level(blue * share);
     }
 
-    /** The weights' sum may be a little more than 1. */
-    private static byte level(float rounded) {
-        return (byte) Math.min(255, (int) rounded);
+    /** Rounding may bring the weights' sum a little above 1. */
+    private static byte level(float blended) {
+        return (byte) Math.min(255, (int) (blended + 0.5f));
     }
 
-    /** The lines around one place along one axis, with their weights; reused from pixel to pixel. */
+    /** The lines around one place along one axis, with their weights, which add up to {@code sum}; reused from pixel to pixel. */
     private static final class Taps {
         private final int size;
         private final double reach;
         private final int count;
         private final int[] index;
         private final float[] weight;
+        private float sum;
 
         /**
          * @param size  lines of the source
@@ -104,12 +112,12 @@ public final class Aligner {
         void centre(double place) {
             double near = Math.max(-1 - reach, Math.min(size + reach, place)); // all beyond is the edge, too
             int first = (int) Math.floor(near - reach) + 1;
-            double sum = 0;
+            float farthest = (float) reach;
+            float distance = (float) (first - near);
+            sum = 0;
             for (int tap = 0; tap < count; tap++) {
-                sum += Math.max(0, reach - Math.abs(first + tap - near));
-            }
-            for (int tap = 0; tap < count; tap++) {
-                weight[tap] = (float) (Math.max(0, reach - Math.abs(first + tap - near)) / sum);
+                weight[tap] = Math.max(0, farthest - Math.abs(distance + tap));
+                sum += weight[tap];
                 index[tap] = Math.max(0, Math.min(size - 1, first + tap));
             }
         }

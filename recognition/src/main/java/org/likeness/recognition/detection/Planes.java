@@ -24,13 +24,15 @@ final class Planes {
         float[] planes = new float[3 * plane];
         byte[] rgb = picture.rgb();
         for (int channel = 0; channel < 3; channel++) {
-            double mean = normalisation.means().get(channel);
-            Arrays.fill(planes, channel * plane, (channel + 1) * plane, (float) (-mean / normalisation.divisor()));
+            float[] normalised = normalisation.levels(channel);
+            if (picture.width() < width || picture.height() < height) {
+                Arrays.fill(planes, channel * plane, (channel + 1) * plane, normalised[0]);
+            }
             int from = order == ColourOrder.RGB ? channel : 2 - channel;
             for (int y = 0; y < picture.height(); y++) {
                 int to = channel * plane + y * width;
                 for (int x = 0; x < picture.width(); x++, from += 3) {
-                    planes[to + x] = (float) (((rgb[from] & 0xff) - mean) / normalisation.divisor());
+                    planes[to + x] = normalised[rgb[from] & 0xff];
                 }
             }
         }

@@ -1,0 +1,152 @@
+package org.likeness.bench;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.likeness.core.acquisition.AligningAcquirer;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.FaceInput;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.ImageDecoder;
+import org.likeness.recognition.OnnxEncoder;
+import org.likeness.recognition.detection.FaceDetectors;
+
+/**
+ * From a photograph's file to an embedding, beside the time that the two networks alone take in ONNX Runtime on inputs that are
+ * ready: what decoding, aligning and all else cost on top. Both run on one thread, in turn, on the same pictures.
+ *
+ * <p>Arguments: the encoder, a YuNet, a folder of pictures of one size, and how many of them; see {@code bench/README.md}.
+ */
+public final class EndToEndBenchmark {
+    private static final int BATCH = 32;
+    private static final int PADDING = 32; // YuNet takes sides that are multiples of it
+
+    private final OnnxEncoder encoder;
+    private final FaceAcquirer acquirer;
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession detectorAlone;
+    private final OrtSession encoderAlone;
+
+    private EndToEndBenchmark(Path encoderFile, Path detector) throws OrtException {
+        this.encoder = OnnxEncoder.load(encoderFile, 1);
+        EncoderSpec spec = encoder.spec();
+        this.acquirer = new AligningAcquirer(
+                FaceDetectors.load(detector, Optional.empty(), 1),
+                FaceChoice.CENTRE,
+                (FivePointTemplate) spec.crop(),
+                spec.inputWidth(),
+                spec.inputHeight());
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            this.detectorAlone = environment.createSession(detector.toString(), options);
+            this.encoderAlone = environment.createSession(encoderFile.toString(), options);
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException, OrtException {
+        EndToEndBenchmark benchmark = new EndToEndBenchmark(Path.of(arguments[0]), Path.of(arguments[1]));
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(Path.of(arguments[2]))) {
+            files = walk.filter(Files::isRegularFile)
+                    .sorted()
+                    .limit(Integer.parseInt(arguments[3]))
+                    .toList();
+        }
+        benchmark.run(files);
+    }
+
+    private void run(List<Path> files) throws OrtException {
+        List<double[]> rounds = new ArrayList<>();
+        for (int start = 0; start + BATCH <= files.size(); start += BATCH) {
+            rounds.add(round(files.subList(start, start + BATCH)));
+        }
+        List<double[]> warm = rounds.subList(rounds.size() / 4, rounds.size());
+        String[] names = {"decode", "detect, align", "encode", "detector alone", "encoder alone", "all / alone"};
+        for (int column = 0; column < names.length; column++) {
+            int chosen = column;
+            double[] sorted =
+                    warm.stream().mapToDouble(row -> row[chosen]).sorted().toArray();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-16s %7.3f (quartiles %.3f to %.3f)%s%n",
+                    names[column],
+                    sorted[sorted.length / 2],
+                    sorted[sorted.length / 4],
+                    sorted[sorted.length * 3 / 4],
+                    column < 5 ? " ms a picture" : "");
+        }
+        System.out.printf(
+                Locale.ROOT, "%d rounds of %d pictures, a quarter of them to warm up%n", rounds.size(), BATCH);
+    }
+
+    /** Milliseconds a picture for each step, and the ratio of all steps to both networks alone. */
+    private double[] round(List<Path> files) throws OrtException {
+        long begin = System.nanoTime();
+        List<FaceImage> pictures = files.stream().map(ImageDecoder::decode).toList();
+        long decoded = System.nanoTime();
+        List<FaceImage> faces = new ArrayList<>();
+        for (FaceImage picture : pictures) {
+            acquirer.acquire(picture).get(0).taken().ifPresent(faces::add);
+        }
+        long aligned = System.nanoTime();
+        encoder.embed(faces);
+        long encoded = System.nanoTime();
+        double detector = detectorAlone(pictures);
+        double network = encoderAlone(faces);
+        double[] steps = {decoded - begin, aligned - decoded, encoded - aligned, detector, network, 0};
+        for (int i = 0; i < 5; i++) {
+            steps[i] /= 1e6 * files.size();
+        }
+        steps[5] = (steps[0] + steps[1] + steps[2]) / (steps[3] + steps[4]);
+        return steps;
+    }
+
+    private double detectorAlone(List<FaceImage> pictures) throws OrtException {
+        long total = 0;
+        for (FaceImage picture : pictures) {
+            int width = (picture.width() + PADDING - 1) / PADDING * PADDING;
+            int height = (picture.height() + PADDING - 1) / PADDING * PADDING;
+            float[] planes = new float[3 * width * height];
+            for (int i = 0; i < picture.rgb().length; i++) {
+                int pixel = i / 3;
+                int row = pixel / picture.width();
+                planes[(2 - i % 3) * width * height + row * width + pixel % picture.width()] = picture.rgb()[i] & 0xff;
+            }
+            total += nanoseconds(detectorAlone, planes, 1, 3, height, width);
+        }
+        return total;
+    }
+
+    private double encoderAlone(List<FaceImage> faces) throws OrtException {
+        EncoderSpec spec = encoder.spec();
+        float[] input = new float[faces.size() * FaceInput.size(spec)];
+        for (int i = 0; i < faces.size(); i++) {
+            FaceInput.write(faces.get(i), spec, input, i * FaceInput.size(spec));
+        }
+        return nanoseconds(encoderAlone, input, faces.size(), 3, spec.inputHeight(), spec.inputWidth());
+    }
+
+    private long nanoseconds(OrtSession session, float[] input, long... shape) throws OrtException {
+        String name = session.getInputNames().iterator().next();
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), shape)) {
+            long begin = System.nanoTime();
+            session.run(Map.of(name, tensor)).close();
+            return System.nanoTime() - begin;
+        }
+    }
+}
