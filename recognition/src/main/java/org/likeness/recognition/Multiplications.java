@@ -1,9 +1,6 @@
 package org.likeness.recognition;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +13,7 @@ import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
+import org.likeness.recognition.session.InferenceSession;
 
 /**
  * Counts the multiplications of one picture's way through an encoder: those of its convolutions and linear layers, each of
@@ -69,23 +67,19 @@ public final class Multiplications {
                 graph.initializers(),
                 graph.metadata());
         long[] shape = {1, 3, encoder.spec().inputHeight(), encoder.spec().inputWidth()};
-        FloatBuffer black = FloatBuffer.allocate(
-                3 * encoder.spec().inputHeight() * encoder.spec().inputWidth());
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = OnnxEncoder.options(1);
-                OrtSession session = environment.createSession(GraphWriter.bytes(watched), options);
-                OnnxTensor input = OnnxTensor.createTensor(environment, black, shape);
-                OrtSession.Result result =
-                        session.run(Map.of(graph.inputs().get(0).name(), input))) {
+        try (InferenceSession session = InferenceSession.of("the graph", GraphWriter.bytes(watched), 1, false)) {
             Map<String, Long> sizes = new HashMap<>();
-            for (Map.Entry<String, ai.onnxruntime.OnnxValue> value : result) {
-                sizes.put(
-                        value.getKey(),
-                        ((OnnxTensor) value.getValue()).getInfo().getNumElements());
-            }
+            session.run(shape, Multiplications::blacken)
+                    .forEach((value, numbers) -> sizes.put(value, (long) numbers.length));
             return sizes;
         } catch (OrtException e) {
-            throw new UserException("ONNX Runtime refuses the graph: " + OnnxEncoder.firstLine(e), e);
+            throw new UserException("ONNX Runtime cannot run the graph: " + InferenceSession.firstLine(e), e);
+        }
+    }
+
+    private static void blacken(FloatBuffer picture) {
+        while (picture.hasRemaining()) {
+            picture.put(0);
         }
     }
 }

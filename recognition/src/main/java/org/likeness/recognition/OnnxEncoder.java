@@ -1,13 +1,10 @@
 package org.likeness.recognition;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.likeness.core.UserException;
@@ -18,18 +15,17 @@ import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
 import org.likeness.model.EncoderModel;
+import org.likeness.recognition.session.InferenceSession;
 
 /** An encoder's file in ONNX Runtime. May be used by several threads at once. */
 public final class OnnxEncoder implements FaceEncoder {
     private static final int LARGEST_BATCH = 64;
 
     private final EncoderModel model;
-    private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final InferenceSession session;
 
-    private OnnxEncoder(EncoderModel model, OrtEnvironment environment, OrtSession session) {
+    private OnnxEncoder(EncoderModel model, InferenceSession session) {
         this.model = model;
-        this.environment = environment;
         this.session = session;
     }
 
@@ -64,21 +60,7 @@ public final class OnnxEncoder implements FaceEncoder {
      * @throws UserException if ONNX Runtime refuses its graph
      */
     public static OnnxEncoder of(EncoderModel model, int threads) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = options(threads)) {
-            return new OnnxEncoder(model, environment, environment.createSession(model.bytes(), options));
-        } catch (OrtException e) {
-            throw new UserException("ONNX Runtime refuses the graph: " + firstLine(e), e);
-        }
-    }
-
-    static OrtSession.SessionOptions options(int threads) throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(threads);
-        options.setInterOpNumThreads(1);
-        // What fails arrives as an exception, with the same words.
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        return options;
+        return new OnnxEncoder(model, InferenceSession.of("the graph", model.bytes(), threads, false));
     }
 
     /** The file's contents. */
@@ -107,33 +89,34 @@ public final class OnnxEncoder implements FaceEncoder {
 
     private List<Embedding> batch(List<FaceImage> faces) {
         EncoderSpec spec = spec();
-        int picture = 3 * spec.inputHeight() * spec.inputWidth();
-        float[] input = new float[faces.size() * picture];
-        for (int i = 0; i < faces.size(); i++) {
-            FaceInput.write(faces.get(i), spec, input, i * picture);
-        }
         long[] shape = {faces.size(), 3, spec.inputHeight(), spec.inputWidth()};
-        String name = model.graph().inputs().get(0).name();
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), shape);
-                OrtSession.Result result = session.run(Map.of(name, tensor))) {
-            return embeddings((OnnxTensor) result.get(0), faces.size());
+        try {
+            Map<String, float[]> outputs = session.run(shape, input -> write(faces, input));
+            return embeddings(outputs.values().iterator().next(), faces.size());
         } catch (OrtException e) {
             throw new IllegalStateException(
-                    "ONNX Runtime failed on a batch of %d: %s".formatted(faces.size(), firstLine(e)), e);
+                    "ONNX Runtime failed on a batch of %d: %s".formatted(faces.size(), InferenceSession.firstLine(e)),
+                    e);
         }
     }
 
-    private List<Embedding> embeddings(OnnxTensor output, int count) {
+    private void write(List<FaceImage> faces, FloatBuffer input) {
+        float[] planes = new float[FaceInput.size(spec())];
+        for (FaceImage face : faces) {
+            FaceInput.write(face, spec(), planes, 0);
+            input.put(planes);
+        }
+    }
+
+    private List<Embedding> embeddings(float[] values, int count) {
         int size = spec().embeddingSize();
-        FloatBuffer values = output.getFloatBuffer();
-        if (values == null || values.remaining() != count * size) {
-            throw new UserException("encoder %s gives %s for %d pictures: [%d, %d] floats are due"
-                    .formatted(space().brief(), output.getInfo(), count, count, size));
+        if (values.length != count * size) {
+            throw new UserException("encoder %s gives %d numbers for %d pictures: [%d, %d] are due"
+                    .formatted(space().brief(), values.length, count, count, size));
         }
         List<Embedding> embeddings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            float[] row = new float[size];
-            values.get(row);
+            float[] row = Arrays.copyOfRange(values, i * size, (i + 1) * size);
             for (float value : row) {
                 if (!Float.isFinite(value)) {
                     throw new UserException(
@@ -148,15 +131,6 @@ public final class OnnxEncoder implements FaceEncoder {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static String firstLine(OrtException e) {
-        String message = e.getMessage();
-        return message == null ? "no reason given" : message.lines().findFirst().orElse(message);
+        session.close();
     }
 }

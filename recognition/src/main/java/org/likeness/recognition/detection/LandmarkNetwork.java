@@ -71,7 +71,7 @@ public final class LandmarkNetwork implements AutoCloseable {
         for (int i = 0; i < grey.length; i++) {
             grey[i] /= DIVISOR;
         }
-        Map<String, float[]> outputs = network.run(grey, 1, 1, side, side);
+        Map<String, float[]> outputs = network.run(new long[] {1, 1, side, side}, input -> input.put(grey));
         return five(outputs.values().iterator().next(), left, top, size);
     }
 

@@ -64,9 +64,10 @@ public final class UltraLightDetector implements FaceDetector {
     @Override
     public List<DetectedFace> detect(FaceImage picture) {
         FaceImage resized = Resampler.crop(picture, CropFraction.WHOLE, width, height);
-        float[] planes = Planes.of(resized, width, height, ColourOrder.RGB, NORMALISATION);
-        List<Candidate> candidates =
-                decode(network.run(planes, 1, 3, height, width), picture.width(), picture.height(), LEAST_SCORE);
+        Map<String, float[]> outputs = network.run(
+                new long[] {1, 3, height, width},
+                canvas -> Planes.write(resized, width, height, ColourOrder.RGB, NORMALISATION, canvas));
+        List<Candidate> candidates = decode(outputs, picture.width(), picture.height(), LEAST_SCORE);
         return SUPPRESSION.of(candidates, Candidate::score, Candidate::box).stream()
                 .map(face -> new DetectedFace(face.box(), landmarks.find(picture, face.box()), face.score()))
                 .toList();

@@ -2,6 +2,7 @@ package org.likeness.recognition.detection;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,9 +87,10 @@ public final class YuNetDetector implements FaceDetector {
         FaceImage shrunk = Resampler.crop(picture, CropFraction.WHOLE, width, height);
         int canvasWidth = fixedWidth > 0 ? fixedWidth : padded(width);
         int canvasHeight = fixedHeight > 0 ? fixedHeight : padded(height);
-        float[] planes = Planes.of(shrunk, canvasWidth, canvasHeight, ColourOrder.BGR, PLAIN);
-        List<DetectedFace> candidates = YuNetOutput.decode(
-                network.run(planes, 1, 3, canvasHeight, canvasWidth), canvasWidth, canvasHeight, LEAST_SCORE);
+        Map<String, float[]> outputs = network.run(
+                new long[] {1, 3, canvasHeight, canvasWidth},
+                canvas -> Planes.write(shrunk, canvasWidth, canvasHeight, ColourOrder.BGR, PLAIN, canvas));
+        List<DetectedFace> candidates = YuNetOutput.decode(outputs, canvasWidth, canvasHeight, LEAST_SCORE);
         double finerX = (double) picture.width() / width;
         double finerY = (double) picture.height() / height;
         return SUPPRESSION.of(candidates, DetectedFace::score, DetectedFace::box).stream()
