@@ -55,13 +55,23 @@ public final class EncoderImport {
      * @throws UserException as {@link #read(Path, ImportSettings)}
      */
     public static ImportedEncoder read(String file, byte[] bytes, ImportSettings settings) {
-        OnnxGraph read = GraphReader.read(file, bytes);
-        if (read.metadata().containsKey("likeness.version")) {
-            throw new UserException("%s is an encoder with a specification already: use it as it is".formatted(file));
-        }
         Path name = Path.of(file).getFileName();
         Map<String, String> provenance =
                 Map.of("importedFrom", name == null ? file : name.toString(), "importedSha256", Sha256.of(bytes));
+        return of(file, GraphReader.read(file, bytes), provenance, settings);
+    }
+
+    /**
+     * Imports a graph.
+     *
+     * @param file       its name, for messages
+     * @param provenance of the encoder
+     * @throws UserException as {@link #read(Path, ImportSettings)}
+     */
+    static ImportedEncoder of(String file, OnnxGraph read, Map<String, String> provenance, ImportSettings settings) {
+        if (read.metadata().containsKey("likeness.version")) {
+            throw new UserException("%s is an encoder with a specification already: use it as it is".formatted(file));
+        }
         return new EncoderImport(file, read, settings).run(provenance);
     }
 
