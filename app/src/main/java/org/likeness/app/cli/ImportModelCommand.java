@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.likeness.app.importing.SelfTest;
 import org.likeness.core.UserException;
 import org.likeness.model.EncoderModel;
-import org.likeness.model.importing.EncoderImport;
 import org.likeness.model.importing.ImportSettings;
 import org.likeness.model.importing.ImportedEncoder;
 import picocli.CommandLine.Command;
@@ -24,20 +23,25 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Make an encoder of another program's ONNX file: with a dynamic batch, embeddings of length 1 and a specification.",
-            "It is tried in both engines before it is written."
+            "A file of weights alone, of PyTorch or safetensors, fills an architecture or the graph of an ONNX file.",
+            "The encoder is tried in both engines before it is written."
         },
         footer = {
             "",
             "Examples:",
             "  likeness models import faceplugin --out published.onnx",
             "  likeness models import w600k_r50.onnx --profile arcface-112 --licence \"non-commercial research\" --out r50.onnx",
-            "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx"
+            "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx",
+            "  likeness models import 20180402-114759-vggface2.pt --architecture inception-resnet-v1 --out facenet.onnx",
+            "  likeness models import net.safetensors --graph net.onnx --profile arcface-112 --out net-encoder.onnx"
         })
 final class ImportModelCommand implements Callable<Integer> {
     private static final long SEED = 1; // of the self-test's pictures
     private static final int MOST_CHANGES = 8; // shown as text
 
-    @Parameters(paramLabel = "FILE|NAME", description = "The ONNX file, or a published model that was pulled.")
+    @Parameters(
+            paramLabel = "FILE|NAME",
+            description = "The ONNX file or the file of weights, or a published model that was pulled.")
     @SuppressWarnings("NullAway.Init") // required
     private String model;
 
@@ -50,6 +54,9 @@ final class ImportModelCommand implements Callable<Integer> {
     private ModelsFolder models;
 
     @Mixin
+    private final WeightsOptions weights = new WeightsOptions();
+
+    @Mixin
     private final ImportOptions description = new ImportOptions();
 
     @Mixin
@@ -57,13 +64,13 @@ final class ImportModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportSource source = ImportSource.of(model, models.store());
+        ImportSource source = weights.complete(ImportSource.of(model, models.store()));
         Path file = source.file();
         ImportSettings settings = description.settings(source);
         if (Files.exists(out) && isSameFile(file)) {
             throw new UserException("--out %s is the file that is imported: choose another name".formatted(out));
         }
-        ImportedEncoder imported = EncoderImport.read(file, settings);
+        ImportedEncoder imported = weights.read(file, settings);
         SelfTest test;
         try {
             test = SelfTest.of(imported.encoder(), SEED, Runtime.getRuntime().availableProcessors());

@@ -1,5 +1,7 @@
 package org.likeness.model.importing;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ record Weights(String file, Map<String, TensorData> tensors) {
      * @throws UserException if it is missing, damaged, or neither
      */
     static Weights read(Path file) {
+        requireRoom(file);
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(SAFETENSORS)) {
             return of(file.toString(), SafetensorsFile.read(file).tensors());
         }
@@ -45,6 +48,20 @@ record Weights(String file, Map<String, TensorData> tensors) {
                             .formatted(file));
         }
         return of(file.toString(), StateDictFile.read(file));
+    }
+
+    /** The tensors are held beside the network that they replace. */
+    private static void requireRoom(Path file) {
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        try {
+            if (Files.size(file) > room) {
+                throw new UserException(
+                        "%s has %,d bytes: Java has room for weights of %,d; give it more with LIKENESS_JAVA_OPTIONS=-Xmx8g"
+                                .formatted(file, Files.size(file), room));
+            }
+        } catch (IOException e) {
+            throw new UserException("%s: no such file, or it cannot be read".formatted(file), e);
+        }
     }
 
     /** What counts of what was read. */
