@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -58,7 +59,7 @@ final class ZippedStateDict {
     /** What is listed cannot be larger than the file: otherwise a small one could unfold to any size. */
     private void listEntries() {
         long declared = 0;
-        for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+        for (ZipEntry entry : listed()) {
             if (entries.put(entry.getName(), entry) != null) {
                 throw new UnreadableException("has the entry \"%s\" twice".formatted(entry.getName()));
             }
@@ -71,6 +72,14 @@ final class ZippedStateDict {
                 throw new UnreadableException(
                         "has entries that say to be larger than the file of %,d bytes".formatted(fileSize));
             }
+        }
+    }
+
+    private List<ZipEntry> listed() {
+        try {
+            return zip.stream().map(ZipEntry.class::cast).toList();
+        } catch (IllegalArgumentException e) { // Java's, for names and comments that are no UTF-8
+            throw new UnreadableException("is damaged: its list of entries cannot be read");
         }
     }
 

@@ -293,6 +293,19 @@ class StateDictFileTest {
         requireRefused(file, "has the entry \"net/data/9\" twice");
     }
 
+    @Test
+    void anEntryThatIsNotDescribedInUtf8IsRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("net/data.pkl");
+            entry.setComment("é");
+            zip.putNextEntry(entry);
+        }
+        byte[] file = bytes.toByteArray();
+        file[lastIndexOf(file, "é".getBytes(StandardCharsets.UTF_8))] = (byte) 0xff;
+        requireRefused(file, "damaged: its list of entries cannot be read");
+    }
+
     private static int lastIndexOf(byte[] bytes, byte[] part) {
         for (int at = bytes.length - part.length; at >= 0; at--) {
             if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
