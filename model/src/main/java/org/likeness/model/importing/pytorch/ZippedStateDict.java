@@ -20,6 +20,7 @@ import org.likeness.model.graph.TensorData;
  */
 final class ZippedStateDict {
     private static final String LITTLE = "little";
+    private static final String SCRIPT = "/code/"; // what torch.jit.save adds
     private static final String PICKLE = "/data.pkl";
 
     private final ZipFile zip;
@@ -62,6 +63,10 @@ final class ZippedStateDict {
         for (ZipEntry entry : listed()) {
             if (entries.put(entry.getName(), entry) != null) {
                 throw new UnreadableException("has the entry \"%s\" twice".formatted(entry.getName()));
+            }
+            if (entry.getName().contains(SCRIPT)) {
+                throw new UnreadableException(
+                        "is a TorchScript program, not a state dictionary: save torch.jit.load(FILE).state_dict()");
             }
             if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
                 throw new UnreadableException(

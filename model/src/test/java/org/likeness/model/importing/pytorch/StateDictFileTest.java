@@ -258,6 +258,7 @@ class StateDictFileTest {
     @Test
     void anArchiveThatIsNotPyTorchsIsRefused() {
         requireRefused(small().extra("other/data.pkl", "").zip(), "two pickles");
+        requireRefused(small().extra("net/code/net.py", "").zip(), "is a TorchScript program");
         byte[] compressed = {'P', 'K', 3, 4, 0, 0};
         requireRefused(compressed, "damaged");
         requireRefused(new byte[0], "not a file of torch.save");
