@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Make an encoder of another program's ONNX file: with a dynamic batch, embeddings of length 1 and a specification.",
-            "It is tried in both engines before it is written. A detector or landmark network is taken in as it is, by --task."
+            "A file of weights alone, of PyTorch, safetensors or dlib, fills an architecture or the graph of an ONNX file.",
+            "The encoder is tried in both engines before it is written. Detectors and landmark networks are taken in as they are, by --task."
         },
         footer = {
             "",
@@ -31,7 +32,9 @@ import picocli.CommandLine.Parameters;
             "  likeness models import faceplugin --out published.onnx",
             "  likeness models import w600k_r50.onnx --profile arcface-112 --licence \"non-commercial research\" --out r50.onnx",
             "  likeness models import detector.onnx --task detector --licence MIT --out my-detector.onnx",
-            "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx"
+            "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx",
+            "  likeness models import 20180402-114759-vggface2.pt --architecture inception-resnet-v1 --out facenet.onnx",
+            "  likeness models import net.safetensors --graph net.onnx --profile arcface-112 --out net-encoder.onnx"
         })
 final class ImportModelCommand implements Callable<Integer> {
     private static final long SEED = 1; // of the self-test's pictures
@@ -39,7 +42,7 @@ final class ImportModelCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE|NAME",
-            description = "The ONNX file, a manifest of dlib's weights, or a published model that was pulled.")
+            description = "The ONNX file or the file of weights, or a published model that was pulled.")
     @SuppressWarnings("NullAway.Init") // required
     private String model;
 
@@ -50,6 +53,9 @@ final class ImportModelCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli's
     private ModelsFolder models;
+
+    @Mixin
+    private final WeightsOptions weights = new WeightsOptions();
 
     @Mixin
     private final ImportOptions description = new ImportOptions();
@@ -65,7 +71,7 @@ final class ImportModelCommand implements Callable<Integer> {
             throw new UserException("--out %s is the file that is imported: choose another name".formatted(out));
         }
         if (task == ModelTask.ENCODER) {
-            importEncoder(source);
+            importEncoder(weights.complete(source));
         } else {
             Map<String, Object> facts =
                     NetworkImport.run(source, task, description.licence(source), description.origin(source), out);
@@ -75,7 +81,7 @@ final class ImportModelCommand implements Callable<Integer> {
     }
 
     private void importEncoder(ImportSource source) {
-        ImportedEncoder imported = source.read(description.settings(source));
+        ImportedEncoder imported = weights.read(source, description.settings(source));
         SelfTest test;
         try {
             test = SelfTest.of(imported.encoder(), SEED, Runtime.getRuntime().availableProcessors());

@@ -72,7 +72,7 @@ record ImportSource(Path file, Optional<String> profile, String licence, String 
         }
         WeightsManifest.Contents contents = WeightsManifest.read(file);
         String name = file.toString();
-        return EncoderImport.of(name, DlibResnet.graph(name, contents.tensors()), contents.hashes(), settings);
+        return EncoderImport.of(name, DlibResnet.graph(name, contents.tensors()), contents.provenance(), settings);
     }
 
     private static boolean isManifest(Path file) {

@@ -11,21 +11,21 @@ import org.likeness.model.graph.GraphBuilder.Value;
 /** A network by name. Each takes {@code input} [B, 3, S, S] and gives {@code embedding} [B, D]. */
 public enum Architecture {
     /** For small sets and the quick start. */
-    SMALL_RESIDUAL("small-residual", 32, 128) {
+    SMALL_RESIDUAL("small-residual", 32, 128, 1e-5f) {
         @Override
         Value body(GraphBuilder builder, Value input, NetworkSettings settings) {
             return SmallResidual.body(builder, input, settings);
         }
     },
     /** arXiv 1804.07573, table 1. */
-    MOBILE_FACE_NET("mobile-face-net", 32, 224) {
+    MOBILE_FACE_NET("mobile-face-net", 32, 224, 1e-5f) {
         @Override
         Value body(GraphBuilder builder, Value input, NetworkSettings settings) {
             return MobileFaceNet.body(builder, input, settings);
         }
     },
     /** arXiv 1602.07261, figure 10, as used for faces of 160×160. */
-    INCEPTION_RESNET_V1("inception-resnet-v1", 80, 320) {
+    INCEPTION_RESNET_V1("inception-resnet-v1", 80, 320, 1e-3f) {
         @Override
         Value body(GraphBuilder builder, Value input, NetworkSettings settings) {
             return InceptionResnetV1.body(builder, input, settings);
@@ -38,16 +38,16 @@ public enum Architecture {
     /** Name of the output in every graph built here. */
     public static final String OUTPUT = "embedding";
 
-    private static final float NORM_EPSILON = 1e-5f;
-
     private final String key;
     private final int smallestInput;
     private final int largestInput;
+    private final float normEpsilon; // of the batch normalisation before the unit sphere: that of the network's others
 
-    Architecture(String key, int smallestInput, int largestInput) {
+    Architecture(String key, int smallestInput, int largestInput, float normEpsilon) {
         this.key = key;
         this.smallestInput = smallestInput;
         this.largestInput = largestInput;
+        this.normEpsilon = normEpsilon;
     }
 
     /** The name that recipes use. */
@@ -91,7 +91,7 @@ public enum Architecture {
         GraphBuilder builder = new GraphBuilder(key, random);
         Value features = body(builder, builder.input(INPUT, 3, size, size), settings);
         if (settings.batchNormBeforeSphere()) {
-            features = builder.batchNorm(features, NORM_EPSILON);
+            features = builder.batchNorm(features, normEpsilon);
         }
         if (settings.normalised()) {
             features = builder.unitSphere(features);

@@ -69,6 +69,16 @@ public sealed interface TensorData {
             }
             return values;
         }
+
+        /** The elements in single precision, rounded where that has no such number. */
+        public Floats toFloats() {
+            double[] values = values();
+            float[] floats = new float[values.length];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) values[i];
+            }
+            return new Floats(shape, floats);
+        }
     }
 
     private static void requireLength(long[] shape, int length) {

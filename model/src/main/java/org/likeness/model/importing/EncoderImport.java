@@ -54,26 +54,23 @@ public final class EncoderImport {
         return of(
                 file,
                 GraphReader.read(file, bytes),
-                Map.of(name == null ? file : name.toString(), Sha256.of(bytes)),
+                Map.of("importedFrom", name == null ? file : name.toString(), "importedSha256", Sha256.of(bytes)),
                 settings);
     }
 
     /**
      * Imports a graph that was made of other files.
      *
-     * @param file   the name of the first of them, for messages
-     * @param hashes SHA-256 of each file, by its name, for the encoder's provenance
+     * @param file       the name of the first of them, for messages
+     * @param provenance of the encoder
      * @throws UserException as {@link #read(Path, ImportSettings)}
      */
     public static ImportedEncoder of(
-            String file, OnnxGraph graph, Map<String, String> hashes, ImportSettings settings) {
+            String file, OnnxGraph graph, Map<String, String> provenance, ImportSettings settings) {
         if (EncoderModel.isEncoder(graph)) {
             throw new UserException("%s is an encoder with a specification already: use it as it is".formatted(file));
         }
-        return new EncoderImport(file, graph, settings)
-                .run(Map.of(
-                        "importedFrom", String.join(", ", hashes.keySet()),
-                        "importedSha256", String.join(", ", hashes.values())));
+        return new EncoderImport(file, graph, settings).run(provenance);
     }
 
     private ImportedEncoder run(Map<String, String> provenance) {

@@ -49,7 +49,7 @@ final class StoredTensors {
         Map<String, TensorData> widened = new TreeMap<>();
         graph.stored().forEach((name, data) -> {
             if (isHalf(data)) {
-                widened.put(name, single((TensorData.Other) data));
+                widened.put(name, ((TensorData.Other) data).toFloats());
             }
         });
         graph.stored().putAll(widened);
@@ -66,7 +66,7 @@ final class StoredTensors {
             attributes.put(TYPE, new Attribute.Int(1)); // float32
         }
         attributes.replaceAll((name, value) -> value instanceof Attribute.Tensor tensor && isHalf(tensor.value())
-                ? new Attribute.Tensor(single((TensorData.Other) tensor.value()))
+                ? new Attribute.Tensor(((TensorData.Other) tensor.value()).toFloats())
                 : value);
         return new Node(node.name(), node.domain(), node.operator(), node.inputs(), node.outputs(), attributes);
     }
@@ -79,14 +79,5 @@ final class StoredTensors {
 
     private static boolean isHalf(TensorData data) {
         return data instanceof TensorData.Other other && other.type() == ElementType.FLOAT16;
-    }
-
-    private static TensorData single(TensorData.Other half) {
-        double[] values = half.values();
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return new TensorData.Floats(half.shape(), floats);
     }
 }

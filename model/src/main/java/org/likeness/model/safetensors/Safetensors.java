@@ -9,7 +9,7 @@ import org.likeness.model.graph.TensorData;
 /**
  * What a safetensors file holds.
  *
- * @param tensors  by name: float32 ({@link TensorData.Floats}) or int64 ({@link TensorData.Longs})
+ * @param tensors  by name; bfloat16 is read as float32, which keeps every value
  * @param metadata texts by key
  */
 public record Safetensors(SortedMap<String, TensorData> tensors, Map<String, String> metadata) {

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SafetensorsFile {
     private static final long LARGEST_HEADER = 100_000_000; // the format's own bound
+    private static final long LARGEST_TENSOR = Integer.MAX_VALUE - 8; // bytes: those of an array
     private static final String METADATA = "__metadata__";
     private static final int CHUNK = 1 << 16;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -59,14 +60,15 @@ public final class SafetensorsFile {
         for (Map.Entry<String, TensorData> entry : content.tensors().entrySet()) {
             TensorData data = entry.getValue();
             ObjectNode tensor = header.putObject(entry.getKey());
-            tensor.put("dtype", data instanceof TensorData.Floats ? "F32" : "I64");
+            SafetensorsType type = SafetensorsType.of(data);
+            tensor.put("dtype", type.name());
             for (long size : data.shape()) {
                 tensor.withArray("shape").add(size);
             }
             if (data.shape().length == 0) {
                 tensor.putArray("shape");
             }
-            long end = offset + (long) data.elements() * width(data);
+            long end = offset + (long) data.elements() * type.stored().bytes();
             tensor.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
@@ -83,9 +85,14 @@ public final class SafetensorsFile {
     }
 
     private static void writeValues(OutputStream out, TensorData data) throws IOException {
+        if (data instanceof TensorData.Other other) {
+            out.write(other.bytes());
+            return;
+        }
         byte[] bytes = new byte[CHUNK];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int step = CHUNK / width(data);
+        int width = SafetensorsType.of(data).stored().bytes();
+        int step = CHUNK / width;
         for (int start = 0; start < data.elements(); start += step) {
             int count = Math.min(step, data.elements() - start);
             if (data instanceof TensorData.Floats floats) {
@@ -93,7 +100,7 @@ public final class SafetensorsFile {
             } else if (data instanceof TensorData.Longs longs) {
                 buffer.asLongBuffer().put(longs.values(), start, count);
             }
-            out.write(bytes, 0, count * width(data));
+            out.write(bytes, 0, count * width);
         }
     }
 
@@ -181,19 +188,16 @@ public final class SafetensorsFile {
             throw new MalformedException("tensor \"%s\" has no shape".formatted(entry.getKey()));
         }
         long[] shape = new long[sizes.size()];
-        String type = declared.path("dtype").asString("");
-        int width = switch (type) {
-            case "F32" -> Float.BYTES;
-            case "I64" -> Long.BYTES;
-            default ->
-                throw new MalformedException(
-                        "tensor \"%s\" is of type \"%s\": F32 and I64 can be read".formatted(entry.getKey(), type));
-        };
+        String dtype = declared.path("dtype").asString("");
+        SafetensorsType type = SafetensorsType.named(dtype)
+                .orElseThrow(() -> new MalformedException("tensor \"%s\" is of type \"%s\": %s can be read"
+                        .formatted(entry.getKey(), dtype, SafetensorsType.names())));
+        int width = type.stored().bytes();
         long bytes = offset(entry, 1) - offset(entry, 0);
         long product = width;
         for (int i = 0; i < shape.length; i++) {
             shape[i] = whole(sizes.path(i));
-            if (shape[i] < 0 || (shape[i] > 0 && product > Integer.MAX_VALUE / shape[i] * (long) width)) {
+            if (shape[i] < 0 || (shape[i] > 0 && product > LARGEST_TENSOR / shape[i])) {
                 throw new MalformedException("tensor \"%s\" has the shape %s".formatted(entry.getKey(), sizes));
             }
             product *= shape[i];
@@ -202,26 +206,13 @@ public final class SafetensorsFile {
             throw new MalformedException("tensor \"%s\" of shape %s holds %,d bytes: it must have %,d"
                     .formatted(entry.getKey(), sizes, bytes, product));
         }
-        return values(channel, shape, type, (int) (product / width));
-    }
-
-    private static TensorData values(FileChannel channel, long[] shape, String type, int count) throws IOException {
-        boolean isFloat = type.equals("F32");
-        int width = isFloat ? Float.BYTES : Long.BYTES;
-        float[] floats = new float[isFloat ? count : 0];
-        long[] longs = new long[isFloat ? 0 : count];
-        int step = CHUNK / width;
-        ByteBuffer buffer = littleEndian(CHUNK);
-        for (int start = 0; start < count; start += step) {
-            int part = Math.min(step, count - start);
-            fully(channel, buffer.clear().limit(part * width)).flip();
-            if (isFloat) {
-                buffer.asFloatBuffer().get(floats, start, part);
-            } else {
-                buffer.asLongBuffer().get(longs, start, part);
-            }
+        byte[] elements = new byte[(int) bytes];
+        fully(channel, ByteBuffer.wrap(elements));
+        try {
+            return type.stored().tensor(shape, elements);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("tensor \"%s\" %s".formatted(entry.getKey(), e.getMessage()));
         }
-        return isFloat ? new TensorData.Floats(shape, floats) : new TensorData.Longs(shape, longs);
     }
 
     private static long offset(Map.Entry<String, JsonNode> entry, int which) {
@@ -245,10 +236,6 @@ public final class SafetensorsFile {
             }
         }
         return buffer;
-    }
-
-    private static int width(TensorData data) {
-        return data instanceof TensorData.Floats ? Float.BYTES : Long.BYTES;
     }
 
     private static ByteBuffer littleEndian(int size) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
+import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.TensorData;
 
 final class SafetensorsFileTest {
@@ -62,6 +63,11 @@ final class SafetensorsFileTest {
         tensors.put("a number", new TensorData.Floats(new long[0], new float[] {-0f}));
         tensors.put("nothing", new TensorData.Floats(new long[] {0, 3}, new float[0]));
         tensors.put("whole", new TensorData.Longs(new long[] {2}, new long[] {Long.MIN_VALUE, 1L << 60}));
+        for (ElementType type : ElementType.values()) {
+            byte[] bytes = new byte[2 * type.bytes()];
+            bytes[0] = 1;
+            tensors.put(type.name(), new TensorData.Other(type, new long[] {2, 1}, bytes));
+        }
         Safetensors content = new Safetensors(tensors, Map.of("text", "“quoted”,\nand broken"));
         SafetensorsFile.write(file(), content);
         Safetensors back = SafetensorsFile.read(file());
@@ -97,6 +103,29 @@ final class SafetensorsFileTest {
     }
 
     @Test
+    void bfloat16KeepsItsValuesInSinglePrecision() throws IOException {
+        byte[] header =
+                "{\"w\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}".getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(header.length).put(header).putShort((short) 0x3fc0).putShort((short) 0xc040);
+        Files.write(file(), bytes.array());
+        assertThat(SafetensorsFile.read(file()).tensors().get("w"))
+                .isInstanceOfSatisfying(
+                        TensorData.Floats.class,
+                        floats -> assertThat(floats.values()).containsExactly(1.5f, -3));
+    }
+
+    @Test
+    void aBoolThatIsNoneIsRefused() throws IOException {
+        byte[] header =
+                "{\"w\":{\"dtype\":\"BOOL\",\"shape\":[1],\"data_offsets\":[0,1]}}".getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 1).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(
+                file(), bytes.putLong(header.length).put(header).put((byte) 7).array());
+        requireRefused(file(), "tensor \"w\" holds 7, which is no bool");
+    }
+
+    @Test
     void noLengthOfAFileIsTakenForAWholeOne() throws IOException {
         TreeMap<String, TensorData> tensors = new TreeMap<>();
         tensors.put("w", new TensorData.Floats(new long[] {3}, new float[] {1, 2, 3}));
@@ -121,7 +150,8 @@ final class SafetensorsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "4 | {'w':{'dtype':'F16','shape':[2],'data_offsets':[0,4]}} | is of type \"F16\": F32 and I64 can be read",
+                "4 | {'w':{'dtype':'F8_E4M3','shape':[4],'data_offsets':[0,4]}} | is of type \"F8_E4M3\": F32, F64, F16, BF16, I64,",
+                "4 | {'w':{'dtype':'F16','shape':[3],'data_offsets':[0,4]}} | holds 4 bytes: it must have 6",
                 "4 | {'w':{'shape':[1],'data_offsets':[0,4]}} | is of type \"\"",
                 "4 | {'w':{'dtype':'F32','data_offsets':[0,4]}} | has no shape",
                 "4 | {'w':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | holds 4 bytes: it must have 8",

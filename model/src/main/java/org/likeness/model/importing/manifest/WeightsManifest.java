@@ -28,7 +28,14 @@ public final class WeightsManifest {
      * @param tensors by their names, in the order of the manifest, shapes as they are there
      * @param hashes  SHA-256 of the manifest and of each file that it names, by the file's name
      */
-    public record Contents(Map<String, TensorData.Floats> tensors, Map<String, String> hashes) {}
+    public record Contents(Map<String, TensorData.Floats> tensors, Map<String, String> hashes) {
+        /** The files, for the provenance of an encoder that is made of them. */
+        public Map<String, String> provenance() {
+            return Map.of(
+                    "importedFrom", String.join(", ", hashes.keySet()),
+                    "importedSha256", String.join(", ", hashes.values()));
+        }
+    }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LARGEST_MANIFEST = 16L << 20;

@@ -1,0 +1,123 @@
+package org.likeness.model.importing.pytorch;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.likeness.model.graph.TensorData;
+
+/**
+ * The form before PyTorch 1.6: pickles of a magic number, of 1001, of facts about the machine, of what was saved and of the
+ * storages' keys; then for each key how many elements there are, in 8 bytes, and these.
+ */
+final class LegacyStateDict {
+    /** The pickle of PyTorch's magic number, 0x1950a86a20f9469cfc6c. */
+    private static final byte[] MAGIC = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e");
+
+    private static final long VERSION = 1001;
+
+    private final InputStream in;
+    private final long fileSize;
+
+    private LegacyStateDict(InputStream in, long fileSize) {
+        this.in = in;
+        this.fileSize = fileSize;
+    }
+
+    /** Whether a file that begins so has this form. */
+    static boolean begins(byte[] start) {
+        return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
+    static Map<String, TensorData> read(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(MAGIC.length);
+            return new LegacyStateDict(in, Files.size(file)).read();
+        }
+    }
+
+    private Map<String, TensorData> read() throws IOException {
+        PickleInput pickles = new PickleInput(in, MAGIC.length);
+        Rebuilding rebuilding = new Rebuilding();
+        requireMachine(new Unpickler(pickles, rebuilding).load(), new Unpickler(pickles, rebuilding).load());
+        PickleValue pickled = new Unpickler(pickles, rebuilding).load();
+        TensorAssembly assembly = new TensorAssembly(StateDictionary.tensors(pickled), fileSize);
+        Set<String> keys = keys(new Unpickler(pickles, rebuilding).load());
+        if (keys.size() != rebuilding.storages().size()) {
+            throw new UnreadableException("lists %,d storages where its tensors lie in %,d"
+                    .formatted(keys.size(), rebuilding.storages().size()));
+        }
+        long left = fileSize - pickles.position();
+        for (String key : keys) {
+            PickleValue.Storage storage = Optional.ofNullable(
+                            rebuilding.storages().get(key))
+                    .orElseThrow(() -> new UnreadableException(
+                            "lists the storage \"%s\", in which no tensor lies".formatted(key)));
+            left -= Long.BYTES + storage.bytes();
+            if (left < 0) {
+                throw new UnreadableException("ends early: the storage \"%s\" of %,d bytes is not there as a whole"
+                        .formatted(key, storage.bytes()));
+            }
+            assembly.add(storage, bytes(storage));
+        }
+        if (left > 0) {
+            throw new UnreadableException("has %,d bytes after the last storage".formatted(left));
+        }
+        return assembly.tensors();
+    }
+
+    private static void requireMachine(PickleValue version, PickleValue machine) {
+        if (!(version instanceof PickleValue.Whole number) || number.value() != VERSION) {
+            throw new UnreadableException(
+                    "is of no version of torch.save that is known: %d is read".formatted(VERSION));
+        }
+        if (!(machine instanceof PickleValue.Dictionary facts)
+                || facts.entries().get("little_endian") != PickleValue.Constant.TRUE) {
+            throw new UnreadableException(
+                    "does not have its numbers in little-endian order. Save it on another machine");
+        }
+    }
+
+    private static Set<String> keys(PickleValue pickled) {
+        List<PickleValue> values = pickled instanceof PickleValue.Items items ? items.values() : List.of(pickled);
+        List<String> keys = new ArrayList<>();
+        for (PickleValue value : values) {
+            if (!(value instanceof PickleValue.Text text)) {
+                throw new UnreadableException("has %s among the keys of its storages".formatted(value.kind()));
+            }
+            keys.add(text.value());
+        }
+        Set<String> distinct = new LinkedHashSet<>(keys);
+        if (distinct.size() < keys.size()) {
+            throw new UnreadableException("lists a storage twice");
+        }
+        return distinct;
+    }
+
+    private byte[] bytes(PickleValue.Storage storage) throws IOException {
+        byte[] count = in.readNBytes(Long.BYTES);
+        long elements = count.length < Long.BYTES
+                ? -1
+                : ByteBuffer.wrap(count).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (elements != storage.elements()) {
+            throw new UnreadableException("has the storage \"%s\" of %,d elements where its pickle declares %,d"
+                    .formatted(storage.key(), elements, storage.elements()));
+        }
+        byte[] bytes = in.readNBytes((int) storage.bytes());
+        if (bytes.length < storage.bytes()) {
+            throw new UnreadableException("ends early, in the storage \"%s\"".formatted(storage.key()));
+        }
+        return bytes;
+    }
+}

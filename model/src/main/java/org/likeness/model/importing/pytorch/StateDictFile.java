@@ -1,0 +1,68 @@
+package org.likeness.model.importing.pytorch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.likeness.core.UserException;
+import org.likeness.model.graph.TensorData;
+
+/**
+ * Reads what {@code torch.save(model.state_dict(), FILE)} writes, in both of its forms. A pickle is a program; of this one only
+ * what makes dictionaries and tensors is understood, and nothing is ever called. Sizes are checked against the file's before
+ * anything is allocated. (PyTorch, {@code torch/serialization.py}; Python, {@code pickletools.py}.)
+ */
+public final class StateDictFile {
+    private static final int START = 16; // bytes that tell the forms apart
+
+    private StateDictFile() {}
+
+    /**
+     * Whether a file begins like one of {@code torch.save}.
+     *
+     * @throws UserException if it is missing or cannot be read
+     */
+    public static boolean isOne(Path file) {
+        byte[] start = start(file);
+        return isZip(start) || LegacyStateDict.begins(start);
+    }
+
+    /**
+     * The tensors by name, in the file's order. bfloat16 becomes float32, which keeps every value.
+     *
+     * @throws UserException if the file is missing, damaged, or holds anything but tensors
+     */
+    public static Map<String, TensorData> read(Path file) {
+        byte[] start = start(file);
+        try {
+            if (isZip(start)) {
+                return ZippedStateDict.read(file);
+            }
+            if (LegacyStateDict.begins(start)) {
+                return LegacyStateDict.read(file);
+            }
+        } catch (UnreadableException e) {
+            throw new UserException("%s %s".formatted(file, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read, or is damaged: %s".formatted(file, e.getMessage()), e);
+        }
+        throw new UserException(
+                "%s is not a file of torch.save: save it with torch.save(model.state_dict(), FILE)".formatted(file));
+    }
+
+    private static boolean isZip(byte[] start) {
+        return start.length > 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+    }
+
+    private static byte[] start(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(START);
+        } catch (NoSuchFileException e) {
+            throw new UserException("%s: no such file".formatted(file), e);
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.likeness.model.importing.pytorch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the tensors in what a pickle held: in the dictionary itself, or in the entry of a checkpoint that is the model's. */
+final class StateDictionary {
+    /** Under these names programs keep a model's state beside the optimiser's and the epoch. */
+    private static final List<String> ENTRIES = List.of("state_dict", "model_state_dict", "model");
+
+    private StateDictionary() {}
+
+    /**
+     * The tensors by name, in the file's order.
+     *
+     * @throws UnreadableException if there are none, or if it is not clear which
+     */
+    static Map<String, TensorView> tensors(PickleValue pickled) {
+        if (!(pickled instanceof PickleValue.Dictionary whole)) {
+            throw new UnreadableException(
+                    "holds %s, not a state dictionary: save it with torch.save(model.state_dict(), FILE)"
+                            .formatted(pickled.kind()));
+        }
+        List<PickleValue.Dictionary> inner = ENTRIES.stream()
+                .map(whole.entries()::get)
+                .filter(PickleValue.Dictionary.class::isInstance)
+                .map(PickleValue.Dictionary.class::cast)
+                .toList();
+        boolean wrapped = whole.entries().values().stream().noneMatch(PickleValue.Tensor.class::isInstance);
+        if (!wrapped || inner.isEmpty()) {
+            return tensors(whole);
+        }
+        if (inner.size() > 1) {
+            throw new UnreadableException("holds several models (of %s): save the one that is wanted alone"
+                    .formatted(String.join(", ", ENTRIES)));
+        }
+        return tensors(inner.get(0));
+    }
+
+    private static Map<String, TensorView> tensors(PickleValue.Dictionary dictionary) {
+        Map<String, TensorView> tensors = new LinkedHashMap<>();
+        dictionary.entries().forEach((name, value) -> {
+            if (!(value instanceof PickleValue.Tensor tensor)) {
+                throw new UnreadableException(
+                        "has the entry \"%s\", which is %s and no tensor: save the model's state_dict() alone"
+                                .formatted(name, value.kind()));
+            }
+            tensors.put(name, tensor.view());
+        });
+        if (tensors.isEmpty()) {
+            throw new UnreadableException("holds no tensors");
+        }
+        return tensors;
+    }
+}
