@@ -77,6 +77,13 @@ class ServingExampleTest {
                 .isEqualTo(verified.at("/threshold").asDouble());
     }
 
+    @Test
+    void theGuideQuotesTheExampleInPython() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "serving.md"));
+        String quoted = guide.split("```python\\n", 2)[1].split("```", 2)[0];
+        assertThat(Files.readString(SCRIPT.resolveSibling("embed.py"))).contains(quoted.indent(4));
+    }
+
     /** The script beside the package that it imports. */
     private static Path installed() throws IOException, InterruptedException {
         assumeTrue(isThere("node"), "there is no node: the example in JavaScript is not run");

@@ -144,10 +144,11 @@ record LinearLayer(Node node, TensorData.Floats weight, double[] bias) {
         if (weights.isEmpty() || biases.isEmpty()) {
             return Optional.empty();
         }
-        String weightName = graph.store(node.input(1), new TensorData.Floats(weight.shape(), weights.get()));
-        String biasName = graph.store(
-                node.input(2).isEmpty() ? node.input(1) + ".bias" : node.input(2),
-                new TensorData.Floats(new long[] {shifts.length}, biases.get()));
+        TensorData shift = new TensorData.Floats(new long[] {shifts.length}, biases.get());
+        String weightName = graph.replace(node.input(1), new TensorData.Floats(weight.shape(), weights.get()));
+        String biasName = node.input(2).isEmpty()
+                ? graph.store(node.input(1) + ".bias", shift)
+                : graph.replace(node.input(2), shift);
         Map<String, Attribute> attributes = new HashMap<>(node.attributes());
         attributes.remove("beta");
         List<String> operands = new ArrayList<>(List.of(node.input(0), weightName, biasName));

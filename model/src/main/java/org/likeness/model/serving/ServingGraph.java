@@ -55,6 +55,22 @@ final class ServingGraph {
         return name;
     }
 
+    /** Stores a tensor in place of one that is read once; where others read that too, under a name of its own. */
+    String replace(String name, TensorData data) {
+        if (reads(name) > 1) {
+            return store(name, data);
+        }
+        stored.put(name, data);
+        return name;
+    }
+
+    private long reads(String value) {
+        return nodes.stream()
+                .flatMap(node -> node.inputs().stream())
+                .filter(value::equals)
+                .count();
+    }
+
     /** The node that gives a value. */
     Optional<Node> producer(String value) {
         return nodes.stream().filter(node -> node.outputs().contains(value)).findFirst();
@@ -62,9 +78,9 @@ final class ServingGraph {
 
     /** The only node that reads a value, which it reads once; nothing for the output, and where there are several or none. */
     Optional<Node> onlyReader(String value) {
-        List<Node> readers = new ArrayList<>();
-        nodes.forEach(node -> node.inputs().stream().filter(value::equals).forEach(found -> readers.add(node)));
-        return readers.size() == 1 && !value.equals(output) ? Optional.of(readers.get(0)) : Optional.empty();
+        return reads(value) != 1 || value.equals(output)
+                ? Optional.empty()
+                : nodes.stream().filter(node -> node.inputs().contains(value)).findFirst();
     }
 
     /** Whether a value is known to have two axes, [B, features]. */
@@ -119,8 +135,7 @@ final class ServingGraph {
     }
 
     private boolean isRead(String value) {
-        return value.equals(output)
-                || nodes.stream().anyMatch(node -> node.inputs().contains(value));
+        return value.equals(output) || (!value.isEmpty() && reads(value) > 0);
     }
 
     /** Takes out all nodes of a kind that can be, and gives how many these were. */
