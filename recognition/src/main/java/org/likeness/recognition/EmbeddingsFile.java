@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
 import org.likeness.core.UserException;
+import org.likeness.core.embedding.ByteEmbedding;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.file.AtomicFile;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes embeddings to a file in the format that its name asks for: {@code docs/formats/embeddings.md}. */
 public final class EmbeddingsFile {
-    private static final String VERSION = "1";
+    private static final String VERSION = "likeness.embeddings";
+    private static final String NUMBERS = "1";
+    private static final String BYTES = "2";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -41,6 +45,16 @@ public final class EmbeddingsFile {
      * @param embedding [D]
      */
     record Columns(String picture, String encoder, List<Float> embedding) {}
+
+    /**
+     * The columns of a Parquet file of bytes.
+     *
+     * @param picture   its name
+     * @param encoder   the space, 64 hexadecimal digits
+     * @param scale     what a step stands for
+     * @param embedding [D], a byte for each number
+     */
+    record ByteColumns(String picture, String encoder, float scale, Binary embedding) {}
 
     private enum Format {
         PARQUET,
@@ -92,13 +106,38 @@ public final class EmbeddingsFile {
         });
     }
 
-    /** Uncompressed: numbers of an embedding hardly shrink, and every reader can read it. */
+    /**
+     * Writes all rows in a byte for each number, as a whole or not at all.
+     *
+     * @param rows at least one, all of one encoder
+     * @throws UserException if the file cannot be written, or its format has no bytes
+     */
+    public void writeBytes(List<Row> rows) {
+        requireBytes();
+        AtomicFile.write(file, out -> {
+            try (CarpetWriter<ByteColumns> writer = parquet(out, ByteColumns.class, BYTES)) {
+                for (Row row : rows) {
+                    ByteEmbedding rounded = ByteEmbedding.of(row.embedding());
+                    writer.write(new ByteColumns(
+                            row.picture(),
+                            rounded.space().sha256(),
+                            rounded.scale(),
+                            Binary.fromConstantByteArray(rounded.values())));
+                }
+            }
+        });
+    }
+
+    /** @throws UserException if the file's format has no bytes */
+    public void requireBytes() {
+        if (format != Format.PARQUET) {
+            throw new UserException(
+                    "%s: bytes are written as .parquet only; give the file such a name".formatted(file));
+        }
+    }
+
     private static void parquet(List<Row> rows, OutputStream out) throws IOException {
-        try (CarpetWriter<Columns> writer = new CarpetWriter.Builder<>(
-                        new OutputStreamOutputFile(open(out)), Columns.class)
-                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-                .withExtraMetaData("likeness.embeddings", VERSION)
-                .build()) {
+        try (CarpetWriter<Columns> writer = parquet(out, Columns.class, NUMBERS)) {
             for (Row row : rows) {
                 List<Float> values = new ArrayList<>();
                 for (float value : row.embedding().values()) {
@@ -107,6 +146,14 @@ public final class EmbeddingsFile {
                 writer.write(new Columns(row.picture(), row.embedding().space().sha256(), values));
             }
         }
+    }
+
+    /** Uncompressed: numbers of an embedding hardly shrink, and every reader can read it. */
+    private static <R> CarpetWriter<R> parquet(OutputStream out, Class<R> columns, String version) throws IOException {
+        return new CarpetWriter.Builder<>(new OutputStreamOutputFile(open(out)), columns)
+                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                .withExtraMetaData(VERSION, version)
+                .build();
     }
 
     /** The stream without its close: whoever opened it still forces it to the disk. */

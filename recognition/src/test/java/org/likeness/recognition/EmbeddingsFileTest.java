@@ -45,6 +45,24 @@ class EmbeddingsFileTest {
     }
 
     @Test
+    void parquetHoldsBytesAndTheirScale() throws IOException {
+        Path file = folder.resolve("bytes.parquet");
+        EmbeddingsFile.at(file).writeBytes(ROWS);
+        List<EmbeddingsFile.ByteColumns> columns =
+                new CarpetReader<>(file.toFile(), EmbeddingsFile.ByteColumns.class).toList();
+        assertThat(columns).hasSize(2).satisfies(all -> {
+            assertThat(all.get(0).picture()).isEqualTo("Zoë, \"at\" the door.jpg");
+            assertThat(all.get(0).encoder()).isEqualTo(SPACE.sha256());
+            assertThat(all.get(0).scale()).isEqualTo(3f / 127);
+            assertThat(all.get(0).embedding().getBytes()).containsExactly(4, 0, 127);
+            assertThat(all.get(1).embedding().getBytes()).containsExactly(85, 106, 127);
+        });
+        assertThatThrownBy(() -> EmbeddingsFile.at(folder.resolve("faces.csv")).writeBytes(ROWS))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("bytes are written as .parquet only");
+    }
+
+    @Test
     void jsonLinesHoldsTheSameBits() throws IOException {
         List<String> lines = Files.readAllLines(written("faces.jsonl"));
         assertThat(lines).hasSize(2);

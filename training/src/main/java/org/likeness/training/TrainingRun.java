@@ -137,7 +137,7 @@ final class TrainingRun {
     private void requireTrainable() {
         if (start.trainable().isEmpty()) {
             throw new UserException(
-                    "encoder %s has nothing that learns: it was imported to serve only; begin with another, or with an architecture"
+                    "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture"
                             .formatted(start.space().brief()));
         }
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  likeness embed encoder.onnx photos/ --out faces.parquet",
             "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
+            "  likeness embed encoder.onnx photos/ --bytes --out faces.parquet",
             "  likeness embed encoder.onnx --detector yunet.onnx holiday/ --out faces.parquet"
         })
 final class EmbedCommand implements Callable<Integer> {
@@ -47,6 +48,12 @@ final class EmbedCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
+    @Option(
+            names = "--bytes",
+            description =
+                    "A byte for each number, with one scale for each embedding: a quarter of the size. Parquet only.")
+    private boolean bytes;
+
     @Mixin
     private final DetectorOptions detector = new DetectorOptions();
 
@@ -56,6 +63,9 @@ final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmbeddingsFile target = EmbeddingsFile.at(out);
+        if (bytes) {
+            target.requireBytes();
+        }
         List<Path> pictures = PictureArguments.files(named);
         Skipped skipped = new Skipped(output);
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
@@ -79,7 +89,11 @@ final class EmbedCommand implements Callable<Integer> {
         if (rows.isEmpty()) {
             throw new UserException("none of %d pictures gave a face: nothing was written".formatted(pictures.size()));
         }
-        target.write(rows);
+        if (bytes) {
+            target.writeBytes(rows);
+        } else {
+            target.write(rows);
+        }
         output.answer(
                 "%,d embeddings in %s".formatted(rows.size(), out),
                 Map.of("file", out.toString(), "embeddings", rows.size(), "skipped", skipped.reasons()));

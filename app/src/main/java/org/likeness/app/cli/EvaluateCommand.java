@@ -16,6 +16,7 @@ import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.evaluation.DistanceChange;
 import org.likeness.core.evaluation.FacePair;
 import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.Identification;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  likeness evaluate encoder.onnx --data other-people/",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror",
-            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet.onnx --faces centre"
+            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet.onnx --faces centre",
+            "  likeness evaluate encoder.onnx --data other-people/ --bytes"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
@@ -91,6 +93,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Compare with another encoder on the same pairs, each at its own threshold.")
     private @Nullable Path other;
 
+    @Option(
+            names = "--bytes",
+            description = "Embed in a byte for each number, and compare with the same embeddings as they were.")
+    private boolean bytes;
+
     @Mixin
     private final DetectorOptions detector = new DetectorOptions();
 
@@ -106,17 +113,20 @@ final class EvaluateCommand implements Callable<Integer> {
             VerificationResult verification,
             Identification.@Nullable Result identification,
             @Nullable Comparison comparison,
+            @Nullable Rounding bytes,
             Rate failureToAcquire,
             Map<String, String> failures) {}
 
     /** The other encoder comes first: a gain is this one's. */
     private record Comparison(
             String against, PairedComparison pairs, long gain, double lower, double upper, double probability) {
-        static Comparison of(Path against, PairedComparison pairs) {
-            return new Comparison(
-                    against.toString(), pairs, pairs.gain(), pairs.lower(), pairs.upper(), pairs.probability());
+        static Comparison of(String against, PairedComparison pairs) {
+            return new Comparison(against, pairs, pairs.gain(), pairs.lower(), pairs.upper(), pairs.probability());
         }
     }
+
+    /** What bytes cost: the numbers as they were come first. */
+    private record Rounding(Comparison comparison, DistanceChange distances) {}
 
     @Override
     public Integer call() {
@@ -137,8 +147,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<OneShotTrial> trial = pairs == null ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
         try (FaceRecogniser recogniser = load(face)) {
             EncoderSpec spec = recogniser.encoder().spec();
-            PictureEmbeddings embeddings = embeddings(recogniser, list, trial);
+            PictureEmbeddings numbers = embeddings(recogniser, list, trial);
+            PictureEmbeddings embeddings = rounded(numbers);
             ScoredPairs scored = embeddings.score(list, spec.distance());
+            Rounding rounding = bytes ? rounding(list, numbers.score(list, spec.distance()), scored, spec) : null;
             VerificationResult verification = verification(list, scored, spec);
             Identification.Result identification = trial.map(known -> known.run(
                             embeddings,
@@ -148,13 +160,20 @@ final class EvaluateCommand implements Callable<Integer> {
             Comparison comparison = other == null
                     ? null
                     : Comparison.of(
-                            other, PairedComparison.of(rightly(other, face, list), rightly(list, scored, spec)));
+                            other.toString(),
+                            PairedComparison.of(rightly(other, face, list), rightly(list, scored, spec)));
             Map<String, String> failures = new LinkedHashMap<>();
             embeddings.failures().forEach((picture, reason) -> failures.put(picture.name(), reason));
             failures.forEach(
                     (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
             String text = EvaluationText.of(list.name(), mirror, verification)
                     + (comparison == null ? "" : EvaluationText.of(comparison.against(), comparison.pairs()))
+                    + (rounding == null
+                            ? ""
+                            : EvaluationText.of(
+                                            rounding.comparison().against(),
+                                            rounding.comparison().pairs())
+                                    + EvaluationText.of(rounding.distances()))
                     + EvaluationText.failureToAcquire(embeddings.failureToAcquire())
                     + (identification == null ? "" : EvaluationText.of(identification));
             output.answer(
@@ -167,6 +186,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             verification,
                             identification,
                             comparison,
+                            rounding,
                             embeddings.failureToAcquire(),
                             failures));
         }
@@ -177,9 +197,21 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean[] rightly(Path against, Optional<CropFraction> face, PairList list) {
         try (FaceRecogniser recogniser = cropped(FaceRecogniser.load(against), face)) {
             EncoderSpec spec = recogniser.encoder().spec();
-            PictureEmbeddings embeddings = embeddings(recogniser, list, Optional.empty());
+            PictureEmbeddings embeddings = rounded(embeddings(recogniser, list, Optional.empty()));
             return rightly(list, embeddings.score(list, spec.distance()), spec);
         }
+    }
+
+    private PictureEmbeddings rounded(PictureEmbeddings numbers) {
+        return bytes ? numbers.inBytes() : numbers;
+    }
+
+    private Rounding rounding(PairList list, ScoredPairs numbers, ScoredPairs inBytes, EncoderSpec spec) {
+        return new Rounding(
+                Comparison.of(
+                        "the same embeddings as numbers",
+                        PairedComparison.of(rightly(list, numbers, spec), rightly(list, inBytes, spec))),
+                DistanceChange.of(numbers, inBytes));
     }
 
     private boolean[] rightly(PairList list, ScoredPairs scored, EncoderSpec spec) {

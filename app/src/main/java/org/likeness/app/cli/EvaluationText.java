@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import java.util.Locale;
+import org.likeness.core.evaluation.DistanceChange;
 import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.Rate;
@@ -60,6 +61,15 @@ final class EvaluationText {
                 100 * compared.lower(),
                 100 * compared.upper(),
                 compared.probability());
+    }
+
+    static String of(DistanceChange change) {
+        return String.format(
+                Locale.ROOT,
+                "  distances moved   by %.2g in the mean of %,d pairs, by %.2g at most%n",
+                change.mean(),
+                change.pairs(),
+                change.largest());
     }
 
     /** Of all pictures, pairs' and people's. */

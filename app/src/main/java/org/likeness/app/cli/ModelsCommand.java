@@ -9,11 +9,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "List, fetch, import and look at architectures and encoders.",
+        description = "List, fetch, import, fuse and look at architectures and encoders.",
         subcommands = {
             ListModelsCommand.class,
             PullModelCommand.class,
             ImportModelCommand.class,
+            FuseModelCommand.class,
             InspectModelCommand.class
         })
 final class ModelsCommand {

@@ -44,7 +44,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
      *                       do not depend on the picture
      */
     public static SelfTest of(EncoderModel encoder, long seed, int threads) {
-        List<FaceImage> pictures = pictures(encoder.spec(), new SplittableRandom(seed));
+        List<FaceImage> pictures = pictures(encoder.spec(), new SplittableRandom(seed), BATCH);
         List<float[]> together;
         double batchDifference;
         try (OnnxEncoder onnx = OnnxEncoder.of(encoder, threads)) {
@@ -60,6 +60,24 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
             throw notDynamic("its embeddings differ from those of each alone by %.1e".formatted(batchDifference));
         }
         return trained(encoder, pictures, together, batchDifference);
+    }
+
+    /**
+     * How far the embeddings of an encoder and of a copy that should compute the same are apart in ONNX Runtime, on random
+     * pictures.
+     *
+     * @param seed    of the pictures
+     * @param count   of the pictures, at least 1
+     * @param threads of ONNX Runtime, at least 1
+     * @return the largest ‖a − b‖ / ‖a‖
+     * @throws UserException if ONNX Runtime cannot run one of them
+     */
+    public static double apart(EncoderModel original, EncoderModel copy, long seed, int count, int threads) {
+        List<FaceImage> pictures = pictures(original.spec(), new SplittableRandom(seed), count);
+        try (OnnxEncoder one = OnnxEncoder.of(original, threads);
+                OnnxEncoder other = OnnxEncoder.of(copy, threads)) {
+            return difference(embeddings(one, pictures), embeddings(other, pictures));
+        }
     }
 
     private static List<float[]> together(OnnxEncoder onnx, List<FaceImage> pictures) {
@@ -145,9 +163,9 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
         return rows;
     }
 
-    private static List<FaceImage> pictures(EncoderSpec spec, RandomGenerator random) {
+    private static List<FaceImage> pictures(EncoderSpec spec, RandomGenerator random, int count) {
         List<FaceImage> pictures = new ArrayList<>();
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < count; i++) {
             byte[] squares = new byte[GRID * GRID * 3];
             random.nextBytes(squares);
             pictures.add(Resampler.crop(

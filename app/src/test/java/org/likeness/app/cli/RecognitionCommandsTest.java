@@ -158,6 +158,35 @@ class RecognitionCommandsTest {
     }
 
     @Test
+    void bytesAreMeasuredAgainstTheNumbersThatTheyRound() {
+        Path people = Samples.people(folder.resolve("people"), 8, 3);
+        CommandRun run = CommandRun.of("evaluate", encoder, "--data", people, "--generated", "10", "--bytes", "--json");
+        JsonNode answer = run.assertDone().json();
+        assertThat(answer.at("/bytes/comparison/pairs/pairs").asInt()).isEqualTo(20);
+        assertThat(answer.at("/bytes/distances/pairs").asInt()).isEqualTo(20);
+        double mean = answer.at("/bytes/distances/mean").asDouble();
+        assertThat(mean).isPositive();
+        assertThat(answer.at("/bytes/distances/largest").asDouble()).isBetween(mean, 0.1);
+        assertThat(CommandRun.of("evaluate", encoder, "--data", people, "--generated", "10", "--bytes")
+                        .assertDone()
+                        .out())
+                .contains("against the same embeddings as numbers: ", "distances moved   by ");
+    }
+
+    @Test
+    void bytesAreWrittenToParquetOnly() throws IOException {
+        Path numbers = folder.resolve("numbers.parquet");
+        Path bytes = folder.resolve("bytes.parquet");
+        CommandRun.of("embed", encoder, ann, bo, "--out", numbers).assertDone();
+        CommandRun.of("embed", encoder, ann, bo, "--bytes", "--out", bytes).assertDone();
+        assertThat(Files.readAllBytes(bytes)).isNotEqualTo(Files.readAllBytes(numbers));
+        Path text = folder.resolve("faces.csv");
+        CommandRun.of("embed", encoder, ann, "--bytes", "--out", text)
+                .assertMistake("faces.csv: bytes are written as .parquet only");
+        assertThat(text).doesNotExist();
+    }
+
+    @Test
     void modelsAreDescribed() {
         assertThat(CommandRun.of("models", "list").out()).contains("mobile-face-net", "inception-resnet-v1");
         CommandRun inspected = CommandRun.of("models", "inspect", encoder, "--json");

@@ -18,8 +18,10 @@ import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.ByteEmbedding;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
@@ -36,7 +38,11 @@ public final class PictureEmbeddings {
     private final Map<Picture, float[]> embeddings = new LinkedHashMap<>();
     private final Map<Picture, String> failures = new LinkedHashMap<>();
 
-    private PictureEmbeddings() {}
+    private final EncoderId space;
+
+    private PictureEmbeddings(EncoderId space) {
+        this.space = space;
+    }
 
     /**
      * Embeds pictures that are faces already, in batches, decoding the next batch while one is embedded.
@@ -64,7 +70,7 @@ public final class PictureEmbeddings {
             FaceEncoder encoder,
             boolean mirror,
             IntConsumer progress) {
-        PictureEmbeddings result = new PictureEmbeddings();
+        PictureEmbeddings result = new PictureEmbeddings(encoder.space());
         List<Picture> distinct = new ArrayList<>(new LinkedHashSet<>(pictures));
         ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "decoder");
@@ -89,6 +95,16 @@ public final class PictureEmbeddings {
     /** The embedding of a picture, [D]; nothing where it gave no face. */
     public Optional<float[]> of(Picture picture) {
         return Optional.ofNullable(embeddings.get(picture));
+    }
+
+    /** The same embeddings as they come back from bytes: rounded by {@link ByteEmbedding}. */
+    public PictureEmbeddings inBytes() {
+        PictureEmbeddings rounded = new PictureEmbeddings(space);
+        rounded.failures.putAll(failures);
+        embeddings.forEach((picture, values) -> rounded.embeddings.put(
+                picture,
+                ByteEmbedding.of(new Embedding(space, values)).restored().values()));
+        return rounded;
     }
 
     /** The pictures that could not be read or show no face, with the reason: failures to acquire. */
