@@ -37,6 +37,8 @@ public class UserException extends RuntimeException {
 
     private static boolean isControl(int letter) {
         int type = Character.getType(letter);
-        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+        return (type == Character.CONTROL && letter != '\t')
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

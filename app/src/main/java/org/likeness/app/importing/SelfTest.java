@@ -29,7 +29,7 @@ import org.likeness.training.graph.TrainingPass;
  */
 public record SelfTest(double batchDifference, Optional<Double> engineDifference, Optional<String> untrainable) {
     /** Rounding alone makes some 1e-6 of deep networks; a mistake makes a thousand times more than this. */
-    public static final double TOLERANCE = 1e-4;
+    public static final double TOLERANCE = 1e-5;
 
     private static final int BATCH = 3;
     private static final int GRID = 5; // coloured squares a side: pictures differ in what survives a network's pooling

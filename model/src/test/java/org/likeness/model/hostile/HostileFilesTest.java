@@ -20,7 +20,8 @@ final class HostileFilesTest {
     private static final Map<String, Consumer<byte[]>> READERS = Map.of(
             "onnx", ReaderFuzz.Onnx::fuzzerTestOneInput,
             "safetensors", ReaderFuzz.Safetensors::fuzzerTestOneInput,
-            "manifest", ReaderFuzz.Manifest::fuzzerTestOneInput);
+            "manifest", ReaderFuzz.Manifest::fuzzerTestOneInput,
+            "state-dict", ReaderFuzz.StateDict::fuzzerTestOneInput);
 
     @TestFactory
     Stream<DynamicTest> isReadOrRefusedInOneLine() throws IOException, URISyntaxException {

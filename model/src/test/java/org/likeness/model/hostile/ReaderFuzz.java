@@ -12,6 +12,7 @@ import org.likeness.model.importing.EncoderImport;
 import org.likeness.model.importing.ImportProfile;
 import org.likeness.model.importing.manifest.DlibResnet;
 import org.likeness.model.importing.manifest.WeightsManifest;
+import org.likeness.model.importing.pytorch.StateDictFile;
 import org.likeness.model.safetensors.SafetensorsFile;
 
 /**
@@ -57,6 +58,16 @@ public final class ReaderFuzz {
                 write(file.resolveSibling("weights.bin"), new byte[64]);
                 DlibResnet.graph(file.toString(), WeightsManifest.read(file).tensors());
             });
+        }
+    }
+
+    /** Weights as {@code torch.save} writes them. */
+    public static final class StateDict {
+        private StateDict() {}
+
+        /** Called by the fuzzer. */
+        public static void fuzzerTestOneInput(byte[] bytes) {
+            refusedOrRead(bytes, "weights.pt", StateDictFile::read);
         }
     }
 
