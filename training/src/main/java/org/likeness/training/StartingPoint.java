@@ -11,12 +11,20 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
+import org.likeness.model.importing.NewHead;
 import org.likeness.training.feed.DrawSeed;
 
-/** The encoder of random weights that a recipe describes. */
+/** What a run begins with, as its recipe describes it. */
 final class StartingPoint {
     private StartingPoint() {}
 
+    /** An encoder that was trained before, with a new head where one is asked for. */
+    static EncoderModel of(TrainingRecipe recipe, EncoderModel encoder) {
+        int newHead = recipe.fineTuning().newHead();
+        return newHead == 0 ? encoder : NewHead.of(encoder, newHead, DrawSeed.WEIGHTS.generator(recipe.seed()));
+    }
+
+    /** An encoder of random weights. */
     static EncoderModel of(TrainingRecipe recipe) {
         NetworkSettings settings = recipe.network();
         NewNetwork network =

@@ -57,7 +57,7 @@ final class TrainingRun {
         this.recipe = recipe;
         this.data = data;
         this.startsFromRandom = start.isEmpty();
-        this.start = start.orElseGet(() -> StartingPoint.of(recipe));
+        this.start = start.map(encoder -> StartingPoint.of(recipe, encoder)).orElseGet(() -> StartingPoint.of(recipe));
         this.guard = start.isEmpty()
                 ? BestEncoder.Guard.NONE
                 : acceptWorse ? BestEncoder.Guard.KNOWN : BestEncoder.Guard.TO_BE_BEATEN;

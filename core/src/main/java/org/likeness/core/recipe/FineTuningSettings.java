@@ -10,9 +10,10 @@ import java.util.List;
  * @param lengths       shares of all steps, together 1
  * @param depths        share of the layers with weights that learn, counted from the embedding, in [0, 1]; 0 is the last one alone
  * @param learningRates factors on the schedule's learning rate, in (0, 1]
+ * @param newHead       numbers of a further linear layer behind the encoder, which is then the last one; 0 for none
  */
 public record FineTuningSettings(
-        Statistics statistics, List<Double> lengths, List<Double> depths, List<Double> learningRates) {
+        Statistics statistics, List<Double> lengths, List<Double> depths, List<Double> learningRates, int newHead) {
     private static final double ROUNDING = 1e-9;
 
     /** What batch-normalisation does while an encoder learns on. */
@@ -36,6 +37,7 @@ public record FineTuningSettings(
                     "fineTuning.lengths",
                     "fineTuning.lengths is %s: shares of all steps that make 1 together are wanted".formatted(lengths));
         }
+        Range.closed(0, 65_536).require("fineTuning.newHead", newHead);
         requireAsMany("fineTuning.depths", depths, lengths);
         requireAsMany("fineTuning.learningRates", learningRates, lengths);
     }
