@@ -131,13 +131,13 @@ final class FineTuningTest {
     @Test
     void aNewHeadLearnsAloneFirstAndMakesShorterEmbeddings() {
         Path run = folder.resolve("new-head");
-        Trainer trainer = trainer(
-                "new-head",
-                "fineTuning.newHead=5",
-                "fineTuning.lengths=[0.6, 0.4]",
-                "fineTuning.depths=[0, 1]",
-                "fineTuning.learningRates=[1, 1]");
-        trainUntil(4, trainer);
+        String[] settings = {
+            "fineTuning.newHead=5",
+            "fineTuning.lengths=[0.6, 0.4]",
+            "fineTuning.depths=[0, 1]",
+            "fineTuning.learningRates=[1, 1]"
+        };
+        trainUntil(4, trainer("new-head", settings));
         EncoderModel start = StartingPoint.of(SmallRun.recipe("fineTuning.newHead=5"), encoder);
         assertThat(start.spec().embeddingSize()).isEqualTo(5);
         TensorData.Floats drawn = (TensorData.Floats) start.graph().initializer("head.weight");
@@ -146,7 +146,7 @@ final class FineTuningTest {
                 .hasSameSizeAs(drawn.values())
                 .isNotEqualTo(drawn.values());
         assertThat(changed(run)).as("of what was there before").isEmpty();
-        trainer.resume(true).acceptWorse(true).train();
+        trainer("new-head", settings).resume(true).acceptWorse(true).train();
         EncoderModel trained = EncoderModel.read(run.resolve("encoder.onnx"));
         assertThat(trained.spec().embeddingSize()).isEqualTo(5);
         assertThat(trained.spec().calibration()).isPresent();

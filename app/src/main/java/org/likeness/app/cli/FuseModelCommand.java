@@ -83,21 +83,21 @@ final class FuseModelCommand implements Callable<Integer> {
         document.put("unfolded", fused.unfolded());
         document.put("removed", fused.removed());
         document.put("difference", difference);
-        String text = InspectModelCommand.line("file", out)
-                + InspectModelCommand.line(
+        String text = FactLines.line("file", out)
+                + FactLines.line(
                         "space", fused.encoder().space().sha256() + ", the original's: embeddings of both compare")
-                + InspectModelCommand.line(
+                + FactLines.line(
                         "nodes",
                         "%d, they were %d: %d folded into a layer, %d idle ones taken out%s"
                                 .formatted(after, before, fused.folded(), fused.removed(), unfolded(fused)))
-                + InspectModelCommand.line(
+                + FactLines.line(
                         "difference",
                         String.format(
                                 Locale.ROOT,
                                 "%.1e of an embedding's length, the largest of %d random pictures in ONNX Runtime",
                                 difference,
                                 PICTURES))
-                + InspectModelCommand.line("trainable", "no, it only serves: keep the original to train it further");
+                + FactLines.line("trainable", "no, it only serves: keep the original to train it further");
         output.answer(text, document);
     }
 
