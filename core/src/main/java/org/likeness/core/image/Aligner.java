@@ -92,9 +92,9 @@ public final class Aligner {
     private static final class Taps {
         private final int size;
         private final double reach;
-        private final int count;
         private final int[] index;
         private final float[] weight;
+        private int count;
         private float sum;
 
         /**
@@ -104,9 +104,9 @@ public final class Aligner {
         Taps(int size, double reach) {
             this.size = size;
             this.reach = reach;
-            this.count = (int) Math.ceil(2 * reach);
-            this.index = new int[count];
-            this.weight = new float[count];
+            int most = (int) Math.ceil(2 * reach);
+            this.index = new int[most];
+            this.weight = new float[most];
         }
 
         void centre(double place) {
@@ -114,6 +114,7 @@ public final class Aligner {
             int first = (int) Math.floor(near - reach) + 1;
             float farthest = (float) reach;
             float distance = (float) (first - near);
+            count = Math.min(index.length, (int) Math.ceil(near + reach) - first); // those beyond weigh nothing
             sum = 0;
             for (int tap = 0; tap < count; tap++) {
                 weight[tap] = Math.max(0, farthest - Math.abs(distance + tap));
