@@ -4,8 +4,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
+import org.likeness.core.acquisition.AligningAcquirer;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.gallery.Decision;
@@ -13,21 +19,33 @@ import org.likeness.core.gallery.ExactIndex;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.ImageDecoder;
+import org.likeness.recognition.detection.FaceDetectors;
 
 /**
- * An encoder at work: embeds, verifies, enrols and identifies with a few calls. Pictures are faces already, cut out as the
- * encoder's specification has it; a {@link org.likeness.core.acquisition.FaceAcquirer} makes such of photographs.
+ * An encoder at work: embeds, verifies, enrols and identifies with a few calls. Pictures are faces that are cut out already, as the
+ * encoder's specification has it, or photographs in which a {@link FaceAcquirer} finds the face first.
  */
 public final class FaceRecogniser implements AutoCloseable {
     /** The false-match rate at which people are identified unless another is asked for. */
     public static final double USUAL_FALSE_MATCH_RATE = 0.001;
 
     private final FaceEncoder encoder;
+    private final FaceAcquirer acquirer;
 
-    /** @param encoder closed with this recogniser */
+    /** @param encoder of faces that are cut out already; closed with this recogniser */
     public FaceRecogniser(FaceEncoder encoder) {
+        this(encoder, FaceAcquirer.WHOLE);
+    }
+
+    /**
+     * @param encoder  closed with this recogniser
+     * @param acquirer finds the face that is meant, as the encoder takes it; closed with this recogniser
+     */
+    public FaceRecogniser(FaceEncoder encoder, FaceAcquirer acquirer) {
         this.encoder = encoder;
+        this.acquirer = acquirer;
     }
 
     /**
@@ -39,6 +57,35 @@ public final class FaceRecogniser implements AutoCloseable {
         return new FaceRecogniser(OnnxEncoder.load(encoder));
     }
 
+    /**
+     * Loads an encoder's file, and a detector that finds the largest face of each picture and aligns it.
+     *
+     * @param detector one that finds landmarks itself, such as YuNet
+     * @throws UserException if a file is missing, broken or another's, or if the encoder does not say where landmarks come to lie
+     */
+    public static FaceRecogniser load(Path encoder, Path detector) {
+        OnnxEncoder loaded = OnnxEncoder.load(encoder);
+        try {
+            EncoderSpec spec = loaded.spec();
+            if (!(spec.crop() instanceof FivePointTemplate template)) {
+                throw new UserException(
+                        "%s does not say where landmarks come to lie: an encoder with a template is wanted"
+                                .formatted(encoder));
+            }
+            return new FaceRecogniser(
+                    loaded,
+                    new AligningAcquirer(
+                            FaceDetectors.load(detector),
+                            FaceChoice.LARGEST,
+                            template,
+                            spec.inputWidth(),
+                            spec.inputHeight()));
+        } catch (RuntimeException e) {
+            loaded.close();
+            throw e;
+        }
+    }
+
     /** What embeds. */
     public FaceEncoder encoder() {
         return encoder;
@@ -48,14 +95,27 @@ public final class FaceRecogniser implements AutoCloseable {
      * Where a picture lies.
      *
      * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read
+     * @throws UserException                                      if no face was found in it
      */
     public Embedding embed(Path picture) {
-        return embed(ImageDecoder.decode(picture));
+        return embed(picture.toString(), ImageDecoder.decode(picture));
     }
 
-    /** Where a picture lies. */
+    /**
+     * Where a picture lies.
+     *
+     * @throws UserException if no face was found in it
+     */
     public Embedding embed(FaceImage picture) {
-        return encoder.embed(List.of(picture)).get(0);
+        return embed("a picture", picture);
+    }
+
+    private Embedding embed(String name, FaceImage picture) {
+        Acquisition outcome = acquirer.acquire(picture).get(0);
+        if (outcome instanceof FailedToAcquire failure) {
+            throw new UserException("%s: %s".formatted(name, failure.reason()));
+        }
+        return encoder.embed(List.of(outcome.taken().orElseThrow())).get(0);
     }
 
     /**
@@ -74,12 +134,16 @@ public final class FaceRecogniser implements AutoCloseable {
 
     /** Compares two pictures. */
     public Verdict verify(Path first, Path second, double threshold) {
-        return verify(ImageDecoder.decode(first), ImageDecoder.decode(second), threshold);
+        return verdict(embed(first), embed(second), threshold);
     }
 
-    /** Compares two faces. */
+    /** Compares two pictures. */
     public Verdict verify(FaceImage first, FaceImage second, double threshold) {
-        double distance = embed(first).distanceTo(embed(second), encoder.spec().distance());
+        return verdict(embed(first), embed(second), threshold);
+    }
+
+    private Verdict verdict(Embedding first, Embedding second, double threshold) {
+        double distance = first.distanceTo(second, encoder.spec().distance());
         return new Verdict(distance, threshold, distance <= threshold);
     }
 
@@ -148,6 +212,7 @@ public final class FaceRecogniser implements AutoCloseable {
 
     @Override
     public void close() {
+        acquirer.close();
         encoder.close();
     }
 }

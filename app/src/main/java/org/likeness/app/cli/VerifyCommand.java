@@ -2,12 +2,7 @@ package org.likeness.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.likeness.core.UserException;
-import org.likeness.core.acquisition.Acquisition;
-import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
-import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageDecoder;
 import org.likeness.recognition.FaceRecogniser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,11 +41,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FaceRecogniser recogniser = encoder.load();
+        try (FaceRecogniser loaded = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec())) {
+                        detector.acquirer(encoder.file(), loaded.encoder().spec())) {
+            FaceRecogniser recogniser = new FaceRecogniser(loaded.encoder(), acquirer); // closed as its two parts are
             double limit = threshold.threshold(recogniser).orElseGet(recogniser::verificationThreshold);
-            FaceRecogniser.Verdict verdict = recogniser.verify(face(acquirer, first), face(acquirer, second), limit);
+            FaceRecogniser.Verdict verdict = recogniser.verify(first, second, limit);
             output.answer(
                     "%s: distance %.4f, threshold %.4f"
                             .formatted(
@@ -60,13 +56,5 @@ final class VerifyCommand implements Callable<Integer> {
                     verdict);
         }
         return 0;
-    }
-
-    private static FaceImage face(FaceAcquirer acquirer, Path picture) {
-        Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
-        if (outcome instanceof FailedToAcquire failure) {
-            throw new UserException("%s: %s; there is nothing to compare".formatted(picture, failure.reason()));
-        }
-        return outcome.taken().orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.recognition.FaceRecogniser;
 import tools.jackson.databind.JsonNode;
 
 class DetectorCommandsTest {
@@ -100,6 +103,20 @@ class DetectorCommandsTest {
     }
 
     @Test
+    void aLibraryUserHandsPhotographsIn() {
+        Path elsewhere = SampleDetector.picture(folder.resolve("elsewhere.png"), 2, 45);
+        try (FaceRecogniser recogniser = FaceRecogniser.load(encoder, detector)) {
+            assertThat(recogniser.verify(ann, elsewhere, 1).distance()).isCloseTo(0, within(1e-6));
+            assertThatThrownBy(() -> recogniser.embed(nobody))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("nobody.png: no face was found");
+        }
+        assertThatThrownBy(() -> FaceRecogniser.load(Samples.encoder(folder, 2), detector))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("does not say where landmarks come to lie");
+    }
+
+    @Test
     void aPublishedDetectorIsNamedAndMustHaveBeenFetched() {
         CommandRun.of("verify", encoder, "--detector", "yunet", "--models", folder, ann, ann)
                 .assertMistake("yunet was not fetched yet: likeness models pull yunet");
@@ -134,7 +151,7 @@ class DetectorCommandsTest {
         assertThat(embedded.json().at("/skipped").propertyNames()).containsExactly(nobody.toString());
         assertThat(embedded.err()).contains("nobody.png: no face was found in its 64×64 pixels; skipped (1 of 2");
         CommandRun.of("verify", encoder, "--detector", detector, ann, nobody)
-                .assertMistake("nobody.png: no face was found", "nothing to compare");
+                .assertMistake("nobody.png: no face was found");
         CommandRun enrolled =
                 CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "bo", nobody);
         assertThat(enrolled.code()).isEqualTo(2);
