@@ -27,6 +27,10 @@ final class FactLines {
             StringBuilder lines = new StringBuilder();
             list.forEach(one -> lines.append(line(key.equals(DOUBTS) ? "look at this" : key, one)));
             return lines.toString();
+        } else if (value instanceof Map<?, ?> maps && maps.values().stream().allMatch(Map.class::isInstance)) {
+            StringBuilder lines = new StringBuilder();
+            maps.forEach((name, inner) -> lines.append(lines(String.valueOf(name), inner)));
+            return lines.toString();
         } else if (value instanceof Map<?, ?> map) {
             StringBuilder lines = new StringBuilder(key).append(System.lineSeparator());
             map.forEach((name, inner) -> lines.append("  ")

@@ -20,6 +20,7 @@ import org.likeness.model.architecture.NewNetwork;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.CatalogEntry;
 import org.likeness.model.catalog.ModelStore;
+import org.likeness.model.catalog.ModelTask;
 import org.likeness.model.catalog.PublishedFile;
 import org.likeness.model.catalog.Source;
 import org.likeness.model.graph.GraphReader;
@@ -108,7 +109,13 @@ final class ModelFacts {
         facts.put("summary", entry.summary());
         facts.put("licence", entry.licence());
         facts.put("trainingData", entry.trainingData());
-        entry.claims().forEach(claim -> facts.put("claim", "%s, by %s".formatted(claim.figure(), claim.by())));
+        List<String> claims = entry.claims().stream()
+                .map(claim -> "%s, by %s".formatted(claim.figure(), claim.by()))
+                .toList();
+        if (!claims.isEmpty()) {
+            facts.put("claims", claims);
+        }
+        Map<String, Object> files = new LinkedHashMap<>();
         for (PublishedFile file : entry.files()) {
             Map<String, Object> inner = new LinkedHashMap<>();
             inner.put("task", ImportOptions.key(file.task()));
@@ -116,8 +123,9 @@ final class ModelFacts {
             inner.put("sha256", file.sha256());
             inner.put("from", file.sources().stream().map(ModelFacts::source).collect(Collectors.joining(", ")));
             inner.put("fetched", store.find(entry, file).map(Path::toString).orElse("no"));
-            facts.put(file.name(), inner);
+            files.put(file.name(), inner);
         }
+        facts.put("files", files);
         return facts;
     }
 
@@ -132,7 +140,7 @@ final class ModelFacts {
         facts.put("file", file.toString());
         facts.put("sha256", Sha256.of(bytes));
         facts.put("task", ImportOptions.key(network.task()));
-        if (network.task() == org.likeness.model.catalog.ModelTask.DETECTOR) {
+        if (network.task() == ModelTask.DETECTOR) {
             facts.put(
                     "kind",
                     FaceDetectors.kindOf(file).name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -152,7 +160,7 @@ final class ModelFacts {
                 .listing(Sha256.of(bytes))
                 .ifPresent(listing -> facts.put(
                         "published",
-                        "%s, a %s"
+                        "the %2$s of %1$s"
                                 .formatted(
                                         listing.entry().name(),
                                         ImportSource.word(listing.file().task()))));

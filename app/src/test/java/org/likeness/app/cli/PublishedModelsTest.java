@@ -23,6 +23,22 @@ final class PublishedModelsTest {
     }
 
     @Test
+    void aPublishedModelIsDescribedFileByFile() {
+        CommandRun run = CommandRun.of("models", "inspect", "dlib", "--models", folder);
+        assertThat(run.assertDone().out())
+                .contains(
+                        "99.38 % on LFW, by dlib",
+                        "face_recognition_model.bin", "b413e420d6840b27", "fetched              no");
+        JsonNode facts = CommandRun.of("models", "inspect", "faceplugin", "--models", folder, "--json")
+                .assertDone()
+                .json();
+        assertThat(facts.at("/files/fr_landmark.onnx/task").asString()).isEqualTo("landmarks");
+        assertThat(facts.at("/files/fr_landmark.onnx/from").asString()).startsWith("npm package faceplugin");
+        CommandRun.of("models", "inspect", "nothing", "--models", folder)
+                .assertMistake("nothing: no such file, and no architecture or published model either");
+    }
+
+    @Test
     void theLicenceIsShownBeforeAnythingElse() {
         CommandRun run = CommandRun.of("models", "pull", "sface", "--models", folder, "--from", folder.resolve("none"));
         assertThat(run.err().lines().toList().get(1)).isEqualTo("licence: Apache-2.0");
