@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  likeness data align --data photos/ --detector yunet.onnx --out faces/",
+            "  likeness data align --data photos/ --detector yunet --out faces/",
             "  likeness train --data faces/ --out runs/mine",
-            "  likeness verify runs/mine/encoder.onnx --detector yunet.onnx --template arcface a.jpg b.jpg"
+            "  likeness verify runs/mine/encoder.onnx --detector yunet --template arcface a.jpg b.jpg"
         })
 final class DataAlignCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  likeness data inspect --data photos/ --sheet photos.png",
-            "  likeness data align --data photos/ --detector yunet.onnx --out faces/",
+            "  likeness data align --data photos/ --detector yunet --out faces/",
             "  likeness data split --data photos/ --held-back 100 --out parts/",
             "  likeness data synth --out people/ --people 1000 --pictures 10"
         })

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  likeness embed encoder.onnx photos/ --out faces.parquet",
             "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
             "  likeness embed encoder.onnx photos/ --bytes --out faces.parquet",
-            "  likeness embed encoder.onnx --detector yunet.onnx holiday/ --out faces.parquet"
+            "  likeness embed encoder.onnx --detector yunet holiday/ --out faces.parquet"
         })
 final class EmbedCommand implements Callable<Integer> {
     @Mixin

@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  likeness evaluate encoder.onnx --data other-people/",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror",
-            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet.onnx --faces centre",
+            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet --faces centre",
             "  likeness evaluate encoder.onnx --data other-people/ --bytes"
         })
 final class EvaluateCommand implements Callable<Integer> {

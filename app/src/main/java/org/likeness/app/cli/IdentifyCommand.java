@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  likeness identify encoder.onnx --gallery staff.db door.jpg",
             "  likeness identify encoder.onnx --gallery staff.db --fmr 0.01 visitors/",
-            "  likeness identify encoder.onnx --gallery staff.db --detector yunet.onnx --all party.jpg"
+            "  likeness identify encoder.onnx --gallery staff.db --detector yunet --all party.jpg"
         })
 final class IdentifyCommand implements Callable<Integer> {
     @Mixin

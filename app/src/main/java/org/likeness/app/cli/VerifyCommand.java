@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  likeness verify encoder.onnx passport.jpg camera.jpg",
-            "  likeness verify encoder.onnx --detector yunet.onnx passport.jpg street.jpg"
+            "  likeness verify encoder.onnx --detector yunet passport.jpg street.jpg"
         })
 final class VerifyCommand implements Callable<Integer> {
     @Mixin
