@@ -21,6 +21,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     }
 
     @Override
+    public void diagnosed(Diagnosis diagnosis) {
+        all.forEach(listener -> listener.diagnosed(diagnosis));
+    }
+
+    @Override
     public void checkpointed(long step, Path file) {
         all.forEach(listener -> listener.checkpointed(step, file));
     }

@@ -16,6 +16,9 @@ public interface TrainingListener {
     /** The held-back people were looked at. */
     default void evaluated(EvaluationMetrics metrics) {}
 
+    /** Something is wrong with the run; each symptom is said once. */
+    default void diagnosed(Diagnosis diagnosis) {}
+
     /** A checkpoint was written. */
     default void checkpointed(long step, Path file) {}
 

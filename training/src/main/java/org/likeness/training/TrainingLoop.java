@@ -26,6 +26,7 @@ final class TrainingLoop {
     private final SkippedPictures skipped;
     private final TrainingListener listener;
     private final TrainingStep step;
+    private final Doctor doctor;
 
     TrainingLoop(
             TrainingRecipe recipe,
@@ -50,6 +51,7 @@ final class TrainingLoop {
         this.skipped = skipped;
         this.listener = listener;
         this.step = new TrainingStep(recipe, graph, optimizer, stages);
+        this.doctor = new Doctor(recipe);
     }
 
     /**
@@ -61,14 +63,14 @@ final class TrainingLoop {
         long steps = recipe.run().steps();
         long done = stepsDone;
         if (done == 0) {
-            best.judgeStart(graph, watch.elapsed()).ifPresent(listener::evaluated);
+            best.judgeStart(graph, watch.elapsed()).ifPresent(this::tell);
         }
         Optional<Path> saved = Optional.empty();
         while (done < steps && !stop.getAsBoolean()) {
             done++;
-            listener.stepped(step(done, watch));
+            tell(step(done, watch));
             if (isDue(done, recipe.run().evaluateEvery())) {
-                listener.evaluated(best.judge(graph, done, watch.elapsed()));
+                tell(best.judge(graph, done, watch.elapsed()));
             }
             saved = isDue(done, recipe.run().checkpointEvery()) ? Optional.of(save(done, watch)) : Optional.empty();
         }
@@ -85,6 +87,24 @@ final class TrainingLoop {
                 skipped.reasons().size());
         listener.finished(result);
         return result;
+    }
+
+    private void tell(StepMetrics metrics) {
+        listener.stepped(metrics);
+        Optional<Diagnosis> diagnosis = doctor.stepped(metrics);
+        diagnosis.ifPresent(listener::diagnosed);
+        if (recipe.run().stopOnCollapse()) {
+            diagnosis
+                    .filter(said -> said.symptom() == Diagnosis.Symptom.COLLAPSE)
+                    .ifPresent(collapse -> {
+                        throw new CollapsedException(collapse);
+                    });
+        }
+    }
+
+    private void tell(EvaluationMetrics metrics) {
+        listener.evaluated(metrics);
+        doctor.evaluated(metrics).ifPresent(listener::diagnosed);
     }
 
     private boolean isDue(long done, int every) {

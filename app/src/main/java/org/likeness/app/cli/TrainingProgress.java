@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.likeness.training.Diagnosis;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.StepMetrics;
 import org.likeness.training.TrainingListener;
@@ -68,6 +69,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                 100 * metrics.accuracy(),
                 metrics.auc(),
                 metrics.best() ? ", the best so far" : ""));
+    }
+
+    @Override
+    public void diagnosed(Diagnosis diagnosis) {
+        output.note("step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
     }
 
     @Override

@@ -8,8 +8,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Writes recipes, complete, so that they read back equal; and says in what two of them differ. */
 public final class RecipeWriter {
-    private static final Set<String> OTHER_THAN_LEARNING =
-            Set.of("run.checkpointEvery", "run.logEvery", "run.threads", "run.loaderThreads", "run.cacheMegabytes");
+    private static final Set<String> OTHER_THAN_LEARNING = Set.of(
+            "run.checkpointEvery",
+            "run.logEvery",
+            "run.threads",
+            "run.loaderThreads",
+            "run.cacheMegabytes",
+            "run.stopOnCollapse");
 
     private RecipeWriter() {}
 

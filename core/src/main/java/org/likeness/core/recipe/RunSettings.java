@@ -10,6 +10,7 @@ package org.likeness.core.recipe;
  * @param threads         of the network's operators, in [0, 1,024]; 0 for all the machine has
  * @param loaderThreads   that decode and augment ahead of the step, in [1, 256]
  * @param cacheMegabytes  of memory for decoded pictures, in [0, 1,000,000]; never more than half of the heap
+ * @param stopOnCollapse  whether a run ends once all pictures get nearly the same embedding
  */
 public record RunSettings(
         int steps,
@@ -18,7 +19,8 @@ public record RunSettings(
         int logEvery,
         int threads,
         int loaderThreads,
-        int cacheMegabytes) {
+        int cacheMegabytes,
+        boolean stopOnCollapse) {
     private static final Range STEPS = Range.closed(1, 100_000_000);
 
     public RunSettings {

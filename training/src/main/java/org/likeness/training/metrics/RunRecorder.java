@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.likeness.training.Diagnosis;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.StepMetrics;
@@ -104,6 +105,11 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
             }
         });
         events.scalars(step, scalars);
+    }
+
+    @Override
+    public void diagnosed(Diagnosis diagnosis) {
+        log("step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
     }
 
     @Override

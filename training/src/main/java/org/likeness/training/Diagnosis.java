@@ -1,0 +1,28 @@
+package org.likeness.training;
+
+/**
+ * What is wrong with a run, as far as its figures show it.
+ *
+ * @param symptom what was seen
+ * @param step    after how many steps
+ * @param text    one sentence or two: what the figures are, and what to do
+ */
+public record Diagnosis(Symptom symptom, long step, String text) {
+    /** What can be wrong. */
+    public enum Symptom {
+        /** All pictures get nearly the same embedding; no triplet can lead out of it. (FaceNet, arXiv 1503.03832, §3.2.) */
+        COLLAPSE,
+        /** The gradient has grown beyond all that the run began with. */
+        EXPLODING_GRADIENT,
+        /** There are triplets with a loss, and yet hardly a gradient. */
+        DEAD_GRADIENT,
+        /** Hardly a triplet of the batch has a loss any more. */
+        NO_TRIPLETS_LEFT,
+        /** Nearly every triplet of the batch has a loss, and goes on having it. */
+        ALL_TRIPLETS_ACTIVE,
+        /** People who were held back are told apart no better than by chance. */
+        NOTHING_LEARNT,
+        /** People who were held back are told apart worse and worse, while the loss falls. */
+        OVERFITTING
+    }
+}
