@@ -3,12 +3,10 @@ package org.likeness.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -111,7 +109,7 @@ public final class TrainingStepBenchmark {
                 Libtorch.threads(),
                 BATCH / Sample.median(seconds),
                 Sample.median(processorSeconds),
-                peakMegabytes());
+                PeakMemory.megabytes());
     }
 
     private void store(Path file) {
@@ -160,23 +158,6 @@ public final class TrainingStepBenchmark {
     }
 
     private FeedBatch noise() {
-        Random random = new Random(1);
-        int size = recipe.network().inputSize();
-        float[] pixels = new float[BATCH * 3 * size * size];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = random.nextFloat() * 2 - 1;
-        }
-        int[] labels = new int[BATCH];
-        Arrays.setAll(labels, i -> i / PICTURES_PER_IDENTITY);
-        return new FeedBatch(0, pixels, labels);
-    }
-
-    /** Linux's own count of the most that the process ever held. */
-    private static double peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(Double.NaN);
+        return NoiseBatch.of(recipe, BATCH, PICTURES_PER_IDENTITY, 1);
     }
 }

@@ -10,13 +10,14 @@ import org.likeness.core.triplet.TripletMiners;
 import org.likeness.core.triplet.Triplets;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.TrainingPass;
 import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
 
-/** One step: embeddings of a batch, their distances, triplets, their cost, the way back, and the weights moved. */
+/**
+ * One step: embeddings of a batch, their distances, triplets, their cost, the way back, and the weights moved. Only the embeddings know of
+ * chunks; triplets are mined from the whole batch.
+ */
 public final class TrainingStep {
     private final TrainingRecipe recipe;
     private final TrainableGraph graph;
@@ -28,7 +29,7 @@ public final class TrainingStep {
     private final float margin;
 
     /**
-     * @param recipe    miner, loss, clipping and the schedule of the learning rate are read from it
+     * @param recipe    chunk, miner, loss, clipping and the schedule of the learning rate are read from it
      * @param graph     what learns; it must outlive the step, as must the optimizer
      * @param optimizer of the graph's parameters
      */
@@ -76,27 +77,38 @@ public final class TrainingStep {
             optimizer.restart();
         }
         graph.learn(stage.learning());
-        Libtorch.seed(DrawSeed.DROPOUT.at(recipe.seed(), batch.step()));
         optimizer.zeroGradients();
-        try (TrainingPass pass = graph.begin(batch.pixels(), batch.size())) {
-            DistanceMatrix distances = DistanceMatrix.of(pass.embeddings(), batch.size());
-            double rate = stage.learningRate() * schedule.at(batch.step());
-            requireFinite(batch.step(), distances, rate);
-            BatchStatistics statistics = BatchStatistics.of(distances, batch.labels(), margin);
-            Triplets triplets = miner.mine(
-                    distances, batch.labels(), margin, DrawSeed.MINING.generator(recipe.seed(), batch.step()));
-            TripletLoss.Cost cost = loss.of(distances, triplets);
+        double rate = stage.learningRate() * schedule.at(batch.step());
+        try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed())) {
+            Lesson lesson = lesson(pass.embeddings(), batch.labels(), batch.step(), rate);
             double norm = 0;
-            if (cost.active() > 0) {
-                pass.backward(TripletLoss.gradient(pass.embeddings(), cost.distanceGradient()));
+            if (lesson.cost().active() > 0) {
+                pass.backward(lesson.gradient());
                 norm = optimizer.clipGradients(largestNorm());
                 if (!Double.isFinite(norm)) {
                     throw new DivergedException(batch.step() + 1, "the gradient's norm is %s".formatted(norm), rate);
                 }
                 optimizer.step(rate);
             }
-            return new Outcome(cost, statistics, minedShare(triplets, batch.size(), statistics), rate, norm);
+            return new Outcome(lesson.cost(), lesson.statistics(), lesson.minedShare(), rate, norm);
         }
+    }
+
+    /**
+     * What embeddings teach, without a network.
+     *
+     * @param gradient ∂cost/∂embeddings, [B × D]
+     */
+    private record Lesson(TripletLoss.Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {}
+
+    private Lesson lesson(float[] embeddings, int[] labels, long step, double rate) {
+        DistanceMatrix distances = DistanceMatrix.of(embeddings, labels.length);
+        requireFinite(step, distances, rate);
+        BatchStatistics statistics = BatchStatistics.of(distances, labels, margin);
+        Triplets triplets = miner.mine(distances, labels, margin, DrawSeed.MINING.generator(recipe.seed(), step));
+        TripletLoss.Cost cost = loss.of(distances, triplets);
+        float[] gradient = TripletLoss.gradient(embeddings, cost.distanceGradient());
+        return new Lesson(cost, statistics, minedShare(triplets, labels.length, statistics), gradient);
     }
 
     private double largestNorm() {

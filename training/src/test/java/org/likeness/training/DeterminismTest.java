@@ -45,6 +45,27 @@ final class DeterminismTest {
         assertThat(space(one)).isEqualTo(space(other));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {12, 64})
+    void aChunkThatHoldsTheWholeBatchChangesNoBit(int chunk) {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        SmallRun.train(SmallRun.recipe(), one);
+        SmallRun.train(SmallRun.recipe("sampling.chunk=" + chunk), other);
+        assertThat(SmallRun.tensors(one)).isEqualTo(SmallRun.tensors(other));
+        assertThat(space(one)).isEqualTo(space(other));
+    }
+
+    @Test
+    void smallerChunksGiveOtherWeights() {
+        // Guards the test above: a chunk has statistics of its own.
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        SmallRun.train(SmallRun.recipe(), one);
+        SmallRun.train(SmallRun.recipe("sampling.chunk=11"), other);
+        assertThat(SmallRun.tensors(one)).isNotEqualTo(SmallRun.tensors(other));
+    }
+
     private static String space(Path run) {
         return EncoderModel.read(new RunDirectory(run).encoder()).space().sha256();
     }

@@ -18,7 +18,6 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.OnnxReference;
 import org.likeness.training.graph.TrainableGraph;
@@ -48,14 +47,14 @@ final class EncoderParityTest {
                 "network.normalised=" + sphere,
                 "loss.form=soft");
         EncoderModel start = randomised(StartingPoint.of(recipe), new SplittableRandom(size));
-        float[] pixels = pixels(size);
+        float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
         try (TrainableGraph graph = TrainableGraph.of(
                         start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             requireAgreement(start, graph, pixels);
             TrainingStep step = new TrainingStep(recipe, graph, optimizer);
             for (int i = 0; i < 3; i++) {
-                step.take(new FeedBatch(i, pixels, LABELS));
+                step.take(Noise.batch(i, LABELS, start.spec(), 1));
             }
             EncoderModel trained = start.withGraph(graph.toGraph());
             assertThat(trained.space()).isNotEqualTo(start.space());
@@ -114,21 +113,12 @@ final class EncoderParityTest {
         });
     }
 
-    private static float[] pixels(int size) {
-        SplittableRandom random = new SplittableRandom(1);
-        float[] pixels = new float[BATCH * 3 * size * size];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (float) random.nextDouble(-1, 1);
-        }
-        return pixels;
-    }
-
     @Test
     void theFileThatTheTrainerWroteIsTheNetworkThatItTrained(@TempDir Path folder) {
         SmallRun.train(SmallRun.recipe("run.steps=6", "run.evaluateEvery=6"), folder);
         EncoderModel encoder = EncoderModel.read(new RunDirectory(folder).encoder());
         EncoderModel start = StartingPoint.of(SmallRun.recipe());
-        float[] pixels = pixels(32);
+        float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
         try (TrainableGraph graph =
                 TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT)) {
             graph.load(SmallRun.latest(folder).network());

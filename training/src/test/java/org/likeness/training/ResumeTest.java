@@ -51,10 +51,13 @@ final class ResumeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sgd,semi-hard", "adamw,semi-hard", "adagrad,semi-hard", "adamw,random"})
-    void aRunThatIsStoppedAfterEachStepEndsAsOneThatNeverWas(String algorithm, String miner) {
-        TrainingRecipe recipe =
-                SmallRun.recipe("optimizer.algorithm=" + algorithm, "mining.strategy=" + miner, "network.dropout=0.5");
+    @CsvSource({"sgd,semi-hard,0", "adamw,semi-hard,0", "adagrad,semi-hard,0", "adamw,random,0", "adamw,random,5"})
+    void aRunThatIsStoppedAfterEachStepEndsAsOneThatNeverWas(String algorithm, String miner, int chunk) {
+        TrainingRecipe recipe = SmallRun.recipe(
+                "optimizer.algorithm=" + algorithm,
+                "mining.strategy=" + miner,
+                "network.dropout=0.5",
+                "sampling.chunk=" + chunk);
         Path whole = folder.resolve("whole");
         Path parts = folder.resolve("parts");
         SmallRun.train(recipe, whole);

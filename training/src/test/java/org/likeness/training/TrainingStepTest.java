@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -26,12 +25,11 @@ final class TrainingStepTest {
         Libtorch.setThreads(2);
         TrainingRecipe recipe = SmallRun.recipe("network.dropout=0", "seed=" + seed);
         EncoderModel start = StartingPoint.of(recipe);
-        float[] pixels = pixels(seed);
+        FeedBatch batch = Noise.batch(0, LABELS, start.spec(), seed);
         try (TrainableGraph graph = open(start);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
-            TrainingStep.Outcome outcome =
-                    new TrainingStep(recipe, graph, optimizer).take(new FeedBatch(0, pixels, LABELS));
-            SlowFigures expected = SlowFigures.of(distances(start, pixels));
+            TrainingStep.Outcome outcome = new TrainingStep(recipe, graph, optimizer).take(batch);
+            SlowFigures expected = SlowFigures.of(distances(start, batch.pixels()));
             assertThat(outcome.statistics().activeShare()).isCloseTo(expected.activeShare, within(1e-12));
             assertThat(outcome.minedShare()).isCloseTo(expected.minedShare, within(1e-12));
             assertThat(outcome.cost().sum()).isCloseTo(expected.cost, within(1e-6));
@@ -84,14 +82,5 @@ final class TrainingStepTest {
 
     private static TrainableGraph open(EncoderModel start) {
         return TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
-    }
-
-    private static float[] pixels(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] pixels = new float[LABELS.length * 3 * 32 * 32];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (float) random.nextDouble(-1, 1);
-        }
-        return pixels;
     }
 }

@@ -7,12 +7,19 @@ package org.likeness.core.recipe;
  * @param picturesPerIdentity K, in [2, 1,000]
  * @param singles             pictures of identities with one picture, as negatives only; in [0, 100,000]
  * @param weighting           how often an identity is drawn
+ * @param chunk               pictures that go through the network together, 0 for the whole batch, or in [2, 10,000,000]
  */
-public record SamplingSettings(int identities, int picturesPerIdentity, int singles, Weighting weighting) {
+public record SamplingSettings(int identities, int picturesPerIdentity, int singles, Weighting weighting, int chunk) {
     public SamplingSettings {
         Range.closed(2, 100_000).require("sampling.identities", identities);
         Range.closed(2, 1_000).require("sampling.picturesPerIdentity", picturesPerIdentity);
         Range.closed(0, 100_000).require("sampling.singles", singles);
+        if (chunk != 0 && (chunk < 2 || chunk > 10_000_000)) {
+            throw new SettingException(
+                    "sampling.chunk",
+                    "sampling.chunk is %d: 0, for the whole batch, or a number in [2, 10,000,000] is wanted"
+                            .formatted(chunk));
+        }
     }
 
     /** How often an identity is drawn. */

@@ -83,7 +83,7 @@ class PkSamplerTest {
         FaceDataset data = Albums.of("lfw", 2, 20, 80);
         double[] expected = {Math.sqrt(2), Math.sqrt(20), Math.sqrt(20)};
         assertFirstDrawn(data, settings(2, 2, 0), expected);
-        var uniform = new SamplingSettings(2, 2, 0, Weighting.UNIFORM);
+        var uniform = new SamplingSettings(2, 2, 0, Weighting.UNIFORM, 0);
         assertFirstDrawn(data, uniform, new double[] {1, 1, 1});
     }
 
@@ -139,6 +139,6 @@ class PkSamplerTest {
     }
 
     private static SamplingSettings settings(int identities, int picturesPerIdentity, int singles) {
-        return new SamplingSettings(identities, picturesPerIdentity, singles, Weighting.SQUARE_ROOT);
+        return new SamplingSettings(identities, picturesPerIdentity, singles, Weighting.SQUARE_ROOT, 0);
     }
 }

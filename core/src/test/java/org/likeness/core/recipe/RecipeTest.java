@@ -89,6 +89,7 @@ class RecipeTest {
                 "loss.margin=4.5              | loss.margin is 4.5: it must lie in [0, 4]",
                 "loss.margin=.nan             | loss.margin is NaN: it must lie in [0, 4]",
                 "loss.margin=wide             | loss.margin is \"wide\": a number is wanted",
+                "sampling.chunk=1             | sampling.chunk is 1: 0, for the whole batch, or a number in [2, 10,000,000] is wanted",
                 "network.dropout=1            | network.dropout is 1: it must lie in [0, 1)",
                 "network.normalised=maybe     | network.normalised is \"maybe\": true or false is wanted",
                 "mining.strategy=semihard     | mining.strategy is \"semihard\": random or all or semi-hard or hard or batch-hard is wanted",

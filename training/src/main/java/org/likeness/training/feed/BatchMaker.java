@@ -1,5 +1,6 @@
 package org.likeness.training.feed;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.FaceImage;
 
@@ -56,16 +56,15 @@ public final class BatchMaker {
         List<Batch.Entry> entries = sampler.sample(step).entries();
         Set<String> taken = new HashSet<>();
         entries.forEach(entry -> taken.add(entry.picture().name()));
-        int size = FaceInput.size(spec);
-        float[] pixels = new float[Math.multiplyExact(entries.size(), size)];
+        List<FaceImage> faces = new ArrayList<>();
         int[] labels = new int[entries.size()];
         for (int slot = 0; slot < labels.length; slot++) {
             Face face = face(entries.get(slot), taken, step, slot);
             labels[slot] = face.identity();
             RandomGenerator random = DrawSeed.AUGMENTATION.generator(seed, step, slot);
-            FaceInput.normalise(augmenter.augment(face.wide(), random), spec, pixels, slot * size);
+            faces.add(augmenter.augment(face.wide(), random));
         }
-        return new FeedBatch(step, pixels, labels);
+        return new FeedBatch(step, faces, labels, spec);
     }
 
     private record Face(int identity, FaceImage wide) {}

@@ -1,15 +1,49 @@
 package org.likeness.training.feed;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.FaceInput;
+import org.likeness.core.image.FaceImage;
+
 /**
- * What one step learns from.
+ * What one step learns from. Pictures wait as bytes, a quarter of what they take as numbers: batches of thousands are made ahead.
  *
  * @param step   its number, from 0
- * @param pixels [B × 3 × H × W], normalised
+ * @param faces  of the encoder's input size, [B]
  * @param labels identity of each picture, [B]
+ * @param spec   the encoder's
  */
-public record FeedBatch(long step, float[] pixels, int[] labels) {
+public record FeedBatch(long step, List<FaceImage> faces, int[] labels, EncoderSpec spec) {
+    public FeedBatch {
+        faces = List.copyOf(faces);
+        if (faces.size() != labels.length) {
+            throw new IllegalArgumentException("%d pictures with %d labels".formatted(faces.size(), labels.length));
+        }
+    }
+
     /** How many pictures, B. */
     public int size() {
         return labels.length;
+    }
+
+    /** All pictures as the network takes them, [B × 3 × H × W], normalised. */
+    public float[] pixels() {
+        return pixels(IntStream.range(0, size()).toArray());
+    }
+
+    /**
+     * Some of the pictures as the network takes them.
+     *
+     * @param rows which, in which order, each in [0, B)
+     * @return [rows.length × 3 × H × W], normalised
+     */
+    public float[] pixels(int[] rows) {
+        int size = FaceInput.size(spec);
+        float[] pixels = new float[Math.multiplyExact(rows.length, size)];
+        for (int i = 0; i < rows.length; i++) {
+            FaceInput.normalise(faces.get(rows[i]), spec, pixels, i * size);
+        }
+        return pixels;
     }
 }

@@ -24,7 +24,7 @@ final class Normalisations {
     /**
      * Batch-normalisation. The graph holds its inference form; while training, the batch's own statistics are used and the running ones
      * follow with the momentum that the recipe sets (the file's own is not used), the variance by its unbiased estimate; unless the graph's
-     * settings freeze them.
+     * settings freeze them. In a repeated pass the running ones are not even read.
      *
      * @see <a href="https://arxiv.org/abs/1502.03167">Batch Normalization, algorithms 1 and 2</a>
      */
@@ -37,14 +37,15 @@ final class Normalisations {
         boolean frozen = settings.graph().frozenStatistics();
         return (inputs, mode) -> {
             Tensor map = inputs.get(0);
-            boolean ofBatch = mode == Mode.TRAINING && !frozen;
+            boolean ofBatch = mode.isTraining() && !frozen;
+            boolean unread = ofBatch && mode == Mode.REPEATED;
             requireFit(inputs, ofBatch);
             return torch.batch_norm(
                     map,
                     inputs.optional(1),
                     inputs.optional(2),
-                    inputs.optional(3),
-                    inputs.optional(4),
+                    unread ? new TensorOptional() : inputs.optional(3),
+                    unread ? new TensorOptional() : inputs.optional(4),
                     ofBatch,
                     momentum,
                     epsilon,
@@ -104,7 +105,7 @@ final class Normalisations {
     }
 
     private static Operator dropout(double ratio) {
-        return (inputs, mode) -> mode == Mode.TRAINING && ratio > 0
+        return (inputs, mode) -> mode.isTraining() && ratio > 0
                 ? torch.dropout(inputs.get(0), ratio, true)
                 : inputs.get(0).alias();
     }

@@ -27,8 +27,14 @@ public final class TrainableGraph implements AutoCloseable {
     public enum Mode {
         /** The batch's statistics are used, running statistics follow, dropout drops. */
         TRAINING,
+        /** As {@link #TRAINING}, for pictures that went through before: running statistics stay. */
+        REPEATED,
         /** Running statistics are used, nothing is dropped: what ONNX Runtime computes. */
-        INFERENCE
+        INFERENCE;
+
+        boolean isTraining() {
+            return this != INFERENCE;
+        }
     }
 
     /** The numbers that are computed with. */
@@ -151,25 +157,36 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws IllegalArgumentException if there are not B pictures of the graph's input size
      */
     public float[] embed(float[] pictures, int batch) {
+        return embed(pictures, batch, Mode.INFERENCE);
+    }
+
+    /** As {@link #embed(float[], int)}, in any mode. */
+    public float[] embed(float[] pictures, int batch, Mode mode) {
         try (PointerScope scope = new PointerScope()) {
-            return Tensors.floats(forward(tensor(pictures, batch), Mode.INFERENCE));
+            return Tensors.floats(forward(tensor(pictures, batch), mode));
         }
     }
 
+    /** As {@link #begin(float[], int, Mode)}, in training mode. */
+    public TrainingPass begin(float[] pictures, int batch) {
+        return begin(pictures, batch, Mode.TRAINING);
+    }
+
     /**
-     * Runs the graph in training mode and keeps what the way back needs, until the pass is closed.
+     * Runs the graph and keeps what the way back needs, until the pass is closed.
      *
      * @param pictures [B × 3 × H × W], normalised
      * @param batch    B
+     * @param mode     how batch-normalisation and dropout behave
      * @throws IllegalArgumentException if there are not B pictures of the graph's input size
      * @throws GraphExecutionException  if a node fails
      */
-    public TrainingPass begin(float[] pictures, int batch) {
+    public TrainingPass begin(float[] pictures, int batch, Mode mode) {
         PointerScope scope = new PointerScope();
         try {
             Tape tape = new Tape();
             Tensor input = tensor(pictures, batch);
-            Tensor output = requireEmbeddings(record(input, Mode.TRAINING, tape), input);
+            Tensor output = requireEmbeddings(record(input, mode, tape), input);
             return new TrainingPass(scope, tape, output, program.output());
         } catch (RuntimeException | Error e) {
             scope.close();

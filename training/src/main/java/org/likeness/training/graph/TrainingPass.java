@@ -16,6 +16,7 @@ public final class TrainingPass implements AutoCloseable {
     private final long[] shape;
     private final float[] embeddings;
     private boolean over;
+    private boolean closed;
 
     /**
      * @param scope  holds all that the step computes
@@ -62,9 +63,12 @@ public final class TrainingPass implements AutoCloseable {
         tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type));
     }
 
-    /** Frees the step's native memory. */
+    /** Frees the step's native memory; a second time does nothing. */
     @Override
     public void close() {
-        scope.close();
+        if (!closed) {
+            closed = true;
+            scope.close();
+        }
     }
 }

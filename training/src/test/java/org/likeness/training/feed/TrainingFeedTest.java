@@ -58,7 +58,7 @@ final class TrainingFeedTest {
         Augmenter augmenter = new Augmenter(
                 RecipeReader.defaults().recipe().augmentation().variation(), SPEC.inputWidth(), SPEC.inputHeight());
         PictureStore store = new PictureStore(SPEC, augmenter.margin(), cacheBytes, skipped);
-        SamplingSettings sampling = new SamplingSettings(3, 2, 0, SamplingSettings.Weighting.UNIFORM);
+        SamplingSettings sampling = new SamplingSettings(3, 2, 0, SamplingSettings.Weighting.UNIFORM, 0);
         return new BatchMaker(people, new PkSampler(people, sampling, seed), store, augmenter, SPEC, seed);
     }
 

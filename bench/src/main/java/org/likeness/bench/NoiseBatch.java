@@ -1,0 +1,55 @@
+package org.likeness.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.feed.FeedBatch;
+
+/** Pictures of noise, as the feed hands them to a step. */
+final class NoiseBatch {
+    private NoiseBatch() {}
+
+    /**
+     * The first step's batch.
+     *
+     * @param recipe              gives size and embedding size
+     * @param batch               B
+     * @param picturesPerIdentity K; the last identity may have fewer
+     * @param seed                of the noise
+     */
+    static FeedBatch of(TrainingRecipe recipe, int batch, int picturesPerIdentity, long seed) {
+        Random random = new Random(seed);
+        int size = recipe.network().inputSize();
+        List<FaceImage> faces = new ArrayList<>();
+        for (int i = 0; i < batch; i++) {
+            byte[] rgb = new byte[3 * size * size];
+            random.nextBytes(rgb);
+            faces.add(new FaceImage(size, size, rgb));
+        }
+        int[] labels = new int[batch];
+        Arrays.setAll(labels, i -> i / picturesPerIdentity);
+        EncoderSpec spec = new EncoderSpec(
+                size,
+                size,
+                ColourOrder.RGB,
+                Normalisation.MOBILE_FACE_NET,
+                recipe.data().crop(),
+                recipe.network().embeddingSize(),
+                Distance.SQUARED_EUCLIDEAN,
+                true,
+                "",
+                "",
+                Map.of(),
+                Optional.empty());
+        return new FeedBatch(0, faces, labels, spec);
+    }
+}

@@ -1,0 +1,25 @@
+package org.likeness.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.image.FaceImage;
+import org.likeness.training.feed.FeedBatch;
+
+/** Batches of pictures of noise. */
+final class Noise {
+    private Noise() {}
+
+    /** One picture for each label. */
+    static FeedBatch batch(long step, int[] labels, EncoderSpec spec, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<FaceImage> faces = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            byte[] rgb = new byte[spec.inputWidth() * spec.inputHeight() * 3];
+            random.nextBytes(rgb);
+            faces.add(new FaceImage(spec.inputWidth(), spec.inputHeight(), rgb));
+        }
+        return new FeedBatch(step, faces, labels, spec);
+    }
+}
