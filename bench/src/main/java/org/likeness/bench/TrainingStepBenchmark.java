@@ -172,7 +172,7 @@ public final class TrainingStepBenchmark {
     }
 
     /** Linux's own count of the most that the process ever held. */
-    private static double peakMegabytes() throws IOException {
+    static double peakMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)

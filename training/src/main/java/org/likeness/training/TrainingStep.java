@@ -1,13 +1,8 @@
 package org.likeness.training;
 
-import java.util.BitSet;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.BatchStatistics;
-import org.likeness.core.triplet.DistanceMatrix;
-import org.likeness.core.triplet.TripletLoss;
-import org.likeness.core.triplet.TripletMiner;
-import org.likeness.core.triplet.TripletMiners;
-import org.likeness.core.triplet.Triplets;
+import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.graph.Libtorch;
@@ -23,9 +18,7 @@ public final class TrainingStep {
     private final Optimizer optimizer;
     private final LearningRateSchedule schedule;
     private final FineTuningStages stages;
-    private final TripletMiner miner;
-    private final TripletLoss loss;
-    private final float margin;
+    private final TripletObjective objective;
 
     /**
      * @param recipe    miner, loss, clipping and the schedule of the learning rate are read from it
@@ -43,9 +36,7 @@ public final class TrainingStep {
         this.graph = graph;
         this.optimizer = optimizer;
         this.schedule = LearningRateSchedule.of(recipe);
-        this.miner = TripletMiners.of(recipe.mining());
-        this.loss = new TripletLoss(recipe.loss());
-        this.margin = (float) recipe.loss().margin();
+        this.objective = new TripletObjective(recipe.mining(), recipe.loss(), Libtorch.threads());
     }
 
     /**
@@ -58,7 +49,7 @@ public final class TrainingStep {
      * @param gradientNorm before clipping; 0 where there was nothing to learn
      */
     public record Outcome(
-            TripletLoss.Cost cost,
+            TripletObjective.Cost cost,
             BatchStatistics statistics,
             double minedShare,
             double learningRate,
@@ -79,44 +70,32 @@ public final class TrainingStep {
         Libtorch.seed(DrawSeed.DROPOUT.at(recipe.seed(), batch.step()));
         optimizer.zeroGradients();
         try (TrainingPass pass = graph.begin(batch.pixels(), batch.size())) {
-            DistanceMatrix distances = DistanceMatrix.of(pass.embeddings(), batch.size());
             double rate = stage.learningRate() * schedule.at(batch.step());
-            requireFinite(batch.step(), distances, rate);
-            BatchStatistics statistics = BatchStatistics.of(distances, batch.labels(), margin);
-            Triplets triplets = miner.mine(
-                    distances, batch.labels(), margin, DrawSeed.MINING.generator(recipe.seed(), batch.step()));
-            TripletLoss.Cost cost = loss.of(distances, triplets);
+            TripletObjective.Result lesson = lesson(pass.embeddings(), batch.labels(), batch.step(), rate);
             double norm = 0;
-            if (cost.active() > 0) {
-                pass.backward(TripletLoss.gradient(pass.embeddings(), cost.distanceGradient()));
+            if (lesson.cost().active() > 0) {
+                pass.backward(lesson.gradient());
                 norm = optimizer.clipGradients(largestNorm());
                 if (!Double.isFinite(norm)) {
                     throw new DivergedException(batch.step() + 1, "the gradient's norm is %s".formatted(norm), rate);
                 }
                 optimizer.step(rate);
             }
-            return new Outcome(cost, statistics, minedShare(triplets, batch.size(), statistics), rate, norm);
+            return new Outcome(lesson.cost(), lesson.statistics(), lesson.minedShare(), rate, norm);
+        }
+    }
+
+    /** What embeddings teach, without a network. */
+    private TripletObjective.Result lesson(float[] embeddings, int[] labels, long step, double rate) {
+        try {
+            return objective.of(embeddings, labels, step, DrawSeed.MINING.at(recipe.seed(), step));
+        } catch (ArithmeticException e) {
+            throw new DivergedException(step + 1, String.valueOf(e.getMessage()), rate);
         }
     }
 
     private double largestNorm() {
         double clipping = recipe.optimizer().gradientClipping();
         return clipping > 0 ? clipping : Double.POSITIVE_INFINITY;
-    }
-
-    private static void requireFinite(long step, DistanceMatrix distances, double rate) {
-        for (float distance : distances.values()) {
-            if (!Float.isFinite(distance)) {
-                throw new DivergedException(step + 1, "a distance of the batch is %s".formatted(distance), rate);
-            }
-        }
-    }
-
-    private static double minedShare(Triplets triplets, int batch, BatchStatistics statistics) {
-        BitSet pairs = new BitSet(batch * batch);
-        for (int t = 0; t < triplets.size(); t++) {
-            pairs.set(triplets.anchors()[t] * batch + triplets.positives()[t]);
-        }
-        return statistics.positivePairs() == 0 ? 0 : (double) pairs.cardinality() / statistics.positivePairs();
     }
 }
