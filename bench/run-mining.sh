@@ -8,8 +8,8 @@ runs=${1:-3}
 python=${PYTHON:-/usr/bin/python3}
 results=bench/target/mining.jsonl
 objectives=("semi-hard hinge" "random hinge" "hard hinge" "batch-hard hinge" "distance-weighted hinge" "all hinge" "all soft")
-growth=(8 16 32 64 128 256 512) # people with 32 pictures each: batches of 256 to 16,384
-most_of_the_peer=64             # people: beyond, it takes minutes
+growth=("8 100" "16 60" "32 30" "64 15" "128 5" "256 2" "512 1") # people with 32 pictures each, and how often
+most_of_the_peer=64                                              # people: beyond, it takes minutes
 
 "$python" -c 'import torch' || { echo "$python has no torch: apt-get install python3-torch libopenblas0-openmp, or set PYTHON" >&2; exit 2; }
 mvn -B -q -DskipTests -pl bench -am package >&2
@@ -34,9 +34,10 @@ for ((run = 1; run <= runs; run++)); do
   done
   theirs 40 "semi-hard hinge" 1 masked
 done
-for identities in "${growth[@]}"; do
+for layout in "${growth[@]}"; do
+  read -r identities times <<<"$layout"
   store "$identities" 32
-  ours "$identities" 32 "semi-hard hinge" 3
+  ours "$identities" 32 "semi-hard hinge" "$times"
   if [ "$identities" -le "$most_of_the_peer" ]; then
     theirs 32 "semi-hard hinge" 1
   fi

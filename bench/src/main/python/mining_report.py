@@ -52,7 +52,7 @@ def table(runs):
 
 
 def growth(runs, path):
-    """Processor time against the batch, both logarithmic."""
+    """Time against the batch, both logarithmic."""
     left, top, width, height = 60, 16, 520, 300
 
     def place(batch, milliseconds):
@@ -70,10 +70,10 @@ def growth(runs, path):
         x = left + width * (power - 8) / 6
         parts.append(f'<text x="{x:.1f}" y="{top + height + 18}" text-anchor="middle">{2**power:,}</text>')
     parts.append(f'<text x="{left + width / 2}" y="{top + height + 38}" text-anchor="middle">'
-                 "batch; processor time of a step's triplets in milliseconds, both axes logarithmic</text>")
+                 "batch; milliseconds of a step's triplets, both axes logarithmic</text>")
     for engine, colour in (("Likeness", "#1b6ca8"), ("PyTorch", "#c0562f")):
         points = [run for run in runs if run["engine"].startswith(engine)]
-        places = [place(run["batch"], run["processorMilliseconds"]) for run in points]
+        places = [place(run["batch"], run["milliseconds"]) for run in points]
         parts.append(f'<polyline points="{" ".join(places)}" fill="none" stroke="{colour}" stroke-width="2"/>')
         x, y = places[-1].split(",")
         parts.append(f'<text x="{float(x) + 8}" y="{float(y) + 4}" fill="{colour}">{engine}</text>')

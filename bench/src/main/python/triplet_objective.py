@@ -20,7 +20,7 @@ from torch.nn import functional
 
 EMBEDDING_SIZE, MARGIN = 128, 0.2
 LEAST_DISTANCE, MOST_DISTANCE = 0.25, 1.96
-BLOCK = {"sorted": 256, "masked": 32, "soft": 8}  # the fastest of 8 to 512 here
+BLOCK = {"sorted": 256, "masked": 32, "soft": 8}  # anchors: all keep to some tens of megabytes
 
 
 class Objective:

@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -34,47 +33,40 @@ public class MinerBenchmark {
     private static final int PICTURES_PER_IDENTITY = 40;
     private static final double MARGIN = 0.2;
 
-    /** Which triplets. */
-    @Param
-    public Strategy strategy = Strategy.SEMI_HARD;
-
-    /** That share the work. */
-    @Param("2")
-    public int threads;
-
     private final SpherePoints batch = SpherePoints.draw(IDENTITIES, PICTURES_PER_IDENTITY);
-    private MiningSettings settings = settings();
 
-    /** Takes the strategy. */
-    @Setup
-    public void choose() {
-        settings = settings();
+    /** What an objective is made of. */
+    @State(Scope.Benchmark)
+    public static class Chosen {
+        /** Which triplets. */
+        @Param
+        public Strategy strategy = Strategy.SEMI_HARD;
+
+        /** What they cost. */
+        @Param
+        public Form form = Form.HINGE;
+
+        /** That share the work. */
+        @Param({"1", "2"})
+        public int threads;
     }
 
     /** Distances, triplets, loss, statistics, and the gradient of the embeddings. */
     @Benchmark
-    public TripletObjective.Result objective() {
-        return objective(Form.HINGE);
-    }
-
-    /** The same with the soft loss. */
-    @Benchmark
-    public TripletObjective.Result softObjective() {
-        return objective(Form.SOFT);
-    }
-
-    /** Distances and the list of triplets, in one thread; all 124 million do not fit into a heap of usual size. */
-    @Benchmark
-    public Triplets list() {
-        return new TripletMiner(settings).mine(batch.embeddings(), batch.labels(), (float) MARGIN, 1);
-    }
-
-    private TripletObjective.Result objective(Form form) {
-        return new TripletObjective(settings, new LossSettings(MARGIN, form, Reduction.MEAN_ACTIVE), threads)
+    public TripletObjective.Result objective(Chosen chosen) {
+        LossSettings loss = new LossSettings(MARGIN, chosen.form, Reduction.MEAN_ACTIVE);
+        return new TripletObjective(settings(chosen.strategy), loss, chosen.threads)
                 .of(batch.embeddings(), batch.labels(), 0, 1);
     }
 
-    private MiningSettings settings() {
+    /** Distances and the list of semi-hard triplets, without loss and gradient, in one thread. */
+    @Benchmark
+    public Triplets semiHardList() {
+        return new TripletMiner(settings(Strategy.SEMI_HARD))
+                .mine(batch.embeddings(), batch.labels(), (float) MARGIN, 1);
+    }
+
+    private static MiningSettings settings(Strategy strategy) {
         return new MiningSettings(strategy, Negative.NEAREST, 0.25, Strategy.RANDOM, 0);
     }
 }
