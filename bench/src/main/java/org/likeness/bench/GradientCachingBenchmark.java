@@ -15,10 +15,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.core.triplet.BatchStatistics;
-import org.likeness.core.triplet.DistanceMatrix;
-import org.likeness.core.triplet.TripletLoss;
-import org.likeness.core.triplet.TripletMiners;
+import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 import org.likeness.model.graph.TensorData;
@@ -328,15 +325,9 @@ public final class GradientCachingBenchmark {
 
     /** What the step does between embeddings and their gradient. */
     private float[] chain(float[] embeddings, int[] labels) {
-        float margin = (float) recipe.loss().margin();
-        DistanceMatrix distances = DistanceMatrix.of(embeddings, labels.length);
-        BatchStatistics.of(distances, labels, margin);
-        TripletLoss.Cost cost = new TripletLoss(recipe.loss())
-                .of(
-                        distances,
-                        TripletMiners.of(recipe.mining())
-                                .mine(distances, labels, margin, DrawSeed.MINING.generator(recipe.seed(), 0)));
-        return TripletLoss.gradient(embeddings, cost.distanceGradient());
+        return new TripletObjective(recipe.mining(), recipe.loss(), Libtorch.threads())
+                .of(embeddings, labels, 0, DrawSeed.MINING.at(recipe.seed(), 0))
+                .gradient();
     }
 
     private static void requireActive(TrainingStep.Outcome outcome) {

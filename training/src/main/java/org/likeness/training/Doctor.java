@@ -99,7 +99,8 @@ final class Doctor {
         return switch (recipe.mining().strategy()) {
             case HARD, BATCH_HARD ->
                 "The hardest negatives draw everything together as long as little is learnt: begin with mining.strategy=semi-hard, or set network.batchNormBeforeSphere=true";
-            case RANDOM, ALL, SEMI_HARD -> "Set network.batchNormBeforeSphere=true, or lower optimizer.learningRate";
+            case RANDOM, ALL, SEMI_HARD, DISTANCE_WEIGHTED ->
+                "Set network.batchNormBeforeSphere=true, or lower optimizer.learningRate";
         };
     }
 

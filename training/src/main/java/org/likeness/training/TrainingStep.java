@@ -1,15 +1,11 @@
 package org.likeness.training;
 
-import java.util.BitSet;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.BatchStatistics;
-import org.likeness.core.triplet.DistanceMatrix;
-import org.likeness.core.triplet.TripletLoss;
-import org.likeness.core.triplet.TripletMiner;
-import org.likeness.core.triplet.TripletMiners;
-import org.likeness.core.triplet.Triplets;
+import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
@@ -24,9 +20,7 @@ public final class TrainingStep {
     private final Optimizer optimizer;
     private final LearningRateSchedule schedule;
     private final FineTuningStages stages;
-    private final TripletMiner miner;
-    private final TripletLoss loss;
-    private final float margin;
+    private final TripletObjective objective;
 
     /**
      * @param recipe    chunk, miner, loss, clipping and the schedule of the learning rate are read from it
@@ -44,9 +38,7 @@ public final class TrainingStep {
         this.graph = graph;
         this.optimizer = optimizer;
         this.schedule = LearningRateSchedule.of(recipe);
-        this.miner = TripletMiners.of(recipe.mining());
-        this.loss = new TripletLoss(recipe.loss());
-        this.margin = (float) recipe.loss().margin();
+        this.objective = new TripletObjective(recipe.mining(), recipe.loss(), Libtorch.threads());
     }
 
     /**
@@ -59,7 +51,7 @@ public final class TrainingStep {
      * @param gradientNorm before clipping; 0 where there was nothing to learn
      */
     public record Outcome(
-            TripletLoss.Cost cost,
+            TripletObjective.Cost cost,
             BatchStatistics statistics,
             double minedShare,
             double learningRate,
@@ -80,7 +72,7 @@ public final class TrainingStep {
         optimizer.zeroGradients();
         double rate = stage.learningRate() * schedule.at(batch.step());
         try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed())) {
-            Lesson lesson = lesson(pass.embeddings(), batch.labels(), batch.step(), rate);
+            TripletObjective.Result lesson = lesson(pass.embeddings(), batch.labels(), batch.step(), rate);
             double norm = 0;
             if (lesson.cost().active() > 0) {
                 pass.backward(lesson.gradient());
@@ -94,41 +86,17 @@ public final class TrainingStep {
         }
     }
 
-    /**
-     * What embeddings teach, without a network.
-     *
-     * @param gradient ∂cost/∂embeddings, [B × D]
-     */
-    private record Lesson(TripletLoss.Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {}
-
-    private Lesson lesson(float[] embeddings, int[] labels, long step, double rate) {
-        DistanceMatrix distances = DistanceMatrix.of(embeddings, labels.length);
-        requireFinite(step, distances, rate);
-        BatchStatistics statistics = BatchStatistics.of(distances, labels, margin);
-        Triplets triplets = miner.mine(distances, labels, margin, DrawSeed.MINING.generator(recipe.seed(), step));
-        TripletLoss.Cost cost = loss.of(distances, triplets);
-        float[] gradient = TripletLoss.gradient(embeddings, cost.distanceGradient());
-        return new Lesson(cost, statistics, minedShare(triplets, labels.length, statistics), gradient);
+    /** What embeddings teach, without a network. */
+    private TripletObjective.Result lesson(float[] embeddings, int[] labels, long step, double rate) {
+        try {
+            return objective.of(embeddings, labels, step, DrawSeed.MINING.at(recipe.seed(), step));
+        } catch (ArithmeticException e) {
+            throw new DivergedException(step + 1, String.valueOf(e.getMessage()), rate);
+        }
     }
 
     private double largestNorm() {
         double clipping = recipe.optimizer().gradientClipping();
         return clipping > 0 ? clipping : Double.POSITIVE_INFINITY;
-    }
-
-    private static void requireFinite(long step, DistanceMatrix distances, double rate) {
-        for (float distance : distances.values()) {
-            if (!Float.isFinite(distance)) {
-                throw new DivergedException(step + 1, "a distance of the batch is %s".formatted(distance), rate);
-            }
-        }
-    }
-
-    private static double minedShare(Triplets triplets, int batch, BatchStatistics statistics) {
-        BitSet pairs = new BitSet(batch * batch);
-        for (int t = 0; t < triplets.size(); t++) {
-            pairs.set(triplets.anchors()[t] * batch + triplets.positives()[t]);
-        }
-        return statistics.positivePairs() == 0 ? 0 : (double) pairs.cardinality() / statistics.positivePairs();
     }
 }

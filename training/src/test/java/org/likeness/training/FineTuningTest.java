@@ -21,7 +21,7 @@ import org.likeness.model.graph.TensorData;
 
 /** Runs that begin with an encoder. */
 final class FineTuningTest {
-    private static final String RUINOUS = "optimizer.learningRate=1";
+    private static final String RUINOUS = "optimizer.learningRate=100";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit's

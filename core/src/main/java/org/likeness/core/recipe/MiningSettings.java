@@ -3,10 +3,24 @@ package org.likeness.core.recipe;
 /**
  * Which triplets of a batch are learnt from.
  *
- * @param strategy which negatives (and positives)
- * @param negative which of several semi-hard negatives
+ * @param strategy       which negatives (and positives), after the warm-up
+ * @param negative       which of several semi-hard or hard negatives
+ * @param leastDistance  of {@code DISTANCE_WEIGHTED}: nearer negatives are as likely as one there; squared, in (0, 1.9]
+ * @param warmUpStrategy of the first steps
+ * @param warmUpSteps    how many these are, in [0, 100,000,000]
  */
-public record MiningSettings(Strategy strategy, Negative negative) {
+public record MiningSettings(
+        Strategy strategy, Negative negative, double leastDistance, Strategy warmUpStrategy, int warmUpSteps) {
+    public MiningSettings {
+        Range.openClosed(0, 1.9).require("mining.leastDistance", leastDistance);
+        Range.closed(0, 100_000_000).require("mining.warmUpSteps", warmUpSteps);
+    }
+
+    /** The strategy of a step, from 0 on. */
+    public Strategy strategyAt(long step) {
+        return step < warmUpSteps ? warmUpStrategy : strategy;
+    }
+
     /** The miners. */
     public enum Strategy {
         /** A random negative for each anchor–positive pair. */
@@ -18,7 +32,9 @@ public record MiningSettings(Strategy strategy, Negative negative) {
         /** d(a,n) &lt; d(a,p). */
         HARD,
         /** The hardest positive and the hardest negative of each anchor. (arXiv 1703.07737.) */
-        BATCH_HARD
+        BATCH_HARD,
+        /** A negative for each anchor–positive pair, all distances about as often. (arXiv 1706.07567, §4.) */
+        DISTANCE_WEIGHTED
     }
 
     /** Which of several semi-hard (or hard) negatives. */

@@ -1,15 +1,17 @@
 package org.likeness.core.triplet;
 
+import java.util.random.RandomGenerator;
+
 /**
  * All valid triplets. A batch of P identities × K pictures has P·K·(K−1)·(P−1)·K of them: 28 × 4 has 36,288, and 45 × 40
- * has 139 million, of which no list should be made.
+ * has 124 million, of which no list should be made.
  */
-final class AllMiner extends PairwiseMiner {
+final class AllMiner implements AnchorMiner {
     @Override
-    void choose(Batch batch, int anchor, int positive, TripletList triplets) {
-        for (int other = 0; other < batch.size(); other++) {
-            if (batch.isNegative(anchor, other)) {
-                triplets.add(anchor, positive, other);
+    public void choose(Anchor anchor, RandomGenerator random, Choice choice) {
+        for (int i = 0; i < anchor.positives(); i++) {
+            for (int n = 0; n < anchor.negatives().count(); n++) {
+                choice.add(anchor.positive(i), anchor.negatives().row(n));
             }
         }
     }

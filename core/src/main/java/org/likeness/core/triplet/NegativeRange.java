@@ -1,5 +1,6 @@
 package org.likeness.core.triplet;
 
+import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.MiningSettings.Negative;
 
 /**
@@ -8,7 +9,7 @@ import org.likeness.core.recipe.MiningSettings.Negative;
  * <p>{@link #semiHard}: d(a,p) &lt; d(a,n) &lt; d(a,p) + α (FaceNet, arXiv 1503.03832, §3.2). {@link #hard}: d(a,n) &lt;
  * d(a,p). {@link #any}: all negatives.
  */
-final class NegativeRange extends PairwiseMiner {
+final class NegativeRange implements AnchorMiner {
     private enum Range {
         SEMI_HARD,
         HARD,
@@ -17,56 +18,44 @@ final class NegativeRange extends PairwiseMiner {
 
     private final Range range;
     private final Negative preference;
+    private final float margin;
 
-    private NegativeRange(Range range, Negative preference) {
+    private NegativeRange(Range range, Negative preference, float margin) {
         this.range = range;
         this.preference = preference;
+        this.margin = margin;
     }
 
-    static TripletMiner semiHard(Negative preference) {
-        return new NegativeRange(Range.SEMI_HARD, preference);
+    static AnchorMiner semiHard(Negative preference, float margin) {
+        return new NegativeRange(Range.SEMI_HARD, preference, margin);
     }
 
-    static TripletMiner hard(Negative preference) {
-        return new NegativeRange(Range.HARD, preference);
+    static AnchorMiner hard(Negative preference) {
+        return new NegativeRange(Range.HARD, preference, 0);
     }
 
-    static TripletMiner any() {
-        return new NegativeRange(Range.ANY, Negative.UNIFORM);
+    static AnchorMiner any() {
+        return new NegativeRange(Range.ANY, Negative.UNIFORM, 0);
     }
 
     @Override
-    void choose(Batch batch, int anchor, int positive, TripletList triplets) {
-        float toPositive = batch.distances().at(anchor, positive);
-        int chosen = -1;
-        int seen = 0;
-        for (int other = 0; other < batch.size(); other++) {
-            if (!batch.isNegative(anchor, other)
-                    || !isInRange(toPositive, batch.distances().at(anchor, other), batch.margin())) {
-                continue;
-            }
-            seen++;
-            boolean takes = switch (preference) {
-                case NEAREST ->
-                    chosen < 0
-                            || batch.distances().at(anchor, other)
-                                    < batch.distances().at(anchor, chosen);
-                case UNIFORM -> batch.random().nextInt(seen) == 0; // one of all seen so far, each as likely
+    public void choose(Anchor anchor, RandomGenerator random, Choice choice) {
+        Negatives negatives = anchor.negatives();
+        for (int i = 0; i < anchor.positives(); i++) {
+            float toPositive = anchor.toPositive(i);
+            int from = range == Range.SEMI_HARD ? negatives.upTo(toPositive) : 0;
+            int to = switch (range) {
+                case SEMI_HARD -> negatives.below(toPositive + margin);
+                case HARD -> negatives.below(toPositive);
+                case ANY -> negatives.count();
             };
-            if (takes) {
-                chosen = other;
+            if (from < to) {
+                int chosen = switch (preference) {
+                    case NEAREST -> from;
+                    case UNIFORM -> from + random.nextInt(to - from);
+                };
+                choice.add(anchor.positive(i), negatives.row(chosen));
             }
         }
-        if (chosen >= 0) {
-            triplets.add(anchor, positive, chosen);
-        }
-    }
-
-    private boolean isInRange(float toPositive, float toNegative, float margin) {
-        return switch (range) {
-            case SEMI_HARD -> toPositive < toNegative && toNegative < toPositive + margin;
-            case HARD -> toNegative < toPositive;
-            case ANY -> true;
-        };
     }
 }

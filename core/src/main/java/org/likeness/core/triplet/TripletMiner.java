@@ -1,16 +1,55 @@
 package org.likeness.core.triplet;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.likeness.core.recipe.MiningSettings;
 
-/** Chooses triplets from a batch: a pure function of distances, labels, margin and, where it draws, a generator. */
-public interface TripletMiner {
+/**
+ * Chooses triplets from a batch, as a list to look at: a function of embeddings, labels, margin and seed. Training needs no
+ * list: {@link TripletObjective} makes the same choices and keeps only what they add up to.
+ */
+public final class TripletMiner {
+    private final MiningSettings settings;
+
+    /** @param settings the strategy after the warm-up is taken */
+    public TripletMiner(MiningSettings settings) {
+        this.settings = settings;
+    }
+
     /**
-     * @param distances squared Euclidean distances, [B, B]
-     * @param labels    identity of each row, length B
-     * @param margin    the paper's α, in [0, 4]
-     * @param random    where draws come from; miners that draw nothing leave it untouched
+     * @param embeddings [B × D], row by row
+     * @param labels     identity of each row, length B
+     * @param margin     the paper's α, in [0, 4]
+     * @param seed       of all draws
      * @return triplets in anchor order, possibly none
-     * @throws IllegalArgumentException if labels.length is not B
+     * @throws IllegalArgumentException if the embeddings do not divide into B rows
+     * @throws ArithmeticException if a distance is not finite
      */
-    Triplets mine(DistanceMatrix distances, int[] labels, float margin, RandomGenerator random);
+    public Triplets mine(float[] embeddings, int[] labels, float margin, long seed) {
+        requireRows(embeddings, labels);
+        DistanceRows distances = new DistanceRows(embeddings, labels.length);
+        Anchor anchor = new Anchor(new Identities(labels), embeddings.length / labels.length);
+        AnchorMiner miner = AnchorMiner.of(settings.strategy(), settings, margin);
+        float[][] row = new float[1][labels.length];
+        TripletList triplets = new TripletList();
+        for (int a = 0; a < labels.length; a++) {
+            distances.fill(a, 1, row);
+            anchor.load(a, row[0]);
+            int anchorRow = a;
+            miner.choose(anchor, draws(seed, a), (positive, negative) -> triplets.add(anchorRow, positive, negative));
+        }
+        return triplets.toTriplets();
+    }
+
+    /** An anchor's own draws, whichever thread takes it and when; mixed, as neighbours' would otherwise overlap. */
+    static RandomGenerator draws(long seed, int anchor) {
+        return new SplittableRandom(new SplittableRandom(seed + anchor).nextLong());
+    }
+
+    static void requireRows(float[] embeddings, int[] labels) {
+        if (labels.length == 0 || embeddings.length == 0 || embeddings.length % labels.length != 0) {
+            throw new IllegalArgumentException("%d numbers do not divide into embeddings for %d labels"
+                    .formatted(embeddings.length, labels.length));
+        }
+    }
 }

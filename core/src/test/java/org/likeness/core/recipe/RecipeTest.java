@@ -74,7 +74,8 @@ class RecipeTest {
     @Test
     void aSectionIsNotAValue() {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("mining: random", "mine.yaml"))
-                .hasMessage("mine.yaml line 1: mining is a section with the keys strategy, negative");
+                .hasMessage(
+                        "mine.yaml line 1: mining is a section with the keys strategy, negative, leastDistance, warmUpStrategy, warmUpSteps");
     }
 
     @ParameterizedTest
@@ -86,14 +87,16 @@ class RecipeTest {
                 "run.steps=\"7\"              | run.steps is \"7\": a whole number is wanted",
                 "run.steps=null               | run.steps is null: a whole number is wanted",
                 "run.steps=99999999999        | run.steps is 99999999999: a whole number of fewer digits is wanted",
+                "mining.leastDistance=0       | mining.leastDistance is 0: it must lie in (0, 1.9]",
+                "mining.warmUpSteps=-1        | mining.warmUpSteps is -1: it must lie in [0, 100,000,000]",
                 "loss.margin=4.5              | loss.margin is 4.5: it must lie in [0, 4]",
                 "loss.margin=.nan             | loss.margin is NaN: it must lie in [0, 4]",
                 "loss.margin=wide             | loss.margin is \"wide\": a number is wanted",
                 "sampling.chunk=1             | sampling.chunk is 1: 0, for the whole batch, or a number in [2, 10,000,000] is wanted",
                 "network.dropout=1            | network.dropout is 1: it must lie in [0, 1)",
                 "network.normalised=maybe     | network.normalised is \"maybe\": true or false is wanted",
-                "mining.strategy=semihard     | mining.strategy is \"semihard\": random or all or semi-hard or hard or batch-hard is wanted",
-                "mining.strategy=1            | mining.strategy is 1: random or all or semi-hard or hard or batch-hard is wanted",
+                "mining.strategy=semihard     | mining.strategy is \"semihard\": random or all or semi-hard or hard or batch-hard or distance-weighted is wanted",
+                "mining.strategy=1            | mining.strategy is 1: random or all or semi-hard or hard or batch-hard or distance-weighted is wanted",
                 "schedule.milestones=[0.5,0.2]| schedule.milestones is [0.5, 0.2]: shares of all steps in (0, 1), ascending, are wanted",
                 "schedule.milestones=0.5      | schedule.milestones is 0.5: a list of numbers is wanted",
                 "data.crop=0.5,0.5,1          | data.crop: crop \"0.5,0.5,1\": four numbers are wanted",

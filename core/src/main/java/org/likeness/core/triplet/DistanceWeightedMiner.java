@@ -1,0 +1,93 @@
+package org.likeness.core.triplet;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Gives each ordered anchor–positive pair one negative, drawn by the inverse of how common its distance is among random
+ * points of the sphere, so that all distances are drawn about as often. (arXiv 1706.07567, §4.)
+ *
+ * <p>With s the squared distance and D the embedding size, the density is q ∝ s^((D−2)/2) · (1 − s/4)^((D−3)/2). Weights
+ * are 1/q, at most that of the least distance (the paper's λ), and 0 from {@value #MOST_DISTANCE} on. Where all negatives
+ * are that far, each is as likely.
+ */
+final class DistanceWeightedMiner implements AnchorMiner {
+    /** 1.4², beyond which triplets rarely have a loss: the bound of the authors' own program. */
+    private static final float MOST_DISTANCE = 1.96f;
+
+    private final float leastDistance;
+    private double[] powers = {};
+    private double[] weights = {};
+
+    /** @param leastDistance squared; nearer negatives weigh as much as one there */
+    DistanceWeightedMiner(float leastDistance) {
+        this.leastDistance = leastDistance;
+    }
+
+    @Override
+    public void choose(Anchor anchor, RandomGenerator random, Choice choice) {
+        Negatives negatives = anchor.negatives();
+        if (anchor.positives() == 0 || negatives.count() == 0) {
+            return;
+        }
+        int near = negatives.below(MOST_DISTANCE);
+        if (near > 0) {
+            weigh(negatives, near, anchor.embeddingSize());
+        }
+        for (int i = 0; i < anchor.positives(); i++) {
+            int chosen = near > 0 ? draw(random.nextDouble(), near) : random.nextInt(negatives.count());
+            choice.add(anchor.positive(i), negatives.row(chosen));
+        }
+    }
+
+    /** Cumulative weights of the first {@code near}, by 1/q = (s(1 − s/4))^(−(D−3)/2) / √s, the nearest's put to 1. */
+    private void weigh(Negatives negatives, int near, int embeddingSize) {
+        if (weights.length < near) {
+            weights = new double[near];
+            powers = new double[near];
+        }
+        double first = Math.max(negatives.distance(0), leastDistance);
+        double peak = first * (1 - first / 4);
+        for (int i = 0; i < near; i++) {
+            double s = Math.max(negatives.distance(i), leastDistance);
+            weights[i] = Math.sqrt(first / s);
+            powers[i] = Math.sqrt(peak / (s * (1 - s / 4)));
+        }
+        int exponent = embeddingSize - 3;
+        if (exponent < 0) { // D = 2
+            for (int i = 0; i < near; i++) {
+                powers[i] = 1 / powers[i];
+            }
+        }
+        for (int bits = Math.abs(exponent); bits > 0; bits >>>= 1) {
+            if ((bits & 1) == 1) {
+                multiply(weights, powers, near);
+            }
+            multiply(powers, powers, near);
+        }
+        for (int i = 1; i < near; i++) {
+            weights[i] += weights[i - 1];
+        }
+    }
+
+    private static void multiply(double[] values, double[] factors, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] *= factors[i];
+        }
+    }
+
+    /** @param share in [0, 1) */
+    private int draw(double share, int near) {
+        double bound = share * weights[near - 1];
+        int low = 0;
+        int high = near - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (weights[middle] > bound) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,58 @@
+package org.likeness.core.triplet;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The rows of a batch by identity. */
+final class Identities {
+    private final int[] labels;
+    private final int[] rows; // by label, then in order
+    private final int[] starts; // of each row's identity in rows
+    private final int[] ends;
+
+    /** @param labels identity of each row, length B */
+    Identities(int[] labels) {
+        this.labels = labels;
+        this.rows = IntStream.range(0, labels.length)
+                .mapToLong(row -> (long) labels[row] << 32 | row)
+                .sorted()
+                .mapToInt(key -> (int) key)
+                .toArray();
+        this.starts = new int[labels.length];
+        this.ends = new int[labels.length];
+        int start = 0;
+        for (int place = 1; place <= rows.length; place++) {
+            if (place == rows.length || labels[rows[place]] != labels[rows[start]]) {
+                for (int member = start; member < place; member++) {
+                    starts[rows[member]] = start;
+                    ends[rows[member]] = place;
+                }
+                start = place;
+            }
+        }
+    }
+
+    int[] labels() {
+        return labels;
+    }
+
+    int batch() {
+        return labels.length;
+    }
+
+    /** Writes the anchor's positives, in order, and returns how many there are. */
+    int positives(int anchor, int[] target) {
+        int count = 0;
+        for (int place = starts[anchor]; place < ends[anchor]; place++) {
+            if (rows[place] != anchor) {
+                target[count++] = rows[place];
+            }
+        }
+        return count;
+    }
+
+    /** The most pictures that an identity has. */
+    int largest() {
+        return Arrays.stream(rows).map(row -> ends[row] - starts[row]).max().orElse(0);
+    }
+}

@@ -1,0 +1,26 @@
+package org.likeness.core.triplet;
+
+import java.util.random.RandomGenerator;
+
+/** The cost of the triplets that a miner chooses, at most one for each anchor–positive pair. */
+final class MinedCost implements AnchorCost {
+    private final AnchorMiner miner;
+    private final TripletLoss loss;
+
+    MinedCost(AnchorMiner miner, TripletLoss loss) {
+        this.miner = miner;
+        this.loss = loss;
+    }
+
+    @Override
+    public void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls) {
+        miner.choose(anchor, random, (positive, negative) -> {
+            double x = loss.excess(anchor.distance(positive), anchor.distance(negative));
+            double cost = loss.at(x);
+            totals.learn(cost, cost > 0 ? 1 : 0, 1, 1);
+            float slope = (float) loss.slope(x);
+            pulls.add(positive, slope);
+            pulls.add(negative, -slope);
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package org.likeness.core.triplet;
+
+/** What a thread needs to go through the anchors of a stripe: some rows of distances, and the gradient of what they cost. */
+final class Stripe {
+    private static final int BLOCK = 16; // rows of distances at a time: each read of the embeddings serves them all
+
+    private final Batch batch;
+    private final DistanceRows distances;
+    private final AnchorCost cost;
+    private final float margin;
+    private final Anchor anchor;
+    private final float[][] block;
+    private final Pulls pulls;
+    private final EmbeddingGradient gradient;
+    private Totals totals = new Totals();
+
+    /**
+     * What all stripes share.
+     *
+     * @param embeddings [B, D]
+     * @param seed       of all draws
+     */
+    record Batch(float[][] embeddings, Identities identities, long seed) {
+        int size() {
+            return identities.batch();
+        }
+    }
+
+    Stripe(Batch batch, DistanceRows distances, AnchorCost cost, float margin) {
+        this.batch = batch;
+        this.distances = distances;
+        this.cost = cost;
+        this.margin = margin;
+        this.anchor = new Anchor(batch.identities(), batch.embeddings()[0].length);
+        this.block = new float[BLOCK][batch.size()];
+        this.pulls = new Pulls(batch.size());
+        this.gradient = new EmbeddingGradient(batch.embeddings());
+    }
+
+    /**
+     * Adds the anchors from {@code first} to before {@code last}.
+     *
+     * @throws ArithmeticException if a distance is not finite
+     */
+    void add(int first, int last) {
+        for (int top = first; top < last; top += BLOCK) {
+            int rows = Math.min(BLOCK, last - top);
+            distances.fill(top, rows, block);
+            for (int row = 0; row < rows; row += Pulls.GROUP) {
+                addGroup(top, row, Math.min(Pulls.GROUP, rows - row));
+            }
+        }
+    }
+
+    private void addGroup(int top, int row, int anchors) {
+        pulls.clear();
+        for (int a = 0; a < anchors; a++) {
+            int anchorRow = top + row + a;
+            pulls.of(a);
+            anchor.load(anchorRow, block[row + a]);
+            totals.see(anchor, margin);
+            cost.add(anchor, TripletMiner.draws(batch.seed(), anchorRow), totals, pulls);
+        }
+        gradient.add(top + row, anchors, pulls);
+    }
+
+    /** Hands all over that has been added, and is empty again. */
+    void moveTo(Totals allTotals, EmbeddingGradient allGradient) {
+        allTotals.add(totals);
+        allGradient.take(gradient);
+        totals = new Totals();
+    }
+}

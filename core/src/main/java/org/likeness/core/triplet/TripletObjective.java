@@ -1,0 +1,106 @@
+package org.likeness.core.triplet;
+
+import java.util.Arrays;
+import org.likeness.core.recipe.LossSettings;
+import org.likeness.core.recipe.MiningSettings;
+
+/**
+ * What a batch costs, and the gradient of that with respect to its embeddings: distances, choice of triplets, loss and the
+ * way back in one pass over the anchors.
+ *
+ * <p>Neither the [B, B] distances nor a list of triplets is ever kept: memory is O(threads · B · D). Anchors are taken in
+ * stripes that depend on B alone and are added up in their order, so that the number of threads does not change a bit.
+ *
+ * <p>Dividing by the number of active triplets keeps the gradient's size when, late in training, few triplets are left that
+ * teach anything; dividing by all of them would let it fade. (FaceNet, arXiv 1503.03832, eq. 1–4; arXiv 1703.07737, §2.)
+ */
+public final class TripletObjective {
+    private static final int STRIPES = 32; // at most: enough for the threads of a machine, few enough to add up quickly
+    private static final int LEAST_ROWS = 64; // of a stripe, for which a thread is worth its while
+
+    private final MiningSettings mining;
+    private final LossSettings settings;
+    private final TripletLoss loss;
+    private final int threads;
+
+    /**
+     * @param mining  which triplets
+     * @param loss    what they cost
+     * @param threads that share the work, at least 1
+     */
+    public TripletObjective(MiningSettings mining, LossSettings loss, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
+        }
+        this.mining = mining;
+        this.settings = loss;
+        this.loss = TripletLoss.of(loss);
+        this.threads = threads;
+    }
+
+    /**
+     * What the triplets cost that are learnt from.
+     *
+     * @param sum      J: the losses of all of them, added up
+     * @param value    what is differentiated: J after the reduction
+     * @param active   how many have a loss above 0
+     * @param triplets how many there are
+     */
+    public record Cost(double sum, double value, long active, long triplets) {}
+
+    /**
+     * @param cost       of the mined triplets
+     * @param statistics of all valid ones
+     * @param minedShare share of ordered anchor–positive pairs that were given a negative, in [0, 1]
+     * @param gradient   ∂value/∂embeddings, [B × D], row by row
+     */
+    public record Result(Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {}
+
+    /**
+     * Goes through a batch.
+     *
+     * @param embeddings [B × D], row by row
+     * @param labels     identity of each row, length B
+     * @param step       from 0 on: decides the strategy where it changes in the course of a run
+     * @param seed       of all draws
+     * @throws IllegalArgumentException if the embeddings do not divide into B rows
+     * @throws ArithmeticException if a distance is not finite
+     */
+    public Result of(float[] embeddings, int[] labels, long step, long seed) {
+        TripletMiner.requireRows(embeddings, labels);
+        int batch = labels.length;
+        float[][] embeddingRows = rows(embeddings, batch);
+        Stripe.Batch shared = new Stripe.Batch(embeddingRows, new Identities(labels), seed);
+        DistanceRows distances = new DistanceRows(embeddings, batch);
+        Totals totals = new Totals();
+        EmbeddingGradient gradient = new EmbeddingGradient(embeddingRows);
+        int rows = Math.max(LEAST_ROWS, (batch + STRIPES - 1) / STRIPES);
+        new StripeOrder<>(
+                        (batch + rows - 1) / rows,
+                        () -> new Stripe(
+                                shared, distances, AnchorCost.of(mining.strategyAt(step), mining, loss, batch), (float)
+                                        loss.margin()),
+                        (stripe, index) -> stripe.add(index * rows, Math.min(batch, (index + 1) * rows)),
+                        stripe -> stripe.moveTo(totals, gradient))
+                .run(threads);
+        double divisor = switch (settings.reduction()) {
+            case MEAN_ACTIVE -> Math.max(totals.active(), 1);
+            case MEAN -> Math.max(totals.triplets(), 1);
+            case SUM -> 1;
+        };
+        return new Result(
+                new Cost(totals.sum(), totals.sum() / divisor, totals.active(), totals.triplets()),
+                totals.statistics(),
+                totals.minedShare(),
+                gradient.dividedBy(divisor));
+    }
+
+    private static float[][] rows(float[] values, int batch) {
+        int length = values.length / batch;
+        float[][] rows = new float[batch][];
+        for (int row = 0; row < batch; row++) {
+            rows[row] = Arrays.copyOfRange(values, row * length, (row + 1) * length);
+        }
+        return rows;
+    }
+}
