@@ -128,7 +128,8 @@ final class FailureTest {
                 "optimizer.weightDecay=10",
                 "optimizer.gradientClipping=0",
                 "schedule.warmUp=0",
-                "loss.form=soft");
+                "loss.form=soft",
+                "run.stopOnCollapse=false");
         assertThatThrownBy(() -> SmallRun.train(recipe, folder))
                 .isInstanceOf(UserException.class)
                 .hasMessageMatching("training diverged at step \\d+: .* Lower optimizer.learningRate or set"
