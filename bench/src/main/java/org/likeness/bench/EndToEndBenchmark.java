@@ -33,7 +33,7 @@ import org.likeness.recognition.detection.FaceDetectors;
  *
  * <p>Arguments: the encoder, a YuNet, a folder of pictures of one size, and how many of them; see {@code bench/README.md}.
  */
-public final class EndToEndBenchmark {
+public final class EndToEndBenchmark implements AutoCloseable {
     private static final int BATCH = 32;
     private static final int PADDING = 32; // YuNet takes sides that are multiples of it
 
@@ -61,7 +61,6 @@ public final class EndToEndBenchmark {
     }
 
     public static void main(String[] arguments) throws IOException, OrtException {
-        EndToEndBenchmark benchmark = new EndToEndBenchmark(Path.of(arguments[0]), Path.of(arguments[1]));
         List<Path> files;
         try (Stream<Path> walk = Files.walk(Path.of(arguments[2]))) {
             files = walk.filter(Files::isRegularFile)
@@ -69,7 +68,17 @@ public final class EndToEndBenchmark {
                     .limit(Integer.parseInt(arguments[3]))
                     .toList();
         }
-        benchmark.run(files);
+        try (EndToEndBenchmark benchmark = new EndToEndBenchmark(Path.of(arguments[0]), Path.of(arguments[1]))) {
+            benchmark.run(files);
+        }
+    }
+
+    @Override
+    public void close() throws OrtException {
+        encoderAlone.close();
+        detectorAlone.close();
+        acquirer.close();
+        encoder.close();
     }
 
     private void run(List<Path> files) throws OrtException {

@@ -44,7 +44,17 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
      * @throws UserException if it is missing, broken or without a specification
      */
     public static EncoderModel read(Path file) {
-        return SpecMetadata.read(file.toString(), GraphReader.read(file));
+        return read(file.toString(), GraphReader.read(file));
+    }
+
+    /**
+     * The encoder of a graph that was read already.
+     *
+     * @param file its name, for messages
+     * @throws UserException if it has no sound specification
+     */
+    public static EncoderModel read(String file, OnnxGraph graph) {
+        return SpecMetadata.read(file, graph);
     }
 
     /** Whether a file's graph has an encoder's specification, right or wrong. */

@@ -48,9 +48,14 @@ final class BatchPass implements AutoCloseable {
         }
         this.open = begin(last, Mode.TRAINING);
         parts[last] = open.embeddings();
-        this.embeddings = new float[batch.size() * open.embeddingSize()];
-        for (int i = 0; i <= last; i++) {
-            chunks.put(parts[i], i, embeddings);
+        try {
+            this.embeddings = new float[Math.multiplyExact(batch.size(), open.embeddingSize())];
+            for (int i = 0; i <= last; i++) {
+                chunks.put(parts[i], i, embeddings);
+            }
+        } catch (RuntimeException | Error e) { // nobody could close a pass that was never made
+            open.close();
+            throw e;
         }
     }
 

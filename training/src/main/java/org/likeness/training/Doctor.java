@@ -24,7 +24,7 @@ final class Doctor {
     private static final double DEAD = 1e-6; // share of the first window's gradient
     private static final double FEW = 0.001; // active share
     private static final double NEARLY_ALL = 0.98; // active share
-    private static final long LEAST_STEPS = 150; // before chance is named: warm-up is over in any recipe that is longer
+    private static final long LEAST_STEPS = 150; // before chance is named; a long run may still warm up then
     private static final double CHANCE = 0.56; // AUC on held-back people
     private static final int WORSE_IN_A_ROW = 3; // evaluations
     private static final double FALLEN = 0.01; // AUC, from the best

@@ -23,9 +23,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example: likeness models fuse runs/mine/encoder.onnx --out serving.onnx"})
 final class FuseModelCommand implements Callable<Integer> {
-    /** Largest difference of an embedding, in its lengths: rounding alone makes some 1e-6 of deep networks. */
-    static final double TOLERANCE = 1e-5;
-
     private static final long SEED = 1; // of the pictures on which original and copy are compared
     private static final int PICTURES = 16;
 
@@ -63,10 +60,10 @@ final class FuseModelCommand implements Callable<Integer> {
         } catch (UserException e) {
             throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
         }
-        if (!(difference <= TOLERANCE)) {
+        if (!(difference <= SelfTest.TOLERANCE)) {
             throw new UserException(
                     "%s: the fused copy's embeddings differ by %.1e of their length, %.0e is allowed; nothing was written: serve the encoder as it is"
-                            .formatted(file, difference, TOLERANCE));
+                            .formatted(file, difference, SelfTest.TOLERANCE));
         }
         return difference;
     }

@@ -65,7 +65,9 @@ final class ModelFacts {
             return ofNetwork(file, bytes, network.get());
         }
         OnnxGraph graph = GraphReader.read(file.toString(), bytes);
-        return EncoderModel.isEncoder(graph) ? ofEncoder(file, EncoderModel.read(file)) : ofForeign(file, bytes, graph);
+        return EncoderModel.isEncoder(graph)
+                ? ofEncoder(file, EncoderModel.read(file.toString(), graph))
+                : ofForeign(file, bytes, graph);
     }
 
     private static Map<String, Object> ofEncoder(Path file, EncoderModel encoder) {

@@ -1,8 +1,12 @@
 package org.likeness.model.graph;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One operator of a graph.
@@ -65,5 +69,24 @@ public record Node(
     /** The same node with other inputs. */
     public Node withInputs(List<String> names) {
         return new Node(name, domain, operator, names, outputs, attributes);
+    }
+
+    /**
+     * The nodes from which a way leads to a value.
+     *
+     * @param nodes in topological order, which is kept
+     */
+    public static List<Node> leadingTo(String value, List<Node> nodes) {
+        Set<String> needed = new HashSet<>(Set.of(value));
+        List<Node> kept = new ArrayList<>();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (node.outputs().stream().anyMatch(needed::contains)) {
+                kept.add(node);
+                needed.addAll(node.inputs());
+            }
+        }
+        Collections.reverse(kept);
+        return kept;
     }
 }

@@ -2,7 +2,6 @@ package org.likeness.model.importing;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -155,22 +154,15 @@ final class GraphEditor {
 
     /** Lets go of all nodes and tensors from which no way leads to the output. */
     void prune() {
-        Set<String> needed = new HashSet<>(Set.of(output.name()));
-        List<Node> kept = new ArrayList<>();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            Node node = nodes.get(i);
-            if (node.outputs().stream().anyMatch(needed::contains)) {
-                kept.add(node);
-                needed.addAll(node.inputs());
-            }
-        }
-        Collections.reverse(kept);
+        List<Node> kept = Node.leadingTo(output.name(), nodes);
         int gone = nodes.size() - kept.size();
         if (gone > 0) {
             changed("%d nodes removed that the embedding does not depend on".formatted(gone));
         }
         nodes = kept;
-        stored.keySet().retainAll(needed);
+        Set<String> read = new HashSet<>(reads().keySet());
+        read.add(output.name());
+        stored.keySet().retainAll(read);
     }
 
     /** The values that depend on the pictures. */

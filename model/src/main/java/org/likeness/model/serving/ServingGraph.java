@@ -1,7 +1,5 @@
 package org.likeness.model.serving;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -197,18 +195,10 @@ final class ServingGraph {
 
     /** Lets go of all nodes and tensors from which no way leads to the output. */
     void prune() {
-        Set<String> needed = new HashSet<>(Set.of(output));
-        List<Node> kept = new ArrayList<>();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            Node node = nodes.get(i);
-            if (node.outputs().stream().anyMatch(needed::contains)) {
-                kept.add(node);
-                needed.addAll(node.inputs());
-            }
-        }
-        Collections.reverse(kept);
-        nodes = List.copyOf(kept);
-        stored.keySet().retainAll(needed);
+        nodes = List.copyOf(Node.leadingTo(output, nodes));
+        Set<String> read = new HashSet<>(Set.of(output));
+        nodes.forEach(node -> read.addAll(node.inputs()));
+        stored.keySet().retainAll(read);
     }
 
     OnnxGraph build() {

@@ -146,6 +146,7 @@ public final class InferenceSession implements AutoCloseable {
 
     @Override
     public void close() {
+        idle.clear();
         try {
             session.close();
         } catch (OrtException e) {
