@@ -331,7 +331,7 @@ public final class GradientCachingBenchmark {
     }
 
     private static void requireActive(TrainingStep.Outcome outcome) {
-        if (outcome.cost().active() == 0) {
+        if (!outcome.taught().teaches()) {
             throw new IllegalStateException("no triplet is active: the step had no way back");
         }
     }

@@ -147,10 +147,10 @@ public final class TrainingStepBenchmark {
 
     private static double take(TrainingStep step, FeedBatch batch) {
         TrainingStep.Outcome outcome = step.take(batch);
-        if (outcome.cost().active() == 0) {
+        if (!outcome.taught().teaches()) {
             throw new IllegalStateException("no triplet is active: the step had no way back");
         }
-        return outcome.cost().value();
+        return outcome.taught().value();
     }
 
     private TrainableGraph graph() {

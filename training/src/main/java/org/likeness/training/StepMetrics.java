@@ -1,5 +1,8 @@
 package org.likeness.training;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * What a step did, or the mean of several.
  *
@@ -16,6 +19,7 @@ package org.likeness.training;
  * @param seconds        the step took
  * @param waiting        seconds of these in which the step waited for pictures
  * @param elapsed        seconds of training so far, earlier parts of a resumed run included
+ * @param further        figures that only some recipes give, by their names in {@code metrics.jsonl}
  */
 public record StepMetrics(
         long step,
@@ -30,7 +34,12 @@ public record StepMetrics(
         double pictures,
         double seconds,
         double waiting,
-        double elapsed) {
+        double elapsed,
+        SortedMap<String, Double> further) {
+    public StepMetrics {
+        further = new TreeMap<>(further);
+    }
+
     /** Pictures learnt from in a second. */
     public double picturesPerSecond() {
         return pictures / seconds;

@@ -11,6 +11,8 @@ import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.lesson.Lesson;
+import org.likeness.training.lesson.Taught;
 import org.likeness.training.optimizer.Optimizer;
 
 /** Step after step; in between, evaluations and checkpoints where they are due, an evaluation always first. */
@@ -25,6 +27,7 @@ final class TrainingLoop {
     private final Checkpoints checkpoints;
     private final SkippedPictures skipped;
     private final TrainingListener listener;
+    private final Lesson lesson;
     private final TrainingStep step;
     private final Doctor doctor;
 
@@ -39,6 +42,7 @@ final class TrainingLoop {
             Checkpoints checkpoints,
             SkippedPictures skipped,
             TrainingListener listener,
+            Lesson lesson,
             FineTuningStages stages) {
         this.recipe = recipe;
         this.run = run;
@@ -50,7 +54,8 @@ final class TrainingLoop {
         this.checkpoints = checkpoints;
         this.skipped = skipped;
         this.listener = listener;
-        this.step = new TrainingStep(recipe, graph, optimizer, stages);
+        this.lesson = lesson;
+        this.step = new TrainingStep(recipe, graph, optimizer, lesson, stages);
         this.doctor = new Doctor(recipe);
     }
 
@@ -116,21 +121,23 @@ final class TrainingLoop {
         FeedBatch batch = feed.next();
         double waiting = watch.elapsed() - before;
         TrainingStep.Outcome outcome = step.take(batch);
+        Taught taught = outcome.taught();
         double after = watch.elapsed();
         return new StepMetrics(
                 done,
-                outcome.cost().value(),
-                outcome.cost().sum(),
-                outcome.statistics().activeShare(),
-                outcome.minedShare(),
-                outcome.statistics().meanToPositive(),
-                outcome.statistics().meanToNegative(),
+                taught.value(),
+                taught.cost(),
+                taught.statistics().activeShare(),
+                taught.minedShare(),
+                taught.statistics().meanToPositive(),
+                taught.statistics().meanToNegative(),
                 outcome.learningRate(),
                 outcome.gradientNorm(),
                 batch.size(),
                 after - before,
                 waiting,
-                after);
+                after,
+                taught.further());
     }
 
     private Path save(long done, Stopwatch watch) {
@@ -138,6 +145,7 @@ final class TrainingLoop {
                 done,
                 graph.state(),
                 optimizer.state(),
+                lesson.state(),
                 recipe,
                 provenance.dataHash(),
                 provenance.start(),

@@ -27,6 +27,8 @@ import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.lesson.Lesson;
+import org.likeness.training.lesson.TripletLesson;
 import org.likeness.training.metrics.RunRecorder;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -87,9 +89,11 @@ final class TrainingRun {
                         run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
                 TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), settings());
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
+            Lesson lesson = new TripletLesson(recipe, Libtorch.threads());
             earlier.ifPresent(checkpoint -> {
                 graph.load(checkpoint.network());
                 optimizer.load(checkpoint.optimizer());
+                lesson.load(checkpoint.memory());
             });
             List<TrainingListener> told = new ArrayList<>(listeners);
             told.add(0, recorder);
@@ -109,6 +113,7 @@ final class TrainingRun {
                         checkpoints,
                         skipped,
                         everybody,
+                        lesson,
                         stages());
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));

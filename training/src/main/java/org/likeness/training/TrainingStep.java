@@ -1,12 +1,12 @@
 package org.likeness.training;
 
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.core.triplet.BatchStatistics;
-import org.likeness.core.triplet.TripletObjective;
-import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.lesson.Lesson;
+import org.likeness.training.lesson.Taught;
+import org.likeness.training.lesson.TripletLesson;
 import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -20,7 +20,7 @@ public final class TrainingStep {
     private final Optimizer optimizer;
     private final LearningRateSchedule schedule;
     private final FineTuningStages stages;
-    private final TripletObjective objective;
+    private final Lesson lesson;
 
     /**
      * @param recipe    chunk, miner, loss, clipping and the schedule of the learning rate are read from it
@@ -28,34 +28,36 @@ public final class TrainingStep {
      * @param optimizer of the graph's parameters
      */
     public TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
-        this(recipe, graph, optimizer, FineTuningStages.none(graph.parameters().keySet()));
+        this(
+                recipe,
+                graph,
+                optimizer,
+                new TripletLesson(recipe, Libtorch.threads()),
+                FineTuningStages.none(graph.parameters().keySet()));
     }
 
-    /** @param stages which parameters learn when */
-    TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer, FineTuningStages stages) {
+    /**
+     * @param lesson what embeddings teach
+     * @param stages which parameters learn when
+     */
+    TrainingStep(
+            TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer, Lesson lesson, FineTuningStages stages) {
+        this.lesson = lesson;
         this.stages = stages;
         this.recipe = recipe;
         this.graph = graph;
         this.optimizer = optimizer;
         this.schedule = LearningRateSchedule.of(recipe);
-        this.objective = new TripletObjective(recipe.mining(), recipe.loss(), Libtorch.threads());
     }
 
     /**
      * What was learnt, as far as the step itself knows.
      *
-     * @param cost         of the mined triplets
-     * @param statistics   of the batch
-     * @param minedShare   share of ordered anchor–positive pairs that were given a negative
+     * @param taught       by the batch
      * @param learningRate that the weights were moved with
      * @param gradientNorm before clipping; 0 where there was nothing to learn
      */
-    public record Outcome(
-            TripletObjective.Cost cost,
-            BatchStatistics statistics,
-            double minedShare,
-            double learningRate,
-            double gradientNorm) {}
+    public record Outcome(Taught taught, double learningRate, double gradientNorm) {}
 
     /**
      * Takes a step.
@@ -72,26 +74,27 @@ public final class TrainingStep {
         optimizer.zeroGradients();
         double rate = stage.learningRate() * schedule.at(batch.step());
         try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed())) {
-            TripletObjective.Result lesson = lesson(pass.embeddings(), batch.labels(), batch.step(), rate);
+            Taught taught = taught(pass.embeddings(), batch, rate);
             double norm = 0;
-            if (lesson.cost().active() > 0) {
-                pass.backward(lesson.gradient());
+            if (taught.teaches()) {
+                pass.backward(taught.gradient());
                 norm = optimizer.clipGradients(largestNorm());
                 if (!Double.isFinite(norm)) {
                     throw new DivergedException(batch.step() + 1, "the gradient's norm is %s".formatted(norm), rate);
                 }
                 optimizer.step(rate);
             }
-            return new Outcome(lesson.cost(), lesson.statistics(), lesson.minedShare(), rate, norm);
+            lesson.learnt(rate);
+            return new Outcome(taught, rate, norm);
         }
     }
 
     /** What embeddings teach, without a network. */
-    private TripletObjective.Result lesson(float[] embeddings, int[] labels, long step, double rate) {
+    private Taught taught(float[] embeddings, FeedBatch batch, double rate) {
         try {
-            return objective.of(embeddings, labels, step, DrawSeed.MINING.at(recipe.seed(), step));
+            return lesson.of(embeddings, batch);
         } catch (ArithmeticException e) {
-            throw new DivergedException(step + 1, String.valueOf(e.getMessage()), rate);
+            throw new DivergedException(batch.step() + 1, String.valueOf(e.getMessage()), rate);
         }
     }
 

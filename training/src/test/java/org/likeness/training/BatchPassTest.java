@@ -232,10 +232,10 @@ final class BatchPassTest {
     void aStepMinesTheWholeBatch(long seed) {
         TrainingStep.Outcome whole = outcome(seed, 0);
         TrainingStep.Outcome inChunks = outcome(seed, 5);
-        assertThat(inChunks.cost().triplets())
-                .isEqualTo(whole.cost().triplets())
+        assertThat(inChunks.taught().minedShare())
+                .isEqualTo(whole.taught().minedShare())
                 .isPositive();
-        assertThat(inChunks.cost().sum()).isCloseTo(whole.cost().sum(), withinPercentage(1e-3));
+        assertThat(inChunks.taught().cost()).isCloseTo(whole.taught().cost(), withinPercentage(1e-3));
         assertThat(inChunks.gradientNorm()).isCloseTo(whole.gradientNorm(), withinPercentage(1e-2));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,20 @@ class DoctorTest {
 
     private static StepMetrics step(int number, double active, double toNegative, double gradient) {
         return new StepMetrics(
-                number, 0.2, 10, active, 0.9, toNegative / 2, toNegative, 1e-3, gradient, 64, 1, 0, number);
+                number,
+                0.2,
+                10,
+                active,
+                0.9,
+                toNegative / 2,
+                toNegative,
+                1e-3,
+                gradient,
+                64,
+                1,
+                0,
+                number,
+                new TreeMap<>());
     }
 
     private static EvaluationMetrics evaluation(int step, double auc) {

@@ -29,10 +29,10 @@ final class TrainingStepTest {
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             TrainingStep.Outcome outcome = new TrainingStep(recipe, graph, optimizer).take(batch);
             SlowFigures expected = SlowFigures.of(distances(start, batch.pixels()));
-            assertThat(outcome.statistics().activeShare()).isCloseTo(expected.activeShare, within(1e-12));
-            assertThat(outcome.minedShare()).isCloseTo(expected.minedShare, within(1e-12));
-            assertThat(outcome.cost().sum()).isCloseTo(expected.cost, within(1e-5));
-            assertThat(outcome.cost().value()).isCloseTo(expected.cost / Math.max(1, expected.mined), within(1e-6));
+            assertThat(outcome.taught().statistics().activeShare()).isCloseTo(expected.activeShare, within(1e-12));
+            assertThat(outcome.taught().minedShare()).isCloseTo(expected.minedShare, within(1e-12));
+            assertThat(outcome.taught().cost()).isCloseTo(expected.cost, within(1e-5));
+            assertThat(outcome.taught().value()).isCloseTo(expected.cost / Math.max(1, expected.mined), within(1e-6));
             assertThat(outcome.learningRate()).isPositive();
         }
     }

@@ -12,6 +12,7 @@ import org.likeness.training.EvaluationMetrics;
  * @param step      how many steps are done
  * @param network   weights and running statistics, by name
  * @param optimizer what the optimizer remembers, by name
+ * @param memory    what else is remembered from step to step, by name: float32 or whole numbers
  * @param recipe    the run's
  * @param data      what the run is trained on: the hash of the data set
  * @param start     what training began with: random weights, or another encoder's id
@@ -23,6 +24,7 @@ public record Checkpoint(
         long step,
         Map<String, TensorData.Floats> network,
         Map<String, TensorData.Floats> optimizer,
+        Map<String, TensorData> memory,
         TrainingRecipe recipe,
         String data,
         String start,
@@ -36,5 +38,6 @@ public record Checkpoint(
         }
         network = Map.copyOf(network);
         optimizer = Map.copyOf(optimizer);
+        memory = Map.copyOf(memory);
     }
 }

@@ -25,6 +25,7 @@ final class CheckpointFile {
     private static final String VERSION = "1";
     private static final String NETWORK = "network/";
     private static final String OPTIMIZER = "optimizer/";
+    private static final String MEMORY = "memory/";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private CheckpointFile() {}
@@ -33,6 +34,7 @@ final class CheckpointFile {
         TreeMap<String, TensorData> tensors = new TreeMap<>();
         checkpoint.network().forEach((name, data) -> tensors.put(NETWORK + name, data));
         checkpoint.optimizer().forEach((name, data) -> tensors.put(OPTIMIZER + name, data));
+        checkpoint.memory().forEach((name, data) -> tensors.put(MEMORY + name, data));
         Map<String, String> metadata = new HashMap<>();
         metadata.put("likeness.checkpoint", VERSION);
         metadata.put("step", Long.toString(checkpoint.step()));
@@ -55,13 +57,15 @@ final class CheckpointFile {
                     .formatted(file, VERSION, metadata.get("likeness.checkpoint")));
         }
         try {
+            content.tensors().keySet().forEach(CheckpointFile::requireKnown);
             if (!digest(content.tensors()).equals(required(metadata, "sha256"))) {
                 throw new IllegalArgumentException("its tensors are not those that were written");
             }
             return new Checkpoint(
                     Long.parseLong(required(metadata, "step")),
-                    part(content, NETWORK),
-                    part(content, OPTIMIZER),
+                    weights(content, NETWORK),
+                    weights(content, OPTIMIZER),
+                    part(content, MEMORY),
                     RecipeReader.defaults()
                             .yaml(required(metadata, "recipe"), file.toString())
                             .recipe(),
@@ -76,18 +80,36 @@ final class CheckpointFile {
         }
     }
 
-    /** The SHA-256 of all values, float32 and little-endian, in the order of the tensors' names. */
+    private static void requireKnown(String name) {
+        if (!name.startsWith(NETWORK) && !name.startsWith(OPTIMIZER) && !name.startsWith(MEMORY)) {
+            throw new IllegalArgumentException(
+                    "the tensor \"%s\" belongs to neither network nor optimizer nor memory".formatted(name));
+        }
+    }
+
+    /** The SHA-256 of all values, little-endian, in the order of the tensors' names. */
     private static String digest(SortedMap<String, TensorData> tensors) {
         MessageDigest digest = Sha256.digest();
-        tensors.values().forEach(data -> {
-            if (data instanceof TensorData.Floats floats) {
-                ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(floats.values().length, Float.BYTES))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(floats.values());
-                digest.update(bytes);
-            }
-        });
+        tensors.values().forEach(data -> digest.update(bytes(data)));
         return Sha256.hex(digest);
+    }
+
+    private static ByteBuffer bytes(TensorData data) {
+        if (data instanceof TensorData.Floats floats) {
+            ByteBuffer bytes = littleEndian(floats.values().length, Float.BYTES);
+            bytes.asFloatBuffer().put(floats.values());
+            return bytes;
+        }
+        if (data instanceof TensorData.Longs longs) {
+            ByteBuffer bytes = littleEndian(longs.values().length, Long.BYTES);
+            bytes.asLongBuffer().put(longs.values());
+            return bytes;
+        }
+        throw new IllegalArgumentException("a tensor is neither of float32 nor of int64");
+    }
+
+    private static ByteBuffer littleEndian(int count, int bytes) {
+        return ByteBuffer.allocate(Math.multiplyExact(count, bytes)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static Optional<EvaluationMetrics> evaluation(Map<String, String> metadata, String key) {
@@ -110,18 +132,22 @@ final class CheckpointFile {
         return value;
     }
 
-    private static Map<String, TensorData.Floats> part(Safetensors content, String prefix) {
-        Map<String, TensorData.Floats> part = new TreeMap<>();
-        content.tensors().forEach((name, data) -> {
-            if (!name.startsWith(NETWORK) && !name.startsWith(OPTIMIZER)) {
-                throw new IllegalArgumentException(
-                        "the tensor \"%s\" belongs to neither network nor optimizer".formatted(name));
-            }
+    private static Map<String, TensorData.Floats> weights(Safetensors content, String prefix) {
+        Map<String, TensorData.Floats> weights = new TreeMap<>();
+        part(content, prefix).forEach((name, data) -> {
             if (!(data instanceof TensorData.Floats floats)) {
-                throw new IllegalArgumentException("the tensor \"%s\" is not of float32".formatted(name));
+                throw new IllegalArgumentException("the tensor \"%s%s\" is not of float32".formatted(prefix, name));
             }
+            weights.put(name, floats);
+        });
+        return weights;
+    }
+
+    private static Map<String, TensorData> part(Safetensors content, String prefix) {
+        Map<String, TensorData> part = new TreeMap<>();
+        content.tensors().forEach((name, data) -> {
             if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), floats);
+                part.put(name.substring(prefix.length()), data);
             }
         });
         return part;

@@ -74,6 +74,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         fields.put("gradientNorm", mean.gradientNorm());
         fields.put("picturesPerSecond", mean.picturesPerSecond());
         fields.put("waitingShare", mean.waiting() / mean.seconds());
+        fields.putAll(mean.further());
         write("step", mean.step(), mean.elapsed(), fields);
         log(LogLines.of(mean, steps));
     }

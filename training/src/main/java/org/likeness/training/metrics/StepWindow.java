@@ -2,8 +2,12 @@ package org.likeness.training.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.likeness.training.StepMetrics;
 
 /** Collects steps and gives their mean, so that a curve shows the run and not the batches' luck. */
@@ -45,9 +49,18 @@ public final class StepWindow {
                 of(StepMetrics::pictures),
                 of(StepMetrics::seconds),
                 of(StepMetrics::waiting),
-                last.elapsed());
+                last.elapsed(),
+                further());
         steps.clear();
         return Optional.of(mean);
+    }
+
+    /** Each is the mean over the steps that have it. */
+    private SortedMap<String, Double> further() {
+        return steps.stream()
+                .flatMap(step -> step.further().entrySet().stream())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, TreeMap::new, Collectors.averagingDouble(Map.Entry::getValue)));
     }
 
     private double of(ToDoubleFunction<StepMetrics> metric) {

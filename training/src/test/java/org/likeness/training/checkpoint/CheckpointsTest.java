@@ -37,6 +37,7 @@ final class CheckpointsTest {
                 step,
                 Map.of("conv1.weight", floats(2, 3, -1.5f), "norm1.mean", floats(1, 2, 0.5f)),
                 Map.of("steps", new TensorData.Floats(new long[] {1}, new float[] {12})),
+                Map.of("queue/rows", new TensorData.Longs(new long[] {2}, new long[] {7, 1L << 40})),
                 RECIPE,
                 "0123abcd",
                 "random weights",
@@ -151,6 +152,6 @@ final class CheckpointsTest {
         SafetensorsFile.write(file, new Safetensors(tensors, content.metadata()));
         assertThatThrownBy(checkpoints::latest)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("the tensor \"stranger\" belongs to neither network nor optimizer");
+                .hasMessageContaining("the tensor \"stranger\" belongs to neither network nor optimizer nor memory");
     }
 }

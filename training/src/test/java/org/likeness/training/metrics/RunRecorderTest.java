@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.training.EvaluationMetrics;
@@ -33,7 +34,8 @@ final class RunRecorderTest {
 
     /** A step of 20 pictures that took half a second, a tenth of it waiting. */
     private static StepMetrics step(long number, double loss) {
-        return new StepMetrics(number, loss, 3 * loss, 0.5, 0.25, 0.4, 1.2, 1e-3, 2, 20, 0.5, 0.05, 0.5 * number);
+        return new StepMetrics(
+                number, loss, 3 * loss, 0.5, 0.25, 0.4, 1.2, 1e-3, 2, 20, 0.5, 0.05, 0.5 * number, new TreeMap<>());
     }
 
     private List<JsonNode> lines() throws IOException {
@@ -90,7 +92,8 @@ final class RunRecorderTest {
     @Test
     void whatIsNoNumberIsNull() throws IOException {
         try (RunRecorder recorder = recorder(1, 0)) {
-            recorder.stepped(new StepMetrics(1, 0, 0, 0, 0, 0.4, Double.NaN, 1e-3, 0, 20, 0.5, 0, 0.5));
+            recorder.stepped(
+                    new StepMetrics(1, 0, 0, 0, 0, 0.4, Double.NaN, 1e-3, 0, 20, 0.5, 0, 0.5, new TreeMap<>()));
         }
         assertThat(lines().get(0).get("meanToNegative").isNull()).isTrue();
     }

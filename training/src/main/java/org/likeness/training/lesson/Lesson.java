@@ -1,0 +1,37 @@
+package org.likeness.training.lesson;
+
+import java.util.Map;
+import org.likeness.model.graph.TensorData;
+import org.likeness.training.feed.FeedBatch;
+
+/** What the embeddings of a batch teach. It may remember things from step to step, which are then part of a checkpoint. */
+public interface Lesson {
+    /**
+     * Looks at a batch. What is remembered stays as it was.
+     *
+     * @param embeddings [B × D], row by row
+     * @param batch      whose they are
+     * @throws ArithmeticException if a figure is not finite
+     */
+    Taught of(float[] embeddings, FeedBatch batch);
+
+    /**
+     * Is told that the network has learnt from what was taught last.
+     *
+     * @param learningRate that its weights were moved with
+     */
+    default void learnt(double learningRate) {}
+
+    /** What is remembered, by name; copied out. */
+    default Map<String, TensorData> state() {
+        return Map.of();
+    }
+
+    /**
+     * Overwrites what is remembered.
+     *
+     * @param state as {@link #state()} gives it
+     * @throws org.likeness.core.UserException if it is another lesson's
+     */
+    default void load(Map<String, TensorData> state) {}
+}

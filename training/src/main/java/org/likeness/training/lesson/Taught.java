@@ -1,0 +1,29 @@
+package org.likeness.training.lesson;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.likeness.core.triplet.BatchStatistics;
+
+/**
+ * What a batch taught.
+ *
+ * @param value      what is differentiated
+ * @param cost       J, the sum of the triplets' losses; 0 without triplets
+ * @param teaches    whether the gradient is of anything; false where no triplet has a loss
+ * @param statistics of the batch's valid triplets
+ * @param minedShare share of ordered anchor–positive pairs that were given a negative, in [0, 1]
+ * @param gradient   ∂value/∂embeddings, [B × D], row by row
+ * @param further    figures that only some recipes give, by their names in {@code metrics.jsonl}
+ */
+public record Taught(
+        double value,
+        double cost,
+        boolean teaches,
+        BatchStatistics statistics,
+        double minedShare,
+        float[] gradient,
+        SortedMap<String, Double> further) {
+    public Taught {
+        further = new TreeMap<>(further);
+    }
+}
