@@ -12,9 +12,10 @@ public record Batch(List<Entry> entries) {
      * A picture and whose it is.
      *
      * @param identity place in the data set's list of identities
-     * @param picture  one of its pictures
+     * @param place    of the picture in the identity's list
+     * @param picture  itself
      */
-    public record Entry(int identity, Picture picture) {}
+    public record Entry(int identity, int place, Picture picture) {}
 
     public Batch {
         entries = List.copyOf(entries);

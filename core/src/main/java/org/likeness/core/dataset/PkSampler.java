@@ -62,22 +62,61 @@ public final class PkSampler {
 
     /** The batch of a step, the same each time it is asked for. */
     public Batch sample(long step) {
+        return sample(step, LookAlikes.NONE, 0, 1);
+    }
+
+    /**
+     * The batch of a step with people in it who are confused with each other: those who are drawn first bring some of their look-alikes.
+     *
+     * @param lookAlikes of the data set
+     * @param share      of the P identities that come in groups, in [0, 1]
+     * @param group      identities in a group, at least 1
+     */
+    public Batch sample(long step, LookAlikes lookAlikes, double share, int group) {
         RandomGenerator random = new SplittableRandom(mix(mix(seed) + step));
         int wanted = settings.identities() * settings.picturesPerIdentity();
+        int[] drawn = drawIdentities((wanted + 1) / 2, random);
+        int grouped = (int) Math.round(share * settings.identities());
+        Set<Integer> people = withLookAlikes(drawn, lookAlikes, grouped, group, random);
         List<Batch.Entry> entries = new ArrayList<>(wanted + settings.singles());
-        for (int identity : drawIdentities((wanted + 1) / 2, random)) {
+        for (int identity : people) {
             int room = Math.min(settings.picturesPerIdentity(), wanted - entries.size());
-            List<Picture> pictures = data.identities().get(identity).pictures();
-            for (int picture : distinct(Math.min(room, pictures.size()), pictures.size(), random)) {
-                entries.add(new Batch.Entry(identity, pictures.get(picture)));
+            int pictures = data.identities().get(identity).pictures().size();
+            for (int place : distinct(Math.min(room, pictures), pictures, random)) {
+                entries.add(entry(identity, place));
             }
         }
         for (int place : distinct(Math.min(settings.singles(), single.length), single.length, random)) {
-            entries.add(new Batch.Entry(
-                    single[place],
-                    data.identities().get(single[place]).pictures().get(0)));
+            if (!people.contains(single[place]) && lookAlikes.mayJoin(single[place], people)) {
+                entries.add(entry(single[place], 0));
+            }
         }
         return new Batch(entries);
+    }
+
+    private Batch.Entry entry(int identity, int place) {
+        return new Batch.Entry(
+                identity, place, data.identities().get(identity).pictures().get(place));
+    }
+
+    /** Those drawn, in order; as long as there are fewer than {@code grouped}, each is followed by some who look like them. */
+    private static Set<Integer> withLookAlikes(
+            int[] drawn, LookAlikes lookAlikes, int grouped, int group, RandomGenerator random) {
+        Set<Integer> people = new LinkedHashSet<>();
+        for (int leader : drawn) {
+            if (!lookAlikes.mayJoin(leader, people)) {
+                continue;
+            }
+            people.add(leader);
+            int[] others = people.size() <= grouped ? lookAlikes.of(leader) : new int[0];
+            int room = Math.min(group - 1, grouped - people.size());
+            for (int place : distinct(Math.max(0, Math.min(room, others.length)), others.length, random)) {
+                if (lookAlikes.mayJoin(others[place], people)) {
+                    people.add(others[place]);
+                }
+            }
+        }
+        return people;
     }
 
     /**

@@ -96,6 +96,15 @@ public final class Augmenter {
         return lowered ? share : 1;
     }
 
+    /**
+     * The encoder's crop as it is, without variation.
+     *
+     * @param wide as for {@link #augment}
+     */
+    public FaceImage unvaried(FaceImage wide) {
+        return new FaceImage(width, height, resample(wide, new Placement(false, 1, 0, 0, 0)));
+    }
+
     private byte[] atResolution(byte[] rgb, double share) {
         int fewer = Math.max(1, (int) Math.rint(share * width));
         int lower = Math.max(1, (int) Math.rint(share * height));

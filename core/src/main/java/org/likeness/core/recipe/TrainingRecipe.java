@@ -9,6 +9,8 @@ package org.likeness.core.recipe;
  * @param data     which part of the pictures, and who is held back
  * @param sampling what a batch is made of
  * @param mining   which triplets of a batch are learnt from
+ * @param memory   what the batch is compared with beyond itself
+ * @param globalMining how people who are confused with each other come into one batch
  * @param loss     what they cost
  * @param optimizer how weights follow the gradient
  * @param schedule how the learning rate moves
@@ -23,6 +25,8 @@ public record TrainingRecipe(
         DataSettings data,
         SamplingSettings sampling,
         MiningSettings mining,
+        MemorySettings memory,
+        GlobalMiningSettings globalMining,
         LossSettings loss,
         OptimizerSettings optimizer,
         ScheduleSettings schedule,

@@ -15,7 +15,7 @@ final class Anchor {
         this.identities = identities;
         this.embeddingSize = embeddingSize;
         this.positives = new int[identities.largest()];
-        this.negatives = new Negatives(identities.batch());
+        this.negatives = new Negatives(identities.size());
     }
 
     /**

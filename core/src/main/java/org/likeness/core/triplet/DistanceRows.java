@@ -3,7 +3,7 @@ package org.likeness.core.triplet;
 import java.util.Arrays;
 
 /**
- * The squared Euclidean distances of a batch, some rows of the [B, B] at a time.
+ * The squared Euclidean distances of rows, some of the [B, B] at a time.
  *
  * <p>Differences are squared, not dot products subtracted: near pairs keep their digits. The embeddings are kept by
  * column, [D, B], so that the innermost loop goes over neighbouring columns and the compiler makes vectors of it. What it

@@ -8,14 +8,17 @@ import java.util.Arrays;
  */
 final class EmbeddingGradient {
     private final float[][] embeddings; // row by row: of one array, C2 would make no vectors of five places
-    private final float[][] halves; // of the gradient, row by row
+    private final float[][] halves; // of the gradient, row by row, for those that learn
     private final int[] rows = new int[Pulls.GROUP];
     private final float[] weights = new float[Pulls.GROUP];
 
-    /** @param embeddings [B, D] */
-    EmbeddingGradient(float[][] embeddings) {
+    /**
+     * @param embeddings [N, D]
+     * @param learning   B: how many of the first rows learn; all anchors are among them
+     */
+    EmbeddingGradient(float[][] embeddings, int learning) {
         this.embeddings = embeddings;
-        this.halves = new float[embeddings.length][embeddings[0].length];
+        this.halves = new float[learning][embeddings[0].length];
     }
 
     /**
@@ -31,7 +34,7 @@ final class EmbeddingGradient {
         for (int a = 0; a < Pulls.GROUP; a++) {
             rows[a] = first + Math.min(a, anchors - 1);
         }
-        for (int other = pulls.next(0); other >= 0; other = pulls.next(other + 1)) {
+        for (int other = pulls.next(0); other >= 0 && other < halves.length; other = pulls.next(other + 1)) {
             for (int a = 0; a < Pulls.GROUP; a++) {
                 weights[a] = pulls.weight(a, other);
             }

@@ -3,16 +3,17 @@ package org.likeness.core.triplet;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The rows of a batch by identity. */
+/** Rows by identity. */
 final class Identities {
     private final int[] labels;
+    private final int[] pictures;
     private final int[] rows; // by label, then in order
     private final int[] starts; // of each row's identity in rows
     private final int[] ends;
 
-    /** @param labels identity of each row, length B */
-    Identities(int[] labels) {
-        this.labels = labels;
+    Identities(EmbeddedPictures all) {
+        this.labels = all.labels();
+        this.pictures = all.pictures();
         this.rows = IntStream.range(0, labels.length)
                 .mapToLong(row -> (long) labels[row] << 32 | row)
                 .sorted()
@@ -36,15 +37,16 @@ final class Identities {
         return labels;
     }
 
-    int batch() {
+    /** How many rows there are. */
+    int size() {
         return labels.length;
     }
 
-    /** Writes the anchor's positives, in order, and returns how many there are. */
+    /** Writes the anchor's positives, in order, and returns how many there are; another look of the anchor's own picture is none. */
     int positives(int anchor, int[] target) {
         int count = 0;
         for (int place = starts[anchor]; place < ends[anchor]; place++) {
-            if (rows[place] != anchor) {
+            if (pictures[rows[place]] != pictures[anchor]) {
                 target[count++] = rows[place];
             }
         }

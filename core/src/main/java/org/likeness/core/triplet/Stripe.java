@@ -17,12 +17,13 @@ final class Stripe {
     /**
      * What all stripes share.
      *
-     * @param embeddings [B, D]
+     * @param embeddings [N, D], the batch's B rows first
+     * @param learning   B: of these rows the gradient is wanted
      * @param seed       of all draws
      */
-    record Batch(float[][] embeddings, Identities identities, long seed) {
+    record Batch(float[][] embeddings, int learning, Identities identities, long seed) {
         int size() {
-            return identities.batch();
+            return identities.size();
         }
     }
 
@@ -34,7 +35,7 @@ final class Stripe {
         this.anchor = new Anchor(batch.identities(), batch.embeddings()[0].length);
         this.block = new float[BLOCK][batch.size()];
         this.pulls = new Pulls(batch.size());
-        this.gradient = new EmbeddingGradient(batch.embeddings());
+        this.gradient = new EmbeddingGradient(batch.embeddings(), batch.learning());
     }
 
     /**

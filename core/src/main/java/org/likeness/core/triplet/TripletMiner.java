@@ -28,7 +28,8 @@ public final class TripletMiner {
     public Triplets mine(float[] embeddings, int[] labels, float margin, long seed) {
         requireRows(embeddings, labels);
         DistanceRows distances = new DistanceRows(embeddings, labels.length);
-        Anchor anchor = new Anchor(new Identities(labels), embeddings.length / labels.length);
+        Anchor anchor = new Anchor(
+                new Identities(EmbeddedPictures.distinct(embeddings, labels)), embeddings.length / labels.length);
         AnchorMiner miner = AnchorMiner.of(settings.strategy(), settings, margin);
         float[][] row = new float[1][labels.length];
         TripletList triplets = new TripletList();

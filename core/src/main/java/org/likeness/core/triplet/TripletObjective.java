@@ -11,6 +11,9 @@ import org.likeness.core.recipe.MiningSettings;
  * <p>Neither the [B, B] distances nor a list of triplets is ever kept: memory is O(threads · B · D). Anchors are taken in
  * stripes that depend on B alone and are added up in their order, so that the number of threads does not change a bit.
  *
+ * <p>A batch's anchors may be compared with embeddings of earlier batches as well, as if these were constants: more
+ * positives and negatives, of which no way back is needed. (Cross-batch memory, arXiv 1912.06798, §3.)
+ *
  * <p>Dividing by the number of active triplets keeps the gradient's size when, late in training, few triplets are left that
  * teach anything; dividing by all of them would let it fade. (FaceNet, arXiv 1503.03832, eq. 1–4; arXiv 1703.07737, §2.)
  */
@@ -68,18 +71,37 @@ public final class TripletObjective {
      */
     public Result of(float[] embeddings, int[] labels, long step, long seed) {
         TripletMiner.requireRows(embeddings, labels);
-        int batch = labels.length;
-        float[][] embeddingRows = rows(embeddings, batch);
-        Stripe.Batch shared = new Stripe.Batch(embeddingRows, new Identities(labels), seed);
-        DistanceRows distances = new DistanceRows(embeddings, batch);
+        return of(EmbeddedPictures.distinct(embeddings, labels), EmbeddedPictures.NONE, step, seed);
+    }
+
+    /**
+     * Goes through a batch, with others to compare with.
+     *
+     * @param own    the batch's B rows: the anchors
+     * @param others rows that anchors are compared with too; what is counted and what is chosen from are both
+     * @param step   from 0 on: decides the strategy where it changes in the course of a run
+     * @param seed   of all draws
+     * @return with the gradient of the batch's own rows
+     * @throws IllegalArgumentException if the batch is empty, or the others' rows are of another length
+     * @throws ArithmeticException if a distance is not finite
+     */
+    public Result of(EmbeddedPictures own, EmbeddedPictures others, long step, long seed) {
+        TripletMiner.requireRows(own.embeddings(), own.labels());
+        EmbeddedPictures all = own.followedBy(others);
+        int batch = own.size();
+        float[][] embeddingRows = rows(all.embeddings(), all.size());
+        Stripe.Batch shared = new Stripe.Batch(embeddingRows, batch, new Identities(all), seed);
+        DistanceRows distances = new DistanceRows(all.embeddings(), all.size());
         Totals totals = new Totals();
-        EmbeddingGradient gradient = new EmbeddingGradient(embeddingRows);
+        EmbeddingGradient gradient = new EmbeddingGradient(embeddingRows, batch);
         int rows = Math.max(LEAST_ROWS, (batch + STRIPES - 1) / STRIPES);
         new StripeOrder<>(
                         (batch + rows - 1) / rows,
                         () -> new Stripe(
-                                shared, distances, AnchorCost.of(mining.strategyAt(step), mining, loss, batch), (float)
-                                        loss.margin()),
+                                shared,
+                                distances,
+                                AnchorCost.of(mining.strategyAt(step), mining, loss, all.size()),
+                                (float) loss.margin()),
                         (stripe, index) -> stripe.add(index * rows, Math.min(batch, (index + 1) * rows)),
                         stripe -> stripe.moveTo(totals, gradient))
                 .run(threads);

@@ -3,12 +3,15 @@ package org.likeness.core.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.SamplingSettings;
@@ -140,5 +143,43 @@ class PkSamplerTest {
 
     private static SamplingSettings settings(int identities, int picturesPerIdentity, int singles) {
         return new SamplingSettings(identities, picturesPerIdentity, singles, Weighting.SQUARE_ROOT, 0);
+    }
+
+    @Test
+    void lookAlikesComeIntoTheBatchOfThoseTheyLookLike() {
+        FaceDataset data =
+                Albums.of("lfw", IntStream.generate(() -> 5).limit(100).toArray());
+        int[][] next = IntStream.range(0, 100)
+                .mapToObj(i -> new int[] {(i + 1) % 100, (i + 2) % 100, (i + 3) % 100})
+                .toArray(int[][]::new);
+        var sampler = new PkSampler(data, settings(12, 2, 0), 1);
+        for (long step = 0; step < 50; step++) {
+            Batch batch = sampler.sample(step, new LookAlikes(next, new long[0]), 0.5, 3);
+            assertThat(batch).isEqualTo(sampler.sample(step, new LookAlikes(next, new long[0]), 0.5, 3));
+            assertThat(counts(batch)).hasSize(12);
+            List<Integer> people = new ArrayList<>(
+                    new LinkedHashSet<>(Arrays.stream(batch.labels()).boxed().toList()));
+            int leader = people.get(0);
+            assertThat(people.subList(1, 3))
+                    .as("step %d", step)
+                    .isSubsetOf((leader + 1) % 100, (leader + 2) % 100, (leader + 3) % 100);
+        }
+        assertThat(sampler.sample(7, LookAlikes.NONE, 0.5, 3)).isEqualTo(sampler.sample(7));
+    }
+
+    @Test
+    void peopleWhoseLabelsAreInDoubtComeIntoNoBatchTogether() {
+        FaceDataset data = Albums.of("lfw", 3, 3, 3, 3, 1, 1);
+        LookAlikes doubts =
+                new LookAlikes(new int[][] {{1, 2}, {0, 4}}, new long[] {LookAlikes.pair(0, 1), LookAlikes.pair(5, 2)});
+        var sampler = new PkSampler(data, settings(3, 3, 2), 3);
+        int together = 0;
+        for (long step = 0; step < 200; step++) {
+            Set<Integer> people = counts(sampler.sample(step, doubts, 1, 2)).keySet();
+            assertThat(people.containsAll(Set.of(0, 1))).as("step %d", step).isFalse();
+            assertThat(people.containsAll(Set.of(2, 5))).as("step %d", step).isFalse();
+            together += people.contains(0) && people.contains(2) ? 1 : 0;
+        }
+        assertThat(together).isPositive();
     }
 }

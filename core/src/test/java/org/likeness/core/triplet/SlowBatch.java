@@ -1,6 +1,7 @@
 package org.likeness.core.triplet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -113,12 +114,24 @@ record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distance
 
     /** What is to be chosen. */
     List<Triplet> mined(MiningSettings settings, float margin, long draws) {
+        return mined(settings, margin, draws, size(), IntStream.range(0, size()).toArray());
+    }
+
+    /**
+     * What is to be chosen where only the first rows are anchors.
+     *
+     * @param anchors  how many
+     * @param pictures of each row: those of one picture are not each other's positives
+     */
+    List<Triplet> mined(MiningSettings settings, float margin, long draws, int anchors, int[] pictures) {
         List<Triplet> chosen = new ArrayList<>();
-        for (int a = 0; a < size(); a++) {
+        for (int a = 0; a < anchors; a++) {
             RandomGenerator random = TripletMiner.draws(draws, a);
             List<Triplet> ofAnchor = new ArrayList<>();
             for (int p = 0; p < size(); p++) {
-                ofAnchor.addAll(ofPair(ofPair(a, p), settings, margin, random));
+                if (pictures[a] != pictures[p]) {
+                    ofAnchor.addAll(ofPair(ofPair(a, p), settings, margin, random));
+                }
             }
             if (settings.strategy() == Strategy.BATCH_HARD) {
                 ofAnchor.stream()
@@ -184,7 +197,12 @@ record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distance
      * @param gradient  ∂value/∂embeddings
      * @param magnitude what was added up for each number of the gradient, signs left out: rounding is a share of it
      */
-    record Cost(double sum, double value, long active, double[] gradient, double[] magnitude) {}
+    record Cost(double sum, double value, long active, double[] gradient, double[] magnitude) {
+        /** The same, with the first numbers of the gradient alone. */
+        Cost ofFirst(int numbers) {
+            return new Cost(sum, value, active, Arrays.copyOf(gradient, numbers), Arrays.copyOf(magnitude, numbers));
+        }
+    }
 
     Cost cost(List<Triplet> triplets, LossSettings settings) {
         double sum = 0;

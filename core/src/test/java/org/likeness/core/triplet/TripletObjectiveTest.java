@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -185,6 +186,44 @@ class TripletObjectiveTest {
             assertThat(result.statistics().activeShare()).isZero();
             assertThat(result.gradient()).hasSize(embeddings.length).containsOnly(0f);
         }
+    }
+
+    /** The first rows are the batch, the others the memory; some of these are of the batch's own pictures. */
+    @ParameterizedTest
+    @MethodSource("everyObjective")
+    void rememberedRowsAreComparedWithButDoNotLearn(Strategy strategy, Form form) {
+        LossSettings loss = new LossSettings(MARGIN, form, Reduction.MEAN_ACTIVE);
+        batches().filter(batch -> batch.size() > 3).forEach(all -> {
+            int own = 1 + all.size() / 3;
+            int[] pictures = picturesThatComeAgain(all, own);
+            List<Triplet> triplets = all.mined(mining(strategy), (float) MARGIN, 5, own, pictures);
+            Result found = new TripletObjective(mining(strategy), loss, 2)
+                    .of(rows(all, pictures, 0, own), rows(all, pictures, own, all.size()), 0, 5);
+            SlowBatch.Cost cost = all.cost(triplets, loss);
+            assertThat(found.gradient()).hasSize(own * all.dimension());
+            requireEqual(found, cost.ofFirst(own * all.dimension()), triplets, all);
+        });
+    }
+
+    /** Every other remembered row is a picture of the batch, if the batch has one of the same identity. */
+    private static int[] picturesThatComeAgain(SlowBatch all, int own) {
+        int[] pictures = new int[all.size()];
+        for (int row = 0; row < pictures.length; row++) {
+            pictures[row] = row;
+            for (int earlier = 0; row >= own && row % 2 == 0 && earlier < own; earlier++) {
+                if (all.labels()[earlier] == all.labels()[row]) {
+                    pictures[row] = earlier;
+                }
+            }
+        }
+        return pictures;
+    }
+
+    private static EmbeddedPictures rows(SlowBatch all, int[] pictures, int from, int to) {
+        return new EmbeddedPictures(
+                Arrays.copyOfRange(all.embeddings(), from * all.dimension(), to * all.dimension()),
+                Arrays.copyOfRange(all.labels(), from, to),
+                Arrays.copyOfRange(pictures, from, to));
     }
 
     @Test
