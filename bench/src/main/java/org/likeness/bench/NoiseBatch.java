@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
@@ -50,6 +51,6 @@ final class NoiseBatch {
                 "",
                 Map.of(),
                 Optional.empty());
-        return new FeedBatch(0, faces, labels, spec);
+        return new FeedBatch(0, faces, labels, IntStream.range(0, labels.length).toArray(), spec);
     }
 }

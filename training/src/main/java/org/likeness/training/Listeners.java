@@ -21,6 +21,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     }
 
     @Override
+    public void looked(GlobalLook look) {
+        all.forEach(listener -> listener.looked(look));
+    }
+
+    @Override
     public void diagnosed(Diagnosis diagnosis) {
         all.forEach(listener -> listener.diagnosed(diagnosis));
     }

@@ -81,6 +81,11 @@ public record RunDirectory(Path path) {
         return path.resolve("provenance.json");
     }
 
+    /** Pictures whose labels are in doubt, by the latest look at the training set. */
+    public Path doubtfulLabels() {
+        return path.resolve("doubtful-labels.json");
+    }
+
     /** The page that shows how it went. */
     public Path report() {
         return path.resolve("report.html");

@@ -16,6 +16,9 @@ public interface TrainingListener {
     /** The held-back people were looked at. */
     default void evaluated(EvaluationMetrics metrics) {}
 
+    /** What was found in the whole training set counts from now on. */
+    default void looked(GlobalLook look) {}
+
     /** Something is wrong with the run; each symptom is said once. */
     default void diagnosed(Diagnosis diagnosis) {}
 

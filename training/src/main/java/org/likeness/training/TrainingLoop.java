@@ -3,15 +3,18 @@ package org.likeness.training;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.Confusions;
 import org.likeness.training.checkpoint.Checkpoint;
 import org.likeness.training.checkpoint.Checkpoints;
 import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.lesson.Lesson;
 import org.likeness.training.lesson.Taught;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -27,7 +30,8 @@ final class TrainingLoop {
     private final Checkpoints checkpoints;
     private final SkippedPictures skipped;
     private final TrainingListener listener;
-    private final Lesson lesson;
+    private final RunMemory memory;
+    private final FaceDataset people;
     private final TrainingStep step;
     private final Doctor doctor;
 
@@ -42,7 +46,8 @@ final class TrainingLoop {
             Checkpoints checkpoints,
             SkippedPictures skipped,
             TrainingListener listener,
-            Lesson lesson,
+            RunMemory memory,
+            FaceDataset people,
             FineTuningStages stages) {
         this.recipe = recipe;
         this.run = run;
@@ -54,8 +59,9 @@ final class TrainingLoop {
         this.checkpoints = checkpoints;
         this.skipped = skipped;
         this.listener = listener;
-        this.lesson = lesson;
-        this.step = new TrainingStep(recipe, graph, optimizer, lesson, stages);
+        this.memory = memory;
+        this.people = people;
+        this.step = new TrainingStep(recipe, graph, optimizer, memory.lesson(), stages);
         this.doctor = new Doctor(recipe);
     }
 
@@ -72,8 +78,12 @@ final class TrainingLoop {
         }
         Optional<Path> saved = Optional.empty();
         while (done < steps && !stop.getAsBoolean()) {
+            long next = done;
+            memory.miner().flatMap(miner -> miner.beginningAt(next)).ifPresent(found -> tell(next + 1, found));
             done++;
             tell(step(done, watch));
+            long stepped = done;
+            memory.miner().ifPresent(miner -> miner.stepped(stepped, graph));
             if (isDue(done, recipe.run().evaluateEvery())) {
                 tell(best.judge(graph, done, watch.elapsed()));
             }
@@ -107,6 +117,10 @@ final class TrainingLoop {
         }
     }
 
+    private void tell(long step, Confusions found) {
+        listener.looked(GlobalLook.of(step, found, people));
+    }
+
     private void tell(EvaluationMetrics metrics) {
         listener.evaluated(metrics);
         doctor.evaluated(metrics).ifPresent(listener::diagnosed);
@@ -122,6 +136,10 @@ final class TrainingLoop {
         double waiting = watch.elapsed() - before;
         TrainingStep.Outcome outcome = step.take(batch);
         Taught taught = outcome.taught();
+        SortedMap<String, Double> further = new TreeMap<>(taught.further());
+        memory.drift()
+                .map(drift -> drift.stepped(graph, batch))
+                .ifPresent(drift -> drift.ifPresent(distance -> further.put("memoryDrift", distance)));
         double after = watch.elapsed();
         return new StepMetrics(
                 done,
@@ -137,7 +155,7 @@ final class TrainingLoop {
                 after - before,
                 waiting,
                 after,
-                taught.further());
+                further);
     }
 
     private Path save(long done, Stopwatch watch) {
@@ -145,7 +163,7 @@ final class TrainingLoop {
                 done,
                 graph.state(),
                 optimizer.state(),
-                lesson.state(),
+                memory.state(done),
                 recipe,
                 provenance.dataHash(),
                 provenance.start(),

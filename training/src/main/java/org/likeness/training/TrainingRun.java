@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import org.likeness.core.UserException;
+import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.PkSampler;
@@ -27,9 +29,10 @@ import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.lesson.Lesson;
 import org.likeness.training.lesson.TripletLesson;
 import org.likeness.training.metrics.RunRecorder;
+import org.likeness.training.mining.GlobalMiner;
+import org.likeness.training.mining.SetLook;
 import org.likeness.training.optimizer.Optimizer;
 
 /** Puts a run together from recipe, data and, where it is resumed, its checkpoint; then lets it go. */
@@ -87,13 +90,11 @@ final class TrainingRun {
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
         try (RunRecorder recorder = new RunRecorder(
                         run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
-                TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), settings());
+                TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
-            Lesson lesson = new TripletLesson(recipe, Libtorch.threads());
             earlier.ifPresent(checkpoint -> {
                 graph.load(checkpoint.network());
                 optimizer.load(checkpoint.optimizer());
-                lesson.load(checkpoint.memory());
             });
             List<TrainingListener> told = new ArrayList<>(listeners);
             told.add(0, recorder);
@@ -101,7 +102,12 @@ final class TrainingRun {
             SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
             BestEncoder best = new BestEncoder(run, start, people, provenance, skipped, guard, earlier);
-            try (TrainingFeed feed = feed(split.training(), stepsDone, skipped)) {
+            Augmenter augmenter = augmenter();
+            PictureStore store = store(augmenter, skipped);
+            RunMemory memory = memory(split.training(), store, augmenter);
+            earlier.ifPresent(checkpoint -> memory.load(checkpoint.step(), checkpoint.memory()));
+            try (TrainingFeed feed = feed(split.training(), stepsDone, store, augmenter, memory);
+                    memory) { // is closed first: batches may wait for it
                 TrainingLoop loop = new TrainingLoop(
                         recipe,
                         run,
@@ -113,7 +119,8 @@ final class TrainingRun {
                         checkpoints,
                         skipped,
                         everybody,
-                        lesson,
+                        memory,
+                        split.training(),
                         stages());
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
@@ -127,10 +134,13 @@ final class TrainingRun {
         }
     }
 
-    private TrainableGraph.Settings settings() {
+    private TrainableGraph graph() {
         boolean frozen = !startsFromRandom && recipe.fineTuning().statistics() == FineTuningSettings.Statistics.FROZEN;
-        return new TrainableGraph.Settings(
-                TrainableGraph.Precision.FLOAT, TrainableGraph.Settings.USUAL_MOMENTUM, frozen);
+        return TrainableGraph.of(
+                start.graph(),
+                Set.copyOf(start.trainable()),
+                new TrainableGraph.Settings(
+                        TrainableGraph.Precision.FLOAT, TrainableGraph.Settings.USUAL_MOMENTUM, frozen));
     }
 
     private FineTuningStages stages() {
@@ -195,14 +205,38 @@ final class TrainingRun {
         }
     }
 
-    private TrainingFeed feed(FaceDataset people, long stepsDone, SkippedPictures skipped) {
+    private Augmenter augmenter() {
         EncoderSpec spec = start.spec();
-        Augmenter augmenter = new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
+        return new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
+    }
+
+    private PictureStore store(Augmenter augmenter, SkippedPictures skipped) {
         long bytes = Math.min(
                 recipe.run().cacheMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory() / 2);
-        PictureStore store = new PictureStore(spec, augmenter.margin(), bytes, skipped);
+        return new PictureStore(start.spec(), augmenter.margin(), bytes, skipped);
+    }
+
+    private RunMemory memory(FaceDataset people, PictureStore store, Augmenter augmenter) {
+        int embeddings = recipe.memory().embeddings();
+        SetLook look = new SetLook(
+                people, start.spec(), store, augmenter, recipe.globalMining().pictures());
+        return new RunMemory(
+                new TripletLesson(recipe, Libtorch.threads()),
+                embeddings > 0 ? Optional.of(new MemoryDrift(embeddings)) : Optional.empty(),
+                recipe.globalMining().every() > 0
+                        ? Optional.of(new GlobalMiner(recipe, look, this::graph))
+                        : Optional.empty());
+    }
+
+    private TrainingFeed feed(
+            FaceDataset people, long stepsDone, PictureStore store, Augmenter augmenter, RunMemory memory) {
         PkSampler sampler = new PkSampler(people, recipe.sampling(), recipe.seed());
-        BatchMaker maker = new BatchMaker(people, sampler, store, augmenter, spec, recipe.seed());
+        LongFunction<Batch> batches = step -> sampler.sample(
+                step,
+                memory.lookAlikes(step),
+                recipe.globalMining().share(),
+                recipe.globalMining().group());
+        BatchMaker maker = new BatchMaker(people, batches, store, augmenter, start.spec(), recipe.seed());
         return new TrainingFeed(
                 maker, stepsDone, recipe.run().steps(), recipe.run().loaderThreads());
     }

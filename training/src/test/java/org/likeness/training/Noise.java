@@ -3,6 +3,7 @@ package org.likeness.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
 import org.likeness.training.feed.FeedBatch;
@@ -20,6 +21,7 @@ final class Noise {
             random.nextBytes(rgb);
             faces.add(new FaceImage(spec.inputWidth(), spec.inputHeight(), rgb));
         }
-        return new FeedBatch(step, faces, labels, spec);
+        return new FeedBatch(
+                step, faces, labels, IntStream.range(0, labels.length).toArray(), spec);
     }
 }

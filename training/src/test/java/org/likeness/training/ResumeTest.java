@@ -72,6 +72,33 @@ final class ResumeTest {
         assertThat(SmallRun.encoder(parts)).isEqualTo(SmallRun.encoder(whole));
     }
 
+    /** Looks begin after 2, 4, … steps; stops fall before, into and after them; the memory fills, and lets go. */
+    @Test
+    void memoryAndLooksAreRememberedToo() {
+        TrainingRecipe recipe = SmallRun.recipe(
+                "memory.embeddings=30", "memory.fromStep=2", "globalMining.every=2", "run.steps=9", "run.logEvery=1");
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        SmallRun.train(recipe, whole);
+        TrainingResult result = part(recipe, parts, false, 1);
+        while (!result.finished()) {
+            result = part(recipe, parts, true, 1);
+        }
+        assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
+        assertThat(SmallRun.encoder(parts)).isEqualTo(SmallRun.encoder(whole));
+        assertThat(learning(parts)).isEqualTo(learning(whole));
+        SmallRun.train(SmallRun.recipe("run.steps=9"), folder.resolve("other"));
+        assertThat(SmallRun.tensors(folder.resolve("other"))).isNotEqualTo(SmallRun.tensors(whole));
+    }
+
+    /** Lines of the metrics without what depends on the clock. */
+    private static List<String> learning(Path run) {
+        return new String(SmallRun.bytes(new RunDirectory(run).metrics()), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.replaceAll("\"(seconds|picturesPerSecond|waitingShare)\":[^,}]*", ""))
+                .toList();
+    }
+
     @Test
     void whatAnOptimizerForgotWouldBeSeen() {
         // Guards the test above: without its state, AdamW does not come to the same weights.

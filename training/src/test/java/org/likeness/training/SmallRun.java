@@ -67,6 +67,11 @@ final class SmallRun {
         Checkpoint checkpoint = latest(run);
         checkpoint.network().forEach((name, data) -> tensors.put("network/" + name, list(data)));
         checkpoint.optimizer().forEach((name, data) -> tensors.put("optimizer/" + name, list(data)));
+        checkpoint.memory().forEach((name, data) -> {
+            if (data instanceof TensorData.Floats floats) {
+                tensors.put("memory/" + name, list(floats));
+            }
+        });
         return tensors;
     }
 

@@ -1,5 +1,6 @@
 package org.likeness.core.triplet;
 
+import java.util.Collection;
 import java.util.stream.IntStream;
 
 /**
@@ -37,26 +38,43 @@ public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures)
         return labels.length == 0 ? 0 : embeddings.length / labels.length;
     }
 
-    /**
-     * These rows, and others after them.
-     *
-     * @throws IllegalArgumentException if both have rows, of other lengths
-     */
-    public EmbeddedPictures followedBy(EmbeddedPictures others) {
-        if (others.size() == 0) {
-            return this;
+    /** The squared distance of two rows. */
+    public float distance(int one, int other) {
+        int dimension = embeddingSize();
+        float sum = 0;
+        for (int i = 0; i < dimension; i++) {
+            float difference = embeddings[one * dimension + i] - embeddings[other * dimension + i];
+            sum += difference * difference;
         }
-        if (size() > 0 && embeddingSize() != others.embeddingSize()) {
-            throw new IllegalArgumentException(
-                    "embeddings of %d and of %d numbers".formatted(embeddingSize(), others.embeddingSize()));
-        }
-        float[] all = new float[embeddings.length + others.embeddings.length];
-        System.arraycopy(embeddings, 0, all, 0, embeddings.length);
-        System.arraycopy(others.embeddings, 0, all, embeddings.length, others.embeddings.length);
-        return new EmbeddedPictures(all, joined(labels, others.labels), joined(pictures, others.pictures));
+        return sum;
     }
 
-    private static int[] joined(int[] first, int[] second) {
-        return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
+    /**
+     * The rows of some parts, one after the other.
+     *
+     * @throws IllegalArgumentException if their embeddings are of several lengths
+     */
+    public static EmbeddedPictures joined(Collection<EmbeddedPictures> parts) {
+        int rows = 0;
+        int dimension = 0;
+        for (EmbeddedPictures part : parts) {
+            if (rows > 0 && part.size() > 0 && part.embeddingSize() != dimension) {
+                throw new IllegalArgumentException(
+                        "embeddings of %d and of %d numbers".formatted(dimension, part.embeddingSize()));
+            }
+            rows = Math.addExact(rows, part.size());
+            dimension = Math.max(dimension, part.embeddingSize());
+        }
+        float[] embeddings = new float[Math.multiplyExact(rows, dimension)];
+        int[] labels = new int[rows];
+        int[] pictures = new int[rows];
+        int row = 0;
+        for (EmbeddedPictures part : parts) {
+            System.arraycopy(part.embeddings, 0, embeddings, row * dimension, part.embeddings.length);
+            System.arraycopy(part.labels, 0, labels, row, part.size());
+            System.arraycopy(part.pictures, 0, pictures, row, part.size());
+            row += part.size();
+        }
+        return new EmbeddedPictures(embeddings, labels, pictures);
     }
 }

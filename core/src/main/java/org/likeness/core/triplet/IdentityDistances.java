@@ -64,7 +64,7 @@ final class IdentityDistances {
     double shareOfNearerPositives(int row, float bound) {
         int[] own = rows[all.labels()[row]];
         long nearer = Arrays.stream(own)
-                .filter(other -> other != row && distance(row, other) < bound)
+                .filter(other -> other != row && all.distance(row, other) < bound)
                 .count();
         return own.length == 1 ? 0 : (double) nearer / (own.length - 1);
     }
@@ -81,21 +81,12 @@ final class IdentityDistances {
         for (int[] own : rows) {
             for (int i = 0; i < own.length; i++) {
                 for (int j = i + 1; j <= Math.min(own.length - 1, i + PARTNERS); j++) {
-                    distances[found++] = distance(own[i], own[j]);
+                    distances[found++] = all.distance(own[i], own[j]);
                 }
             }
         }
         Arrays.sort(distances, 0, found);
         return found == 0 ? 0 : distances[(int) (share * (found - 1))];
-    }
-
-    private float distance(int one, int other) {
-        float sum = 0;
-        for (int i = 0; i < dimension; i++) {
-            float difference = all.embeddings()[one * dimension + i] - all.embeddings()[other * dimension + i];
-            sum += difference * difference;
-        }
-        return sum;
     }
 
     private double product(int one, int other) {

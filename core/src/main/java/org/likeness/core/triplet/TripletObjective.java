@@ -1,6 +1,7 @@
 package org.likeness.core.triplet;
 
 import java.util.Arrays;
+import java.util.List;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 
@@ -87,7 +88,7 @@ public final class TripletObjective {
      */
     public Result of(EmbeddedPictures own, EmbeddedPictures others, long step, long seed) {
         TripletMiner.requireRows(own.embeddings(), own.labels());
-        EmbeddedPictures all = own.followedBy(others);
+        EmbeddedPictures all = EmbeddedPictures.joined(List.of(own, others));
         int batch = own.size();
         float[][] embeddingRows = rows(all.embeddings(), all.size());
         Stripe.Batch shared = new Stripe.Batch(embeddingRows, batch, new Identities(all), seed);

@@ -21,7 +21,9 @@ public enum DrawSeed {
     /** Which features dropout drops. */
     DROPOUT(6),
     /** Which negatives a miner takes. */
-    MINING(7);
+    MINING(7),
+    /** Which part of a set that is too large is looked at by global mining. */
+    GLOBAL_MINING(8);
 
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");

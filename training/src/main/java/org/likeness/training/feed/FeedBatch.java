@@ -12,13 +12,15 @@ import org.likeness.core.image.FaceImage;
  * @param step   its number, from 0
  * @param faces  of the encoder's input size, [B]
  * @param labels identity of each picture, [B]
+ * @param pictures number of each in the training set, [B]
  * @param spec   the encoder's
  */
-public record FeedBatch(long step, List<FaceImage> faces, int[] labels, EncoderSpec spec) {
+public record FeedBatch(long step, List<FaceImage> faces, int[] labels, int[] pictures, EncoderSpec spec) {
     public FeedBatch {
         faces = List.copyOf(faces);
-        if (faces.size() != labels.length) {
-            throw new IllegalArgumentException("%d pictures with %d labels".formatted(faces.size(), labels.length));
+        if (faces.size() != labels.length || labels.length != pictures.length) {
+            throw new IllegalArgumentException("%d pictures with %d labels and %d numbers"
+                    .formatted(faces.size(), labels.length, pictures.length));
         }
     }
 

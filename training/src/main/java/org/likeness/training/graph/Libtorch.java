@@ -24,7 +24,7 @@ public final class Libtorch {
     }
 
     /**
-     * Sets how many threads an operator may use. Matrix products keep to one: OpenBLAS's threads go on turning for milliseconds after each
+     * Sets how many threads an operator may use that this thread calls. Matrix products keep to one: OpenBLAS's threads go on turning for milliseconds after each
      * product, in the way of the convolutions that follow, and an encoder's products are too small to be worth it (bench,
      * TrainingStepBenchmark).
      *
@@ -38,7 +38,7 @@ public final class Libtorch {
         torch.set_num_threads(threads);
     }
 
-    /** How many threads an operator may use. */
+    /** How many threads an operator may use that this thread calls. */
     public static int threads() {
         load();
         return torch.get_num_threads();

@@ -1,29 +1,41 @@
 package org.likeness.training.lesson;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.EmbeddedPictures;
 import org.likeness.core.triplet.TripletObjective;
+import org.likeness.model.graph.TensorData;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
 
-/** Triplets of the batch, mined and costed as the recipe says. */
+/** Triplets of the batch, and of the batches before it where the recipe has a memory, mined and costed as the recipe says. */
 public final class TripletLesson implements Lesson {
+    private final TrainingRecipe recipe;
     private final TripletObjective objective;
-    private final long seed;
+    private final EmbeddingQueue queue;
+    private Optional<EmbeddedPictures> newest = Optional.empty();
 
     /**
-     * @param recipe  gives miner, loss and seed
+     * @param recipe  gives miner, loss, memory and seed
      * @param threads that share the work, at least 1
      */
     public TripletLesson(TrainingRecipe recipe, int threads) {
+        this.recipe = recipe;
         this.objective = new TripletObjective(recipe.mining(), recipe.loss(), threads);
-        this.seed = recipe.seed();
+        this.queue = new EmbeddingQueue(recipe.memory().embeddings());
     }
 
     @Override
     public Taught of(float[] embeddings, FeedBatch batch) {
-        TripletObjective.Result result =
-                objective.of(embeddings, batch.labels(), batch.step(), DrawSeed.MINING.at(seed, batch.step()));
+        EmbeddedPictures own = new EmbeddedPictures(embeddings, batch.labels(), batch.pictures());
+        newest = Optional.of(own);
+        TripletObjective.Result result = objective.of(
+                own,
+                batch.step() < recipe.memory().fromStep() ? EmbeddedPictures.NONE : queue.all(),
+                batch.step(),
+                DrawSeed.MINING.at(recipe.seed(), batch.step()));
         return new Taught(
                 result.cost().value(),
                 result.cost().sum(),
@@ -32,5 +44,23 @@ public final class TripletLesson implements Lesson {
                 result.minedShare(),
                 result.gradient(),
                 new TreeMap<>());
+    }
+
+    @Override
+    public void learnt(double learningRate) {
+        newest.ifPresent(queue::add);
+        newest = Optional.empty();
+    }
+
+    @Override
+    public Map<String, TensorData> state() {
+        return recipe.memory().embeddings() > 0 ? queue.state() : Map.of();
+    }
+
+    @Override
+    public void load(Map<String, TensorData> state) {
+        if (recipe.memory().embeddings() > 0) {
+            queue.load(state);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.likeness.training.metrics;
 
 import java.util.Locale;
 import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.GlobalLook;
 import org.likeness.training.StepMetrics;
 import org.likeness.training.TrainingResult;
 import org.likeness.training.TrainingStart;
@@ -55,6 +56,17 @@ public final class LogLines {
                 metrics.threshold(),
                 metrics.pairs(),
                 metrics.best() ? ", the best so far" : "");
+    }
+
+    /** What a look at the training set found. */
+    public static String of(GlobalLook look) {
+        String doubts = look.doubts().isEmpty()
+                ? ""
+                : line(
+                        "; %,d labels in doubt, in doubtful-labels.json",
+                        look.doubts().size());
+        return line(
+                "from step %,d batches bring look-alikes of %,d people together%s", look.step(), look.people(), doubts);
     }
 
     /** How a run ended. */

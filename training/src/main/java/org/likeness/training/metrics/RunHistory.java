@@ -53,7 +53,7 @@ public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) 
             JsonNode line = parsed(run, lines.get(i), i + 1);
             if (line.path("kind").asString("").equals("evaluation")) {
                 evaluations.add(evaluation(line));
-            } else {
+            } else if (line.path("kind").asString("").equals("step")) {
                 steps.add(mean(line));
             }
         }

@@ -8,22 +8,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.file.AtomicFile;
 import org.likeness.training.Diagnosis;
 import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.GlobalLook;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.StepMetrics;
 import org.likeness.training.TrainingListener;
 import org.likeness.training.TrainingResult;
 import org.likeness.training.TrainingStart;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down how a run goes, in its folder: {@code metrics.jsonl}, TensorBoard's events and {@code train.log}. */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
     private final InstantSource clock;
     private final long steps;
     private final StepWindow window;
     private final MetricsFile metrics;
     private final EventFile events;
     private final RecordFile log;
+    private final Path doubtfulLabels;
 
     /**
      * @param run       its folder
@@ -36,6 +44,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         this.clock = clock;
         this.steps = steps;
         this.window = new StepWindow(logEvery);
+        this.doubtfulLabels = run.doubtfulLabels();
         this.metrics = MetricsFile.after(run.metrics(), stepsDone);
         try {
             this.events = new EventFile(run.events(), clock);
@@ -106,6 +115,18 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
             }
         });
         events.scalars(step, scalars);
+    }
+
+    @Override
+    public void looked(GlobalLook look) {
+        AtomicFile.write(doubtfulLabels, JSON.writeValueAsString(look) + "\n");
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("kind", "look");
+        line.put("step", look.step());
+        line.put("people", look.people());
+        line.put("doubtfulLabels", look.doubts().size());
+        metrics.write(line);
+        log(LogLines.of(look));
     }
 
     @Override

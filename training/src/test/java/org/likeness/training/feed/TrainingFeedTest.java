@@ -59,7 +59,7 @@ final class TrainingFeedTest {
                 RecipeReader.defaults().recipe().augmentation().variation(), SPEC.inputWidth(), SPEC.inputHeight());
         PictureStore store = new PictureStore(SPEC, augmenter.margin(), cacheBytes, skipped);
         SamplingSettings sampling = new SamplingSettings(3, 2, 0, SamplingSettings.Weighting.UNIFORM, 0);
-        return new BatchMaker(people, new PkSampler(people, sampling, seed), store, augmenter, SPEC, seed);
+        return new BatchMaker(people, new PkSampler(people, sampling, seed)::sample, store, augmenter, SPEC, seed);
     }
 
     private static List<FeedBatch> all(BatchMaker maker, long first, long end, int threads) {

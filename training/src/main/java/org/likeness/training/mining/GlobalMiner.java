@@ -1,0 +1,186 @@
+package org.likeness.training.mining;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.Confusions;
+import org.likeness.model.graph.TensorData;
+import org.likeness.training.feed.DrawSeed;
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.graph.TrainableGraph;
+
+/**
+ * Looks at the training set every n steps, in a thread of its own, by the weights as they are then. What it finds counts from exactly n
+ * steps later on, for n steps; a batch that is made earlier than it is found waits. So it does not matter for what is learnt how fast the
+ * look was. (FaceNet, arXiv 1503.03832, §3.2.)
+ */
+public final class GlobalMiner implements AutoCloseable {
+    private static final int SECONDS_TO_CLOSE = 60; // for a batch's way through the network
+    private static final String WEIGHTS = "weights/";
+
+    private final int every;
+    private final long steps;
+    private final long seed;
+    private final SetLook look;
+    private final Supplier<TrainableGraph> graphs;
+    private final ExecutorService executor;
+    private final Map<Long, CompletableFuture<Confusions>> looks = new ConcurrentHashMap<>();
+    private Map<String, TensorData.Floats> snapshot = Map.of();
+    private volatile boolean closed;
+
+    /**
+     * @param recipe gives n, the run's length and seed; its n is at least 1
+     * @param look   at the training set
+     * @param graphs makes a graph for the looks' thread
+     */
+    public GlobalMiner(TrainingRecipe recipe, SetLook look, Supplier<TrainableGraph> graphs) {
+        this.every = recipe.globalMining().every();
+        this.steps = recipe.run().steps();
+        this.seed = recipe.seed();
+        this.look = look;
+        this.graphs = graphs;
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "global-mining");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Begins a look if one is due.
+     *
+     * @param done  how many steps are done
+     * @param graph whose weights are taken
+     */
+    public void stepped(long done, TrainableGraph graph) {
+        if (done % every == 0 && isWanted(done / every)) {
+            begin(done / every, graph.state());
+        }
+    }
+
+    /** Whether what the look after k·n steps finds is used before the run ends. */
+    private boolean isWanted(long number) {
+        return number >= 1 && (number + 1) * every < steps;
+    }
+
+    private void begin(long number, Map<String, TensorData.Floats> weights) {
+        snapshot = weights;
+        looks.remove(number - 2);
+        CompletableFuture<Confusions> promise = promise(number);
+        executor.execute(() -> {
+            try (TrainableGraph graph = graphs.get()) {
+                Libtorch.setThreads(1); // of this thread: the training's own go on
+                promise.complete(look.at(graph, weights, DrawSeed.GLOBAL_MINING.at(seed, number)));
+            } catch (RuntimeException | Error e) { // whoever waits must learn of it, whatever it is
+                promise.completeExceptionally(e);
+            }
+        });
+    }
+
+    private CompletableFuture<Confusions> promise(long number) {
+        CompletableFuture<Confusions> promise = looks.computeIfAbsent(number, key -> new CompletableFuture<>());
+        if (closed) {
+            promise.completeExceptionally(new CancellationException("the run ended"));
+        }
+        return promise;
+    }
+
+    /**
+     * Who is confused with whom, as it counts for a step; may be called by several threads, and waits.
+     *
+     * @param step from 0
+     */
+    public LookAlikes at(long step) {
+        return confusionsAt(step).map(Confusions::lookAlikes).orElse(LookAlikes.NONE);
+    }
+
+    /**
+     * What counts from a step on.
+     *
+     * @param step from 0
+     * @return nothing if what counted before goes on, or nothing counts
+     */
+    public Optional<Confusions> beginningAt(long step) {
+        return step % every == 0 ? confusionsAt(step) : Optional.empty();
+    }
+
+    private Optional<Confusions> confusionsAt(long step) {
+        long number = step / every - 1;
+        if (number < 1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(promise(number).join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException exception ? exception : e;
+        }
+    }
+
+    /**
+     * For a checkpoint: who is confused with whom at present, and the weights of the look that is under way, whether it has come to an end
+     * or not.
+     *
+     * @param done how many steps are done
+     */
+    public Map<String, TensorData> state(long done) {
+        Map<String, TensorData> state = new TreeMap<>();
+        if (isWanted(done / every)) {
+            snapshot.forEach((name, weight) -> state.put(WEIGHTS + name, weight));
+        }
+        if (done < steps) {
+            confusionsAt(done).ifPresent(confusions -> ConfusionTensors.put(confusions, state));
+        }
+        return state;
+    }
+
+    /**
+     * Goes on from a checkpoint: the look that was under way is taken again.
+     *
+     * @param done  how many steps are done
+     * @param state as {@link #state} gives it
+     * @throws UserException if it is not
+     */
+    public void load(long done, Map<String, TensorData> state) {
+        long number = done / every;
+        if (done < steps && number >= 2) {
+            promise(number - 1).complete(ConfusionTensors.read(state));
+        }
+        if (isWanted(number)) {
+            Map<String, TensorData.Floats> weights = new HashMap<>();
+            state.forEach((name, data) -> {
+                if (name.startsWith(WEIGHTS) && data instanceof TensorData.Floats floats) {
+                    weights.put(name.substring(WEIGHTS.length()), floats);
+                }
+            });
+            begin(number, weights);
+        }
+    }
+
+    /** Ends a look that is under way; whoever waits for it is told. */
+    @Override
+    public void close() {
+        closed = true;
+        looks.values().forEach(promise -> promise.completeExceptionally(new CancellationException("the run ended")));
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.likeness.training.mining;
+
+import io.github.jbellis.jvector.graph.GraphIndexBuilder;
+import io.github.jbellis.jvector.graph.GraphSearcher;
+import io.github.jbellis.jvector.graph.ImmutableGraphIndex;
+import io.github.jbellis.jvector.graph.ListRandomAccessVectorValues;
+import io.github.jbellis.jvector.graph.RandomAccessVectorValues;
+import io.github.jbellis.jvector.graph.SearchResult;
+import io.github.jbellis.jvector.graph.similarity.BuildScoreProvider;
+import io.github.jbellis.jvector.graph.similarity.DefaultSearchScoreProvider;
+import io.github.jbellis.jvector.vector.VectorSimilarityFunction;
+import io.github.jbellis.jvector.vector.VectorizationProvider;
+import io.github.jbellis.jvector.vector.types.VectorFloat;
+import io.github.jbellis.jvector.vector.types.VectorTypeSupport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.likeness.core.triplet.EmbeddedPictures;
+import org.likeness.core.triplet.NearestNegatives;
+
+/**
+ * Finds most of the nearest negatives in a graph of neighbours, for sets too large to compare each picture with each. The graph is flat
+ * and built by one thread, in the rows' order: layers and other threads would bring chance into it.
+ * (JVector, which builds on DiskANN: Subramanya et al., NeurIPS 2019.)
+ */
+final class GraphSearch implements NearestNegatives.Search {
+    private static final int DEGREE = 32; // edges of a picture; this and the two below are JVector's usual ones
+    private static final int BREADTH = 100; // candidates for a picture's edges while the graph is built
+    private static final float OVERFLOW = 1.2f; // of edges, before they are thinned out
+    private static final float DIVERSITY = 1.2f; // an edge is left out where another one leads there, so much farther
+    private static final int CANDIDATES = 4; // for each neighbour that is looked for
+
+    private static final VectorTypeSupport VECTORS =
+            VectorizationProvider.getInstance().getVectorTypeSupport();
+
+    @Override
+    public NearestNegatives of(EmbeddedPictures all, int count) {
+        int dimension = all.embeddingSize();
+        List<VectorFloat<?>> rows = new ArrayList<>(all.size());
+        for (int row = 0; row < all.size(); row++) {
+            rows.add(VECTORS.createFloatVector(
+                    Arrays.copyOfRange(all.embeddings(), row * dimension, (row + 1) * dimension)));
+        }
+        RandomAccessVectorValues values = new ListRandomAccessVectorValues(rows, dimension);
+        NearestNegatives found = new NearestNegatives(new int[all.size()][], new float[all.size()][]);
+        ForkJoinPool alone = new ForkJoinPool(1);
+        BuildScoreProvider scores =
+                BuildScoreProvider.randomAccessScoreProvider(values, VectorSimilarityFunction.EUCLIDEAN);
+        try (GraphIndexBuilder builder = new GraphIndexBuilder(
+                scores, dimension, DEGREE, BREADTH, OVERFLOW, DIVERSITY, false, true, alone, alone)) {
+            for (int row = 0; row < all.size(); row++) {
+                builder.addGraphNode(row, rows.get(row));
+            }
+            builder.cleanup();
+            search(builder.getGraph(), values, all, count, found);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the graph of neighbours could not be closed", e);
+        } finally {
+            alone.shutdown();
+        }
+        return found;
+    }
+
+    private static void search(
+            ImmutableGraphIndex graph,
+            RandomAccessVectorValues values,
+            EmbeddedPictures all,
+            int count,
+            NearestNegatives found)
+            throws IOException {
+        try (GraphSearcher searcher = new GraphSearcher(graph)) {
+            for (int row = 0; row < all.size(); row++) {
+                int label = all.labels()[row];
+                SearchResult result = searcher.search(
+                        DefaultSearchScoreProvider.exact(
+                                values.getVector(row), VectorSimilarityFunction.EUCLIDEAN, values),
+                        count,
+                        CANDIDATES * count,
+                        0,
+                        0,
+                        other -> all.labels()[other] != label);
+                int[] others = Arrays.stream(result.getNodes())
+                        .mapToInt(node -> node.node)
+                        .toArray();
+                keep(row, others, all, found);
+            }
+        }
+    }
+
+    /** Nearest first, by the distances themselves instead of the library's scores. */
+    private static void keep(int row, int[] others, EmbeddedPictures all, NearestNegatives found) {
+        long[] keys = Arrays.stream(others)
+                .mapToLong(other -> (long) Float.floatToRawIntBits(all.distance(row, other)) << 32 | other)
+                .sorted()
+                .toArray();
+        found.rows()[row] = Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+        found.distances()[row] = new float[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            found.distances()[row][i] = Float.intBitsToFloat((int) (keys[i] >>> 32));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.likeness.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.Variation;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.training.feed.PictureStore;
+import org.likeness.training.feed.SkippedPictures;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.mining.GlobalMiner;
+import org.likeness.training.mining.SetLook;
+
+class GlobalMiningTest {
+    private static final String[] EVERY_THREE = {"globalMining.every=3", "globalMining.group=2", "run.steps=14"};
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private Path folder;
+
+    /** Keeps what it is told. */
+    private static final class Looks implements TrainingListener {
+        private final List<GlobalLook> told = new ArrayList<>();
+
+        @Override
+        public void looked(GlobalLook look) {
+            told.add(look);
+        }
+    }
+
+    @Test
+    void whatALookFindsCountsExactlyAsManyStepsLater() throws Exception {
+        Looks looks = new Looks();
+        Path run = folder.resolve("run");
+        SmallRun.trainer(SmallRun.recipe(EVERY_THREE), run).listener(looks).train();
+        assertThat(looks.told).extracting(GlobalLook::step).containsExactly(7L, 10L, 13L);
+        assertThat(looks.told).extracting(GlobalLook::people).containsOnly(16);
+        assertThat(Files.readAllLines(new RunDirectory(run).metrics(), StandardCharsets.UTF_8))
+                .filteredOn(line -> line.startsWith("{\"kind\":\"look\""))
+                .hasSize(3);
+        assertThat(new RunDirectory(run).doubtfulLabels()).exists();
+    }
+
+    @Test
+    void neitherLoaderThreadsNorTheSpeedOfALookDecideWhatIsLearnt() {
+        Path one = folder.resolve("one");
+        Path many = folder.resolve("many");
+        Path without = folder.resolve("without");
+        SmallRun.train(SmallRun.recipe(with("run.loaderThreads=1")), one);
+        SmallRun.train(SmallRun.recipe(with("run.loaderThreads=5")), many);
+        SmallRun.train(SmallRun.recipe("run.steps=14"), without);
+        assertThat(SmallRun.tensors(many)).isEqualTo(SmallRun.tensors(one));
+        assertThat(SmallRun.tensors(without)).isNotEqualTo(SmallRun.tensors(one));
+    }
+
+    private static String[] with(String setting) {
+        List<String> settings = new ArrayList<>(List.of(EVERY_THREE));
+        settings.add(setting);
+        return settings.toArray(String[]::new);
+    }
+
+    @Test
+    void aPictureUnderAWrongNameIsNamed() {
+        List<Identity> people = new ArrayList<>(SmallRun.PEOPLE.identities());
+        Identity first = people.get(0);
+        Picture moved = SmallRun.PEOPLE.identities().get(1).pictures().get(0);
+        List<Picture> pictures = new ArrayList<>(first.pictures());
+        pictures.add(moved);
+        people.set(0, new Identity(first.name(), pictures));
+        Looks looks = new Looks();
+        TrainingRecipe recipe =
+                SmallRun.recipe("globalMining.every=2", "run.steps=6", "data.heldBackIdentities=2", "seed=3");
+        Trainer.of(recipe, new FaceDataset("mixed", people))
+                .into(folder.resolve("run"))
+                .listener(looks)
+                .train();
+        assertThat(looks.told.get(0).doubts())
+                .as("the same picture under two names is as near as can be")
+                .anySatisfy(doubt -> {
+                    assertThat(List.of(doubt.picture(), doubt.other())).contains(moved.name());
+                    assertThat(doubt.distance()).isZero();
+                });
+    }
+
+    private static GlobalMiner miner(Supplier<TrainableGraph> graphs) {
+        TrainingRecipe recipe = SmallRun.recipe(EVERY_THREE);
+        EncoderModel start = StartingPoint.of(recipe);
+        SkippedPictures skipped = new SkippedPictures(100, message -> {});
+        Augmenter augmenter = new Augmenter(Variation.NONE, 32, 32);
+        PictureStore store = new PictureStore(start.spec(), augmenter.margin(), 1 << 20, skipped);
+        return new GlobalMiner(recipe, new SetLook(SmallRun.PEOPLE, start.spec(), store, augmenter, 1000), graphs);
+    }
+
+    private static TrainableGraph graph() {
+        EncoderModel start = StartingPoint.of(SmallRun.recipe());
+        return TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+    }
+
+    @Test
+    void aLookThatFailsEndsTheRun() {
+        try (GlobalMiner miner = miner(() -> {
+                    throw new IllegalStateException("no graph today");
+                });
+                TrainableGraph graph = graph()) {
+            assertThat(miner.at(5)).isSameAs(LookAlikes.NONE);
+            miner.stepped(3, graph);
+            assertThatThrownBy(() -> miner.at(6)).hasMessage("no graph today");
+        }
+    }
+
+    @Test
+    void whoWaitsForALookLearnsThatTheRunEnded() throws Exception {
+        GlobalMiner miner = miner(GlobalMiningTest::graph);
+        CompletableFuture<LookAlikes> waiting = CompletableFuture.supplyAsync(() -> miner.at(6));
+        miner.close();
+        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> miner.at(9)).isInstanceOf(CancellationException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.training.lesson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.training.mining;
+
+import org.jspecify.annotations.NullMarked;
