@@ -3,7 +3,7 @@ package org.likeness.training;
 import org.likeness.core.UserException;
 
 /** Training has collapsed, and further steps would be wasted. */
-final class CollapsedException extends UserException {
+public final class CollapsedException extends UserException {
     private static final long serialVersionUID = 1L;
 
     CollapsedException(Diagnosis diagnosis) {

@@ -3,7 +3,7 @@ package org.likeness.training;
 import org.likeness.core.UserException;
 
 /** Training has run away: what it computes is no longer finite, and no further step can bring it back. */
-final class DivergedException extends UserException {
+public final class DivergedException extends UserException {
     private static final long serialVersionUID = 1L;
 
     /**

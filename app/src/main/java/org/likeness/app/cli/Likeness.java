@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             QuickstartCommand.class,
             DataCommand.class,
             TrainCommand.class,
+            ExperimentCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
             EmbedCommand.class,

@@ -3,18 +3,11 @@ package org.likeness.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.run.RunReport;
-import org.likeness.core.UserException;
-import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
-import org.likeness.core.dataset.JoinedDataset;
-import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -45,15 +38,8 @@ final class TrainCommand implements Callable<Integer> {
     /** Exit code of a run that was interrupted and can be resumed: that of a program ended by Ctrl-C. */
     static final int INTERRUPTED = 130;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Pictures: one folder a person. May be repeated.")
-    private final List<Path> data = new ArrayList<>();
-
-    @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
-    private @Nullable Path people;
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
     @SuppressWarnings("NullAway.Init") // required
@@ -104,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainingRecipe settled = recipe();
-        Trainer trainer = Trainer.of(settled, dataset())
+        Trainer trainer = Trainer.of(settled, data.dataset())
                 .into(out)
                 .acceptWorse(acceptWorse)
                 .resume(resume);
@@ -143,20 +129,6 @@ final class TrainCommand implements Callable<Integer> {
         return init == null || Architecture.isNamed(init)
                 ? Optional.empty()
                 : Optional.of(EncoderModel.read(Path.of(init)));
-    }
-
-    private FaceDataset dataset() {
-        Set<Path> folders = new HashSet<>();
-        for (Path folder : data) {
-            if (!folders.add(folder.toAbsolutePath().normalize())) {
-                throw new UserException(
-                        "--data %s is given twice: its people would count as others, and be learnt and held back"
-                                .formatted(folder));
-            }
-        }
-        FaceDataset all =
-                JoinedDataset.of(data.stream().map(FolderDataset::read).toList());
-        return people == null ? all : LfwPeople.read(people).restrict(all);
     }
 
     private String text(TrainingResult result) {

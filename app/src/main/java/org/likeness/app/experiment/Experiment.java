@@ -1,0 +1,137 @@
+package org.likeness.app.experiment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.likeness.core.UserException;
+import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.recipe.TrainingRecipe;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Recipes to be compared: {@code docs/formats/experiment.md}.
+ *
+ * @param title        what is asked
+ * @param seeds        of the runs of each variant
+ * @param judges       people with two pictures or more who are kept out of all training, the same ones for all runs
+ * @param pairs        genuine ones, and as many impostor pairs, of the judges
+ * @param variants     settings by the variants' names; the first one is what the others are compared with
+ */
+public record Experiment(String title, List<Long> seeds, int judges, int pairs, Map<String, RecipeReader> variants) {
+    private static final Set<String> KEYS =
+            Set.of("title", "seeds", "judges", "pairs", "recipe", "settings", "variants");
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    public Experiment {
+        seeds = List.copyOf(seeds);
+        variants = new LinkedHashMap<>(variants);
+    }
+
+    /**
+     * Reads an experiment's file.
+     *
+     * @throws UserException if it cannot be read, a key is unknown or missing, or a recipe is wrong
+     */
+    public static Experiment read(Path file) {
+        JsonNode tree = tree(file);
+        requireKeys(file, tree);
+        RecipeReader base = RecipeReader.defaults();
+        if (tree.has("recipe")) {
+            base = base.file(file.resolveSibling(tree.get("recipe").asString("")));
+        }
+        base = with(base, tree.path("settings"), file + ", settings");
+        Map<String, RecipeReader> variants = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> variant : tree.path("variants").properties()) {
+            if (!variant.getKey().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                throw new UserException(
+                        "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are wanted"
+                                .formatted(file, variant.getKey()));
+            }
+            RecipeReader recipe = with(base, variant.getValue(), "%s, variant %s".formatted(file, variant.getKey()));
+            recipe.recipe(); // wrong settings are refused before the first run
+            variants.put(variant.getKey(), recipe);
+        }
+        if (variants.isEmpty()) {
+            throw new UserException("%s has no variants: each is a name with settings of a recipe".formatted(file));
+        }
+        return new Experiment(
+                tree.path("title").asString(file.getFileName().toString()),
+                seeds(file, tree.path("seeds")),
+                number(file, tree, "judges", 2),
+                number(file, tree, "pairs", 10),
+                variants);
+    }
+
+    private static JsonNode tree(Path file) {
+        try {
+            JsonNode tree = YAML.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            if (tree == null || !tree.isObject()) {
+                throw new UserException("%s is no experiment: a YAML document with variants is wanted".formatted(file));
+            }
+            return tree;
+        } catch (IOException e) {
+            throw new UserException("the experiment %s cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (JacksonException e) {
+            throw new UserException("%s: not YAML that can be read: %s".formatted(file, e.getOriginalMessage()), e);
+        }
+    }
+
+    private static void requireKeys(Path file, JsonNode tree) {
+        Set<String> unknown = new TreeSet<>();
+        tree.properties().forEach(entry -> unknown.add(entry.getKey()));
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new UserException("%s: unknown %s; what is known: %s".formatted(file, unknown, new TreeSet<>(KEYS)));
+        }
+    }
+
+    private static RecipeReader with(RecipeReader base, JsonNode settings, String source) {
+        return settings.isMissingNode() || settings.isNull() || settings.isEmpty()
+                ? base
+                : base.yaml(YAML.writeValueAsString(settings), source);
+    }
+
+    private static List<Long> seeds(Path file, JsonNode given) {
+        List<Long> seeds = new ArrayList<>();
+        given.forEach(seed -> {
+            if (!seed.isIntegralNumber() || seeds.contains(seed.longValue())) {
+                throw new UserException("%s: seeds is %s: whole numbers that differ are wanted".formatted(file, given));
+            }
+            seeds.add(seed.longValue());
+        });
+        if (seeds.isEmpty()) {
+            throw new UserException("%s: seeds is missing: a list such as [1, 2, 3] is wanted".formatted(file));
+        }
+        return seeds;
+    }
+
+    private static int number(Path file, JsonNode tree, String key, int least) {
+        int number = tree.path(key).asInt(0);
+        if (number < least) {
+            throw new UserException("%s: %s is %s: a whole number from %d on is wanted"
+                    .formatted(file, key, tree.path(key).isMissingNode() ? "missing" : tree.get(key), least));
+        }
+        return number;
+    }
+
+    /** The recipe of a run. */
+    public TrainingRecipe recipe(String variant, long seed) {
+        RecipeReader reader = variants.get(variant);
+        if (reader == null) {
+            throw new IllegalArgumentException("no variant \"%s\"".formatted(variant));
+        }
+        return reader.set("seed=" + seed).recipe();
+    }
+}

@@ -1,0 +1,176 @@
+package org.likeness.app.experiment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Split;
+import org.likeness.core.evaluation.EvenPairs;
+import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.Verification;
+import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.recognition.FaceRecogniser;
+import org.likeness.training.CollapsedException;
+import org.likeness.training.DivergedException;
+import org.likeness.training.RunDirectory;
+import org.likeness.training.Trainer;
+import org.likeness.training.TrainingListener;
+import org.likeness.training.TrainingResult;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The runs of an experiment, one after the other: all variants of the first seed, then of the second. What is done stays done; a run that
+ * was interrupted goes on from its checkpoint.
+ */
+public final class ExperimentQueue {
+    private static final long JUDGES_SEED = 1; // of all experiments: what is judged does not follow a run's seed
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Experiment experiment;
+    private final Path folder;
+    private final Split split;
+    private final PairList pairs;
+    private Optional<Trainer> running = Optional.empty();
+    private volatile boolean stopRequested;
+
+    /**
+     * @param data   people to train on and to judge by
+     * @param folder for the runs; those that are there already count
+     * @throws UserException if there are too few people
+     */
+    public ExperimentQueue(Experiment experiment, FaceDataset data, Path folder) {
+        this.experiment = experiment;
+        this.folder = folder;
+        this.split = Split.of(data, experiment.judges(), JUDGES_SEED);
+        this.pairs = EvenPairs.of(split.heldBack(), experiment.pairs(), new SplittableRandom(JUDGES_SEED));
+    }
+
+    /** Hears of the queue. */
+    public interface Listener extends TrainingListener {
+        /** A run begins, or goes on. */
+        void begins(String variant, TrainingRecipe recipe);
+
+        /** A run was judged, now or earlier. */
+        void judged(ExperimentResult result);
+    }
+
+    /** What all runs are judged by. */
+    public PairList pairs() {
+        return pairs;
+    }
+
+    /**
+     * Takes the runs that are not done yet.
+     *
+     * @return what came of all that are done; fewer than all if a stop was asked for
+     * @throws UserException if a folder holds a run of other settings
+     */
+    public List<ExperimentResult> run(Listener listener) {
+        List<ExperimentResult> results = new ArrayList<>();
+        for (long seed : experiment.seeds()) {
+            for (String variant : experiment.variants().keySet()) {
+                Optional<ExperimentResult> result = stopRequested ? Optional.empty() : run(variant, seed, listener);
+                result.ifPresent(results::add);
+                result.ifPresent(listener::judged);
+            }
+        }
+        return results;
+    }
+
+    private Optional<ExperimentResult> run(String variant, long seed, Listener listener) {
+        TrainingRecipe recipe = experiment.recipe(variant, seed);
+        Path run = folder.resolve(variant).resolve("seed-" + seed);
+        Path file = run.resolve("result.json");
+        if (Files.exists(file)) {
+            return Optional.of(known(file, recipe));
+        }
+        Optional<ExperimentResult> result = train(variant, recipe, run, listener);
+        result.ifPresent(found -> AtomicFile.write(file, JSON.writeValueAsString(found) + "\n"));
+        return result;
+    }
+
+    private static ExperimentResult known(Path file, TrainingRecipe recipe) {
+        try {
+            ExperimentResult result =
+                    JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), ExperimentResult.class);
+            List<String> differences = RecipeWriter.differencesInLearning(
+                    RecipeReader.defaults()
+                            .yaml(result.recipe(), file.toString())
+                            .recipe(),
+                    recipe);
+            if (!differences.isEmpty()) {
+                throw new UserException("%s is of other settings (%s): remove its folder, or choose another --out"
+                        .formatted(file, String.join("; ", differences)));
+            }
+            return result;
+        } catch (IOException | JacksonException e) {
+            throw new UserException("%s cannot be read (%s): remove it".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** Nothing if it was stopped. */
+    private Optional<ExperimentResult> train(String variant, TrainingRecipe recipe, Path run, Listener listener) {
+        Trainer trainer = Trainer.of(recipe, split.training())
+                .into(run)
+                .resume(Files.exists(new RunDirectory(run).recipe()))
+                .listener(listener);
+        begin(trainer);
+        listener.begins(variant, recipe);
+        try {
+            TrainingResult result = trainer.train();
+            return result.finished() ? Optional.of(judged(variant, recipe, result)) : Optional.empty();
+        } catch (CollapsedException | DivergedException e) {
+            return Optional.of(ExperimentResult.failed(
+                    variant, recipe.seed(), String.valueOf(e.getMessage()), RecipeWriter.yaml(recipe)));
+        }
+    }
+
+    private ExperimentResult judged(String variant, TrainingRecipe recipe, TrainingResult result) {
+        try (FaceRecogniser recogniser = FaceRecogniser.load(result.encoder().orElseThrow())) {
+            PictureEmbeddings embeddings =
+                    PictureEmbeddings.of(pairs.pictures(), recogniser.encoder(), false, done -> {});
+            VerificationResult found = Verification.at(
+                    recogniser.encoder().spec().calibration().orElseThrow().threshold(),
+                    "the run's own held-back people",
+                    embeddings.score(pairs, recogniser.encoder().spec().distance()));
+            return new ExperimentResult(
+                    variant,
+                    recipe.seed(),
+                    null,
+                    found.accuracy().value(),
+                    found.areaUnderCurve(),
+                    found.equalErrorRate(),
+                    result.best().orElseThrow().step(),
+                    result.steps(),
+                    result.seconds() / 60,
+                    RecipeWriter.yaml(recipe));
+        }
+    }
+
+    private synchronized void begin(Trainer trainer) {
+        running = Optional.of(trainer);
+        if (stopRequested) {
+            trainer.requestStop();
+        }
+    }
+
+    /** Lets the present step be the last one; the next call of {@link #run} goes on from there. May be called from any thread. */
+    public synchronized void requestStop() {
+        stopRequested = true;
+        running.ifPresent(Trainer::requestStop);
+    }
+}

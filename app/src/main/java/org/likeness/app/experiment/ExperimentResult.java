@@ -1,0 +1,35 @@
+package org.likeness.app.experiment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a run.
+ *
+ * @param variant        which recipe
+ * @param seed           of all its draws
+ * @param failure        why there is no encoder, such as a collapse; none if there is one
+ * @param accuracy       share of the judges' pairs that are judged rightly, at the threshold of the run's own held-back people; 0 after a
+ *                       failure
+ * @param areaUnderCurve of the judges' pairs, in [0, 1]
+ * @param equalErrorRate of the judges' pairs, in [0, 1]
+ * @param bestStep       that the encoder is of
+ * @param steps          that were taken
+ * @param minutes        of training
+ * @param recipe         complete, as YAML
+ */
+public record ExperimentResult(
+        String variant,
+        long seed,
+        @Nullable String failure,
+        double accuracy,
+        double areaUnderCurve,
+        double equalErrorRate,
+        long bestStep,
+        long steps,
+        double minutes,
+        String recipe) {
+    /** A run without an encoder. */
+    static ExperimentResult failed(String variant, long seed, String why, String recipe) {
+        return new ExperimentResult(variant, seed, why, 0, 0, 1, 0, 0, 0, recipe);
+    }
+}

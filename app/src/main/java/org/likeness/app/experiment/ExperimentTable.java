@@ -1,0 +1,92 @@
+package org.likeness.app.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What came of an experiment, variant by variant, in Markdown. Differences are between runs of one seed. */
+public final class ExperimentTable {
+    private final Map<String, List<ExperimentResult>> byVariant = new LinkedHashMap<>();
+    private final List<ExperimentResult> first;
+
+    /** @param results variants in any order; that of the first result is what the others are compared with */
+    public ExperimentTable(List<ExperimentResult> results) {
+        results.forEach(result -> byVariant
+                .computeIfAbsent(result.variant(), key -> new ArrayList<>())
+                .add(result));
+        first = byVariant.values().stream().findFirst().orElse(List.of());
+    }
+
+    /** The table; a variant with failures has its figures of the other runs. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder(
+                "| variant | runs | accuracy, mean (least–most) | against the first | AUC, mean (least–most) | against the first | minutes, median |\n|---|---|---|---|---|---|---|\n");
+        byVariant.forEach((variant, results) -> text.append(row(variant, results)));
+        return text.toString();
+    }
+
+    private String row(String variant, List<ExperimentResult> results) {
+        List<ExperimentResult> good = good(results);
+        String runs = good.size() == results.size()
+                ? "%d".formatted(good.size())
+                : "%d, %d failed".formatted(good.size(), results.size() - good.size());
+        if (good.isEmpty()) {
+            return "| %s | %s | – | – | – | – | – |%n".formatted(variant, runs);
+        }
+        double[] minutes =
+                good.stream().mapToDouble(ExperimentResult::minutes).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s | %s | %.1f |\n",
+                variant,
+                runs,
+                spread(good, 100, "%.2f", ExperimentResult::accuracy) + " %",
+                difference(good, 100, "%+.2f", ExperimentResult::accuracy),
+                spread(good, 1, "%.4f", ExperimentResult::areaUnderCurve),
+                difference(good, 1, "%+.4f", ExperimentResult::areaUnderCurve),
+                minutes[minutes.length / 2]);
+    }
+
+    private static List<ExperimentResult> good(List<ExperimentResult> results) {
+        return results.stream().filter(result -> result.failure() == null).toList();
+    }
+
+    private static String spread(
+            List<ExperimentResult> results, double scale, String format, ToDoubleFunction<ExperimentResult> figure) {
+        double[] values = results.stream()
+                .mapToDouble(figure)
+                .map(value -> scale * value)
+                .sorted()
+                .toArray();
+        double mean = Arrays.stream(values).average().orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "%s (%s–%s)".formatted(format, format, format),
+                mean,
+                values[0],
+                values[values.length - 1]);
+    }
+
+    /** The mean difference from the first variant's run of the same seed, and its spread. */
+    private String difference(
+            List<ExperimentResult> results, double scale, String format, ToDoubleFunction<ExperimentResult> figure) {
+        double[] differences = results.stream()
+                .flatMapToDouble(result -> good(first).stream()
+                        .filter(other -> other.seed() == result.seed() && other != result)
+                        .mapToDouble(other -> scale * (figure.applyAsDouble(result) - figure.applyAsDouble(other))))
+                .sorted()
+                .toArray();
+        return differences.length == 0
+                ? "–"
+                : String.format(
+                        Locale.ROOT,
+                        "%s (%s to %s)".formatted(format, format, format),
+                        Arrays.stream(differences).average().orElseThrow(),
+                        differences[0],
+                        differences[differences.length - 1]);
+    }
+}
