@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ObjLongConsumer;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
@@ -80,30 +81,46 @@ public final class ExperimentQueue {
      * @throws UserException if a folder holds a run of other settings
      */
     public List<ExperimentResult> run(Listener listener) {
+        forEachRun(this::known); // other settings are refused before anything is trained
         List<ExperimentResult> results = new ArrayList<>();
-        for (long seed : experiment.seeds()) {
-            for (String variant : experiment.variants().keySet()) {
-                Optional<ExperimentResult> result = stopRequested ? Optional.empty() : run(variant, seed, listener);
-                result.ifPresent(results::add);
-                result.ifPresent(listener::judged);
-            }
-        }
+        forEachRun((variant, seed) -> {
+            Optional<ExperimentResult> result = stopRequested ? Optional.empty() : run(variant, seed, listener);
+            result.ifPresent(results::add);
+            result.ifPresent(listener::judged);
+        });
         return results;
     }
 
-    private Optional<ExperimentResult> run(String variant, long seed, Listener listener) {
-        TrainingRecipe recipe = experiment.recipe(variant, seed);
-        Path run = folder.resolve(variant).resolve("seed-" + seed);
-        Path file = run.resolve("result.json");
-        if (Files.exists(file)) {
-            return Optional.of(known(file, recipe));
+    private void forEachRun(ObjLongConsumer<String> action) {
+        for (long seed : experiment.seeds()) {
+            experiment.variants().keySet().forEach(variant -> action.accept(variant, seed));
         }
-        Optional<ExperimentResult> result = train(variant, recipe, run, listener);
-        result.ifPresent(found -> AtomicFile.write(file, JSON.writeValueAsString(found) + "\n"));
+    }
+
+    private Optional<ExperimentResult> run(String variant, long seed, Listener listener) {
+        Optional<ExperimentResult> known = known(variant, seed);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<ExperimentResult> result =
+                train(variant, experiment.recipe(variant, seed), folder(variant, seed), listener);
+        result.ifPresent(found -> AtomicFile.write(file(variant, seed), JSON.writeValueAsString(found) + "\n"));
         return result;
     }
 
-    private static ExperimentResult known(Path file, TrainingRecipe recipe) {
+    private Path folder(String variant, long seed) {
+        return folder.resolve(variant).resolve("seed-" + seed);
+    }
+
+    private Path file(String variant, long seed) {
+        return folder(variant, seed).resolve("result.json");
+    }
+
+    private Optional<ExperimentResult> known(String variant, long seed) {
+        Path file = file(variant, seed);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
             ExperimentResult result =
                     JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), ExperimentResult.class);
@@ -111,12 +128,12 @@ public final class ExperimentQueue {
                     RecipeReader.defaults()
                             .yaml(result.recipe(), file.toString())
                             .recipe(),
-                    recipe);
+                    experiment.recipe(variant, seed));
             if (!differences.isEmpty()) {
                 throw new UserException("%s is of other settings (%s): remove its folder, or choose another --out"
                         .formatted(file, String.join("; ", differences)));
             }
-            return result;
+            return Optional.of(result);
         } catch (IOException | JacksonException e) {
             throw new UserException("%s cannot be read (%s): remove it".formatted(file, e.getMessage()), e);
         }

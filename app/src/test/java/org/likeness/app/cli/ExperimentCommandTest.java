@@ -1,0 +1,129 @@
+package org.likeness.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.likeness.app.experiment.Experiment;
+import tools.jackson.databind.JsonNode;
+
+/** Compares recipes as a user does. */
+class ExperimentCommandTest {
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static Path people;
+
+    @BeforeAll
+    static void makePeople() {
+        people = new TinyTraining(shared).people();
+    }
+
+    private Path experiment(String text) throws IOException {
+        Path file = folder.resolve("experiment.yaml");
+        Files.writeString(file, text);
+        return file;
+    }
+
+    private static String twoRecipes(String margin) {
+        return """
+                title: Two margins and a collapse
+                seeds: [1, 2]
+                judges: 3
+                pairs: 12
+                recipe: %s
+                settings: {data.heldBackIdentities: 2}
+                variants:
+                  usual: {}
+                  wide: {loss: {margin: %s}}
+                  wild: {optimizer.learningRate: 100, optimizer.gradientClipping: 0, optimizer.algorithm: sgd, network.batchNormBeforeSphere: false}
+                """.formatted(shared.resolve("tiny.yaml"), margin);
+    }
+
+    private CommandRun run(Path file, Path out, Object... more) {
+        Object[] words = new Object[6 + more.length];
+        System.arraycopy(new Object[] {"experiment", file, "--data", people, "--out", out}, 0, words, 0, 6);
+        System.arraycopy(more, 0, words, 6, more.length);
+        return CommandRun.of(words);
+    }
+
+    @Test
+    void everyVariantIsTrainedWithEverySeedAndJudgedByTheSamePairs() throws IOException {
+        Path out = folder.resolve("out");
+        JsonNode answer =
+                run(experiment(twoRecipes("0.5")), out, "--json").assertDone().json();
+        assertThat(answer.at("/finished").asBoolean()).isTrue();
+        assertThat(answer.at("/pairs").asString()).contains("24 pairs", "3 people held back");
+        assertThat(StreamSupport.stream(answer.at("/results").spliterator(), false)
+                        .map(result -> result.at("/variant").asString() + " "
+                                + result.at("/seed").asLong()))
+                .containsExactly("usual 1", "wide 1", "wild 1", "usual 2", "wide 2", "wild 2");
+        double accuracy = answer.at("/results/0/accuracy").asDouble();
+        JsonNode again = CommandRun.of(
+                        "evaluate",
+                        out.resolve("usual/seed-1/encoder.onnx"),
+                        "--data",
+                        people,
+                        "--generated",
+                        5,
+                        "--json")
+                .assertDone()
+                .json();
+        assertThat(accuracy).isBetween(0.2, 1.0).isCloseTo(Math.round(24 * accuracy) / 24.0, within(1e-12));
+        assertThat(again.at("/encoder").asString()).isNotEmpty();
+        assertThat(out.resolve("results.md")).content().contains("| usual | 2 |", "| wide | 2 |", "Two margins");
+    }
+
+    @Test
+    void whatIsDoneStaysDone() throws IOException {
+        Path out = folder.resolve("out");
+        Path file = experiment(twoRecipes("0.5"));
+        String first = run(file, out).assertDone().out();
+        Path kept = out.resolve("wide/seed-1");
+        Files.delete(out.resolve("usual/seed-2/result.json"));
+        byte[] encoder = Files.readAllBytes(kept.resolve("encoder.onnx"));
+        var written = Files.getLastModifiedTime(kept.resolve("encoder.onnx"));
+        assertThat(run(file, out).assertDone().out()).isEqualTo(first);
+        assertThat(Files.readAllBytes(kept.resolve("encoder.onnx"))).isEqualTo(encoder);
+        assertThat(Files.getLastModifiedTime(kept.resolve("encoder.onnx"))).isEqualTo(written);
+        run(experiment(twoRecipes("0.7")), out).assertMistake("loss.margin: 0.5 → 0.7", "choose another --out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seeds: [1] | has no variants",
+                "{judges: 3, pairs: 12, variants: {a: {}}} | seeds is missing",
+                "{seeds: [1, 1], judges: 3, pairs: 12, variants: {a: {}}} | whole numbers that differ",
+                "{seeds: [1], pairs: 12, variants: {a: {}}} | judges is missing",
+                "{seeds: [1], judges: 1, pairs: 12, variants: {a: {}}} | judges is 1",
+                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margni: 1}}} | loss.margni",
+                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margin: 9}}} | loss.margin",
+                "{seeds: [1], judges: 3, pairs: 12, variants: {../a: {}}} | names a folder",
+                "{seeds: [1], judges: 3, pairs: 12, variations: {a: {}}} | unknown [variations]",
+                "[1, 2] | is no experiment",
+                "{seeds: [1], judges: 99, pairs: 12, variants: {a: {}}} | 99",
+            })
+    void mistakesAreSaidInOneLine(String text, String words) throws IOException {
+        run(experiment(text), folder.resolve("out")).assertMistake(words);
+    }
+
+    @Test
+    void everyExperimentOfTheProjectCanBeRead() throws IOException {
+        try (var files = Files.list(Path.of("..", "experiments"))) {
+            assertThat(files.map(Experiment::read).toList()).isNotEmpty();
+        }
+    }
+}
