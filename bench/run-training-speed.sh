@@ -26,6 +26,7 @@ options=(-Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -XX:+UseParallelGC -XX:+Ignor
 options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 class_path="bench/target/classes:$(cat bench/target/class-path.txt)"
 ours() { "$java" "${options[@]}" -cp "$class_path" org.likeness.bench.TrainingStepBenchmark "$@"; }
+peak() { "$java" "${options[@]}" -cp "$class_path" org.likeness.bench.MatrixProductPeak "$OMP_NUM_THREADS" | tee -a "$results" >&2; }
 theirs() { "$python" bench/src/main/python/training_step.py "$@"; }
 
 step=$(mktemp)
@@ -38,6 +39,7 @@ for layout in "${layouts[@]}"; do
 done
 
 : >"$results"
+peak
 for layout in "${layouts[@]}"; do
   for ((run = 1; run <= runs; run++)); do
     # shellcheck disable=SC2086 # a layout is words
@@ -46,4 +48,5 @@ for layout in "${layouts[@]}"; do
     theirs $layout | tee -a "$results" >&2
   done
 done
+peak
 "$java" -cp "$class_path" org.likeness.bench.SpeedTable "$results"

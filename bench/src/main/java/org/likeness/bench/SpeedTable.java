@@ -17,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SpeedTable {
     private static final String OURS = "Likeness";
+    private static final String PEAK = "peak";
+
+    /** A multiplication and its addition, on the way forward, on the way back to the inputs, and on that to the weights. */
+    private static final double OPERATIONS_A_MULTIPLICATION = 6;
 
     private SpeedTable() {}
 
@@ -24,8 +28,13 @@ public final class SpeedTable {
     public static void main(String[] arguments) throws IOException {
         JsonMapper json = new JsonMapper();
         Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
+        double peak = 0;
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             JsonNode run = json.readTree(line);
+            if (run.path("engine").asString().equals(PEAK)) {
+                peak = Math.max(peak, run.path("gigaflops").asDouble());
+                continue;
+            }
             String key = "%s | %d×%2$d"
                     .formatted(
                             run.path("architecture").asString(),
@@ -33,12 +42,14 @@ public final class SpeedTable {
             groups.computeIfAbsent(key, none -> new ArrayList<>()).add(run);
         }
         System.out.println(
-                "| network | pictures | Likeness img/s | PyTorch img/s | ratio | processor s/step | peak MB |");
-        System.out.println("|---|---|---|---|---|---|---|");
-        groups.forEach((key, runs) -> System.out.println(row(key, runs)));
+                "| network | pictures | Likeness img/s | PyTorch img/s | ratio | processor s/step | peak MB | share of the peak |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        double gigaflops = peak;
+        groups.forEach((key, runs) -> System.out.println(row(key, runs, gigaflops)));
+        System.out.printf(Locale.ROOT, "%nMatrix products: %.0f GFLOP/s at most.%n", gigaflops);
     }
 
-    private static String row(String key, List<JsonNode> runs) {
+    private static String row(String key, List<JsonNode> runs, double gigaflops) {
         List<JsonNode> ours = new ArrayList<>();
         List<JsonNode> theirs = new ArrayList<>();
         for (JsonNode run : runs) {
@@ -54,14 +65,23 @@ public final class SpeedTable {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = our[i] / their[i];
         }
-        return "| %s | %s | %s | %s | %s | %s |"
+        return "| %s | %s | %s | %s | %s | %s | %s %% |"
                 .formatted(
                         key,
                         spread(our, 1),
                         spread(their, 1),
                         spread(ratios, 2),
                         sideBySide(ours, theirs, "processorSeconds", 2),
-                        sideBySide(ours, theirs, "peakMegabytes", 0));
+                        sideBySide(ours, theirs, "peakMegabytes", 0),
+                        number(100 * shareOfPeak(ours, gigaflops), 0));
+    }
+
+    private static double shareOfPeak(List<JsonNode> ours, double gigaflops) {
+        double multiplications = ours.get(0).path("multiplications").asDouble();
+        return OPERATIONS_A_MULTIPLICATION
+                * multiplications
+                * Sample.median(values(ours, "picturesPerSecond"))
+                / (1e9 * gigaflops);
     }
 
     private static double[] values(List<JsonNode> runs, String name) {

@@ -12,11 +12,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
+import org.likeness.recognition.Multiplications;
 import org.likeness.training.TrainingStep;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
@@ -102,12 +104,13 @@ public final class TrainingStepBenchmark {
         }
         System.out.printf(
                 Locale.ROOT,
-                "{\"engine\": \"Likeness\", \"architecture\": \"%s\", \"size\": %d, \"parameters\": %d, \"threads\": %d, \"picturesPerSecond\": %.3f, \"processorSeconds\": %.4f, \"peakMegabytes\": %.1f}%n",
+                "{\"engine\": \"Likeness\", \"architecture\": \"%s\", \"size\": %d, \"parameters\": %d, \"threads\": %d, \"picturesPerSecond\": %.3f, \"multiplications\": %d, \"processorSeconds\": %.4f, \"peakMegabytes\": %.1f}%n",
                 recipe.network().architecture(),
                 recipe.network().inputSize(),
                 network.parameters(),
                 Libtorch.threads(),
                 BATCH / Sample.median(seconds),
+                Multiplications.of(EncoderModel.of(network.graph(), batch.spec(), network.trainable())),
                 Sample.median(processorSeconds),
                 PeakMemory.megabytes());
     }
