@@ -33,7 +33,7 @@ final class FaceGroups {
     }
 
     FacesSection section() {
-        return new FacesSection(List.of(recognised(), confused(), refused(), admitted()));
+        return new FacesSection("Recognised and missed", List.of(recognised(), confused(), refused(), admitted()));
     }
 
     private Group recognised() {
@@ -93,29 +93,32 @@ final class FaceGroups {
     }
 
     private Trial trial(Identification.Probe probe) {
-        Picture shown = trial.probes().get(probe.probe());
-        Optional<Face> own =
-                probe.isRecognised() ? Optional.empty() : Optional.of(enrolled(probe.person(), probe.ownDistance()));
-        return new Trial(
-                face(shown, trial.known().get(probe.person()).name()),
-                enrolled(probe.nearest(), probe.nearestDistance()),
-                own);
+        List<Face> faces = new ArrayList<>();
+        faces.add(shown(
+                trial.probes().get(probe.probe()),
+                trial.known().get(probe.person()).name()));
+        if (probe.isRecognised()) {
+            faces.add(enrolled("nearest", probe.nearest(), probe.nearestDistance()));
+        } else {
+            faces.add(enrolled("taken for", probe.nearest(), probe.nearestDistance()));
+            faces.add(enrolled("really", probe.person(), probe.ownDistance()));
+        }
+        return new Trial(faces);
     }
 
     private Trial trial(UnseenPeople.Stranger stranger) {
-        return new Trial(
-                face(stranger.probe(), stranger.person().name()),
-                enrolled(stranger.nearest(), stranger.distance()),
-                Optional.empty());
+        return new Trial(List.of(
+                shown(stranger.probe(), stranger.person().name()),
+                enrolled("nearest", stranger.nearest(), stranger.distance())));
     }
 
-    private Face enrolled(int person, double distance) {
+    private Face enrolled(String role, int person, double distance) {
         Identity known = trial.known().get(person);
-        return new Face(UnseenPeople.enrolled(known).decode(), known.name(), Optional.of(distance));
+        return new Face(role, UnseenPeople.enrolled(known).decode(), known.name(), Optional.of(distance));
     }
 
-    private static Face face(Picture picture, String name) {
-        return new Face(picture.decode(), name, Optional.empty());
+    private static Face shown(Picture picture, String name) {
+        return new Face("shown", picture.decode(), name, Optional.empty());
     }
 
     /** In an order that depends on the seed alone. */

@@ -6,11 +6,12 @@ import org.likeness.app.report.markup.Element;
 import org.likeness.core.image.FaceImage;
 
 /**
- * Faces as they were recognised and missed.
+ * Faces beside each other.
  *
+ * @param title  of the section
  * @param groups trials that ended alike, each group chosen as its explanation says
  */
-public record FacesSection(List<Group> groups) implements Section {
+public record FacesSection(String title, List<Group> groups) implements Section {
     private static final int SIDE = 112;
 
     /**
@@ -23,27 +24,25 @@ public record FacesSection(List<Group> groups) implements Section {
     public record Group(String name, String explanation, List<Trial> trials) {}
 
     /**
-     * A face and what it was taken for.
+     * Faces that are looked at together.
      *
-     * @param shown   the picture that was to be recognised
-     * @param nearest the enrolled picture that is nearest
-     * @param own     where another one is nearest, the one that should have been
+     * @param faces the first one is what the others are compared with
      */
-    public record Trial(Face shown, Face nearest, Optional<Face> own) {}
+    public record Trial(List<Face> faces) {
+        public Trial {
+            faces = List.copyOf(faces);
+        }
+    }
 
     /**
      * A picture.
      *
+     * @param role     what it is here, such as {@code nearest}
      * @param picture  of any size
      * @param caption  who it is
-     * @param distance to the picture that was to be recognised; none for that one itself
+     * @param distance to the trial's first picture; none for that one itself
      */
-    public record Face(FaceImage picture, String caption, Optional<Double> distance) {}
-
-    @Override
-    public String title() {
-        return "Recognised and missed";
-    }
+    public record Face(String role, FaceImage picture, String caption, Optional<Double> distance) {}
 
     @Override
     public Element body() {
@@ -59,16 +58,14 @@ public record FacesSection(List<Group> groups) implements Section {
     }
 
     private static Element drawn(Trial trial) {
-        Element pair = Element.styled("div", "trial")
-                .add(drawn("shown", trial.shown()))
-                .add(drawn(trial.own().isPresent() ? "taken for" : "nearest", trial.nearest()));
-        trial.own().ifPresent(own -> pair.add(drawn("really", own)));
+        Element pair = Element.styled("div", "trial");
+        trial.faces().forEach(face -> pair.add(drawn(face)));
         return pair;
     }
 
-    private static Element drawn(String role, Face face) {
+    private static Element drawn(Face face) {
         Element caption = Element.of("figcaption")
-                .add(Element.styled("span", "role").text(role))
+                .add(Element.styled("span", "role").text(face.role()))
                 .add(Element.styled("span", "name").text(face.caption()));
         face.distance()
                 .ifPresent(distance ->
@@ -76,7 +73,7 @@ public record FacesSection(List<Group> groups) implements Section {
         return Element.styled("figure", "portrait")
                 .add(Element.of("img")
                         .with("src", DataUri.jpeg(face.picture(), SIDE))
-                        .with("alt", "%s: %s".formatted(role, face.caption()))
+                        .with("alt", "%s: %s".formatted(face.role(), face.caption()))
                         .with("width", SIDE)
                         .with("height", SIDE))
                 .add(caption);

@@ -116,21 +116,23 @@ final class Specimen {
         List<FacesSection.Trial> right = new ArrayList<>();
         List<FacesSection.Trial> wrong = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            right.add(new FacesSection.Trial(face(person), near("person 12", 0.31), Optional.empty()));
+            right.add(new FacesSection.Trial(List.of(face(person), near("nearest", "person 12", 0.31))));
             wrong.add(new FacesSection.Trial(
-                    face(person), near("person 12", 0.31), Optional.of(near("person 13", 0.35))));
+                    List.of(face(person), near("taken for", "person 12", 0.31), near("really", "person 13", 0.35))));
         }
-        return new FacesSection(List.of(
-                new FacesSection.Group("Recognised", "Six of 80, drawn by lot.", right),
-                new FacesSection.Group("Taken for somebody else", "All six.", wrong)));
+        return new FacesSection(
+                "Recognised and missed",
+                List.of(
+                        new FacesSection.Group("Recognised", "Six of 80, drawn by lot.", right),
+                        new FacesSection.Group("Taken for somebody else", "All six.", wrong)));
     }
 
     private FacesSection.Face face(String name) {
-        return new FacesSection.Face(noise(), name, Optional.empty());
+        return new FacesSection.Face("shown", noise(), name, Optional.empty());
     }
 
-    private FacesSection.Face near(String name, double distance) {
-        return new FacesSection.Face(noise(), name, Optional.of(distance));
+    private FacesSection.Face near(String role, String name, double distance) {
+        return new FacesSection.Face(role, noise(), name, Optional.of(distance));
     }
 
     private FaceImage noise() {

@@ -1,0 +1,113 @@
+package org.likeness.app.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.app.report.FacesSection;
+import org.likeness.app.report.FacesSection.Face;
+import org.likeness.app.report.FacesSection.Group;
+import org.likeness.app.report.FacesSection.Trial;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.training.GlobalLook;
+import org.likeness.training.GlobalLook.Doubt;
+import org.likeness.training.RunDirectory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pictures whose labels a run's latest look at its training set doubts, each beside one of the person whose name it bears. */
+final class DoubtfulLabels {
+    private static final int SHOWN = 24;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, Identity> people = new HashMap<>();
+
+    private DoubtfulLabels(FaceDataset data) {
+        data.identities().forEach(identity -> people.put(identity.name(), identity));
+    }
+
+    /**
+     * The section of a report.
+     *
+     * @param data what the run was trained on
+     * @return nothing if the run took no look, or doubts nothing
+     */
+    static Optional<FacesSection> section(RunDirectory run, FaceDataset data) {
+        if (!Files.exists(run.doubtfulLabels())) {
+            return Optional.empty();
+        }
+        List<Doubt> doubts = read(run).doubts();
+        List<Trial> shown = new DoubtfulLabels(data).trials(doubts);
+        String which = doubts.size() <= SHOWN
+                ? "All %d pairs".formatted(doubts.size())
+                : "The nearest %d of %,d pairs".formatted(SHOWN, doubts.size());
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FacesSection(
+                        "Labels in doubt",
+                        List.of(new Group(
+                                "One person under two names?",
+                                which
+                                        + " of pictures under two names that are as near as one person's. A wrong label, one person under two names, a picture that is there twice, or people who look alike: see for yourself. doubtful-labels.json has all of them.",
+                                shown))));
+    }
+
+    private static GlobalLook read(RunDirectory run) {
+        try {
+            return JSON.readValue(Files.readString(run.doubtfulLabels(), StandardCharsets.UTF_8), GlobalLook.class);
+        } catch (IOException | JacksonException e) {
+            throw new UserException("%s cannot be read: %s".formatted(run.doubtfulLabels(), e.getMessage()), e);
+        }
+    }
+
+    private List<Trial> trials(List<Doubt> doubts) {
+        List<Trial> trials = new ArrayList<>();
+        for (Doubt doubt : doubts.subList(0, Math.min(SHOWN, doubts.size()))) {
+            List<Face> faces = new ArrayList<>();
+            face("in doubt", doubt.identity(), doubt.picture(), Optional.empty())
+                    .ifPresent(faces::add);
+            face("near to it", doubt.otherIdentity(), doubt.other(), Optional.of(doubt.distance()))
+                    .ifPresent(faces::add);
+            namesake(doubt)
+                    .flatMap(picture -> face("same name", doubt.identity(), picture, Optional.empty()))
+                    .ifPresent(faces::add);
+            trials.add(new Trial(faces));
+        }
+        return trials;
+    }
+
+    /** Another picture of the name that the doubtful one bears. */
+    private Optional<String> namesake(Doubt doubt) {
+        return Optional.ofNullable(people.get(doubt.identity())).stream()
+                .flatMap(identity -> identity.pictures().stream())
+                .map(Picture::name)
+                .filter(name -> !name.equals(doubt.picture()))
+                .findFirst();
+    }
+
+    private Optional<Face> face(String role, String identity, String name, Optional<Double> distance) {
+        return Optional.ofNullable(people.get(identity)).stream()
+                .flatMap(person -> person.pictures().stream())
+                .filter(picture -> picture.name().equals(name))
+                .findFirst()
+                .flatMap(DoubtfulLabels::decoded)
+                .map(face -> new Face(role, face, identity, distance));
+    }
+
+    private static Optional<FaceImage> decoded(Picture picture) {
+        try {
+            return Optional.of(picture.decode());
+        } catch (UnreadablePictureException e) {
+            return Optional.empty();
+        }
+    }
+}
