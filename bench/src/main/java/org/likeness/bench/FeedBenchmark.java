@@ -89,8 +89,8 @@ public final class FeedBenchmark {
         SkippedPictures skipped = new SkippedPictures(data.pictureCount(), System.err::println);
         try (CropStore crops = crops(store, hash + cut, data.pictureCount(), cut.mostBytes())) {
             PkSampler sampler = new PkSampler(people, recipe.sampling(), SEED);
-            BatchMaker maker =
-                    new BatchMaker(people, sampler, new PictureStore(cut, crops, skipped), augmenter, spec, SEED);
+            BatchMaker maker = new BatchMaker(
+                    people, sampler::sample, new PictureStore(cut, crops, skipped), augmenter, spec, SEED);
             try (TrainingFeed feed = new TrainingFeed(maker, 0, Long.MAX_VALUE, threads)) {
                 stream(feed, pictures);
             }
