@@ -13,6 +13,7 @@ import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.Split;
+import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.recipe.FineTuningSettings;
