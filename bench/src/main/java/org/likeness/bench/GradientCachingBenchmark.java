@@ -260,7 +260,7 @@ public final class GradientCachingBenchmark {
                 plain.processorSeconds(),
                 cached.processorSeconds(),
                 chain.processorSeconds(),
-                PeakMemory.megabytes());
+                ProcessMemory.peak());
     }
 
     private void memory() throws IOException {
@@ -281,7 +281,7 @@ public final class GradientCachingBenchmark {
                     chunk,
                     held.size() - 1,
                     time.seconds(),
-                    PeakMemory.megabytes());
+                    ProcessMemory.peak());
         }
     }
 

@@ -74,7 +74,7 @@ public final class MiningBenchmark {
                 Sample.median(milliseconds),
                 Sample.least(milliseconds),
                 Sample.median(processorMilliseconds),
-                PeakMemory.megabytes(),
+                ProcessMemory.peak(),
                 result.cost().value(),
                 result.cost().triplets(),
                 result.cost().active(),

@@ -112,7 +112,7 @@ public final class TrainingStepBenchmark {
                 BATCH / Sample.median(seconds),
                 Multiplications.of(EncoderModel.of(network.graph(), batch.spec(), network.trainable())),
                 Sample.median(processorSeconds),
-                PeakMemory.megabytes());
+                ProcessMemory.peak());
     }
 
     private void store(Path file) {

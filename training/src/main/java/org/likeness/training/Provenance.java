@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.feed.WideCut;
 
 /**
  * What an encoder was made from.
@@ -50,6 +51,21 @@ record Provenance(
         entries.put("java", Runtime.version().toString());
         entries.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return entries;
+    }
+
+    /**
+     * All that determines the decoded pictures, for a file that keeps them.
+     *
+     * @param cut of each picture
+     */
+    String ofPictures(WideCut cut) {
+        return String.join(
+                "\n",
+                dataHash,
+                cut.toString(),
+                version(Provenance.class),
+                System.getProperty("java.vendor") + " " + Runtime.version(), // whose decoders are used
+                System.getProperty("os.arch"));
     }
 
     private static String version(Class<?> type) {

@@ -71,6 +71,27 @@ public record RunDirectory(Path path) {
         return path.resolve("checkpoints");
     }
 
+    /** Decoded pictures, while the run goes. */
+    public Path crops() {
+        return path.resolve("pictures.crops");
+    }
+
+    /**
+     * Removes decoded pictures, if there are any.
+     *
+     * @throws UserException if they cannot be removed
+     */
+    void removeCrops() {
+        try {
+            Files.deleteIfExists(crops());
+        } catch (IOException e) {
+            throw new UserException(
+                    "%s cannot be removed: %s. The run is done, and does not need it any more"
+                            .formatted(crops(), e.getMessage()),
+                    e);
+        }
+    }
+
     /** The best encoder so far. */
     public Path encoder() {
         return path.resolve("encoder.onnx");

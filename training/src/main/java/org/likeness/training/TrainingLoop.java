@@ -84,10 +84,13 @@ final class TrainingLoop {
             tell(step(done, watch));
             long stepped = done;
             memory.miner().ifPresent(miner -> miner.stepped(stepped, graph));
+            boolean keeps = isDue(done, recipe.run().checkpointEvery());
             if (isDue(done, recipe.run().evaluateEvery())) {
-                tell(best.judge(graph, done, watch.elapsed()));
+                EvaluationMetrics evaluation = best.judge(graph, done, watch.elapsed());
+                tell(evaluation);
+                keeps |= evaluation.best() && recipe.run().keepBestCheckpoint();
             }
-            saved = isDue(done, recipe.run().checkpointEvery()) ? Optional.of(save(done, watch)) : Optional.empty();
+            saved = keeps ? Optional.of(save(done, watch)) : Optional.empty();
         }
         Path checkpoint = saved.isPresent() ? saved.get() : save(done, watch);
         TrainingResult result = new TrainingResult(

@@ -23,10 +23,14 @@ import org.likeness.model.EncoderModel;
 import org.likeness.training.checkpoint.Checkpoint;
 import org.likeness.training.checkpoint.Checkpoints;
 import org.likeness.training.feed.BatchMaker;
+import org.likeness.training.feed.CropStore;
+import org.likeness.training.feed.CropsInFile;
+import org.likeness.training.feed.CropsInMemory;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.PictureStore;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
+import org.likeness.training.feed.WideCut;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.lesson.TripletLesson;
@@ -80,7 +84,8 @@ final class TrainingRun {
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
         requireNegatives(split);
-        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+        Checkpoints checkpoints = new Checkpoints(
+                run.checkpoints(), recipe.run().keepCheckpoints(), recipe.run().keepBestCheckpoint());
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(this::requireSameRecipe);
         Provenance provenance =
@@ -88,7 +93,10 @@ final class TrainingRun {
         earlier.ifPresent(checkpoint -> requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
-        try (RunRecorder recorder = new RunRecorder(
+        Augmenter augmenter = augmenter();
+        WideCut cut = new WideCut(start.spec(), augmenter.margin());
+        try (CropStore crops = crops(cut, provenance);
+                RunRecorder recorder = new RunRecorder(
                         run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
                 TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
@@ -102,8 +110,7 @@ final class TrainingRun {
             SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
             BestEncoder best = new BestEncoder(run, start, people, provenance, skipped, guard, earlier);
-            Augmenter augmenter = augmenter();
-            PictureStore store = store(augmenter, skipped);
+            PictureStore store = new PictureStore(cut, crops, skipped);
             RunMemory memory = memory(split.training(), store, augmenter);
             earlier.ifPresent(checkpoint -> memory.load(checkpoint.step(), checkpoint.memory()));
             try (TrainingFeed feed = feed(split.training(), stepsDone, store, augmenter, memory);
@@ -124,12 +131,12 @@ final class TrainingRun {
                         stages());
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
-                return loop.run(
-                        stepsDone,
-                        new Stopwatch(
-                                System::nanoTime,
-                                earlier.map(Checkpoint::elapsed).orElse(0.0)),
-                        stop);
+                double before = earlier.map(Checkpoint::elapsed).orElse(0.0);
+                TrainingResult result = loop.run(stepsDone, new Stopwatch(System::nanoTime, before), stop);
+                if (result.finished()) {
+                    run.removeCrops();
+                }
+                return result;
             }
         }
     }
@@ -210,10 +217,16 @@ final class TrainingRun {
         return new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
     }
 
-    private PictureStore store(Augmenter augmenter, SkippedPictures skipped) {
-        long bytes = Math.min(
-                recipe.run().cacheMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory() / 2);
-        return new PictureStore(start.spec(), augmenter.margin(), bytes, skipped);
+    /** Where decoded pictures are kept; those in a file count as long as nothing that determines them has changed. */
+    private CropStore crops(WideCut cut, Provenance provenance) {
+        return switch (recipe.run().store()) {
+            case MEMORY ->
+                new CropsInMemory(Math.min(
+                        recipe.run().cacheMegabytes() * MEGABYTE,
+                        Runtime.getRuntime().maxMemory() / 2));
+            case MAPPED ->
+                CropsInFile.open(run.crops(), provenance.ofPictures(cut), data.pictureCount(), cut.mostBytes());
+        };
     }
 
     private RunMemory memory(FaceDataset people, PictureStore store, Augmenter augmenter) {

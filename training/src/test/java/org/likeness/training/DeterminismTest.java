@@ -35,7 +35,14 @@ final class DeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run.loaderThreads=1", "run.loaderThreads=5", "run.cacheMegabytes=0", "run.logEvery=1"})
+    @ValueSource(
+            strings = {
+                "run.loaderThreads=1",
+                "run.loaderThreads=5",
+                "run.cacheMegabytes=0",
+                "run.store=mapped",
+                "run.logEvery=1"
+            })
     void settingsThatDoNotDecideWhatIsLearntChangeNoBit(String setting) {
         Path one = folder.resolve("one");
         Path other = folder.resolve("other");

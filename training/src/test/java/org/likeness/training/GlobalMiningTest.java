@@ -23,8 +23,10 @@ import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Variation;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.feed.CropsInMemory;
 import org.likeness.training.feed.PictureStore;
 import org.likeness.training.feed.SkippedPictures;
+import org.likeness.training.feed.WideCut;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.mining.GlobalMiner;
 import org.likeness.training.mining.SetLook;
@@ -105,7 +107,8 @@ class GlobalMiningTest {
         EncoderModel start = StartingPoint.of(recipe);
         SkippedPictures skipped = new SkippedPictures(100, message -> {});
         Augmenter augmenter = new Augmenter(Variation.NONE, 32, 32);
-        PictureStore store = new PictureStore(start.spec(), augmenter.margin(), 1 << 20, skipped);
+        PictureStore store =
+                new PictureStore(new WideCut(start.spec(), augmenter.margin()), new CropsInMemory(1 << 20), skipped);
         return new GlobalMiner(recipe, new SetLook(SmallRun.PEOPLE, start.spec(), store, augmenter, 1000), graphs);
     }
 

@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +172,73 @@ final class ResumeTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("step-000000006.safetensors", "step-000000007.safetensors");
         }
+    }
+
+    @Test
+    void decodedPicturesAreKeptWhileTheRunGoes() {
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        SmallRun.train(SmallRun.recipe(), whole);
+        TrainingRecipe mapped = SmallRun.recipe("run.store=mapped");
+        part(mapped, parts, false, 4);
+        assertThat(new RunDirectory(parts).crops()).exists();
+        part(mapped, parts, true, 3);
+        assertThat(new RunDirectory(parts).crops()).doesNotExist();
+        assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
+    }
+
+    /** What a kill leaves: a file half written beside whole ones, and whole ones that are too many. */
+    @Test
+    void aKillWhileACheckpointIsWrittenCostsTheStepsSinceTheOneBefore() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path killed = folder.resolve("killed");
+        TrainingRecipe recipe = SmallRun.recipe("run.checkpointEvery=1");
+        SmallRun.train(recipe, whole);
+        part(SmallRun.recipe("run.checkpointEvery=1", "run.keepCheckpoints=9"), killed, false, 5);
+        Path checkpoints = new RunDirectory(killed).checkpoints();
+        Path latest = checkpoints.resolve("step-000000005.safetensors");
+        byte[] bytes = Files.readAllBytes(latest);
+        Files.delete(latest);
+        Path half = checkpoints.resolve("step-000000005.safetensors.4711.tmp");
+        Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThat(SmallRun.latest(killed).step()).isEqualTo(4);
+        SmallRun.trainer(recipe, killed).resume(true).train();
+        assertThat(half).doesNotExist();
+        assertThat(SmallRun.tensors(killed)).isEqualTo(SmallRun.tensors(whole));
+        assertThat(SmallRun.encoder(killed)).isEqualTo(SmallRun.encoder(whole));
+        try (var files = Files.list(checkpoints)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("step-000000006.safetensors", "step-000000007.safetensors");
+        }
+    }
+
+    @Test
+    void eachEvaluationThatIsTheBestSoFarIsFollowedByACheckpointIfThatIsWished() {
+        SortedSet<Long> expected = new TreeSet<>(Set.of(12L));
+        SortedSet<Long> found = new TreeSet<>();
+        Path run = folder.resolve("run");
+        TrainingListener noter = new TrainingListener() {
+            @Override
+            public void evaluated(EvaluationMetrics metrics) {
+                if (metrics.best()) {
+                    expected.add(metrics.step());
+                }
+            }
+
+            @Override
+            public void checkpointed(long step, Path file) {
+                found.add(step);
+            }
+        };
+        TrainingRecipe recipe = SmallRun.recipe(
+                "run.steps=12",
+                "run.evaluateEvery=1",
+                "run.checkpointEvery=12",
+                "run.keepCheckpoints=1",
+                "run.keepBestCheckpoint=true");
+        SmallRun.trainer(recipe, run).listener(noter).train();
+        assertThat(found).isEqualTo(expected).hasSizeGreaterThan(1);
+        assertThat(SmallRun.latest(run).step()).isEqualTo(12);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.likeness.training.TrainingStart;
 
 /** Shows how a training goes: a bar on a terminal, lines elsewhere. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private static final double WORTH_A_WORD = 0.05; // of the time, waiting for pictures
     private static final int STEPS_A_NOTE = 10; // single steps are too noisy to read
 
     private final Output output;
@@ -17,6 +18,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private @Nullable Progress bar;
     private double pictures;
     private double seconds;
+    private double waiting;
 
     TrainingProgress(Output output, int steps) {
         this.output = output;
@@ -41,6 +43,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void stepped(StepMetrics metrics) {
         pictures += metrics.pictures();
         seconds += metrics.seconds();
+        waiting += metrics.waiting();
         if (bar != null && (metrics.step() % STEPS_A_NOTE == 0 || metrics.step() == steps)) {
             double rate = pictures / seconds;
             double left = (steps - metrics.step()) * seconds / STEPS_A_NOTE;
@@ -48,16 +51,25 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                     metrics.step(),
                     String.format(
                             Locale.ROOT,
-                            "loss %.4f active %.2f d(a,p) %.2f d(a,n) %.2f %.0f img/s, %s left",
+                            "loss %.4f active %.2f d(a,p) %.2f d(a,n) %.2f %.0f img/s%s, %s left",
                             metrics.loss(),
                             metrics.activeShare(),
                             metrics.meanToPositive(),
                             metrics.meanToNegative(),
                             rate,
+                            waited(),
                             time(left)));
             pictures = 0;
             seconds = 0;
+            waiting = 0;
         }
+    }
+
+    /** Whether the last steps waited for pictures for more than their luck. */
+    private String waited() {
+        return waiting > WORTH_A_WORD * seconds
+                ? String.format(Locale.ROOT, ", %.0f %% waiting for pictures", 100 * waiting / seconds)
+                : "";
     }
 
     @Override

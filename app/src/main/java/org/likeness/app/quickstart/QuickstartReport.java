@@ -66,7 +66,7 @@ final class QuickstartReport {
         List<Contender> contenders = new ArrayList<>(List.of(verified));
         contenders.addAll(baselines);
         return report.add(account(seconds))
-                .add(RunSections.curves(RunHistory.read(new RunDirectory(training.run()))))
+                .add(RunSections.curves(history()))
                 .add(new VerificationSection(measured.pairs().name(), contenders))
                 .add(new IdentificationSection(
                         identified,
@@ -116,7 +116,7 @@ final class QuickstartReport {
                 List.of(
                         RunSections.data(encoder),
                         RunSections.network(encoder, settings.recipe()),
-                        RunSections.training(settings.recipe(), training),
+                        RunSections.training(settings.recipe(), training, history()),
                         new Group(
                                 "Measurement",
                                 List.of(
@@ -136,6 +136,10 @@ final class QuickstartReport {
                                                         .size())),
                                         new Fact("time", Figures.time(seconds))))),
                 Optional.of(RecipeWriter.yaml(settings.recipe())));
+    }
+
+    private RunHistory history() {
+        return RunHistory.read(new RunDirectory(training.run()));
     }
 
     private NextStepsSection nextSteps() {

@@ -31,6 +31,7 @@ public final class RunReport {
     public static Path write(TrainingRecipe recipe, TrainingResult result) {
         RunDirectory run = new RunDirectory(result.run());
         EncoderModel encoder = EncoderModel.read(run.encoder());
+        RunHistory history = RunHistory.read(run);
         Report report = Report.titled("Training run", lead(encoder));
         result.best().ifPresent(best -> headlines(report, best));
         report.headline("Time", Figures.time(result.seconds()), Figures.whole(result.steps()) + " steps")
@@ -38,9 +39,9 @@ public final class RunReport {
                         List.of(
                                 RunSections.data(encoder),
                                 RunSections.network(encoder, recipe),
-                                RunSections.training(recipe, result)),
+                                RunSections.training(recipe, result, history)),
                         Optional.of(RecipeWriter.yaml(recipe))))
-                .add(RunSections.curves(RunHistory.read(run)))
+                .add(RunSections.curves(history))
                 .add(new NextStepsSection(List.of(
                         new Step(
                                 "Measure it on people it has not seen",

@@ -70,7 +70,7 @@ public final class RunSections {
     }
 
     /** How it was trained. */
-    public static Group training(TrainingRecipe recipe, TrainingResult result) {
+    public static Group training(TrainingRecipe recipe, TrainingResult result, RunHistory history) {
         return new Group(
                 "Training",
                 List.of(
@@ -90,7 +90,8 @@ public final class RunSections {
                                                 words(recipe.optimizer().algorithm()),
                                                 recipe.optimizer().learningRate())),
                         new Fact("steps", Figures.whole(result.steps())),
-                        new Fact("time", Figures.time(result.seconds()))));
+                        new Fact("time", Figures.time(result.seconds())),
+                        new Fact("of it, waiting for pictures", Figures.percent(history.waitingShare()))));
     }
 
     private static String words(Enum<?> choice) {

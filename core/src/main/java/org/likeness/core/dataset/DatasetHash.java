@@ -2,11 +2,11 @@ package org.likeness.core.dataset;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.likeness.core.file.Sha256;
 
 /**
@@ -25,24 +25,19 @@ public final class DatasetHash {
      *     does not matter where they are a file's
      */
     public static String of(FaceDataset data) {
-        Map<String, byte[]> digests = new TreeMap<>();
+        List<Line> lines = new ArrayList<>();
         for (Identity identity : data.identities()) {
             for (Picture picture : identity.pictures()) {
-                digests.put(picture.name(), Sha256.digest().digest(picture.content()));
+                lines.add(Line.of(picture.name(), Sha256.digest().digest(picture.content())));
             }
         }
-        return of(digests);
+        return of(lines);
     }
 
-    /**
-     * The hash of pictures whose contents have been hashed.
-     *
-     * @param digests SHA-256 of the content by picture name
-     */
-    static String of(Map<String, byte[]> digests) {
+    /** The hash of pictures whose contents have been hashed, in any order. */
+    static String of(List<Line> lines) {
         MessageDigest whole = Sha256.digest();
-        digests.entrySet().stream()
-                .map(entry -> new Line(entry.getKey().getBytes(StandardCharsets.UTF_8), entry.getValue()))
+        lines.stream()
                 .sorted(Comparator.comparing(Line::name, Arrays::compareUnsigned))
                 .forEach(line -> {
                     whole.update((HexFormat.of().formatHex(line.digest()) + "  ").getBytes(StandardCharsets.US_ASCII));
@@ -52,5 +47,15 @@ public final class DatasetHash {
         return Sha256.hex(whole);
     }
 
-    private record Line(byte[] name, byte[] digest) {}
+    /**
+     * What stands for a picture; some 110 bytes of memory while the set is hashed.
+     *
+     * @param name   in UTF-8
+     * @param digest SHA-256 of the content
+     */
+    record Line(byte[] name, byte[] digest) {
+        static Line of(String name, byte[] digest) {
+            return new Line(name.getBytes(StandardCharsets.UTF_8), digest);
+        }
+    }
 }

@@ -160,12 +160,13 @@ public record DatasetInspection(
     }
 
     private static String hash(List<PictureGlance> glances) {
-        Map<String, byte[]> digests = new TreeMap<>();
+        List<DatasetHash.Line> lines = new ArrayList<>();
         for (PictureGlance glance : glances) {
             glance.digest()
-                    .ifPresent(digest -> digests.put(glance.member().picture().name(), digest));
+                    .ifPresent(digest -> lines.add(
+                            DatasetHash.Line.of(glance.member().picture().name(), digest)));
         }
-        return DatasetHash.of(digests);
+        return DatasetHash.of(lines);
     }
 
     private static SortedMap<Integer, Integer> histogram(FaceDataset data, List<PictureGlance> glances) {

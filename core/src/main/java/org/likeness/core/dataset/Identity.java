@@ -13,7 +13,7 @@ public record Identity(String name, List<Picture> pictures) {
         if (pictures.isEmpty()) {
             throw new IllegalArgumentException("identity \"%s\" has no picture: it needs at least one".formatted(name));
         }
-        pictures = List.copyOf(pictures);
+        pictures = pictures instanceof NumberedPictures ? pictures : List.copyOf(pictures);
     }
 
     /** Whether a triplet's anchor and positive can come from here: there are two pictures or more. */

@@ -25,14 +25,18 @@ public final class JoinedDataset {
         for (int i = 0; i < parts.size(); i++) {
             String prefix = (i + 1) + ":";
             for (Identity identity : parts.get(i).identities()) {
-                List<Picture> pictures = identity.pictures().stream()
-                        .<Picture>map(picture -> new PrefixedPicture(prefix + picture.name(), picture))
-                        .toList();
-                identities.add(new Identity(prefix + identity.name(), pictures));
+                List<Picture> own = identity.pictures();
+                identities.add(new Identity(
+                        prefix + identity.name(),
+                        new NumberedPictures(own.size(), number -> prefixed(prefix, own.get(number)))));
             }
         }
         String name = parts.stream().map(FaceDataset::name).collect(Collectors.joining(" + "));
         return new FaceDataset(name, identities);
+    }
+
+    private static Picture prefixed(String prefix, Picture picture) {
+        return new PrefixedPicture(prefix + picture.name(), picture);
     }
 
     private record PrefixedPicture(String name, Picture picture) implements Picture {

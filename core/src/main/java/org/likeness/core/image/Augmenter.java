@@ -12,12 +12,6 @@ import java.util.random.RandomGenerator;
  * most about twice: each pixel is blended from four.
  */
 public final class Augmenter {
-    private static final int PLACE_BITS = 16; // pictures of up to 32,767 pixels a side
-    private static final int WEIGHT_BITS = 8;
-    private static final int LOST_BITS = PLACE_BITS - WEIGHT_BITS;
-    private static final int ROUNDING = 1 << (LOST_BITS - 1);
-    private static final int ONE = 1 << WEIGHT_BITS;
-
     private final Variation bounds;
     private final int width;
     private final int height;
@@ -134,43 +128,17 @@ public final class Augmenter {
         double cos = Math.cos(placement.angle()) * placement.scale();
         double sin = Math.sin(placement.angle()) * placement.scale();
         double flip = placement.mirror() ? -1 : 1;
-        int stepX = fixed(flip * cos * finerX);
-        int stepY = fixed(flip * sin * finerY);
+        int stepX = AffineRow.fixed(flip * cos * finerX);
+        int stepY = AffineRow.fixed(flip * sin * finerY);
         double x = flip * (0.5 - width / 2.0);
         byte[] rgb = new byte[width * height * 3];
         for (int row = 0; row < height; row++) {
             double y = row + 0.5 - height / 2.0;
-            int fromX = fixed((cos * x - sin * y - placement.right()) * finerX + wide.width() / 2.0 - 0.5);
-            int fromY = fixed((sin * x + cos * y - placement.down()) * finerY + wide.height() / 2.0 - 0.5);
-            for (int to = row * width * 3; to < (row + 1) * width * 3; to += 3) {
-                blend(wide, fromX, fromY, rgb, to);
-                fromX += stepX;
-                fromY += stepY;
-            }
+            int fromX = AffineRow.fixed((cos * x - sin * y - placement.right()) * finerX + wide.width() / 2.0 - 0.5);
+            int fromY = AffineRow.fixed((sin * x + cos * y - placement.down()) * finerY + wide.height() / 2.0 - 0.5);
+            AffineRow.blend(wide, fromX, fromY, stepX, stepY, rgb, row * width * 3, (row + 1) * width * 3);
         }
         return rgb;
-    }
-
-    private static int fixed(double value) {
-        return (int) Math.rint(value * (1 << PLACE_BITS));
-    }
-
-    /** Bilinear, in fixed point; outside the picture its edge is repeated. */
-    private static void blend(FaceImage from, int x, int y, byte[] rgb, int to) {
-        int width = from.width();
-        int withinX = clamp((x + ROUNDING) >> LOST_BITS, (width - 1) << WEIGHT_BITS);
-        int withinY = clamp((y + ROUNDING) >> LOST_BITS, (from.height() - 1) << WEIGHT_BITS);
-        int right = withinX & (ONE - 1);
-        int down = withinY & (ONE - 1);
-        int stepX = right == 0 ? 0 : 3;
-        int stepY = down == 0 ? 0 : width * 3;
-        int at = ((withinY >> WEIGHT_BITS) * width + (withinX >> WEIGHT_BITS)) * 3;
-        byte[] source = from.rgb();
-        for (int channel = 0; channel < 3; channel++, at++) {
-            int upper = (source[at] & 0xff) * (ONE - right) + (source[at + stepX] & 0xff) * right;
-            int lower = (source[at + stepY] & 0xff) * (ONE - right) + (source[at + stepY + stepX] & 0xff) * right;
-            rgb[to + channel] = (byte) ((upper * (ONE - down) + lower * down + ONE * ONE / 2) >> (2 * WEIGHT_BITS));
-        }
     }
 
     private static int clamp(int value, int most) {

@@ -10,9 +10,12 @@ import tools.jackson.databind.JsonNode;
 public final class RecipeWriter {
     private static final Set<String> OTHER_THAN_LEARNING = Set.of(
             "run.checkpointEvery",
+            "run.keepCheckpoints",
+            "run.keepBestCheckpoint",
             "run.logEvery",
             "run.threads",
             "run.loaderThreads",
+            "run.store",
             "run.cacheMegabytes",
             "run.stopOnCollapse");
 

@@ -3,30 +3,45 @@ package org.likeness.core.recipe;
 /**
  * How long a run is, and what it writes when. Only {@code steps} and {@code evaluateEvery} decide what is learnt and kept.
  *
- * @param steps           gradient steps in all, in [1, 100,000,000]
- * @param evaluateEvery   steps between evaluations on the held-back people, in [1, 100,000,000]
- * @param checkpointEvery steps between checkpoints, in [1, 100,000,000]
- * @param logEvery        steps that one line of the metrics is the mean of, in [1, 1,000,000]
- * @param threads         of the network's operators, in [0, 1,024]; 0 for all the machine has
- * @param loaderThreads   that decode and augment ahead of the step, in [1, 256]
- * @param cacheMegabytes  of memory for decoded pictures, in [0, 1,000,000]; never more than half of the heap
- * @param stopOnCollapse  whether a run ends once all pictures get nearly the same embedding
+ * @param steps              gradient steps in all, in [1, 100,000,000]
+ * @param evaluateEvery      steps between evaluations on the held-back people, in [1, 100,000,000]
+ * @param checkpointEvery    steps between checkpoints, in [1, 100,000,000]
+ * @param keepCheckpoints    how many of the latest checkpoints are kept, in [1, 1,000,000]
+ * @param keepBestCheckpoint whether the checkpoint of the best evaluation is kept as well
+ * @param logEvery           steps that one line of the metrics is the mean of, in [1, 1,000,000]
+ * @param threads            of the network's operators, in [0, 1,024]; 0 for all the machine has
+ * @param loaderThreads      that decode and augment ahead of the step, in [1, 256]
+ * @param store              where decoded pictures are kept, so that none is decoded twice
+ * @param cacheMegabytes     of memory for these, in [0, 1,000,000]; never more than half of the heap
+ * @param stopOnCollapse     whether a run ends once all pictures get nearly the same embedding
  */
 public record RunSettings(
         int steps,
         int evaluateEvery,
         int checkpointEvery,
+        int keepCheckpoints,
+        boolean keepBestCheckpoint,
         int logEvery,
         int threads,
         int loaderThreads,
+        Store store,
         int cacheMegabytes,
         boolean stopOnCollapse) {
     private static final Range STEPS = Range.closed(1, 100_000_000);
+
+    /** Where decoded pictures are kept. */
+    public enum Store {
+        /** In Java's heap, as many as there is room for; the others are decoded each time. */
+        MEMORY,
+        /** All of them, in a file in the run's folder, while the run goes. */
+        MAPPED
+    }
 
     public RunSettings {
         STEPS.require("run.steps", steps);
         STEPS.require("run.evaluateEvery", evaluateEvery);
         STEPS.require("run.checkpointEvery", checkpointEvery);
+        Range.closed(1, 1_000_000).require("run.keepCheckpoints", keepCheckpoints);
         Range.closed(1, 1_000_000).require("run.logEvery", logEvery);
         Range.closed(0, 1024).require("run.threads", threads);
         Range.closed(1, 256).require("run.loaderThreads", loaderThreads);

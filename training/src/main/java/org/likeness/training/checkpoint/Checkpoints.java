@@ -12,39 +12,66 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
 
-/** A run's checkpoints, one file each, the latest two kept. A file is there as a whole or not at all. */
+/** A run's checkpoints, one file each, of which the latest few are kept. A file is there as a whole or not at all. */
 public final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("step-\\d{9}\\.safetensors");
-    private static final int KEPT = 2;
+    private static final int USUALLY_KEPT = 2;
 
     private final Path folder;
+    private final int kept;
+    private final boolean keepsBest;
 
-    /** @param folder where they are; it need not be there yet */
+    /**
+     * Of which the latest two are kept.
+     *
+     * @param folder where they are; it need not be there yet
+     */
     public Checkpoints(Path folder) {
-        this.folder = folder;
+        this(folder, USUALLY_KEPT, false);
     }
 
     /**
-     * Writes a checkpoint, then removes all but the latest two, and what a killed run left half written.
+     * @param folder    where they are; it need not be there yet
+     * @param kept      how many of the latest stay, at least 1
+     * @param keepsBest whether that of the best evaluation stays as well, if there is one of its step
+     */
+    public Checkpoints(Path folder, int kept, boolean keepsBest) {
+        if (kept < 1) {
+            throw new IllegalArgumentException("%d checkpoints kept: at least 1 is needed".formatted(kept));
+        }
+        this.folder = folder;
+        this.kept = kept;
+        this.keepsBest = keepsBest;
+    }
+
+    /**
+     * Writes a checkpoint, then removes those that are not to be kept, and what a killed run left half written.
      *
      * @return its file
      * @throws UserException if it cannot be written; the earlier ones are then as they were
      */
     public Path save(Checkpoint checkpoint) {
-        Path file = folder.resolve("step-%09d.safetensors".formatted(checkpoint.step()));
+        Path file = file(checkpoint.step());
         CheckpointFile.write(file, checkpoint);
+        Optional<Path> best = checkpoint.best().filter(metrics -> keepsBest).map(metrics -> file(metrics.step()));
         try {
             for (Path old : files(".*\\.tmp")) {
                 Files.deleteIfExists(old);
             }
             List<Path> all = files(NAME.pattern());
-            for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
-                Files.deleteIfExists(old);
+            for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
+                if (!Optional.of(old).equals(best)) {
+                    Files.deleteIfExists(old);
+                }
             }
         } catch (IOException e) {
             throw new UserException("old checkpoints in %s cannot be removed: %s".formatted(folder, e.getMessage()), e);
         }
         return file;
+    }
+
+    private Path file(long step) {
+        return folder.resolve("step-%09d.safetensors".formatted(step));
     }
 
     /**

@@ -69,6 +69,18 @@ public final class LogLines {
                 "from step %,d batches bring look-alikes of %,d people together%s", look.step(), look.people(), doubts);
     }
 
+    /**
+     * What to do about steps that wait for pictures.
+     *
+     * @param share         of the time, in [0, 1]
+     * @param loaderThreads that the run has
+     */
+    public static String waited(double share, int loaderThreads) {
+        return line(
+                "the steps waited for pictures in %.0f %% of the time: more threads that decode and augment may help (run.loaderThreads is %d), if there are cores for them",
+                100 * share, loaderThreads);
+    }
+
     /** How a run ended. */
     public static String of(TrainingResult result) {
         String time = line("%,d steps in %,.0f s", result.steps(), result.seconds());

@@ -31,13 +31,25 @@ public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) 
      * @param activeShare    of all valid triplets, in [0, 1]
      * @param meanToPositive mean d(a,p)
      * @param meanToNegative mean d(a,n)
+     * @param waitingShare   share of the time in which the step waited for pictures, in [0, 1]
      */
     public record Mean(
-            long step, double seconds, double loss, double activeShare, double meanToPositive, double meanToNegative) {}
+            long step,
+            double seconds,
+            double loss,
+            double activeShare,
+            double meanToPositive,
+            double meanToNegative,
+            double waitingShare) {}
 
     public RunHistory {
         steps = List.copyOf(steps);
         evaluations = List.copyOf(evaluations);
+    }
+
+    /** Share of the time in which the steps waited for pictures, in [0, 1]; NaN without a step. */
+    public double waitingShare() {
+        return steps.stream().mapToDouble(Mean::waitingShare).average().orElse(Double.NaN);
     }
 
     /**
@@ -84,7 +96,8 @@ public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) 
                 number(line, "loss"),
                 number(line, "activeShare"),
                 number(line, "meanToPositive"),
-                number(line, "meanToNegative"));
+                number(line, "meanToNegative"),
+                number(line, "waitingShare"));
     }
 
     private static EvaluationMetrics evaluation(JsonNode line) {

@@ -25,12 +25,18 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Share of the time; below, more threads would gain next to nothing. */
+    private static final double MUCH_WAITING = 0.05;
+
     private final InstantSource clock;
     private final long steps;
     private final StepWindow window;
     private final MetricsFile metrics;
     private final EventFile events;
     private final RecordFile log;
+    private int loaderThreads;
+    private double seconds;
+    private double waiting;
     private final Path doubtfulLabels;
 
     /**
@@ -63,11 +69,14 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     @Override
     public void started(TrainingStart start) {
+        loaderThreads = start.recipe().run().loaderThreads();
         log(LogLines.of(start));
     }
 
     @Override
     public void stepped(StepMetrics step) {
+        seconds += step.seconds();
+        waiting += step.waiting();
         window.add(step).ifPresent(this::write);
     }
 
@@ -147,6 +156,9 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     @Override
     public void finished(TrainingResult result) {
         window.mean().ifPresent(this::write);
+        if (waiting > MUCH_WAITING * seconds) {
+            log(LogLines.waited(waiting / seconds, loaderThreads));
+        }
         log(LogLines.of(result));
     }
 

@@ -33,6 +33,10 @@ final class CheckpointsTest {
     private Path folder;
 
     private static Checkpoint checkpoint(long step) {
+        return checkpoint(step, step);
+    }
+
+    private static Checkpoint checkpoint(long step, long best) {
         return new Checkpoint(
                 step,
                 Map.of("conv1.weight", floats(2, 3, -1.5f), "norm1.mean", floats(1, 2, 0.5f)),
@@ -41,7 +45,7 @@ final class CheckpointsTest {
                 RECIPE,
                 "0123abcd",
                 "random weights",
-                Optional.of(new EvaluationMetrics(step, 0.9, 0.95, 1.1, 600, true, 1.5)),
+                Optional.of(new EvaluationMetrics(best, 0.9, 0.95, 1.1, 600, true, 1.5)),
                 Optional.of(new EvaluationMetrics(0, 0.8, 0.85, 1.2, 600, false, 0)),
                 2.5);
     }
@@ -75,6 +79,23 @@ final class CheckpointsTest {
                     .containsExactlyInAnyOrder("step-000000010.safetensors", "step-100000000.safetensors", "notes.txt");
         }
         assertThat(checkpoints.latest().orElseThrow().step()).isEqualTo(100_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,false,40", "3,false,20 30 40", "1,true,20 40", "3,true,20 30 40", "2,true,20 30 40"})
+    void asManyAreKeptAsIsSaidAndTheBestOfThemTooIfThatIsWished(int kept, boolean keepsBest, String left)
+            throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, kept, keepsBest);
+        checkpoints.save(checkpoint(10, 10));
+        checkpoints.save(checkpoint(20, 20));
+        checkpoints.save(checkpoint(30, 20));
+        checkpoints.save(checkpoint(40, 20));
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceAll("step-0*|\\..*", ""))
+                            .sorted())
+                    .containsExactly(left.split(" "));
+        }
+        assertThat(checkpoints.latest().orElseThrow().step()).isEqualTo(40);
     }
 
     @ParameterizedTest

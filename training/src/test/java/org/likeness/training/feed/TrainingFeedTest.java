@@ -57,7 +57,8 @@ final class TrainingFeedTest {
     private BatchMaker maker(FaceDataset people, long cacheBytes, long seed) {
         Augmenter augmenter = new Augmenter(
                 RecipeReader.defaults().recipe().augmentation().variation(), SPEC.inputWidth(), SPEC.inputHeight());
-        PictureStore store = new PictureStore(SPEC, augmenter.margin(), cacheBytes, skipped);
+        PictureStore store =
+                new PictureStore(new WideCut(SPEC, augmenter.margin()), new CropsInMemory(cacheBytes), skipped);
         SamplingSettings sampling = new SamplingSettings(3, 2, 0, SamplingSettings.Weighting.UNIFORM, 0);
         return new BatchMaker(people, new PkSampler(people, sampling, seed)::sample, store, augmenter, SPEC, seed);
     }
@@ -204,10 +205,11 @@ final class TrainingFeedTest {
                 return new FaceImage(24, 24, new byte[24 * 24 * 3]);
             }
         };
-        PictureStore roomy = new PictureStore(SPEC, 1.2, PLENTY, skipped);
+        WideCut cut = new WideCut(SPEC, 1.2);
+        PictureStore roomy = new PictureStore(cut, new CropsInMemory(PLENTY), skipped);
         assertThat(roomy.wide(picture)).isEqualTo(roomy.wide(picture));
         assertThat(decoded).hasValue(1);
-        PictureStore full = new PictureStore(SPEC, 1.2, 100, skipped);
+        PictureStore full = new PictureStore(cut, new CropsInMemory(100), skipped);
         assertThat(full.wide(picture)).isEqualTo(full.wide(picture));
         assertThat(decoded).hasValue(3);
     }

@@ -118,6 +118,7 @@ final class RunRecorderTest {
         assertThat(lines()).extracting(line -> line.get("step").longValue()).containsExactly(4L, 6L);
         assertThat(lines()).extracting(line -> line.get("loss").doubleValue()).containsExactly(2.5, 5.5);
         assertThat(Files.readString(new RunDirectory(folder).log(), StandardCharsets.UTF_8))
+                .contains("the steps waited for pictures in 10 % of the time")
                 .endsWith("stopped after 6 steps in 3 s; the state is saved in " + folder.resolve("checkpoint") + "\n");
     }
 

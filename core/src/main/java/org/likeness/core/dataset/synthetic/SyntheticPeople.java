@@ -1,11 +1,10 @@
 package org.likeness.core.dataset.synthetic;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
-import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.NumberedPictures;
 import org.likeness.core.image.FaceImage;
 
 /**
@@ -91,10 +90,11 @@ public final class SyntheticPeople {
 
     private Identity identity(long person, int picturesEach) {
         String name = "person-%05d".formatted(person);
-        List<Picture> pictures = IntStream.range(0, picturesEach)
-                .<Picture>mapToObj(
-                        picture -> new SyntheticPicture(this, person, picture, "%s/%02d.png".formatted(name, picture)))
-                .toList();
-        return new Identity(name, pictures);
+        return new Identity(
+                name,
+                new NumberedPictures(
+                        picturesEach,
+                        picture ->
+                                new SyntheticPicture(this, person, picture, "%s/%02d.png".formatted(name, picture))));
     }
 }

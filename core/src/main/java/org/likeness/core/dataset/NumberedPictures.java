@@ -1,0 +1,34 @@
+package org.likeness.core.dataset;
+
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.function.IntFunction;
+
+/**
+ * Pictures that follow from their numbers: each is made when it is asked for, and none is kept, so that a set of any size
+ * takes no memory. It never changes; whoever holds it need not copy it.
+ */
+public final class NumberedPictures extends AbstractList<Picture> implements RandomAccess {
+    private final int count;
+    private final IntFunction<Picture> picture;
+
+    /**
+     * @param count   how many there are
+     * @param picture gives the picture of a number in [0, count), an equal one each time
+     */
+    public NumberedPictures(int count, IntFunction<Picture> picture) {
+        this.count = count;
+        this.picture = picture;
+    }
+
+    @Override
+    public Picture get(int number) {
+        return picture.apply(Objects.checkIndex(number, count));
+    }
+
+    @Override
+    public int size() {
+        return count;
+    }
+}
