@@ -5,6 +5,7 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.LossSettings.Form;
 import org.likeness.core.recipe.LossSettings.Reduction;
 import org.likeness.core.recipe.MiningSettings;
+import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.MiningSettings.Negative;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.triplet.TripletMiner;
@@ -67,6 +68,6 @@ public class MinerBenchmark {
     }
 
     private static MiningSettings settings(Strategy strategy) {
-        return new MiningSettings(strategy, Negative.NEAREST, 0.25, Strategy.RANDOM, 0);
+        return new MiningSettings(strategy, Negative.NEAREST, 0.25, Strategy.RANDOM, 0, Hardening.NONE);
     }
 }

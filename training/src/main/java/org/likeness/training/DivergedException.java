@@ -1,10 +1,13 @@
 package org.likeness.training;
 
-import org.likeness.core.UserException;
+import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.Diagnosis.Symptom;
 
 /** Training has run away: what it computes is no longer finite, and no further step can bring it back. */
-public final class DivergedException extends UserException {
+public final class DivergedException extends HopelessRunException {
     private static final long serialVersionUID = 1L;
+
+    private final transient Diagnosis diagnosis;
 
     /**
      * @param step         from 1: the step that was being taken, or the last one taken before an evaluation
@@ -15,5 +18,14 @@ public final class DivergedException extends UserException {
         super(
                 "training diverged at step %,d: %s, at learning rate %s. Lower optimizer.learningRate or set optimizer.gradientClipping, and start again in another folder"
                         .formatted(step, what, learningRate));
+        this.diagnosis = new Diagnosis(
+                Symptom.DIVERGENCE,
+                step,
+                "training diverged: %s, at learning rate %s. Lower optimizer.learningRate, or set optimizer.gradientClipping"
+                        .formatted(what, learningRate));
+    }
+
+    Diagnosis diagnosis() {
+        return diagnosis;
     }
 }

@@ -99,6 +99,22 @@ final class HeldBackPeople {
         return labels.length;
     }
 
+    /** Pairs of pictures of one of them, all there are. */
+    long genuinePairs() {
+        return readable.people().identities().stream()
+                .mapToLong(identity -> pairs(identity.pictures().size()))
+                .sum();
+    }
+
+    /** Pairs of pictures of two of them, all there are. */
+    long impostorPairs() {
+        return pairs(labels.length) - genuinePairs();
+    }
+
+    private static long pairs(long pictures) {
+        return pictures * (pictures - 1) / 2;
+    }
+
     /**
      * How their pictures and pairs look to an encoder.
      *

@@ -2,6 +2,8 @@ package org.likeness.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.MiningMove;
 
 /** Tells several listeners, in their order. */
 record Listeners(List<TrainingListener> all) implements TrainingListener {
@@ -28,6 +30,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     @Override
     public void diagnosed(Diagnosis diagnosis) {
         all.forEach(listener -> listener.diagnosed(diagnosis));
+    }
+
+    @Override
+    public void moved(MiningMove move) {
+        all.forEach(listener -> listener.moved(move));
     }
 
     @Override

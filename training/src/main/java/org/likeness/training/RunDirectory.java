@@ -17,18 +17,28 @@ public record RunDirectory(Path path) {
      * @throws UserException if there is a run in it, or if it cannot be made
      */
     public static RunDirectory create(Path path) {
-        RunDirectory run = new RunDirectory(path);
-        if (run.isRun()) {
-            throw new UserException(
-                    "%s holds a run already: continue it with --resume, or choose another folder with --out"
-                            .formatted(path));
-        }
+        RunDirectory run = free(path);
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
             throw new UserException(
                     "the folder %s cannot be made: %s. Choose another one with --out".formatted(path, e.getMessage()),
                     e);
+        }
+        return run;
+    }
+
+    /**
+     * A folder for a new run, which is not made.
+     *
+     * @throws UserException if there is a run in it
+     */
+    static RunDirectory free(Path path) {
+        RunDirectory run = new RunDirectory(path);
+        if (run.isRun()) {
+            throw new UserException(
+                    "%s holds a run already: continue it with --resume, or choose another folder with --out"
+                            .formatted(path));
         }
         return run;
     }

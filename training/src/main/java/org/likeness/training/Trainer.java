@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.check.TrainingCheck;
 
 /**
  * Trains an encoder with the triplet loss. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
@@ -103,6 +104,16 @@ public final class Trainer {
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
         return new TrainingRun(recipe, data, start, acceptWorse, run, List.copyOf(listeners), clock)
                 .run(resume, () -> stopRequested);
+    }
+
+    /**
+     * Looks at what {@link #train} would do, by some steps whose weights are thrown away. Nothing is written.
+     *
+     * @throws org.likeness.core.UserException if the run could not start
+     */
+    public TrainingCheck check() {
+        RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.free(folder);
+        return new TrainingRun(recipe, data, start, acceptWorse, run, List.of(), clock).check(resume);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

@@ -1,6 +1,8 @@
 package org.likeness.training;
 
 import java.nio.file.Path;
+import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.MiningMove;
 
 /**
  * Is told how a run goes. All calls come from the training thread, one after the other, {@link #skipped} excepted, which
@@ -21,6 +23,9 @@ public interface TrainingListener {
 
     /** Something is wrong with the run; each symptom is said once. */
     default void diagnosed(Diagnosis diagnosis) {}
+
+    /** The doctor moves the run to another choice of triplets, from the next step on. */
+    default void moved(MiningMove move) {}
 
     /** A checkpoint was written. */
     default void checkpointed(long step, Path file) {}

@@ -11,6 +11,10 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.Confusions;
 import org.likeness.training.checkpoint.Checkpoint;
 import org.likeness.training.checkpoint.Checkpoints;
+import org.likeness.training.doctor.CollapsedException;
+import org.likeness.training.doctor.Diagnosis.Symptom;
+import org.likeness.training.doctor.Doctor;
+import org.likeness.training.doctor.Visit;
 import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
@@ -48,7 +52,8 @@ final class TrainingLoop {
             TrainingListener listener,
             RunMemory memory,
             FaceDataset people,
-            FineTuningStages stages) {
+            FineTuningStages stages,
+            Doctor doctor) {
         this.recipe = recipe;
         this.run = run;
         this.provenance = provenance;
@@ -62,7 +67,7 @@ final class TrainingLoop {
         this.memory = memory;
         this.people = people;
         this.step = new TrainingStep(recipe, graph, optimizer, memory.lesson(), stages);
-        this.doctor = new Doctor(recipe);
+        this.doctor = doctor;
     }
 
     /**
@@ -71,6 +76,15 @@ final class TrainingLoop {
      * @param stop      asked after each step
      */
     TrainingResult run(long stepsDone, Stopwatch watch, BooleanSupplier stop) {
+        try {
+            return steps(stepsDone, watch, stop);
+        } catch (DivergedException e) {
+            listener.diagnosed(e.diagnosis());
+            throw e;
+        }
+    }
+
+    private TrainingResult steps(long stepsDone, Stopwatch watch, BooleanSupplier stop) {
         long steps = recipe.run().steps();
         long done = stepsDone;
         if (done == 0) {
@@ -109,15 +123,7 @@ final class TrainingLoop {
 
     private void tell(StepMetrics metrics) {
         listener.stepped(metrics);
-        Optional<Diagnosis> diagnosis = doctor.stepped(metrics);
-        diagnosis.ifPresent(listener::diagnosed);
-        if (recipe.run().stopOnCollapse()) {
-            diagnosis
-                    .filter(said -> said.symptom() == Diagnosis.Symptom.COLLAPSE)
-                    .ifPresent(collapse -> {
-                        throw new CollapsedException(collapse);
-                    });
-        }
+        tell(doctor.stepped(metrics));
     }
 
     private void tell(long step, Confusions found) {
@@ -126,7 +132,18 @@ final class TrainingLoop {
 
     private void tell(EvaluationMetrics metrics) {
         listener.evaluated(metrics);
-        doctor.evaluated(metrics).ifPresent(listener::diagnosed);
+        tell(doctor.evaluated(metrics));
+    }
+
+    private void tell(Visit visit) {
+        visit.move().ifPresent(listener::moved);
+        visit.said().forEach(listener::diagnosed);
+        visit.said().stream()
+                .filter(said -> said.symptom() == Symptom.COLLAPSE)
+                .filter(said -> recipe.run().stopOnCollapse())
+                .forEach(collapse -> {
+                    throw new CollapsedException(collapse);
+                });
     }
 
     private boolean isDue(long done, int every) {
@@ -172,6 +189,7 @@ final class TrainingLoop {
                 provenance.start(),
                 best.best(),
                 best.start(),
+                doctor.memory(),
                 watch.elapsed()));
         listener.checkpointed(done, file);
         return file;

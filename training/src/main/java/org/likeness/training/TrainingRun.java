@@ -20,8 +20,12 @@ import org.likeness.core.recipe.FineTuningSettings;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.checkpoint.Checkpoint;
 import org.likeness.training.checkpoint.Checkpoints;
+import org.likeness.training.doctor.Doctor;
+import org.likeness.training.doctor.DoctorMemory;
+import org.likeness.training.doctor.ExaminedLesson;
 import org.likeness.training.feed.BatchMaker;
 import org.likeness.training.feed.CropStore;
 import org.likeness.training.feed.CropsInFile;
@@ -80,12 +84,8 @@ final class TrainingRun {
      * @param stop   asked after each step
      */
     TrainingResult run(boolean resume, BooleanSupplier stop) {
-        requireTrainable();
-        new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
-        Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
-        requireNegatives(split);
-        Checkpoints checkpoints = new Checkpoints(
-                run.checkpoints(), recipe.run().keepCheckpoints(), recipe.run().keepBestCheckpoint());
+        Split split = split();
+        Checkpoints checkpoints = checkpoints();
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(this::requireSameRecipe);
         Provenance provenance =
@@ -100,6 +100,7 @@ final class TrainingRun {
                         run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
                 TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
+            Doctor doctor = new Doctor(recipe, earlier.map(Checkpoint::doctor).orElse(DoctorMemory.NONE));
             earlier.ifPresent(checkpoint -> {
                 graph.load(checkpoint.network());
                 optimizer.load(checkpoint.optimizer());
@@ -111,7 +112,7 @@ final class TrainingRun {
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
             BestEncoder best = new BestEncoder(run, start, people, provenance, skipped, guard, earlier);
             PictureStore store = new PictureStore(cut, crops, skipped);
-            RunMemory memory = memory(split.training(), store, augmenter);
+            RunMemory memory = memory(split.training(), store, augmenter, doctor);
             earlier.ifPresent(checkpoint -> memory.load(checkpoint.step(), checkpoint.memory()));
             try (TrainingFeed feed = feed(split.training(), stepsDone, store, augmenter, memory);
                     memory) { // is closed first: batches may wait for it
@@ -128,7 +129,8 @@ final class TrainingRun {
                         everybody,
                         memory,
                         split.training(),
-                        stages());
+                        stages(),
+                        doctor);
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
                 double before = earlier.map(Checkpoint::elapsed).orElse(0.0);
@@ -139,6 +141,49 @@ final class TrainingRun {
                 return result;
             }
         }
+    }
+
+    /**
+     * Looks at what {@link #run} would do.
+     *
+     * @param resume whether an earlier part of the run is looked for
+     */
+    TrainingCheck check(boolean resume) {
+        Split split = split();
+        Optional<Checkpoint> earlier = resume ? checkpoints().latest() : Optional.empty();
+        earlier.ifPresent(checkpoint -> {
+            requireSameRecipe(checkpoint);
+            requireSameData(checkpoint, DatasetHash.of(data));
+        });
+        Libtorch.setThreads(threads());
+        SkippedPictures skipped = new SkippedPictures(data.pictureCount(), message -> {});
+        HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
+        Augmenter augmenter = augmenter();
+        PictureStore store = new PictureStore(new WideCut(start.spec(), augmenter.margin()), inMemory(), skipped);
+        RunMemory memory =
+                new RunMemory(new TripletLesson(recipe, Libtorch.threads()), Optional.empty(), Optional.empty());
+        try (TrainableGraph graph = graph();
+                Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
+                TrainingFeed feed = feed(split.training(), 0, store, augmenter, memory)) {
+            TrialSteps trial = new TrialSteps(recipe, graph, optimizer, feed, people);
+            return trial.look(
+                    split.training(),
+                    start.spec(),
+                    earlier.map(Checkpoint::step).orElse(0L));
+        }
+    }
+
+    private Checkpoints checkpoints() {
+        return new Checkpoints(
+                run.checkpoints(), recipe.run().keepCheckpoints(), recipe.run().keepBestCheckpoint());
+    }
+
+    private Split split() {
+        requireTrainable();
+        new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
+        Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
+        requireNegatives(split);
+        return split;
     }
 
     private TrainableGraph graph() {
@@ -220,21 +265,23 @@ final class TrainingRun {
     /** Where decoded pictures are kept; those in a file count as long as nothing that determines them has changed. */
     private CropStore crops(WideCut cut, Provenance provenance) {
         return switch (recipe.run().store()) {
-            case MEMORY ->
-                new CropsInMemory(Math.min(
-                        recipe.run().cacheMegabytes() * MEGABYTE,
-                        Runtime.getRuntime().maxMemory() / 2));
+            case MEMORY -> inMemory();
             case MAPPED ->
                 CropsInFile.open(run.crops(), provenance.ofPictures(cut), data.pictureCount(), cut.mostBytes());
         };
     }
 
-    private RunMemory memory(FaceDataset people, PictureStore store, Augmenter augmenter) {
+    private CropStore inMemory() {
+        return new CropsInMemory(Math.min(
+                recipe.run().cacheMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory() / 2));
+    }
+
+    private RunMemory memory(FaceDataset people, PictureStore store, Augmenter augmenter, Doctor doctor) {
         int embeddings = recipe.memory().embeddings();
         SetLook look = new SetLook(
                 people, start.spec(), store, augmenter, recipe.globalMining().pictures());
         return new RunMemory(
-                new TripletLesson(recipe, Libtorch.threads()),
+                new ExaminedLesson(new TripletLesson(recipe, doctor::strategyAt, Libtorch.threads())),
                 embeddings > 0 ? Optional.of(new MemoryDrift(embeddings)) : Optional.empty(),
                 recipe.globalMining().every() > 0
                         ? Optional.of(new GlobalMiner(recipe, look, this::graph))

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.doctor.Diagnosis.Symptom;
+import org.likeness.training.metrics.RunHistory;
 
 final class FailureTest {
     @TempDir
@@ -134,6 +136,9 @@ final class FailureTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageMatching("training diverged at step \\d+: .* Lower optimizer.learningRate or set"
                         + " optimizer.gradientClipping, and start again in another folder");
+        assertThat(RunHistory.read(new RunDirectory(folder)).diagnoses())
+                .last()
+                .satisfies(diagnosis -> assertThat(diagnosis.symptom()).isEqualTo(Symptom.DIVERGENCE));
     }
 
     @Test

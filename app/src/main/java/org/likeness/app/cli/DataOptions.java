@@ -25,8 +25,19 @@ final class DataOptions {
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
     private @Nullable Path people;
 
-    /** @throws UserException if a folder is given twice, or cannot be read */
+    /** All of them as one, as far as they are wanted. */
     FaceDataset dataset() {
+        return dataset(folders());
+    }
+
+    /** @param read as {@link #folders} gives them */
+    FaceDataset dataset(List<FaceDataset> read) {
+        FaceDataset all = JoinedDataset.of(read);
+        return people == null ? all : LfwPeople.read(people).restrict(all);
+    }
+
+    /** @throws UserException if a folder is given twice, or cannot be read */
+    List<FaceDataset> folders() {
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
@@ -35,8 +46,6 @@ final class DataOptions {
                                 .formatted(folder));
             }
         }
-        FaceDataset all =
-                JoinedDataset.of(folders.stream().map(FolderDataset::read).toList());
-        return people == null ? all : LfwPeople.read(people).restrict(all);
+        return folders.stream().map(FolderDataset::read).toList();
     }
 }

@@ -8,14 +8,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.run.RunReport;
+import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.HopelessRunException;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.Trainer;
 import org.likeness.training.TrainingResult;
+import org.likeness.training.check.DataLook;
+import org.likeness.training.check.TrainingCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
+            "  likeness train --data photos/ --out runs/mine --check",
             "  likeness train --data photos/ --out runs/mine",
             "  likeness train --data photos/ --out runs/hard --set mining.strategy=batch-hard --set loss.form=soft",
             "  likeness train --data photos/ --out runs/mine --resume"
@@ -71,6 +76,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write the best trained encoder even if it is no better than the one given with --init.")
     private boolean acceptWorse;
 
+    @Option(
+            names = "--check",
+            description = {
+                "Only look: what the data give to a batch, what the recipe lets expect,",
+                "how much memory and time the run will take. Nothing is written."
+            })
+    private boolean check;
+
     @Mixin
     private final Output output = new Output();
 
@@ -87,24 +100,52 @@ final class TrainCommand implements Callable<Integer> {
             double seconds,
             int skipped) {}
 
+    /** What a check found, for {@code --json}. */
+    private record Checked(List<DataLook> data, TrainingCheck run) {}
+
     @Override
     public Integer call() {
         TrainingRecipe settled = recipe();
-        Trainer trainer = Trainer.of(settled, data.dataset())
-                .into(out)
-                .acceptWorse(acceptWorse)
-                .resume(resume);
+        List<FaceDataset> folders = data.folders();
+        FaceDataset people = data.dataset(folders);
+        Trainer trainer =
+                Trainer.of(settled, people).into(out).acceptWorse(acceptWorse).resume(resume);
         startingPoint().ifPresent(trainer::from);
+        return check ? check(settled, folders, trainer) : train(settled, people, trainer);
+    }
+
+    private int check(TrainingRecipe settled, List<FaceDataset> folders, Trainer trainer) {
+        TrainingCheck found = trainer.check();
+        List<DataLook> looks = folders.stream()
+                .map(folder -> DataLook.of(
+                        folder,
+                        settled.sampling().picturesPerIdentity(),
+                        settled.run().loaderThreads()))
+                .toList();
+        output.answer(CheckText.of(looks, found), new Checked(looks, found));
+        return 0;
+    }
+
+    private int train(TrainingRecipe settled, FaceDataset people, Trainer trainer) {
         try (TrainingProgress progress =
                         new TrainingProgress(output, settled.run().steps());
                 Interruption interruption = new Interruption(trainer::requestStop)) {
-            TrainingResult result = trainer.listener(progress).train();
+            TrainingResult result = train(people, trainer, progress);
             progress.close();
-            if (result.encoder().isPresent()) {
-                output.note("how it went: " + RunReport.write(settled, result));
-            }
+            progress.start().ifPresent(start -> output.note("how it went: " + RunReport.write(start, people, result)));
             output.answer(text(result), answer(result));
             return result.finished() ? 0 : INTERRUPTED;
+        }
+    }
+
+    /** A run that is ended because it is hopeless leaves its page too. */
+    private TrainingResult train(FaceDataset people, Trainer trainer, TrainingProgress progress) {
+        try {
+            return trainer.listener(progress).train();
+        } catch (HopelessRunException end) {
+            progress.close();
+            progress.start().ifPresent(start -> output.note("how it went: " + RunReport.writeHopeless(start, people)));
+            throw end;
         }
     }
 

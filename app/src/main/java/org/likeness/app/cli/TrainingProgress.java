@@ -1,12 +1,14 @@
 package org.likeness.app.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.likeness.training.Diagnosis;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.StepMetrics;
 import org.likeness.training.TrainingListener;
 import org.likeness.training.TrainingStart;
+import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.MiningMove;
 
 /** Shows how a training goes: a bar on a terminal, lines elsewhere. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
@@ -15,6 +17,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     private final Output output;
     private final int steps;
+    private @Nullable TrainingStart start;
     private @Nullable Progress bar;
     private double pictures;
     private double seconds;
@@ -26,17 +29,23 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void started(TrainingStart start) {
+    public void started(TrainingStart begun) {
+        start = begun;
         output.note("%s: %,d people, %,d pictures; %,d people held back; %s of %,d parameters, %d threads"
                 .formatted(
-                        start.data(),
-                        start.identities(),
-                        start.pictures(),
-                        start.heldBackIdentities(),
-                        start.network(),
-                        start.parameters(),
-                        start.threads()));
+                        begun.data(),
+                        begun.identities(),
+                        begun.pictures(),
+                        begun.heldBackIdentities(),
+                        begun.network(),
+                        begun.parameters(),
+                        begun.threads()));
         bar = output.progress("train", steps);
+    }
+
+    /** What the run began with, once it has begun. */
+    Optional<TrainingStart> start() {
+        return Optional.ofNullable(start);
     }
 
     @Override
@@ -86,6 +95,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void diagnosed(Diagnosis diagnosis) {
         output.note("step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
+    }
+
+    @Override
+    public void moved(MiningMove move) {
+        output.note("step %,d: %s".formatted(move.step(), move.text()));
     }
 
     @Override

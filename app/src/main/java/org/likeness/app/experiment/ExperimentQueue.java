@@ -22,8 +22,7 @@ import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.recognition.FaceRecogniser;
-import org.likeness.training.CollapsedException;
-import org.likeness.training.DivergedException;
+import org.likeness.training.HopelessRunException;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.Trainer;
 import org.likeness.training.TrainingListener;
@@ -150,7 +149,7 @@ public final class ExperimentQueue {
         try {
             TrainingResult result = trainer.train();
             return result.finished() ? Optional.of(judged(variant, recipe, result)) : Optional.empty();
-        } catch (CollapsedException | DivergedException e) {
+        } catch (HopelessRunException e) {
             return Optional.of(ExperimentResult.failed(
                     variant, recipe.seed(), String.valueOf(e.getMessage()), RecipeWriter.yaml(recipe)));
         }

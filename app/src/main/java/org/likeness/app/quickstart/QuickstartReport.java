@@ -116,7 +116,7 @@ final class QuickstartReport {
                 List.of(
                         RunSections.data(encoder),
                         RunSections.network(encoder, settings.recipe()),
-                        RunSections.training(settings.recipe(), training, history()),
+                        RunSections.training(settings.recipe(), training.steps(), training.seconds(), history()),
                         new Group(
                                 "Measurement",
                                 List.of(

@@ -1,6 +1,9 @@
 package org.likeness.app.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,53 +12,108 @@ import org.likeness.app.report.Figures;
 import org.likeness.app.report.NextStepsSection;
 import org.likeness.app.report.NextStepsSection.Step;
 import org.likeness.app.report.Report;
+import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.RecipeWriter;
-import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.TrainingResult;
+import org.likeness.training.TrainingStart;
 import org.likeness.training.metrics.RunHistory;
 
-/** The page of one training: what was done, and how it was learnt. How well it works is for an evaluation to say. */
+/**
+ * The page of one training: what was done, what was wrong, and how it was learnt. How well it works is for an evaluation to say. A run that
+ * ended without an encoder has a page too.
+ */
 public final class RunReport {
-    private RunReport() {}
+    private final TrainingStart start;
+    private final RunDirectory run;
+    private final RunHistory history;
+    private final Optional<EncoderModel> encoder;
+    private final FaceDataset people;
+
+    private RunReport(TrainingStart start, FaceDataset people) {
+        this.start = start;
+        this.people = people;
+        this.run = new RunDirectory(start.run());
+        this.history = RunHistory.read(run);
+        this.encoder = Optional.of(run.encoder()).filter(Files::exists).map(EncoderModel::read);
+    }
 
     /**
      * Writes {@code report.html} into the run's folder.
      *
-     * @param result of a run that has an encoder
+     * @param start  of the run
+     * @param people that it was given
+     * @param result how it ended
      * @return the page
      * @throws org.likeness.core.UserException if it cannot be written
      */
-    public static Path write(TrainingRecipe recipe, TrainingResult result) {
-        RunDirectory run = new RunDirectory(result.run());
-        EncoderModel encoder = EncoderModel.read(run.encoder());
-        RunHistory history = RunHistory.read(run);
-        Report report = Report.titled("Training run", lead(encoder));
-        result.best().ifPresent(best -> headlines(report, best));
-        report.headline("Time", Figures.time(result.seconds()), Figures.whole(result.steps()) + " steps")
+    public static Path write(TrainingStart start, FaceDataset people, TrainingResult result) {
+        RunReport page = new RunReport(start, people);
+        return page.write(page.lead(), result.best(), result.steps(), result.seconds());
+    }
+
+    /**
+     * The same for a run that ended before its last step, as no further one could have brought it back.
+     *
+     * @param start  of the run
+     * @param people that it was given
+     */
+    public static Path writeHopeless(TrainingStart start, FaceDataset people) {
+        RunReport page = new RunReport(start, people);
+        Optional<EvaluationMetrics> best =
+                page.history.evaluations().stream().max(Comparator.comparingDouble(EvaluationMetrics::auc));
+        Optional<RunHistory.Mean> last =
+                page.history.steps().stream().max(Comparator.comparingLong(RunHistory.Mean::step));
+        return page.write(
+                "This run did not come to its end, as no further step could have brought it back: see what the doctor said.",
+                best,
+                last.map(RunHistory.Mean::step).orElse(0L),
+                last.map(RunHistory.Mean::seconds).orElse(0.0));
+    }
+
+    private String lead() {
+        return encoder.isPresent()
+                ? "An encoder was trained with the triplet loss on %s.".formatted(start.data())
+                : "Training with the triplet loss on %s gave no encoder.".formatted(start.data());
+    }
+
+    private Path write(String lead, Optional<EvaluationMetrics> best, long steps, double seconds) {
+        Report report = Report.titled("Training run", lead);
+        best.ifPresent(metrics -> headlines(report, metrics));
+        report.headline("Time", Figures.time(seconds), Figures.whole(steps) + " steps")
                 .add(new AccountSection(
                         List.of(
-                                RunSections.data(encoder),
-                                RunSections.network(encoder, recipe),
-                                RunSections.training(recipe, result, history)),
-                        Optional.of(RecipeWriter.yaml(recipe))))
-                .add(RunSections.curves(history))
-                .add(new NextStepsSection(List.of(
-                        new Step(
-                                "Measure it on people it has not seen",
-                                "./likeness evaluate %s --data other-people/".formatted(run.encoder())),
-                        new Step(
-                                "Enrol somebody with one picture",
-                                "./likeness enroll %s --gallery staff.db Ann ann.jpg".formatted(run.encoder())))));
+                                encoder.map(RunSections::data).orElseGet(() -> RunSections.data(start)),
+                                encoder.map(learnt -> RunSections.network(learnt, start.recipe()))
+                                        .orElseGet(() -> RunSections.network(start)),
+                                RunSections.training(start.recipe(), steps, seconds, history)),
+                        Optional.of(RecipeWriter.yaml(start.recipe()))))
+                .add(RunSections.doctor(history));
+        if (!history.steps().isEmpty()) {
+            report.add(RunSections.curves(history));
+        }
+        DoubtfulLabels.section(run, people).ifPresent(report::add);
+        List<Step> next = next();
+        if (!next.isEmpty()) {
+            report.add(new NextStepsSection(next));
+        }
         report.write(run.report());
         return run.report();
     }
 
-    private static String lead(EncoderModel encoder) {
-        return "An encoder was trained with the triplet loss on %s."
-                .formatted(encoder.spec().provenance().getOrDefault("data", "pictures"));
+    private List<Step> next() {
+        List<Step> steps = new ArrayList<>();
+        if (encoder.isPresent()) {
+            steps.add(new Step(
+                    "Measure it on people it has not seen",
+                    "./likeness evaluate %s --data other-people/".formatted(run.encoder())));
+            steps.add(new Step(
+                    "Enrol somebody with one picture",
+                    "./likeness enroll %s --gallery staff.db Ann ann.jpg".formatted(run.encoder())));
+        }
+        return steps;
     }
 
     private static void headlines(Report report, EvaluationMetrics best) {

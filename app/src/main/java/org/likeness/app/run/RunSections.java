@@ -1,15 +1,20 @@
 package org.likeness.app.run;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.likeness.app.report.AccountSection.Fact;
 import org.likeness.app.report.AccountSection.Group;
 import org.likeness.app.report.CurvesSection;
+import org.likeness.app.report.DoctorSection;
+import org.likeness.app.report.DoctorSection.Remark;
 import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
-import org.likeness.training.TrainingResult;
+import org.likeness.training.TrainingStart;
 import org.likeness.training.metrics.RunHistory;
 
 /** Sections and groups of facts that every report of a training shares. */
@@ -30,6 +35,35 @@ public final class RunSections {
                 history.evaluations().stream()
                         .map(evaluation -> new CurvesSection.Check(evaluation.step(), evaluation.accuracy()))
                         .toList());
+    }
+
+    /** What was wrong while it went, moves to harder triplets among it, in the order of the steps. */
+    public static DoctorSection doctor(RunHistory history) {
+        Stream<Remark> said = history.diagnoses().stream()
+                .map(diagnosis -> new Remark(
+                        diagnosis.step(), words(diagnosis.symptom()).replace('-', ' '), diagnosis.text(), true));
+        Stream<Remark> moved = history.moves().stream()
+                .map(move ->
+                        new Remark(move.step(), "on to " + words(move.strategy()) + " triplets", move.text(), false));
+        return new DoctorSection(
+                Stream.concat(said, moved)
+                        .sorted(Comparator.comparingLong(Remark::step))
+                        .toList(),
+                history.steps().stream()
+                        .filter(mean -> !Double.isNaN(mean.effectiveRank()))
+                        .map(mean -> new DoctorSection.Look(mean.step(), mean.effectiveRank(), mean.beyondHalf()))
+                        .toList());
+    }
+
+    /** What was learnt from, as far as a run without an encoder knows it. */
+    public static Group data(TrainingStart start) {
+        return new Group(
+                "Data",
+                List.of(
+                        new Fact("data set", start.data()),
+                        new Fact("trained on", people(Integer.toString(start.identities()))),
+                        new Fact("their pictures", Integer.toString(start.pictures())),
+                        new Fact("held back", people(Integer.toString(start.heldBackIdentities())))));
     }
 
     /** What was learnt from, as the encoder's own file tells it. */
@@ -62,6 +96,15 @@ public final class RunSections {
                         new Fact("encoder", encoder.space().brief())));
     }
 
+    /** What was to be trained, where no encoder came of it. */
+    public static Group network(TrainingStart start) {
+        return new Group(
+                "Network",
+                List.of(
+                        new Fact("began with", start.network()),
+                        new Fact("parameters", Figures.whole(start.parameters()))));
+    }
+
     private static String beginning(EncoderModel encoder, TrainingRecipe recipe) {
         String start = encoder.spec().provenance().getOrDefault("start", "");
         return start.startsWith("encoder ")
@@ -69,8 +112,14 @@ public final class RunSections {
                 : "random weights, " + recipe.network().architecture();
     }
 
-    /** How it was trained. */
-    public static Group training(TrainingRecipe recipe, TrainingResult result, RunHistory history) {
+    /**
+     * How it was trained.
+     *
+     * @param steps   that were taken
+     * @param seconds that they took
+     * @param history of the run
+     */
+    public static Group training(TrainingRecipe recipe, long steps, double seconds, RunHistory history) {
         return new Group(
                 "Training",
                 List.of(
@@ -81,7 +130,7 @@ public final class RunSections {
                                                 recipe.sampling().identities(),
                                                 recipe.sampling().picturesPerIdentity(),
                                                 recipe.sampling().singles())),
-                        new Fact("miner", words(recipe.mining().strategy())),
+                        new Fact("miner", miner(recipe)),
                         new Fact("loss", "triplets, margin " + recipe.loss().margin()),
                         new Fact(
                                 "optimiser",
@@ -89,9 +138,15 @@ public final class RunSections {
                                         .formatted(
                                                 words(recipe.optimizer().algorithm()),
                                                 recipe.optimizer().learningRate())),
-                        new Fact("steps", Figures.whole(result.steps())),
-                        new Fact("time", Figures.time(result.seconds())),
+                        new Fact("steps", Figures.whole(steps)),
+                        new Fact("time", Figures.time(seconds)),
                         new Fact("of it, waiting for pictures", Figures.percent(history.waitingShare()))));
+    }
+
+    private static String miner(TrainingRecipe recipe) {
+        String harder = words(recipe.mining().hardenTo());
+        return words(recipe.mining().strategy())
+                + (recipe.mining().hardenTo() == Hardening.NONE ? "" : ", may harden to " + harder);
     }
 
     private static String words(Enum<?> choice) {

@@ -155,6 +155,56 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void aCheckTellsWhatARunWouldTakeAndWritesNothing() {
+        Path run = folder.resolve("looked-at");
+        CommandRun text = training.into(run, "--check").assertDone();
+        assertThat(text.out())
+                .contains(
+                        "15 people, 60 pictures; 0 of 60 that were decoded cannot be read",
+                        "learnt from          12 people, 48 pictures",
+                        "held back            3 people, 12 pictures: 18 pairs of one person, 48 of two",
+                        "at most 24 a batch, semi-hard",
+                        "an estimate",
+                        "3 people are held back: too few for a threshold");
+        assertThat(run).doesNotExist();
+        JsonNode json = training.into(run, "--check", "--json").json();
+        assertThat(json.at("/data/0/positives/2").asInt())
+                .as("people with two positives")
+                .isEqualTo(15);
+        assertThat(json.at("/run/plan/pictures").asDouble()).isEqualTo(12);
+        assertThat(json.at("/run/plan/perEpoch").asDouble()).isEqualTo(4);
+        assertThat(json.at("/run/cost/evaluations").asInt()).isEqualTo(3);
+        assertThat(json.at("/run/cost/estimatedSeconds").asDouble()).isPositive();
+        training.into(finished, "--check").assertMistake("holds a run already");
+        training.into(finished, "--check", "--resume", "--set", "loss.margin=0.3")
+                .assertMistake("another recipe");
+        training.into(run, "--check", "--set", "data.crop=0.5,0.5,2,2").assertMistake("is too wide");
+    }
+
+    @Test
+    void aRunThatCollapsesLeavesItsPage() throws IOException {
+        Path run = folder.resolve("collapsed");
+        CommandRun ended = training.into(
+                run,
+                "--set",
+                "run.steps=60",
+                "--set",
+                "run.evaluateEvery=60",
+                "--set",
+                "mining.strategy=batch-hard",
+                "--set",
+                "network.batchNormBeforeSphere=false",
+                "--set",
+                "optimizer.learningRate=0.01");
+        assertThat(ended.code()).as(ended.err()).isEqualTo(Likeness.MISTAKE);
+        assertThat(ended.err()).contains("the embeddings have collapsed", "report.html");
+        assertThat(run.resolve("encoder.onnx")).doesNotExist();
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("This run did not come to its end", "What the doctor said", "<strong>collapse</strong>");
+        assertThat(Files.readString(finished.resolve("report.html"))).contains("Nothing to complain of");
+    }
+
+    @Test
     void aRunIsNotOverwrittenNorMixedWithAnother() {
         training.into(finished).assertMistake("holds a run already", "--resume");
         training.into(finished, "--resume", "--set", "loss.margin=0.3")

@@ -8,15 +8,26 @@ package org.likeness.core.recipe;
  * @param leastDistance  of {@code DISTANCE_WEIGHTED}: nearer negatives are as likely as one there; squared, in (0, 1.9]
  * @param warmUpStrategy of the first steps
  * @param warmUpSteps    how many these are, in [0, 100,000,000]
+ * @param hardenTo       what {@code strategy} gives way to, once it hardly finds a triplet any more
  */
 public record MiningSettings(
-        Strategy strategy, Negative negative, double leastDistance, Strategy warmUpStrategy, int warmUpSteps) {
+        Strategy strategy,
+        Negative negative,
+        double leastDistance,
+        Strategy warmUpStrategy,
+        int warmUpSteps,
+        Hardening hardenTo) {
     public MiningSettings {
         Range.openClosed(0, 1.9).require("mining.leastDistance", leastDistance);
         Range.closed(0, 100_000_000).require("mining.warmUpSteps", warmUpSteps);
+        if (hardenTo.name().equals(strategy.name())) {
+            throw new SettingException(
+                    "mining.hardenTo",
+                    "mining.hardenTo is what mining.strategy is already: another one, or none, is wanted");
+        }
     }
 
-    /** The strategy of a step, from 0 on. */
+    /** The strategy of a step, from 0 on, as long as it has not hardened. */
     public Strategy strategyAt(long step) {
         return step < warmUpSteps ? warmUpStrategy : strategy;
     }
@@ -35,6 +46,16 @@ public record MiningSettings(
         BATCH_HARD,
         /** A negative for each anchor–positive pair, all distances about as often. (arXiv 1706.07567, §4.) */
         DISTANCE_WEIGHTED
+    }
+
+    /** The strategies that another one may give way to. */
+    public enum Hardening {
+        /** It stays as it is. */
+        NONE,
+        /** {@link Strategy#HARD}. */
+        HARD,
+        /** {@link Strategy#BATCH_HARD}. */
+        BATCH_HARD
     }
 
     /** Which of several semi-hard (or hard) negatives. */

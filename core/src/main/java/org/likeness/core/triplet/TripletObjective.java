@@ -2,6 +2,7 @@ package org.likeness.core.triplet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 
@@ -23,6 +24,7 @@ public final class TripletObjective {
     private static final int LEAST_ROWS = 64; // of a stripe, for which a thread is worth its while
 
     private final MiningSettings mining;
+    private final LongFunction<MiningSettings.Strategy> strategies;
     private final LossSettings settings;
     private final TripletLoss loss;
     private final int threads;
@@ -33,10 +35,22 @@ public final class TripletObjective {
      * @param threads that share the work, at least 1
      */
     public TripletObjective(MiningSettings mining, LossSettings loss, int threads) {
+        this(mining, mining::strategyAt, loss, threads);
+    }
+
+    /**
+     * @param mining     which triplets, but for the strategy
+     * @param strategies of each step, from 0
+     * @param loss       what they cost
+     * @param threads    that share the work, at least 1
+     */
+    public TripletObjective(
+            MiningSettings mining, LongFunction<MiningSettings.Strategy> strategies, LossSettings loss, int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
         }
         this.mining = mining;
+        this.strategies = strategies;
         this.settings = loss;
         this.loss = TripletLoss.of(loss);
         this.threads = threads;
@@ -101,7 +115,7 @@ public final class TripletObjective {
                         () -> new Stripe(
                                 shared,
                                 distances,
-                                AnchorCost.of(mining.strategyAt(step), mining, loss, all.size()),
+                                AnchorCost.of(strategies.apply(step), mining, loss, all.size()),
                                 (float) loss.margin()),
                         (stripe, index) -> stripe.add(index * rows, Math.min(batch, (index + 1) * rows)),
                         stripe -> stripe.moveTo(totals, gradient))

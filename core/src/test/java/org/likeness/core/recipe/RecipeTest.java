@@ -75,7 +75,7 @@ class RecipeTest {
     void aSectionIsNotAValue() {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("mining: random", "mine.yaml"))
                 .hasMessage(
-                        "mine.yaml line 1: mining is a section with the keys strategy, negative, leastDistance, warmUpStrategy, warmUpSteps");
+                        "mine.yaml line 1: mining is a section with the keys strategy, negative, leastDistance, warmUpStrategy, warmUpSteps, hardenTo");
     }
 
     @ParameterizedTest
@@ -89,6 +89,7 @@ class RecipeTest {
                 "run.steps=99999999999        | run.steps is 99999999999: a whole number of fewer digits is wanted",
                 "mining.leastDistance=0       | mining.leastDistance is 0: it must lie in (0, 1.9]",
                 "mining.warmUpSteps=-1        | mining.warmUpSteps is -1: it must lie in [0, 100,000,000]",
+                "mining.hardenTo=softer       | hardenTo is \"softer\": none or hard or batch-hard is wanted",
                 "loss.margin=4.5              | loss.margin is 4.5: it must lie in [0, 4]",
                 "loss.margin=.nan             | loss.margin is NaN: it must lie in [0, 4]",
                 "loss.margin=wide             | loss.margin is \"wide\": a number is wanted",

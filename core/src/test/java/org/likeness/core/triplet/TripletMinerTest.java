@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.likeness.core.recipe.MiningSettings;
+import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.MiningSettings.Negative;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 
@@ -19,7 +20,7 @@ class TripletMinerTest {
     private static final float MARGIN = 0.2f;
 
     private static MiningSettings settings(Strategy strategy, Negative negative) {
-        return new MiningSettings(strategy, negative, 0.25, Strategy.RANDOM, 0);
+        return new MiningSettings(strategy, negative, 0.25, Strategy.RANDOM, 0, Hardening.NONE);
     }
 
     private static List<Triplet> mined(SlowBatch batch, MiningSettings settings, long seed) {

@@ -19,6 +19,7 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.LossSettings.Form;
 import org.likeness.core.recipe.LossSettings.Reduction;
 import org.likeness.core.recipe.MiningSettings;
+import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.MiningSettings.Negative;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.triplet.TripletObjective.Result;
@@ -28,7 +29,7 @@ class TripletObjectiveTest {
     private static final LossSettings LOSS = new LossSettings(MARGIN, Form.HINGE, Reduction.MEAN_ACTIVE);
 
     private static MiningSettings mining(Strategy strategy) {
-        return new MiningSettings(strategy, Negative.NEAREST, 0.25, Strategy.RANDOM, 0);
+        return new MiningSettings(strategy, Negative.NEAREST, 0.25, Strategy.RANDOM, 0, Hardening.NONE);
     }
 
     private static Result result(SlowBatch batch, MiningSettings mining, LossSettings loss, int threads) {
@@ -146,7 +147,8 @@ class TripletObjectiveTest {
     @MethodSource("everyObjective")
     void theNumberOfThreadsChangesNoBit(Strategy strategy, Form form) {
         SlowBatch batch = SlowBatch.sphere(7, 333, 9, 20);
-        MiningSettings mining = new MiningSettings(strategy, Negative.UNIFORM, 0.25, Strategy.RANDOM, 0);
+        MiningSettings mining =
+                new MiningSettings(strategy, Negative.UNIFORM, 0.25, Strategy.RANDOM, 0, Hardening.NONE);
         LossSettings loss = new LossSettings(MARGIN, form, Reduction.MEAN_ACTIVE);
         Result alone = result(batch, mining, loss, 1);
         for (int threads : new int[] {2, 3, 16}) {
@@ -229,7 +231,8 @@ class TripletObjectiveTest {
     @Test
     void theStrategyChangesAfterTheWarmUp() {
         SlowBatch batch = SlowBatch.sphere(2, 80, 6, 8);
-        MiningSettings settings = new MiningSettings(Strategy.SEMI_HARD, Negative.NEAREST, 0.25, Strategy.ALL, 10);
+        MiningSettings settings =
+                new MiningSettings(Strategy.SEMI_HARD, Negative.NEAREST, 0.25, Strategy.ALL, 10, Hardening.NONE);
         TripletObjective objective = new TripletObjective(settings, LOSS, 1);
         assertThat(objective.of(batch.embeddings(), batch.labels(), 9, 5).cost())
                 .isEqualTo(result(batch, mining(Strategy.ALL), LOSS, 1).cost());

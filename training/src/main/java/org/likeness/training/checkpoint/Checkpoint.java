@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.doctor.DoctorMemory;
 
 /**
  * The state of a run between two steps. There are no generators in it: every draw is a function of seed and step.
@@ -18,6 +19,7 @@ import org.likeness.training.EvaluationMetrics;
  * @param start     what training began with: random weights, or another encoder's id
  * @param best      the best evaluation so far
  * @param beginning the evaluation of the encoder that training began with; none for random weights
+ * @param doctor    what the doctor remembers
  * @param elapsed   seconds of training so far
  */
 public record Checkpoint(
@@ -30,6 +32,7 @@ public record Checkpoint(
         String start,
         Optional<EvaluationMetrics> best,
         Optional<EvaluationMetrics> beginning,
+        DoctorMemory doctor,
         double elapsed) {
     public Checkpoint {
         if (step < 0 || !(elapsed >= 0) || Double.isInfinite(elapsed)) {

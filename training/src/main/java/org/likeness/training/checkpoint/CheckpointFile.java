@@ -17,6 +17,7 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
 import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.doctor.DoctorMemory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,7 @@ final class CheckpointFile {
         metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
         checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(best)));
         checkpoint.beginning().ifPresent(start -> metadata.put("beginning", JSON.writeValueAsString(start)));
+        metadata.put("doctor", JSON.writeValueAsString(checkpoint.doctor()));
         SafetensorsFile.write(file, new Safetensors(tensors, metadata));
     }
 
@@ -71,8 +73,9 @@ final class CheckpointFile {
                             .recipe(),
                     required(metadata, "data"),
                     required(metadata, "start"),
-                    evaluation(metadata, "best"),
-                    evaluation(metadata, "beginning"),
+                    of(EvaluationMetrics.class, metadata, "best"),
+                    of(EvaluationMetrics.class, metadata, "beginning"),
+                    of(DoctorMemory.class, metadata, "doctor").orElse(DoctorMemory.NONE),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -112,16 +115,16 @@ final class CheckpointFile {
         return ByteBuffer.allocate(Math.multiplyExact(count, bytes)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static Optional<EvaluationMetrics> evaluation(Map<String, String> metadata, String key) {
+    private static <T> Optional<T> of(Class<T> type, Map<String, String> metadata, String key) {
         String json = metadata.get(key);
         if (json == null) {
             return Optional.empty();
         }
-        EvaluationMetrics metrics = JSON.readValue(json, EvaluationMetrics.class);
-        if (metrics == null) {
+        T value = JSON.readValue(json, type);
+        if (value == null) {
             throw new IllegalArgumentException("\"%s\" is %s".formatted(key, json));
         }
-        return Optional.of(metrics);
+        return Optional.of(value);
     }
 
     private static String required(Map<String, String> metadata, String key) {

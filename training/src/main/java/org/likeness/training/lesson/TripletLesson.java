@@ -3,6 +3,8 @@ package org.likeness.training.lesson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
+import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.EmbeddedPictures;
 import org.likeness.core.triplet.TripletObjective;
@@ -22,8 +24,17 @@ public final class TripletLesson implements Lesson {
      * @param threads that share the work, at least 1
      */
     public TripletLesson(TrainingRecipe recipe, int threads) {
+        this(recipe, recipe.mining()::strategyAt, threads);
+    }
+
+    /**
+     * @param recipe     gives miner, loss, memory and seed
+     * @param strategies of each step, from 0, in the recipe's place
+     * @param threads    that share the work, at least 1
+     */
+    public TripletLesson(TrainingRecipe recipe, LongFunction<Strategy> strategies, int threads) {
         this.recipe = recipe;
-        this.objective = new TripletObjective(recipe.mining(), recipe.loss(), threads);
+        this.objective = new TripletObjective(recipe.mining(), strategies, recipe.loss(), threads);
         this.queue = new EmbeddingQueue(recipe.memory().embeddings());
     }
 

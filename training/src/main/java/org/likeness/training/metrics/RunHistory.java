@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
+import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.RunDirectory;
+import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.Diagnosis.Symptom;
+import org.likeness.training.doctor.ExaminedLesson;
+import org.likeness.training.doctor.MiningMove;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param steps       means over some steps each, in order
  * @param evaluations of the held-back people, in order
+ * @param diagnoses   what was wrong, in order
+ * @param moves       to another choice of triplets, in order
  */
-public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) {
+public record RunHistory(
+        List<Mean> steps, List<EvaluationMetrics> evaluations, List<Diagnosis> diagnoses, List<MiningMove> moves) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -32,6 +42,8 @@ public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) 
      * @param meanToPositive mean d(a,p)
      * @param meanToNegative mean d(a,n)
      * @param waitingShare   share of the time in which the step waited for pictures, in [0, 1]
+     * @param effectiveRank  of the embeddings
+     * @param beyondHalf     share of anchor–positive pairs of which half of the negatives or more are nearer to the anchor
      */
     public record Mean(
             long step,
@@ -40,11 +52,15 @@ public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) 
             double activeShare,
             double meanToPositive,
             double meanToNegative,
-            double waitingShare) {}
+            double waitingShare,
+            double effectiveRank,
+            double beyondHalf) {}
 
     public RunHistory {
         steps = List.copyOf(steps);
         evaluations = List.copyOf(evaluations);
+        diagnoses = List.copyOf(diagnoses);
+        moves = List.copyOf(moves);
     }
 
     /** Share of the time in which the steps waited for pictures, in [0, 1]; NaN without a step. */
@@ -60,16 +76,53 @@ public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) 
     public static RunHistory read(RunDirectory run) {
         List<Mean> steps = new ArrayList<>();
         List<EvaluationMetrics> evaluations = new ArrayList<>();
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        List<MiningMove> moves = new ArrayList<>();
         List<String> lines = lines(run);
         for (int i = 0; i < lines.size(); i++) {
             JsonNode line = parsed(run, lines.get(i), i + 1);
-            if (line.path("kind").asString("").equals("evaluation")) {
-                evaluations.add(evaluation(line));
-            } else if (line.path("kind").asString("").equals("step")) {
-                steps.add(mean(line));
+            switch (line.path("kind").asString("")) {
+                case "step" -> steps.add(mean(line));
+                case "evaluation" -> evaluations.add(evaluation(line));
+                case "diagnosis" ->
+                    diagnoses.add(new Diagnosis(
+                            named(Symptom.class, line.path("symptom"), run, i + 1), step(line), text(line)));
+                case "mining" ->
+                    moves.add(new MiningMove(
+                            step(line), named(Strategy.class, line.path("strategy"), run, i + 1), text(line)));
+                default -> {
+                    // a kind that a later release writes
+                }
             }
         }
-        return new RunHistory(steps, evaluations);
+        return new RunHistory(steps, evaluations, diagnoses, moves);
+    }
+
+    private static long step(JsonNode line) {
+        return line.path("step").asLong(0);
+    }
+
+    private static String text(JsonNode line) {
+        return line.path("text").asString("");
+    }
+
+    /** A choice's name in a file, such as {@code batch-hard}. */
+    static String name(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> type, JsonNode name, RunDirectory run, int number) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(choice -> name(choice).equals(name.asString("")))
+                .findFirst()
+                .orElseThrow(() -> new UserException("%s, line %d: %s is none of %s; remove the line"
+                        .formatted(
+                                run.metrics(),
+                                number,
+                                name,
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(RunHistory::name)
+                                        .toList())));
     }
 
     private static List<String> lines(RunDirectory run) {
@@ -91,18 +144,20 @@ public record RunHistory(List<Mean> steps, List<EvaluationMetrics> evaluations) 
 
     private static Mean mean(JsonNode line) {
         return new Mean(
-                line.path("step").asLong(0),
+                step(line),
                 number(line, "seconds"),
                 number(line, "loss"),
                 number(line, "activeShare"),
                 number(line, "meanToPositive"),
                 number(line, "meanToNegative"),
-                number(line, "waitingShare"));
+                number(line, "waitingShare"),
+                number(line, ExaminedLesson.RANK),
+                number(line, ExaminedLesson.BEYOND_HALF));
     }
 
     private static EvaluationMetrics evaluation(JsonNode line) {
         return new EvaluationMetrics(
-                line.path("step").asLong(0),
+                step(line),
                 number(line, "accuracy"),
                 number(line, "auc"),
                 number(line, "threshold"),

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.file.AtomicFile;
-import org.likeness.training.Diagnosis;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.GlobalLook;
 import org.likeness.training.RunDirectory;
@@ -17,6 +16,8 @@ import org.likeness.training.StepMetrics;
 import org.likeness.training.TrainingListener;
 import org.likeness.training.TrainingResult;
 import org.likeness.training.TrainingStart;
+import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.MiningMove;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +39,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     private double seconds;
     private double waiting;
     private final Path doubtfulLabels;
+    private double elapsed;
 
     /**
      * @param run       its folder
@@ -77,6 +79,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     public void stepped(StepMetrics step) {
         seconds += step.seconds();
         waiting += step.waiting();
+        elapsed = step.elapsed();
         window.add(step).ifPresent(this::write);
     }
 
@@ -99,6 +102,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     @Override
     public void evaluated(EvaluationMetrics evaluation) {
+        elapsed = evaluation.elapsed();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("accuracy", evaluation.accuracy());
         fields.put("auc", evaluation.auc());
@@ -109,11 +113,11 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         log(LogLines.of(evaluation));
     }
 
-    private void write(String kind, long step, double elapsed, Map<String, Object> fields) {
+    private void write(String kind, long step, double seconds, Map<String, Object> fields) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("kind", kind);
         line.put("step", step);
-        line.put("seconds", elapsed);
+        line.put("seconds", seconds);
         line.putAll(fields);
         line.replaceAll((name, value) -> value instanceof Double number && !Double.isFinite(number) ? null : value);
         metrics.write(line);
@@ -123,24 +127,37 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
                 scalars.put(kind + "/" + name, number);
             }
         });
-        events.scalars(step, scalars);
+        if (!scalars.isEmpty()) {
+            events.scalars(step, scalars);
+        }
     }
 
     @Override
     public void looked(GlobalLook look) {
         AtomicFile.write(doubtfulLabels, JSON.writeValueAsString(look) + "\n");
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("kind", "look");
-        line.put("step", look.step());
-        line.put("people", look.people());
-        line.put("doubtfulLabels", look.doubts().size());
-        metrics.write(line);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("people", look.people());
+        fields.put("doubtfulLabels", look.doubts().size());
+        write("look", look.step(), elapsed, fields);
         log(LogLines.of(look));
     }
 
     @Override
     public void diagnosed(Diagnosis diagnosis) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symptom", RunHistory.name(diagnosis.symptom()));
+        fields.put("text", diagnosis.text());
+        write("diagnosis", diagnosis.step(), elapsed, fields);
         log("step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
+    }
+
+    @Override
+    public void moved(MiningMove move) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("strategy", RunHistory.name(move.strategy()));
+        fields.put("text", move.text());
+        write("mining", move.step(), elapsed, fields);
+        log("step %,d: %s".formatted(move.step(), move.text()));
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
 import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.doctor.DoctorMemory;
 
 final class CheckpointsTest {
     private static final TrainingRecipe RECIPE =
@@ -47,6 +48,7 @@ final class CheckpointsTest {
                 "random weights",
                 Optional.of(new EvaluationMetrics(best, 0.9, 0.95, 1.1, 600, true, 1.5)),
                 Optional.of(new EvaluationMetrics(0, 0.8, 0.85, 1.2, 600, false, 0)),
+                DoctorMemory.NONE,
                 2.5);
     }
 
@@ -144,6 +146,8 @@ final class CheckpointsTest {
                 "best | null | \"best\" is null",
                 "best | {\"step\":\"x\"} | is corrupt",
                 "recipe | nonsense: 1 | nonsense",
+                "doctor | null | \"doctor\" is null",
+                "doctor | {\"said\":[\"GOUT\"]} | is corrupt",
             })
     void metadataThatCannotBeTrustedAreRefused(String key, @Nullable String value, String message) {
         Checkpoints checkpoints = new Checkpoints(folder);

@@ -1,6 +1,7 @@
 package org.likeness.training.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.StepMetrics;
 import org.likeness.training.TrainingResult;
+import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.Diagnosis.Symptom;
+import org.likeness.training.doctor.MiningMove;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +93,36 @@ final class RunRecorderTest {
         assertThat(Files.readString(new RunDirectory(folder).log(), StandardCharsets.UTF_8))
                 .isEqualTo("1970-01-01T00:00:00Z step 4 held-back people: accuracy 90.0 % AUC 0.9700 threshold 1.100"
                         + " (600 pairs), the best so far\n");
+    }
+
+    @Test
+    void whatTheDoctorSaysAndDoesIsReadBack() throws IOException {
+        Diagnosis diagnosis = new Diagnosis(Symptom.NO_TRIPLETS_LEFT, 4, "nothing left, 0.05 %");
+        MiningMove move = new MiningMove(6, Strategy.BATCH_HARD, "on to batch-hard ones");
+        try (RunRecorder recorder = recorder(2, 0)) {
+            recorder.stepped(step(4, 0.5));
+            recorder.diagnosed(diagnosis);
+            recorder.moved(move);
+        }
+        assertThat(Files.readAllLines(new RunDirectory(folder).metrics(), StandardCharsets.UTF_8))
+                .last()
+                .isEqualTo("{\"kind\":\"mining\",\"step\":6,\"seconds\":2.0,\"strategy\":\"batch-hard\","
+                        + "\"text\":\"on to batch-hard ones\"}");
+        RunHistory history = RunHistory.read(new RunDirectory(folder));
+        assertThat(history.steps()).hasSize(1);
+        assertThat(history.diagnoses()).containsExactly(diagnosis);
+        assertThat(history.moves()).containsExactly(move);
+    }
+
+    @Test
+    void aKindOfALaterReleaseIsPassedOverAndAnUnknownSymptomIsNot() throws IOException {
+        Path metrics = new RunDirectory(folder).metrics();
+        Files.writeString(metrics, "{\"kind\":\"weather\",\"step\":1}\n");
+        assertThat(RunHistory.read(new RunDirectory(folder)).steps()).isEmpty();
+        Files.writeString(metrics, "{\"kind\":\"diagnosis\",\"step\":1,\"symptom\":\"gout\",\"text\":\"\"}\n");
+        assertThatThrownBy(() -> RunHistory.read(new RunDirectory(folder)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("line 1: \"gout\" is none of [divergence, collapse,");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param values  [N], falling
  * @param vectors [N, N], a row each, of length 1; the sign of a row is arbitrary
  */
-record Eigenvectors(double[] values, double[][] vectors) {
+public record Eigenvectors(double[] values, double[][] vectors) {
     private static final int MOST_ROTATIONS = 60; // for one eigenvalue; two or three are usual
 
     /**
@@ -19,7 +19,7 @@ record Eigenvectors(double[] values, double[][] vectors) {
      *
      * @param symmetric [N, N], not changed
      */
-    static Eigenvectors of(double[][] symmetric) {
+    public static Eigenvectors of(double[][] symmetric) {
         int size = symmetric.length;
         double[][] matrix = Arrays.stream(symmetric).map(double[]::clone).toArray(double[][]::new);
         double[][] basis = new double[size][size];

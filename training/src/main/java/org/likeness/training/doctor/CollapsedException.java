@@ -1,12 +1,13 @@
-package org.likeness.training;
+package org.likeness.training.doctor;
 
-import org.likeness.core.UserException;
+import org.likeness.training.HopelessRunException;
 
 /** Training has collapsed, and further steps would be wasted. */
-public final class CollapsedException extends UserException {
+public final class CollapsedException extends HopelessRunException {
     private static final long serialVersionUID = 1L;
 
-    CollapsedException(Diagnosis diagnosis) {
+    /** @param diagnosis of the collapse */
+    public CollapsedException(Diagnosis diagnosis) {
         super(
                 "stopped at step %,d: %s, and start again in another folder (run.stopOnCollapse=false goes on all the same)"
                         .formatted(diagnosis.step(), diagnosis.text()));

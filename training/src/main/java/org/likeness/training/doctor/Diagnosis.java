@@ -1,4 +1,4 @@
-package org.likeness.training;
+package org.likeness.training.doctor;
 
 /**
  * What is wrong with a run, as far as its figures show it.
@@ -10,12 +10,20 @@ package org.likeness.training;
 public record Diagnosis(Symptom symptom, long step, String text) {
     /** What can be wrong. */
     public enum Symptom {
+        /** What is computed is no longer finite. */
+        DIVERGENCE,
         /** All pictures get nearly the same embedding; no triplet can lead out of it. (FaceNet, arXiv 1503.03832, §3.2.) */
         COLLAPSE,
+        /** Embeddings are apart, but in few directions only. (Dimensional collapse; RankMe, arXiv 2210.02885.) */
+        PARTIAL_COLLAPSE,
         /** The gradient has grown beyond all that the run began with. */
         EXPLODING_GRADIENT,
         /** There are triplets with a loss, and yet hardly a gradient. */
         DEAD_GRADIENT,
+        /** Two pictures of a person are no more alike than two of anybody: the names say nothing. */
+        SHUFFLED_LABELS,
+        /** Most pictures of a person have come together, some stand among strangers and stay there. */
+        WRONG_LABELS,
         /** Hardly a triplet of the batch has a loss any more. */
         NO_TRIPLETS_LEFT,
         /** Nearly every triplet of the batch has a loss, and goes on having it. */

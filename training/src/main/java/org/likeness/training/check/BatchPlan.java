@@ -1,0 +1,134 @@
+package org.likeness.training.check;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.likeness.core.dataset.Batch;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.PkSampler;
+import org.likeness.core.recipe.MiningSettings.Strategy;
+import org.likeness.core.recipe.TrainingRecipe;
+
+/**
+ * What the batches of a run are made of: counted in its first batches, which are those that it will draw.
+ *
+ * @param batches            that were counted
+ * @param pictures           in a batch, mean
+ * @param people             in a batch, mean
+ * @param perEpoch           batches in which as many pictures come up as there are to learn from
+ * @param triplets           that the strategy can choose from a batch at most, mean
+ * @param strategy           by which
+ * @param share              of the batches that one of the people with positives is in: the least, median and most of these people
+ * @param pairs              ordered anchor–positive pairs that somebody gives to a batch that they are in: the least, median and most
+ * @param timesSeen          how often a picture of these people comes up in the whole run: the least, median and most of the people
+ * @param singles            how many people can be negatives only
+ * @param peopleWithPositives how many give anchors
+ */
+public record BatchPlan(
+        int batches,
+        double pictures,
+        double people,
+        double perEpoch,
+        double triplets,
+        Strategy strategy,
+        Spread share,
+        Spread pairs,
+        Spread timesSeen,
+        int singles,
+        int peopleWithPositives) {
+    private static final int MOST_BATCHES = 5000;
+
+    /** The least, the median and the most of some numbers. */
+    public record Spread(double least, double median, double most) {
+        static Spread of(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            return sorted.length == 0
+                    ? new Spread(0, 0, 0)
+                    : new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        }
+    }
+
+    /**
+     * Draws batches without looking at a picture.
+     *
+     * @param people to learn from
+     */
+    public static BatchPlan of(FaceDataset people, TrainingRecipe recipe) {
+        PkSampler sampler = new PkSampler(people, recipe.sampling(), recipe.seed());
+        int batches = Math.min(recipe.run().steps(), MOST_BATCHES);
+        Strategy strategy = recipe.mining().strategy();
+        int everybody = people.identities().size();
+        long[] drawn = new long[everybody];
+        long[] given = new long[everybody];
+        long pictures = 0;
+        long present = 0;
+        double triplets = 0;
+        for (int step = 0; step < batches; step++) {
+            int[] inBatch = counts(sampler.sample(step), everybody);
+            int size = Arrays.stream(inBatch).sum();
+            pictures += size;
+            for (int i = 0; i < everybody; i++) {
+                drawn[i] += inBatch[i] > 0 ? 1 : 0;
+                given[i] += inBatch[i];
+                present += inBatch[i] > 0 ? 1 : 0;
+                triplets += triplets(inBatch[i], size, strategy);
+            }
+        }
+        int[] anchors = anchors(people);
+        return new BatchPlan(
+                batches,
+                (double) pictures / batches,
+                (double) present / batches,
+                people.pictureCount() * (double) batches / pictures,
+                triplets / batches,
+                strategy,
+                Spread.of(Arrays.stream(anchors)
+                        .mapToDouble(i -> (double) drawn[i] / batches)
+                        .toArray()),
+                Spread.of(Arrays.stream(anchors)
+                        .mapToDouble(i -> pairs(people, i, recipe))
+                        .toArray()),
+                Spread.of(Arrays.stream(anchors)
+                        .mapToDouble(i -> (double) given[i]
+                                / batches
+                                / people.identities().get(i).pictures().size()
+                                * recipe.run().steps())
+                        .toArray()),
+                everybody - anchors.length,
+                anchors.length);
+    }
+
+    /** Pictures of each of the people. */
+    private static int[] counts(Batch batch, int everybody) {
+        int[] counts = new int[everybody];
+        for (int identity : batch.labels()) {
+            counts[identity]++;
+        }
+        return counts;
+    }
+
+    /** With anchors of one person who has {@code own} of the batch's pictures. */
+    private static double triplets(int own, int size, Strategy strategy) {
+        if (own < 2 || own == size) {
+            return 0;
+        }
+        return switch (strategy) {
+            case ALL -> (double) own * (own - 1) * (size - own);
+            case BATCH_HARD -> own;
+            case RANDOM, SEMI_HARD, HARD, DISTANCE_WEIGHTED -> (double) own * (own - 1);
+        };
+    }
+
+    private static int[] anchors(FaceDataset people) {
+        return IntStream.range(0, people.identities().size())
+                .filter(i -> people.identities().get(i).givesPositives())
+                .toArray();
+    }
+
+    private static double pairs(FaceDataset people, int identity, TrainingRecipe recipe) {
+        int own = Math.min(
+                people.identities().get(identity).pictures().size(),
+                recipe.sampling().picturesPerIdentity());
+        return (double) own * (own - 1);
+    }
+}

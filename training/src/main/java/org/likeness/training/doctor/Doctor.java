@@ -1,0 +1,86 @@
+package org.likeness.training.doctor;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.likeness.core.recipe.MiningSettings.Strategy;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.StepMetrics;
+import org.likeness.training.doctor.Diagnosis.Symptom;
+
+/**
+ * Watches a run's figures, says what is wrong in a sentence, and says it once; every tenth step is judged, with those since the judgement
+ * before. Where the recipe lets the choice of triplets harden, the doctor decides when. All of it is a function of the run's figures and of
+ * {@link DoctorMemory}, which is part of a checkpoint.
+ */
+public final class Doctor {
+    private final MiningCourse course;
+    private final CollapseSigns collapse;
+    private final TripletSigns triplets;
+    private final LabelSigns labels;
+    private final HeldBackSigns people;
+    private final Set<Symptom> said = EnumSet.noneOf(Symptom.class);
+    private History steps;
+    private HeldBackHistory heldBack;
+
+    /**
+     * @param recipe of the run
+     * @param memory {@link DoctorMemory#NONE}, or that of the checkpoint from which a run goes on
+     */
+    public Doctor(TrainingRecipe recipe, DoctorMemory memory) {
+        this.course = new MiningCourse(recipe, memory.mining());
+        this.collapse = new CollapseSigns(recipe);
+        this.triplets = new TripletSigns(recipe, course);
+        this.labels = new LabelSigns(recipe);
+        this.people = new HeldBackSigns(recipe);
+        this.steps = memory.steps();
+        this.heldBack = memory.heldBack();
+        said.addAll(memory.said());
+    }
+
+    /** What is to be remembered. */
+    public DoctorMemory memory() {
+        return new DoctorMemory(steps, heldBack, course.state(), said);
+    }
+
+    /** The choice of triplets at a step, from 0. */
+    public Strategy strategyAt(long step) {
+        return course.strategyAt(step);
+    }
+
+    /** Looks at a step that was taken. */
+    public Visit stepped(StepMetrics step) {
+        steps = steps.with(Figures.of(step));
+        if (!steps.isJudgement()) {
+            return Visit.NOTHING;
+        }
+        Optional<MiningMove> move = course.judged(steps);
+        List<Finding> found = new ArrayList<>(collapse.in(steps));
+        found.addAll(GradientSigns.in(steps));
+        if (found.isEmpty()) { // a network in ruins knows nobody, whatever the names
+            found.addAll(labels.in(steps));
+        }
+        found.addAll(triplets.in(steps));
+        return new Visit(news(found, step.step()), move);
+    }
+
+    /** Looks at how held-back people are told apart. */
+    public Visit evaluated(EvaluationMetrics evaluation) {
+        heldBack = heldBack.with(evaluation);
+        return new Visit(news(people.in(heldBack, said), evaluation.step()), Optional.empty());
+    }
+
+    /** What has not been said before. Once everything has collapsed, all else follows from it. */
+    private List<Diagnosis> news(List<Finding> found, long step) {
+        List<Diagnosis> news = new ArrayList<>();
+        for (Finding finding : found) {
+            if (!said.contains(Symptom.COLLAPSE) && said.add(finding.symptom())) {
+                news.add(new Diagnosis(finding.symptom(), step, finding.text()));
+            }
+        }
+        return news;
+    }
+}
