@@ -10,7 +10,7 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 
 /**
- * Trains an encoder with the triplet loss. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
+ * Trains an encoder with the triplet loss, or with another that the recipe names. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
  * folder holds the best encoder, checkpoints, metrics and a log.
  *
  * <pre>{@code

@@ -18,6 +18,7 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.recipe.FineTuningSettings;
 import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.checkpoint.Checkpoint;
@@ -29,7 +30,7 @@ import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.lesson.TripletLesson;
+import org.likeness.training.lesson.Lesson;
 import org.likeness.training.metrics.RunRecorder;
 import org.likeness.training.mining.GlobalMiner;
 import org.likeness.training.mining.SetLook;
@@ -77,6 +78,7 @@ final class TrainingRun {
      */
     TrainingResult run(boolean resume, BooleanSupplier stop) {
         requireTrainable();
+        requireSphere();
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
         requireNegatives(split);
@@ -157,6 +159,15 @@ final class TrainingRun {
         }
     }
 
+    private void requireSphere() {
+        if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
+                && !start.spec().normalised()) {
+            throw new UserException(
+                    "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none"
+                            .formatted(start.space().brief()));
+        }
+    }
+
     /** A batch's negatives come from a second person with several pictures, or from people with one. */
     private void requireNegatives(Split split) {
         FaceDataset people = split.training();
@@ -221,7 +232,8 @@ final class TrainingRun {
         SetLook look = new SetLook(
                 people, start.spec(), store, augmenter, recipe.globalMining().pictures());
         return new RunMemory(
-                new TripletLesson(recipe, Libtorch.threads()),
+                Lesson.of(
+                        recipe, people.identities().size(), start.spec().embeddingSize(), Libtorch.threads()),
                 embeddings > 0 ? Optional.of(new MemoryDrift(embeddings)) : Optional.empty(),
                 recipe.globalMining().every() > 0
                         ? Optional.of(new GlobalMiner(recipe, look, this::graph))
