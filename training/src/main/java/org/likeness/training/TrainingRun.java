@@ -232,8 +232,7 @@ final class TrainingRun {
         SetLook look = new SetLook(
                 people, start.spec(), store, augmenter, recipe.globalMining().pictures());
         return new RunMemory(
-                Lesson.of(
-                        recipe, people.identities().size(), start.spec().embeddingSize(), Libtorch.threads()),
+                Lesson.of(recipe, people.identities().size(), start.spec().embeddingSize(), Libtorch.threads()),
                 embeddings > 0 ? Optional.of(new MemoryDrift(embeddings)) : Optional.empty(),
                 recipe.globalMining().every() > 0
                         ? Optional.of(new GlobalMiner(recipe, look, this::graph))

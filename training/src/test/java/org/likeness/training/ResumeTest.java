@@ -116,7 +116,8 @@ final class ResumeTest {
         while (!result.finished()) {
             result = part(recipe, parts, true, 1);
         }
-        assertThat(SmallRun.tensors(whole)).containsKeys("memory/lesson/softmax/centres", "memory/lesson/softmax/velocity");
+        assertThat(SmallRun.tensors(whole))
+                .containsKeys("memory/lesson/softmax/centres", "memory/lesson/softmax/velocity");
         assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
         assertThat(SmallRun.encoder(parts)).isEqualTo(SmallRun.encoder(whole));
     }

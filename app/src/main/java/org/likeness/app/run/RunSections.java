@@ -7,6 +7,8 @@ import org.likeness.app.report.AccountSection.Group;
 import org.likeness.app.report.CurvesSection;
 import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.recipe.LossSettings;
+import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.TrainingResult;
@@ -81,8 +83,8 @@ public final class RunSections {
                                                 recipe.sampling().identities(),
                                                 recipe.sampling().picturesPerIdentity(),
                                                 recipe.sampling().singles())),
-                        new Fact("miner", words(recipe.mining().strategy())),
-                        new Fact("loss", "triplets, margin " + recipe.loss().margin()),
+                        new Fact("miner", miner(recipe.loss(), recipe.mining())),
+                        new Fact("loss", LossText.of(recipe.loss(), recipe.softmax())),
                         new Fact(
                                 "optimiser",
                                 "%s, learning rate %s"
@@ -91,6 +93,10 @@ public final class RunSections {
                                                 recipe.optimizer().learningRate())),
                         new Fact("steps", Figures.whole(result.steps())),
                         new Fact("time", Figures.time(result.seconds()))));
+    }
+
+    private static String miner(LossSettings loss, MiningSettings mining) {
+        return loss.kind() == LossSettings.Kind.TRIPLET && loss.weight() > 0 ? words(mining.strategy()) : "none";
     }
 
     private static String words(Enum<?> choice) {
