@@ -1,6 +1,7 @@
 package org.likeness.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.likeness.core.recipe.RecipeReader;
@@ -25,7 +26,7 @@ public final class SoftmaxBenchmark {
     private SoftmaxBenchmark() {}
 
     /** See the class. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int people = Integer.parseInt(arguments[0]);
         int times = Integer.parseInt(arguments[2]);
         Libtorch.setThreads(1);
@@ -53,8 +54,7 @@ public final class SoftmaxBenchmark {
         FeedBatch noise = NoiseBatch.of(recipe, rows, PICTURES, 1);
         double[] milliseconds = new double[times];
         for (int i = -times; i < times; i++) {
-            FeedBatch batch =
-                    new FeedBatch(i + times, noise.faces(), points.labels(), noise.pictures(), noise.spec());
+            FeedBatch batch = new FeedBatch(i + times, noise.faces(), points.labels(), noise.pictures(), noise.spec());
             long start = PROCESS.getProcessCpuTime();
             lesson.of(points.embeddings(), batch);
             lesson.learnt(RATE);

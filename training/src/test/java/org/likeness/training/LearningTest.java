@@ -87,8 +87,9 @@ final class LearningTest {
                         Stream.of(
                                 "loss.weight=0",
                                 "softmax.form=arcface",
-                                "softmax.scale=16",
+                                "softmax.scale=10",
                                 "softmax.angularMargin=0.2",
+                                "softmax.learningRate=0.5",
                                 "softmax.share=0.5",
                                 "run.steps=150"))
                 .toArray(String[]::new);
