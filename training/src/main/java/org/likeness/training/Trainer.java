@@ -11,7 +11,7 @@ import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
 
 /**
- * Trains an encoder with the triplet loss. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
+ * Trains an encoder with the triplet loss, or with another that the recipe names. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
  * folder holds the best encoder, checkpoints, metrics and a log.
  *
  * <pre>{@code

@@ -18,6 +18,7 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.recipe.FineTuningSettings;
 import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
@@ -37,7 +38,7 @@ import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.feed.WideCut;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.lesson.TripletLesson;
+import org.likeness.training.lesson.Lesson;
 import org.likeness.training.metrics.RunRecorder;
 import org.likeness.training.mining.GlobalMiner;
 import org.likeness.training.mining.SetLook;
@@ -160,8 +161,8 @@ final class TrainingRun {
         HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
         Augmenter augmenter = augmenter();
         PictureStore store = new PictureStore(new WideCut(start.spec(), augmenter.margin()), inMemory(), skipped);
-        RunMemory memory =
-                new RunMemory(new TripletLesson(recipe, Libtorch.threads()), Optional.empty(), Optional.empty());
+        Doctor doctor = new Doctor(recipe, DoctorMemory.NONE);
+        RunMemory memory = new RunMemory(lesson(split.training(), doctor), Optional.empty(), Optional.empty());
         try (TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
                 TrainingFeed feed = feed(split.training(), 0, store, augmenter, memory)) {
@@ -180,6 +181,7 @@ final class TrainingRun {
 
     private Split split() {
         requireTrainable();
+        requireSphere();
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
         requireNegatives(split);
@@ -205,6 +207,15 @@ final class TrainingRun {
         if (start.trainable().isEmpty()) {
             throw new UserException(
                     "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture"
+                            .formatted(start.space().brief()));
+        }
+    }
+
+    private void requireSphere() {
+        if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
+                && !start.spec().normalised()) {
+            throw new UserException(
+                    "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none"
                             .formatted(start.space().brief()));
         }
     }
@@ -281,11 +292,20 @@ final class TrainingRun {
         SetLook look = new SetLook(
                 people, start.spec(), store, augmenter, recipe.globalMining().pictures());
         return new RunMemory(
-                new ExaminedLesson(new TripletLesson(recipe, doctor::strategyAt, Libtorch.threads())),
+                lesson(people, doctor),
                 embeddings > 0 ? Optional.of(new MemoryDrift(embeddings)) : Optional.empty(),
                 recipe.globalMining().every() > 0
                         ? Optional.of(new GlobalMiner(recipe, look, this::graph))
                         : Optional.empty());
+    }
+
+    private Lesson lesson(FaceDataset people, Doctor doctor) {
+        return new ExaminedLesson(Lesson.of(
+                recipe,
+                doctor::strategyAt,
+                people.identities().size(),
+                start.spec().embeddingSize(),
+                Libtorch.threads()));
     }
 
     private TrainingFeed feed(

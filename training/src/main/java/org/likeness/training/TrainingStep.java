@@ -6,7 +6,6 @@ import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.lesson.Lesson;
 import org.likeness.training.lesson.Taught;
-import org.likeness.training.lesson.TripletLesson;
 import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -26,13 +25,14 @@ public final class TrainingStep {
      * @param recipe    chunk, miner, loss, clipping and the schedule of the learning rate are read from it
      * @param graph     what learns; it must outlive the step, as must the optimizer
      * @param optimizer of the graph's parameters
+     * @throws IllegalArgumentException if the recipe has a softmax: only a {@link Trainer} knows its people
      */
     public TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
         this(
                 recipe,
                 graph,
                 optimizer,
-                new TripletLesson(recipe, Libtorch.threads()),
+                Lesson.of(recipe, recipe.mining()::strategyAt, 0, 0, Libtorch.threads()),
                 FineTuningStages.none(graph.parameters().keySet()));
     }
 

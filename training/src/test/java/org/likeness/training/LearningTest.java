@@ -80,6 +80,34 @@ final class LearningTest {
                 .isLessThan(150);
     }
 
+    @Test
+    void aSoftmaxAloneTeachesToTellApartPeopleItHasNoCentreFor() {
+        String[] settings = Stream.concat(
+                        SETTINGS.stream(),
+                        Stream.of(
+                                "loss.weight=0",
+                                "softmax.form=arcface",
+                                "softmax.scale=10",
+                                "softmax.angularMargin=0.2",
+                                "softmax.learningRate=0.5",
+                                "softmax.share=0.5",
+                                "run.steps=150"))
+                .toArray(String[]::new);
+        Watcher watcher = new Watcher();
+        TrainingResult result = Trainer.of(SmallRun.recipe(settings), PEOPLE)
+                .into(folder.resolve("softmax"))
+                .listener(watcher)
+                .train();
+        double before = train(1, new TrainingListener() {}).best().orElseThrow().auc();
+        assertThat(result.best().orElseThrow().auc())
+                .isGreaterThan(before + 0.1)
+                .isGreaterThan(0.8);
+        assertThat(watcher.mean(130, 150, step -> step.further().getOrDefault("softmaxLoss", Double.NaN)))
+                .isLessThan(0.7 * watcher.mean(0, 20, StepMetrics::loss));
+        assertThat(watcher.mean(130, 150, step -> step.further().getOrDefault("softmaxAccuracy", Double.NaN)))
+                .isGreaterThan(0.5);
+    }
+
     private static long residentMegabytes() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.UTF_8)) {

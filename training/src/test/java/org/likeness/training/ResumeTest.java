@@ -103,6 +103,29 @@ final class ResumeTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @CsvSource({"arcface,0.5,0,0", "cosface,0.2,3,3", "arcface,1,5,2"})
+    void aSoftmaxThatIsStoppedAfterEachStepEndsAsOneThatNeverWas(String form, double share, int until, int from) {
+        TrainingRecipe recipe = SmallRun.recipe(
+                "softmax.form=" + form,
+                "softmax.share=" + share,
+                "softmax.untilStep=" + until,
+                "loss.fromStep=" + from,
+                "loss.weight=" + (until == 0 ? 0 : 1),
+                "network.dropout=0.5");
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        SmallRun.train(recipe, whole);
+        TrainingResult result = part(recipe, parts, false, 1);
+        while (!result.finished()) {
+            result = part(recipe, parts, true, 1);
+        }
+        assertThat(SmallRun.tensors(whole))
+                .containsKeys("memory/lesson/softmax/centres", "memory/lesson/softmax/velocity");
+        assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
+        assertThat(SmallRun.encoder(parts)).isEqualTo(SmallRun.encoder(whole));
+    }
+
     @Test
     void whatAnOptimizerForgotWouldBeSeen() {
         // Guards the test above: without its state, AdamW does not come to the same weights.

@@ -11,6 +11,7 @@ import org.likeness.app.report.DoctorSection;
 import org.likeness.app.report.DoctorSection.Remark;
 import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -131,7 +132,7 @@ public final class RunSections {
                                                 recipe.sampling().picturesPerIdentity(),
                                                 recipe.sampling().singles())),
                         new Fact("miner", miner(recipe)),
-                        new Fact("loss", "triplets, margin " + recipe.loss().margin()),
+                        new Fact("loss", LossText.of(recipe.loss(), recipe.softmax())),
                         new Fact(
                                 "optimiser",
                                 "%s, learning rate %s"
@@ -144,9 +145,13 @@ public final class RunSections {
     }
 
     private static String miner(TrainingRecipe recipe) {
-        String harder = words(recipe.mining().hardenTo());
+        if (recipe.loss().kind() != LossSettings.Kind.TRIPLET || recipe.loss().weight() == 0) {
+            return "none";
+        }
         return words(recipe.mining().strategy())
-                + (recipe.mining().hardenTo() == Hardening.NONE ? "" : ", may harden to " + harder);
+                + (recipe.mining().hardenTo() == Hardening.NONE
+                        ? ""
+                        : ", may harden to " + words(recipe.mining().hardenTo()));
     }
 
     private static String words(Enum<?> choice) {

@@ -105,11 +105,12 @@ public final class RecipeReader {
     public TrainingRecipe recipe() {
         ObjectNode tree = RecipeFormat.YAML.createObjectNode();
         settings.forEach((key, given) -> {
-            int dot = key.indexOf('.');
+            int dot = key.lastIndexOf('.');
             if (dot < 0) {
                 tree.set(key, given.value());
             } else {
-                tree.withObject("/" + key.substring(0, dot)).set(key.substring(dot + 1), given.value());
+                tree.withObject("/" + key.substring(0, dot).replace('.', '/'))
+                        .set(key.substring(dot + 1), given.value());
             }
         });
         try {

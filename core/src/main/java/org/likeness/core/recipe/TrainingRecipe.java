@@ -1,5 +1,7 @@
 package org.likeness.core.recipe;
 
+import java.util.Locale;
+
 /**
  * All settings of a training run: {@code docs/formats/recipe.md}. Together with the data and the machine it determines the result.
  *
@@ -12,6 +14,7 @@ package org.likeness.core.recipe;
  * @param memory   what the batch is compared with beyond itself
  * @param globalMining how people who are confused with each other come into one batch
  * @param loss     what they cost
+ * @param softmax  a classifier of the training people, if there is one
  * @param optimizer how weights follow the gradient
  * @param schedule how the learning rate moves
  * @param fineTuning how an encoder that was trained before learns on
@@ -28,6 +31,7 @@ public record TrainingRecipe(
         MemorySettings memory,
         GlobalMiningSettings globalMining,
         LossSettings loss,
+        SoftmaxSettings softmax,
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
         FineTuningSettings fineTuning,
@@ -39,6 +43,37 @@ public record TrainingRecipe(
     public TrainingRecipe {
         if (version != VERSION) {
             throw new SettingException("version", "version is %d: this release reads %d".formatted(version, VERSION));
+        }
+        requireSphere(network, loss, softmax);
+        requireEveryStepTaught(loss, softmax, run.steps());
+    }
+
+    /** Similarities are cosines only between unit vectors. */
+    private static void requireSphere(NetworkSettings network, LossSettings loss, SoftmaxSettings softmax) {
+        boolean ofSimilarities =
+                loss.kind() == LossSettings.Kind.N_PAIRS || loss.kind() == LossSettings.Kind.MULTI_SIMILARITY;
+        if (!network.normalised() && (ofSimilarities || softmax.form() != SoftmaxSettings.Form.NONE)) {
+            throw new SettingException(
+                    "network.normalised",
+                    "network.normalised is false: loss.kind n-pairs and multi-similarity, and softmax.form, are of cosines, and want unit vectors");
+        }
+    }
+
+    private static void requireEveryStepTaught(LossSettings loss, SoftmaxSettings softmax, long steps) {
+        long from = Math.min(loss.start(), steps);
+        long end = Math.min(softmax.end(), steps);
+        if (end < from) {
+            throw new SettingException(
+                    loss.weight() == 0 ? "loss.weight" : "loss.fromStep",
+                    "steps %,d to %,d of %,d would learn nothing: loss.weight is %s, loss.fromStep %,d, softmax.form %s, softmax.untilStep %,d"
+                            .formatted(
+                                    end,
+                                    from - 1,
+                                    steps,
+                                    loss.weight(),
+                                    loss.fromStep(),
+                                    softmax.form().name().toLowerCase(Locale.ROOT),
+                                    softmax.untilStep()));
         }
     }
 }

@@ -1,11 +1,12 @@
 package org.likeness.core.triplet;
 
 import java.util.random.RandomGenerator;
+import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.LossSettings.Form;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 
-/** What the triplets of one anchor cost, and how that pulls at its distances. Keeps arrays: one a thread. */
+/** What the triplets, or the pairs, of one anchor cost, and how that pulls at its distances. Keeps arrays: one a thread. */
 interface AnchorCost {
     /**
      * @param random  the anchor's own draws
@@ -14,11 +15,25 @@ interface AnchorCost {
      */
     void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls);
 
-    /** @param batch B */
-    static AnchorCost of(Strategy strategy, MiningSettings settings, TripletLoss loss, int batch) {
+    /**
+     * What a recipe asks for.
+     *
+     * @param strategy of triplets
+     * @param batch    B
+     */
+    static AnchorCost of(Strategy strategy, MiningSettings mining, LossSettings loss, int batch) {
+        return switch (loss.kind()) {
+            case TRIPLET -> ofTriplets(strategy, mining, TripletLoss.of(loss), batch);
+            case CONTRASTIVE -> new ContrastiveCost(loss.contrastive());
+            case N_PAIRS -> new NPairsCost(loss.nPairs(), batch);
+            case MULTI_SIMILARITY -> new MultiSimilarityCost(loss.multiSimilarity(), batch);
+        };
+    }
+
+    private static AnchorCost ofTriplets(Strategy strategy, MiningSettings mining, TripletLoss loss, int batch) {
         if (strategy == Strategy.ALL) {
             return loss.form() == Form.HINGE ? new AllHingeCost(loss, batch) : new AllSoftCost(loss, batch);
         }
-        return new MinedCost(AnchorMiner.of(strategy, settings, (float) loss.margin()), loss);
+        return new MinedCost(AnchorMiner.of(strategy, mining, (float) loss.margin()), loss);
     }
 }

@@ -8,7 +8,7 @@ import org.likeness.core.recipe.MiningSettings;
 
 /**
  * What a batch costs, and the gradient of that with respect to its embeddings: distances, choice of triplets, loss and the
- * way back in one pass over the anchors.
+ * way back in one pass over the anchors. Losses of pairs differ from that of triplets in what an anchor costs, and in nothing else.
  *
  * <p>Neither the [B, B] distances nor a list of triplets is ever kept: memory is O(threads · B · D). Anchors are taken in
  * stripes that depend on B alone and are added up in their order, so that the number of threads does not change a bit.
@@ -26,7 +26,6 @@ public final class TripletObjective {
     private final MiningSettings mining;
     private final LongFunction<MiningSettings.Strategy> strategies;
     private final LossSettings settings;
-    private final TripletLoss loss;
     private final int threads;
 
     /**
@@ -52,12 +51,11 @@ public final class TripletObjective {
         this.mining = mining;
         this.strategies = strategies;
         this.settings = loss;
-        this.loss = TripletLoss.of(loss);
         this.threads = threads;
     }
 
     /**
-     * What the triplets cost that are learnt from.
+     * What the triplets cost that are learnt from, or the terms of another kind of loss: see {@link LossSettings.Reduction}.
      *
      * @param sum      J: the losses of all of them, added up
      * @param value    what is differentiated: J after the reduction
@@ -67,9 +65,10 @@ public final class TripletObjective {
     public record Cost(double sum, double value, long active, long triplets) {}
 
     /**
-     * @param cost       of the mined triplets
-     * @param statistics of all valid ones
-     * @param minedShare share of ordered anchor–positive pairs that were given a negative, in [0, 1]
+     * @param cost       of the mined triplets, or of another kind's terms
+     * @param statistics of all valid triplets
+     * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learnt from by another kind of loss, in
+     *                   [0, 1]
      * @param gradient   ∂value/∂embeddings, [B × D], row by row
      */
     public record Result(Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {}
@@ -115,8 +114,8 @@ public final class TripletObjective {
                         () -> new Stripe(
                                 shared,
                                 distances,
-                                AnchorCost.of(strategies.apply(step), mining, loss, all.size()),
-                                (float) loss.margin()),
+                                AnchorCost.of(strategies.apply(step), mining, settings, all.size()),
+                                (float) settings.margin()),
                         (stripe, index) -> stripe.add(index * rows, Math.min(batch, (index + 1) * rows)),
                         stripe -> stripe.moveTo(totals, gradient))
                 .run(threads);

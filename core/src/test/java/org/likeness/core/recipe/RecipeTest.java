@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.image.CropFraction;
 
@@ -73,6 +74,8 @@ class RecipeTest {
 
     @Test
     void aSectionIsNotAValue() {
+        assertThatThrownBy(() -> RecipeReader.defaults().yaml("loss:\n  nPairs: 3", "mine.yaml"))
+                .hasMessage("mine.yaml line 2: loss.nPairs is a section with the keys scale");
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("mining: random", "mine.yaml"))
                 .hasMessage(
                         "mine.yaml line 1: mining is a section with the keys strategy, negative, leastDistance, warmUpStrategy, warmUpSteps, hardenTo");
@@ -93,6 +96,13 @@ class RecipeTest {
                 "loss.margin=4.5              | loss.margin is 4.5: it must lie in [0, 4]",
                 "loss.margin=.nan             | loss.margin is NaN: it must lie in [0, 4]",
                 "loss.margin=wide             | loss.margin is \"wide\": a number is wanted",
+                "loss.kind=pairs              | loss.kind is \"pairs\": triplet or contrastive or n-pairs or multi-similarity is wanted",
+                "loss.nPairs.scale=0          | loss.nPairs.scale is 0: it must lie in (0, 1,000]",
+                "loss.multiSimilarity.slack=a | loss.multiSimilarity.slack is \"a\": a number is wanted",
+                "loss.weight=0                | steps 0 to 1,999 of 2,000 would learn nothing: loss.weight is 0.0, loss.fromStep 0, softmax.form none, softmax.untilStep 0",
+                "loss.fromStep=10             | steps 0 to 9 of 2,000 would learn nothing: loss.weight is 1.0, loss.fromStep 10, softmax.form none, softmax.untilStep 0",
+                "softmax.share=0              | softmax.share is 0: it must lie in (0, 1]",
+                "softmax.angularMargin=2      | softmax.angularMargin is 2: it must lie in [0, 1.5]",
                 "sampling.chunk=1             | sampling.chunk is 1: 0, for the whole batch, or a number in [2, 10,000,000] is wanted",
                 "network.dropout=1            | network.dropout is 1: it must lie in [0, 1)",
                 "network.normalised=maybe     | network.normalised is \"maybe\": true or false is wanted",
@@ -116,6 +126,46 @@ class RecipeTest {
     void aWrongValueInAFileIsNamedWithItsLine() {
         RecipeReader reader = RecipeReader.defaults().yaml("\nloss:\n  margin: 5\n", "mine.yaml");
         assertThatThrownBy(reader::recipe).hasMessage("mine.yaml line 3: loss.margin is 5: it must lie in [0, 4]");
+    }
+
+    @Test
+    void aStepThatWouldLearnNothingIsRefused() {
+        RecipeReader softmax = RecipeReader.defaults().set("softmax.form=arcface");
+        assertThat(softmax.set("loss.weight=0").recipe().softmax().teachesAt(1999))
+                .isTrue();
+        assertThat(softmax.set("loss.weight=0").recipe().loss().teachesAt(1999)).isFalse();
+        RecipeReader before = softmax.set("softmax.untilStep=500");
+        TrainingRecipe then = before.set("loss.fromStep=500").recipe();
+        assertThat(then.softmax().teachesAt(499)).isTrue();
+        assertThat(then.softmax().teachesAt(500)).isFalse();
+        assertThat(then.loss().teachesAt(499)).isFalse();
+        assertThat(then.loss().teachesAt(500)).isTrue();
+        assertThatThrownBy(() -> before.set("loss.fromStep=600").recipe())
+                .hasMessageContaining("--set loss.fromStep=600: steps 500 to 599 of 2,000 would learn nothing");
+        assertThatThrownBy(() -> before.set("loss.weight=0").recipe())
+                .hasMessageContaining("--set loss.weight=0: steps 500 to 1,999 of 2,000 would learn nothing");
+        assertThat(before.set("loss.weight=0")
+                        .set("run.steps=500")
+                        .recipe()
+                        .run()
+                        .steps())
+                .isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loss.kind=n-pairs", "loss.kind=multi-similarity", "softmax.form=cosface"})
+    void whatIsOfCosinesWantsUnitVectors(String setting) {
+        RecipeReader reader = RecipeReader.defaults().set(setting);
+        assertThat(reader.recipe().network().normalised()).isTrue();
+        assertThatThrownBy(() -> reader.set("network.normalised=false").recipe())
+                .hasMessageContaining("network.normalised is false")
+                .hasMessageContaining("want unit vectors");
+    }
+
+    @Test
+    void theTripletLossMadeByHandIsTheDefaultRecipes() {
+        assertThat(RecipeReader.defaults().recipe().loss())
+                .isEqualTo(new LossSettings(0.2, LossSettings.Form.HINGE, LossSettings.Reduction.MEAN_ACTIVE));
     }
 
     @Test

@@ -231,7 +231,7 @@ record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distance
         return new Cost(sum, sum / divisor, active, gradient, magnitude);
     }
 
-    private void pull(int a, int b, double slope, double[] gradient, double[] magnitude) {
+    void pull(int a, int b, double slope, double[] gradient, double[] magnitude) {
         for (int i = 0; i < dimension(); i++) {
             int ia = a * dimension() + i;
             int ib = b * dimension() + i;

@@ -23,7 +23,11 @@ public enum DrawSeed {
     /** Which negatives a miner takes. */
     MINING(7),
     /** Which part of a set that is too large is looked at by global mining. */
-    GLOBAL_MINING(8);
+    GLOBAL_MINING(8),
+    /** Where the softmax's centres begin. */
+    CENTRES(9),
+    /** Which people outside the batch the softmax takes in. */
+    CLASSES(10);
 
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.likeness.model.graph.TensorData;
 
 /** Copies between Java's arrays and libtorch's tensors. Arrays are row-major whatever the tensor's layout. */
-final class Tensors {
+public final class Tensors {
     private Tensors() {}
 
     /** Copies whole numbers. */
@@ -18,7 +18,7 @@ final class Tensors {
     }
 
     /** Copies numbers; a batch of maps, or a convolution's weights, in the layout channels-last, which is the fastest here. */
-    static Tensor of(float[] values, long[] shape, ScalarType type) {
+    public static Tensor of(float[] values, long[] shape, ScalarType type) {
         Tensor rows = Tensor.create(values, shape).to(type);
         return shape.length == 4 ? rows.contiguous(MemoryFormat.ChannelsLast) : rows;
     }
@@ -48,7 +48,7 @@ final class Tensors {
     }
 
     /** Copies a tensor's values out. */
-    static float[] floats(Tensor tensor) {
+    public static float[] floats(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             Tensor rows = tensor.detach().to(ScalarType.Float).contiguous();
             float[] values = new float[Math.toIntExact(rows.numel())];
@@ -59,7 +59,7 @@ final class Tensors {
     }
 
     /** Copies a tensor's whole numbers out. */
-    static long[] longs(Tensor tensor) {
+    public static long[] longs(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             Tensor rows = tensor.to(ScalarType.Long).contiguous();
             long[] values = new long[Math.toIntExact(rows.numel())];

@@ -12,7 +12,9 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
 
-/** Triplets of the batch, and of the batches before it where the recipe has a memory, mined and costed as the recipe says. */
+/**
+ * Triplets of the batch, and of the batches before it where the recipe has a memory, mined and costed as the recipe says; or their pairs.
+ */
 public final class TripletLesson implements Lesson {
     private final TrainingRecipe recipe;
     private final TripletObjective objective;

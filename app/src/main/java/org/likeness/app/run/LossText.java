@@ -1,0 +1,58 @@
+package org.likeness.app.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.likeness.core.recipe.LossSettings;
+import org.likeness.core.recipe.SoftmaxSettings;
+
+/** What a run was taught by, in a line for people. */
+final class LossText {
+    private LossText() {}
+
+    /** Such as {@code cosface, margin 0.35, scale 64, to step 500; triplets, margin 0.2, from step 500}. */
+    static String of(LossSettings loss, SoftmaxSettings softmax) {
+        List<String> parts = new ArrayList<>();
+        if (softmax.form() != SoftmaxSettings.Form.NONE) {
+            String margin = softmax.form() == SoftmaxSettings.Form.COSFACE
+                    ? number(softmax.cosineMargin())
+                    : number(softmax.angularMargin()) + " rad";
+            parts.add("%s, margin %s, scale %s%s%s"
+                    .formatted(
+                            softmax.form().name().toLowerCase(Locale.ROOT),
+                            margin,
+                            number(softmax.scale()),
+                            softmax.untilStep() > 0 ? ", to step %,d".formatted(softmax.untilStep()) : "",
+                            weight(softmax.weight())));
+        }
+        if (loss.weight() > 0) {
+            parts.add(kind(loss)
+                    + (loss.fromStep() > 0 ? ", from step %,d".formatted(loss.fromStep()) : "")
+                    + weight(loss.weight()));
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String kind(LossSettings loss) {
+        return switch (loss.kind()) {
+            case TRIPLET -> "triplets, margin " + number(loss.margin());
+            case CONTRASTIVE ->
+                "contrastive, margin " + number(loss.contrastive().margin());
+            case N_PAIRS -> "n-pairs, scale " + number(loss.nPairs().scale());
+            case MULTI_SIMILARITY ->
+                "multi-similarity, scales %s and %s, threshold %s"
+                        .formatted(
+                                number(loss.multiSimilarity().positiveScale()),
+                                number(loss.multiSimilarity().negativeScale()),
+                                number(loss.multiSimilarity().threshold()));
+        };
+    }
+
+    private static String weight(double weight) {
+        return weight == 1 ? "" : ", weight " + number(weight);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? "%d".formatted((long) value) : Double.toString(value);
+    }
+}

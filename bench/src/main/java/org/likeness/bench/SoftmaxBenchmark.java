@@ -1,0 +1,67 @@
+package org.likeness.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.lesson.Lesson;
+
+/**
+ * Takes the processor's time of what a batch of 128 embeddings of 128 numbers teaches, the network left out: by triplets alone, and by a
+ * softmax beside them.
+ *
+ * <pre>SoftmaxBenchmark PEOPLE SHARE TIMES   prints one line of JSON</pre>
+ */
+public final class SoftmaxBenchmark {
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final int IDENTITIES = 32;
+    private static final int PICTURES = 4;
+    private static final double RATE = 0.001;
+
+    private SoftmaxBenchmark() {}
+
+    /** See the class. */
+    public static void main(String[] arguments) throws IOException {
+        int people = Integer.parseInt(arguments[0]);
+        int times = Integer.parseInt(arguments[2]);
+        Libtorch.setThreads(1);
+        double triplets = processorMilliseconds(people, RecipeReader.defaults().recipe(), times);
+        TrainingRecipe recipe = RecipeReader.defaults()
+                .set("softmax.form=arcface")
+                .set("softmax.share=" + arguments[1])
+                .recipe();
+        double both = processorMilliseconds(people, recipe, times);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"people\": %d, \"share\": %s, \"tripletsMilliseconds\": %.1f, \"withSoftmaxMilliseconds\": %.1f, \"peakMegabytes\": %.0f}%n",
+                people,
+                arguments[1],
+                triplets,
+                both,
+                ProcessMemory.peak());
+    }
+
+    /** The median; as many rounds before it for the compiler. */
+    private static double processorMilliseconds(int people, TrainingRecipe recipe, int times) {
+        SpherePoints points = SpherePoints.draw(IDENTITIES, PICTURES);
+        int rows = points.labels().length;
+        Lesson lesson = Lesson.of(recipe, recipe.mining()::strategyAt, people, points.embeddings().length / rows, 1);
+        FeedBatch noise = NoiseBatch.of(recipe, rows, PICTURES, 1);
+        double[] milliseconds = new double[times];
+        for (int i = -times; i < times; i++) {
+            FeedBatch batch = new FeedBatch(i + times, noise.faces(), points.labels(), noise.pictures(), noise.spec());
+            long start = PROCESS.getProcessCpuTime();
+            lesson.of(points.embeddings(), batch);
+            lesson.learnt(RATE);
+            if (i >= 0) {
+                milliseconds[i] = (PROCESS.getProcessCpuTime() - start) * 1e-6;
+            }
+        }
+        return Sample.median(milliseconds);
+    }
+}
