@@ -105,7 +105,8 @@ final class LearningTest {
         assertThat(watcher.mean(130, 150, step -> step.further().getOrDefault("softmaxLoss", Double.NaN)))
                 .isLessThan(0.7 * watcher.mean(0, 20, StepMetrics::loss));
         assertThat(watcher.mean(130, 150, step -> step.further().getOrDefault("softmaxAccuracy", Double.NaN)))
-                .isGreaterThan(0.5);
+                .as("by chance it would be 0.03")
+                .isGreaterThan(0.3);
     }
 
     private static long residentMegabytes() {
