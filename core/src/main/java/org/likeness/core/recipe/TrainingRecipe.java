@@ -76,4 +76,9 @@ public record TrainingRecipe(
                                     softmax.untilStep()));
         }
     }
+
+    /** Whether the loss is that of triplets, in all steps, and nothing beside it. */
+    public boolean learnsFromTripletsAlone() {
+        return loss.kind() == LossSettings.Kind.TRIPLET && softmax.form() == SoftmaxSettings.Form.NONE;
+    }
 }

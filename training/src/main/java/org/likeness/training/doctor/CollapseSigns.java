@@ -78,10 +78,11 @@ final class CollapseSigns {
                                 figures.toNegative() < NARROW && figures.toPositive() >= APART * figures.toNegative());
     }
 
-    /** Where the loss is a sum, it rests nowhere. */
+    /** Where the loss is a sum, or of something else too, it rests nowhere that is known. */
     private boolean isAtRest(History history) {
         double left = recipe.network().normalised() ? NARROWED : SHRUNK;
         return rest > 0
+                && recipe.learnsFromTripletsAlone()
                 && recipe.loss().reduction() != LossSettings.Reduction.SUM
                 && history.allOfTheLast(
                         RESTING,

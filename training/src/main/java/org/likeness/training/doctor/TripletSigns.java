@@ -46,9 +46,9 @@ final class TripletSigns {
         return found;
     }
 
-    /** The soft form has a loss for every triplet, for ever. */
+    /** The soft form has a loss for every triplet, for ever; other losses teach where triplets have none. */
     private boolean hasAnEnd() {
-        return recipe.loss().form() == LossSettings.Form.HINGE;
+        return recipe.learnsFromTripletsAlone() && recipe.loss().form() == LossSettings.Form.HINGE;
     }
 
     /** With a large margin every triplet may have a loss though people are well apart. */
