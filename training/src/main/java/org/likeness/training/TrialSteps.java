@@ -9,12 +9,14 @@ import java.util.Optional;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.Augmenter;
+import org.likeness.core.recipe.RunSettings.Store;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.check.BatchPlan;
 import org.likeness.training.check.Cost;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.check.Warnings;
 import org.likeness.training.feed.TrainingFeed;
+import org.likeness.training.feed.WideCut;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -23,7 +25,6 @@ final class TrialSteps {
     private static final int UNTIMED = 2; // in which libtorch chooses its kernels and Java compiles
     private static final int TIMED = 5;
     private static final double MOST_SECONDS = 60; // after which no further step is begun
-    private static final double FINER = 1.5; // as the feed keeps pictures, to the input's width and height
     private static final double NANOSECONDS = 1e9; // in a second
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final long MEGABYTE = 1L << 20;
@@ -60,8 +61,11 @@ final class TrialSteps {
         long begun = System.nanoTime();
         heldBack.lookAt(graph, 0);
         double look = (System.nanoTime() - begun) / NANOSECONDS;
-        long cache = Math.min(
-                recipe.run().cacheMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory() / 2);
+        long cache = recipe.run().store() == Store.MAPPED
+                ? 0
+                : Math.min(
+                        recipe.run().cacheMegabytes() * MEGABYTE,
+                        Runtime.getRuntime().maxMemory() / 2);
         long needed = training.pictureCount() * bytesAtMost(spec);
         return new TrainingCheck(
                 plan,
@@ -77,9 +81,9 @@ final class TrialSteps {
 
     /** Of one picture as it is kept decoded: a small one is kept in its own size. */
     private long bytesAtMost(EncoderSpec spec) {
-        double side = FINER
-                * new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight()).margin();
-        return (long) (side * spec.inputWidth() * side * spec.inputHeight() * 3);
+        double margin =
+                new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight()).margin();
+        return new WideCut(spec, margin).mostBytes();
     }
 
     /** Seconds of each timed step. */
