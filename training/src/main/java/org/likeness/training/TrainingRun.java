@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
-import org.likeness.core.UserException;
 import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
@@ -18,7 +17,6 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.recipe.FineTuningSettings;
 import org.likeness.core.recipe.RecipeWriter;
-import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
@@ -59,6 +57,7 @@ final class TrainingRun {
     private final RunDirectory run;
     private final List<TrainingListener> listeners;
     private final InstantSource clock;
+    private final Requirements requirements;
 
     TrainingRun(
             TrainingRecipe recipe,
@@ -78,6 +77,7 @@ final class TrainingRun {
         this.run = run;
         this.listeners = listeners;
         this.clock = clock;
+        this.requirements = new Requirements(recipe, data, this.start, beginning(), run);
     }
 
     /**
@@ -88,10 +88,10 @@ final class TrainingRun {
         Split split = split();
         Checkpoints checkpoints = checkpoints();
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
-        earlier.ifPresent(this::requireSameRecipe);
+        earlier.ifPresent(requirements::requireSameRecipe);
         Provenance provenance =
                 provenance(split, DatasetHash.of(data)); // reads all pictures: after what is told at once
-        earlier.ifPresent(checkpoint -> requireSameData(checkpoint, provenance.dataHash()));
+        earlier.ifPresent(checkpoint -> requirements.requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
         Augmenter augmenter = augmenter();
@@ -153,8 +153,8 @@ final class TrainingRun {
         Split split = split();
         Optional<Checkpoint> earlier = resume ? checkpoints().latest() : Optional.empty();
         earlier.ifPresent(checkpoint -> {
-            requireSameRecipe(checkpoint);
-            requireSameData(checkpoint, DatasetHash.of(data));
+            requirements.requireSameRecipe(checkpoint);
+            requirements.requireSameData(checkpoint, DatasetHash.of(data));
         });
         Libtorch.setThreads(threads());
         SkippedPictures skipped = new SkippedPictures(data.pictureCount(), message -> {});
@@ -180,11 +180,11 @@ final class TrainingRun {
     }
 
     private Split split() {
-        requireTrainable();
-        requireSphere();
+        requirements.requireTrainable();
+        requirements.requireSphere();
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
-        requireNegatives(split);
+        requirements.requireNegatives(split);
         return split;
     }
 
@@ -203,38 +203,6 @@ final class TrainingRun {
                 : FineTuningStages.of(recipe.fineTuning(), start, recipe.run().steps());
     }
 
-    private void requireTrainable() {
-        if (start.trainable().isEmpty()) {
-            throw new UserException(
-                    "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture"
-                            .formatted(start.space().brief()));
-        }
-    }
-
-    private void requireSphere() {
-        if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
-                && !start.spec().normalised()) {
-            throw new UserException(
-                    "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none"
-                            .formatted(start.space().brief()));
-        }
-    }
-
-    /** A batch's negatives come from a second person with several pictures, or from people with one. */
-    private void requireNegatives(Split split) {
-        FaceDataset people = split.training();
-        int singles = people.identities().size() - people.identitiesWithPositives();
-        if (people.identitiesWithPositives() < 2
-                && Math.min(singles, recipe.sampling().singles()) == 0) {
-            throw new UserException(
-                    "%s has %,d people with two pictures or more, of whom %,d are held back for selection and threshold: the one left has no negative to be told from. Add people"
-                            .formatted(
-                                    data.name(),
-                                    data.identitiesWithPositives(),
-                                    split.heldBack().identities().size()));
-        }
-    }
-
     private int heldBack() {
         int most = Math.max(2, data.identitiesWithPositives() / ONE_IN);
         return Math.min(recipe.data().heldBackIdentities(), most);
@@ -244,28 +212,6 @@ final class TrainingRun {
         return recipe.run().threads() > 0
                 ? recipe.run().threads()
                 : Runtime.getRuntime().availableProcessors();
-    }
-
-    private void requireSameRecipe(Checkpoint checkpoint) {
-        List<String> differences = RecipeWriter.differencesInLearning(checkpoint.recipe(), recipe);
-        if (!differences.isEmpty()) {
-            throw new UserException(
-                    "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder"
-                            .formatted(run.path(), String.join("; ", differences), run.recipe()));
-        }
-        if (!checkpoint.start().equals(beginning())) {
-            throw new UserException(
-                    "%s began with %s, not with %s: give the same start, or start a new run in another folder"
-                            .formatted(run.path(), checkpoint.start(), beginning()));
-        }
-    }
-
-    private void requireSameData(Checkpoint checkpoint, String hash) {
-        if (!checkpoint.data().equals(hash)) {
-            throw new UserException(
-                    "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder"
-                            .formatted(run.path(), checkpoint.data(), hash));
-        }
     }
 
     private Augmenter augmenter() {

@@ -1,6 +1,6 @@
 package org.likeness.core.evaluation;
 
-import org.likeness.core.evaluation.baseline.Eigenvectors;
+import org.likeness.core.algebra.Eigenvectors;
 
 /**
  * Of how many directions embeddings make use: exp(−Σ pᵢ ln pᵢ) with pᵢ = σᵢ / Σ σⱼ, the singular values of the matrix of embeddings as it

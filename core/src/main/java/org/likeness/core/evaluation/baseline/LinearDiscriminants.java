@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.likeness.core.algebra.Eigenvectors;
+import org.likeness.core.algebra.Vectors;
 import org.likeness.core.file.Sha256;
 
 /**

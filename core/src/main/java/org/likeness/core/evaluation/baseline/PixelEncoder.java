@@ -3,6 +3,7 @@ package org.likeness.core.evaluation.baseline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.likeness.core.algebra.Vectors;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;

@@ -1,4 +1,4 @@
-package org.likeness.core.evaluation.baseline;
+package org.likeness.core.algebra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

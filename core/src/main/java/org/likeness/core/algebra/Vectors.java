@@ -1,13 +1,13 @@
-package org.likeness.core.evaluation.baseline;
+package org.likeness.core.algebra;
 
-/** The little arithmetic that the baselines share. */
-final class Vectors {
+/** A little arithmetic of vectors. */
+public final class Vectors {
     private static final double SMALLEST_LENGTH = 1e-12;
 
     private Vectors() {}
 
     /** The vector with length 1, in place; a vector of length 0 stays. */
-    static float[] unit(float[] vector) {
+    public static float[] unit(float[] vector) {
         double square = 0;
         for (float value : vector) {
             square += (double) value * value;
@@ -19,7 +19,8 @@ final class Vectors {
         return vector;
     }
 
-    static double dot(double[] a, double[] b) {
+    /** a·b. */
+    public static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];
@@ -28,7 +29,7 @@ final class Vectors {
     }
 
     /** Adds a multiple of another vector, in place. */
-    static void add(double[] vector, double factor, double[] other) {
+    public static void add(double[] vector, double factor, double[] other) {
         for (int i = 0; i < vector.length; i++) {
             vector[i] += factor * other[i];
         }

@@ -1,4 +1,4 @@
-package org.likeness.core.evaluation.baseline;
+package org.likeness.core.algebra;
 
 import java.util.Arrays;
 import java.util.Comparator;
