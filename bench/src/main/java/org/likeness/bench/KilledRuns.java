@@ -197,6 +197,9 @@ public final class KilledRuns {
 
     /** Arrays of floats are compared by their bits, so that NaN and −0 count. */
     private static boolean isSame(TensorData one, TensorData other) {
+        if (one instanceof TensorData.Longs a && other instanceof TensorData.Longs b) {
+            return Arrays.equals(a.shape(), b.shape()) && Arrays.equals(a.values(), b.values());
+        }
         return one instanceof TensorData.Floats a
                 && other instanceof TensorData.Floats b
                 && Arrays.equals(a.shape(), b.shape())
