@@ -166,7 +166,7 @@ final class TrainingRun {
         try (TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
                 TrainingFeed feed = feed(split.training(), 0, store, augmenter, memory)) {
-            TrialSteps trial = new TrialSteps(recipe, graph, optimizer, feed, people);
+            TrialSteps trial = new TrialSteps(recipe, graph, optimizer, memory.lesson(), feed, people);
             return trial.look(
                     split.training(),
                     start.spec(),

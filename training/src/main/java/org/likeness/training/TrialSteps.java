@@ -18,6 +18,7 @@ import org.likeness.training.check.Warnings;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.feed.WideCut;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.lesson.Lesson;
 import org.likeness.training.optimizer.Optimizer;
 
 /** A few steps of a run that is not to be, to see what they take. */
@@ -32,6 +33,7 @@ final class TrialSteps {
     private final TrainingRecipe recipe;
     private final TrainableGraph graph;
     private final Optimizer optimizer;
+    private final Lesson lesson;
     private final TrainingFeed feed;
     private final HeldBackPeople heldBack;
 
@@ -40,11 +42,13 @@ final class TrialSteps {
             TrainingRecipe recipe,
             TrainableGraph graph,
             Optimizer optimizer,
+            Lesson lesson,
             TrainingFeed feed,
             HeldBackPeople heldBack) {
         this.recipe = recipe;
         this.graph = graph;
         this.optimizer = optimizer;
+        this.lesson = lesson;
         this.feed = feed;
         this.heldBack = heldBack;
     }
@@ -88,7 +92,8 @@ final class TrialSteps {
 
     /** Seconds of each timed step. */
     private double[] steps() {
-        TrainingStep step = new TrainingStep(recipe, graph, optimizer);
+        FineTuningStages all = FineTuningStages.none(graph.parameters().keySet());
+        TrainingStep step = new TrainingStep(recipe, graph, optimizer, lesson, all);
         int possible = Math.min(UNTIMED + TIMED, recipe.run().steps());
         double[] seconds = new double[possible];
         int taken = 0;

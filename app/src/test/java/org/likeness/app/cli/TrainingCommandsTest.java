@@ -175,6 +175,8 @@ class TrainingCommandsTest {
         assertThat(json.at("/run/plan/perEpoch").asDouble()).isEqualTo(4);
         assertThat(json.at("/run/cost/evaluations").asInt()).isEqualTo(3);
         assertThat(json.at("/run/cost/estimatedSeconds").asDouble()).isPositive();
+        training.into(run, "--check", "--set", "softmax.form=arcface", "--set", "memory.embeddings=50")
+                .assertDone();
         training.into(finished, "--check").assertMistake("holds a run already");
         training.into(finished, "--check", "--resume", "--set", "loss.margin=0.3")
                 .assertMistake("another recipe");
