@@ -9,65 +9,53 @@ import java.util.function.BooleanSupplier;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.Confusions;
-import org.likeness.training.checkpoint.Checkpoint;
 import org.likeness.training.checkpoint.Checkpoints;
 import org.likeness.training.doctor.CollapsedException;
 import org.likeness.training.doctor.Diagnosis.Symptom;
-import org.likeness.training.doctor.Doctor;
 import org.likeness.training.doctor.Visit;
 import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
-import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.lesson.Taught;
-import org.likeness.training.optimizer.Optimizer;
 
 /** Step after step; in between, evaluations and checkpoints where they are due, an evaluation always first. */
 final class TrainingLoop {
     private final TrainingRecipe recipe;
     private final RunDirectory run;
     private final Provenance provenance;
-    private final TrainableGraph graph;
-    private final Optimizer optimizer;
+    private final RunState state;
     private final TrainingFeed feed;
     private final BestEncoder best;
     private final Checkpoints checkpoints;
     private final SkippedPictures skipped;
     private final TrainingListener listener;
-    private final RunMemory memory;
     private final FaceDataset people;
     private final TrainingStep step;
-    private final Doctor doctor;
 
     TrainingLoop(
             TrainingRecipe recipe,
             RunDirectory run,
             Provenance provenance,
-            TrainableGraph graph,
-            Optimizer optimizer,
+            RunState state,
             TrainingFeed feed,
             BestEncoder best,
             Checkpoints checkpoints,
             SkippedPictures skipped,
             TrainingListener listener,
-            RunMemory memory,
             FaceDataset people,
-            FineTuningStages stages,
-            Doctor doctor) {
+            FineTuningStages stages) {
         this.recipe = recipe;
         this.run = run;
         this.provenance = provenance;
-        this.graph = graph;
-        this.optimizer = optimizer;
+        this.state = state;
         this.feed = feed;
         this.best = best;
         this.checkpoints = checkpoints;
         this.skipped = skipped;
         this.listener = listener;
-        this.memory = memory;
         this.people = people;
-        this.step = new TrainingStep(recipe, graph, optimizer, memory.lesson(), stages);
-        this.doctor = doctor;
+        this.step = new TrainingStep(
+                recipe, state.graph(), state.optimizer(), state.memory().lesson(), stages);
     }
 
     /**
@@ -88,19 +76,19 @@ final class TrainingLoop {
         long steps = recipe.run().steps();
         long done = stepsDone;
         if (done == 0) {
-            best.judgeStart(graph, watch.elapsed()).ifPresent(this::tell);
+            best.judgeStart(state.graph(), watch.elapsed()).ifPresent(this::tell);
         }
         Optional<Path> saved = Optional.empty();
         while (done < steps && !stop.getAsBoolean()) {
             long next = done;
-            memory.miner().flatMap(miner -> miner.beginningAt(next)).ifPresent(found -> tell(next + 1, found));
+            state.memory().miner().flatMap(miner -> miner.beginningAt(next)).ifPresent(found -> tell(next + 1, found));
             done++;
             tell(step(done, watch));
             long stepped = done;
-            memory.miner().ifPresent(miner -> miner.stepped(stepped, graph));
+            state.memory().miner().ifPresent(miner -> miner.stepped(stepped, state.graph()));
             boolean keeps = isDue(done, recipe.run().checkpointEvery());
             if (isDue(done, recipe.run().evaluateEvery())) {
-                EvaluationMetrics evaluation = best.judge(graph, done, watch.elapsed());
+                EvaluationMetrics evaluation = best.judge(state.graph(), done, watch.elapsed());
                 tell(evaluation);
                 keeps |= evaluation.best() && recipe.run().keepBestCheckpoint();
             }
@@ -123,7 +111,7 @@ final class TrainingLoop {
 
     private void tell(StepMetrics metrics) {
         listener.stepped(metrics);
-        tell(doctor.stepped(metrics));
+        tell(state.doctor().stepped(metrics));
     }
 
     private void tell(long step, Confusions found) {
@@ -132,7 +120,7 @@ final class TrainingLoop {
 
     private void tell(EvaluationMetrics metrics) {
         listener.evaluated(metrics);
-        tell(doctor.evaluated(metrics));
+        tell(state.doctor().evaluated(metrics));
     }
 
     private void tell(Visit visit) {
@@ -157,8 +145,9 @@ final class TrainingLoop {
         TrainingStep.Outcome outcome = step.take(batch);
         Taught taught = outcome.taught();
         SortedMap<String, Double> further = new TreeMap<>(taught.further());
-        memory.drift()
-                .map(drift -> drift.stepped(graph, batch))
+        state.memory()
+                .drift()
+                .map(drift -> drift.stepped(state.graph(), batch))
                 .ifPresent(drift -> drift.ifPresent(distance -> further.put("memoryDrift", distance)));
         double after = watch.elapsed();
         return new StepMetrics(
@@ -179,18 +168,7 @@ final class TrainingLoop {
     }
 
     private Path save(long done, Stopwatch watch) {
-        Path file = checkpoints.save(new Checkpoint(
-                done,
-                graph.state(),
-                optimizer.state(),
-                memory.state(done),
-                recipe,
-                provenance.dataHash(),
-                provenance.start(),
-                best.best(),
-                best.start(),
-                doctor.memory(),
-                watch.elapsed()));
+        Path file = checkpoints.save(state.checkpoint(done, recipe, provenance, best, watch.elapsed()));
         listener.checkpointed(done, file);
         return file;
     }

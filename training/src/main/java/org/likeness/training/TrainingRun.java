@@ -102,10 +102,6 @@ final class TrainingRun {
                 TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             Doctor doctor = new Doctor(recipe, earlier.map(Checkpoint::doctor).orElse(DoctorMemory.NONE));
-            earlier.ifPresent(checkpoint -> {
-                graph.load(checkpoint.network());
-                optimizer.load(checkpoint.optimizer());
-            });
             List<TrainingListener> told = new ArrayList<>(listeners);
             told.add(0, recorder);
             Listeners everybody = new Listeners(told);
@@ -114,24 +110,22 @@ final class TrainingRun {
             BestEncoder best = new BestEncoder(run, start, people, provenance, skipped, guard, earlier);
             PictureStore store = new PictureStore(cut, crops, skipped);
             RunMemory memory = memory(split.training(), store, augmenter, doctor);
-            earlier.ifPresent(checkpoint -> memory.load(checkpoint.step(), checkpoint.memory()));
+            RunState state = new RunState(graph, optimizer, memory, doctor);
+            earlier.ifPresent(state::restore);
             try (TrainingFeed feed = feed(split.training(), stepsDone, store, augmenter, memory);
                     memory) { // is closed first: batches may wait for it
                 TrainingLoop loop = new TrainingLoop(
                         recipe,
                         run,
                         provenance,
-                        graph,
-                        optimizer,
+                        state,
                         feed,
                         best,
                         checkpoints,
                         skipped,
                         everybody,
-                        memory,
                         split.training(),
-                        stages(),
-                        doctor);
+                        stages());
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
                 double before = earlier.map(Checkpoint::elapsed).orElse(0.0);
