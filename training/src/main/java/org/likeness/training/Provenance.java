@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.feed.WideCut;
+import org.likeness.training.graph.Device;
 
 /**
  * What an encoder was made from.
@@ -18,6 +19,7 @@ import org.likeness.training.feed.WideCut;
  * @param heldBackIdentities kept out of training
  * @param recipe             complete
  * @param start              what training began with: random weights, or another encoder's id
+ * @param device             where the network was computed
  */
 record Provenance(
         String data,
@@ -26,7 +28,8 @@ record Provenance(
         int pictures,
         int heldBackIdentities,
         TrainingRecipe recipe,
-        String start) {
+        String start,
+        Device device) {
     private static final String UNPACKAGED = "unpackaged";
 
     /**
@@ -49,7 +52,7 @@ record Provenance(
         entries.put("likeness", version(Provenance.class));
         entries.put("libtorch", version(Tensor.class));
         entries.put("java", Runtime.version().toString());
-        entries.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        entries.put("platform", platform());
         return entries;
     }
 
@@ -66,6 +69,11 @@ record Provenance(
                 version(Provenance.class),
                 System.getProperty("java.vendor") + " " + Runtime.version(), // whose decoders are used
                 System.getProperty("os.arch"));
+    }
+
+    private String platform() {
+        String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return device.isProcessor() ? machine : machine + ", " + device;
     }
 
     private static String version(Class<?> type) {

@@ -9,6 +9,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
+import org.likeness.training.graph.Device;
 
 /**
  * Trains an encoder with the triplet loss, or with another that the recipe names. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
@@ -26,7 +27,8 @@ import org.likeness.training.check.TrainingCheck;
  *         .train();
  * }</pre>
  *
- * <p>The same data, recipe and number of threads give the same weights, to the bit, on the same machine.
+ * <p>The same data, recipe and number of threads give the same weights, to the bit, on the same machine, as long as its processor computes
+ * the network.
  */
 public final class Trainer {
     private final TrainingRecipe recipe;
@@ -34,6 +36,7 @@ public final class Trainer {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Optional<EncoderModel> start = Optional.empty();
     private Path folder = Path.of("runs", "latest");
+    private Device device = Device.PROCESSOR;
     private boolean acceptWorse;
     private boolean resume;
     private InstantSource clock = InstantSource.system();
@@ -63,6 +66,12 @@ public final class Trainer {
     /** Begins with an encoder's weights; its input, crop and embedding size count, not the recipe's. */
     public Trainer from(EncoderModel encoder) {
         this.start = Optional.of(encoder);
+        return this;
+    }
+
+    /** Where the network is computed; the processor if it is not said. No part of the recipe: a run may go on elsewhere. */
+    public Trainer device(Device where) {
+        this.device = where;
         return this;
     }
 
@@ -97,12 +106,13 @@ public final class Trainer {
      * Trains until all steps are taken or a stop is asked for. One training at a time in a process: libtorch's generator and
      * its threads are the process's.
      *
-     * @throws org.likeness.core.UserException if the data do not suffice, the folder holds another run, a checkpoint is
+     * @throws org.likeness.core.UserException if the device is not there, the data do not suffice, the folder holds another run, a checkpoint is
      *     corrupt or of another recipe or data set, training diverges, or the disk is full
      */
     public TrainingResult train() {
+        device.prepare();
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
-        return new TrainingRun(recipe, data, start, acceptWorse, run, List.copyOf(listeners), clock)
+        return new TrainingRun(recipe, data, start, device, acceptWorse, run, List.copyOf(listeners), clock)
                 .run(resume, () -> stopRequested);
     }
 
@@ -112,8 +122,9 @@ public final class Trainer {
      * @throws org.likeness.core.UserException if the run could not start
      */
     public TrainingCheck check() {
+        device.prepare();
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.free(folder);
-        return new TrainingRun(recipe, data, start, acceptWorse, run, List.of(), clock).check(resume);
+        return new TrainingRun(recipe, data, start, device, acceptWorse, run, List.of(), clock).check(resume);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

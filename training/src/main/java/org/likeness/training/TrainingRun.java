@@ -34,6 +34,7 @@ import org.likeness.training.feed.PictureStore;
 import org.likeness.training.feed.SkippedPictures;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.feed.WideCut;
+import org.likeness.training.graph.Device;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.lesson.Lesson;
@@ -52,6 +53,7 @@ final class TrainingRun {
     private final TrainingRecipe recipe;
     private final FaceDataset data;
     private final EncoderModel start;
+    private final Device device;
     private final boolean startsFromRandom;
     private final BestEncoder.Guard guard;
     private final RunDirectory run;
@@ -63,12 +65,14 @@ final class TrainingRun {
             TrainingRecipe recipe,
             FaceDataset data,
             Optional<EncoderModel> start,
+            Device device,
             boolean acceptWorse,
             RunDirectory run,
             List<TrainingListener> listeners,
             InstantSource clock) {
         this.recipe = recipe;
         this.data = data;
+        this.device = device;
         this.startsFromRandom = start.isEmpty();
         this.start = start.map(encoder -> StartingPoint.of(recipe, encoder)).orElseGet(() -> StartingPoint.of(recipe));
         this.guard = start.isEmpty()
@@ -188,7 +192,7 @@ final class TrainingRun {
                 start.graph(),
                 Set.copyOf(start.trainable()),
                 new TrainableGraph.Settings(
-                        TrainableGraph.Precision.FLOAT, TrainableGraph.Settings.USUAL_MOMENTUM, frozen));
+                        TrainableGraph.Precision.FLOAT, TrainableGraph.Settings.USUAL_MOMENTUM, frozen, device));
     }
 
     private FineTuningStages stages() {
@@ -269,7 +273,8 @@ final class TrainingRun {
                 split.training().pictureCount(),
                 split.heldBack().identities().size(),
                 recipe,
-                beginning());
+                beginning(),
+                device);
     }
 
     private String beginning() {

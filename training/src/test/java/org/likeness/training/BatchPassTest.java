@@ -25,6 +25,7 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.graph.Device;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.SavedState;
 import org.likeness.training.graph.TrainableGraph;
@@ -101,7 +102,9 @@ final class BatchPassTest {
 
     private static TrainableGraph open(EncoderModel start, Precision precision, boolean frozen) {
         return TrainableGraph.of(
-                start.graph(), Set.copyOf(start.trainable()), new TrainableGraph.Settings(precision, MOMENTUM, frozen));
+                start.graph(),
+                Set.copyOf(start.trainable()),
+                new TrainableGraph.Settings(precision, MOMENTUM, frozen, Device.PROCESSOR));
     }
 
     private static Found cached(TrainableGraph graph, FeedBatch batch, int chunk, long seed, float[] gradient) {

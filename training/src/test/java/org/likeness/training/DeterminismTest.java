@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.graph.Device;
 
 final class DeterminismTest {
     @TempDir
@@ -50,6 +51,16 @@ final class DeterminismTest {
         SmallRun.train(SmallRun.recipe(setting), other);
         assertThat(SmallRun.tensors(one)).isEqualTo(SmallRun.tensors(other));
         assertThat(space(one)).isEqualTo(space(other));
+    }
+
+    @Test
+    void theProcessorSaidByNameChangesNoBit() {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        SmallRun.train(SmallRun.recipe(), one);
+        SmallRun.trainer(SmallRun.recipe(), other).device(Device.of("cpu")).train();
+        assertThat(SmallRun.tensors(one)).isEqualTo(SmallRun.tensors(other));
+        assertThat(SmallRun.encoder(one)).isEqualTo(SmallRun.encoder(other));
     }
 
     @ParameterizedTest

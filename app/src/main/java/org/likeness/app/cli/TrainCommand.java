@@ -20,6 +20,7 @@ import org.likeness.training.Trainer;
 import org.likeness.training.TrainingResult;
 import org.likeness.training.check.DataLook;
 import org.likeness.training.check.TrainingCheck;
+import org.likeness.training.graph.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +69,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "The same as --set seed=N.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|cuda[:N]",
+            defaultValue = "cpu",
+            description = "Compute the network on the processor, or on a graphics card, the N-th from 0 on,"
+                    + " for which Likeness must be built with Maven's profile cuda.")
+    private String device = "cpu";
+
     @Option(names = "--resume", description = "Go on with the run in RUN from its latest checkpoint.")
     private boolean resume;
 
@@ -105,11 +114,16 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Device where = Device.of(device);
+        where.prepare();
         TrainingRecipe settled = recipe();
         List<FaceDataset> folders = data.folders();
         FaceDataset people = data.dataset(folders);
-        Trainer trainer =
-                Trainer.of(settled, people).into(out).acceptWorse(acceptWorse).resume(resume);
+        Trainer trainer = Trainer.of(settled, people)
+                .into(out)
+                .device(where)
+                .acceptWorse(acceptWorse)
+                .resume(resume);
         startingPoint().ifPresent(trainer::from);
         return check ? check(settled, folders, trainer) : train(settled, people, trainer);
     }

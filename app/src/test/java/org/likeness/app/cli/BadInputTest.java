@@ -46,6 +46,15 @@ class BadInputTest {
     }
 
     @Test
+    void aDeviceThatIsNotThereIsSaidBeforeAnythingIsRead() {
+        Path nowhere = folder.resolve("nowhere");
+        train("--data", nowhere, "--device", "tpu").assertMistake("\"tpu\"", "cuda:n");
+        train("--data", nowhere, "--device", "cuda:x").assertMistake("\"cuda:x\"", "cuda:n");
+        train("--data", nowhere, "--device", "cuda:99", "--check").assertMistake("cuda:99");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void peopleWithOnePictureEachCannotBeLearntFrom() {
         Path singles = Samples.people(folder.resolve("singles"), 5, 1);
         train("--data", singles).assertMistake("two pictures", "triplet");

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,5 +106,16 @@ class LauncherTest {
         CommandRun run = launch(home.resolve("likeness"));
         assumeTrue(!run.err().contains("no Maven found"));
         run.assertMistake("has no compiler", "a whole JDK");
+    }
+
+    @Test
+    void anotherChoiceOfMavensProfilesIsBuilt() throws Exception {
+        installJava("17");
+        Path choice =
+                Files.writeString(Files.createDirectories(home.resolve(".mvn")).resolve("maven.config"), "-Pcuda");
+        Files.setLastModifiedTime(choice, FileTime.from(Instant.now().plusSeconds(60)));
+        CommandRun run = launch(home.resolve("likeness"));
+        assumeTrue(!run.err().contains("no Maven found"));
+        run.assertMistake("has no compiler");
     }
 }

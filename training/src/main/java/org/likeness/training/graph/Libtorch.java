@@ -2,6 +2,7 @@ package org.likeness.training.graph;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -11,6 +12,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class Libtorch {
     private static final List<String> LIBRARIES =
             List.of("libc10.so", "libtorch_cpu.so", "libtorch.so", "libgomp.so.1");
+    private static final List<String> CUDA_LIBRARIES =
+            List.of("libc10_cuda.so", "libtorch_cuda.so", "libtorch_cuda_linalg.so");
+    private static final String CUDA = "-gpu"; // JavaCPP's name for that build
 
     private Libtorch() {}
 
@@ -44,10 +48,22 @@ public final class Libtorch {
         return torch.get_num_threads();
     }
 
-    /** Seeds what dropout draws from: the same seed before the same step gives the same bits. */
+    /** Seeds what dropout draws from, on all devices: the same seed before the same step gives the same bits. */
     public static void seed(long seed) {
         load();
         torch.manual_seed(seed);
+    }
+
+    /** Whether the natives at hand include those for CUDA; nothing is loaded to find out. */
+    static boolean isBuiltForCuda() {
+        return folder().endsWith(CUDA);
+    }
+
+    /** Where the natives lie among the classes: those for CUDA are taken if both are there, as JavaCPP does. */
+    private static String folder() {
+        String processor = "/org/bytedeco/pytorch/" + Loader.getPlatform();
+        String card = processor + CUDA;
+        return org.bytedeco.pytorch.presets.torch.class.getResource(card + "/libtorch.so") == null ? processor : card;
     }
 
     private static final class Holder {
@@ -65,12 +81,13 @@ public final class Libtorch {
          * the loader would otherwise mix the two, and crash.
          */
         private static void unpack() {
-            String platform = Loader.getPlatform();
-            for (String library : LIBRARIES) {
+            List<String> libraries = new ArrayList<>(LIBRARIES);
+            if (isBuiltForCuda()) {
+                libraries.addAll(CUDA_LIBRARIES);
+            }
+            for (String library : libraries) {
                 try {
-                    Loader.cacheResource(
-                            org.bytedeco.pytorch.presets.torch.class,
-                            "/org/bytedeco/pytorch/" + platform + "/" + library);
+                    Loader.cacheResource(org.bytedeco.pytorch.presets.torch.class, folder() + "/" + library);
                 } catch (IOException e) {
                     throw new UncheckedIOException("libtorch's %s could not be unpacked".formatted(library), e);
                 }

@@ -42,7 +42,7 @@ final class Selections {
             if (indices.dim() == 0) {
                 return values.select(axis, counted[0]);
             }
-            Tensor chosen = values.index_select(axis, Tensors.of(counted));
+            Tensor chosen = values.index_select(axis, Tensors.places(values, counted));
             return indices.dim() == 1
                     ? chosen
                     : chosen.reshape(replaced(values.shape(), positive(axis, values), indices.shape()));
@@ -114,7 +114,7 @@ final class Selections {
         long to = end < -size ? -1 : end < 0 ? end + size : Math.min(end, size - 1);
         long[] places = LongStream.iterate(from, place -> place > to && place >= 0, place -> place + step)
                 .toArray();
-        return values.index_select(axis, Tensors.of(places));
+        return values.index_select(axis, Tensors.places(values, places));
     }
 
     /** One of the parts, a view of the whole. */
@@ -206,7 +206,7 @@ final class Selections {
                 long[] places = LongStream.range(-before[axis], size + after[axis])
                         .map(origin)
                         .toArray();
-                result = result.index_select(axis, Tensors.of(places));
+                result = result.index_select(axis, Tensors.places(values, places));
             }
         }
         return result;

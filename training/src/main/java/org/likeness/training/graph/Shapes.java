@@ -138,7 +138,8 @@ final class Shapes {
             throw settings.refuse("attribute value has %d numbers: one is wanted".formatted(value.elements()));
         }
         ScalarType type = settings.graph().precision().type;
-        return (inputs, mode) -> Tensors.of(value, type)
+        Device device = settings.graph().device();
+        return (inputs, mode) -> Tensors.of(value, type, device)
                 .reshape(new long[0])
                 .expand(shape.of(inputs))
                 .clone();
@@ -156,9 +157,11 @@ final class Shapes {
                 throw settings.refuse("attribute to = %d is not supported; float32, double, int32, int64 and bool are"
                         .formatted(wanted));
         };
+        Device home =
+                type == ScalarType.Long ? Device.PROCESSOR : settings.graph().device();
         return (inputs, mode) -> {
             Tensor values = inputs.get(0);
-            return Tensors.isOf(values, type) ? values.alias() : values.to(type);
+            return Tensors.isOf(values, type) ? values.alias() : home.put(values.to(type));
         };
     }
 }

@@ -12,24 +12,42 @@ import org.likeness.model.graph.TensorData;
 public final class Tensors {
     private Tensors() {}
 
-    /** Copies whole numbers. */
+    /** Copies whole numbers; they are computed with on the processor. */
     static Tensor of(long... values) {
         return Tensor.create(values, values.length);
     }
 
-    /** Copies numbers; a batch of maps, or a convolution's weights, in the layout channels-last, which is the fastest here. */
-    public static Tensor of(float[] values, long[] shape, ScalarType type) {
-        Tensor rows = Tensor.create(values, shape).to(type);
-        return shape.length == 4 ? rows.contiguous(MemoryFormat.ChannelsLast) : rows;
+    /** Copies places along an axis of a tensor to where that tensor is. */
+    static Tensor places(Tensor values, long... places) {
+        return of(places).to(values.device(), ScalarType.Long);
     }
 
-    /** Copies a stored tensor. */
+    /** Copies numbers to the processor. */
+    public static Tensor of(float[] values, long[] shape, ScalarType type) {
+        return of(values, shape, type, Device.PROCESSOR);
+    }
+
+    /**
+     * Copies numbers to a device; a batch of maps, or a convolution's weights, in the layout channels-last, which is the fastest here.
+     */
+    static Tensor of(float[] values, long[] shape, ScalarType type, Device device) {
+        Tensor rows = Tensor.create(values, shape).to(type);
+        return device.put(shape.length == 4 ? rows.contiguous(MemoryFormat.ChannelsLast) : rows);
+    }
+
+    /** Copies a stored tensor to the processor. */
     static Tensor of(TensorData data, ScalarType type) {
+        return of(data, type, Device.PROCESSOR);
+    }
+
+    /** Copies a stored tensor to a device, but whole numbers to the processor. */
+    static Tensor of(TensorData data, ScalarType type, Device device) {
         if (data instanceof TensorData.Floats floats) {
-            return of(floats.values(), floats.shape(), type);
+            return of(floats.values(), floats.shape(), type, device);
         }
         if (data instanceof TensorData.Other other) {
-            return of(other, type);
+            Tensor values = of(other, type);
+            return isWhole(values) ? values : device.put(values);
         }
         TensorData.Longs longs = (TensorData.Longs) data;
         return Tensor.create(longs.values(), longs.shape());
@@ -47,10 +65,10 @@ public final class Tensors {
                 });
     }
 
-    /** Copies a tensor's values out. */
+    /** Copies a tensor's values out, from whatever device. */
     public static float[] floats(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor rows = tensor.detach().to(ScalarType.Float).contiguous();
+            Tensor rows = tensor.detach().to(ScalarType.Float).cpu().contiguous();
             float[] values = new float[Math.toIntExact(rows.numel())];
             FloatPointer pointer = rows.data_ptr_float();
             pointer.capacity(values.length).get(values);
@@ -58,10 +76,10 @@ public final class Tensors {
         }
     }
 
-    /** Copies a tensor's whole numbers out. */
+    /** Copies a tensor's whole numbers out, from whatever device. */
     public static long[] longs(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor rows = tensor.to(ScalarType.Long).contiguous();
+            Tensor rows = tensor.to(ScalarType.Long).cpu().contiguous();
             long[] values = new long[Math.toIntExact(rows.numel())];
             LongPointer pointer = rows.data_ptr_long();
             pointer.capacity(values.length).get(values);

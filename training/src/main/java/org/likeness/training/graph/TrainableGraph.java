@@ -57,8 +57,9 @@ public final class TrainableGraph implements AutoCloseable {
      * @param precision         of all numbers
      * @param batchNormMomentum weight of the newest batch in the running statistics, in [0, 1]
      * @param frozenStatistics  whether batch-normalisation uses its running statistics while training too, and leaves them as they are
+     * @param device            where the graph is computed
      */
-    public record Settings(Precision precision, double batchNormMomentum, boolean frozenStatistics) {
+    public record Settings(Precision precision, double batchNormMomentum, boolean frozenStatistics, Device device) {
         /** libtorch's own default of the momentum, {@code torch.nn.BatchNorm2d}. */
         public static final double USUAL_MOMENTUM = 0.1;
 
@@ -87,7 +88,7 @@ public final class TrainableGraph implements AutoCloseable {
         this.stored = new Tensor[program.slots()];
         try (PointerScope scope = new PointerScope()) {
             compiler.stored().forEach((name, data) -> {
-                Tensor tensor = Tensors.of(data, settings.precision().type);
+                Tensor tensor = Tensors.of(data, settings.precision().type, settings.device());
                 tensor.retainReference();
                 stored[compiler.slot(name)] = tensor;
                 if (trainable.contains(name)) {
@@ -100,7 +101,7 @@ public final class TrainableGraph implements AutoCloseable {
     }
 
     /**
-     * Makes a graph ready to be trained.
+     * Makes a graph ready to be trained on the processor.
      *
      * @param graph     one input [B, 3, H, W]; one output, or one named {@code embedding}, [B, D]
      * @param trainable names of the initializers that learn
@@ -109,10 +110,10 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws UserException                if the graph is broken or {@code trainable} names what it does not hold
      */
     public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, Precision precision) {
-        return of(graph, trainable, new Settings(precision, Settings.USUAL_MOMENTUM, false));
+        return of(graph, trainable, new Settings(precision, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR));
     }
 
-    /** As {@link #of(OnnxGraph, Set, Precision)}, with all settings. */
+    /** As {@link #of(OnnxGraph, Set, Precision)}, with all settings; the device must be {@linkplain Device#prepare() prepared}. */
     public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, Settings settings) {
         Libtorch.load();
         return new TrainableGraph(graph, trainable, settings);
@@ -121,7 +122,7 @@ public final class TrainableGraph implements AutoCloseable {
     /**
      * Runs the graph without recording a way back. What is computed lives in the caller's scope.
      *
-     * @param batch [B, 3, H, W]
+     * @param batch [B, 3, H, W], on the graph's device
      * @param mode  how batch-normalisation and dropout behave
      * @return [B, D]
      * @throws IllegalArgumentException if the batch has another shape than the graph's input
@@ -187,7 +188,7 @@ public final class TrainableGraph implements AutoCloseable {
             Tape tape = new Tape();
             Tensor input = tensor(pictures, batch);
             Tensor output = requireEmbeddings(record(input, mode, tape), input);
-            return new TrainingPass(scope, tape, output, program.output());
+            return new TrainingPass(scope, tape, output, program.output(), settings.device());
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
@@ -278,7 +279,7 @@ public final class TrainableGraph implements AutoCloseable {
             throw new IllegalArgumentException("%d values for %d pictures of %s"
                     .formatted(pictures.length, batch, declared.shape().subList(1, shape.length)));
         }
-        return Tensors.of(pictures, shape, settings.precision().type);
+        return Tensors.of(pictures, shape, settings.precision().type, settings.device());
     }
 
     private static Tensor requireEmbeddings(Tensor result, Tensor batch) {

@@ -12,6 +12,7 @@ public final class TrainingPass implements AutoCloseable {
     private final PointerScope scope;
     private final Tape tape;
     private final int slot;
+    private final Device device;
     private final ScalarType type;
     private final long[] shape;
     private final float[] embeddings;
@@ -23,11 +24,13 @@ public final class TrainingPass implements AutoCloseable {
      * @param tape   the way back
      * @param output [B, D]
      * @param slot   the output's on the tape
+     * @param device where the graph is computed
      */
-    TrainingPass(PointerScope scope, Tape tape, Tensor output, int slot) {
+    TrainingPass(PointerScope scope, Tape tape, Tensor output, int slot, Device device) {
         this.scope = scope;
         this.tape = tape;
         this.slot = slot;
+        this.device = device;
         this.type = output.scalar_type();
         this.shape = output.shape();
         this.embeddings = Tensors.floats(output);
@@ -60,7 +63,7 @@ public final class TrainingPass implements AutoCloseable {
             throw new IllegalStateException("the way back was walked already");
         }
         over = true;
-        tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type));
+        tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type, device));
     }
 
     /** Frees the step's native memory; a second time does nothing. */

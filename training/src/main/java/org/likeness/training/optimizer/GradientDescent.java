@@ -29,7 +29,7 @@ abstract class GradientDescent implements Optimizer {
         }
     }
 
-    /** Remembers a number, at first 0. */
+    /** Remembers a number, at first 0, on the processor. */
     final void rememberNumber(String what) {
         try (PointerScope scope = new PointerScope()) {
             keep(what, Tensor.create(new double[] {0}));

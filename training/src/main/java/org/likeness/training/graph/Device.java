@@ -1,0 +1,113 @@
+package org.likeness.training.graph;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.likeness.core.UserException;
+
+/**
+ * Where a network is computed: on the processor, or by CUDA on a graphics card. Devices round differently, draw other numbers for
+ * dropout, and differ in nothing else.
+ *
+ * <p>Numbers are on the device, and with them parameters, statistics, gradients and what an optimizer remembers. Whole numbers, which say
+ * what shape something has, stay on the processor, and so does all that is not the network: mining, losses, a softmax's centres.
+ */
+public final class Device {
+    /** The one that is always there. */
+    public static final Device PROCESSOR = new Device("cpu", 0);
+
+    private static final Pattern CARD = Pattern.compile("cuda(?::(\\d{1,2}))?");
+
+    private final String name;
+    private final int number;
+
+    /**
+     * @param name   as libtorch has it
+     * @param number of the card, from 0 on
+     */
+    Device(String name, int number) {
+        this.name = name;
+        this.number = number;
+    }
+
+    /**
+     * Reads a device's name; whether there is such a device is not asked.
+     *
+     * @param word {@code cpu}, {@code cuda}, which is the first card, or {@code cuda:n}, n from 0 on
+     * @throws UserException if it is none of these
+     */
+    public static Device of(String word) {
+        if (word.equals(PROCESSOR.name)) {
+            return PROCESSOR;
+        }
+        Matcher card = CARD.matcher(word);
+        if (!card.matches()) {
+            throw new UserException(
+                    "device \"%s\": there are cpu, cuda and, for one of several cards, cuda:n with its number from 0 on, such as cuda:1"
+                            .formatted(word));
+        }
+        int number = card.group(1) == null ? 0 : Integer.parseInt(card.group(1));
+        return new Device("cuda:" + number, number);
+    }
+
+    /**
+     * Makes sure that the device is there, and sets how it computes. On a card, convolutions and matrix products round their factors to
+     * TF32, 10 bits of fraction, and add up in single precision; cuDNN takes only algorithms that give the same bits each time.
+     *
+     * @throws UserException if this build cannot use the device, or it is not there
+     */
+    public void prepare() {
+        if (isProcessor()) {
+            return;
+        }
+        if (!Libtorch.isBuiltForCuda()) {
+            throw new UserException(
+                    "device %s: this build computes on the processor only. Build Likeness with Maven's profile cuda (CONTRIBUTING.md says how), or take the device cpu"
+                            .formatted(this));
+        }
+        load();
+        if (!torch.cuda_is_available()) {
+            throw new UserException(
+                    "device %s: libtorch finds no graphics card for CUDA. See whether nvidia-smi lists one and its driver is new enough, or take the device cpu"
+                            .formatted(this));
+        }
+        int cards = torch.cuda_device_count();
+        if (number >= cards) {
+            throw new UserException(
+                    "device %s: there are %d graphics cards, cuda:0 to cuda:%d".formatted(this, cards, cards - 1));
+        }
+        Context context = torch.globalContext();
+        context.setAllowTF32CuBLAS(true);
+        context.setAllowTF32CuDNN(true);
+        context.setDeterministicCuDNN(true);
+    }
+
+    private void load() {
+        try {
+            Libtorch.load();
+        } catch (LinkageError e) {
+            throw new UserException(
+                    "device %s: libtorch does not load (%s). It needs CUDA, cuDNN and NCCL on this machine (CONTRIBUTING.md says which)"
+                            .formatted(this, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The tensor itself if it is here, or else a copy of it here, in the same layout. */
+    Tensor put(Tensor tensor) {
+        return isProcessor() ? tensor.cpu() : tensor.to(new org.bytedeco.pytorch.Device(name), tensor.scalar_type());
+    }
+
+    /** Whether it is the one that is always there. */
+    public boolean isProcessor() {
+        return this == PROCESSOR;
+    }
+
+    /** As {@link #of} reads it, a card with its number. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}
