@@ -12,7 +12,8 @@ import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.graph.Device;
 
 /**
- * Trains an encoder with the triplet loss, or with another that the recipe names. It prints nothing; a {@link TrainingListener} is told how it goes, and the run's
+ * Trains an encoder with the triplet loss, or with another that the recipe names. It prints nothing; a {@link TrainingListener} is told
+ * how it goes, and the run's
  * folder holds the best encoder, checkpoints, metrics and a log.
  *
  * <pre>{@code

@@ -16,7 +16,8 @@ import org.likeness.training.graph.TrainableGraph.Mode;
  * <p>libtorch's own gradient takes as long as a convolution's: it writes a gradient of the slopes for each single value before it adds
  * them up, without vector instructions. Here, with q = ∂loss/∂output where x is not positive and 0 elsewhere, ∂loss/∂x = ∂loss/∂output +
  * (a − 1)·q, and the slopes' gradient, Σ q·x, comes from the kernel that sums up a batch-normalisation's: for mean 0 and variance 1 the
- * two sums are the same. That is done on the processor only; elsewhere the sum is written down as it stands. All of it is bound by memory: what counts is how often the maps are read and written.
+ * two sums are the same. That is done on the processor only; elsewhere the sum is written down as it stands. All of it is bound by memory:
+ * what counts is how often the maps are read and written.
  *
  * @see <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers, §2.1</a>
  */
