@@ -8,8 +8,9 @@ rounds=${1:-3}
 mvn -B -q -DskipTests -pl bench -am package >&2
 
 # The launcher's settings.
-export MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=268435456
-export OMP_WAIT_POLICY=passive OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
+# shellcheck source=../app/src/main/shell/native-environment.sh
+. app/src/main/shell/native-environment.sh
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 options=(-Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -XX:+UseParallelGC -XX:+IgnoreUnrecognizedVMOptions)

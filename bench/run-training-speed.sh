@@ -17,8 +17,9 @@ layouts=( # architecture, size, steps to warm up, steps that count
 mvn -B -q -DskipTests -pl bench -am package >&2
 
 # The launcher's settings, for both; beyond them, each picks its kernels by itself.
-export MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=268435456
-export OMP_WAIT_POLICY=passive OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
+# shellcheck source=../app/src/main/shell/native-environment.sh
+. app/src/main/shell/native-environment.sh
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
 unset "${!OPENBLAS_@}" "${!MKL_@}" "${!ONEDNN_@}" "${!DNNL_@}"
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

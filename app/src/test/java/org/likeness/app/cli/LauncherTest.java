@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher's script with a Java that only says how it was called: nothing is built, nothing is fetched. */
 class LauncherTest {
     private static final Path SCRIPT = Path.of("..", "likeness");
+    private static final String ENVIRONMENT = "app/src/main/shell/native-environment.sh";
 
     @TempDir
     private Path folder;
@@ -38,6 +41,8 @@ class LauncherTest {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
+        Files.createDirectories(home.resolve(ENVIRONMENT).getParent());
+        Files.copy(SCRIPT.resolveSibling(ENVIRONMENT), home.resolve(ENVIRONMENT));
         Files.createFile(Files.createDirectories(home.resolve("app/target")).resolve("launcher.stamp"));
         javaHome = folder.resolve("some jdk");
     }
@@ -50,6 +55,7 @@ class LauncherTest {
                   echo "    java.specification.version = %s" >&2
                 else
                   echo "arena $MALLOC_ARENA_MAX"
+                  echo "wait $OMP_WAIT_POLICY $GOMP_SPINCOUNT"
                   for word in "$@"; do echo "$word"; done
                   exit 5
                 fi
@@ -60,11 +66,17 @@ class LauncherTest {
     }
 
     private CommandRun launch(Path script, String... arguments) throws IOException, InterruptedException {
+        return launch(Map.of(), script, arguments);
+    }
+
+    private CommandRun launch(Map<String, String> environment, Path script, String... arguments)
+            throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("bash", script.toString()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", javaHome.toString());
-        builder.environment().remove("LIKENESS_JAVA_OPTIONS");
+        builder.environment().keySet().removeAll(Set.of("LIKENESS_JAVA_OPTIONS", "OMP_WAIT_POLICY", "GOMP_SPINCOUNT"));
+        builder.environment().putAll(environment);
         Path err = folder.resolve("standard-error.txt");
         Process process = builder.redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -79,10 +91,18 @@ class LauncherTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).as("what Java ended with").isEqualTo(5);
         assertThat(run.out().lines())
-                .startsWith("arena 1")
+                .startsWith("arena 1", "wait passive 30000")
                 .contains("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0", home.toRealPath() + "/app/target/lib/*")
                 .doesNotContain("--enable-native-access=ALL-UNNAMED")
                 .endsWith("org.likeness.app.cli.Likeness", "embed", "my picture.jpg", "*");
+    }
+
+    @Test
+    void howThreadsWaitIsTheUsersChoice() throws Exception {
+        installJava("17");
+        Path script = home.resolve("likeness");
+        assertThat(launch(Map.of("OMP_WAIT_POLICY", "active"), script).out()).contains("wait active \n");
+        assertThat(launch(Map.of("GOMP_SPINCOUNT", "7"), script).out()).contains("wait passive 7\n");
     }
 
     @Test

@@ -1,0 +1,12 @@
+# What native libraries read before Java starts; sourced by the launcher and the benchmarks. What is set already stays.
+
+# glibc otherwise maps and unmaps every large block in every step, which doubles the time of a step.
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
+export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-4000000000}
+export MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-20000000000}
+export MALLOC_TOP_PAD_=${MALLOC_TOP_PAD_:-268435456}
+# A step is thousands of short loops in parallel. Threads that sleep between them are woken late, those that spin for long take the cores
+# from the ones that decode pictures: they spin for less than a millisecond, then sleep (docs/results/training-speed.md).
+if [ -z "${OMP_WAIT_POLICY:-}" ]; then
+  export OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-30000}
+fi
