@@ -98,7 +98,8 @@ class GlobalMiningTest {
                 .as("the same picture under two names is as near as can be")
                 .anySatisfy(doubt -> {
                     assertThat(List.of(doubt.picture(), doubt.other())).contains(moved.name());
-                    assertThat(doubt.distance()).isZero();
+                    assertThat(doubt.distance())
+                            .isLessThan(1e-9); // a picture's place in the batch may change its last bits
                 });
     }
 
