@@ -21,7 +21,7 @@ final class IncompleteBeta {
      * @param x in [0, 1]
      * @param a above 0
      * @param b above 0
-     * @return in [0, 1]
+     * @return in [0, 1], to some 1e-12 of itself; with a + b of 10⁹ to 1e-5
      */
     static double at(double x, double a, double b) {
         if (x <= 0 || x >= 1) {

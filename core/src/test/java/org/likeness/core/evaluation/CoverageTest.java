@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CoverageTest {
     private static final int SETS = Integer.getInteger("coverage.sets", 200);
     private static final int DRAWS = Integer.getInteger("coverage.draws", 100);
-    private static final int TRUTH = 1_000_000; // people, each in a genuine and in an impostor pair or two
+    private static final int TRUTH = 400_000; // people, each in a genuine and in an impostor pair or two
     private static final double[] RATES = {0.1};
 
     static List<SimulatedPairs> worlds() {

@@ -79,9 +79,9 @@ class IdentityBootstrapTest {
     void moreConfidenceNeedsALongerInterval() {
         SimulatedPairs.Drawn drawn = new SimulatedPairs(50, 2, 4, 0.3, 0.2, 0).draw(new SplittableRandom(8));
         ConfidenceInterval usual =
-                intervals(drawn, new IdentityBootstrap(100, 0.95, 7, 1)).accuracy();
+                intervals(drawn, new IdentityBootstrap(400, 0.95, 7, 1)).accuracy();
         ConfidenceInterval sure =
-                intervals(drawn, new IdentityBootstrap(100, 0.99, 7, 1)).accuracy();
+                intervals(drawn, new IdentityBootstrap(400, 0.99, 7, 1)).accuracy();
         assertThat(sure.lower()).isLessThan(usual.lower());
         assertThat(sure.upper()).isGreaterThan(usual.upper());
     }
@@ -161,14 +161,15 @@ class IdentityBootstrapTest {
 
     @Test
     void whatCannotBeDrawnFromIsRefused() {
-        assertThatThrownBy(() -> new IdentityBootstrap(1, 0.95, 1, 1)).hasMessage("1 draws: at least 2 are needed");
+        assertThatThrownBy(() -> new IdentityBootstrap(39, 0.95, 1, 1))
+                .hasMessage("39 draws: at least 40 are needed for confidence 0.95");
         assertThatThrownBy(() -> new IdentityBootstrap(10, 95, 1, 1))
                 .hasMessage("confidence 95.0: it must lie between 0 and 1, such as 0.95");
         ScoredPairs genuine = new ScoredPairs(new double[] {1}, new boolean[] {true});
-        assertThatThrownBy(() -> new IdentityBootstrap(10, 0.95, 1, 1)
+        assertThatThrownBy(() -> new IdentityBootstrap(40, 0.95, 1, 1)
                         .of(genuine, new PairPeople(new int[1], new int[1]), new boolean[1], 1, RATES))
                 .hasMessageContaining("both kinds are needed");
-        assertThatThrownBy(() -> new IdentityBootstrap(10, 0.95, 1, 1)
+        assertThatThrownBy(() -> new IdentityBootstrap(40, 0.95, 1, 1)
                         .of(genuine, new PairPeople(new int[2], new int[2]), new boolean[1], 1, RATES))
                 .hasMessageContaining("as many of each are wanted");
     }
