@@ -92,13 +92,6 @@ final class ConfidenceOptions {
             long seed) {
         return new IdentityBootstrap(
                         draws, confidence, seed, Runtime.getRuntime().availableProcessors())
-                .of(
-                        scored,
-                        PairPeople.of(list, data),
-                        right,
-                        result.threshold(),
-                        result.points().stream()
-                                .mapToDouble(VerificationResult.RatePoint::falseMatchRate)
-                                .toArray());
+                .of(scored, PairPeople.of(list, data), right, result);
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import java.util.Locale;
+import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.DistanceChange;
 import org.likeness.core.evaluation.Identification;
@@ -120,6 +121,22 @@ final class EvaluationText {
     static String failureToAcquire(Rate rate) {
         return "Failure to acquire: %s pictures could not be read or show no face; each counts as an error%n"
                 .formatted(rate(rate));
+    }
+
+    /** Of pictures that thresholds were to be measured on. */
+    static String leftOut(Rate rate) {
+        return "Failure to acquire: %s pictures could not be read or show no face; they are left out%n"
+                .formatted(rate(rate));
+    }
+
+    /** A calibrated rate and how sure it is. */
+    static String of(OperatingPoint point) {
+        return String.format(
+                Locale.ROOT,
+                "calibrated for a false-match rate of %s (%s to %s, 95 %% confidence)",
+                number(point.falseMatchRate()),
+                number(point.lowerBound()),
+                number(point.upperBound()));
     }
 
     static String of(Identification.Result result) {

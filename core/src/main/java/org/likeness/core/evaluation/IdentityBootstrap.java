@@ -49,6 +49,15 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
         return (int) Math.min(Integer.MAX_VALUE, Math.ceil(2 / (1 - confidence) - 1e-9));
     }
 
+    /** Intervals of the usual confidence, from the usual number of draws, with all processors. */
+    public static IdentityBootstrap usual(long seed) {
+        return new IdentityBootstrap(
+                USUAL_DRAWS,
+                ConfidenceInterval.USUAL_CONFIDENCE,
+                seed,
+                Runtime.getRuntime().availableProcessors());
+    }
+
     /** How the intervals are made, by name. */
     public String kind() {
         return String.format(Locale.ROOT, "identity bootstrap, %,d draws", draws);
@@ -104,6 +113,19 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
                 all.get(WeightedSweep.AREA),
                 all.get(WeightedSweep.EQUAL_ERROR),
                 all.subList(WeightedSweep.TRUE_MATCHES_AT, all.size()));
+    }
+
+    /**
+     * The intervals of a verification, at its threshold and at its false-match rates.
+     *
+     * @param right whether each pair was judged rightly, failures to acquire not
+     * @throws IllegalArgumentException if the numbers of pairs differ, or a kind of pairs is missing
+     */
+    public VerificationIntervals of(ScoredPairs pairs, PairPeople people, boolean[] right, VerificationResult result) {
+        double[] rates = result.points().stream()
+                .mapToDouble(VerificationResult.RatePoint::falseMatchRate)
+                .toArray();
+        return of(pairs, people, right, result.threshold(), rates);
     }
 
     /** The interval of the false-match rate of all pairs. */
