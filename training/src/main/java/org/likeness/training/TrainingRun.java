@@ -25,6 +25,7 @@ import org.likeness.training.checkpoint.Checkpoints;
 import org.likeness.training.doctor.Doctor;
 import org.likeness.training.doctor.DoctorMemory;
 import org.likeness.training.doctor.ExaminedLesson;
+import org.likeness.training.doctor.NetworkTraits;
 import org.likeness.training.feed.BatchMaker;
 import org.likeness.training.feed.CropStore;
 import org.likeness.training.feed.CropsInFile;
@@ -98,14 +99,16 @@ final class TrainingRun {
         earlier.ifPresent(checkpoint -> requirements.requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
+        double before = earlier.map(Checkpoint::elapsed).orElse(0.0);
         Augmenter augmenter = augmenter();
         WideCut cut = new WideCut(start.spec(), augmenter.margin());
         try (CropStore crops = crops(cut, provenance);
                 RunRecorder recorder = new RunRecorder(
-                        run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
+                        run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, before, clock);
                 TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
-            Doctor doctor = new Doctor(recipe, earlier.map(Checkpoint::doctor).orElse(DoctorMemory.NONE));
+            Doctor doctor = new Doctor(
+                    recipe, network(), earlier.map(Checkpoint::doctor).orElse(DoctorMemory.NONE));
             List<TrainingListener> told = new ArrayList<>(listeners);
             told.add(0, recorder);
             Listeners everybody = new Listeners(told);
@@ -130,9 +133,11 @@ final class TrainingRun {
                         everybody,
                         split.training(),
                         stages());
+                if (earlier.isEmpty()) { // so that a run that is killed early goes on with what it began with, too
+                    checkpoints.save(state.checkpoint(0, recipe, provenance, best, before));
+                }
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
-                double before = earlier.map(Checkpoint::elapsed).orElse(0.0);
                 TrainingResult result = loop.run(stepsDone, new Stopwatch(System::nanoTime, before), stop);
                 if (result.finished()) {
                     run.removeCrops();
@@ -159,17 +164,21 @@ final class TrainingRun {
         HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
         Augmenter augmenter = augmenter();
         PictureStore store = new PictureStore(new WideCut(start.spec(), augmenter.margin()), inMemory(), skipped);
-        Doctor doctor = new Doctor(recipe, DoctorMemory.NONE);
+        Doctor doctor = new Doctor(recipe, network(), DoctorMemory.NONE);
         RunMemory memory = new RunMemory(lesson(split.training(), doctor), Optional.empty(), Optional.empty());
         try (TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
                 TrainingFeed feed = feed(split.training(), 0, store, augmenter, memory)) {
-            TrialSteps trial = new TrialSteps(recipe, graph, optimizer, memory.lesson(), feed, people);
+            TrialSteps trial = new TrialSteps(recipe, network(), graph, optimizer, memory.lesson(), feed, people);
             return trial.look(
                     split.training(),
                     start.spec(),
                     earlier.map(Checkpoint::step).orElse(0L));
         }
+    }
+
+    private NetworkTraits network() {
+        return startsFromRandom ? NetworkTraits.of(recipe) : NetworkTraits.of(start.spec());
     }
 
     private Checkpoints checkpoints() {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ObjLongConsumer;
+import org.likeness.app.experiment.ExperimentResult.Judging;
 import org.likeness.core.UserException;
+import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.evaluation.EvenPairs;
@@ -44,6 +46,7 @@ public final class ExperimentQueue {
     private final Path folder;
     private final Split split;
     private final PairList pairs;
+    private final Judging judging;
     private Optional<Trainer> running = Optional.empty();
     private volatile boolean stopRequested;
 
@@ -57,6 +60,7 @@ public final class ExperimentQueue {
         this.folder = folder;
         this.split = Split.of(data, experiment.judges(), JUDGES_SEED);
         this.pairs = EvenPairs.of(split.heldBack(), experiment.pairs(), new SplittableRandom(JUDGES_SEED));
+        this.judging = new Judging(DatasetHash.of(data), experiment.judges(), experiment.pairs());
     }
 
     /** Hears of the queue. */
@@ -132,6 +136,11 @@ public final class ExperimentQueue {
                 throw new UserException("%s is of other settings (%s): remove its folder, or choose another --out"
                         .formatted(file, String.join("; ", differences)));
             }
+            if (!judging.equals(result.judged())) {
+                throw new UserException(
+                        "%s was judged by others (%s, not %s): its figures cannot stand beside new ones. Choose another --out"
+                                .formatted(file, result.judged(), judging));
+            }
             return Optional.of(result);
         } catch (IOException | JacksonException e) {
             throw new UserException("%s cannot be read (%s): remove it".formatted(file, e.getMessage()), e);
@@ -151,7 +160,7 @@ public final class ExperimentQueue {
             return result.finished() ? Optional.of(judged(variant, recipe, result)) : Optional.empty();
         } catch (HopelessRunException e) {
             return Optional.of(ExperimentResult.failed(
-                    variant, recipe.seed(), String.valueOf(e.getMessage()), RecipeWriter.yaml(recipe)));
+                    variant, recipe.seed(), String.valueOf(e.getMessage()), judging, RecipeWriter.yaml(recipe)));
         }
     }
 
@@ -173,6 +182,7 @@ public final class ExperimentQueue {
                     result.best().orElseThrow().step(),
                     result.steps(),
                     result.seconds() / 60,
+                    judging,
                     RecipeWriter.yaml(recipe));
         }
     }

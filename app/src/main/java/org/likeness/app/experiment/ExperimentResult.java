@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestStep       that the encoder is of
  * @param steps          that were taken
  * @param minutes        of training
+ * @param judged         by whom
  * @param recipe         complete, as YAML
  */
 public record ExperimentResult(
@@ -27,9 +28,19 @@ public record ExperimentResult(
         long bestStep,
         long steps,
         double minutes,
+        Judging judged,
         String recipe) {
+    /**
+     * What training and judging depend on beside the recipe; results are comparable where it is the same.
+     *
+     * @param data   hash of all pictures, see {@link org.likeness.core.dataset.DatasetHash}
+     * @param judges people who are kept out of all training
+     * @param pairs  genuine ones that were asked for, and as many impostor pairs
+     */
+    public record Judging(String data, int judges, int pairs) {}
+
     /** A run without an encoder. */
-    static ExperimentResult failed(String variant, long seed, String why, String recipe) {
-        return new ExperimentResult(variant, seed, why, 0, 0, 1, 0, 0, 0, recipe);
+    static ExperimentResult failed(String variant, long seed, String why, Judging judged, String recipe) {
+        return new ExperimentResult(variant, seed, why, 0, 0, 1, 0, 0, 0, judged, recipe);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,35 @@ class ExperimentCommandTest {
         assertThat(Files.readAllBytes(kept.resolve("encoder.onnx"))).isEqualTo(encoder);
         assertThat(Files.getLastModifiedTime(kept.resolve("encoder.onnx"))).isEqualTo(written);
         run(experiment(twoRecipes("0.7")), out).assertMistake("loss.margin: 0.5 → 0.7", "choose another --out");
+    }
+
+    @Test
+    void resultsThatOthersJudgedAreNotMixedWithNewOnes() throws IOException {
+        Path out = folder.resolve("out");
+        String text = twoRecipes("0.5").replace("seeds: [1, 2]", "seeds: [1]");
+        run(experiment(text), out).assertDone();
+        run(experiment(text.replace("judges: 3", "judges: 4")), out).assertMistake("judges=3", "judges=4", "--out");
+        run(experiment(text.replace("pairs: 12", "pairs: 11")), out).assertMistake("pairs=12", "pairs=11", "--out");
+        Path fewer = folder.resolve("fewer");
+        copyWithoutLast(people, fewer);
+        CommandRun.of("experiment", experiment(text), "--data", fewer, "--out", out)
+                .assertMistake("was judged by others", "data=");
+    }
+
+    /** Copies people's folders, all but the last one. */
+    private static void copyWithoutLast(Path from, Path to) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(from)) {
+            folders = all.filter(Files::isDirectory).sorted().toList();
+        }
+        for (Path folder : folders.subList(0, folders.size() - 1)) {
+            Path copy = Files.createDirectories(to.resolve(folder.getFileName()));
+            try (Stream<Path> pictures = Files.list(folder)) {
+                for (Path picture : pictures.toList()) {
+                    Files.copy(picture, copy.resolve(picture.getFileName()));
+                }
+            }
+        }
     }
 
     @ParameterizedTest
