@@ -10,6 +10,7 @@ import java.util.function.LongFunction;
 import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.JoinedDataset;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.embedding.EncoderSpec;
@@ -53,6 +54,8 @@ final class TrainingRun {
 
     private final TrainingRecipe recipe;
     private final FaceDataset data;
+    private final Optional<FaceDataset> heldBack;
+    private final FaceDataset all;
     private final EncoderModel start;
     private final Device device;
     private final boolean startsFromRandom;
@@ -65,6 +68,7 @@ final class TrainingRun {
     TrainingRun(
             TrainingRecipe recipe,
             FaceDataset data,
+            Optional<FaceDataset> heldBack,
             Optional<EncoderModel> start,
             Device device,
             boolean acceptWorse,
@@ -73,6 +77,9 @@ final class TrainingRun {
             InstantSource clock) {
         this.recipe = recipe;
         this.data = data;
+        this.heldBack = heldBack;
+        this.all =
+                heldBack.map(people -> JoinedDataset.of(List.of(data, people))).orElse(data);
         this.device = device;
         this.startsFromRandom = start.isEmpty();
         this.start = start.map(encoder -> StartingPoint.of(recipe, encoder)).orElseGet(() -> StartingPoint.of(recipe));
@@ -95,7 +102,7 @@ final class TrainingRun {
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(requirements::requireSameRecipe);
         Provenance provenance =
-                provenance(split, DatasetHash.of(data)); // reads all pictures: after what is told at once
+                provenance(split, DatasetHash.of(all)); // reads all pictures: after what is told at once
         earlier.ifPresent(checkpoint -> requirements.requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
@@ -112,7 +119,7 @@ final class TrainingRun {
             List<TrainingListener> told = new ArrayList<>(listeners);
             told.add(0, recorder);
             Listeners everybody = new Listeners(told);
-            SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
+            SkippedPictures skipped = new SkippedPictures(all.pictureCount(), everybody::skipped);
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
             BestEncoder best = new BestEncoder(run, start, people, provenance, skipped, guard, earlier);
             PictureStore store = new PictureStore(cut, crops, skipped);
@@ -157,10 +164,10 @@ final class TrainingRun {
         Optional<Checkpoint> earlier = resume ? checkpoints().latest() : Optional.empty();
         earlier.ifPresent(checkpoint -> {
             requirements.requireSameRecipe(checkpoint);
-            requirements.requireSameData(checkpoint, DatasetHash.of(data));
+            requirements.requireSameData(checkpoint, DatasetHash.of(all));
         });
         Libtorch.setThreads(threads());
-        SkippedPictures skipped = new SkippedPictures(data.pictureCount(), message -> {});
+        SkippedPictures skipped = new SkippedPictures(all.pictureCount(), message -> {});
         HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
         Augmenter augmenter = augmenter();
         PictureStore store = new PictureStore(new WideCut(start.spec(), augmenter.margin()), inMemory(), skipped);
@@ -190,7 +197,8 @@ final class TrainingRun {
         requirements.requireTrainable();
         requirements.requireSphere();
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
-        Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
+        Split split = heldBack.map(people -> new Split(data, people))
+                .orElseGet(() -> Split.of(data, mostHeldBack(), DrawSeed.SPLIT.at(recipe.seed())));
         requirements.requireNegatives(split);
         return split;
     }
@@ -210,7 +218,7 @@ final class TrainingRun {
                 : FineTuningStages.of(recipe.fineTuning(), start, recipe.run().steps());
     }
 
-    private int heldBack() {
+    private int mostHeldBack() {
         int most = Math.max(2, data.identitiesWithPositives() / ONE_IN);
         return Math.min(recipe.data().heldBackIdentities(), most);
     }

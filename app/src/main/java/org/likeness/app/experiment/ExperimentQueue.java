@@ -23,6 +23,7 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
 import org.likeness.recognition.FaceRecogniser;
 import org.likeness.training.HopelessRunException;
 import org.likeness.training.RunDirectory;
@@ -44,7 +45,8 @@ public final class ExperimentQueue {
 
     private final Experiment experiment;
     private final Path folder;
-    private final Split split;
+    private final FaceDataset training;
+    private final Optional<FaceDataset> validation;
     private final PairList pairs;
     private final Judging judging;
     private Optional<Trainer> running = Optional.empty();
@@ -58,9 +60,18 @@ public final class ExperimentQueue {
     public ExperimentQueue(Experiment experiment, FaceDataset data, Path folder) {
         this.experiment = experiment;
         this.folder = folder;
-        this.split = Split.of(data, experiment.judges(), JUDGES_SEED);
+        Split split = Split.of(data, experiment.judges(), JUDGES_SEED);
+        if (experiment.validation() > 0) {
+            Split rest = Split.of(split.training(), experiment.validation(), JUDGES_SEED);
+            this.training = rest.training();
+            this.validation = Optional.of(rest.heldBack());
+        } else {
+            this.training = split.training();
+            this.validation = Optional.empty();
+        }
         this.pairs = EvenPairs.of(split.heldBack(), experiment.pairs(), new SplittableRandom(JUDGES_SEED));
-        this.judging = new Judging(DatasetHash.of(data), experiment.judges(), experiment.pairs());
+        this.judging =
+                new Judging(DatasetHash.of(data), experiment.judges(), experiment.pairs(), experiment.validation());
     }
 
     /** Hears of the queue. */
@@ -136,6 +147,11 @@ public final class ExperimentQueue {
                 throw new UserException("%s is of other settings (%s): remove its folder, or choose another --out"
                         .formatted(file, String.join("; ", differences)));
             }
+            if (!experiment.given(variant).equals(result.given())) {
+                throw new UserException(
+                        "%s was given something else (%s, not %s): remove its folder, or choose another --out"
+                                .formatted(file, result.given(), experiment.given(variant)));
+            }
             if (!judging.equals(result.judged())) {
                 throw new UserException(
                         "%s was judged by others (%s, not %s): its figures cannot stand beside new ones. Choose another --out"
@@ -149,10 +165,15 @@ public final class ExperimentQueue {
 
     /** Nothing if it was stopped. */
     private Optional<ExperimentResult> train(String variant, TrainingRecipe recipe, Path run, Listener listener) {
-        Trainer trainer = Trainer.of(recipe, split.training())
+        Given given = experiment.given(variant);
+        Trainer trainer = Trainer.of(recipe, given.of(training, recipe.seed()))
                 .into(run)
                 .resume(Files.exists(new RunDirectory(run).recipe()))
                 .listener(listener);
+        validation.ifPresent(trainer::heldBack);
+        given.encoder()
+                .map(EncoderModel::read)
+                .ifPresent(start -> trainer.from(start).acceptWorse(true));
         begin(trainer);
         listener.begins(variant, recipe);
         try {
@@ -160,7 +181,7 @@ public final class ExperimentQueue {
             return result.finished() ? Optional.of(judged(variant, recipe, result)) : Optional.empty();
         } catch (HopelessRunException e) {
             return Optional.of(ExperimentResult.failed(
-                    variant, recipe.seed(), String.valueOf(e.getMessage()), judging, RecipeWriter.yaml(recipe)));
+                    variant, recipe.seed(), String.valueOf(e.getMessage()), judging, given, RecipeWriter.yaml(recipe)));
         }
     }
 
@@ -179,10 +200,12 @@ public final class ExperimentQueue {
                     found.accuracy().value(),
                     found.areaUnderCurve(),
                     found.equalErrorRate(),
+                    result.best().orElseThrow().auc(),
                     result.best().orElseThrow().step(),
                     result.steps(),
                     result.seconds() / 60,
                     judging,
+                    experiment.given(variant),
                     RecipeWriter.yaml(recipe));
         }
     }
