@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
@@ -177,9 +178,8 @@ public final class GradientCachingBenchmark {
 
         static Time median(List<Time> times) {
             return new Time(
-                    Sample.median(times.stream().mapToDouble(Time::seconds).toArray()),
-                    Sample.median(
-                            times.stream().mapToDouble(Time::processorSeconds).toArray()));
+                    Median.of(times.stream().mapToDouble(Time::seconds).toArray()),
+                    Median.of(times.stream().mapToDouble(Time::processorSeconds).toArray()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -71,9 +72,9 @@ public final class MiningBenchmark {
                 form,
                 batch.labels().length,
                 threads,
-                Sample.median(milliseconds),
+                Median.of(milliseconds),
                 Sample.least(milliseconds),
-                Sample.median(processorMilliseconds),
+                Median.of(processorMilliseconds),
                 ProcessMemory.peak(),
                 result.cost().value(),
                 result.cost().triplets(),

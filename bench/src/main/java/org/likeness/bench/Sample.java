@@ -6,12 +6,6 @@ import java.util.Arrays;
 final class Sample {
     private Sample() {}
 
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    }
-
     static double least(double[] values) {
         return Arrays.stream(values).min().orElseThrow();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.likeness.core.algebra.Median;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
@@ -92,9 +93,9 @@ public final class ServingBenchmark {
         return String.format(
                 Locale.ROOT,
                 "%.2f → %.2f | %.2f (%.2f–%.2f)",
-                Sample.median(one),
-                Sample.median(other),
-                Sample.median(ratios),
+                Median.of(one),
+                Median.of(other),
+                Median.of(ratios),
                 Sample.least(ratios),
                 Sample.most(ratios));
     }
@@ -106,7 +107,7 @@ public final class ServingBenchmark {
             one[run] = loadingMilliseconds(original);
             other[run] = loadingMilliseconds(copy);
         }
-        return String.format(Locale.ROOT, "%.0f → %.0f", Sample.median(one), Sample.median(other));
+        return String.format(Locale.ROOT, "%.0f → %.0f", Median.of(one), Median.of(other));
     }
 
     private static double loadingMilliseconds(EncoderModel model) {

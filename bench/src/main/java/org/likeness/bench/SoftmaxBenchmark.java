@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.feed.FeedBatch;
@@ -62,6 +63,6 @@ public final class SoftmaxBenchmark {
                 milliseconds[i] = (PROCESS.getProcessCpuTime() - start) * 1e-6;
             }
         }
-        return Sample.median(milliseconds);
+        return Median.of(milliseconds);
     }
 }

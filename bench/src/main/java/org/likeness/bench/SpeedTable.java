@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.likeness.core.algebra.Median;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,7 +81,7 @@ public final class SpeedTable {
         double multiplications = ours.get(0).path("multiplications").asDouble();
         return OPERATIONS_A_MULTIPLICATION
                 * multiplications
-                * Sample.median(values(ours, "picturesPerSecond"))
+                * Median.of(values(ours, "picturesPerSecond"))
                 / (1e9 * gigaflops);
     }
 
@@ -91,7 +92,7 @@ public final class SpeedTable {
     private static String spread(double[] values, int digits) {
         return "%s (%s–%s)"
                 .formatted(
-                        number(Sample.median(values), digits),
+                        number(Median.of(values), digits),
                         number(Sample.least(values), digits),
                         number(Sample.most(values), digits));
     }
@@ -99,8 +100,7 @@ public final class SpeedTable {
     private static String sideBySide(List<JsonNode> ours, List<JsonNode> theirs, String name, int digits) {
         return "%s, %s"
                 .formatted(
-                        number(Sample.median(values(ours, name)), digits),
-                        number(Sample.median(values(theirs, name)), digits));
+                        number(Median.of(values(ours, name)), digits), number(Median.of(values(theirs, name)), digits));
     }
 
     private static String number(double value, int digits) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -109,9 +110,9 @@ public final class TrainingStepBenchmark {
                 recipe.network().inputSize(),
                 network.parameters(),
                 Libtorch.threads(),
-                BATCH / Sample.median(seconds),
+                BATCH / Median.of(seconds),
                 Multiplications.of(EncoderModel.of(network.graph(), batch.spec(), network.trainable())),
-                Sample.median(processorSeconds),
+                Median.of(processorSeconds),
                 ProcessMemory.peak());
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -127,7 +128,7 @@ final class HeldBackPeople {
      * Embeds all their pictures.
      *
      * @param step how many are done, for the message
-     * @throws DivergedException if an embedding is not finite
+     * @throws UserException if an embedding is not finite: a {@link DivergedException} after a step, else the start is at fault
      */
     Look lookAt(TrainableGraph graph, long step) {
         float[][] embeddings = new float[labels.length][];
@@ -150,6 +151,11 @@ final class HeldBackPeople {
 
     private void requireFinite(float[] embeddings, long step) {
         for (float value : embeddings) {
+            if (!Float.isFinite(value) && step == 0) {
+                throw new UserException(
+                        "the encoder to begin with gives embeddings of held-back people that hold %s: its weights or its input are broken, begin with another one"
+                                .formatted(value));
+            }
             if (!Float.isFinite(value)) {
                 throw new DivergedException(
                         step, "an embedding of held-back people holds %s".formatted(value), rates.at(step - 1));

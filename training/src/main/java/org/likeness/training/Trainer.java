@@ -36,6 +36,7 @@ public final class Trainer {
     private final FaceDataset data;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Optional<EncoderModel> start = Optional.empty();
+    private Optional<FaceDataset> heldBack = Optional.empty();
     private Path folder = Path.of("runs", "latest");
     private Device device = Device.PROCESSOR;
     private boolean acceptWorse;
@@ -67,6 +68,15 @@ public final class Trainer {
     /** Begins with an encoder's weights; its input, crop and embedding size count, not the recipe's. */
     public Trainer from(EncoderModel encoder) {
         this.start = Optional.of(encoder);
+        return this;
+    }
+
+    /**
+     * People who select the best step and give the thresholds. All of the data are then learnt from, and
+     * {@code data.heldBackIdentities} does not count.
+     */
+    public Trainer heldBack(FaceDataset people) {
+        this.heldBack = Optional.of(people);
         return this;
     }
 
@@ -113,7 +123,7 @@ public final class Trainer {
     public TrainingResult train() {
         device.prepare();
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
-        return new TrainingRun(recipe, data, start, device, acceptWorse, run, List.copyOf(listeners), clock)
+        return new TrainingRun(recipe, data, heldBack, start, device, acceptWorse, run, List.copyOf(listeners), clock)
                 .run(resume, () -> stopRequested);
     }
 
@@ -125,7 +135,7 @@ public final class Trainer {
     public TrainingCheck check() {
         device.prepare();
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.free(folder);
-        return new TrainingRun(recipe, data, start, device, acceptWorse, run, List.of(), clock).check(resume);
+        return new TrainingRun(recipe, data, heldBack, start, device, acceptWorse, run, List.of(), clock).check(resume);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

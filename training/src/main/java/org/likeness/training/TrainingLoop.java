@@ -1,6 +1,5 @@
 package org.likeness.training;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -100,7 +99,7 @@ final class TrainingLoop {
                 done,
                 done == steps,
                 checkpoint,
-                Optional.of(run.encoder()).filter(Files::exists),
+                best.best().filter(found -> found.step() > 0).map(found -> run.encoder()),
                 best.best(),
                 best.start(),
                 watch.elapsed(),

@@ -10,6 +10,7 @@ import java.util.function.LongFunction;
 import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.JoinedDataset;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.embedding.EncoderSpec;
@@ -25,6 +26,7 @@ import org.likeness.training.checkpoint.Checkpoints;
 import org.likeness.training.doctor.Doctor;
 import org.likeness.training.doctor.DoctorMemory;
 import org.likeness.training.doctor.ExaminedLesson;
+import org.likeness.training.doctor.NetworkTraits;
 import org.likeness.training.feed.BatchMaker;
 import org.likeness.training.feed.CropStore;
 import org.likeness.training.feed.CropsInFile;
@@ -52,6 +54,8 @@ final class TrainingRun {
 
     private final TrainingRecipe recipe;
     private final FaceDataset data;
+    private final Optional<FaceDataset> heldBack;
+    private final FaceDataset all;
     private final EncoderModel start;
     private final Device device;
     private final boolean startsFromRandom;
@@ -64,6 +68,7 @@ final class TrainingRun {
     TrainingRun(
             TrainingRecipe recipe,
             FaceDataset data,
+            Optional<FaceDataset> heldBack,
             Optional<EncoderModel> start,
             Device device,
             boolean acceptWorse,
@@ -72,6 +77,9 @@ final class TrainingRun {
             InstantSource clock) {
         this.recipe = recipe;
         this.data = data;
+        this.heldBack = heldBack;
+        this.all =
+                heldBack.map(people -> JoinedDataset.of(List.of(data, people))).orElse(data);
         this.device = device;
         this.startsFromRandom = start.isEmpty();
         this.start = start.map(encoder -> StartingPoint.of(recipe, encoder)).orElseGet(() -> StartingPoint.of(recipe));
@@ -94,22 +102,24 @@ final class TrainingRun {
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(requirements::requireSameRecipe);
         Provenance provenance =
-                provenance(split, DatasetHash.of(data)); // reads all pictures: after what is told at once
+                provenance(split, DatasetHash.of(all)); // reads all pictures: after what is told at once
         earlier.ifPresent(checkpoint -> requirements.requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
         long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
+        double before = earlier.map(Checkpoint::elapsed).orElse(0.0);
         Augmenter augmenter = augmenter();
         WideCut cut = new WideCut(start.spec(), augmenter.margin());
         try (CropStore crops = crops(cut, provenance);
                 RunRecorder recorder = new RunRecorder(
-                        run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, clock);
+                        run, recipe.run().logEvery(), recipe.run().steps(), stepsDone, before, clock);
                 TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
-            Doctor doctor = new Doctor(recipe, earlier.map(Checkpoint::doctor).orElse(DoctorMemory.NONE));
+            Doctor doctor = new Doctor(
+                    recipe, network(), earlier.map(Checkpoint::doctor).orElse(DoctorMemory.NONE));
             List<TrainingListener> told = new ArrayList<>(listeners);
             told.add(0, recorder);
             Listeners everybody = new Listeners(told);
-            SkippedPictures skipped = new SkippedPictures(data.pictureCount(), everybody::skipped);
+            SkippedPictures skipped = new SkippedPictures(all.pictureCount(), everybody::skipped);
             HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
             BestEncoder best = new BestEncoder(run, start, people, provenance, skipped, guard, earlier);
             PictureStore store = new PictureStore(cut, crops, skipped);
@@ -130,9 +140,11 @@ final class TrainingRun {
                         everybody,
                         split.training(),
                         stages());
+                if (earlier.isEmpty()) { // so that a run that is killed early goes on with what it began with, too
+                    checkpoints.save(state.checkpoint(0, recipe, provenance, best, before));
+                }
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
-                double before = earlier.map(Checkpoint::elapsed).orElse(0.0);
                 TrainingResult result = loop.run(stepsDone, new Stopwatch(System::nanoTime, before), stop);
                 if (result.finished()) {
                     run.removeCrops();
@@ -152,24 +164,28 @@ final class TrainingRun {
         Optional<Checkpoint> earlier = resume ? checkpoints().latest() : Optional.empty();
         earlier.ifPresent(checkpoint -> {
             requirements.requireSameRecipe(checkpoint);
-            requirements.requireSameData(checkpoint, DatasetHash.of(data));
+            requirements.requireSameData(checkpoint, DatasetHash.of(all));
         });
         Libtorch.setThreads(threads());
-        SkippedPictures skipped = new SkippedPictures(data.pictureCount(), message -> {});
+        SkippedPictures skipped = new SkippedPictures(all.pictureCount(), message -> {});
         HeldBackPeople people = HeldBackPeople.load(split.heldBack(), start.spec(), recipe, skipped);
         Augmenter augmenter = augmenter();
         PictureStore store = new PictureStore(new WideCut(start.spec(), augmenter.margin()), inMemory(), skipped);
-        Doctor doctor = new Doctor(recipe, DoctorMemory.NONE);
+        Doctor doctor = new Doctor(recipe, network(), DoctorMemory.NONE);
         RunMemory memory = new RunMemory(lesson(split.training(), doctor), Optional.empty(), Optional.empty());
         try (TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
                 TrainingFeed feed = feed(split.training(), 0, store, augmenter, memory)) {
-            TrialSteps trial = new TrialSteps(recipe, graph, optimizer, memory.lesson(), feed, people);
+            TrialSteps trial = new TrialSteps(recipe, network(), graph, optimizer, memory.lesson(), feed, people);
             return trial.look(
                     split.training(),
                     start.spec(),
                     earlier.map(Checkpoint::step).orElse(0L));
         }
+    }
+
+    private NetworkTraits network() {
+        return startsFromRandom ? NetworkTraits.of(recipe) : NetworkTraits.of(start.spec());
     }
 
     private Checkpoints checkpoints() {
@@ -181,7 +197,8 @@ final class TrainingRun {
         requirements.requireTrainable();
         requirements.requireSphere();
         new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
-        Split split = Split.of(data, heldBack(), DrawSeed.SPLIT.at(recipe.seed()));
+        Split split = heldBack.map(people -> new Split(data, people))
+                .orElseGet(() -> Split.of(data, mostHeldBack(), DrawSeed.SPLIT.at(recipe.seed())));
         requirements.requireNegatives(split);
         return split;
     }
@@ -201,7 +218,7 @@ final class TrainingRun {
                 : FineTuningStages.of(recipe.fineTuning(), start, recipe.run().steps());
     }
 
-    private int heldBack() {
+    private int mostHeldBack() {
         int most = Math.max(2, data.identitiesWithPositives() / ONE_IN);
         return Math.min(recipe.data().heldBackIdentities(), most);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.likeness.core.algebra.Median;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.Augmenter;
@@ -15,6 +16,7 @@ import org.likeness.training.check.BatchPlan;
 import org.likeness.training.check.Cost;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.check.Warnings;
+import org.likeness.training.doctor.NetworkTraits;
 import org.likeness.training.feed.TrainingFeed;
 import org.likeness.training.feed.WideCut;
 import org.likeness.training.graph.TrainableGraph;
@@ -31,21 +33,25 @@ final class TrialSteps {
     private static final long MEGABYTE = 1L << 20;
 
     private final TrainingRecipe recipe;
+    private final NetworkTraits network;
     private final TrainableGraph graph;
     private final Optimizer optimizer;
     private final Lesson lesson;
     private final TrainingFeed feed;
     private final HeldBackPeople heldBack;
+    private int taken;
 
     /** @param graph whose weights are of no further use */
     TrialSteps(
             TrainingRecipe recipe,
+            NetworkTraits network,
             TrainableGraph graph,
             Optimizer optimizer,
             Lesson lesson,
             TrainingFeed feed,
             HeldBackPeople heldBack) {
         this.recipe = recipe;
+        this.network = network;
         this.graph = graph;
         this.optimizer = optimizer;
         this.lesson = lesson;
@@ -63,7 +69,7 @@ final class TrialSteps {
         BatchPlan plan = BatchPlan.of(training, recipe);
         double[] seconds = steps();
         long begun = System.nanoTime();
-        heldBack.lookAt(graph, 0);
+        heldBack.lookAt(graph, taken);
         double look = (System.nanoTime() - begun) / NANOSECONDS;
         long cache = recipe.run().store() == Store.MAPPED
                 ? 0
@@ -80,7 +86,7 @@ final class TrialSteps {
                 heldBack.genuinePairs(),
                 heldBack.impostorPairs(),
                 cost(seconds, look, stepsDone, Math.min(cache, needed) / MEGABYTE),
-                Warnings.of(recipe, plan, heldBack.identities(), heldBack.impostorPairs(), needed, cache));
+                Warnings.of(recipe, network, plan, heldBack.identities(), heldBack.impostorPairs(), needed, cache));
     }
 
     /** Of one picture as it is kept decoded: a small one is kept in its own size. */
@@ -96,7 +102,6 @@ final class TrialSteps {
         TrainingStep step = new TrainingStep(recipe, graph, optimizer, lesson, all);
         int possible = Math.min(UNTIMED + TIMED, recipe.run().steps());
         double[] seconds = new double[possible];
-        int taken = 0;
         double sum = 0;
         while (taken < possible && (taken == 0 || sum < MOST_SECONDS)) {
             long begun = System.nanoTime();
@@ -108,9 +113,7 @@ final class TrialSteps {
     }
 
     private Cost cost(double[] seconds, double look, long stepsDone, long cacheMegabytes) {
-        double[] sorted = seconds.clone();
-        Arrays.sort(sorted);
-        double median = sorted[sorted.length / 2];
+        double median = Median.of(seconds);
         int every = recipe.run().evaluateEvery();
         long steps = recipe.run().steps();
         long evaluations = (steps + every - 1) / every - stepsDone / every;

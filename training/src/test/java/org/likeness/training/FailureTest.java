@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.graph.TensorData;
 import org.likeness.training.doctor.Diagnosis.Symptom;
 import org.likeness.training.metrics.RunHistory;
 
@@ -142,6 +147,26 @@ final class FailureTest {
     }
 
     @Test
+    void anEncoderThatGivesNoNumbersIsNamedAndNotTheLearningRate() {
+        Path first = folder.resolve("first");
+        SmallRun.train(SmallRun.recipe("run.steps=1"), first);
+        EncoderModel good = EncoderModel.read(new RunDirectory(first).encoder());
+        Map<String, TensorData> weights = new TreeMap<>(good.graph().initializers());
+        String name = good.trainable().iterator().next();
+        TensorData.Floats broken = (TensorData.Floats) good.graph().initializer(name);
+        float[] values = broken.values().clone();
+        Arrays.fill(values, Float.NaN);
+        weights.put(name, new TensorData.Floats(broken.shape(), values));
+        EncoderModel start = good.withGraph(good.graph().withInitializers(weights));
+        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), folder.resolve("run"))
+                        .from(start)
+                        .train())
+                .isInstanceOf(UserException.class)
+                .isNotInstanceOf(DivergedException.class)
+                .hasMessageContaining("the encoder to begin with gives embeddings of held-back people that hold NaN");
+    }
+
+    @Test
     void aStartThatIsRefusedLeavesTheFolderFree() {
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe("data.crop=0.5,0.5,2,2"), folder))
                 .isInstanceOf(UserException.class)
@@ -231,6 +256,6 @@ final class FailureTest {
         Files.writeString(new RunDirectory(folder).checkpoints(), "not a folder");
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), folder))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("step-000000002.safetensors cannot be written");
+                .hasMessageContaining("step-000000000.safetensors cannot be written");
     }
 }

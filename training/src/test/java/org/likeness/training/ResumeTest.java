@@ -340,6 +340,62 @@ final class ResumeTest {
     }
 
     @Test
+    void aRunThatIsKilledBeforeItsFirstCheckpointGoesOnAsItBegan() {
+        Path first = folder.resolve("first");
+        SmallRun.train(SmallRun.recipe(), first);
+        EncoderModel encoder = EncoderModel.read(new RunDirectory(first).encoder());
+        TrainingRecipe recipe = SmallRun.recipe("run.checkpointEvery=100", "run.evaluateEvery=2");
+        Path run = folder.resolve("run");
+        TrainingListener killer = new TrainingListener() {
+            @Override
+            public void stepped(StepMetrics metrics) {
+                if (metrics.step() == 3) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        assertThatThrownBy(() -> SmallRun.trainer(recipe, run)
+                        .from(encoder)
+                        .acceptWorse(true)
+                        .listener(killer)
+                        .train())
+                .hasMessage("killed");
+        assertThatThrownBy(() -> SmallRun.trainer(recipe, run).resume(true).train())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("began with encoder " + encoder.space() + ", not with random weights");
+        assertThat(SmallRun.trainer(recipe, run)
+                        .from(encoder)
+                        .acceptWorse(true)
+                        .resume(true)
+                        .train()
+                        .finished())
+                .isTrue();
+        Path whole = folder.resolve("whole");
+        SmallRun.trainer(recipe, whole).from(encoder).acceptWorse(true).train();
+        assertThat(SmallRun.encoder(run)).isEqualTo(SmallRun.encoder(whole));
+        assertThat(learning(run)).isEqualTo(learning(whole));
+    }
+
+    @Test
+    void anEncoderOfAnEarlierPartIsNotTakenForThisOnes() {
+        Path run = folder.resolve("run");
+        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe("run.checkpointEvery=100"), run)
+                        .listener(new TrainingListener() {
+                            @Override
+                            public void evaluated(EvaluationMetrics metrics) {
+                                throw new IllegalStateException("killed");
+                            }
+                        })
+                        .train())
+                .hasMessage("killed");
+        assertThat(new RunDirectory(run).encoder()).exists();
+        assertThat(part(SmallRun.recipe("run.checkpointEvery=100"), run, true, 1)
+                        .encoder())
+                .as("nothing was judged yet since the checkpoint")
+                .isEmpty();
+    }
+
+    @Test
     void foldersThatDoNotFitTheWishAreRefused() {
         Path run = folder.resolve("run");
         assertThatThrownBy(() ->

@@ -58,7 +58,9 @@ final class SmallRun {
     }
 
     static Checkpoint latest(Path run) {
-        return new Checkpoints(new RunDirectory(run).checkpoints()).latest().orElseThrow();
+        return new Checkpoints(new RunDirectory(run).checkpoints(), 2, false)
+                .latest()
+                .orElseThrow();
     }
 
     /** All tensors of the latest checkpoint, by name, to be compared bit by bit. */

@@ -1,6 +1,8 @@
 package org.likeness.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.likeness.app.experiment.Experiment;
@@ -29,9 +31,18 @@ import picocli.CommandLine.Parameters;
             "  likeness experiment experiments/lfw-ingredients.yaml --data lfw/images --people lfw/peopleDevTrain.txt --out runs/ingredients"
         })
 final class ExperimentCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "What is compared: docs/formats/experiment.md.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "What is compared: docs/formats/experiment.md. A name stands for experiments/NAME.yaml.")
     @SuppressWarnings("NullAway.Init") // required
     private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A setting for all variants, as of the command train; a variant's own comes first. May be repeated.")
+    private List<String> settings = new ArrayList<>();
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -48,7 +59,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment = Experiment.read(file);
+        Experiment experiment = Experiment.read(named(), settings);
         ExperimentQueue queue = new ExperimentQueue(experiment, data.dataset(), out);
         int runs = experiment.seeds().size() * experiment.variants().size();
         try (Interruption interruption = new Interruption(queue::requestStop)) {
@@ -66,6 +77,11 @@ final class ExperimentCommand implements Callable<Integer> {
             output.answer(text, new Answer(experiment.title(), queue.pairs().name(), finished, results));
             return finished ? 0 : TrainCommand.INTERRUPTED;
         }
+    }
+
+    private Path named() {
+        Path known = Path.of("experiments", file + ".yaml");
+        return Files.exists(file) || !Files.exists(known) ? file : known;
     }
 
     /** Says what goes on. */

@@ -9,6 +9,8 @@ import org.likeness.training.TrainingListener;
 import org.likeness.training.TrainingStart;
 import org.likeness.training.doctor.Diagnosis;
 import org.likeness.training.doctor.MiningMove;
+import org.likeness.training.metrics.LogLines;
+import org.likeness.training.metrics.StepWindow;
 
 /** Shows how a training goes: a bar on a terminal, lines elsewhere. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
@@ -17,11 +19,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     private final Output output;
     private final int steps;
+    private final StepWindow window = new StepWindow(STEPS_A_NOTE);
     private @Nullable TrainingStart start;
     private @Nullable Progress bar;
-    private double pictures;
-    private double seconds;
-    private double waiting;
 
     TrainingProgress(Output output, int steps) {
         this.output = output;
@@ -31,15 +31,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void started(TrainingStart begun) {
         start = begun;
-        output.note("%s: %,d people, %,d pictures; %,d people held back; %s of %,d parameters, %d threads"
-                .formatted(
-                        begun.data(),
-                        begun.identities(),
-                        begun.pictures(),
-                        begun.heldBackIdentities(),
-                        begun.network(),
-                        begun.parameters(),
-                        begun.threads()));
+        output.note(LogLines.of(begun));
         bar = output.progress("train", steps);
     }
 
@@ -50,46 +42,30 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void stepped(StepMetrics metrics) {
-        pictures += metrics.pictures();
-        seconds += metrics.seconds();
-        waiting += metrics.waiting();
-        if (bar != null && (metrics.step() % STEPS_A_NOTE == 0 || metrics.step() == steps)) {
-            double rate = pictures / seconds;
-            double left = (steps - metrics.step()) * seconds / STEPS_A_NOTE;
-            bar.at(
-                    metrics.step(),
-                    String.format(
-                            Locale.ROOT,
-                            "loss %.4f active %.2f d(a,p) %.2f d(a,n) %.2f %.0f img/s%s, %s left",
-                            metrics.loss(),
-                            metrics.activeShare(),
-                            metrics.meanToPositive(),
-                            metrics.meanToNegative(),
-                            rate,
-                            waited(),
-                            time(left)));
-            pictures = 0;
-            seconds = 0;
-            waiting = 0;
+        Optional<StepMetrics> mean = window.add(metrics);
+        if (metrics.step() == steps) {
+            mean = mean.or(window::mean);
+        }
+        if (bar != null && mean.isPresent()) {
+            bar.at(metrics.step(), text(mean.get()));
         }
     }
 
+    private String text(StepMetrics mean) {
+        return "%s%s, %s left"
+                .formatted(LogLines.brief(mean), waited(mean), time((steps - mean.step()) * mean.seconds()));
+    }
+
     /** Whether the last steps waited for pictures for more than their luck. */
-    private String waited() {
-        return waiting > WORTH_A_WORD * seconds
-                ? String.format(Locale.ROOT, ", %.0f %% waiting for pictures", 100 * waiting / seconds)
+    private static String waited(StepMetrics mean) {
+        return mean.waiting() > WORTH_A_WORD * mean.seconds()
+                ? String.format(Locale.ROOT, ", %.0f %% waiting for pictures", 100 * mean.waiting() / mean.seconds())
                 : "";
     }
 
     @Override
     public void evaluated(EvaluationMetrics metrics) {
-        output.note(String.format(
-                Locale.ROOT,
-                "step %,d, held-back people: accuracy %.2f %%, AUC %.4f%s",
-                metrics.step(),
-                100 * metrics.accuracy(),
-                metrics.auc(),
-                metrics.best() ? ", the best so far" : ""));
+        output.note(LogLines.of(metrics));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.likeness.core.recipe.TrainingRecipe;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -25,14 +26,26 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param seeds        of the runs of each variant
  * @param judges       people with two pictures or more who are kept out of all training, the same ones for all runs
  * @param pairs        genuine ones, and as many impostor pairs, of the judges
- * @param variants     settings by the variants' names; the first one is what the others are compared with
+ * @param validation   people with two pictures or more who select each run's best step and give its threshold, the same ones for all
+ *                     runs; 0 lets each run hold some of its own back
+ * @param variants     by their names; the first one is what the others are compared with
  */
-public record Experiment(String title, List<Long> seeds, int judges, int pairs, Map<String, RecipeReader> variants) {
+public record Experiment(
+        String title, List<Long> seeds, int judges, int pairs, int validation, Map<String, Variant> variants) {
     private static final Set<String> KEYS =
-            Set.of("title", "seeds", "judges", "pairs", "recipe", "settings", "variants");
+            Set.of("title", "seeds", "judges", "pairs", "validation", "recipe", "settings", "given", "variants");
+    private static final String GIVEN = "given";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /**
+     * What is compared.
+     *
+     * @param recipe of its runs, but for the seed
+     * @param given  beside it
+     */
+    public record Variant(RecipeReader recipe, Given given) {}
 
     public Experiment {
         seeds = List.copyOf(seeds);
@@ -42,9 +55,10 @@ public record Experiment(String title, List<Long> seeds, int judges, int pairs, 
     /**
      * Reads an experiment's file.
      *
+     * @param settings on top of the file's, such as {@code data.crop=0.5,0.5,0.7,0.7}; variants may differ from them
      * @throws UserException if it cannot be read, a key is unknown or missing, or a recipe is wrong
      */
-    public static Experiment read(Path file) {
+    public static Experiment read(Path file, List<String> settings) {
         JsonNode tree = tree(file);
         requireKeys(file, tree);
         RecipeReader base = RecipeReader.defaults();
@@ -52,16 +66,23 @@ public record Experiment(String title, List<Long> seeds, int judges, int pairs, 
             base = base.file(file.resolveSibling(tree.get("recipe").asString("")));
         }
         base = with(base, tree.path("settings"), file + ", settings");
-        Map<String, RecipeReader> variants = new LinkedHashMap<>();
+        for (String setting : settings) {
+            base = base.set(setting);
+        }
+        Given given = Given.ALL.with(tree.path(GIVEN), file);
+        Map<String, Variant> variants = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> variant : tree.path("variants").properties()) {
             if (!variant.getKey().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
                 throw new UserException(
                         "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are wanted"
                                 .formatted(file, variant.getKey()));
             }
-            RecipeReader recipe = with(base, variant.getValue(), "%s, variant %s".formatted(file, variant.getKey()));
+            String source = "%s, variant %s".formatted(file, variant.getKey());
+            RecipeReader recipe = with(base, settings(variant.getValue()), source);
             recipe.recipe(); // wrong settings are refused before the first run
-            variants.put(variant.getKey(), recipe);
+            variants.put(
+                    variant.getKey(),
+                    new Variant(recipe, given.with(variant.getValue().path(GIVEN), file)));
         }
         if (variants.isEmpty()) {
             throw new UserException("%s has no variants: each is a name with settings of a recipe".formatted(file));
@@ -71,6 +92,7 @@ public record Experiment(String title, List<Long> seeds, int judges, int pairs, 
                 seeds(file, tree.path("seeds")),
                 number(file, tree, "judges", 2),
                 number(file, tree, "pairs", 10),
+                tree.has("validation") ? number(file, tree, "validation", 2) : 0,
                 variants);
     }
 
@@ -95,6 +117,11 @@ public record Experiment(String title, List<Long> seeds, int judges, int pairs, 
         if (!unknown.isEmpty()) {
             throw new UserException("%s: unknown %s; what is known: %s".formatted(file, unknown, new TreeSet<>(KEYS)));
         }
+    }
+
+    /** All but what is no setting of a recipe. */
+    private static JsonNode settings(JsonNode variant) {
+        return variant instanceof ObjectNode object ? object.deepCopy().without(GIVEN) : variant;
     }
 
     private static RecipeReader with(RecipeReader base, JsonNode settings, String source) {
@@ -128,10 +155,19 @@ public record Experiment(String title, List<Long> seeds, int judges, int pairs, 
 
     /** The recipe of a run. */
     public TrainingRecipe recipe(String variant, long seed) {
-        RecipeReader reader = variants.get(variant);
-        if (reader == null) {
-            throw new IllegalArgumentException("no variant \"%s\"".formatted(variant));
+        return variant(variant).recipe().set("seed=" + seed).recipe();
+    }
+
+    /** What a variant's runs are given. */
+    Given given(String variant) {
+        return variant(variant).given();
+    }
+
+    private Variant variant(String name) {
+        Variant variant = variants.get(name);
+        if (variant == null) {
+            throw new IllegalArgumentException("no variant \"%s\"".formatted(name));
         }
-        return reader.set("seed=" + seed).recipe();
+        return variant;
     }
 }

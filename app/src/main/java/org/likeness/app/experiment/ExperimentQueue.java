@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ObjLongConsumer;
+import org.likeness.app.experiment.ExperimentResult.Judging;
 import org.likeness.core.UserException;
+import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.evaluation.EvenPairs;
@@ -21,6 +23,7 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
 import org.likeness.recognition.FaceRecogniser;
 import org.likeness.training.HopelessRunException;
 import org.likeness.training.RunDirectory;
@@ -42,8 +45,10 @@ public final class ExperimentQueue {
 
     private final Experiment experiment;
     private final Path folder;
-    private final Split split;
+    private final FaceDataset training;
+    private final Optional<FaceDataset> validation;
     private final PairList pairs;
+    private final Judging judging;
     private Optional<Trainer> running = Optional.empty();
     private volatile boolean stopRequested;
 
@@ -55,8 +60,18 @@ public final class ExperimentQueue {
     public ExperimentQueue(Experiment experiment, FaceDataset data, Path folder) {
         this.experiment = experiment;
         this.folder = folder;
-        this.split = Split.of(data, experiment.judges(), JUDGES_SEED);
+        Split split = Split.of(data, experiment.judges(), JUDGES_SEED);
+        if (experiment.validation() > 0) {
+            Split rest = Split.of(split.training(), experiment.validation(), JUDGES_SEED);
+            this.training = rest.training();
+            this.validation = Optional.of(rest.heldBack());
+        } else {
+            this.training = split.training();
+            this.validation = Optional.empty();
+        }
         this.pairs = EvenPairs.of(split.heldBack(), experiment.pairs(), new SplittableRandom(JUDGES_SEED));
+        this.judging =
+                new Judging(DatasetHash.of(data), experiment.judges(), experiment.pairs(), experiment.validation());
     }
 
     /** Hears of the queue. */
@@ -132,6 +147,16 @@ public final class ExperimentQueue {
                 throw new UserException("%s is of other settings (%s): remove its folder, or choose another --out"
                         .formatted(file, String.join("; ", differences)));
             }
+            if (!experiment.given(variant).equals(result.given())) {
+                throw new UserException(
+                        "%s was given something else (%s, not %s): remove its folder, or choose another --out"
+                                .formatted(file, result.given(), experiment.given(variant)));
+            }
+            if (!judging.equals(result.judged())) {
+                throw new UserException(
+                        "%s was judged by others (%s, not %s): its figures cannot stand beside new ones. Choose another --out"
+                                .formatted(file, result.judged(), judging));
+            }
             return Optional.of(result);
         } catch (IOException | JacksonException e) {
             throw new UserException("%s cannot be read (%s): remove it".formatted(file, e.getMessage()), e);
@@ -140,10 +165,15 @@ public final class ExperimentQueue {
 
     /** Nothing if it was stopped. */
     private Optional<ExperimentResult> train(String variant, TrainingRecipe recipe, Path run, Listener listener) {
-        Trainer trainer = Trainer.of(recipe, split.training())
+        Given given = experiment.given(variant);
+        Trainer trainer = Trainer.of(recipe, given.of(training, recipe.seed()))
                 .into(run)
                 .resume(Files.exists(new RunDirectory(run).recipe()))
                 .listener(listener);
+        validation.ifPresent(trainer::heldBack);
+        given.encoder()
+                .map(EncoderModel::read)
+                .ifPresent(start -> trainer.from(start).acceptWorse(true));
         begin(trainer);
         listener.begins(variant, recipe);
         try {
@@ -151,7 +181,7 @@ public final class ExperimentQueue {
             return result.finished() ? Optional.of(judged(variant, recipe, result)) : Optional.empty();
         } catch (HopelessRunException e) {
             return Optional.of(ExperimentResult.failed(
-                    variant, recipe.seed(), String.valueOf(e.getMessage()), RecipeWriter.yaml(recipe)));
+                    variant, recipe.seed(), String.valueOf(e.getMessage()), judging, given, RecipeWriter.yaml(recipe)));
         }
     }
 
@@ -170,9 +200,12 @@ public final class ExperimentQueue {
                     found.accuracy().value(),
                     found.areaUnderCurve(),
                     found.equalErrorRate(),
+                    result.best().orElseThrow().auc(),
                     result.best().orElseThrow().step(),
                     result.steps(),
                     result.seconds() / 60,
+                    judging,
+                    experiment.given(variant),
                     RecipeWriter.yaml(recipe));
         }
     }

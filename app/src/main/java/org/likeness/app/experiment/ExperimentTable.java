@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.likeness.core.algebra.Median;
 
 /** What came of an experiment, variant by variant, in Markdown. Differences are between runs of one seed. */
 public final class ExperimentTable {
@@ -37,8 +38,6 @@ public final class ExperimentTable {
         if (good.isEmpty()) {
             return "| %s | %s | – | – | – | – | – |%n".formatted(variant, runs);
         }
-        double[] minutes =
-                good.stream().mapToDouble(ExperimentResult::minutes).sorted().toArray();
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s | %s | %.1f |\n",
@@ -48,7 +47,7 @@ public final class ExperimentTable {
                 difference(good, 100, "%+.2f", ExperimentResult::accuracy),
                 spread(good, 1, "%.4f", ExperimentResult::areaUnderCurve),
                 difference(good, 1, "%+.4f", ExperimentResult::areaUnderCurve),
-                minutes[minutes.length / 2]);
+                Median.of(good.stream().mapToDouble(ExperimentResult::minutes).toArray()));
     }
 
     private static List<ExperimentResult> good(List<ExperimentResult> results) {

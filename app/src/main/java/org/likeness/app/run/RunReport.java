@@ -74,9 +74,10 @@ public final class RunReport {
     }
 
     private String lead() {
+        String taught = LossText.of(start.recipe().loss(), start.recipe().softmax());
         return encoder.isPresent()
-                ? "An encoder was trained with the triplet loss on %s.".formatted(start.data())
-                : "Training with the triplet loss on %s gave no encoder.".formatted(start.data());
+                ? "An encoder was trained on %s (%s).".formatted(start.data(), taught)
+                : "Training on %s (%s) gave no encoder.".formatted(start.data(), taught);
     }
 
     private Path write(String lead, Optional<EvaluationMetrics> best, long steps, double seconds) {

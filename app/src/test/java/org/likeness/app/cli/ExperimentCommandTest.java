@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.app.experiment.Experiment;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Compares recipes as a user does. */
 class ExperimentCommandTest {
@@ -100,6 +105,89 @@ class ExperimentCommandTest {
         run(experiment(twoRecipes("0.7")), out).assertMistake("loss.margin: 0.5 → 0.7", "choose another --out");
     }
 
+    @Test
+    void resultsThatOthersJudgedAreNotMixedWithNewOnes() throws IOException {
+        Path out = folder.resolve("out");
+        String text = twoRecipes("0.5").replace("seeds: [1, 2]", "seeds: [1]");
+        run(experiment(text), out).assertDone();
+        run(experiment(text.replace("judges: 3", "judges: 4")), out).assertMistake("judges=3", "judges=4", "--out");
+        run(experiment(text.replace("pairs: 12", "pairs: 11")), out).assertMistake("pairs=12", "pairs=11", "--out");
+        Path fewer = folder.resolve("fewer");
+        copyWithoutLast(people, fewer);
+        CommandRun.of("experiment", experiment(text), "--data", fewer, "--out", out)
+                .assertMistake("was judged by others", "data=");
+    }
+
+    @Test
+    void runsDifferInWhatTheyAreGivenAndOthersSelectTheirSteps() throws IOException {
+        Path out = folder.resolve("out");
+        Path start = folder.resolve("start");
+        CommandRun.of(
+                        "train",
+                        "--data",
+                        people,
+                        "--recipe",
+                        shared.resolve("tiny.yaml"),
+                        "--out",
+                        start,
+                        "--set",
+                        "run.steps=2")
+                .assertDone();
+        String text = """
+                seeds: [1]
+                judges: 3
+                pairs: 12
+                validation: 2
+                recipe: %s
+                given: {pictures: 2}
+                variants:
+                  two: {}
+                  copies: {given: {pictures: 1, copies: 3, people: 6}}
+                  further: {given: {start: %s}, run.steps: 4}
+                """.formatted(shared.resolve("tiny.yaml"), start.resolve("encoder.onnx"));
+        JsonNode answer = run(experiment(text), out, "--set", "run.logEvery=1", "--json")
+                .assertDone()
+                .json();
+        assertThat(provenance(answer, out, "two"))
+                .containsEntry("identities", "10")
+                .containsEntry("pictures", "20")
+                .containsEntry("heldBackIdentities", "2");
+        assertThat(provenance(answer, out, "copies"))
+                .containsEntry("identities", "6")
+                .containsEntry("pictures", "18");
+        assertThat(provenance(answer, out, "further").get("start")).startsWith("encoder ");
+        assertThat(answer.at("/results/0/validationAuc").asDouble()).isBetween(0.1, 1.0);
+        run(experiment(text.replace("copies: 3", "copies: 2")), out)
+                .assertMistake("was given something else", "copies=3");
+        run(experiment(text), out, "--set", "loss.margin=0.7").assertMistake("loss.margin", "--out");
+    }
+
+    private static Map<String, String> provenance(JsonNode answer, Path out, String variant) throws IOException {
+        assertThat(answer.at("/finished").asBoolean()).isTrue();
+        JsonNode tree =
+                JsonMapper.shared().readTree(Files.readString(out.resolve(variant + "/seed-1/provenance.json")));
+        Map<String, String> entries = new TreeMap<>();
+        tree.properties()
+                .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asString("")));
+        return entries;
+    }
+
+    /** Copies people's folders, all but the last one. */
+    private static void copyWithoutLast(Path from, Path to) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(from)) {
+            folders = all.filter(Files::isDirectory).sorted().toList();
+        }
+        for (Path folder : folders.subList(0, folders.size() - 1)) {
+            Path copy = Files.createDirectories(to.resolve(folder.getFileName()));
+            try (Stream<Path> pictures = Files.list(folder)) {
+                for (Path picture : pictures.toList()) {
+                    Files.copy(picture, copy.resolve(picture.getFileName()));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -114,6 +202,9 @@ class ExperimentCommandTest {
                 "{seeds: [1], judges: 3, pairs: 12, variants: {../a: {}}} | names a folder",
                 "{seeds: [1], judges: 3, pairs: 12, variations: {a: {}}} | unknown [variations]",
                 "[1, 2] | is no experiment",
+                "{seeds: [1], judges: 3, pairs: 12, validation: 1, variants: {a: {}}} | validation is 1",
+                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {persons: 3}}}} | unknown [persons] in given",
+                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {copies: 0}}}} | given.copies is 0",
                 "{seeds: [1], judges: 99, pairs: 12, variants: {a: {}}} | 99",
             })
     void mistakesAreSaidInOneLine(String text, String words) throws IOException {
@@ -123,7 +214,8 @@ class ExperimentCommandTest {
     @Test
     void everyExperimentOfTheProjectCanBeRead() throws IOException {
         try (var files = Files.list(Path.of("..", "experiments"))) {
-            assertThat(files.map(Experiment::read).toList()).isNotEmpty();
+            assertThat(files.map(file -> Experiment.read(file, List.of())).toList())
+                    .isNotEmpty();
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.likeness.training.check;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
-import org.likeness.core.dataset.Batch;
+import org.likeness.core.algebra.Median;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.recipe.MiningSettings.Strategy;
@@ -44,7 +46,7 @@ public record BatchPlan(
             Arrays.sort(sorted);
             return sorted.length == 0
                     ? new Spread(0, 0, 0)
-                    : new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+                    : new Spread(sorted[0], Median.of(values), sorted[sorted.length - 1]);
         }
     }
 
@@ -64,14 +66,13 @@ public record BatchPlan(
         long present = 0;
         double triplets = 0;
         for (int step = 0; step < batches; step++) {
-            int[] inBatch = counts(sampler.sample(step), everybody);
-            int size = Arrays.stream(inBatch).sum();
-            pictures += size;
-            for (int i = 0; i < everybody; i++) {
-                drawn[i] += inBatch[i] > 0 ? 1 : 0;
-                given[i] += inBatch[i];
-                present += inBatch[i] > 0 ? 1 : 0;
-                triplets += triplets(inBatch[i], size, strategy);
+            int[] labels = sampler.sample(step).labels();
+            pictures += labels.length;
+            for (Map.Entry<Integer, Integer> own : counts(labels).entrySet()) {
+                drawn[own.getKey()]++;
+                given[own.getKey()] += own.getValue();
+                present++;
+                triplets += triplets(own.getValue(), labels.length, strategy);
             }
         }
         int[] anchors = anchors(people);
@@ -98,11 +99,11 @@ public record BatchPlan(
                 anchors.length);
     }
 
-    /** Pictures of each of the people. */
-    private static int[] counts(Batch batch, int everybody) {
-        int[] counts = new int[everybody];
-        for (int identity : batch.labels()) {
-            counts[identity]++;
+    /** How many pictures of each of the people there are, of those who are there. */
+    private static Map<Integer, Integer> counts(int[] labels) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int identity : labels) {
+            counts.merge(identity, 1, Integer::sum);
         }
         return counts;
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param secondsPerStep    their median, with what the step waited for pictures
  * @param secondsPerLook    that looking at the held-back people took, once
  * @param evaluations       of these in the run
- * @param estimatedSeconds  of the whole run, or of what is left of it; checkpoints and a cold disk are not in it
+ * @param estimatedSeconds  of the whole run, or of what is left of it; checkpoints, looks at the whole
+ *                          training set and a cold disk are not in it
  * @param peakMegabytes     the most memory that this process held meanwhile (VmHWM); empty where the system does not tell
  * @param cacheMegabytes    that decoded pictures may grow to besides, at most
  */

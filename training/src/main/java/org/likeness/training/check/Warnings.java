@@ -7,6 +7,7 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.doctor.NetworkTraits;
 
 /** What a recipe and its data let expect, in a sentence each: what was found, and what to do. */
 public final class Warnings {
@@ -21,6 +22,7 @@ public final class Warnings {
     private Warnings() {}
 
     /**
+     * @param network        that the run trains
      * @param plan           of the batches
      * @param heldBackPeople how many
      * @param impostorPairs  of held-back people
@@ -29,25 +31,26 @@ public final class Warnings {
      */
     public static List<String> of(
             TrainingRecipe recipe,
+            NetworkTraits network,
             BatchPlan plan,
             int heldBackPeople,
             long impostorPairs,
             long neededBytes,
             long cacheBytes) {
         Warnings all = new Warnings();
-        all.triplets(recipe);
+        all.triplets(recipe, network);
         all.batches(recipe, plan);
         all.people(heldBackPeople, impostorPairs);
         all.cache(neededBytes, cacheBytes);
         return List.copyOf(all.warnings);
     }
 
-    private void triplets(TrainingRecipe recipe) {
+    private void triplets(TrainingRecipe recipe, NetworkTraits network) {
         MiningSettings mining = recipe.mining();
         if (recipe.loss().margin() == 0 && recipe.loss().form() == LossSettings.Form.HINGE) {
             say("loss.margin is 0: one embedding for everybody costs nothing then. Set 0.2");
         }
-        if (isHard(mining.strategyAt(0)) && !recipe.network().batchNormBeforeSphere()) {
+        if (isHard(mining.strategyAt(0)) && network.lacksNorm()) {
             say(
                     "the hardest negatives from the first step on, without batch-normalisation before the sphere, end in a collapse: begin with mining.strategy=semi-hard and mining.hardenTo=batch-hard, or set network.batchNormBeforeSphere=true");
         }
@@ -56,9 +59,14 @@ public final class Warnings {
                     "mining.warmUpSteps is %,d and the run has %,d steps: mining.strategy never takes over",
                     mining.warmUpSteps(), recipe.run().steps());
         }
-        if (!recipe.network().normalised()) {
+        if (recipe.globalMining().every() > 0) {
             say(
-                    "network.normalised is false: distances have no bound, and loss.margin=%s no scale",
+                    "globalMining.every is %,d: the training set is embedded every so many steps, on the same processor; the time estimated leaves that out",
+                    recipe.globalMining().every());
+        }
+        if (!network.normalised()) {
+            say(
+                    "embeddings are not put on the unit sphere (network.normalised): distances have no bound, and loss.margin=%s no scale",
                     recipe.loss().margin());
         }
     }

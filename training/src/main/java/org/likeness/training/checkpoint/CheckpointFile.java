@@ -27,6 +27,7 @@ final class CheckpointFile {
     private static final String NETWORK = "network/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String MEMORY = "memory/";
+    private static final int PIECE = 1 << 16; // bytes: tensors of gigabytes are not copied to be digested
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private CheckpointFile() {}
@@ -93,26 +94,35 @@ final class CheckpointFile {
     /** The SHA-256 of all values, little-endian, in the order of the tensors' names. */
     private static String digest(SortedMap<String, TensorData> tensors) {
         MessageDigest digest = Sha256.digest();
-        tensors.values().forEach(data -> digest.update(bytes(data)));
+        ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        for (TensorData data : tensors.values()) {
+            if (data instanceof TensorData.Floats floats) {
+                inPieces(floats.values().length, PIECE / Float.BYTES, (from, count) -> {
+                    piece.clear().asFloatBuffer().put(floats.values(), from, count);
+                    digest.update(piece.limit(count * Float.BYTES));
+                });
+            } else if (data instanceof TensorData.Longs longs) {
+                inPieces(longs.values().length, PIECE / Long.BYTES, (from, count) -> {
+                    piece.clear().asLongBuffer().put(longs.values(), from, count);
+                    digest.update(piece.limit(count * Long.BYTES));
+                });
+            } else {
+                throw new IllegalArgumentException("a tensor is neither of float32 nor of int64");
+            }
+        }
         return Sha256.hex(digest);
     }
 
-    private static ByteBuffer bytes(TensorData data) {
-        if (data instanceof TensorData.Floats floats) {
-            ByteBuffer bytes = littleEndian(floats.values().length, Float.BYTES);
-            bytes.asFloatBuffer().put(floats.values());
-            return bytes;
-        }
-        if (data instanceof TensorData.Longs longs) {
-            ByteBuffer bytes = littleEndian(longs.values().length, Long.BYTES);
-            bytes.asLongBuffer().put(longs.values());
-            return bytes;
-        }
-        throw new IllegalArgumentException("a tensor is neither of float32 nor of int64");
+    /** Takes the values from somewhere on, so many of them. */
+    @FunctionalInterface
+    private interface Piece {
+        void take(int from, int count);
     }
 
-    private static ByteBuffer littleEndian(int count, int bytes) {
-        return ByteBuffer.allocate(Math.multiplyExact(count, bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    private static void inPieces(int values, int size, Piece piece) {
+        for (int from = 0; from < values; from += Math.min(size, values - from)) {
+            piece.take(from, Math.min(size, values - from));
+        }
     }
 
     private static <T> Optional<T> of(Class<T> type, Map<String, String> metadata, String key) {

@@ -15,20 +15,10 @@ import org.likeness.core.UserException;
 /** A run's checkpoints, one file each, of which the latest few are kept. A file is there as a whole or not at all. */
 public final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("step-\\d{9}\\.safetensors");
-    private static final int USUALLY_KEPT = 2;
 
     private final Path folder;
     private final int kept;
     private final boolean keepsBest;
-
-    /**
-     * Of which the latest two are kept.
-     *
-     * @param folder where they are; it need not be there yet
-     */
-    public Checkpoints(Path folder) {
-        this(folder, USUALLY_KEPT, false);
-    }
 
     /**
      * @param folder    where they are; it need not be there yet

@@ -2,6 +2,7 @@ package org.likeness.training.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.doctor.Diagnosis.Symptom;
@@ -28,20 +29,25 @@ final class CollapseSigns {
     private static final int FLAT = 5; // judgements
     private static final long LEAST_STEPS = 100; // in which a network that begins flat may come out of it
 
+    private static final String NORM = "network.batchNormBeforeSphere=true";
+
     private final TrainingRecipe recipe;
+    private final NetworkTraits network;
     private final double rest;
 
-    CollapseSigns(TrainingRecipe recipe) {
+    CollapseSigns(TrainingRecipe recipe, NetworkTraits network) {
         this.recipe = recipe;
+        this.network = network;
         this.rest = rest(recipe.loss());
     }
 
-    /** What a triplet costs whose three embeddings are the same. */
+    /** What a triplet costs whose three embeddings are the same, with the loss's weight. */
     private static double rest(LossSettings loss) {
-        return switch (loss.form()) {
-            case HINGE -> loss.margin();
-            case SOFT -> Math.log1p(Math.exp(loss.margin()));
-        };
+        return loss.weight()
+                * switch (loss.form()) {
+                    case HINGE -> loss.margin();
+                    case SOFT -> Math.log1p(Math.exp(loss.margin()));
+                };
     }
 
     List<Finding> in(History history) {
@@ -49,29 +55,35 @@ final class CollapseSigns {
         if (isNarrow(history) || isAtRest(history)) {
             found.add(Finding.of(
                     Symptom.COLLAPSE,
-                    "the embeddings have collapsed: different people are %.4f apart in the mean, after %.2f in the beginning, the effective rank is %.1f after %.1f, and the loss stands at %.4f, where one embedding for everybody has %.4f. %s",
+                    "the embeddings have collapsed: different people are %.4f apart in the mean, after %.2f in the beginning, the effective rank is %.1f after %.1f%s. %s",
                     history.now().toNegative(),
                     history.start().toNegative(),
                     history.now().rank(),
                     history.highestRank(),
-                    history.now().loss(),
-                    rest,
+                    recipe.learnsFromTripletsAlone()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    ", and the loss stands at %.4f, where one embedding for everybody has %.4f",
+                                    history.now().loss(),
+                                    rest)
+                            : "",
                     wayOut()));
         } else if (isFlat(history)) {
             found.add(Finding.of(
                     Symptom.PARTIAL_COLLAPSE,
-                    "the embeddings make use of few directions: an effective rank of %.1f for batches of %.0f people, after %.1f at its best, though different people are %.2f apart. Lower optimizer.learningRate, or set network.batchNormBeforeSphere=true, and begin anew",
+                    "the embeddings make use of few directions: an effective rank of %.1f for batches of %.0f people, after %.1f at its best, though different people are %.2f apart. Lower optimizer.learningRate%s, and begin anew",
                     history.now().rank(),
                     history.now().people(),
                     history.highestRank(),
-                    history.now().toNegative()));
+                    history.now().toNegative(),
+                    network.lacksNorm() ? ", or set " + NORM : ""));
         }
         return found;
     }
 
     private boolean isNarrow(History history) {
         boolean beganSo = history.start().toNegative() < 2 * NARROW;
-        return recipe.network().normalised()
+        return network.normalised()
                 && history.allOfTheLast(
                         beganSo ? NARROW_FROM_THE_START : 1,
                         figures ->
@@ -80,7 +92,7 @@ final class CollapseSigns {
 
     /** Where the loss is a sum, or of something else too, it rests nowhere that is known. */
     private boolean isAtRest(History history) {
-        double left = recipe.network().normalised() ? NARROWED : SHRUNK;
+        double left = network.normalised() ? NARROWED : SHRUNK;
         return rest > 0
                 && recipe.learnsFromTripletsAlone()
                 && recipe.loss().reduction() != LossSettings.Reduction.SUM
@@ -94,11 +106,8 @@ final class CollapseSigns {
         return history.now().step() >= Math.max(LEAST_STEPS, WarmUp.steps(recipe))
                 && history.allOfTheLast(
                         FLAT,
-                        figures -> figures.rank()
-                                < FEW_DIRECTIONS
-                                        * Math.min(
-                                                figures.people(),
-                                                recipe.network().embeddingSize()));
+                        figures ->
+                                figures.rank() < FEW_DIRECTIONS * Math.min(figures.people(), network.embeddingSize()));
     }
 
     /** The first of the known causes that the recipe shows. */
@@ -106,7 +115,7 @@ final class CollapseSigns {
         if (recipe.loss().margin() == 0 && recipe.loss().form() == LossSettings.Form.HINGE) {
             return "With loss.margin=0 one embedding for everybody costs nothing: set 0.2";
         }
-        String norm = recipe.network().batchNormBeforeSphere() ? "" : "set network.batchNormBeforeSphere=true, or ";
+        String norm = network.lacksNorm() ? "set " + NORM + ", or " : "";
         return switch (recipe.mining().strategy()) {
             case HARD, BATCH_HARD ->
                 "The hardest negatives draw everything together as long as little is learnt: begin with mining.strategy=semi-hard (mining.hardenTo makes them harder later), "

@@ -24,13 +24,13 @@ public record Diagnosis(Symptom symptom, long step, String text) {
         SHUFFLED_LABELS,
         /** Most pictures of a person have come together, some stand among strangers and stay there. */
         WRONG_LABELS,
-        /** Hardly a triplet of the batch has a loss any more. */
+        /** Hardly a triplet of the batch has a loss any more, or none that the strategy takes. */
         NO_TRIPLETS_LEFT,
         /** Nearly every triplet of the batch has a loss, and goes on having it. */
         ALL_TRIPLETS_ACTIVE,
         /** People who were held back are told apart no better than by chance. */
         NOTHING_LEARNT,
-        /** People who were held back are told apart worse and worse, while the loss falls. */
+        /** People who were held back are told apart worse than at their best, evaluation after evaluation. */
         OVERFITTING
     }
 }

@@ -27,14 +27,15 @@ public final class Doctor {
     private HeldBackHistory heldBack;
 
     /**
-     * @param recipe of the run
-     * @param memory {@link DoctorMemory#NONE}, or that of the checkpoint from which a run goes on
+     * @param recipe  of the run
+     * @param network that it trains
+     * @param memory  {@link DoctorMemory#NONE}, or that of the checkpoint from which a run goes on
      */
-    public Doctor(TrainingRecipe recipe, DoctorMemory memory) {
+    public Doctor(TrainingRecipe recipe, NetworkTraits network, DoctorMemory memory) {
         this.course = new MiningCourse(recipe, memory.mining());
-        this.collapse = new CollapseSigns(recipe);
+        this.collapse = new CollapseSigns(recipe, network);
         this.triplets = new TripletSigns(recipe, course);
-        this.labels = new LabelSigns(recipe);
+        this.labels = new LabelSigns(recipe, network);
         this.people = new HeldBackSigns(recipe);
         this.steps = memory.steps();
         this.heldBack = memory.heldBack();

@@ -13,7 +13,7 @@ import org.likeness.training.StepMetrics;
  * @param mined      share of ordered anchor–positive pairs that were given a negative, in [0, 1]
  * @param toPositive mean d(a,p)
  * @param toNegative mean d(a,n)
- * @param gradient   its norm before clipping
+ * @param gradient   its norm before clipping; NaN where the batch taught nothing, and so has none
  * @param rank       effective rank of the embeddings
  * @param people     in the batch
  * @param beyondTenth see {@link ExaminedLesson#BEYOND_TENTH}
@@ -41,7 +41,7 @@ public record Figures(
                 step.minedShare(),
                 step.meanToPositive(),
                 step.meanToNegative(),
-                step.gradientNorm(),
+                step.loss() > 0 ? step.gradientNorm() : Double.NaN,
                 step.further().getOrDefault(ExaminedLesson.RANK, Double.NaN),
                 step.further().getOrDefault(ExaminedLesson.PEOPLE, Double.NaN),
                 step.further().getOrDefault(ExaminedLesson.BEYOND_TENTH, Double.NaN),

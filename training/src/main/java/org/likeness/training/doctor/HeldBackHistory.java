@@ -9,7 +9,7 @@ import org.likeness.training.EvaluationMetrics;
  * @param bestStep  after how many steps that was; 0 for the encoder that the run began with
  * @param latestAuc the latest one
  * @param latest    after how many steps; -1 if nobody was looked at yet
- * @param worse     evaluations since the best one that were clearly worse
+ * @param worse     the latest evaluations in a row that were clearly worse than the best one
  */
 public record HeldBackHistory(double bestAuc, long bestStep, double latestAuc, long latest, int worse) {
     private static final double FALLEN = 0.01; // AUC, from the best: thousands of pairs scatter by a few thousandths
@@ -23,7 +23,6 @@ public record HeldBackHistory(double bestAuc, long bestStep, double latestAuc, l
         if (auc > bestAuc) {
             return new HeldBackHistory(auc, evaluation.step(), auc, evaluation.step(), 0);
         }
-        return new HeldBackHistory(
-                bestAuc, bestStep, auc, evaluation.step(), auc < bestAuc - FALLEN ? worse + 1 : worse);
+        return new HeldBackHistory(bestAuc, bestStep, auc, evaluation.step(), auc < bestAuc - FALLEN ? worse + 1 : 0);
     }
 }

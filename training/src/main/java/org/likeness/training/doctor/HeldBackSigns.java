@@ -33,13 +33,13 @@ final class HeldBackSigns {
             found.add(
                     Finding.of(
                             Symptom.OVERFITTING,
-                            "held-back people are told apart worse since step %,d: AUC %.4f, after %.4f. It %s; the best step is kept",
+                            "held-back people are told apart worse than after step %,d: AUC %.4f, after %.4f. It %s",
                             history.bestStep(),
                             history.latestAuc(),
                             history.bestAuc(),
                             history.bestStep() == 0
-                                    ? "forgets what the encoder knew that it began with: lower optimizer.learningRate or fineTuning.depths"
-                                    : "learns the training people by heart: raise augmentation.strength or network.dropout, or add people"));
+                                    ? "forgets what the encoder knew that it began with: lower optimizer.learningRate or fineTuning.depths; an encoder is written where a step is better than the start"
+                                    : "learns the training people by heart: raise augmentation.strength or network.dropout, or add people; the best step is kept"));
         }
         return found;
     }

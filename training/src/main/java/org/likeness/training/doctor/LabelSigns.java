@@ -28,9 +28,9 @@ final class LabelSigns {
     private final long leastSteps;
     private final int embeddingSize;
 
-    LabelSigns(TrainingRecipe recipe) {
+    LabelSigns(TrainingRecipe recipe, NetworkTraits network) {
         this.leastSteps = WarmUp.steps(recipe) + AFTER_WARM_UP;
-        this.embeddingSize = recipe.network().embeddingSize();
+        this.embeddingSize = network.embeddingSize();
     }
 
     List<Finding> in(History history) {

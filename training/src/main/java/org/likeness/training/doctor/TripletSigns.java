@@ -31,6 +31,16 @@ final class TripletSigns {
                     "%.2f %% of the triplets have a loss: these batches teach nothing more. Raise sampling.identities, take harder ones by mining.strategy, or add people",
                     100 * now.active()));
         }
+        if (hasAnEnd()
+                && !course.canHarden()
+                && now.active() >= FEW
+                && history.allOfTheLast(PATIENCE, figures -> Double.isNaN(figures.gradient()))) {
+            found.add(Finding.of(
+                    Symptom.NO_TRIPLETS_LEFT,
+                    "mining has found no triplet with a loss for %d steps, though %.2f %% of all triplets have one: these batches teach nothing more. Choose among more of them by mining.strategy=semi-hard or all, or raise sampling.identities",
+                    PATIENCE * History.WINDOW,
+                    100 * now.active()));
+        }
         if (history.allOfTheLast(PATIENCE, TripletSigns::isUndivided)) {
             found.add(Finding.of(
                     Symptom.ALL_TRIPLETS_ACTIVE,

@@ -28,14 +28,14 @@ final class MetricsFile implements Closeable {
      * Opens the file after what is known at a step: what a killed run wrote beyond its checkpoint is taken back, since the
      * resumed one will write it again.
      *
-     * @param stepsDone at the checkpoint, or 0
+     * @param stepsDone at the checkpoint; 0 begins anew
      */
     static MetricsFile after(Path path, long stepsDone) {
         if (Files.exists(path)) {
             try {
-                String text = Files.readString(path, StandardCharsets.UTF_8);
+                String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8); // a cut may split a letter
                 String kept = text.lines()
-                        .filter(line -> stepOf(line) <= stepsDone)
+                        .filter(line -> stepsDone > 0 && stepOf(line) <= stepsDone)
                         .map(line -> line + "\n")
                         .collect(Collectors.joining());
                 if (!kept.equals(text)) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.MiningSettings.Strategy;
@@ -85,11 +86,11 @@ public record RunHistory(
                 case "step" -> steps.add(mean(line));
                 case "evaluation" -> evaluations.add(evaluation(line));
                 case "diagnosis" ->
-                    diagnoses.add(new Diagnosis(
-                            named(Symptom.class, line.path("symptom"), run, i + 1), step(line), text(line)));
+                    named(Symptom.class, line.path("symptom"))
+                            .ifPresent(symptom -> diagnoses.add(new Diagnosis(symptom, step(line), text(line))));
                 case "mining" ->
-                    moves.add(new MiningMove(
-                            step(line), named(Strategy.class, line.path("strategy"), run, i + 1), text(line)));
+                    named(Strategy.class, line.path("strategy"))
+                            .ifPresent(strategy -> moves.add(new MiningMove(step(line), strategy, text(line))));
                 default -> {
                     // a kind that a later release writes
                 }
@@ -111,18 +112,11 @@ public record RunHistory(
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static <E extends Enum<E>> E named(Class<E> type, JsonNode name, RunDirectory run, int number) {
+    /** Nothing if a later release wrote it. */
+    private static <E extends Enum<E>> Optional<E> named(Class<E> type, JsonNode name) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(choice -> name(choice).equals(name.asString("")))
-                .findFirst()
-                .orElseThrow(() -> new UserException("%s, line %d: %s is none of %s; remove the line"
-                        .formatted(
-                                run.metrics(),
-                                number,
-                                name,
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(RunHistory::name)
-                                        .toList())));
+                .findFirst();
     }
 
     private static List<String> lines(RunDirectory run) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.training.EvaluationMetrics;
@@ -17,6 +18,7 @@ import org.likeness.training.TrainingListener;
 import org.likeness.training.TrainingResult;
 import org.likeness.training.TrainingStart;
 import org.likeness.training.doctor.Diagnosis;
+import org.likeness.training.doctor.Diagnosis.Symptom;
 import org.likeness.training.doctor.MiningMove;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +30,8 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     /** Share of the time; below, more threads would gain next to nothing. */
     private static final double MUCH_WAITING = 0.05;
+
+    private static final Set<Symptom> LAST_WORDS = Set.of(Symptom.DIVERGENCE, Symptom.COLLAPSE);
 
     private final InstantSource clock;
     private final long steps;
@@ -46,9 +50,12 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
      * @param logEvery  steps that one line is the mean of
      * @param steps     of the whole run
      * @param stepsDone where a resumed run goes on; 0 at first
+     * @param elapsed   seconds of training until there
      * @param clock     of the events and the log
      */
-    public RunRecorder(RunDirectory run, int logEvery, long steps, long stepsDone, InstantSource clock) {
+    public RunRecorder(
+            RunDirectory run, int logEvery, long steps, long stepsDone, double elapsed, InstantSource clock) {
+        this.elapsed = elapsed;
         this.clock = clock;
         this.steps = steps;
         this.window = new StepWindow(logEvery);
@@ -144,6 +151,9 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     @Override
     public void diagnosed(Diagnosis diagnosis) {
+        if (LAST_WORDS.contains(diagnosis.symptom())) {
+            window.mean().ifPresent(this::write); // the run may end here
+        }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symptom", RunHistory.name(diagnosis.symptom()));
         fields.put("text", diagnosis.text());

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
@@ -32,6 +36,10 @@ final class CheckpointsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit's
     private Path folder;
+
+    private static Checkpoints twoOf(Path folder) {
+        return new Checkpoints(folder, 2, false);
+    }
 
     private static Checkpoint checkpoint(long step) {
         return checkpoint(step, step);
@@ -62,15 +70,51 @@ final class CheckpointsTest {
 
     @Test
     void whatIsSavedComesBack() {
-        Checkpoints checkpoints = new Checkpoints(folder.resolve("made"));
+        Checkpoints checkpoints = twoOf(folder.resolve("made"));
         assertThat(checkpoints.latest()).isEmpty();
         checkpoints.save(checkpoint(12));
         assertThat(checkpoints.latest()).get().usingRecursiveComparison().isEqualTo(checkpoint(12));
     }
 
+    /** 40,000 values of either kind are digested in more pieces than one, whose borders must not show. */
+    @Test
+    void theDigestIsThatOfAllValuesInOrder() throws IOException {
+        float[] floats = new float[40_000];
+        long[] longs = new long[40_000];
+        ByteBuffer bytes = ByteBuffer.allocate(12 * 40_000).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = i / 7f;
+            bytes.putFloat(floats[i]);
+        }
+        for (int i = 0; i < longs.length; i++) {
+            longs[i] = 3L * i << 20;
+            bytes.putLong(longs[i]);
+        }
+        Checkpoint plain = checkpoint(1);
+        Checkpoint large = new Checkpoint(
+                1,
+                Map.of(),
+                Map.of(),
+                Map.of(
+                        "a", new TensorData.Floats(new long[] {40_000}, floats),
+                        "b", new TensorData.Longs(new long[] {40_000}, longs)),
+                RECIPE,
+                plain.data(),
+                plain.start(),
+                plain.best(),
+                plain.beginning(),
+                plain.doctor(),
+                1);
+        Path file = twoOf(folder).save(large);
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes.array());
+        assertThat(SafetensorsFile.read(file).metadata()).containsEntry("sha256", Sha256.hex(digest));
+        assertThat(twoOf(folder).latest()).isPresent();
+    }
+
     @Test
     void theLatestTwoAreKeptAndTheLatestIsRead() throws IOException {
-        Checkpoints checkpoints = new Checkpoints(folder);
+        Checkpoints checkpoints = twoOf(folder);
         Files.writeString(folder.resolve("step-000000003.safetensors.77.tmp"), "half written");
         Files.writeString(folder.resolve("notes.txt"), "somebody's own");
         for (long step : new long[] {5, 10, 100_000_000}) {
@@ -103,7 +147,7 @@ final class CheckpointsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.002, 0.5, 0.99, 0.9999})
     void aTruncatedOneIsRefusedAndTheOneBeforeIsNamed(double share) throws IOException {
-        Checkpoints checkpoints = new Checkpoints(folder);
+        Checkpoints checkpoints = twoOf(folder);
         Path before = checkpoints.save(checkpoint(5));
         Path latest = checkpoints.save(checkpoint(10));
         byte[] whole = Files.readAllBytes(latest);
@@ -119,7 +163,7 @@ final class CheckpointsTest {
 
     @Test
     void aFlippedBitIsSeen() throws IOException {
-        Checkpoints checkpoints = new Checkpoints(folder);
+        Checkpoints checkpoints = twoOf(folder);
         Path file = checkpoints.save(checkpoint(5));
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 6] ^= 4;
@@ -150,7 +194,7 @@ final class CheckpointsTest {
                 "doctor | {\"said\":[\"GOUT\"]} | is corrupt",
             })
     void metadataThatCannotBeTrustedAreRefused(String key, @Nullable String value, String message) {
-        Checkpoints checkpoints = new Checkpoints(folder);
+        Checkpoints checkpoints = twoOf(folder);
         Path file = checkpoints.save(checkpoint(5));
         Safetensors content = SafetensorsFile.read(file);
         Map<String, String> metadata = new TreeMap<>(content.metadata());
@@ -169,7 +213,7 @@ final class CheckpointsTest {
 
     @Test
     void tensorsThatBelongNowhereAreRefused() {
-        Checkpoints checkpoints = new Checkpoints(folder);
+        Checkpoints checkpoints = twoOf(folder);
         Path file = checkpoints.save(checkpoint(5));
         Safetensors content = SafetensorsFile.read(file);
         TreeMap<String, TensorData> tensors = new TreeMap<>(content.tensors());

@@ -144,7 +144,12 @@ record Course(
     }
 
     static Doctor doctor(String... settings) {
-        return new Doctor(recipe(settings), DoctorMemory.NONE);
+        return doctor(DoctorMemory.NONE, settings);
+    }
+
+    static Doctor doctor(DoctorMemory memory, String... settings) {
+        TrainingRecipe recipe = recipe(settings);
+        return new Doctor(recipe, NetworkTraits.of(recipe), memory);
     }
 
     /** All that is said to steps 1, 2, … */

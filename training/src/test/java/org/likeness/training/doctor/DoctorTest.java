@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.doctor.Diagnosis.Symptom;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +70,10 @@ class DoctorTest {
         assertThat(watched(200, run, "loss.form=soft", "loss.margin=0.2"))
                 .as("ln(1 + e^0.2) is 0.80")
                 .isEmpty();
+        IntFunction<Course> half = step -> run.apply(step).costing(step < 50 ? 0.1 : Math.log(2) / 2);
+        assertThat(symptoms(watched(200, half, "loss.form=soft", "loss.margin=0", "loss.weight=0.5")))
+                .as("the loss rests at its weight")
+                .containsExactly(Symptom.COLLAPSE);
     }
 
     @Test
@@ -103,6 +108,49 @@ class DoctorTest {
         });
         assertThat(watched(200, step -> run.apply(step).of(8)))
                 .as("eight people fill six directions well enough")
+                .isEmpty();
+    }
+
+    @Test
+    void anEncodersOwnSizeAndSphereCount() {
+        IntFunction<Course> few = step -> WELL.ranked(12).of(100);
+        assertThat(symptoms(watched(300, few))).containsExactly(Symptom.PARTIAL_COLLAPSE);
+        TrainingRecipe recipe = Course.recipe("network.batchNormBeforeSphere=false");
+        assertThat(watched(new Doctor(recipe, new NetworkTraits(16, true, false), DoctorMemory.NONE), 1, 300, few))
+                .as("16 dimensions can have no higher rank")
+                .isEmpty();
+        assertThat(watched(
+                        new Doctor(recipe, new NetworkTraits(128, false, false), DoctorMemory.NONE),
+                        1,
+                        300,
+                        step -> WELL.apart(0.06, 0.08)))
+                .as("without the sphere 0.08 may be far")
+                .isEmpty();
+        assertThat(watched(
+                                new Doctor(recipe, new NetworkTraits(128, true, false), DoctorMemory.NONE),
+                                1,
+                                300,
+                                COLLAPSING)
+                        .get(0)
+                        .text())
+                .as("an encoder's norm is not the recipe's to choose")
+                .doesNotContain("batchNormBeforeSphere");
+    }
+
+    @Test
+    void minedNothingIsNoDeadGradient() {
+        IntFunction<Course> nothing =
+                step -> step <= 10 ? WELL : WELL.left(0.01, 0).costing(0).moved(0);
+        assertThat(watched(300, nothing, "mining.strategy=hard"))
+                .singleElement()
+                .satisfies(diagnosis -> {
+                    assertThat(diagnosis.symptom()).isEqualTo(Symptom.NO_TRIPLETS_LEFT);
+                    assertThat(diagnosis.step()).isEqualTo(110);
+                    assertThat(diagnosis.text()).contains("1.00 % of all triplets", "mining.strategy=semi-hard");
+                });
+        IntFunction<Course> now = step -> step % 3 == 0 ? WELL : nothing.apply(step);
+        assertThat(watched(300, now, "mining.strategy=hard"))
+                .as("some batches still teach")
                 .isEmpty();
     }
 
@@ -171,6 +219,9 @@ class DoctorTest {
     @Test
     void learningByHeartShowsInHeldBackPeople() {
         assertThat(judged(100, "seed=1", 0.9, 0.95, 0.93, 0.92, 0.91, 0.9)).containsExactly(Symptom.OVERFITTING);
+        assertThat(judged(100, "seed=1", 0.9, 0.95, 0.935, 0.949, 0.938, 0.949, 0.939))
+                .as("worse now and then, not three times in a row")
+                .isEmpty();
         Doctor doctor = Course.doctor();
         List<Diagnosis> said = new ArrayList<>();
         for (int step = 0; step <= 300; step += 100) {
@@ -195,7 +246,7 @@ class DoctorTest {
         JsonMapper json = JsonMapper.builder().build();
         DoctorMemory memory = json.readValue(json.writeValueAsString(first.memory()), DoctorMemory.class);
         assertThat(memory).isEqualTo(first.memory());
-        said.addAll(watched(new Doctor(Course.recipe(), memory), stop + 1, 200, run));
+        said.addAll(watched(Course.doctor(memory), stop + 1, 200, run));
         assertThat(said).isEqualTo(unbroken);
     }
 }

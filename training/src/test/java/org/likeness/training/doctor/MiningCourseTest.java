@@ -83,7 +83,7 @@ class MiningCourseTest {
         for (int stop : new int[] {215, 229, 230, 231, 300}) {
             Doctor first = Course.doctor("mining.hardenTo=hard");
             List<MiningMove> moves = new ArrayList<>(moves(first, 1, stop, EXHAUSTED));
-            Doctor second = new Doctor(Course.recipe("mining.hardenTo=hard"), first.memory());
+            Doctor second = Course.doctor(first.memory(), "mining.hardenTo=hard");
             assertThat(second.strategyAt(stop)).isEqualTo(first.strategyAt(stop));
             moves.addAll(moves(second, stop + 1, 400, EXHAUSTED));
             assertThat(moves).isEqualTo(unbroken);

@@ -1,7 +1,6 @@
 package org.likeness.training.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +9,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.training.EvaluationMetrics;
+import org.likeness.training.GlobalLook;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.StepMetrics;
 import org.likeness.training.TrainingResult;
@@ -35,7 +37,8 @@ final class RunRecorderTest {
     private Path folder;
 
     private RunRecorder recorder(int logEvery, long stepsDone) {
-        return new RunRecorder(new RunDirectory(folder), logEvery, 10, stepsDone, InstantSource.fixed(Instant.EPOCH));
+        return new RunRecorder(
+                new RunDirectory(folder), logEvery, 10, stepsDone, 0.5 * stepsDone, InstantSource.fixed(Instant.EPOCH));
     }
 
     /** A step of 20 pictures that took half a second, a tenth of it waiting. */
@@ -114,15 +117,48 @@ final class RunRecorderTest {
         assertThat(history.moves()).containsExactly(move);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"weather\",\"step\":1}",
+                "{\"kind\":\"diagnosis\",\"step\":1,\"symptom\":\"gout\",\"text\":\"\"}",
+                "{\"kind\":\"mining\",\"step\":1,\"strategy\":\"gold\",\"text\":\"\"}"
+            })
+    void whatALaterReleaseWritesIsPassedOver(String line) throws IOException {
+        Files.writeString(new RunDirectory(folder).metrics(), line + "\n");
+        assertThat(RunHistory.read(new RunDirectory(folder)))
+                .isEqualTo(new RunHistory(List.of(), List.of(), List.of(), List.of()));
+    }
+
     @Test
-    void aKindOfALaterReleaseIsPassedOverAndAnUnknownSymptomIsNot() throws IOException {
-        Path metrics = new RunDirectory(folder).metrics();
-        Files.writeString(metrics, "{\"kind\":\"weather\",\"step\":1}\n");
-        assertThat(RunHistory.read(new RunDirectory(folder)).steps()).isEmpty();
-        Files.writeString(metrics, "{\"kind\":\"diagnosis\",\"step\":1,\"symptom\":\"gout\",\"text\":\"\"}\n");
-        assertThatThrownBy(() -> RunHistory.read(new RunDirectory(folder)))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("line 1: \"gout\" is none of [divergence, collapse,");
+    void aRunThatEndsHopelesslyTellsItsLastSteps() throws IOException {
+        try (RunRecorder recorder = recorder(5, 0)) {
+            for (int number = 1; number <= 7; number++) {
+                recorder.stepped(step(number, number));
+            }
+            recorder.diagnosed(new Diagnosis(Symptom.DIVERGENCE, 8, "infinite"));
+        }
+        assertThat(lines())
+                .extracting(line -> line.get("kind").stringValue() + " " + line.get("step"))
+                .containsExactly("step 5", "step 7", "diagnosis 8");
+    }
+
+    @Test
+    void aResumedRunsFirstLinesKnowTheTimeBeforeIt() throws IOException {
+        try (RunRecorder recorder = recorder(5, 4)) {
+            recorder.looked(new GlobalLook(5, 3, List.of()));
+        }
+        assertThat(lines().get(0).get("seconds").doubleValue()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatBeginsAnewTellsItsStartOnce() throws IOException {
+        for (int time = 0; time < 2; time++) {
+            try (RunRecorder recorder = recorder(2, 0)) {
+                recorder.evaluated(new EvaluationMetrics(0, 0.9, 0.97, 1.1, 600, true, 0));
+            }
+        }
+        assertThat(lines()).hasSize(1);
     }
 
     @Test
@@ -178,6 +214,10 @@ final class RunRecorderTest {
         Files.writeString(metrics, "{\"kind\":\"step\",\"step\":1}\n{\"kind\":\"step\",\"st");
         recorder(1, 5).close();
         assertThat(Files.readString(metrics)).isEqualTo("{\"kind\":\"step\",\"step\":1}\n");
+        byte[] letter = "{\"kind\":\"step\",\"step\":1}\n{\"text\":\"–".getBytes(StandardCharsets.UTF_8);
+        Files.write(metrics, Arrays.copyOf(letter, letter.length - 1));
+        recorder(1, 5).close();
+        assertThat(Files.readString(metrics)).as("cut within a letter").isEqualTo("{\"kind\":\"step\",\"step\":1}\n");
         Files.writeString(metrics, "{\"kind\":\"step\",\"step\":1}\n{\"kind\":\"step\",\"step\":2}");
         recorder(1, 5).close();
         assertThat(Files.readString(metrics))

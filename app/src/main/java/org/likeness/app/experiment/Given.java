@@ -1,0 +1,132 @@
+package org.likeness.app.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.image.FaceImage;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a variant's runs are given beside their recipe.
+ *
+ * @param people   how many to learn from, drawn by the run's seed; 0 for all
+ * @param pictures of each of them, drawn by the run's seed; only people who have so many are taken; 0 for all
+ * @param copies   how often each picture stands under its person's name, from 1: each is varied for itself in training
+ * @param start    file of the encoder to begin with; none for random weights
+ */
+public record Given(
+        int people, int pictures, int copies, @Nullable String start) {
+    /** Everything there is, and random weights. */
+    static final Given ALL = new Given(0, 0, 1, null);
+
+    private static final Set<String> KEYS = Set.of("people", "pictures", "copies", "start");
+
+    /**
+     * Reads what is given; keys that are missing are as they were.
+     *
+     * @param file to which a start's path is relative
+     * @throws UserException if a key is unknown, or a number too small
+     */
+    Given with(JsonNode tree, Path file) {
+        Set<String> unknown = new TreeSet<>();
+        tree.properties().forEach(entry -> unknown.add(entry.getKey()));
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new UserException(
+                    "%s: unknown %s in given; what is known: %s".formatted(file, unknown, new TreeSet<>(KEYS)));
+        }
+        return new Given(
+                number(file, tree, "people", people, 2),
+                number(file, tree, "pictures", pictures, 1),
+                number(file, tree, "copies", copies, 1),
+                tree.has("start")
+                        ? file.resolveSibling(tree.get("start").asString("")).toString()
+                        : start);
+    }
+
+    private static int number(Path file, JsonNode tree, String key, int otherwise, int least) {
+        if (!tree.has(key)) {
+            return otherwise;
+        }
+        int number = tree.get(key).asInt(0);
+        if (number < least) {
+            throw new UserException("%s: given.%s is %s: a whole number from %d on is wanted"
+                    .formatted(file, key, tree.get(key), least));
+        }
+        return number;
+    }
+
+    /**
+     * What of a training set a run is given.
+     *
+     * @param seed of the run
+     * @throws UserException if there are fewer people
+     */
+    FaceDataset of(FaceDataset training, long seed) {
+        Random random = new Random(seed);
+        List<Identity> able = new ArrayList<>(training.identities().stream()
+                .filter(identity -> identity.pictures().size() >= pictures)
+                .toList());
+        if (able.size() < people) {
+            throw new UserException("given.people is %,d: %s has %,d with %,d pictures or more to learn from"
+                    .formatted(people, training.name(), able.size(), Math.max(1, pictures)));
+        }
+        if (people > 0) {
+            Collections.shuffle(able, random);
+            able = able.subList(0, people);
+        }
+        return new FaceDataset(
+                training.name(),
+                able.stream()
+                        .map(identity -> new Identity(identity.name(), pictures(identity, random)))
+                        .toList());
+    }
+
+    private List<Picture> pictures(Identity identity, Random random) {
+        List<Picture> drawn = new ArrayList<>(identity.pictures());
+        if (pictures > 0) {
+            Collections.shuffle(drawn, random);
+            drawn = drawn.subList(0, pictures);
+        }
+        List<Picture> all = new ArrayList<>();
+        for (Picture picture : drawn) {
+            all.add(picture);
+            IntStream.range(1, copies).forEach(copy -> all.add(new Copy(picture, copy)));
+        }
+        return all;
+    }
+
+    /** The encoder to begin with. */
+    Optional<Path> encoder() {
+        return Optional.ofNullable(start).map(Path::of);
+    }
+
+    /** A picture once more. */
+    private record Copy(Picture picture, int number) implements Picture {
+        @Override
+        public String name() {
+            return "%s, copy %d".formatted(picture.name(), number);
+        }
+
+        @Override
+        public FaceImage decode() {
+            return picture.decode();
+        }
+
+        @Override
+        public byte[] content() {
+            return picture.content();
+        }
+    }
+}

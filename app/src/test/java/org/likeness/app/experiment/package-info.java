@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.app.experiment;
+
+import org.jspecify.annotations.NullMarked;
