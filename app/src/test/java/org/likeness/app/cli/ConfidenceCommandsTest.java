@@ -62,9 +62,10 @@ class ConfidenceCommandsTest {
                 .assertMistake("30 need 30,000,000 pairs");
         CommandRun.of("calibrate", encoder, "--data", people, "--fmr", "0.001", "--out", folder.resolve("c.onnx"))
                 .assertMistake("405 impostor pairs give 0.41 expected errors at this rate; 30 need 30,000 pairs");
-        CommandRun.of("evaluate", encoder, "--data", people, "--confidence", "95")
+        CommandRun.of("evaluate", encoder, "--data", people, "--generated", "20", "--confidence", "95")
                 .assertMistake("--confidence 95.0: it must lie between 0 and 1");
-        CommandRun.of("evaluate", encoder, "--data", people, "--draws", "3").assertMistake("--draws 3");
+        CommandRun.of("evaluate", encoder, "--data", people, "--generated", "20", "--draws", "3")
+                .assertMistake("--draws 3");
         assertThat(folder.resolve("c.onnx")).doesNotExist();
     }
 
