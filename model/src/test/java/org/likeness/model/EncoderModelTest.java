@@ -23,7 +23,9 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.LikelihoodRatio;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.recipe.NetworkSettings;
@@ -75,6 +77,37 @@ final class EncoderModelTest {
         assertThat(back.space()).isEqualTo(encoder.space());
         assertThat(back.bytes()).isEqualTo(encoder.bytes());
         assertThat(back.parameters()).isEqualTo(NETWORK.parameters());
+    }
+
+    @Test
+    void evidenceAndTheDatasHashReadBackEqual() {
+        Calibration full = new Calibration(
+                1.1,
+                "3 people",
+                3,
+                9,
+                27,
+                List.of(new OperatingPoint(0.1, 0.8, 0.05, 0.2, 0.3)),
+                Optional.of(new LikelihoodRatio(7.5, -6.25, 0.4, 0.375)),
+                Optional.of("0123"));
+        EncoderModel encoder = ENCODER.withSpec(ENCODER.spec().withCalibration(full));
+        EncoderModel back = SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", encoder.bytes()));
+        assertThat(back.spec().calibration()).contains(full);
+        assertThat(back.space()).isEqualTo(ENCODER.space());
+    }
+
+    @Test
+    void aCalibrationFromBeforeThereWasEvidenceIsRead() {
+        Map<String, String> metadata =
+                new LinkedHashMap<>(GraphReader.read("a.onnx", ENCODER.bytes()).metadata());
+        metadata.put(
+                "likeness.calibration",
+                "{\"threshold\":1.1,\"data\":\"3 people held back\",\"identities\":3,\"genuinePairs\":9,\"impostorPairs\":27,\"points\":[]}");
+        byte[] bytes = GraphWriter.bytes(NETWORK.graph().withMetadata(metadata));
+        assertThat(SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", bytes))
+                        .spec()
+                        .calibration())
+                .contains(CALIBRATION);
     }
 
     @Test

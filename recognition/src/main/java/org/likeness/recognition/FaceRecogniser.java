@@ -3,6 +3,7 @@ package org.likeness.recognition;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
@@ -188,12 +189,20 @@ public final class FaceRecogniser implements AutoCloseable {
      * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
      */
     public double thresholdAt(double falseMatchRate) {
+        return operatingPoint(falseMatchRate).threshold();
+    }
+
+    /**
+     * What was measured at a false-match rate.
+     *
+     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
+     */
+    public OperatingPoint operatingPoint(double falseMatchRate) {
         return calibration().points().stream()
                 .filter(point -> point.falseMatchRate() == falseMatchRate)
                 .findFirst()
-                .map(OperatingPoint::threshold)
-                .orElseThrow(() ->
-                        new UserException("encoder %s has no threshold for a false-match rate of %s: it has them for %s"
+                .orElseThrow(() -> new UserException(
+                        "encoder %s has no threshold for a false-match rate of %s: it has them for %s; likeness calibrate measures others"
                                 .formatted(
                                         encoder.space().brief(),
                                         falseMatchRate,
@@ -202,11 +211,23 @@ public final class FaceRecogniser implements AutoCloseable {
                                                 .toList())));
     }
 
+    /**
+     * What a distance is worth as evidence: ln(p(distance | one person) / p(distance | two people)).
+     *
+     * @return nothing if that was not fitted for the encoder
+     */
+    public Optional<Double> logLikelihoodRatio(double distance) {
+        return encoder.spec()
+                .calibration()
+                .flatMap(Calibration::likelihoodRatio)
+                .map(ratio -> ratio.at(distance));
+    }
+
     private Calibration calibration() {
         return encoder.spec()
                 .calibration()
                 .orElseThrow(() -> new UserException(
-                        "encoder %s has no calibrated threshold: give one with --threshold, or train it with held-back people"
+                        "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people"
                                 .formatted(encoder.space().brief())));
     }
 

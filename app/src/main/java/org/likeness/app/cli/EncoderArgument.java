@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
+import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.recognition.FaceRecogniser;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +53,16 @@ final class EncoderArgument {
                 requireDistance(threshold);
                 return Optional.of(threshold);
             }
-            return Optional.ofNullable(falseMatchRate).map(recogniser::thresholdAt);
+            return point(recogniser).map(OperatingPoint::threshold);
+        }
+
+        /**
+         * The calibrated point of the rate asked for, if one was.
+         *
+         * @throws UserException if the encoder is not calibrated for it; the message lists the rates
+         */
+        Optional<OperatingPoint> point(FaceRecogniser recogniser) {
+            return Optional.ofNullable(falseMatchRate).map(recogniser::operatingPoint);
         }
     }
 }

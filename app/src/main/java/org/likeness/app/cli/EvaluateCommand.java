@@ -28,6 +28,7 @@ import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.ScoredPairs;
 import org.likeness.core.evaluation.Verification;
+import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.core.image.CropFraction;
 import org.likeness.recognition.FaceRecogniser;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
             "  likeness evaluate encoder.onnx --data other-people/",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet --faces centre",
+            "  likeness evaluate encoder.onnx --data other-people/ --fmr 0.01 --confidence 0.99",
             "  likeness evaluate encoder.onnx --data other-people/ --bytes"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -71,7 +73,10 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Without --pairs: draw N genuine and N impostor pairs (default ${DEFAULT-VALUE}).")
     private int generated;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the drawn pairs (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of drawn pairs and of intervals (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--mirror", description = "Embed each picture as the mean of itself and its mirror image.")
@@ -99,6 +104,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean bytes;
 
     @Mixin
+    private final ConfidenceOptions confidence = new ConfidenceOptions();
+
+    @Mixin
     private final DetectorOptions detector = new DetectorOptions();
 
     @Mixin
@@ -111,6 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
             String pairs,
             boolean mirror,
             VerificationResult verification,
+            VerificationIntervals intervals,
             Identification.@Nullable Result identification,
             @Nullable Comparison comparison,
             @Nullable Rounding bytes,
@@ -144,6 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PairList list = pairs == null
                 ? GeneratedPairs.of(everybody, generated, new SplittableRandom(seed))
                 : LfwPairs.read(pairs, everybody);
+        confidence.require(list);
         Optional<OneShotTrial> trial = pairs == null ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
         try (FaceRecogniser recogniser = load(face)) {
             EncoderSpec spec = recogniser.encoder().spec();
@@ -151,7 +161,9 @@ final class EvaluateCommand implements Callable<Integer> {
             PictureEmbeddings embeddings = rounded(numbers);
             ScoredPairs scored = embeddings.score(list, spec.distance());
             Rounding rounding = bytes ? rounding(list, numbers.score(list, spec.distance()), scored, spec) : null;
-            VerificationResult verification = verification(list, scored, spec);
+            VerificationResult verification = confidence.atRates(verification(list, scored, spec), scored);
+            VerificationIntervals intervals =
+                    confidence.intervals(list, everybody, scored, rightly(list, scored, spec), verification, seed);
             Identification.Result identification = trial.map(known -> known.run(
                             embeddings,
                             spec.distance(),
@@ -166,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
             embeddings.failures().forEach((picture, reason) -> failures.put(picture.name(), reason));
             failures.forEach(
                     (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
-            String text = EvaluationText.of(list.name(), mirror, verification)
+            String text = EvaluationText.of(list.name(), mirror, verification, intervals)
                     + (comparison == null ? "" : EvaluationText.of(comparison.against(), comparison.pairs()))
                     + (rounding == null
                             ? ""
@@ -184,6 +196,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             list.name(),
                             mirror,
                             verification,
+                            intervals,
                             identification,
                             comparison,
                             rounding,

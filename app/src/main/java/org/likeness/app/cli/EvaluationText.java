@@ -1,17 +1,21 @@
 package org.likeness.app.cli;
 
 import java.util.Locale;
+import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.DistanceChange;
 import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.Rate;
+import org.likeness.core.evaluation.RuleOfThirty;
+import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
 
 /** Measurements as lines for people: each rate with what it was counted from. */
 final class EvaluationText {
     private EvaluationText() {}
 
-    static String of(String pairs, boolean mirror, VerificationResult result) {
+    static String of(String pairs, boolean mirror, VerificationResult result, VerificationIntervals intervals) {
         StringBuilder text = new StringBuilder();
         line(
                 text,
@@ -21,33 +25,74 @@ final class EvaluationText {
                 result.genuine(),
                 result.impostor(),
                 result.failures());
+        line(
+                text,
+                "  in brackets       where the true value lies, %s %% confidence (%s of %,d people)",
+                number(100 * intervals.confidence()),
+                intervals.kind(),
+                intervals.people());
         String spread = result.standardError().isPresent()
-                ? " ± %.2f %% (standard error over the folds, σ/√folds)"
+                ? "; ± %.2f %% standard error over the folds, σ/√folds"
                         .formatted(100 * result.standardError().getAsDouble())
-                : " (95 %% confidence if pairs were independent: %.1f to %.1f %%)"
-                        .formatted(
-                                100 * result.accuracy().lower(),
-                                100 * result.accuracy().upper());
-        line(text, "  accuracy          %s%s", rate(result.accuracy()), spread);
+                : "";
+        line(text, "  accuracy          %s%s", counted(result.accuracy(), intervals.accuracy(), intervals), spread);
         line(text, "  threshold         %.4f, from %s", result.threshold(), result.thresholdOrigin());
-        line(text, "  false matches     %s", rate(result.falseMatches()));
-        line(text, "  false non-matches %s", rate(result.falseNonMatches()));
-        line(text, "  AUC               %.4f", result.areaUnderCurve());
-        line(text, "  EER               %.2f %%", 100 * result.equalErrorRate());
-        for (VerificationResult.RatePoint point : result.points()) {
+        line(text, "  false matches     %s", counted(result.falseMatches(), intervals.falseMatchRate(), intervals));
+        line(
+                text,
+                "  false non-matches %s",
+                counted(result.falseNonMatches(), intervals.falseNonMatchRate(), intervals));
+        ConfidenceInterval area = intervals.areaUnderCurve();
+        line(text, "  AUC               %.4f [%.4f to %.4f]", result.areaUnderCurve(), area.lower(), area.upper());
+        line(
+                text,
+                "  EER               %.2f %% %s",
+                100 * result.equalErrorRate(),
+                range(intervals.equalErrorRate(), intervals));
+        for (int i = 0; i < result.points().size(); i++) {
+            VerificationResult.RatePoint point = result.points().get(i);
             line(
                     text,
-                    "  VAL at FAR %-6s %s, %s false matches%s",
+                    "  VAL at FAR %-6s %s",
                     number(point.falseMatchRate()),
-                    rate(point.trueMatches()),
-                    rate(point.falseMatches()),
-                    point.measurable() ? "" : "; too few impostor pairs for a claim: some 30 errors are needed");
+                    point.measurable()
+                            ? counted(
+                                            point.trueMatches(),
+                                            intervals.trueMatchRates().get(i),
+                                            intervals)
+                                    + ", %s false matches".formatted(rate(point.falseMatches()))
+                            : "not supported: "
+                                    + RuleOfThirty.shortfall(
+                                            point.falseMatchRate(),
+                                            point.falseMatches().trials()));
         }
         line(
                 text,
                 "  optimistic        %s at the threshold that is best for these very pairs; not a result",
                 rate(result.optimisticAccuracy()));
         return text.toString();
+    }
+
+    /** A rate with its interval; one without an error, as a bound. */
+    private static String counted(Rate rate, ConfidenceInterval interval, VerificationIntervals all) {
+        return rate.count() == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "at most %.2f %% (none of %,d; %s)",
+                        100 * interval.upper(),
+                        rate.trials(),
+                        interval.kind())
+                : rate(rate) + " " + range(interval, all);
+    }
+
+    /** The interval, with its kind where that is not what stands above. */
+    private static String range(ConfidenceInterval interval, VerificationIntervals all) {
+        return String.format(
+                Locale.ROOT,
+                "[%.2f to %.2f %%%s]",
+                100 * interval.lower(),
+                100 * interval.upper(),
+                interval.kind().equals(all.kind()) ? "" : "; " + interval.kind());
     }
 
     static String of(String against, PairedComparison compared) {
@@ -78,6 +123,22 @@ final class EvaluationText {
                 .formatted(rate(rate));
     }
 
+    /** Of pictures that thresholds were to be measured on. */
+    static String leftOut(Rate rate) {
+        return "Failure to acquire: %s pictures could not be read or show no face; they are left out%n"
+                .formatted(rate(rate));
+    }
+
+    /** A calibrated rate and how sure it is. */
+    static String of(OperatingPoint point) {
+        return String.format(
+                Locale.ROOT,
+                "calibrated for a false-match rate of %s (%s to %s, 95 %% confidence)",
+                number(point.falseMatchRate()),
+                number(point.lowerBound()),
+                number(point.upperBound()));
+    }
+
     static String of(Identification.Result result) {
         StringBuilder text = new StringBuilder();
         line(text, "One-shot identification: %,d people enrolled with one picture each", result.enrolled());
@@ -104,8 +165,10 @@ final class EvaluationText {
                 : String.format(Locale.ROOT, "%.2f %% (%,d of %,d)", 100 * rate.value(), rate.count(), rate.trials());
     }
 
+    /** Such as {@code 0.01}, {@code 1e-06} or {@code 95}. */
     private static String number(double value) {
-        return Double.toString(value);
+        return String.format(Locale.ROOT, value >= 1e-4 ? "%.6f" : "%.1e", value)
+                .replaceFirst("\\.?0+(e|$)", "$1");
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -41,7 +41,8 @@ final class FactLines {
         return line(key, "".equals(value) ? "not stated" : value);
     }
 
-    private static String lines(Calibration calibration) {
+    /** Thresholds and what they were measured on. */
+    static String lines(Calibration calibration) {
         StringBuilder lines = new StringBuilder("calibration").append(System.lineSeparator());
         lines.append("  ")
                 .append(line(
@@ -66,6 +67,19 @@ final class FactLines {
                                     point.lowerBound(),
                                     point.upperBound())));
         }
+        calibration
+                .likelihoodRatio()
+                .ifPresent(ratio -> lines.append("  ")
+                        .append(line(
+                                "evidence",
+                                String.format(
+                                        Locale.ROOT,
+                                        "log-likelihood ratio %.3f %+.3f · distance, Cllr %.3f bits, at least %.3f",
+                                        ratio.offset(),
+                                        ratio.slope(),
+                                        ratio.cost(),
+                                        ratio.leastCost()))));
+        calibration.dataSha256().ifPresent(hash -> lines.append("  ").append(line("data's hash", hash)));
         return lines.toString();
     }
 

@@ -78,12 +78,17 @@ final class IdentifyCommand implements Callable<Integer> {
         Skipped skipped = new Skipped(output);
         StringBuilder text = new StringBuilder();
         List<Map<String, Object>> answers = new ArrayList<>();
+        Map<String, Object> document = new LinkedHashMap<>();
         try (FaceRecogniser recogniser = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recogniser.encoder().spec(), choice);
                 Gallery opened =
                         SqliteGallery.open(gallery, recogniser.encoder().space())) {
             double limit = threshold.threshold(recogniser).orElseGet(recogniser::identificationThreshold);
+            threshold.point(recogniser).ifPresent(point -> {
+                text.append("Threshold %.4f, %s%n".formatted(point.threshold(), EvaluationText.of(point)));
+                document.put("operatingPoint", point);
+            });
             SearchIndex index =
                     new ExactIndex(opened, recogniser.encoder().spec().distance());
             for (Path picture : pictures) {
@@ -104,7 +109,9 @@ final class IdentifyCommand implements Callable<Integer> {
         if (answers.isEmpty()) {
             throw new UserException("none of %d pictures gave a face".formatted(pictures.size()));
         }
-        output.answer(text.toString(), Map.of("pictures", answers, "skipped", skipped.reasons()));
+        document.put("pictures", answers);
+        document.put("skipped", skipped.reasons());
+        output.answer(text.toString(), document);
         return 0;
     }
 

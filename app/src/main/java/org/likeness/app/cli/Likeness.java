@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExperimentCommand.class,
             EvaluateCommand.class,
+            CalibrateCommand.class,
             ModelsCommand.class,
             EmbedCommand.class,
             VerifyCommand.class,

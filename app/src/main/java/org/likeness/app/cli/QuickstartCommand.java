@@ -16,6 +16,7 @@ import org.likeness.app.quickstart.QuickstartResult;
 import org.likeness.app.quickstart.QuickstartSettings;
 import org.likeness.app.report.Figures;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
+import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -76,6 +77,7 @@ final class QuickstartCommand implements Callable<Integer> {
             String encoder,
             String gallery,
             VerificationResult verification,
+            VerificationIntervals intervals,
             Map<String, VerificationResult> baselines,
             Object identification,
             double trainingSeconds,
@@ -129,7 +131,8 @@ final class QuickstartCommand implements Callable<Integer> {
                         "%,d pairs of %,d people whom training never saw"
                                 .formatted(result.verification().pairs(), unseenPeople),
                         false,
-                        result.verification()));
+                        result.verification(),
+                        result.intervals()));
         result.baselines()
                 .forEach((name, baseline) -> text.append(String.format(
                         Locale.ROOT, "  on the same pairs %s: %s%n", name, EvaluationText.rate(baseline.accuracy()))));
@@ -149,6 +152,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 result.encoder().toString(),
                 result.gallery().toString(),
                 result.verification(),
+                result.intervals(),
                 result.baselines(),
                 result.identification(),
                 result.trainingSeconds(),

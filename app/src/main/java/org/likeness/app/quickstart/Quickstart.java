@@ -99,6 +99,7 @@ public final class Quickstart {
                     run.encoder(),
                     gallery,
                     verified.result(),
+                    measured.intervals(unseen, verified, settings.seed()),
                     byName,
                     identified,
                     training.seconds(),

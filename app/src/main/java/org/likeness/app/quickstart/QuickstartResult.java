@@ -3,6 +3,7 @@ package org.likeness.app.quickstart;
 import java.nio.file.Path;
 import java.util.Map;
 import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
 
 /**
@@ -12,6 +13,7 @@ import org.likeness.core.evaluation.VerificationResult;
  * @param encoder           the encoder's file
  * @param gallery           the people enrolled with one picture each
  * @param verification      of pairs of unseen people
+ * @param intervals         of the verification, by people
  * @param baselines         the same pairs judged from pixels, by name
  * @param identification    of unseen people, half of them enrolled
  * @param trainingSeconds   of steps and evaluations on held-back people
@@ -22,6 +24,7 @@ public record QuickstartResult(
         Path encoder,
         Path gallery,
         VerificationResult verification,
+        VerificationIntervals intervals,
         Map<String, VerificationResult> baselines,
         Identification.Result identification,
         double trainingSeconds,

@@ -15,11 +15,15 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.Identification;
+import org.likeness.core.evaluation.IdentityBootstrap;
 import org.likeness.core.evaluation.OneShotTrial;
 import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PairPeople;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.ScoredPairs;
 import org.likeness.core.evaluation.Verification;
+import org.likeness.core.evaluation.VerificationIntervals;
+import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.recognition.FaceRecogniser;
 
 /**
@@ -49,6 +53,22 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
     /** The pictures as an encoder sees them. */
     PictureEmbeddings seenBy(FaceEncoder encoder) {
         return PictureEmbeddings.of(pictures(), encoder, false, done -> {});
+    }
+
+    /**
+     * How far a result can be trusted, by people.
+     *
+     * @param people whose the pairs are
+     * @param seed   of the draws
+     */
+    VerificationIntervals intervals(FaceDataset people, Contender contender, long seed) {
+        VerificationResult result = contender.result();
+        return IdentityBootstrap.usual(seed)
+                .of(
+                        contender.pairs(),
+                        PairPeople.of(pairs, people),
+                        Verification.rightly(result.threshold(), contender.pairs()),
+                        result);
     }
 
     /**

@@ -67,7 +67,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 .add(table())
                 .add(Element.styled("p", "note")
                         .text(
-                                "Ranges hold the true value with 95 % confidence if pairs are independent (Wilson). Pairs share"
+                                "Ranges hold the true value with 95 % confidence if pairs are independent (Clopper–Pearson). Pairs share"
                                         + " people, so that the true ranges are somewhat wider."))
                 .add(Parts.figures(histogram(), errors(), roc(), logarithmicRoc()));
     }

@@ -1,6 +1,7 @@
 package org.likeness.core.embedding;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Thresholds of one encoder and the data they were measured on: people held back from its training.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param genuinePairs  pairs of one person
  * @param impostorPairs pairs of two people
  * @param points        thresholds at false-match rates, from the largest rate to the smallest
+ * @param likelihoodRatio what a distance is worth as evidence, if that was fitted
+ * @param dataSha256    {@link org.likeness.core.dataset.DatasetHash} of the people's pictures, if it was computed
  */
 public record Calibration(
         double threshold,
@@ -19,11 +22,24 @@ public record Calibration(
         int identities,
         long genuinePairs,
         long impostorPairs,
-        List<OperatingPoint> points) {
+        List<OperatingPoint> points,
+        Optional<LikelihoodRatio> likelihoodRatio,
+        Optional<String> dataSha256) {
     public Calibration {
         if (!(threshold >= 0) || Double.isInfinite(threshold)) {
             throw new IllegalArgumentException("threshold %s: a distance of 0 or more is wanted".formatted(threshold));
         }
         points = List.copyOf(points);
+    }
+
+    /** Thresholds alone. */
+    public Calibration(
+            double threshold,
+            String data,
+            int identities,
+            long genuinePairs,
+            long impostorPairs,
+            List<OperatingPoint> points) {
+        this(threshold, data, identities, genuinePairs, impostorPairs, points, Optional.empty(), Optional.empty());
     }
 }

@@ -1,7 +1,10 @@
 package org.likeness.core.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.OperatingPoint;
@@ -13,7 +16,8 @@ public final class Calibrator {
     private Calibrator() {}
 
     /**
-     * Measures thresholds.
+     * Measures thresholds at the usual false-match rates, as far as the pairs support them. Their intervals take the pairs as
+     * independent.
      *
      * @param embeddings one a picture, each [D]
      * @param labels     identity of each
@@ -26,27 +30,82 @@ public final class Calibrator {
         Roc roc = Roc.of(pairs);
         List<OperatingPoint> points = new ArrayList<>();
         for (double rate : RATES) {
-            if (Verification.isMeasurable(rate, roc.impostor())) {
+            if (RuleOfThirty.supports(rate, roc.impostor())) {
                 double threshold = roc.thresholdAt(rate);
-                Rate measured = roc.falseMatches(threshold);
-                points.add(new OperatingPoint(
+                points.add(point(
+                        roc,
                         rate,
                         threshold,
-                        measured.lower(),
-                        measured.upper(),
-                        roc.falseNonMatches(threshold).value()));
+                        roc.falseMatches(threshold).interval(ConfidenceInterval.USUAL_CONFIDENCE)));
             }
         }
-        int identities = (int) java.util.Arrays.stream(labels).distinct().count();
+        int identities = (int) Arrays.stream(labels).distinct().count();
         return new Calibration(roc.bestThreshold(), data, identities, roc.genuine(), roc.impostor(), points);
+    }
+
+    /**
+     * Measures thresholds at the false-match rates that were asked for, with intervals by people, and fits log-likelihood ratios.
+     *
+     * @param embeddings one a picture, each [D]
+     * @param labels     identity of each, from 0, none left out
+     * @param distance   of the space
+     * @param data       which people these are, for the record
+     * @param dataSha256 of their pictures: {@link org.likeness.core.dataset.DatasetHash}
+     * @param rates      in (0, 1)
+     * @param bootstrap  how the intervals of the false-match rates are made; the metadata holds such of 95 %
+     * @throws org.likeness.core.UserException if the pairs do not support a rate; the message says how many it needs
+     * @throws IllegalArgumentException        if there are no two pictures of one person, or only one person
+     */
+    public static Calibration measure(
+            float[][] embeddings,
+            int[] labels,
+            Distance distance,
+            String data,
+            String dataSha256,
+            double[] rates,
+            IdentityBootstrap bootstrap) {
+        ScoredPairs pairs = allPairs(embeddings, labels, distance);
+        Roc roc = Roc.of(pairs);
+        for (double rate : rates) {
+            RuleOfThirty.require(rate, roc.impostor());
+        }
+        double[] falling = DoubleStream.of(rates)
+                .distinct()
+                .map(rate -> -rate)
+                .sorted()
+                .map(rate -> -rate)
+                .toArray();
+        List<OperatingPoint> points = new ArrayList<>();
+        for (double rate : falling) {
+            double threshold = roc.thresholdAt(rate);
+            points.add(point(roc, rate, threshold, bootstrap.of(AllPairsFalseMatches.of(pairs, labels, threshold))));
+        }
+        int identities = (int) Arrays.stream(labels).distinct().count();
+        return new Calibration(
+                roc.bestThreshold(),
+                data,
+                identities,
+                roc.genuine(),
+                roc.impostor(),
+                points,
+                Optional.of(LikelihoodRatioFit.of(pairs)),
+                Optional.of(dataSha256));
+    }
+
+    private static OperatingPoint point(Roc roc, double rate, double threshold, ConfidenceInterval interval) {
+        return new OperatingPoint(
+                rate,
+                threshold,
+                interval.lower(),
+                interval.upper(),
+                roc.falseNonMatches(threshold).value());
     }
 
     /** Every pair of two of the pictures. */
     public static ScoredPairs allPairs(float[][] embeddings, int[] labels, Distance distance) {
         int count = labels.length;
-        int pairs = Math.toIntExact((long) count * (count - 1) / 2);
-        double[] distances = new double[pairs];
-        boolean[] same = new boolean[pairs];
+        double[] distances = new double[Math.toIntExact((long) count * (count - 1) / 2)];
+        boolean[] same = new boolean[distances.length];
         int next = 0;
         for (int i = 0; i < count; i++) {
             for (int j = i + 1; j < count; j++) {

@@ -1,15 +1,13 @@
 package org.likeness.core.evaluation;
 
 /**
- * A share that was counted, with its interval of 95 % confidence after Wilson (1927). The interval takes the trials as
- * independent; pairs that share people are not, so that it is then too narrow.
+ * A share that was counted, with its exact interval after Clopper and Pearson (1934). The interval takes the trials as
+ * independent; pairs that share people are not, so that it is then too narrow: {@link IdentityBootstrap} gives theirs.
  *
  * @param count  how often it was so
  * @param trials out of how many; possibly 0
  */
 public record Rate(long count, long trials) {
-    private static final double Z = 1.959963984540054; // 97.5 % of a normal distribution lie below
-
     public Rate {
         if (count < 0 || trials < count) {
             throw new IllegalArgumentException("%d of %d is no share".formatted(count, trials));
@@ -21,25 +19,34 @@ public record Rate(long count, long trials) {
         return (double) count / trials;
     }
 
-    /** Lower end of the interval, in [0, 1]; 0 without a trial. */
+    /** Lower end of the interval of 95 %, in [0, 1]; if it was always so in n trials 1 − 3/n; 0 without a trial. */
     public double lower() {
-        return trials == 0 ? 0 : Math.max(0, centre() - halfWidth());
+        return interval(ConfidenceInterval.USUAL_CONFIDENCE).lower();
     }
 
-    /** Upper end of the interval, in [0, 1]; with no error in n trials 3/n; 1 without a trial. */
+    /** Upper end of the interval of 95 %, in [0, 1]; with no error in n trials 3/n; 1 without a trial. */
     public double upper() {
-        if (trials == 0) {
-            return 1;
+        return interval(ConfidenceInterval.USUAL_CONFIDENCE).upper();
+    }
+
+    /**
+     * The interval that holds the true share at least that often, whatever it is. It is exact: the ends are quantiles of the beta
+     * distribution. Where the share is 0 or 1 it is the one-sided bound of {@linkplain ConfidenceInterval the rule of 3}.
+     *
+     * @param confidence in (0, 1)
+     * @throws IllegalArgumentException if it is not
+     */
+    public ConfidenceInterval interval(double confidence) {
+        if (count == 0 || count == trials) {
+            double bound = ConfidenceInterval.boundWithoutErrors(trials, confidence);
+            return new ConfidenceInterval(
+                    count == 0 ? 0 : 1 - bound, count == 0 ? bound : 1, confidence, "rule of 3, independent trials");
         }
-        return count == 0 ? Math.min(1, 3.0 / trials) : Math.min(1, centre() + halfWidth());
-    }
-
-    private double centre() {
-        return (value() + Z * Z / (2 * trials)) / (1 + Z * Z / trials);
-    }
-
-    private double halfWidth() {
-        double p = value();
-        return Z / (1 + Z * Z / trials) * Math.sqrt(p * (1 - p) / trials + Z * Z / (4.0 * trials * trials));
+        double outside = (1 - confidence) / 2;
+        return new ConfidenceInterval(
+                IncompleteBeta.quantile(outside, count, trials - count + 1.0),
+                IncompleteBeta.quantile(1 - outside, count + 1.0, trials - count),
+                confidence,
+                "Clopper–Pearson, independent trials");
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 /** Judges pairs of pictures: one person or two? */
 public final class Verification {
     private static final double[] RATES = {0.1, 0.01, 0.001};
-    private static final int ERRORS_FOR_A_CLAIM = 30; // the rule of 30 (Doddington et al. 2000)
 
     private Verification() {}
 
@@ -90,14 +89,31 @@ public final class Verification {
                 .toArray();
     }
 
-    private static VerificationResult result(
-            ScoredPairs pairs, Roc roc, double threshold, String origin, Rate accuracy, OptionalDouble standardError) {
+    /**
+     * VAL at false-match rates.
+     *
+     * @param rates in (0, 1); one that the pairs do not support is marked so
+     */
+    public static List<VerificationResult.RatePoint> points(ScoredPairs pairs, double... rates) {
+        return points(Roc.of(pairs), rates);
+    }
+
+    private static List<VerificationResult.RatePoint> points(Roc roc, double... rates) {
         List<VerificationResult.RatePoint> points = new ArrayList<>();
-        for (double rate : RATES) {
+        for (double rate : rates) {
             double limit = roc.thresholdAt(rate);
             points.add(new VerificationResult.RatePoint(
-                    rate, limit, roc.falseMatches(limit), roc.trueMatches(limit), isMeasurable(rate, roc.impostor())));
+                    rate,
+                    limit,
+                    roc.falseMatches(limit),
+                    roc.trueMatches(limit),
+                    RuleOfThirty.supports(rate, roc.impostor())));
         }
+        return List.copyOf(points);
+    }
+
+    private static VerificationResult result(
+            ScoredPairs pairs, Roc roc, double threshold, String origin, Rate accuracy, OptionalDouble standardError) {
         return new VerificationResult(
                 pairs.size(),
                 pairs.genuine(),
@@ -112,11 +128,6 @@ public final class Verification {
                 roc.areaUnderCurve(),
                 roc.equalErrorRate(),
                 roc.accuracy(roc.bestThreshold()),
-                List.copyOf(points));
-    }
-
-    /** Whether so many impostor pairs give some 30 errors at that rate, so that a threshold for it can be claimed. */
-    static boolean isMeasurable(double falseMatchRate, long impostorPairs) {
-        return falseMatchRate * impostorPairs >= ERRORS_FOR_A_CLAIM;
+                points(roc, RATES));
     }
 }

@@ -36,6 +36,25 @@ public record VerificationResult(
         double equalErrorRate,
         Rate optimisticAccuracy,
         List<RatePoint> points) {
+    /** The same result with VAL at other false-match rates, those of {@link Verification#points}. */
+    public VerificationResult withPoints(List<RatePoint> others) {
+        return new VerificationResult(
+                pairs,
+                genuine,
+                impostor,
+                failures,
+                threshold,
+                thresholdOrigin,
+                accuracy,
+                standardError,
+                falseMatches,
+                falseNonMatches,
+                areaUnderCurve,
+                equalErrorRate,
+                optimisticAccuracy,
+                List.copyOf(others));
+    }
+
     /**
      * VAL at a false-match rate.
      *

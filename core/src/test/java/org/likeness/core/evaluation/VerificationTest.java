@@ -89,12 +89,4 @@ class VerificationTest {
         assertThat(calibration.points().get(1).lowerBound()).isLessThan(0.01);
         assertThat(calibration.points().get(1).upperBound()).isGreaterThan(0.009);
     }
-
-    @Test
-    void wilsonsIntervalIsTheTextbooks() {
-        // 10 of 100: 5.52 % to 17.44 %.
-        Rate rate = new Rate(10, 100);
-        assertThat(rate.lower()).isCloseTo(0.0552, within(1e-4));
-        assertThat(rate.upper()).isCloseTo(0.1744, within(1e-4));
-    }
 }

@@ -1,0 +1,121 @@
+package org.likeness.core.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.Distance;
+
+class AllPairsFalseMatchesTest {
+    private static final int PEOPLE = 40;
+
+    private final int[] labels = new int[3 * PEOPLE];
+    private final float[][] embeddings = new float[labels.length][4];
+
+    private void draw(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i < PEOPLE ? i : random.nextInt(PEOPLE);
+            SplittableRandom centre = new SplittableRandom(labels[i]);
+            for (int k = 0; k < embeddings[i].length; k++) {
+                embeddings[i][k] = (float) (centre.nextGaussian() + 0.4 * random.nextGaussian());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void countingByCouplesGivesWhatCountingByPairsGives(long seed) {
+        draw(seed);
+        ScoredPairs pairs = Calibrator.allPairs(embeddings, labels, Distance.SQUARED_EUCLIDEAN);
+        AllPairsFalseMatches couples = AllPairsFalseMatches.of(pairs, labels, 1.5);
+        int[] weights = new SplittableRandom(seed).ints(PEOPLE, 0, 4).toArray();
+        double matches = 0;
+        double all = 0;
+        double[][] byCouple = new double[PEOPLE][PEOPLE];
+        double[][] ofCouple = new double[PEOPLE][PEOPLE];
+        int next = 0;
+        for (int i = 0; i < labels.length; i++) {
+            for (int j = i + 1; j < labels.length; j++, next++) {
+                if (labels[i] != labels[j]) {
+                    double weight = weights[labels[i]] * weights[labels[j]];
+                    int match = pairs.distances()[next] <= 1.5 ? 1 : 0;
+                    matches += weight * match;
+                    all += weight;
+                    byCouple[Math.min(labels[i], labels[j])][Math.max(labels[i], labels[j])] += match;
+                    ofCouple[Math.min(labels[i], labels[j])][Math.max(labels[i], labels[j])]++;
+                }
+            }
+        }
+        assertThat(couples.rate(weights)).as("seed %d", seed).isCloseTo(matches / all, within(1e-12));
+
+        Rate rate = Roc.of(pairs).falseMatches(1.5);
+        double residuals = 0;
+        for (int i = 0; i < PEOPLE; i++) {
+            for (int j = i + 1; j < PEOPLE; j++) {
+                residuals += Math.pow(byCouple[i][j] - rate.value() * ofCouple[i][j], 2);
+            }
+        }
+        assertThat(couples.variance())
+                .as("seed %d", seed)
+                .isCloseTo(residuals / rate.trials() / rate.trials(), within(1e-15));
+    }
+
+    @Test
+    void theIntervalIsThatOfTheSamePairsAsAList() {
+        draw(4);
+        ScoredPairs pairs = Calibrator.allPairs(embeddings, labels, Distance.SQUARED_EUCLIDEAN);
+        int[] first = new int[pairs.size()];
+        int[] second = new int[pairs.size()];
+        int next = 0;
+        for (int i = 0; i < labels.length; i++) {
+            for (int j = i + 1; j < labels.length; j++) {
+                first[next] = labels[i];
+                second[next++] = labels[j];
+            }
+        }
+        IdentityBootstrap bootstrap = new IdentityBootstrap(1000, 0.95, 1, 1);
+        ConfidenceInterval asAList = bootstrap
+                .of(pairs, new PairPeople(first, second), Verification.rightly(1.5, pairs), 1.5, new double[0])
+                .falseMatchRate();
+        ConfidenceInterval byCouples = bootstrap.of(AllPairsFalseMatches.of(pairs, labels, 1.5));
+        double length = asAList.upper() - asAList.lower();
+        assertThat(byCouples.lower()).isCloseTo(asAList.lower(), within(0.1 * length));
+        assertThat(byCouples.upper()).isCloseTo(asAList.upper(), within(0.1 * length));
+    }
+
+    @Test
+    void aCalibrationHoldsWhatWasAskedForAndRefusesWhatItCannotClaim() {
+        draw(5);
+        IdentityBootstrap bootstrap = new IdentityBootstrap(200, 0.95, 1, 1);
+        Calibration calibration = Calibrator.measure(
+                embeddings,
+                labels,
+                Distance.SQUARED_EUCLIDEAN,
+                "made",
+                "ab",
+                new double[] {0.01, 0.1, 0.01},
+                bootstrap);
+        assertThat(calibration.points())
+                .extracting(point -> point.falseMatchRate())
+                .containsExactly(0.1, 0.01);
+        assertThat(calibration.points()).allSatisfy(point -> {
+            assertThat(point.lowerBound()).isLessThan(point.falseMatchRate());
+            assertThat(point.upperBound()).isGreaterThan(0.9 * point.falseMatchRate());
+        });
+        assertThat(calibration.dataSha256()).contains("ab");
+        assertThat(calibration.likelihoodRatio().orElseThrow().slope()).isNegative();
+        assertThat(Arrays.stream(labels).distinct().count()).isEqualTo(calibration.identities());
+        assertThatThrownBy(() -> Calibrator.measure(
+                        embeddings, labels, Distance.SQUARED_EUCLIDEAN, "made", "ab", new double[] {1e-4}, bootstrap))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("30 need 300,000 pairs");
+    }
+}
