@@ -89,17 +89,15 @@ public final class CutCopies {
 
     /** Grey levels less their mean, of length 1; all 0 of a plain picture. */
     private static double[] standardised(FaceImage picture, CropFraction cut) {
-        byte[] rgb = Resampler.crop(picture, cut, THUMBNAIL, THUMBNAIL).rgb();
-        double[] grey = new double[THUMBNAIL * THUMBNAIL];
+        float[] luma = Luma.of(Resampler.crop(picture, cut, THUMBNAIL, THUMBNAIL));
+        double[] grey = new double[luma.length];
         double mean = 0;
-        for (int i = 0; i < grey.length; i++) {
-            // ITU-R BT.601's weights of red, green and blue.
-            grey[i] = 0.299 * (rgb[3 * i] & 0xff) + 0.587 * (rgb[3 * i + 1] & 0xff) + 0.114 * (rgb[3 * i + 2] & 0xff);
-            mean += grey[i] / grey.length;
+        for (float level : luma) {
+            mean += level / luma.length;
         }
         double square = 0;
         for (int i = 0; i < grey.length; i++) {
-            grey[i] -= mean;
+            grey[i] = luma[i] - mean;
             square += grey[i] * grey[i];
         }
         double length = Math.sqrt(square);
