@@ -1,19 +1,18 @@
 package org.likeness.core.audit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import org.likeness.core.algebra.Vectors;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.LookAlikes;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.triplet.EmbeddedPictures;
 import org.likeness.core.triplet.ExactSearch;
-import org.likeness.core.triplet.IdentityMedians;
 import org.likeness.core.triplet.NearestNegatives;
 
 /**
@@ -51,7 +50,7 @@ public record Audit(
      * What embeddings tell, too.
      *
      * @param inspection of {@link AuditedSets#joined}
-     * @param embedded   a picture's embedding of length 1; nothing where it gave no face
+     * @param embedded   a picture's embedding, [D]; nothing where it gave no face
      * @param falseShare of each list that may be expected to be false, in (0, 1)
      * @param threads    at least 1; the result does not depend on it
      * @param progress   told how many pairs of near pictures have been compared
@@ -64,20 +63,21 @@ public record Audit(
             int threads,
             IntConsumer progress) {
         EmbeddedPictures all = rows(sets, embedded);
-        IdentityMedians medians = IdentityMedians.of(all, sets.people().size(), sets.firstSet(), threads);
-        SamePeople people = new SamePeople(sets);
-        WrongLabels labels = new WrongLabels(sets, all, medians);
+        Centres centres = new Centres(all, sets.people().size());
+        Distances distances = new Distances(centres.values(), sets.people().size());
+        SamePeople people = new SamePeople(sets, centres, distances, threads);
+        WrongLabels labels = new WrongLabels(sets, all, centres, distances, threads);
         Copies copies = new Copies(sets);
         copies.add(inspection);
-        copies.addNear(nearPairs(sets, all, medians, threads), threads, progress);
+        copies.addNear(nearPairs(sets, all, centres.usual(), threads), threads, progress);
         return new Audit(
                 sets.sharedNames(),
                 copies.all(),
-                people.found(medians.across(), medians.counts().across(), falseShare).stream()
+                people.found(true, falseShare).stream()
                         .filter(pair ->
                                 !pair.first().name().equals(pair.second().name()))
                         .toList(),
-                people.found(medians.within(), medians.counts().within(), falseShare),
+                people.found(false, falseShare),
                 labels.found(falseShare),
                 labels.judged());
     }
@@ -96,7 +96,7 @@ public record Audit(
         int dimension = values.isEmpty() ? 0 : values.get(0).length;
         float[] embeddings = new float[Math.multiplyExact(values.size(), dimension)];
         for (int row = 0; row < values.size(); row++) {
-            System.arraycopy(values.get(row), 0, embeddings, row * dimension, dimension);
+            System.arraycopy(Vectors.unit(values.get(row).clone()), 0, embeddings, row * dimension, dimension);
         }
         return new EmbeddedPictures(
                 embeddings,
@@ -106,9 +106,8 @@ public record Audit(
                 pictures.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** Pairs that are as near as half of the pictures are to their own people, nearest first. */
-    private static List<Long> nearPairs(AuditedSets sets, EmbeddedPictures all, IdentityMedians medians, int threads) {
-        double bound = usual(medians.own());
+    /** Pairs within a distance, nearest first. */
+    private static List<Long> nearPairs(AuditedSets sets, EmbeddedPictures all, double bound, int threads) {
         NearestNegatives nearest = new ExactSearch(threads).of(all, NEIGHBOURS);
         Map<Long, Float> pairs = new LinkedHashMap<>();
         for (int row = 0; row < all.size(); row++) {
@@ -125,17 +124,5 @@ public record Audit(
                 .limit(MOST_PAIRS)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /** The median of the medians; infinite where nobody has two pictures. */
-    private static double usual(float[] own) {
-        List<Float> sorted = new ArrayList<>();
-        for (float distance : own) {
-            if (!Float.isNaN(distance)) {
-                sorted.add(distance);
-            }
-        }
-        sorted.sort(Comparator.naturalOrder());
-        return sorted.isEmpty() ? Double.POSITIVE_INFINITY : sorted.get((sorted.size() - 1) / 2);
     }
 }

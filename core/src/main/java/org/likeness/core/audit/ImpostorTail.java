@@ -1,7 +1,6 @@
 package org.likeness.core.audit;
 
 import java.util.Arrays;
-import org.likeness.core.triplet.IdentityMedians;
 
 /**
  * How many pairs of two people are to be expected within a distance, told from pairs that are farther apart: among the very nearest, pairs of
@@ -10,6 +9,11 @@ import org.likeness.core.triplet.IdentityMedians;
  * total · Φ(α + βt) are expected. Distances of two people are sums over many dimensions, and nearly normal.
  */
 final class ImpostorTail {
+    /** Of a histogram of distances in [0, 4]. */
+    static final int BINS = 2048;
+
+    private static final double BINS_OF_ONE = BINS / 4.0;
+
     /** Among so many pairs, those of one person weigh little. */
     static final long LEAST_PAIRS = 200;
 
@@ -28,7 +32,12 @@ final class ImpostorTail {
         this.slope = slope;
     }
 
-    /** @param counts as {@link IdentityMedians.Counts} has them, of one kind */
+    /** A distance's place in a histogram. */
+    static int bin(double distance) {
+        return (int) Math.min(BINS - 1, distance * BINS_OF_ONE);
+    }
+
+    /** @param counts how many pairs are in each {@link #bin} */
     static ImpostorTail of(long[] counts) {
         long total = Arrays.stream(counts).sum();
         double least = Math.max(Math.min(LEAST_PAIRS, 0.05 * total), LEAST_SHARE * total);
@@ -42,7 +51,7 @@ final class ImpostorTail {
         for (int bin = 0; bin < counts.length; bin++) {
             within += counts[bin];
             if (counts[bin] > 0 && within >= least && within <= most) {
-                double distance = (bin + 1.0) / IdentityMedians.BINS_OF_ONE;
+                double distance = (bin + 1.0) / BINS_OF_ONE;
                 double quantile = Normal.quantile((double) within / total);
                 bins++;
                 distances += distance;

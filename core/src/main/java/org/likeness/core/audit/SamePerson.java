@@ -1,13 +1,11 @@
 package org.likeness.core.audit;
 
-import org.likeness.core.triplet.IdentityMedians.Evidence;
-
 /**
  * Two names whose pictures are so near to each other that they are taken for one person's.
  *
  * @param first      of the first set
  * @param second     of the first set too, or of the other
- * @param distance   median over all pairs of a picture each, squared, in [0, 4]
+ * @param distance   of their centres, squared, corrected for hubs, in [0, 4]
  * @param evidence   on how many pairs it rests
  * @param falseShare of this and all nearer findings with as much evidence, how many are expected to be two people, in [0, 1]
  */
