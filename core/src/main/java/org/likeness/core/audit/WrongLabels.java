@@ -13,7 +13,8 @@ import org.likeness.core.triplet.EmbeddedPictures;
  *
  * <ul>
  *   <li>p₁(x) is the share of all judged pictures that are as far from their own as x;
- *   <li>p₂(x) is the share of the pictures that surely stand rightly, their own distance being below the median, to whom another is as near;
+ *   <li>p₂(x) is the share of the pictures that surely stand rightly, their own distance being below the median, to whom another is as near
+ *       ({@link LowerTail});
  *   <li>of N right labels, N · c (1 − ln c) have a product p₁p₂ of at most c by chance, p₁ and p₂ being uniform and independent
  *       (Fisher's way to combine two tests: Statistical Methods for Research Workers, 4th ed., §21.1).
  * </ul>
@@ -79,8 +80,8 @@ final class WrongLabels {
     List<WrongLabel> found(double falseShare) {
         double[] usual = usual();
         double middle = median(sorted(judged, own));
-        double[] others =
-                sorted(Arrays.stream(judged).filter(row -> own[row] <= middle).toArray(), toOther);
+        LowerTail others = LowerTail.of(
+                sorted(Arrays.stream(judged).filter(row -> own[row] <= middle).toArray(), toOther));
         List<WrongLabel> found = List.of();
         int[] right = judged;
         for (int round = 0; round < ROUNDS; round++) {
@@ -119,15 +120,15 @@ final class WrongLabels {
 
     /**
      * @param own    distances of pictures that are taken for right, sorted
-     * @param others distances of right pictures to the nearest other person, sorted
+     * @param others distances of right pictures to the nearest other person
      */
-    private List<Candidate> candidates(double[] usual, double[] own, double[] others) {
+    private List<Candidate> candidates(double[] usual, double[] own, LowerTail others) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < judged.length; i++) {
             int row = judged[i];
             if (this.own[row] > limit(usual, i) && toOther[row] < this.own[row]) {
-                double far = (own.length - below(own, this.own[row]) + 1.0) / (own.length + 1);
-                double near = (below(others, Math.nextUp(toOther[row])) + 1.0) / (others.length + 1);
+                double far = (own.length - LowerTail.below(own, this.own[row]) + 1.0) / (own.length + 1);
+                double near = others.shareWithin(toOther[row]);
                 candidates.add(new Candidate(row, Math.min(1, far) * near, usual[2 * i]));
             }
         }
@@ -177,20 +178,5 @@ final class WrongLabels {
     /** The lower median of sorted values; 0 of none. */
     private static double median(double[] sorted) {
         return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
-    }
-
-    /** How many of the sorted values are below a bound. */
-    private static int below(double[] sorted, double bound) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }
