@@ -124,7 +124,7 @@ public final class AuditReport {
                 .toList();
         return new Group(
                 across ? "The same picture" : "One picture under two names",
-                which(found) + " By content, by fingerprint, or because one is nearly a part of the other.",
+                which(found, " By content, by fingerprint, or because one is nearly a part of the other."),
                 found.stream()
                         .limit(SHOWN)
                         .map(copy -> new Trial(present(List.of(
@@ -140,9 +140,10 @@ public final class AuditReport {
     private Group people(List<SamePerson> found, boolean across) {
         return new Group(
                 across ? "One person under another name" : "One person under two names",
-                which(found)
-                        + " Two people would come as near by chance in %s of such findings at most, as the distances of all pairs of names have it."
-                                .formatted(Figures.percent(falseShare)),
+                which(
+                        found,
+                        " By the distances of all pairs of names, %s of these at most should be two people."
+                                .formatted(Figures.percent(falseShare))),
                 found.stream()
                         .limit(SHOWN)
                         .map(pair -> beside(pair.first(), pair.second()))
@@ -152,17 +153,20 @@ public final class AuditReport {
     private Group labels() {
         return new Group(
                 "Pictures under a wrong name",
-                which(audit.wrongLabels())
-                        + " Each is far from its own name's pictures as these go, and nearer to another's. Figures are distances to the first picture; those nearest to it are shown.",
+                which(
+                        audit.wrongLabels(),
+                        " Each is far from its own name's pictures as these go, and nearer to another's. Figures are distances to the first picture; those nearest to it are shown."),
                 audit.wrongLabels().stream().limit(SHOWN).map(this::trial).toList());
     }
 
-    private static String which(List<?> found) {
+    /** Which findings are shown, and what they are; "None." alone where there are none. */
+    private static String which(List<?> found, String what) {
         return found.isEmpty()
                 ? "None."
                 : found.size() <= SHOWN
-                        ? "All %d.".formatted(found.size())
-                        : "The surest %d of %s; audit.json has all.".formatted(SHOWN, Figures.whole(found.size()));
+                        ? "All %d.".formatted(found.size()) + what
+                        : "The surest %d of %s; audit.json has all.".formatted(SHOWN, Figures.whole(found.size()))
+                                + what;
     }
 
     private Trial trial(WrongLabel wrong) {
@@ -203,9 +207,9 @@ public final class AuditReport {
     }
 
     private Optional<Face> face(String role, AuditedPerson person, Picture picture, Optional<Double> distance) {
-        String caption = isAgainst() ? "%d: %s".formatted(person.set(), person.name()) : person.name();
+        String caption = person.name().replace("_", "_\u200b"); // where a line may break
         try {
-            return Optional.of(new Face(role, picture.decode(), caption, distance));
+            return Optional.of(new Face(person.set() == 1 ? role : "other set", picture.decode(), caption, distance));
         } catch (UnreadablePictureException e) {
             return Optional.empty();
         }

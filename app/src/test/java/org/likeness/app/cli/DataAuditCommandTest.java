@@ -33,7 +33,7 @@ class DataAuditCommandTest {
                 .isEqualTo(answer);
         assertThat(Files.readString(out.resolve("audit.html")))
                 .contains("The same picture")
-                .contains("2: person-1")
+                .contains("other set")
                 .doesNotContain("<script");
     }
 
