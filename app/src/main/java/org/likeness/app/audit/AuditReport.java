@@ -181,7 +181,7 @@ public final class AuditReport {
     }
 
     private Trial beside(AuditedPerson first, AuditedPerson second) {
-        Picture shown = first.identity().pictures().get(0);
+        Picture shown = nearestTo(second, first);
         List<Optional<Face>> faces = new ArrayList<>();
         faces.add(face("one", first, shown, Optional.empty()));
         nearest(shown, first).stream()
@@ -189,6 +189,16 @@ public final class AuditReport {
                 .forEach(picture -> faces.add(face("same name", first, picture, apart(shown, picture))));
         nearest(shown, second).forEach(picture -> faces.add(face("the other", second, picture, apart(shown, picture))));
         return new Trial(present(faces));
+    }
+
+    /** The picture of a person that is nearest to any of another's; the first one where nothing is known. */
+    private Picture nearestTo(AuditedPerson other, AuditedPerson person) {
+        return person.identity().pictures().stream()
+                .min(Comparator.comparingDouble(picture -> other.identity().pictures().stream()
+                        .mapToDouble(theirs -> apart(picture, theirs).orElse(Double.MAX_VALUE))
+                        .min()
+                        .orElse(Double.MAX_VALUE)))
+                .orElseThrow();
     }
 
     /** Other pictures of somebody, nearest first; in their own order where nothing is known. */

@@ -57,6 +57,11 @@ final class DataAuditCommand implements Callable<Integer> {
     private @Nullable Path encoder;
 
     @Option(
+            names = "--mirror",
+            description = "Embed each picture as the mean of itself and its mirror image: surer, in twice the time.")
+    private boolean mirror;
+
+    @Option(
             names = "--false-share",
             paramLabel = "SHARE",
             defaultValue = "0.05",
@@ -86,6 +91,9 @@ final class DataAuditCommand implements Callable<Integer> {
         }
         if (encoder == null && detector.isGiven()) {
             throw new UserException("--detector goes with --encoder: without one, no face is looked for");
+        }
+        if (encoder == null && mirror) {
+            throw new UserException("--mirror goes with --encoder: without one, nothing is embedded");
         }
         AuditedSets sets = sets();
         Optional<Embedded> embedded = Optional.ofNullable(encoder).map(file -> embedded(file, sets));
@@ -131,7 +139,7 @@ final class DataAuditCommand implements Callable<Integer> {
                         detector.acquirer(file, recogniser.encoder().spec());
                 Progress progress = output.progress("embed", pictures.size())) {
             PictureEmbeddings embeddings =
-                    PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), false, progress::at);
+                    PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), mirror, progress::at);
             return new Embedded(recogniser.encoder().space().sha256(), embeddings);
         }
     }

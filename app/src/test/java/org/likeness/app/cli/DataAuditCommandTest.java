@@ -69,6 +69,8 @@ class DataAuditCommandTest {
                 .assertMistake("--false-share 1.0: it must lie between 0 and 1");
         CommandRun.of("data", "audit", "--data", photos, "--detector", "yunet", "--out", out)
                 .assertMistake("--detector goes with --encoder");
+        CommandRun.of("data", "audit", "--data", photos, "--mirror", "--out", out)
+                .assertMistake("--mirror goes with --encoder");
         assertThat(out).doesNotExist();
     }
 }
