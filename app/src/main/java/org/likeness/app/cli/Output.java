@@ -35,8 +35,13 @@ final class Output {
      * @param document a record or map for programs
      */
     void answer(String text, Object document) {
-        spec.commandLine().getOut().println(json ? JSON.writeValueAsString(document) : text.stripTrailing());
+        spec.commandLine().getOut().println(json ? document(document) : text.stripTrailing());
         spec.commandLine().getOut().flush();
+    }
+
+    /** A record or map as the JSON document that {@code --json} would answer with. */
+    static String document(Object answer) {
+        return JSON.writeValueAsString(answer);
     }
 
     /** Says something on the way, on standard error; while a task runs, above how far it is. */

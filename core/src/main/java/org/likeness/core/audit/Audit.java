@@ -1,0 +1,128 @@
+package org.likeness.core.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.likeness.core.algebra.Vectors;
+import org.likeness.core.dataset.DatasetInspection;
+import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.triplet.EmbeddedPictures;
+import org.likeness.core.triplet.ExactSearch;
+import org.likeness.core.triplet.NearestNegatives;
+
+/**
+ * What was found in a data set, or in two. Each list has the surest finding first.
+ *
+ * @param sharedNames  names in both sets
+ * @param copies       pictures that are there twice
+ * @param sharedPeople people of the two sets under two names who seem to be one
+ * @param twoNames     people of the first set who seem to be one
+ * @param wrongLabels  pictures of the first set that seem to stand under a wrong name
+ * @param judged       how many pictures of the first set could be judged for that: of people with three or more
+ */
+public record Audit(
+        List<String> sharedNames,
+        List<Copy> copies,
+        List<SamePerson> sharedPeople,
+        List<SamePerson> twoNames,
+        List<WrongLabel> wrongLabels,
+        int judged) {
+    private static final int NEIGHBOURS = 4; // of each picture that may be copies of it
+    private static final int MOST_PAIRS = 20_000; // that are decoded and compared: two minutes
+
+    /**
+     * What names and fingerprints tell.
+     *
+     * @param inspection of {@link AuditedSets#joined}
+     */
+    public static Audit of(AuditedSets sets, DatasetInspection inspection) {
+        Copies copies = new Copies(sets);
+        copies.add(inspection);
+        return new Audit(sets.sharedNames(), copies.all(), List.of(), List.of(), List.of(), 0);
+    }
+
+    /**
+     * What embeddings tell, too.
+     *
+     * @param inspection of {@link AuditedSets#joined}
+     * @param embedded   a picture's embedding, [D]; nothing where it gave no face
+     * @param falseShare of each list that may be expected to be false, in (0, 1)
+     * @param threads    at least 1; the result does not depend on it
+     * @param progress   told how many pairs of near pictures have been compared
+     */
+    public static Audit of(
+            AuditedSets sets,
+            DatasetInspection inspection,
+            Function<Picture, Optional<float[]>> embedded,
+            double falseShare,
+            int threads,
+            IntConsumer progress) {
+        EmbeddedPictures all = rows(sets, embedded);
+        Centres centres = new Centres(all, sets.people().size());
+        Distances distances = new Distances(centres.values(), sets.people().size());
+        SamePeople people = new SamePeople(sets, centres, distances, threads);
+        WrongLabels labels = new WrongLabels(sets, all, centres, distances, threads);
+        Copies copies = new Copies(sets);
+        copies.add(inspection);
+        copies.addNear(nearPairs(sets, all, centres.usual(), threads), threads, progress);
+        return new Audit(
+                sets.sharedNames(),
+                copies.all(),
+                people.found(true, falseShare).stream()
+                        .filter(pair ->
+                                !pair.first().name().equals(pair.second().name()))
+                        .toList(),
+                people.found(false, falseShare),
+                labels.found(falseShare),
+                labels.judged());
+    }
+
+    private static EmbeddedPictures rows(AuditedSets sets, Function<Picture, Optional<float[]>> embedded) {
+        List<float[]> values = new ArrayList<>();
+        List<Integer> pictures = new ArrayList<>();
+        for (int number = 0; number < sets.pictures().size(); number++) {
+            Optional<float[]> embedding =
+                    embedded.apply(sets.pictures().get(number).picture());
+            if (embedding.isPresent()) {
+                values.add(embedding.get());
+                pictures.add(number);
+            }
+        }
+        int dimension = values.isEmpty() ? 0 : values.get(0).length;
+        float[] embeddings = new float[Math.multiplyExact(values.size(), dimension)];
+        for (int row = 0; row < values.size(); row++) {
+            System.arraycopy(Vectors.unit(values.get(row).clone()), 0, embeddings, row * dimension, dimension);
+        }
+        return new EmbeddedPictures(
+                embeddings,
+                pictures.stream()
+                        .mapToInt(number -> sets.numbers().identity(number))
+                        .toArray(),
+                pictures.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Pairs within a distance, nearest first. */
+    private static List<Long> nearPairs(AuditedSets sets, EmbeddedPictures all, double bound, int threads) {
+        NearestNegatives nearest = new ExactSearch(threads).of(all, NEIGHBOURS);
+        Map<Long, Float> pairs = new LinkedHashMap<>();
+        for (int row = 0; row < all.size(); row++) {
+            for (int i = 0; i < nearest.rows()[row].length && nearest.distances()[row][i] <= bound; i++) {
+                int one = all.pictures()[row];
+                int other = all.pictures()[nearest.rows()[row][i]];
+                if (sets.pictures().get(one).concerns(sets.pictures().get(other))) {
+                    pairs.put(LookAlikes.pair(one, other), nearest.distances()[row][i]);
+                }
+            }
+        }
+        return pairs.entrySet().stream()
+                .sorted(Map.Entry.<Long, Float>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_PAIRS)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,156 @@
+package org.likeness.core.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.likeness.core.algebra.Vectors;
+import org.likeness.core.triplet.EmbeddedPictures;
+
+/**
+ * Where people are, and how far pictures are from them. A person's centre is the mean of the core of its pictures, put to length 1; the core
+ * leaves out the quarter of the pictures whose median distance to the others is largest, so that a wrong one does not draw the centre to
+ * itself. Of one or two pictures all are the core. Picture x is ‖x − c‖² from a person's centre c, in [0, 4]; from its own person's, the
+ * centre of the others.
+ *
+ * <p>Some centres are near to everybody: hubs. Distances to them are corrected by how much nearer than the mean person's they are to all
+ * pictures of others, as speaker verification does with its scores (z-norm: Auckenthaler, Carey and Lloyd-Thomas, Digital Signal Processing
+ * 10, 2000).
+ */
+final class Centres {
+    private static final int LEAST_CORE = 2;
+
+    private final EmbeddedPictures all;
+    private final int dimension;
+    private final int[] starts; // of each person's rows, and the count of all
+    private final int[][] cores; // rows
+    private final List<Double> medians = new ArrayList<>(); // of the distances of pictures to their person's others
+    private final float[] centres; // [people × D]
+    private final double[]
+            nearness; // of each centre to all pictures of others: their mean distance, less that of the mean centre
+
+    /**
+     * @param all    rows of length 1, in the order of their people
+     * @param people how many the labels may name; some may have no row
+     */
+    Centres(EmbeddedPictures all, int people) {
+        this.all = all;
+        this.dimension = all.embeddingSize();
+        this.starts = new int[people + 1];
+        Arrays.stream(all.labels()).forEach(label -> starts[label + 1]++);
+        Arrays.parallelPrefix(starts, Integer::sum);
+        this.cores = new int[people][];
+        this.centres = new float[people * dimension];
+        for (int person = 0; person < people; person++) {
+            cores[person] = core(person);
+            System.arraycopy(centre(person, -1), 0, centres, person * dimension, dimension);
+        }
+        this.nearness = nearnesses(people);
+    }
+
+    /** How many pictures a person has. */
+    int size(int person) {
+        return starts[person + 1] - starts[person];
+    }
+
+    /** A person's first row; that of the count of people is the count of rows. */
+    int start(int person) {
+        return starts[person];
+    }
+
+    /** The centres, [people × D]; zeros for people without a picture. */
+    float[] values() {
+        return centres;
+    }
+
+    /** What is to be taken off a distance to a person: above 0 for people who are farther from everybody than others. */
+    double nearness(int person) {
+        return nearness[person];
+    }
+
+    /** The distance of a row to the centre of its person's other pictures; NaN without one. */
+    double own(int row) {
+        int person = all.labels()[row];
+        if (size(person) == 1) {
+            return Double.NaN;
+        }
+        float[] centre = centre(person, row);
+        double sum = 0;
+        for (int i = 0; i < dimension; i++) {
+            double difference = (double) all.embeddings()[row * dimension + i] - centre[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /** How far a picture usually is from another of its person: the median of the medians; infinite where nobody has two. */
+    double usual() {
+        double[] sorted =
+                medians.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted.length == 0 ? Double.POSITIVE_INFINITY : sorted[(sorted.length - 1) / 2];
+    }
+
+    private int[] core(int person) {
+        int[] rows = IntStream.range(starts[person], starts[person + 1]).toArray();
+        if (rows.length < 2) {
+            return rows;
+        }
+        List<double[]> ranked = new ArrayList<>(); // medians and their rows
+        for (int row : rows) {
+            double[] distances = Arrays.stream(rows)
+                    .filter(other -> other != row)
+                    .mapToDouble(other -> all.distance(row, other))
+                    .sorted()
+                    .toArray();
+            medians.add(distances[(distances.length - 1) / 2]);
+            ranked.add(new double[] {distances[(distances.length - 1) / 2], row});
+        }
+        return ranked.stream()
+                .sorted(Comparator.comparingDouble((double[] one) -> one[0]).thenComparingDouble(one -> one[1]))
+                .limit(Math.max(LEAST_CORE, rows.length - (rows.length + 3) / 4))
+                .mapToInt(one -> (int) one[1])
+                .toArray();
+    }
+
+    /** Of a person's core without a row. */
+    private float[] centre(int person, int without) {
+        float[] sum = new float[dimension];
+        for (int row : cores[person]) {
+            if (row != without) {
+                for (int i = 0; i < dimension; i++) {
+                    sum[i] += all.embeddings()[row * dimension + i];
+                }
+            }
+        }
+        return Vectors.unit(sum);
+    }
+
+    private double[] nearnesses(int people) {
+        double[] everybody = new double[dimension];
+        for (int i = 0; i < all.embeddings().length; i++) {
+            everybody[i % dimension] += all.embeddings()[i];
+        }
+        double[] found = new double[people];
+        for (int person = 0; person < people; person++) {
+            double[] others = everybody.clone();
+            for (int i = starts[person] * dimension; i < starts[person + 1] * dimension; i++) {
+                others[i % dimension] -= all.embeddings()[i];
+            }
+            double product = 0;
+            for (int i = 0; i < dimension; i++) {
+                product += others[i] * centres[person * dimension + i];
+            }
+            found[person] = 2 - 2 * product / Math.max(1, all.size() - size(person));
+        }
+        double mean = IntStream.range(0, people)
+                .filter(person -> size(person) > 0)
+                .mapToDouble(person -> found[person])
+                .average()
+                .orElse(0);
+        for (int person = 0; person < people; person++) {
+            found[person] -= mean;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,19 @@
+package org.likeness.core.audit;
+
+/**
+ * On how many pairs of pictures the distance of two people rests: centres of more pictures spread less, and are not to be compared with
+ * others.
+ */
+public enum Evidence {
+    /** One: a picture each. */
+    ONE_PAIR,
+    /** Two to eight. */
+    FEW_PAIRS,
+    /** Nine or more. */
+    MANY_PAIRS;
+
+    /** That of a number of pairs, at least 1. */
+    static Evidence of(long pairs) {
+        return pairs == 1 ? ONE_PAIR : pairs < 9 ? FEW_PAIRS : MANY_PAIRS;
+    }
+}
