@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.likeness.app.protocol.PairJudge;
+import org.likeness.app.protocol.Protocol;
+import org.likeness.app.protocol.SetAnswer;
+import org.likeness.app.protocol.SetProtocols;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.FaceDataset;
@@ -17,20 +22,19 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.evaluation.DistanceChange;
-import org.likeness.core.evaluation.FacePair;
 import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.LfwPairs;
 import org.likeness.core.evaluation.OneShotTrial;
+import org.likeness.core.evaluation.PairFiles;
 import org.likeness.core.evaluation.PairList;
 import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.Verification;
 import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.core.image.CropFraction;
+import org.likeness.core.protocol.FaceSet;
 import org.likeness.recognition.FaceRecogniser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +54,13 @@ import picocli.CommandLine.Option;
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet --faces centre",
             "  likeness evaluate encoder.onnx --data other-people/ --fmr 0.01 --confidence 0.99",
-            "  likeness evaluate encoder.onnx --data other-people/ --bytes"
+            "  likeness evaluate encoder.onnx --data other-people/ --bytes",
+            "  likeness evaluate encoder.onnx --data lfw/images --protocol lfw-view2",
+            "  likeness evaluate encoder.onnx --data lfw/images --protocol blufr"
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int PERCENT = 100;
+
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
@@ -63,8 +71,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
     private @Nullable Path people;
 
-    @Option(names = "--pairs", paramLabel = "FILE", description = "The pairs to judge: LFW's pair file.")
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE",
+            description = "The pairs to judge: LFW's, CALFW's or CPLFW's file, or CFP's Protocol/Split/FF or FP.")
     private @Nullable Path pairs;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME|FILE",
+            description = {
+                "lfw-view1, lfw-view2, blufr, retrieval, clustering, open-set, n-way, or a YAML file: docs/protocols.md.",
+                "Without it, pairs are judged."
+            })
+    private @Nullable String protocol;
 
     @Option(
             names = "--generated",
@@ -104,6 +124,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean bytes;
 
     @Mixin
+    private final WorkerThreads threads = new WorkerThreads();
+
+    @Mixin
     private final ConfidenceOptions confidence = new ConfidenceOptions();
 
     @Mixin
@@ -123,6 +146,16 @@ final class EvaluateCommand implements Callable<Integer> {
             Identification.@Nullable Result identification,
             @Nullable Comparison comparison,
             @Nullable Rounding bytes,
+            Rate failureToAcquire,
+            Map<String, String> failures) {}
+
+    /** What a whole set was asked, for {@code --json}. */
+    private record SetDocument(
+            String encoder,
+            String data,
+            Protocol protocol,
+            boolean mirror,
+            Object result,
             Rate failureToAcquire,
             Map<String, String> failures) {}
 
@@ -149,21 +182,30 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new UserException("give either --crop or --detector: a detector finds the face");
         }
         Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
+        Optional<Protocol> asked = Optional.ofNullable(protocol).map(name -> Protocol.of(name, data, seed));
         FaceDataset everybody = dataset();
-        PairList list = pairs == null
-                ? GeneratedPairs.of(everybody, generated, new SplittableRandom(seed))
-                : LfwPairs.read(pairs, everybody);
+        if (asked.isPresent() && asked.get().kind() != Protocol.Kind.PAIRS) {
+            return ofSet(asked.get(), everybody, face);
+        }
+        Optional<Path> listed = Optional.ofNullable(pairs).or(() -> asked.flatMap(Protocol::pairs));
+        PairList list = listed.map(file -> PairFiles.read(file, everybody))
+                .orElseGet(() -> GeneratedPairs.of(everybody, generated, new SplittableRandom(seed)));
+        PairJudge judge = new PairJudge(
+                list,
+                threshold,
+                asked.flatMap(Protocol::thresholdPairs).map(file -> PairFiles.read(file, everybody)),
+                encoder.file().toString());
         confidence.require(list);
-        Optional<OneShotTrial> trial = pairs == null ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
+        Optional<OneShotTrial> trial = listed.isEmpty() ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
         try (FaceRecogniser recogniser = load(face)) {
             EncoderSpec spec = recogniser.encoder().spec();
-            PictureEmbeddings numbers = embeddings(recogniser, list, trial);
+            PictureEmbeddings numbers = embeddings(recogniser, pictures(judge, trial));
             PictureEmbeddings embeddings = rounded(numbers);
             ScoredPairs scored = embeddings.score(list, spec.distance());
-            Rounding rounding = bytes ? rounding(list, numbers.score(list, spec.distance()), scored, spec) : null;
-            VerificationResult verification = confidence.atRates(verification(list, scored, spec), scored);
-            VerificationIntervals intervals =
-                    confidence.intervals(list, everybody, scored, rightly(list, scored, spec), verification, seed);
+            Rounding rounding = bytes ? rounding(judge, numbers, embeddings, spec) : null;
+            VerificationResult verification = confidence.atRates(judge.verification(scored, embeddings, spec), scored);
+            VerificationIntervals intervals = confidence.intervals(
+                    list, everybody, scored, judge.rightly(scored, embeddings, spec), verification, seed);
             Identification.Result identification = trial.map(known -> known.run(
                             embeddings,
                             spec.distance(),
@@ -173,9 +215,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     ? null
                     : Comparison.of(
                             other.toString(),
-                            PairedComparison.of(rightly(other, face, list), rightly(list, scored, spec)));
-            Map<String, String> failures = new LinkedHashMap<>();
-            embeddings.failures().forEach((picture, reason) -> failures.put(picture.name(), reason));
+                            PairedComparison.of(rightly(other, face, judge), judge.rightly(scored, embeddings, spec)));
+            Map<String, String> failures = reasons(embeddings);
             failures.forEach(
                     (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
             String text = EvaluationText.of(list.name(), mirror, verification, intervals)
@@ -206,12 +247,58 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Asks the whole set, instead of pairs. */
+    private int ofSet(Protocol asked, FaceDataset everybody, Optional<CropFraction> face) {
+        if (pairs != null || other != null || bytes) {
+            throw new UserException(
+                    "--protocol %s asks the whole set: leave out --pairs, --against and --bytes".formatted(protocol));
+        }
+        new SetProtocols(asked, threads.count(), done -> {}).require(everybody);
+        try (FaceRecogniser recogniser = load(face)) {
+            PictureEmbeddings embeddings = embeddings(
+                    recogniser,
+                    everybody.identities().stream()
+                            .flatMap(identity -> identity.pictures().stream())
+                            .toList());
+            double own = threshold != null
+                    ? threshold
+                    : recogniser
+                            .encoder()
+                            .spec()
+                            .calibration()
+                            .map(Calibration::threshold)
+                            .orElse(Double.NaN);
+            SetAnswer answer;
+            try (Progress progress = output.progress(asked.title(), PERCENT)) {
+                answer = new SetProtocols(asked, threads.count(), progress::at)
+                        .of(FaceSet.of(everybody, embeddings), own);
+            }
+            output.answer(
+                    answer.text() + EvaluationText.failureToAcquire(embeddings.failureToAcquire()),
+                    new SetDocument(
+                            recogniser.encoder().space().sha256(),
+                            data.toString(),
+                            asked,
+                            mirror,
+                            answer.figures(),
+                            embeddings.failureToAcquire(),
+                            reasons(embeddings)));
+        }
+        return 0;
+    }
+
+    private static Map<String, String> reasons(PictureEmbeddings embeddings) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        embeddings.failures().forEach((picture, reason) -> reasons.put(picture.name(), reason));
+        return reasons;
+    }
+
     /** How another encoder judges the same pairs. */
-    private boolean[] rightly(Path against, Optional<CropFraction> face, PairList list) {
+    private boolean[] rightly(Path against, Optional<CropFraction> face, PairJudge judge) {
         try (FaceRecogniser recogniser = cropped(FaceRecogniser.load(against), face)) {
             EncoderSpec spec = recogniser.encoder().spec();
-            PictureEmbeddings embeddings = rounded(embeddings(recogniser, list, Optional.empty()));
-            return rightly(list, embeddings.score(list, spec.distance()), spec);
+            PictureEmbeddings embeddings = rounded(embeddings(recogniser, judge.pictures()));
+            return judge.rightly(embeddings.score(judge.list(), spec.distance()), embeddings, spec);
         }
     }
 
@@ -219,22 +306,15 @@ final class EvaluateCommand implements Callable<Integer> {
         return bytes ? numbers.inBytes() : numbers;
     }
 
-    private Rounding rounding(PairList list, ScoredPairs numbers, ScoredPairs inBytes, EncoderSpec spec) {
+    private static Rounding rounding(
+            PairJudge judge, PictureEmbeddings numbers, PictureEmbeddings inBytes, EncoderSpec spec) {
+        ScoredPairs before = numbers.score(judge.list(), spec.distance());
+        ScoredPairs after = inBytes.score(judge.list(), spec.distance());
         return new Rounding(
                 Comparison.of(
                         "the same embeddings as numbers",
-                        PairedComparison.of(rightly(list, numbers, spec), rightly(list, inBytes, spec))),
-                DistanceChange.of(numbers, inBytes));
-    }
-
-    private boolean[] rightly(PairList list, ScoredPairs scored, EncoderSpec spec) {
-        return threshold == null && list.folds() > 1
-                ? Verification.rightlyWithFolds(scored, folds(list))
-                : Verification.rightly(verification(list, scored, spec).threshold(), scored);
-    }
-
-    private static int[] folds(PairList list) {
-        return list.pairs().stream().mapToInt(FacePair::fold).toArray();
+                        PairedComparison.of(judge.rightly(before, numbers, spec), judge.rightly(after, inBytes, spec))),
+                DistanceChange.of(before, after));
     }
 
     private static FaceRecogniser cropped(FaceRecogniser recogniser, Optional<CropFraction> face) {
@@ -259,27 +339,17 @@ final class EvaluateCommand implements Callable<Integer> {
         return people == null ? all : LfwPeople.read(people).restrict(all);
     }
 
-    private PictureEmbeddings embeddings(FaceRecogniser recogniser, PairList list, Optional<OneShotTrial> trial) {
-        Set<Picture> pictures = list.pictures();
+    private static Set<Picture> pictures(PairJudge judge, Optional<OneShotTrial> trial) {
+        Set<Picture> pictures = judge.pictures();
         trial.ifPresent(known -> pictures.addAll(known.pictures()));
+        return pictures;
+    }
+
+    private PictureEmbeddings embeddings(FaceRecogniser recogniser, Collection<Picture> pictures) {
         try (FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recogniser.encoder().spec());
                 Progress progress = output.progress("embed", pictures.size())) {
             return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), mirror, progress::at);
         }
-    }
-
-    private VerificationResult verification(PairList list, ScoredPairs scored, EncoderSpec spec) {
-        if (threshold != null) {
-            return Verification.at(threshold, "given by hand", scored);
-        }
-        if (list.folds() > 1) {
-            return Verification.withFolds(scored, folds(list));
-        }
-        Calibration calibration = spec.calibration()
-                .orElseThrow(() -> new UserException(
-                        "%s has no calibrated threshold and the pairs have no folds: give one with --threshold"
-                                .formatted(encoder.file())));
-        return Verification.at(calibration.threshold(), calibration.data(), scored);
     }
 }

@@ -2,11 +2,10 @@ package org.likeness.app.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.Shuffled;
 import org.likeness.core.image.FaceImage;
 import tools.jackson.databind.JsonNode;
 
@@ -74,17 +74,16 @@ public record Given(
      * @throws UserException if there are fewer people
      */
     FaceDataset of(FaceDataset training, long seed) {
-        Random random = new Random(seed);
-        List<Identity> able = new ArrayList<>(training.identities().stream()
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Identity> able = training.identities().stream()
                 .filter(identity -> identity.pictures().size() >= pictures)
-                .toList());
+                .toList();
         if (able.size() < people) {
             throw new UserException("given.people is %,d: %s has %,d with %,d pictures or more to learn from"
                     .formatted(people, training.name(), able.size(), Math.max(1, pictures)));
         }
         if (people > 0) {
-            Collections.shuffle(able, random);
-            able = able.subList(0, people);
+            able = Shuffled.<Identity>of(able, random).subList(0, people);
         }
         return new FaceDataset(
                 training.name(),
@@ -93,11 +92,10 @@ public record Given(
                         .toList());
     }
 
-    private List<Picture> pictures(Identity identity, Random random) {
-        List<Picture> drawn = new ArrayList<>(identity.pictures());
+    private List<Picture> pictures(Identity identity, SplittableRandom random) {
+        List<Picture> drawn = identity.pictures();
         if (pictures > 0) {
-            Collections.shuffle(drawn, random);
-            drawn = drawn.subList(0, pictures);
+            drawn = Shuffled.<Picture>of(drawn, random).subList(0, pictures);
         }
         List<Picture> all = new ArrayList<>();
         for (Picture picture : drawn) {

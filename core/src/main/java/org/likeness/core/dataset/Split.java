@@ -2,7 +2,6 @@ package org.likeness.core.dataset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -118,10 +117,6 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
     private static List<Identity> shuffled(List<Identity> identities, long seed) {
         List<Identity> sorted = new ArrayList<>(identities);
         sorted.sort(Comparator.comparing(Identity::name));
-        var random = new SplittableRandom(seed);
-        for (int i = sorted.size() - 1; i > 0; i--) {
-            Collections.swap(sorted, i, random.nextInt(i + 1));
-        }
-        return sorted;
+        return Shuffled.of(sorted, new SplittableRandom(seed));
     }
 }

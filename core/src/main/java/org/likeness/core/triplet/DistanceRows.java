@@ -3,17 +3,17 @@ package org.likeness.core.triplet;
 import java.util.Arrays;
 
 /**
- * The squared Euclidean distances of rows, some of the [B, B] at a time.
+ * The squared Euclidean distances of rows to columns, some rows of the matrix at a time; the columns are the same embeddings or others.
  *
- * <p>Differences are squared, not dot products subtracted: near pairs keep their digits. The embeddings are kept by
- * column, [D, B], so that the innermost loop goes over neighbouring columns and the compiler makes vectors of it. What it
+ * <p>Differences are squared, not dot products subtracted: near pairs keep their digits. The columns' embeddings are
+ * kept by dimension, [D, B], so that the innermost loop goes over neighbouring columns and the compiler makes vectors of it. What it
  * adds up for a pair does not depend on the rows asked for: d(i,j) and d(j,i) have the same bits.
  */
 final class DistanceRows {
     private static final int COLUMNS =
             256; // sums of a few rows of them, and four dimensions, stay in the first-level cache
 
-    private final float[] embeddings;
+    private final float[] rows;
     private final float[][]
             byColumn; // an array for each dimension: of one alone, C2 would make no vectors of four places
     private final int batch;
@@ -24,7 +24,16 @@ final class DistanceRows {
      * @param batch      B
      */
     DistanceRows(float[] embeddings, int batch) {
-        this.embeddings = embeddings;
+        this(embeddings, embeddings, batch);
+    }
+
+    /**
+     * @param rows       [N × D], row by row
+     * @param embeddings of the columns, [B × D], row by row
+     * @param batch      B
+     */
+    DistanceRows(float[] rows, float[] embeddings, int batch) {
+        this.rows = rows;
         this.batch = batch;
         this.dimension = embeddings.length / batch;
         this.byColumn = new float[dimension][batch];
@@ -56,7 +65,7 @@ final class DistanceRows {
             }
             for (; i < dimension; i++) {
                 for (int row = 0; row < rows; row++) {
-                    addOne(embeddings[(first + row) * dimension + i], byColumn[i], target[row], left, right);
+                    addOne(this.rows[(first + row) * dimension + i], byColumn[i], target[row], left, right);
                 }
             }
         }
@@ -64,10 +73,10 @@ final class DistanceRows {
 
     /** Four dimensions a pass: a sum is loaded and stored once for four squares. */
     private void addFour(int own, int i, float[] sums, int left, int right) {
-        float e0 = embeddings[own];
-        float e1 = embeddings[own + 1];
-        float e2 = embeddings[own + 2];
-        float e3 = embeddings[own + 3];
+        float e0 = rows[own];
+        float e1 = rows[own + 1];
+        float e2 = rows[own + 2];
+        float e3 = rows[own + 3];
         float[] c0 = byColumn[i];
         float[] c1 = byColumn[i + 1];
         float[] c2 = byColumn[i + 2];

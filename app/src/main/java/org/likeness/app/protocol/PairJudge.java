@@ -1,0 +1,75 @@
+package org.likeness.app.protocol;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.evaluation.FacePair;
+import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.Roc;
+import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.Verification;
+import org.likeness.core.evaluation.VerificationResult;
+
+/**
+ * Judges a list of pairs at a threshold that was not chosen on them: one given by hand, else the best one on another list, else for each
+ * fold the best one on the others, else the encoder's own.
+ *
+ * @param list      to be judged
+ * @param given     by hand, if it is
+ * @param chosenOn  the other list, if there is one
+ * @param encoder   for messages
+ */
+public record PairJudge(PairList list, @Nullable Double given, Optional<PairList> chosenOn, String encoder) {
+    /** All pictures that it needs. */
+    public Set<Picture> pictures() {
+        Set<Picture> pictures = list.pictures();
+        chosenOn.ifPresent(other -> pictures.addAll(other.pictures()));
+        return pictures;
+    }
+
+    /**
+     * The result.
+     *
+     * @param scored the list's pairs, as these embeddings have them
+     * @throws UserException if there is no threshold
+     */
+    public VerificationResult verification(ScoredPairs scored, PictureEmbeddings embeddings, EncoderSpec spec) {
+        if (given != null) {
+            return Verification.at(given, "given by hand", scored);
+        }
+        if (chosenOn.isPresent()) {
+            PairList other = chosenOn.get();
+            double threshold = Roc.of(embeddings.score(other, spec.distance())).bestThreshold();
+            return Verification.at(
+                    threshold, "%,d pairs of %s".formatted(other.pairs().size(), other.name()), scored);
+        }
+        if (hasFolds()) {
+            return Verification.withFolds(scored, folds());
+        }
+        Calibration calibration = spec.calibration()
+                .orElseThrow(() -> new UserException(
+                        "%s has no calibrated threshold and the pairs have no folds: give one with --threshold"
+                                .formatted(encoder)));
+        return Verification.at(calibration.threshold(), calibration.data(), scored);
+    }
+
+    /** Whether each pair is judged rightly, as {@link #verification} judges it. */
+    public boolean[] rightly(ScoredPairs scored, PictureEmbeddings embeddings, EncoderSpec spec) {
+        return given == null && chosenOn.isEmpty() && hasFolds()
+                ? Verification.rightlyWithFolds(scored, folds())
+                : Verification.rightly(verification(scored, embeddings, spec).threshold(), scored);
+    }
+
+    private boolean hasFolds() {
+        return list.folds() > 1;
+    }
+
+    private int[] folds() {
+        return list.pairs().stream().mapToInt(FacePair::fold).toArray();
+    }
+}

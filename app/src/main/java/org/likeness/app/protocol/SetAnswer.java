@@ -1,0 +1,9 @@
+package org.likeness.app.protocol;
+
+/**
+ * What came of a protocol.
+ *
+ * @param text    lines for people
+ * @param figures for programs: the result's record
+ */
+public record SetAnswer(String text, Object figures) {}

@@ -1,0 +1,118 @@
+package org.likeness.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Asks an encoder by protocols, as a user does. */
+class ProtocolCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path encoder;
+    private Path people;
+
+    @BeforeEach
+    void drawPictures() {
+        encoder = Samples.encoder(folder, 1);
+        people = Samples.syntheticPeople(folder.resolve("people"), 12, 4);
+    }
+
+    private CommandRun ask(Object protocol, Object... more) {
+        Object[] words = new Object[6 + more.length];
+        System.arraycopy(new Object[] {"evaluate", encoder, "--data", people, "--protocol", protocol}, 0, words, 0, 6);
+        System.arraycopy(more, 0, words, 6, more.length);
+        return CommandRun.of(words);
+    }
+
+    @Test
+    void searchClustersAndShotsAreAnsweredInWordsAndInJson() {
+        assertThat(ask("retrieval").assertDone().out())
+                .contains("Search of 48 faces among all others; 0 have nobody", "P@1", "MAP@R", "identity bootstrap")
+                .contains("Failure to acquire: 0.00 %");
+        JsonNode search = ask("retrieval", "--json").assertDone().json();
+        assertThat(search.at("/result/queries").asInt()).isEqualTo(48);
+        assertThat(search.at("/protocol/kind").asString()).isEqualTo("RETRIEVAL");
+        assertThat(ask("clustering").assertDone().out())
+                .contains("Clusters of 48 faces of 12 people", "as many as people", "within 0.0500", "NMI", "ARI");
+        ask("n-way").assertMistake("20-way identification of 12 people");
+        assertThat(ask("open-set").assertDone().out())
+                .contains(
+                        "6 people enrolled with one picture each, 18 probes of them, 24 of strangers",
+                        "FNIR at FPIR 0.1  not supported: 24 probes of strangers give 2.4 expected errors");
+        ask("blufr").assertMistake("expected errors at this rate; 30 need 30,000 pairs");
+    }
+
+    @Test
+    void aProtocolOfOnesOwnIsReadFromAFile() throws IOException {
+        Path file = folder.resolve("ours.yaml");
+        Files.writeString(file, "title: Our gate\nkind: n-way\nways: 5\ntrials: 50\nseed: 3\n");
+        JsonNode answer = ask(file, "--json").assertDone().json();
+        assertThat(answer.at("/result/ways").asInt()).isEqualTo(5);
+        assertThat(answer.at("/result/right/trials").asInt()).isEqualTo(50);
+        assertThat(answer.at("/protocol/title").asString()).isEqualTo("Our gate");
+        Files.writeString(
+                folder.resolve("pairs.txt"), "person-0/0.png person-0/1.png 1\nperson-0/0.png person-1/1.png 0\n");
+        Files.writeString(file, "kind: pairs\npairs: pairs.txt\nthresholdPairs: pairs.txt\n");
+        assertThat(ask(file).assertDone().out())
+                .contains("pairs.txt, 1 genuine and 1 impostor", "from 2 pairs of pairs.txt");
+    }
+
+    @Test
+    void lfwsListsAreFoundBesideItsPictures() throws IOException {
+        Path lfw = folder.resolve("lfw");
+        for (int person = 0; person < 4; person++) {
+            for (int picture = 1; picture <= 2; picture++) {
+                String name = "P" + person;
+                Files.createDirectories(lfw.resolve("images").resolve(name));
+                Files.copy(
+                        people.resolve("person-%d/%d.png".formatted(person, picture)),
+                        lfw.resolve("images").resolve(name).resolve("%s_%04d.png".formatted(name, picture)));
+            }
+        }
+        CommandRun.of("evaluate", encoder, "--data", lfw.resolve("images"), "--protocol", "lfw-view2")
+                .assertMistake("there is no pairs.txt", "--pairs");
+        Files.writeString(lfw.resolve("pairs.txt"), "2 1\nP0\t1\t2\nP0\t1\tP1\t1\nP2\t1\t2\nP2\t1\tP3\t1\n");
+        assertThat(CommandRun.of("evaluate", encoder, "--data", lfw.resolve("images"), "--protocol", "lfw-view2")
+                        .assertDone()
+                        .out())
+                .contains("pairs.txt, 2 genuine and 2 impostor pairs", "standard error over the folds");
+        Files.writeString(lfw.resolve("pairsDevTrain.txt"), "1\nP0\t1\t2\nP0\t1\tP1\t1\n");
+        Files.writeString(lfw.resolve("pairsDevTest.txt"), "1\nP2\t1\t2\nP2\t1\tP3\t1\n");
+        assertThat(CommandRun.of("evaluate", encoder, "--data", lfw.resolve("images"), "--protocol", "lfw-view1")
+                        .assertDone()
+                        .out())
+                .contains("pairsDevTest.txt", "from 2 pairs of pairsDevTrain.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: retrival | kind is \"retrival\"",
+                "{kind: retrieval, way: 3} | unknown [way]",
+                "kind: pairs | the key pairs belongs to kind: pairs",
+                "{kind: n-way, ways: 1} | ways is 1",
+                "{kind: open-set, rates: [2]} | rates holds 2",
+                "[1] | is no protocol",
+            })
+    void mistakesAreSaidInOneLine(String text, String words) throws IOException {
+        Path file = folder.resolve("ours.yaml");
+        Files.writeString(file, text);
+        ask(file).assertMistake(words);
+    }
+
+    @Test
+    void whatDoesNotBelongTogetherIsRefused() {
+        ask("retrieval", "--bytes").assertMistake("leave out --pairs, --against and --bytes");
+        ask("retrival").assertMistake("no protocol \"retrival\"", "lfw-view2", "clustering");
+    }
+}
