@@ -1,5 +1,6 @@
 package org.likeness.app.cli;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -77,6 +78,17 @@ final class ConfidenceOptions {
         return result.withPoints(Verification.points(scored, rates));
     }
 
+    /** The rates that were asked for, if any were. */
+    Optional<double[]> rates() {
+        return Optional.ofNullable(rates).map(double[]::clone);
+    }
+
+    /** How intervals are drawn. */
+    IdentityBootstrap bootstrap(long seed) {
+        return new IdentityBootstrap(
+                draws, confidence, seed, Runtime.getRuntime().availableProcessors());
+    }
+
     /**
      * The intervals of a result, by people.
      *
@@ -90,8 +102,6 @@ final class ConfidenceOptions {
             boolean[] right,
             VerificationResult result,
             long seed) {
-        return new IdentityBootstrap(
-                        draws, confidence, seed, Runtime.getRuntime().availableProcessors())
-                .of(scored, PairPeople.of(list, data), right, result);
+        return bootstrap(seed).of(scored, PairPeople.of(list, data), right, result);
     }
 }

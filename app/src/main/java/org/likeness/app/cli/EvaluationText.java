@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.DistanceChange;
+import org.likeness.core.evaluation.GroupResult;
 import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.Rate;
@@ -93,6 +94,32 @@ final class EvaluationText {
                 100 * interval.lower(),
                 100 * interval.upper(),
                 interval.kind().equals(all.kind()) ? "" : "; " + interval.kind());
+    }
+
+    /** Each group's errors at the threshold of all. */
+    static String of(GroupResult.All groups) {
+        StringBuilder text = new StringBuilder();
+        line(text, "Groups, by pairs of which both pictures are in one, at the threshold of all:");
+        for (GroupResult group : groups.results()) {
+            line(
+                    text,
+                    "  %-24s false matches %s, false non-matches %s",
+                    group.attribute() + ": " + group.value(),
+                    counted(group.result().falseMatches(), group.intervals().falseMatchRate(), group.intervals()),
+                    counted(
+                            group.result().falseNonMatches(),
+                            group.intervals().falseNonMatchRate(),
+                            group.intervals()));
+        }
+        for (GroupResult.TooSmall group : groups.tooSmall()) {
+            line(
+                    text,
+                    "  %-24s %d genuine and %d impostor pairs: no figure",
+                    group.attribute() + ": " + group.value(),
+                    group.genuine(),
+                    group.impostor());
+        }
+        return text.toString();
     }
 
     static String of(String against, PairedComparison compared) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.likeness.app.evaluation.FaceMap;
 import org.likeness.app.report.AccountSection;
 import org.likeness.app.report.AccountSection.Fact;
 import org.likeness.app.report.AccountSection.Group;
@@ -76,7 +77,7 @@ final class QuickstartReport {
                                 .mapToDouble(UnseenPeople.Stranger::distance)
                                 .toArray()))
                 .add(new FaceGroups(measured.trial(), identified, strangers, settings.seed()).section())
-                .add(FaceMap.of(measured.trial().known(), embeddings))
+                .add(FaceMap.of(measured.trial().known(), embeddings).orElseThrow())
                 .add(nextSteps());
     }
 

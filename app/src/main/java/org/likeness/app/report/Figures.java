@@ -1,6 +1,7 @@
 package org.likeness.app.report;
 
 import java.util.Locale;
+import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.Rate;
 
 /** How figures are written: the same number of digits everywhere, and a share never without its count. */
@@ -20,6 +21,11 @@ public final class Figures {
     /** The range that holds a share with 95 % confidence, such as {@code 96.5–97.9 %}. */
     public static String range(Rate rate) {
         return String.format(Locale.ROOT, "%.1f–%.1f\u00a0%%", 100 * rate.lower(), 100 * rate.upper());
+    }
+
+    /** The range of an interval of a share. */
+    public static String range(ConfidenceInterval interval) {
+        return String.format(Locale.ROOT, "%.1f–%.1f\u00a0%%", 100 * interval.lower(), 100 * interval.upper());
     }
 
     /** A distance with three decimals. */

@@ -40,6 +40,11 @@ final class Parts {
                 .add(Element.of("table").add(Element.of("thead").add(headRow)).add(body));
     }
 
+    /** A table of rows none of which is the subject. */
+    static Element alike(List<String> heads, List<List<String>> rows) {
+        return Element.styled("div", "alike").add(table(heads, rows));
+    }
+
     /** Something long that opens on demand. */
     static Element details(String summary, Element content) {
         return Element.of("details").add(Element.of("summary", summary)).add(content);

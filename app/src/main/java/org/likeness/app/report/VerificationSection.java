@@ -3,6 +3,7 @@ package org.likeness.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.likeness.app.report.chart.Axis;
@@ -10,7 +11,7 @@ import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.chart.Curve;
 import org.likeness.app.report.chart.Ink;
 import org.likeness.app.report.markup.Element;
-import org.likeness.core.evaluation.Rate;
+import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.Roc;
 import org.likeness.core.evaluation.ScoredPairs;
 import org.likeness.core.evaluation.VerificationResult;
@@ -33,8 +34,15 @@ public record VerificationSection(String data, List<Contender> contenders) imple
      * @param name   such as {@code encoder}
      * @param pairs  its distances
      * @param result what came out
+     * @param accuracy its interval by people, if it was drawn; else that of independent pairs is shown
      */
-    public record Contender(String name, ScoredPairs pairs, VerificationResult result) {}
+    public record Contender(
+            String name, ScoredPairs pairs, VerificationResult result, Optional<ConfidenceInterval> accuracy) {
+        /** Without an interval by people. */
+        public Contender(String name, ScoredPairs pairs, VerificationResult result) {
+            this(name, pairs, result, Optional.empty());
+        }
+    }
 
     public VerificationSection {
         contenders = List.copyOf(contenders);
@@ -65,15 +73,22 @@ public record VerificationSection(String data, List<Contender> contenders) imple
         return Element.of("div")
                 .add(Parts.paragraph(pairs))
                 .add(table())
-                .add(Element.styled("p", "note")
-                        .text(
-                                "Ranges hold the true value with 95 % confidence if pairs are independent (Clopper–Pearson). Pairs share"
-                                        + " people, so that the true ranges are somewhat wider."))
+                .add(
+                        Element.styled("p", "note")
+                                .text(
+                                        contenders.get(0).accuracy().isPresent()
+                                                ? "Ranges hold the true value with the confidence said: "
+                                                        + contenders
+                                                                .get(0)
+                                                                .accuracy()
+                                                                .orElseThrow()
+                                                                .kind() + "."
+                                                : "Ranges hold the true value with 95 % confidence if pairs are independent (Clopper–Pearson). Pairs share people, so that the true ranges are somewhat wider."))
                 .add(Parts.figures(histogram(), errors(), roc(), logarithmicRoc()));
     }
 
     private Element table() {
-        List<String> heads = new ArrayList<>(List.of("", "accuracy", "95 % range", "rightly judged", "AUC", "EER"));
+        List<String> heads = new ArrayList<>(List.of("", "accuracy", range(), "rightly judged", "AUC", "EER"));
         contenders
                 .get(0)
                 .result()
@@ -85,7 +100,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
             List<String> row = new ArrayList<>(List.of(
                     contender.name(),
                     Figures.percent(result.accuracy().value()),
-                    Figures.range(result.accuracy()),
+                    contender.accuracy().map(Figures::range).orElseGet(() -> Figures.range(result.accuracy())),
                     Figures.count(result.accuracy()),
                     String.format(Locale.ROOT, "%.4f", result.areaUnderCurve()),
                     Figures.percent(result.equalErrorRate())));
@@ -95,10 +110,18 @@ public record VerificationSection(String data, List<Contender> contenders) imple
         return Parts.table(heads, rows);
     }
 
-    /** A rate that too few pairs stand behind is marked as no more than a hint. */
+    private String range() {
+        double confidence = contenders
+                .get(0)
+                .accuracy()
+                .map(ConfidenceInterval::confidence)
+                .orElse(ConfidenceInterval.USUAL_CONFIDENCE);
+        return Figures.whole(Math.round(100 * confidence)) + " % range";
+    }
+
+    /** A rate that too few pairs stand behind is no figure. */
     private static String atRate(VerificationResult.RatePoint point) {
-        Rate matches = point.trueMatches();
-        return (point.measurable() ? "" : "≈ ") + Figures.percent(matches.value());
+        return point.measurable() ? Figures.percent(point.trueMatches().value()) : "too few pairs";
     }
 
     private static String rateName(double rate) {

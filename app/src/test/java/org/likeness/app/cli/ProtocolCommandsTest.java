@@ -112,7 +112,7 @@ class ProtocolCommandsTest {
 
     @Test
     void whatDoesNotBelongTogetherIsRefused() {
-        ask("retrieval", "--bytes").assertMistake("leave out --pairs, --against and --bytes");
+        ask("retrieval", "--bytes").assertMistake("leave out --pairs, --against, --bytes");
         ask("retrival").assertMistake("no protocol \"retrival\"", "lfw-view2", "clustering");
     }
 }

@@ -152,9 +152,9 @@ class RecognitionCommandsTest {
         CommandRun run = CommandRun.of(
                 "evaluate", encoder, "--data", people, "--generated", "10", "--against", encoder, "--json");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.json().at("/comparison/pairs/pairs").asInt()).isEqualTo(20);
-        assertThat(run.json().at("/comparison/gain").asInt()).isZero();
-        assertThat(run.json().at("/comparison/probability").asDouble()).isEqualTo(1);
+        assertThat(run.json().at("/comparisons/0/pairs/pairs").asInt()).isEqualTo(20);
+        assertThat(run.json().at("/comparisons/0/gain").asInt()).isZero();
+        assertThat(run.json().at("/comparisons/0/probability").asDouble()).isEqualTo(1);
     }
 
     @Test

@@ -52,6 +52,24 @@ final class ReportTest {
     }
 
     @Test
+    void noDrawingIsEmptyAndNoWordsLieUponOthers() {
+        Drawings.requireReadable(page("Ann"));
+    }
+
+    @Test
+    void everyFigureIsAFileOfItsOwn(@TempDir Path folder) throws Exception {
+        List<Path> files = FigureFiles.write(new Specimen(1).report("Ann"), folder);
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .contains("loss.svg", "distances.svg", "roc.svg");
+        for (Path file : files) {
+            String drawing = Files.readString(file);
+            Drawings.requireReadable(drawing);
+            assertThat(parsed(drawing).getDocumentElement().getTextContent()).contains("--paper", ".line");
+        }
+    }
+
+    @Test
     void namesCannotBecomeMarkup() throws Exception {
         String hostile = "<script>alert(\"1\")</script>&\u0001";
 

@@ -72,6 +72,20 @@ public final class Chart {
         return line(name, ink, curve);
     }
 
+    /** The space between two lines over the same x, such as an interval at each of them. */
+    public Chart band(String name, Ink ink, Curve lower, Curve upper) {
+        legend(name, ink, "key-area");
+        StringBuilder back = new StringBuilder();
+        for (int i = lower.size() - 1; i >= 0; i--) {
+            back.append('L')
+                    .append(Frame.number(frame.x(lower.x(i))))
+                    .append(' ')
+                    .append(Frame.number(frame.y(lower.y(i))));
+        }
+        drawn.add(Element.styled("path", "band " + ink.styleClass()).with("d", points(upper) + back + " Z"));
+        return this;
+    }
+
     /** A filled outline down to the horizontal axis, such as a histogram's. */
     public Chart area(String name, Ink ink, Curve outline) {
         legend(name, ink, "key-area");

@@ -1,0 +1,45 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.image.CropFraction;
+import org.likeness.recognition.FaceRecogniser;
+
+/**
+ * Embeds pictures as an evaluation was told to.
+ *
+ * @param face     where it is in these pictures, if not where the encoder expects it
+ * @param mirror   whether the mean with the mirror image is taken
+ * @param detector that finds faces, if one is given
+ * @param output   that shows how far it is
+ */
+record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions detector, Output output) {
+    /** An encoder for these pictures; to be closed. */
+    FaceRecogniser load(Path encoder) {
+        FaceRecogniser recogniser = FaceRecogniser.load(encoder);
+        return face.map(where -> new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), where)))
+                .orElse(recogniser);
+    }
+
+    /** The embeddings; pictures without a face are among them as failures. */
+    PictureEmbeddings of(Collection<Picture> pictures, FaceRecogniser recogniser, Path encoder) {
+        try (FaceAcquirer acquirer =
+                        detector.acquirer(encoder, recogniser.encoder().spec());
+                Progress progress = output.progress("embed", pictures.size())) {
+            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), mirror, progress::at);
+        }
+    }
+
+    /** Names of the pictures without a face, and why. */
+    static Map<String, String> failures(PictureEmbeddings embeddings) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        embeddings.failures().forEach((picture, reason) -> reasons.put(picture.name(), reason));
+        return reasons;
+    }
+}

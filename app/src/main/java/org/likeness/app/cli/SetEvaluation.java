@@ -1,0 +1,77 @@
+package org.likeness.app.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.protocol.Protocol;
+import org.likeness.app.protocol.SetAnswer;
+import org.likeness.app.protocol.SetProtocols;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.Rate;
+import org.likeness.core.protocol.FaceSet;
+import org.likeness.recognition.FaceRecogniser;
+
+/**
+ * Asks an encoder about a whole set.
+ *
+ * @param asked     any protocol but one of pairs
+ * @param folder    of the pictures
+ * @param everybody in it
+ * @param threshold given by hand, if it is
+ */
+record SetEvaluation(
+        Protocol asked,
+        Path folder,
+        FaceDataset everybody,
+        @Nullable Double threshold,
+        FaceEmbedder embedder,
+        int threads,
+        Output output) {
+    private static final int PERCENT = 100;
+
+    /** What was measured, for {@code --json}. */
+    private record Document(
+            String encoder,
+            String data,
+            Protocol protocol,
+            boolean mirror,
+            Object result,
+            Rate failureToAcquire,
+            Map<String, String> failures) {}
+
+    void answer(Path encoder) {
+        new SetProtocols(asked, threads, done -> {}).require(everybody);
+        try (FaceRecogniser recogniser = embedder.load(encoder)) {
+            PictureEmbeddings embeddings = embedder.of(
+                    everybody.identities().stream()
+                            .flatMap(identity -> identity.pictures().stream())
+                            .toList(),
+                    recogniser,
+                    encoder);
+            double own = threshold != null
+                    ? threshold
+                    : recogniser
+                            .encoder()
+                            .spec()
+                            .calibration()
+                            .map(Calibration::threshold)
+                            .orElse(Double.NaN);
+            SetAnswer answer;
+            try (Progress progress = output.progress(asked.title(), PERCENT)) {
+                answer = new SetProtocols(asked, threads, progress::at).of(FaceSet.of(everybody, embeddings), own);
+            }
+            output.answer(
+                    answer.text() + EvaluationText.failureToAcquire(embeddings.failureToAcquire()),
+                    new Document(
+                            recogniser.encoder().space().sha256(),
+                            folder.toString(),
+                            asked,
+                            embedder.mirror(),
+                            answer.figures(),
+                            embeddings.failureToAcquire(),
+                            FaceEmbedder.failures(embeddings)));
+        }
+    }
+}

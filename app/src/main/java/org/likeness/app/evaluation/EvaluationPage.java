@@ -1,0 +1,241 @@
+package org.likeness.app.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.likeness.app.report.DetSection;
+import org.likeness.app.report.Figures;
+import org.likeness.app.report.Report;
+import org.likeness.app.report.TableSection;
+import org.likeness.app.report.VerificationSection;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.evaluation.ConfidenceInterval;
+import org.likeness.core.evaluation.GroupResult;
+import org.likeness.core.evaluation.IdentityBootstrap;
+import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PairPeople;
+import org.likeness.core.evaluation.PairedComparison;
+import org.likeness.core.evaluation.Rate;
+
+/**
+ * The page of an evaluation.
+ *
+ * @param list      of pairs
+ * @param data      whose pictures they are
+ * @param encoders  the subject first, then those that it is set against; at most four
+ * @param groups    of the subject, if they were asked for
+ * @param bootstrap of the DET's bands
+ */
+public record EvaluationPage(
+        PairList list,
+        FaceDataset data,
+        List<Judged> encoders,
+        Optional<GroupResult.All> groups,
+        IdentityBootstrap bootstrap) {
+    /** So many encoders have colours. */
+    public static final int MOST_ENCODERS = 4;
+
+    private static final int BAND_POINTS = 16;
+    private static final double ERRORS_FOR_A_CLAIM = 30; // the rule of 30
+    private static final double BAND_END = 0.5; // false-match rate
+    private static final int MAPPED = 12; // people
+    private static final int MOST_MAPPED_PICTURES = 20; // of each
+
+    /** All of it. */
+    public Report report() {
+        Judged subject = encoders.get(0);
+        Report report = Report.titled(
+                        "Evaluation",
+                        "%s on %s: %s genuine and %s impostor pairs of %s people."
+                                .formatted(
+                                        subject.name(),
+                                        list.name(),
+                                        Figures.whole(subject.result().genuine()),
+                                        Figures.whole(subject.result().impostor()),
+                                        Figures.whole(subject.intervals().people())))
+                .headline(
+                        "Accuracy",
+                        Figures.percent(subject.result().accuracy().value()),
+                        range(subject.intervals().accuracy()))
+                .headline(
+                        "AUC",
+                        String.format(Locale.ROOT, "%.4f", subject.result().areaUnderCurve()),
+                        String.format(
+                                Locale.ROOT,
+                                "%.4f–%.4f",
+                                subject.intervals().areaUnderCurve().lower(),
+                                subject.intervals().areaUnderCurve().upper()))
+                .headline(
+                        "Equal error rate",
+                        Figures.percent(subject.result().equalErrorRate()),
+                        range(subject.intervals().equalErrorRate()))
+                .headline("Failure to acquire", Figures.percent(fta().value()), Figures.count(fta()) + " pictures")
+                .add(new VerificationSection(
+                        list.name(),
+                        encoders.stream()
+                                .map(encoder -> new VerificationSection.Contender(
+                                        encoder.name(),
+                                        encoder.scored(),
+                                        encoder.result(),
+                                        Optional.of(encoder.intervals().accuracy())))
+                                .toList()))
+                .add(new DetSection(
+                        "Errors traded for each other",
+                        "The nearer to the lower left corner, the better. The band holds each true rate of misses with its confidence, drawn by people; it begins where 30 false matches are due.",
+                        encoders.stream().map(this::curves).toList()));
+        if (encoders.size() > 1) {
+            report.add(comparison());
+        }
+        groups.ifPresent(all -> {
+            report.add(table(all));
+            GroupCurves.of(all).forEach(report::add);
+        });
+        report.add(new HardestPairs(list, subject).section());
+        FaceMap.of(mapped(subject), subject.embeddings()).ifPresent(report::add);
+        return report;
+    }
+
+    private Rate fta() {
+        return encoders.get(0).embeddings().failureToAcquire();
+    }
+
+    private static String range(ConfidenceInterval interval) {
+        return "%s, %s %% confidence, %s"
+                .formatted(
+                        Figures.range(interval),
+                        Figures.whole(Math.round(100 * interval.confidence())),
+                        interval.kind());
+    }
+
+    private DetSection.Curves curves(Judged encoder) {
+        long impostor = encoder.scored().sorted(false).length;
+        double from = ERRORS_FOR_A_CLAIM / impostor;
+        if (!(from < BAND_END)) {
+            return new DetSection.Curves(encoder.name(), encoder.scored(), Optional.empty());
+        }
+        double[] rates = IntStream.range(0, BAND_POINTS)
+                .mapToDouble(i -> from * Math.pow(BAND_END / from, i / (BAND_POINTS - 1.0)))
+                .toArray();
+        List<ConfidenceInterval> misses = bootstrap
+                .of(
+                        encoder.scored(),
+                        PairPeople.of(list, data),
+                        encoder.right(),
+                        encoder.result().threshold(),
+                        rates)
+                .trueMatchRates()
+                .stream()
+                .map(found ->
+                        new ConfidenceInterval(1 - found.upper(), 1 - found.lower(), found.confidence(), found.kind()))
+                .toList();
+        return new DetSection.Curves(encoder.name(), encoder.scored(), Optional.of(new DetSection.Band(rates, misses)));
+    }
+
+    private TableSection comparison() {
+        Judged subject = encoders.get(0);
+        List<List<String>> rows = new ArrayList<>();
+        for (Judged other : encoders.subList(1, encoders.size())) {
+            PairedComparison pairs = PairedComparison.of(other.right(), subject.right());
+            rows.add(List.of(
+                    other.name(),
+                    String.format(Locale.ROOT, "%+.2f", 100.0 * pairs.gain() / pairs.pairs()),
+                    String.format(Locale.ROOT, "%+.2f to %+.2f", 100 * pairs.lower(), 100 * pairs.upper()),
+                    Figures.whole(pairs.onlySecond()),
+                    Figures.whole(pairs.onlyFirst()),
+                    String.format(Locale.ROOT, "%.2g", pairs.probability())));
+        }
+        return new TableSection(
+                "Against others, pair by pair",
+                "%s and the others judged the same pairs, each at its own threshold.".formatted(subject.name()),
+                List.of(
+                        "against",
+                        "points gained",
+                        "95 % range",
+                        "only this one right",
+                        "only the other right",
+                        "McNemar's p"),
+                rows,
+                "McNemar's exact test takes pairs as independent; with pairs that share people it is somewhat too sure.");
+    }
+
+    private static TableSection table(GroupResult.All all) {
+        List<List<String>> rows = new ArrayList<>();
+        for (GroupResult group : all.results()) {
+            rows.add(List.of(
+                    group.attribute() + ": " + group.value(),
+                    Figures.whole(group.intervals().people()),
+                    Figures.whole(group.result().genuine()),
+                    Figures.whole(group.result().impostor()),
+                    withRange(group.result().falseMatches(), group.intervals().falseMatchRate()),
+                    withRange(
+                            group.result().falseNonMatches(), group.intervals().falseNonMatchRate()),
+                    String.format(Locale.ROOT, "%.4f", group.result().areaUnderCurve()),
+                    ownThreshold(group)));
+        }
+        String small = all.tooSmall().isEmpty()
+                ? ""
+                : "Without a figure, as a kind of pairs is missing: "
+                        + String.join(
+                                ", ",
+                                all.tooSmall().stream()
+                                        .map(group -> "%s: %s (%d genuine, %d impostor)"
+                                                .formatted(
+                                                        group.attribute(),
+                                                        group.value(),
+                                                        group.genuine(),
+                                                        group.impostor()))
+                                        .toList())
+                        + ".";
+        return new TableSection(
+                "Groups",
+                "At the one threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support."
+                        .formatted(
+                                all.results().isEmpty()
+                                        ? "–"
+                                        : Figures.distance(
+                                                all.results().get(0).result().threshold())),
+                List.of("group", "people", "genuine", "impostor", "FMR", "FNMR", "AUC", "threshold at FMR"),
+                rows,
+                small);
+    }
+
+    private static String withRange(Rate rate, ConfidenceInterval interval) {
+        return rate.count() == 0
+                ? "≤ " + Figures.percent(interval.upper())
+                : "%s (%s)".formatted(Figures.percent(rate.value()), Figures.range(interval));
+    }
+
+    private static String ownThreshold(GroupResult group) {
+        return group.result().points().stream()
+                .filter(point -> point.measurable())
+                .reduce((larger, smaller) -> smaller.falseMatchRate() < larger.falseMatchRate() ? smaller : larger)
+                .map(point -> "%s at %s"
+                        .formatted(Figures.distance(point.threshold()), Figures.percent(point.falseMatchRate())))
+                .orElse("too few pairs");
+    }
+
+    /** Those with the most faces, as far as these stand in the pairs: of them a map shows most. */
+    private List<Identity> mapped(Judged encoder) {
+        return data.identities().stream()
+                .sorted((a, b) -> Long.compare(faces(b, encoder), faces(a, encoder)))
+                .limit(MAPPED)
+                .map(identity -> new Identity(
+                        identity.name(),
+                        identity.pictures()
+                                .subList(
+                                        0,
+                                        Math.min(
+                                                MOST_MAPPED_PICTURES,
+                                                identity.pictures().size()))))
+                .toList();
+    }
+
+    private static long faces(Identity identity, Judged encoder) {
+        return identity.pictures().stream()
+                .filter(picture -> encoder.embeddings().of(picture).isPresent())
+                .count();
+    }
+}

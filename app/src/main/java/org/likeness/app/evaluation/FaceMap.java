@@ -1,0 +1,60 @@
+package org.likeness.app.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.likeness.app.report.MapSection;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.TSne;
+
+/** Lays the pictures of a few people on a plane. */
+public final class FaceMap {
+    private static final int LEAST_POINTS = 10;
+    private static final double PEOPLE_NEARBY = 2.5; // perplexity in people: whom one resembles is seen, too
+
+    private FaceMap() {}
+
+    /**
+     * The map of the first people.
+     *
+     * @param people     as many as have colours are drawn
+     * @param embeddings of their pictures; those that gave no face are left out
+     * @return nothing if there are fewer than ten faces, or nobody has two
+     */
+    public static Optional<MapSection> of(List<Identity> people, PictureEmbeddings embeddings) {
+        List<Identity> drawn = new ArrayList<>();
+        List<float[]> points = new ArrayList<>();
+        for (Identity person : people) {
+            List<Picture> found = person.pictures().stream()
+                    .filter(picture -> embeddings.of(picture).isPresent())
+                    .toList();
+            if (!found.isEmpty() && drawn.size() < MapSection.COLOURS) {
+                drawn.add(new Identity(person.name(), found));
+                found.forEach(picture -> points.add(embeddings.of(picture).orElseThrow()));
+            }
+        }
+        if (points.size() < LEAST_POINTS || drawn.stream().noneMatch(Identity::givesPositives)) {
+            return Optional.empty();
+        }
+        double each = (double) points.size() / drawn.size();
+        double perplexity = Math.max(1.1, Math.min(PEOPLE_NEARBY * each, points.size() / 3.0 - 1));
+        double[][] places = TSne.of(points.toArray(new float[0][]), perplexity);
+        List<MapSection.Person> placed = new ArrayList<>();
+        int next = 0;
+        for (Identity person : drawn) {
+            int end = next + person.pictures().size();
+            placed.add(new MapSection.Person(
+                    person.name(),
+                    person.pictures().get(0).decode(),
+                    Arrays.asList(Arrays.copyOfRange(places, next, end))));
+            next = end;
+        }
+        return Optional.of(new MapSection(
+                placed,
+                "%d pictures of %d people, each person in a colour, one picture amid them; laid out from the embeddings by t-SNE (perplexity %.0f), which was not told who is who. Neighbours are kept, large distances are not."
+                        .formatted(points.size(), drawn.size(), perplexity)));
+    }
+}

@@ -1,0 +1,39 @@
+package org.likeness.app.evaluation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.app.report.DetSection;
+import org.likeness.core.evaluation.GroupResult;
+
+/** A DET for each attribute, with the groups that have most pairs. */
+final class GroupCurves {
+    private static final int SHOWN = 4;
+
+    private GroupCurves() {}
+
+    static List<DetSection> of(GroupResult.All all) {
+        Map<String, List<GroupResult>> byAttribute = new LinkedHashMap<>();
+        for (GroupResult group : all.results()) {
+            byAttribute
+                    .computeIfAbsent(group.attribute(), name -> new ArrayList<>())
+                    .add(group);
+        }
+        List<DetSection> sections = new ArrayList<>();
+        byAttribute.forEach((name, groups) -> sections.add(new DetSection(
+                "Errors by " + name,
+                groups.size() <= SHOWN
+                        ? "A threshold that is safe for one group need not be so for another."
+                        : "The %d groups with most pairs, of %d.".formatted(SHOWN, groups.size()),
+                groups.stream()
+                        .sorted(Comparator.comparingInt(
+                                (GroupResult group) -> -group.scored().size()))
+                        .limit(SHOWN)
+                        .map(group -> new DetSection.Curves(group.value(), group.scored(), Optional.empty()))
+                        .toList())));
+        return sections;
+    }
+}

@@ -1,0 +1,71 @@
+package org.likeness.app.evaluation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.likeness.app.report.FacesSection;
+import org.likeness.app.report.Figures;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.evaluation.FacePair;
+import org.likeness.core.evaluation.PairList;
+
+/** The pairs that an encoder judges worst, as pictures: they show what it does not know, and which labels are wrong. */
+final class HardestPairs {
+    private static final int SHOWN = 12;
+
+    private final PairList list;
+    private final Judged encoder;
+
+    HardestPairs(PairList list, Judged encoder) {
+        this.list = list;
+        this.encoder = encoder;
+    }
+
+    FacesSection section() {
+        return new FacesSection(
+                "The hardest pairs",
+                List.of(
+                        group(
+                                "Two people, matched",
+                                "pairs of two people, the nearest first",
+                                i -> !list.pairs().get(i).same(),
+                                Comparator.comparingDouble(i -> encoder.scored().distances()[i])),
+                        group(
+                                "One person, not matched",
+                                "pairs of one person, the farthest first",
+                                i -> list.pairs().get(i).same(),
+                                Comparator.comparingDouble(
+                                        i -> -encoder.scored().distances()[i]))));
+    }
+
+    private FacesSection.Group group(String name, String what, IntPredicate kind, Comparator<Integer> worst) {
+        List<Integer> wrong = IntStream.range(0, list.pairs().size())
+                .filter(kind)
+                .filter(i ->
+                        !encoder.right()[i] && !Double.isNaN(encoder.scored().distances()[i]))
+                .boxed()
+                .sorted(worst)
+                .toList();
+        String shown = wrong.isEmpty()
+                ? "None."
+                : wrong.size() <= SHOWN
+                        ? "All %d %s.".formatted(wrong.size(), what)
+                        : "%d of %s %s.".formatted(SHOWN, Figures.whole(wrong.size()), what);
+        return new FacesSection.Group(
+                name, shown, wrong.stream().limit(SHOWN).map(this::trial).toList());
+    }
+
+    private FacesSection.Trial trial(int place) {
+        FacePair pair = list.pairs().get(place);
+        return new FacesSection.Trial(List.of(
+                face("one", pair.first(), Optional.empty()),
+                face("the other", pair.second(), Optional.of(encoder.scored().distances()[place]))));
+    }
+
+    private static FacesSection.Face face(String role, Picture picture, Optional<Double> distance) {
+        String name = picture.name();
+        return new FacesSection.Face(role, picture.decode(), name.substring(name.lastIndexOf('/') + 1), distance);
+    }
+}

@@ -1,0 +1,24 @@
+package org.likeness.app.evaluation;
+
+import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.VerificationIntervals;
+import org.likeness.core.evaluation.VerificationResult;
+
+/**
+ * How an encoder judged the pairs.
+ *
+ * @param name       of the encoder, for people
+ * @param embeddings of all pictures
+ * @param scored     the pairs, in the list's order
+ * @param right      whether each was judged rightly
+ * @param result     what came out
+ * @param intervals  of it, by people
+ */
+public record Judged(
+        String name,
+        PictureEmbeddings embeddings,
+        ScoredPairs scored,
+        boolean[] right,
+        VerificationResult result,
+        VerificationIntervals intervals) {}

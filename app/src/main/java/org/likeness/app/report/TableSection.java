@@ -1,0 +1,22 @@
+package org.likeness.app.report;
+
+import java.util.List;
+import org.likeness.app.report.markup.Element;
+
+/**
+ * A table with what there is to say before and after it.
+ *
+ * @param title  of the section
+ * @param before a sentence or two
+ * @param heads  of the columns; the first column names the rows
+ * @param rows   as many cells each
+ * @param after  in small print; empty for nothing
+ */
+public record TableSection(String title, String before, List<String> heads, List<List<String>> rows, String after)
+        implements Section {
+    @Override
+    public Element body() {
+        Element body = Element.of("div").add(Parts.paragraph(before)).add(Parts.alike(heads, rows));
+        return after.isEmpty() ? body : body.add(Element.styled("p", "note").text(after));
+    }
+}
