@@ -1,15 +1,19 @@
 package org.likeness.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.protocol.PairJudge;
 import org.likeness.app.protocol.Protocol;
 import org.likeness.core.UserException;
+import org.likeness.core.dataset.DegradedDataset;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.LfwPeople;
@@ -17,7 +21,9 @@ import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.OneShotTrial;
 import org.likeness.core.evaluation.PairFiles;
 import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PicturePairsFile;
 import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.Degradation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,10 +48,17 @@ import picocli.CommandLine.Option;
             "  likeness evaluate encoder.onnx --data lfw/images --protocol blufr"
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int PERCENT = 100;
+
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR|FILE",
+            description =
+                    "Pictures: one folder a person; or a .bin file of picture pairs, as AgeDB-30 is handed on in.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -105,6 +118,18 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Embed in a byte for each number, and compare with the same embeddings as they were.")
     private boolean bytes;
 
+    @Option(
+            names = "--jpeg-quality",
+            paramLabel = "Q",
+            description = "Make the pictures worse first: encoded as JPEG of quality Q, in [1, 100], once more.")
+    private @Nullable Integer quality;
+
+    @Option(
+            names = "--pixels",
+            paramLabel = "N",
+            description = "Make the pictures worse first: shrunk to about N pixels in all, and enlarged again.")
+    private @Nullable Long pixels;
+
     @Mixin
     private final PageOptions page = new PageOptions();
 
@@ -134,8 +159,11 @@ final class EvaluateCommand implements Callable<Integer> {
         page.require(others.size());
         Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
         Optional<Protocol> asked = Optional.ofNullable(protocol).map(name -> Protocol.of(name, data, seed));
-        FaceDataset all = FolderDataset.read(data);
-        FaceDataset everybody = people == null ? all : LfwPeople.read(people).restrict(all);
+        Optional<PicturePairsFile> whole =
+                Files.isRegularFile(data) ? Optional.of(PicturePairsFile.read(data)) : Optional.empty();
+        FaceDataset all = whole.map(PicturePairsFile::data).orElseGet(() -> FolderDataset.read(data));
+        FaceDataset everybody =
+                degraded(people == null ? all : LfwPeople.read(people).restrict(all));
         FaceEmbedder embedder = new FaceEmbedder(face, mirror, detector, output);
         if (asked.isPresent() && asked.get().kind() != Protocol.Kind.PAIRS) {
             requireNothingOfPairs();
@@ -145,6 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Optional<Path> listed = Optional.ofNullable(pairs).or(() -> asked.flatMap(Protocol::pairs));
         PairList list = listed.map(file -> PairFiles.read(file, everybody))
+                .or(() -> whole.map(PicturePairsFile::pairs).map(own -> own.over(everybody)))
                 .orElseGet(() -> GeneratedPairs.of(everybody, generated, new SplittableRandom(seed)));
         confidence.require(list);
         PairJudge judge = new PairJudge(
@@ -152,7 +181,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 threshold,
                 asked.flatMap(Protocol::thresholdPairs).map(file -> PairFiles.read(file, everybody)),
                 encoder.file().toString());
-        Optional<OneShotTrial> trial = listed.isEmpty() ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
+        Optional<OneShotTrial> trial =
+                listed.isEmpty() && whole.isEmpty() ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
         new PairEvaluation(judge, data, everybody, trial, embedder, confidence, seed, bytes, page, output)
                 .answer(encoder.file(), others);
         return 0;
@@ -164,6 +194,21 @@ final class EvaluateCommand implements Callable<Integer> {
                     "--protocol %s asks the whole set: leave out --pairs, --against, --bytes, --report, --figures and --groups"
                             .formatted(protocol));
         }
+    }
+
+    private FaceDataset degraded(FaceDataset data) {
+        if ((quality != null && (quality < 1 || quality > PERCENT)) || (pixels != null && pixels < 1)) {
+            throw new UserException("--jpeg-quality must lie in [1, 100], and --pixels must be 1 or more");
+        }
+        return quality == null && pixels == null
+                ? data
+                : DegradedDataset.of(
+                        data,
+                        new Degradation(
+                                pixels == null ? OptionalLong.empty() : OptionalLong.of(pixels),
+                                quality == null
+                                        ? OptionalDouble.empty()
+                                        : OptionalDouble.of((double) quality / PERCENT)));
     }
 
     private static CropFraction face(String crop) {

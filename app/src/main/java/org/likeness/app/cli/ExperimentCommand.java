@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.likeness.app.experiment.Experiment;
+import org.likeness.app.experiment.ExperimentPage;
 import org.likeness.app.experiment.ExperimentQueue;
 import org.likeness.app.experiment.ExperimentResult;
 import org.likeness.app.experiment.ExperimentTable;
+import org.likeness.app.report.FigureFiles;
+import org.likeness.app.report.Report;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.EvaluationMetrics;
@@ -74,6 +77,9 @@ final class ExperimentCommand implements Callable<Integer> {
                             queue.pairs().name(),
                             table);
             AtomicFile.write(out.resolve("results.md"), text);
+            Report page = new ExperimentPage(experiment.title(), queue.pairs().name(), out, results).report();
+            page.write(out.resolve("results.html"));
+            FigureFiles.write(page, out.resolve("figures"));
             output.answer(text, new Answer(experiment.title(), queue.pairs().name(), finished, results));
             return finished ? 0 : TrainCommand.INTERRUPTED;
         }

@@ -1,15 +1,20 @@
 package org.likeness.app.cli;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.protocol.Protocol;
 import org.likeness.app.protocol.SetAnswer;
 import org.likeness.app.protocol.SetProtocols;
+import org.likeness.app.protocol.TemplateAnswer;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Rate;
+import org.likeness.core.evaluation.Templates;
 import org.likeness.core.protocol.FaceSet;
 import org.likeness.recognition.FaceRecogniser;
 
@@ -43,25 +48,22 @@ record SetEvaluation(
 
     void answer(Path encoder) {
         new SetProtocols(asked, threads, done -> {}).require(everybody);
+        Optional<Templates> templates =
+                asked.templates().map(file -> Templates.read(file, asked.pairs().orElseThrow(), everybody));
+        Collection<Picture> pictures = templates.isPresent()
+                ? templates.get().pictures()
+                : everybody.identities().stream()
+                        .flatMap(identity -> identity.pictures().stream())
+                        .toList();
         try (FaceRecogniser recogniser = embedder.load(encoder)) {
-            PictureEmbeddings embeddings = embedder.of(
-                    everybody.identities().stream()
-                            .flatMap(identity -> identity.pictures().stream())
-                            .toList(),
-                    recogniser,
-                    encoder);
-            double own = threshold != null
-                    ? threshold
-                    : recogniser
-                            .encoder()
-                            .spec()
-                            .calibration()
-                            .map(Calibration::threshold)
-                            .orElse(Double.NaN);
-            SetAnswer answer;
-            try (Progress progress = output.progress(asked.title(), PERCENT)) {
-                answer = new SetProtocols(asked, threads, progress::at).of(FaceSet.of(everybody, embeddings), own);
-            }
+            PictureEmbeddings embeddings = embedder.of(pictures, recogniser, encoder);
+            SetAnswer answer = templates.isPresent()
+                    ? TemplateAnswer.of(
+                            templates.get(),
+                            embeddings,
+                            recogniser.encoder().spec().distance(),
+                            asked.seed())
+                    : ofSet(recogniser, embeddings);
             output.answer(
                     answer.text() + EvaluationText.failureToAcquire(embeddings.failureToAcquire()),
                     new Document(
@@ -72,6 +74,20 @@ record SetEvaluation(
                             answer.figures(),
                             embeddings.failureToAcquire(),
                             FaceEmbedder.failures(embeddings)));
+        }
+    }
+
+    private SetAnswer ofSet(FaceRecogniser recogniser, PictureEmbeddings embeddings) {
+        double own = threshold != null
+                ? threshold
+                : recogniser
+                        .encoder()
+                        .spec()
+                        .calibration()
+                        .map(Calibration::threshold)
+                        .orElse(Double.NaN);
+        try (Progress progress = output.progress(asked.title(), PERCENT)) {
+            return new SetProtocols(asked, threads, progress::at).of(FaceSet.of(everybody, embeddings), own);
         }
     }
 }

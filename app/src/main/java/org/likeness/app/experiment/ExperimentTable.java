@@ -11,6 +11,17 @@ import org.likeness.core.algebra.Median;
 
 /** What came of an experiment, variant by variant, in Markdown. Differences are between runs of one seed. */
 public final class ExperimentTable {
+    /** Of the columns. */
+    public static final List<String> HEADS = List.of(
+            "variant",
+            "runs",
+            "accuracy, mean (least–most)",
+            "against the first",
+            "AUC, mean (least–most)",
+            "against the first",
+            "AUC, validation",
+            "minutes, median");
+
     private final Map<String, List<ExperimentResult>> byVariant = new LinkedHashMap<>();
     private final List<ExperimentResult> first;
 
@@ -22,32 +33,48 @@ public final class ExperimentTable {
         first = byVariant.values().stream().findFirst().orElse(List.of());
     }
 
-    /** The table; a variant with failures has its figures of the other runs. */
+    /** The table in Markdown; a variant with failures has its figures of the other runs. */
     public String markdown() {
-        StringBuilder text = new StringBuilder(
-                "| variant | runs | accuracy, mean (least–most) | against the first | AUC, mean (least–most) | against the first | minutes, median |\n|---|---|---|---|---|---|---|\n");
-        byVariant.forEach((variant, results) -> text.append(row(variant, results)));
+        StringBuilder text = new StringBuilder(line(HEADS))
+                .append("|---".repeat(HEADS.size()))
+                .append("|\n");
+        rows().forEach(row -> text.append(line(row)));
         return text.toString();
     }
 
-    private String row(String variant, List<ExperimentResult> results) {
+    private static String line(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    /** The cells of each variant, as many as there are {@link #HEADS}. */
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        byVariant.forEach((variant, results) -> rows.add(row(variant, results)));
+        return rows;
+    }
+
+    private List<String> row(String variant, List<ExperimentResult> results) {
         List<ExperimentResult> good = good(results);
         String runs = good.size() == results.size()
                 ? "%d".formatted(good.size())
                 : "%d, %d failed".formatted(good.size(), results.size() - good.size());
         if (good.isEmpty()) {
-            return "| %s | %s | – | – | – | – | – |%n".formatted(variant, runs);
+            return List.of(variant, runs, "–", "–", "–", "–", "–", "–");
         }
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %s | %s | %s | %s | %.1f |\n",
+        return List.of(
                 variant,
                 runs,
                 spread(good, 100, "%.2f", ExperimentResult::accuracy) + " %",
                 difference(good, 100, "%+.2f", ExperimentResult::accuracy),
                 spread(good, 1, "%.4f", ExperimentResult::areaUnderCurve),
                 difference(good, 1, "%+.4f", ExperimentResult::areaUnderCurve),
-                Median.of(good.stream().mapToDouble(ExperimentResult::minutes).toArray()));
+                spread(good, 1, "%.4f", ExperimentResult::validationAuc),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        Median.of(good.stream()
+                                .mapToDouble(ExperimentResult::minutes)
+                                .toArray())));
     }
 
     private static List<ExperimentResult> good(List<ExperimentResult> results) {

@@ -32,6 +32,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param trials         N-way trials
  * @param threshold      at which clusters are cut; the encoder's own if it is missing
  * @param pairs          the pairs to judge
+ * @param templates      sets of pictures, of which {@code pairs} says which are compared
  * @param thresholdPairs the pairs whose best threshold they are judged at; their folds or the encoder say it if it is missing
  */
 public record Protocol(
@@ -45,6 +46,7 @@ public record Protocol(
         int trials,
         OptionalDouble threshold,
         Optional<Path> pairs,
+        Optional<Path> templates,
         Optional<Path> thresholdPairs) {
     private static final Set<String> KEYS = Set.of(
             "title",
@@ -57,6 +59,7 @@ public record Protocol(
             "trials",
             "threshold",
             "pairs",
+            "templates",
             "thresholdPairs");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -67,6 +70,8 @@ public record Protocol(
     public enum Kind {
         /** A list of pairs: one person or two? */
         PAIRS,
+        /** Sets of pictures compared with sets. */
+        TEMPLATES,
         /** All pairs, and open-set identification, in ten trials. */
         BLUFR,
         /** Search of each face among all others. */
@@ -102,7 +107,7 @@ public record Protocol(
             case "lfw-view2" -> pairs("LFW, View 2", seed, beside(data, "pairs.txt"), Optional.empty());
             default ->
                 Arrays.stream(Kind.values())
-                        .filter(kind -> kind != Kind.PAIRS && name(kind).equals(name))
+                        .filter(kind -> hasUsual(kind) && name(kind).equals(name))
                         .findFirst()
                         .map(kind -> usual(kind, seed))
                         .orElseThrow(() -> new UserException(
@@ -115,9 +120,14 @@ public record Protocol(
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it can be asked without a file. */
+    private static boolean hasUsual(Kind kind) {
+        return kind != Kind.PAIRS && kind != Kind.TEMPLATES;
+    }
+
     private static String names() {
         return Arrays.stream(Kind.values())
-                .filter(kind -> kind != Kind.PAIRS)
+                .filter(Protocol::hasUsual)
                 .map(Protocol::name)
                 .collect(Collectors.joining(", "));
     }
@@ -145,6 +155,7 @@ public record Protocol(
                 2000,
                 OptionalDouble.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -161,6 +172,7 @@ public record Protocol(
                 usual.trials,
                 usual.threshold,
                 Optional.of(pairs),
+                Optional.empty(),
                 thresholdPairs);
     }
 
@@ -176,11 +188,17 @@ public record Protocol(
         Kind kind = Arrays.stream(Kind.values())
                 .filter(one -> name(one).equals(wanted))
                 .findFirst()
-                .orElseThrow(() ->
-                        new UserException("%s: kind is \"%s\": pairs, %s is wanted".formatted(file, wanted, names())));
+                .orElseThrow(() -> new UserException(
+                        "%s: kind is \"%s\": pairs, templates, %s is wanted".formatted(file, wanted, names())));
         Protocol usual = usual(kind, seed);
-        if ((kind == Kind.PAIRS) != tree.has("pairs")) {
-            throw new UserException("%s: the key pairs belongs to kind: pairs, and is needed there".formatted(file));
+        if ((kind == Kind.PAIRS || kind == Kind.TEMPLATES) != tree.has("pairs")) {
+            throw new UserException(
+                    "%s: the key pairs belongs to kind: pairs and to kind: templates, and is needed there"
+                            .formatted(file));
+        }
+        if ((kind == Kind.TEMPLATES) != tree.has("templates")) {
+            throw new UserException(
+                    "%s: the key templates belongs to kind: templates, and is needed there".formatted(file));
         }
         return new Protocol(
                 tree.path("title").asString(file.getFileName().toString()),
@@ -198,6 +216,7 @@ public record Protocol(
                 number(file, tree, "trials", usual.trials, 1),
                 tree.has("threshold") ? OptionalDouble.of(tree.get("threshold").asDouble(-1)) : OptionalDouble.empty(),
                 Optional.ofNullable(tree.get("pairs")).map(path -> file.resolveSibling(path.asString(""))),
+                Optional.ofNullable(tree.get("templates")).map(path -> file.resolveSibling(path.asString(""))),
                 Optional.ofNullable(tree.get("thresholdPairs")).map(path -> file.resolveSibling(path.asString(""))));
     }
 

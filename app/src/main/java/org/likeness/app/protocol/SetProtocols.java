@@ -24,7 +24,7 @@ import org.likeness.core.protocol.Retrieval;
 /**
  * Asks a set of faces what a protocol asks.
  *
- * @param protocol of any kind but pairs
+ * @param protocol of any kind but pairs and templates
  * @param threads  at least 1
  * @param progress is told how many of a hundred parts of the work are done
  */
@@ -43,7 +43,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
                     "nobody has two pictures with a face: there is nothing to be recognised. Add pictures");
         }
         return switch (protocol.kind()) {
-            case PAIRS -> throw new IllegalArgumentException("pairs are no matter of sets");
+            case PAIRS, TEMPLATES -> throw new IllegalArgumentException("lists are no matter of sets");
             case BLUFR -> blufr(set);
             case RETRIEVAL -> retrieval(set);
             case CLUSTERING -> clustering(set, protocol.threshold().orElse(own));
@@ -64,7 +64,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
             case BLUFR ->
                 RuleOfThirty.require(
                         Blufr.FALSE_MATCH_RATE, (long) data.pictureCount() * (data.pictureCount() - 1) / 2);
-            case PAIRS, RETRIEVAL, OPEN_SET -> {
+            case PAIRS, TEMPLATES, RETRIEVAL, OPEN_SET -> {
                 // what is needed shows in the faces
             }
         }

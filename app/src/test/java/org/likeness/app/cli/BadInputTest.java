@@ -126,7 +126,7 @@ class BadInputTest {
         CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs).assertMistake("no such pair file");
         Files.writeString(pairs, "many\n");
         CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs)
-                .assertMistake("pairs.txt, line 1", "\"many\" is not a number");
+                .assertMistake("pairs.txt, line 1", "two pictures' names, and 1 for one person");
         Files.writeString(pairs, "1\nperson-0\t1\n");
         CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs)
                 .assertMistake("pairs.txt, line 2", "name number number");

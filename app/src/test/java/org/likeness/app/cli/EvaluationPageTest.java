@@ -112,6 +112,19 @@ class EvaluationPageTest {
     }
 
     @Test
+    void picturesCanBeMadeWorseFirst() {
+        double whole =
+                evaluate("--json").json().at("/verification/areaUnderCurve").asDouble();
+        double few = evaluate("--pixels", 9, "--jpeg-quality", 5, "--json")
+                .assertDone()
+                .json()
+                .at("/verification/areaUnderCurve")
+                .asDouble();
+        assertThat(few).isNotEqualTo(whole);
+        evaluate("--jpeg-quality", 0).assertMistake("--jpeg-quality must lie in [1, 100]");
+    }
+
+    @Test
     void moreEncodersThanColoursAreRefused() {
         evaluate(
                         "--report",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.app.experiment.Experiment;
+import org.likeness.app.report.Drawings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +88,9 @@ class ExperimentCommandTest {
                 .json();
         assertThat(accuracy).isBetween(0.2, 1.0).isCloseTo(Math.round(24 * accuracy) / 24.0, within(1e-12));
         assertThat(again.at("/encoder").asString()).isNotEmpty();
+        Drawings.requireReadable(Files.readString(out.resolve("results.html")));
+        assertThat(out.resolve("figures/auc-by-variant.svg")).exists();
+        assertThat(out.resolve("figures/learning-over-step.svg")).exists();
         assertThat(out.resolve("results.md")).content().contains("| usual | 2 |", "| wide | 2 |", "Two margins");
     }
 

@@ -2,7 +2,10 @@ package org.likeness.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,54 @@ class ProtocolCommandsTest {
     }
 
     @Test
+    void setsOfPicturesAreComparedWithSets() throws IOException {
+        StringBuilder list = new StringBuilder("TEMPLATE_ID,SUBJECT_ID,FILENAME\n");
+        StringBuilder matches = new StringBuilder();
+        for (int person = 0; person < 12; person++) {
+            for (int picture = 0; picture < 4; picture++) {
+                list.append("%d,s%d,person-%d/%d.png\n".formatted(2 * person + picture / 2, person, person, picture));
+            }
+            matches.append("%d,%d\n%d,%d\n".formatted(2 * person, 2 * person + 1, 2 * person, (2 * person + 3) % 24));
+        }
+        Files.writeString(folder.resolve("templates.csv"), list);
+        Files.writeString(folder.resolve("matches.csv"), matches);
+        Path file = Files.writeString(
+                folder.resolve("ijb.yaml"), "kind: templates\ntemplates: templates.csv\npairs: matches.csv\n");
+        assertThat(ask(file).assertDone().out())
+                .contains("Templates: matches.csv, 12 matches of one subject and 12 of two, 0 without a face")
+                .contains("AUC", "of 12 subjects", "VAL at FAR 0.1    not supported");
+        assertThat(ask(file, "--json").json().at("/result/verification/genuine").asInt())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void aFileOfPicturePairsBringsItsPictures() throws IOException {
+        byte[][] pictures = new byte[8][];
+        for (int i = 0; i < pictures.length; i++) {
+            pictures[i] = Files.readAllBytes(people.resolve("person-%d/%d.png".formatted(i / 2, i % 2)));
+        }
+        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+        pickle.writeBytes(new byte[] {(byte) 0x80, 4, ']', '('});
+        for (byte[] picture : pictures) {
+            pickle.write('B');
+            pickle.writeBytes(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(picture.length)
+                    .array());
+            pickle.writeBytes(picture);
+        }
+        pickle.writeBytes(
+                new byte[] {'e', ']', '(', (byte) 0x88, (byte) 0x89, (byte) 0x88, (byte) 0x89, 'e', (byte) 0x86, '.'});
+        Path file = Files.write(folder.resolve("faces.bin"), pickle.toByteArray());
+        assertThat(CommandRun.of("evaluate", encoder, "--data", file, "--threshold", "0.05")
+                        .assertDone()
+                        .out())
+                .contains("faces.bin, 2 genuine and 2 impostor pairs", "given by hand");
+        CommandRun.of("evaluate", encoder, "--data", Files.write(folder.resolve("no.bin"), new byte[] {1, 2}))
+                .assertMistake("no.bin is no file of picture pairs");
+    }
+
+    @Test
     void lfwsListsAreFoundBesideItsPictures() throws IOException {
         Path lfw = folder.resolve("lfw");
         for (int person = 0; person < 4; person++) {
@@ -100,6 +151,7 @@ class ProtocolCommandsTest {
                 "kind: retrival | kind is \"retrival\"",
                 "{kind: retrieval, way: 3} | unknown [way]",
                 "kind: pairs | the key pairs belongs to kind: pairs",
+                "kind: templates | the key pairs belongs to kind: pairs and to kind: templates",
                 "{kind: n-way, ways: 1} | ways is 1",
                 "{kind: open-set, rates: [2]} | rates holds 2",
                 "[1] | is no protocol",

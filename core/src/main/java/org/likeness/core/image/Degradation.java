@@ -1,0 +1,41 @@
+package org.likeness.core.image;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Makes pictures worse: fewer pixels, then JPEG's losses, as a camera that is far away and a web site make them. The size stays, so that
+ * crops and detectors see the face where it was.
+ *
+ * @param pixels  about so many are left of width · height, and are enlarged again; a picture that has no more stays as it is
+ * @param quality of JPEG, in [0, 1]: each picture is encoded and decoded once more
+ */
+public record Degradation(OptionalLong pixels, OptionalDouble quality) {
+    public Degradation {
+        if (pixels.isPresent() && pixels.getAsLong() < 1) {
+            throw new IllegalArgumentException("%d pixels: 1 or more are wanted".formatted(pixels.getAsLong()));
+        }
+        if (quality.isPresent() && !(quality.getAsDouble() >= 0 && quality.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("quality %s: it must lie in [0, 1]".formatted(quality.getAsDouble()));
+        }
+    }
+
+    /** The picture made worse, of the same size. */
+    public FaceImage of(FaceImage picture) {
+        FaceImage fewer = pixels.isPresent() ? fewer(picture, pixels.getAsLong()) : picture;
+        return quality.isPresent()
+                ? ImageDecoder.decode("picture", ImageEncoder.jpeg(fewer, (float) quality.getAsDouble()))
+                : fewer;
+    }
+
+    private static FaceImage fewer(FaceImage picture, long pixels) {
+        double share = Math.sqrt((double) pixels / ((double) picture.width() * picture.height()));
+        if (share >= 1) {
+            return picture;
+        }
+        FaceImage small = Resampler.crop(
+                picture, CropFraction.WHOLE, Math.max(1, (int) Math.round(share * picture.width())), Math.max(1, (int)
+                        Math.round(share * picture.height())));
+        return Resampler.crop(small, CropFraction.WHOLE, picture.width(), picture.height());
+    }
+}
