@@ -3,6 +3,7 @@ package org.likeness.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.likeness.core.protocol.AllPairs;
 import org.likeness.core.protocol.DistanceCounts;
 import org.likeness.core.protocol.FaceSet;
@@ -32,12 +33,13 @@ public final class AllPairsBenchmark {
             double threshold = counts.thresholdAt(0.001);
             seconds[i] = (System.nanoTime() - begun) / NANOSECONDS;
             System.out.printf(
+                    Locale.ROOT,
                     "%,d pairs in %.2f s; VR at FMR 0.001 %.4f%n",
                     counts.genuine() + counts.impostor(),
                     seconds[i],
                     counts.trueMatches(threshold).value());
         }
-        System.out.printf("least %.2f s, most %.2f s%n", Sample.least(seconds), Sample.most(seconds));
+        System.out.printf(Locale.ROOT, "least %.2f s, most %.2f s%n", Sample.least(seconds), Sample.most(seconds));
         Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .forEach(System.out::println);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.Shuffled;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageEncoder;
@@ -49,7 +49,7 @@ public final class AuditCases {
 
     private void plant() throws IOException {
         FaceDataset all = FolderDataset.read(data);
-        List<Identity> people = shuffled(all.identities());
+        List<Identity> people = Shuffled.of(all.identities(), random);
         List<Identity> first = new ArrayList<>(people.subList(0, people.size() / 2));
         List<Identity> second = new ArrayList<>(people.subList(people.size() / 2, people.size()));
         List<Identity> shared = taken(first, PICTURES_TO_SHARE, SHARED);
@@ -82,9 +82,15 @@ public final class AuditCases {
     }
 
     private void mislabel(List<Identity> first, Set<Picture> moved) throws IOException {
-        List<Identity> large = shuffled(first.stream()
-                .filter(person -> person.pictures().size() >= PICTURES_TO_MISLABEL)
-                .toList());
+        List<Identity> large = Shuffled.of(
+                first.stream()
+                        .filter(person -> person.pictures().size() >= PICTURES_TO_MISLABEL)
+                        .toList(),
+                random);
+        if (large.size() <= WRONG) {
+            throw new IllegalArgumentException("%d people have %d pictures or more: %d are wanted"
+                    .formatted(large.size(), PICTURES_TO_MISLABEL, WRONG + 1));
+        }
         for (int i = 0; i < WRONG; i++) {
             Identity from = large.get(i);
             Identity to = large.get((i + 1) % large.size());
@@ -96,7 +102,7 @@ public final class AuditCases {
     }
 
     private void share(Identity person, String otherName) throws IOException {
-        List<Picture> pictures = shuffled(person.pictures());
+        List<Picture> pictures = Shuffled.of(person.pictures(), random);
         for (int i = 0; i < pictures.size(); i++) {
             link(i % 2 == 0 ? "first" : "second", i % 2 == 0 ? person.name() : otherName, pictures.get(i));
         }
@@ -160,13 +166,5 @@ public final class AuditCases {
         List<Identity> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
-    }
-
-    private <T> List<T> shuffled(List<T> all) {
-        List<T> mixed = new ArrayList<>(all);
-        for (int i = mixed.size() - 1; i > 0; i--) {
-            Collections.swap(mixed, i, random.nextInt(i + 1));
-        }
-        return mixed;
     }
 }

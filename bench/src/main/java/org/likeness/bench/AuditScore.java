@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +51,7 @@ public final class AuditScore {
         print("people in both sets", score.people(), shared, Set.of());
         print("wrong labels", score.labels(), wrong, copiesInFirst);
         print("copies", score.copies(copies), copies, Set.of());
-        print("people under two names", score.twoNames(), Set.of(), Set.of());
+        score.twoNames().forEach(one -> System.out.println("people under two names, where none was planted: " + one));
     }
 
     private List<String> people() {
@@ -99,6 +100,7 @@ public final class AuditScore {
                 .toList();
         int counted = hits.size() + others.size();
         System.out.printf(
+                Locale.ROOT,
                 "| %s | %d | %d | %.3f | %d | %d | %.3f |%n",
                 what,
                 hits.size(),

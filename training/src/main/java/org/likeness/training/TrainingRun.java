@@ -145,11 +145,16 @@ final class TrainingRun {
                 }
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 everybody.started(started(split, people, stepsDone));
-                TrainingResult result = loop.run(stepsDone, new Stopwatch(System::nanoTime, before), stop);
-                if (result.finished()) {
-                    run.removeCrops();
+                try {
+                    TrainingResult result = loop.run(stepsDone, new Stopwatch(System::nanoTime, before), stop);
+                    if (result.finished()) {
+                        run.removeCrops();
+                    }
+                    return result;
+                } catch (HopelessRunException e) {
+                    run.removeCrops(); // it will not go on
+                    throw e;
                 }
-                return result;
             }
         }
     }

@@ -53,6 +53,13 @@ class HopelessRunTest {
     }
 
     @Test
+    void aRunThatWillNotGoOnKeepsNoDecodedPictures() {
+        assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(with(RUINOUS, "run.store=mapped")), folder))
+                .isInstanceOf(CollapsedException.class);
+        assertThat(new RunDirectory(folder).crops()).doesNotExist();
+    }
+
+    @Test
     void aCollapsedRunThatMayGoOnIsJudgedTheSameWhenItIsResumed() {
         String[] settings = with(RUINOUS, "run.stopOnCollapse=false");
         Path unbroken = folder.resolve("unbroken");

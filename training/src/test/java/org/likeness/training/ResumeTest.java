@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,7 +23,6 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
-import org.likeness.training.checkpoint.Checkpoint;
 
 final class ResumeTest {
     @TempDir
@@ -49,7 +47,7 @@ final class ResumeTest {
         }
     }
 
-    private static TrainingResult part(TrainingRecipe recipe, Path run, boolean resume, int steps) {
+    static TrainingResult part(TrainingRecipe recipe, Path run, boolean resume, int steps) {
         Trainer trainer = SmallRun.trainer(recipe, run).resume(resume);
         return trainer.listener(new StopAfter(trainer, steps)).train();
     }
@@ -96,7 +94,7 @@ final class ResumeTest {
     }
 
     /** Lines of the metrics without what depends on the clock. */
-    private static List<String> learning(Path run) {
+    static List<String> learning(Path run) {
         return new String(SmallRun.bytes(new RunDirectory(run).metrics()), StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.replaceAll("\"(seconds|picturesPerSecond|waitingShare)\":[^,}]*", ""))
@@ -327,72 +325,6 @@ final class ResumeTest {
         assertThat(further.spec().inputWidth()).as("the encoder's input counts").isEqualTo(32);
         assertThat(further.spec().provenance()).containsEntry("start", "encoder " + encoder.space());
         assertThat(further.space()).isNotEqualTo(encoder.space());
-    }
-
-    @Test
-    void aRunWithoutCheckpointStartsAgain() throws IOException {
-        Path run = folder.resolve("run");
-        part(SmallRun.recipe(), run, false, 2);
-        Files.delete(new RunDirectory(run).checkpoints().resolve("step-000000002.safetensors"));
-        assertThat(SmallRun.trainer(SmallRun.recipe(), run).resume(true).train().finished())
-                .isTrue();
-        assertThat(Optional.of(SmallRun.latest(run)).map(Checkpoint::step)).contains(7L);
-    }
-
-    @Test
-    void aRunThatIsKilledBeforeItsFirstCheckpointGoesOnAsItBegan() {
-        Path first = folder.resolve("first");
-        SmallRun.train(SmallRun.recipe(), first);
-        EncoderModel encoder = EncoderModel.read(new RunDirectory(first).encoder());
-        TrainingRecipe recipe = SmallRun.recipe("run.checkpointEvery=100", "run.evaluateEvery=2");
-        Path run = folder.resolve("run");
-        TrainingListener killer = new TrainingListener() {
-            @Override
-            public void stepped(StepMetrics metrics) {
-                if (metrics.step() == 3) {
-                    throw new IllegalStateException("killed");
-                }
-            }
-        };
-        assertThatThrownBy(() -> SmallRun.trainer(recipe, run)
-                        .from(encoder)
-                        .acceptWorse(true)
-                        .listener(killer)
-                        .train())
-                .hasMessage("killed");
-        assertThatThrownBy(() -> SmallRun.trainer(recipe, run).resume(true).train())
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("began with encoder " + encoder.space() + ", not with random weights");
-        assertThat(SmallRun.trainer(recipe, run)
-                        .from(encoder)
-                        .acceptWorse(true)
-                        .resume(true)
-                        .train()
-                        .finished())
-                .isTrue();
-        Path whole = folder.resolve("whole");
-        SmallRun.trainer(recipe, whole).from(encoder).acceptWorse(true).train();
-        assertThat(SmallRun.encoder(run)).isEqualTo(SmallRun.encoder(whole));
-        assertThat(learning(run)).isEqualTo(learning(whole));
-    }
-
-    @Test
-    void anEncoderOfAnEarlierPartIsNotTakenForThisOnes() {
-        Path run = folder.resolve("run");
-        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe("run.checkpointEvery=100"), run)
-                        .listener(new TrainingListener() {
-                            @Override
-                            public void evaluated(EvaluationMetrics metrics) {
-                                throw new IllegalStateException("killed");
-                            }
-                        })
-                        .train())
-                .hasMessage("killed");
-        assertThat(new RunDirectory(run).encoder()).exists();
-        assertThat(part(SmallRun.recipe("run.checkpointEvery=100"), run, true, 1)
-                        .encoder())
-                .as("nothing was judged yet since the checkpoint")
-                .isEmpty();
     }
 
     @Test

@@ -46,6 +46,9 @@ final class CropRecord {
      * @param mostBytes of any crop's pixels
      */
     static Optional<FaceImage> read(GrowingFile file, long place, byte[] key, int mostBytes) {
+        if (!file.fits(place, HEADER)) {
+            return Optional.empty();
+        }
         byte[] header = new byte[HEADER];
         file.read(place, header);
         ByteBuffer fields =
@@ -53,7 +56,9 @@ final class CropRecord {
         int width = fields.getInt();
         int height = fields.getInt();
         boolean isPossible = width > 0 && height > 0 && (long) width * height <= mostBytes / 3;
-        if (!isPossible || !Arrays.equals(header, 0, KEY, key, 0, KEY)) {
+        if (!isPossible
+                || !file.fits(place, HEADER + width * height * 3)
+                || !Arrays.equals(header, 0, KEY, key, 0, KEY)) {
             return Optional.empty();
         }
         byte[] rgb = new byte[width * height * 3];

@@ -68,16 +68,32 @@ public final class CropsInFile implements CropStore {
         long slots = 4 * Long.highestOneBit(Math.max(1, pictures)); // less than half of them are ever taken
         ByteBuffer header = header(origin, slots, segment);
         try {
-            FileChannel channel = locked(path);
-            CropsInFile known = new CropsInFile(path, new GrowingFile(channel, segment), slots, mostBytes);
-            if (isOf(header, channel) && known.goesOn(channel.size())) {
-                return known;
-            }
-            channel.truncate(0);
-            channel.write(header, 0);
-            return new CropsInFile(path, new GrowingFile(channel, segment), slots, mostBytes);
+            return opened(path, locked(path), header, slots, mostBytes, segment);
         } catch (IOException e) {
             throw refusal(path, e);
+        } catch (UncheckedIOException e) {
+            throw refusal(path, new IOException(e.getMessage(), e));
+        }
+    }
+
+    /** Whatever fails, the channel and with it the lock are given back. */
+    private static CropsInFile opened(
+            Path path, FileChannel channel, ByteBuffer header, long slots, int mostBytes, int segment)
+            throws IOException {
+        boolean isOpen = false;
+        try {
+            CropsInFile known = new CropsInFile(path, new GrowingFile(channel, segment), slots, mostBytes);
+            if (!isOf(header, channel) || !known.goesOn(channel.size())) {
+                channel.truncate(0);
+                channel.write(header, 0);
+                known = new CropsInFile(path, new GrowingFile(channel, segment), slots, mostBytes);
+            }
+            isOpen = true;
+            return known;
+        } finally {
+            if (!isOpen) {
+                channel.close();
+            }
         }
     }
 

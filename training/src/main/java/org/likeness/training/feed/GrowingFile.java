@@ -34,6 +34,11 @@ final class GrowingFile implements AutoCloseable {
         return into + bytes <= segment ? position : position - into + segment;
     }
 
+    /** Whether so many bytes can lie at the position, on one side of each border. */
+    boolean fits(long position, int bytes) {
+        return room(position, bytes) == position;
+    }
+
     /** A whole number, little-endian; 0 where nothing was written. */
     long readLong(long position) {
         return segmentOf(position).getLong((int) (position % segment));

@@ -82,7 +82,7 @@ public final class GlobalMiner implements AutoCloseable {
         executor.execute(() -> {
             try (TrainableGraph graph = graphs.get()) {
                 Libtorch.setThreads(1); // of this thread: the training's own go on
-                promise.complete(look.at(graph, weights, DrawSeed.GLOBAL_MINING.at(seed, number)));
+                promise.complete(look.at(graph, weights, DrawSeed.GLOBAL_MINING.at(seed, number), () -> closed));
             } catch (RuntimeException | Error e) { // whoever waits must learn of it, whatever it is
                 promise.completeExceptionally(e);
             }
@@ -176,7 +176,7 @@ public final class GlobalMiner implements AutoCloseable {
     public void close() {
         closed = true;
         looks.values().forEach(promise -> promise.completeExceptionally(new CancellationException("the run ended")));
-        executor.shutdownNow();
+        executor.shutdown(); // an interrupt would close the channel of a store of crops for everybody
         try {
             executor.awaitTermination(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

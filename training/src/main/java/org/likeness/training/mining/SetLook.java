@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
@@ -57,10 +59,12 @@ public final class SetLook {
      *
      * @param graph in which the weights are put
      * @param seed  of the draw of people, where the set is too large to be looked at as a whole
+     * @param stop  asked before each batch
+     * @throws CancellationException if it was to stop
      */
-    Confusions at(TrainableGraph graph, Map<String, TensorData.Floats> weights, long seed) {
+    Confusions at(TrainableGraph graph, Map<String, TensorData.Floats> weights, long seed, BooleanSupplier stop) {
         graph.load(weights);
-        EmbeddedPictures all = embedded(graph, people(seed));
+        EmbeddedPictures all = embedded(graph, people(seed), stop);
         NearestNegatives.Search search = all.size() <= MOST_EXACT ? new ExactSearch(1) : new GraphSearch();
         return Confusions.of(all, data.identities().size(), search.of(all, NEIGHBOURS));
     }
@@ -84,7 +88,7 @@ public final class SetLook {
         return Arrays.stream(all, 0, drawn).sorted().toArray();
     }
 
-    private EmbeddedPictures embedded(TrainableGraph graph, int[] people) {
+    private EmbeddedPictures embedded(TrainableGraph graph, int[] people, BooleanSupplier stop) {
         List<EmbeddedPictures> parts = new ArrayList<>();
         List<FaceImage> faces = new ArrayList<>();
         List<Integer> pictures = new ArrayList<>();
@@ -97,6 +101,9 @@ public final class SetLook {
                     pictures.add(numbers.at(identity, place));
                 }
                 if (faces.size() == BATCH) {
+                    if (stop.getAsBoolean()) {
+                        throw new CancellationException("the run ended during a look");
+                    }
                     parts.add(embedded(graph, faces, pictures));
                 }
             }

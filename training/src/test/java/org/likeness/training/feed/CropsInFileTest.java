@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -130,6 +132,40 @@ final class CropsInFileTest extends CropStoreContract {
             for (int i = 0; i < PICTURES; i++) {
                 assertThat(crops.find(name(i))).as("%s of %s", name(i), how).contains(crop(i));
             }
+        }
+    }
+
+    /** The two ways in which a flipped bit leads over the border of a segment. */
+    @Test
+    void aRecordThatWouldLieAcrossABorderIsNone() throws IOException {
+        keep(0, PICTURES);
+        byte[] whole = Files.readAllBytes(file());
+        ByteBuffer bytes = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        int slots = 4 * Integer.highestOneBit(PICTURES);
+        for (int slot = 0; slot < slots; slot++) {
+            int at = 4096 + 16 * slot + 8;
+            long place = bytes.getLong(at);
+            if (place > 0) {
+                bytes.putLong(at, (place / SEGMENT + 1) * SEGMENT - 16); // no header fits there
+                Files.write(file(), bytes.array());
+                requireNothingWrong("a header across the border, slot %d".formatted(slot));
+                bytes.put(0, whole);
+                bytes.putInt((int) place + 16, 32); // wider than it was
+                Files.write(file(), bytes.array());
+                requireNothingWrong("pixels across the border, slot %d".formatted(slot));
+                bytes.put(0, whole);
+            }
+        }
+    }
+
+    @Test
+    void aRefusedFileIsNotLeftLocked() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.createSymbolicLink(file(), Path.of("/dev/full"));
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> open("origin", PICTURES))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith("pictures cannot be kept in ");
         }
     }
 
