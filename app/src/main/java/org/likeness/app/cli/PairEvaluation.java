@@ -77,13 +77,22 @@ record PairEvaluation(
 
     /** A group without its pairs' distances. */
     private record Group(
-            String attribute, String value, VerificationResult verification, VerificationIntervals intervals) {}
+            String attribute,
+            String value,
+            VerificationResult verification,
+            VerificationIntervals intervals,
+            GroupResult.@Nullable OwnThreshold ownThreshold) {}
 
     private record Groups(List<Group> groups, List<GroupResult.TooSmall> tooSmall) {
         static Groups of(GroupResult.All all) {
             return new Groups(
                     all.results().stream()
-                            .map(one -> new Group(one.attribute(), one.value(), one.result(), one.intervals()))
+                            .map(one -> new Group(
+                                    one.attribute(),
+                                    one.value(),
+                                    one.result(),
+                                    one.intervals(),
+                                    one.own().orElse(null)))
                             .toList(),
                     all.tooSmall());
         }

@@ -191,7 +191,7 @@ public record EvaluationPage(
                         + ".";
         return new TableSection(
                 "Groups",
-                "At the one threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support."
+                "At the one threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support, and where the true rate there lies."
                         .formatted(
                                 all.results().isEmpty()
                                         ? "–"
@@ -209,11 +209,12 @@ public record EvaluationPage(
     }
 
     private static String ownThreshold(GroupResult group) {
-        return group.result().points().stream()
-                .filter(point -> point.measurable())
-                .reduce((larger, smaller) -> smaller.falseMatchRate() < larger.falseMatchRate() ? smaller : larger)
-                .map(point -> "%s at %s"
-                        .formatted(Figures.distance(point.threshold()), Figures.percent(point.falseMatchRate())))
+        return group.own()
+                .map(own -> "%s at %s (%s)"
+                        .formatted(
+                                Figures.distance(own.threshold()),
+                                Figures.percent(own.falseMatchRate()),
+                                Figures.range(own.rate())))
                 .orElse("too few pairs");
     }
 

@@ -200,9 +200,10 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "One-shot %d-way identification: %s right, chance %.2f %% (seed %d)",
+                "One-shot %d-way identification: %s right %s, chance %.2f %% (seed %d)",
                 result.ways(),
                 rate(result.right()),
+                interval(result.interval()),
                 100.0 / result.ways(),
                 protocol.seed());
         return new SetAnswer(text.toString(), result);

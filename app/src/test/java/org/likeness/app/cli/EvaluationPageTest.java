@@ -96,6 +96,9 @@ class EvaluationPageTest {
                 .as("pairs of two groups are in none")
                 .isLessThan(60);
         assertThat(first.at("/intervals/people").asInt()).isEqualTo(6);
+        assertThat(first.at("/ownThreshold").isNull())
+                .as("some fifteen impostor pairs")
+                .isTrue();
         assertThat(answer.at("/groups/tooSmall/0/attribute").asString()).isEqualTo("alone");
     }
 

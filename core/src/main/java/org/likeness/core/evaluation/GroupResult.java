@@ -1,6 +1,7 @@
 package org.likeness.core.evaluation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,13 +15,24 @@ import java.util.stream.IntStream;
  * @param scored       the group's pairs
  * @param result       at the threshold of all
  * @param intervals    by the group's people
+ * @param own          the threshold that the group would have for itself, if its pairs support one
  */
 public record GroupResult(
         String attribute,
         String value,
         ScoredPairs scored,
         VerificationResult result,
-        VerificationIntervals intervals) {
+        VerificationIntervals intervals,
+        Optional<OwnThreshold> own) {
+
+    /**
+     * A group's own threshold.
+     *
+     * @param falseMatchRate the smallest of the rates asked for that the group's impostor pairs support
+     * @param threshold      at which no more of them match
+     * @param rate           where the true rate at that threshold lies, by people
+     */
+    public record OwnThreshold(double falseMatchRate, double threshold, ConfidenceInterval rate) {}
 
     /**
      * A group without a result.
@@ -72,10 +84,33 @@ public record GroupResult(
                         .orElse(result);
                 PairPeople whom = new PairPeople(at(people.first(), places), at(people.second(), places));
                 results.add(new GroupResult(
-                        name, value, own, asked, bootstrap.of(own, whom, Verification.rightly(threshold, own), asked)));
+                        name,
+                        value,
+                        own,
+                        asked,
+                        bootstrap.of(own, whom, Verification.rightly(threshold, own), asked),
+                        own(own, whom, asked, bootstrap)));
             }
         }
         return new All(List.copyOf(results), List.copyOf(tooSmall));
+    }
+
+    private static Optional<OwnThreshold> own(
+            ScoredPairs pairs, PairPeople people, VerificationResult result, IdentityBootstrap bootstrap) {
+        return result.points().stream()
+                .filter(VerificationResult.RatePoint::measurable)
+                .min(Comparator.comparingDouble(VerificationResult.RatePoint::falseMatchRate))
+                .map(point -> new OwnThreshold(
+                        point.falseMatchRate(),
+                        point.threshold(),
+                        bootstrap
+                                .of(
+                                        pairs,
+                                        people,
+                                        Verification.rightly(point.threshold(), pairs),
+                                        point.threshold(),
+                                        new double[0])
+                                .falseMatchRate()));
     }
 
     private static boolean isIn(FacePair pair, Attributes attributes, String name, String value) {

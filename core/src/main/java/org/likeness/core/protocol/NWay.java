@@ -1,10 +1,12 @@
 package org.likeness.core.protocol;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.likeness.core.UserException;
+import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.Rate;
 
 /**
@@ -18,9 +20,10 @@ public final class NWay {
      * What came out.
      *
      * @param ways  N
-     * @param right trials whose person was the nearest; trials share people, so that their interval is too narrow
+     * @param right trials whose person was the nearest
+     * @param interval of their share, by the people of the probes
      */
-    public record Result(int ways, Rate right) {}
+    public record Result(int ways, Rate right, ConfidenceInterval interval) {}
 
     /**
      * Draws the trials.
@@ -45,11 +48,14 @@ public final class NWay {
         for (int person = 0; person < set.people(); person++) {
             others.add(person);
         }
-        long right = 0;
+        double[] right = new double[trials];
+        int[] whose = new int[trials];
         for (int trial = 0; trial < trials; trial++) {
-            right += isRight(set, rows, able.get(random.nextInt(able.size())), others, ways, random) ? 1 : 0;
+            whose[trial] = able.get(random.nextInt(able.size()));
+            right[trial] = isRight(set, rows, whose[trial], others, ways, random) ? 1 : 0;
         }
-        return new Result(ways, new Rate(right, trials));
+        return new Result(
+                ways, new Rate((long) Arrays.stream(right).sum(), trials), MeanByPeople.of(right, whose, seed));
     }
 
     /** @throws UserException if so many people do not do */

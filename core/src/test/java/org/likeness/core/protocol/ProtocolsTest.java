@@ -269,6 +269,11 @@ class ProtocolsTest {
         FaceSet set = FaceSet.of(nothing, labels);
         assertThat(NWay.of(set, 5, 4000, 1).right().value()).isCloseTo(0.2, within(0.05));
         assertThat(NWay.of(set, 5, 4000, 1)).isEqualTo(NWay.of(set, 5, 4000, 1));
+        NWay.Result nothingKnown = NWay.of(set, 5, 4000, 1);
+        assertThat(nothingKnown.interval().lower())
+                .isLessThan(nothingKnown.right().value());
+        assertThat(nothingKnown.interval().upper())
+                .isGreaterThan(nothingKnown.right().value());
         assertThat(NWay.of(drawn(2, 50, 4, 1e-4), 20, 500, 1).right()).isEqualTo(new Rate(500, 500));
         assertThatThrownBy(() -> NWay.of(set, 101, 10, 1))
                 .isInstanceOf(UserException.class)
