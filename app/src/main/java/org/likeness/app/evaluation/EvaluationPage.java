@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.likeness.app.report.DetSection;
 import org.likeness.app.report.Figures;
 import org.likeness.app.report.Report;
@@ -38,9 +37,6 @@ public record EvaluationPage(
     /** So many encoders have colours. */
     public static final int MOST_ENCODERS = 4;
 
-    private static final int BAND_POINTS = 16;
-    private static final double ERRORS_FOR_A_CLAIM = 30; // the rule of 30
-    private static final double BAND_END = 0.5; // false-match rate
     private static final int MAPPED = 12; // people
     private static final int MOST_MAPPED_PICTURES = 20; // of each
 
@@ -91,7 +87,7 @@ public record EvaluationPage(
         }
         groups.ifPresent(all -> {
             report.add(table(all));
-            GroupCurves.of(all).forEach(report::add);
+            GroupCurves.of(all, bootstrap).forEach(report::add);
         });
         report.add(new HardestPairs(list, subject).section());
         FaceMap.of(mapped(subject), subject.embeddings()).ifPresent(report::add);
@@ -111,27 +107,12 @@ public record EvaluationPage(
     }
 
     private DetSection.Curves curves(Judged encoder) {
-        long impostor = encoder.scored().sorted(false).length;
-        double from = ERRORS_FOR_A_CLAIM / impostor;
-        if (!(from < BAND_END)) {
-            return new DetSection.Curves(encoder.name(), encoder.scored(), Optional.empty());
-        }
-        double[] rates = IntStream.range(0, BAND_POINTS)
-                .mapToDouble(i -> from * Math.pow(BAND_END / from, i / (BAND_POINTS - 1.0)))
-                .toArray();
-        List<ConfidenceInterval> misses = bootstrap
-                .of(
-                        encoder.scored(),
-                        PairPeople.of(list, data),
-                        encoder.right(),
-                        encoder.result().threshold(),
-                        rates)
-                .trueMatchRates()
-                .stream()
-                .map(found ->
-                        new ConfidenceInterval(1 - found.upper(), 1 - found.lower(), found.confidence(), found.kind()))
-                .toList();
-        return new DetSection.Curves(encoder.name(), encoder.scored(), Optional.of(new DetSection.Band(rates, misses)));
+        return DetCurves.of(
+                encoder.name(),
+                encoder.scored(),
+                PairPeople.of(list, data),
+                encoder.result().threshold(),
+                bootstrap);
     }
 
     private TableSection comparison() {

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.likeness.app.report.DetSection;
 import org.likeness.core.evaluation.GroupResult;
+import org.likeness.core.evaluation.IdentityBootstrap;
 
 /** A DET for each attribute, with the groups that have most pairs. */
 final class GroupCurves {
@@ -15,7 +15,7 @@ final class GroupCurves {
 
     private GroupCurves() {}
 
-    static List<DetSection> of(GroupResult.All all) {
+    static List<DetSection> of(GroupResult.All all, IdentityBootstrap bootstrap) {
         Map<String, List<GroupResult>> byAttribute = new LinkedHashMap<>();
         for (GroupResult group : all.results()) {
             byAttribute
@@ -26,13 +26,18 @@ final class GroupCurves {
         byAttribute.forEach((name, groups) -> sections.add(new DetSection(
                 "Errors by " + name,
                 groups.size() <= SHOWN
-                        ? "A threshold that is safe for one group need not be so for another."
+                        ? "A threshold that is safe for one group need not be so for another. Bands begin where a group has 30 false matches to expect."
                         : "The %d groups with most pairs, of %d.".formatted(SHOWN, groups.size()),
                 groups.stream()
                         .sorted(Comparator.comparingInt(
                                 (GroupResult group) -> -group.scored().size()))
                         .limit(SHOWN)
-                        .map(group -> new DetSection.Curves(group.value(), group.scored(), Optional.empty()))
+                        .map(group -> DetCurves.of(
+                                group.value(),
+                                group.scored(),
+                                group.people(),
+                                group.result().threshold(),
+                                bootstrap))
                         .toList())));
         return sections;
     }

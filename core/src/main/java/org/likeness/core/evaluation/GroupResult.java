@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * @param attribute    such as {@code age}
  * @param value        such as {@code over 60}
  * @param scored       the group's pairs
+ * @param people       whom each of them shows
  * @param result       at the threshold of all
  * @param intervals    by the group's people
  * @param own          the threshold that the group would have for itself, if its pairs support one
@@ -21,6 +22,7 @@ public record GroupResult(
         String attribute,
         String value,
         ScoredPairs scored,
+        PairPeople people,
         VerificationResult result,
         VerificationIntervals intervals,
         Optional<OwnThreshold> own) {
@@ -87,6 +89,7 @@ public record GroupResult(
                         name,
                         value,
                         own,
+                        whom,
                         asked,
                         bootstrap.of(own, whom, Verification.rightly(threshold, own), asked),
                         own(own, whom, asked, bootstrap)));

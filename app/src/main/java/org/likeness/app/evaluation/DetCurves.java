@@ -1,0 +1,41 @@
+package org.likeness.app.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.likeness.app.report.DetSection;
+import org.likeness.core.evaluation.ConfidenceInterval;
+import org.likeness.core.evaluation.IdentityBootstrap;
+import org.likeness.core.evaluation.PairPeople;
+import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.Verification;
+
+/** DET curves with bands by people, where the impostor pairs are enough for one. */
+final class DetCurves {
+    private static final int POINTS = 16;
+    private static final double ERRORS_FOR_A_CLAIM = 30; // the rule of 30
+    private static final double END = 0.5; // false-match rate
+
+    private DetCurves() {}
+
+    /** @param threshold of the pairs; the band does not depend on it */
+    static DetSection.Curves of(
+            String name, ScoredPairs pairs, PairPeople people, double threshold, IdentityBootstrap bootstrap) {
+        double from = ERRORS_FOR_A_CLAIM / pairs.sorted(false).length;
+        if (!(from < END)) {
+            return new DetSection.Curves(name, pairs, Optional.empty());
+        }
+        double[] rates = IntStream.range(0, POINTS)
+                .mapToDouble(i -> from * Math.pow(END / from, i / (POINTS - 1.0)))
+                .toArray();
+        List<ConfidenceInterval> misses =
+                bootstrap
+                        .of(pairs, people, Verification.rightly(threshold, pairs), threshold, rates)
+                        .trueMatchRates()
+                        .stream()
+                        .map(found -> new ConfidenceInterval(
+                                1 - found.upper(), 1 - found.lower(), found.confidence(), found.kind()))
+                        .toList();
+        return new DetSection.Curves(name, pairs, Optional.of(new DetSection.Band(rates, misses)));
+    }
+}
