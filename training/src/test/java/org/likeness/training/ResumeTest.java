@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,16 +199,30 @@ final class ResumeTest {
     }
 
     @Test
-    void decodedPicturesAreKeptWhileTheRunGoes() {
+    void decodedPicturesAreKeptWhileTheRunGoes() throws IOException {
         Path whole = folder.resolve("whole");
         Path parts = folder.resolve("parts");
         SmallRun.train(SmallRun.recipe(), whole);
         TrainingRecipe mapped = SmallRun.recipe("run.store=mapped");
         part(mapped, parts, false, 4);
         assertThat(new RunDirectory(parts).crops()).exists();
-        part(mapped, parts, true, 3);
+        Path anew = folder.resolve("anew");
+        part(mapped, anew, false, 4);
+        Files.delete(new RunDirectory(anew).crops());
+        assertThat(decodings(mapped, parts)).as("less than without the file").isLessThan(decodings(mapped, anew));
         assertThat(new RunDirectory(parts).crops()).doesNotExist();
         assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
+    }
+
+    /** How many pictures the rest of a run decodes. */
+    private static int decodings(TrainingRecipe recipe, Path run) {
+        AtomicInteger count = new AtomicInteger();
+        Trainer.of(recipe, CountedPictures.of(SmallRun.PEOPLE, count))
+                .into(run)
+                .clock(InstantSource.fixed(Instant.EPOCH))
+                .resume(true)
+                .train();
+        return count.get();
     }
 
     /** What a kill leaves: a file half written beside whole ones, and whole ones that are too many. */
