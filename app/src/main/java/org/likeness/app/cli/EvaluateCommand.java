@@ -15,6 +15,7 @@ import org.likeness.app.protocol.Protocol;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.DegradedDataset;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FlatFolder;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.evaluation.GeneratedPairs;
@@ -161,7 +162,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<Protocol> asked = Optional.ofNullable(protocol).map(name -> Protocol.of(name, data, seed));
         Optional<PicturePairsFile> whole =
                 Files.isRegularFile(data) ? Optional.of(PicturePairsFile.read(data)) : Optional.empty();
-        FaceDataset all = whole.map(PicturePairsFile::data).orElseGet(() -> FolderDataset.read(data));
+        FaceDataset all = whole.map(PicturePairsFile::data)
+                .orElseGet(() -> FlatFolder.is(data) ? FlatFolder.read(data) : FolderDataset.read(data));
         FaceDataset everybody =
                 degraded(people == null ? all : LfwPeople.read(people).restrict(all));
         FaceEmbedder embedder = new FaceEmbedder(face, mirror, detector, output);

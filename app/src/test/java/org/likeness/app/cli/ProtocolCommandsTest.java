@@ -118,6 +118,25 @@ class ProtocolCommandsTest {
     }
 
     @Test
+    void calfwsFolderAndListAreReadAsTheyCome() throws IOException {
+        Path flat = Files.createDirectories(folder.resolve("aligned images"));
+        for (int person = 0; person < 3; person++) {
+            for (int picture = 1; picture <= 2; picture++) {
+                Files.copy(
+                        people.resolve("person-%d/%d.png".formatted(person, picture)),
+                        flat.resolve("P%d_%04d.png".formatted(person, picture)));
+            }
+        }
+        Path list = Files.writeString(
+                folder.resolve("pairs_CALFW.txt"),
+                "P0_0001.png 1\nP0_0002.png 1\nP1_0001.png 2\nP1_0002.png 2\nP0_0001.png 0\nP1_0001.png 0\nP1_0002.png 0\nP2_0001.png 0\n");
+        assertThat(CommandRun.of("evaluate", encoder, "--data", flat, "--pairs", list)
+                        .assertDone()
+                        .out())
+                .contains("pairs_CALFW.txt, 2 genuine and 2 impostor pairs", "from the other folds, for each of 2");
+    }
+
+    @Test
     void lfwsListsAreFoundBesideItsPictures() throws IOException {
         Path lfw = folder.resolve("lfw");
         for (int person = 0; person < 4; person++) {

@@ -1,0 +1,88 @@
+package org.likeness.core.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.likeness.core.UserException;
+
+/**
+ * A folder without sub-folders whose pictures are named after their people: {@code Ann_Lee_0001.jpg}, as CALFW and CPLFW come, or
+ * {@code 17_AnnLee_42_f.jpg}, as AgeDB does, with a number, the age and the gender about the name.
+ */
+public final class FlatFolder {
+    private static final Pattern NUMBERED = Pattern.compile("(.+)_\\d{4}");
+    private static final Pattern AGED = Pattern.compile("\\d+_(.+)_\\d+_[fm]");
+
+    private FlatFolder() {}
+
+    /** Whether a folder holds pictures of such names and no sub-folder. */
+    public static boolean is(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        List<Path> all = files(folder);
+        return all.stream().noneMatch(Files::isDirectory)
+                && all.stream().anyMatch(file -> person(file).isPresent());
+    }
+
+    /**
+     * Lists the pictures, by people.
+     *
+     * @return named after the folder; a picture's name there is its person's and the file's, {@code Ann_Lee/Ann_Lee_0001.jpg}
+     * @throws UserException if it cannot be read, or a picture is not named so
+     */
+    public static FaceDataset read(Path folder) {
+        Map<String, List<Picture>> people = new LinkedHashMap<>();
+        for (Path file : files(folder)) {
+            String name = String.valueOf(file.getFileName());
+            if (isPicture(name)) {
+                String person = person(file)
+                        .orElseThrow(() -> new UserException(
+                                "%s: Ann_Lee_0001.jpg or 17_AnnLee_42_f.jpg are such names as are wanted in a folder without sub-folders"
+                                        .formatted(file)));
+                people.computeIfAbsent(person, key -> new ArrayList<>())
+                        .add(new FilePicture(person + "/" + name, file));
+            }
+        }
+        return new FaceDataset(
+                String.valueOf(folder.getFileName()),
+                people.entrySet().stream()
+                        .map(entry -> new Identity(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    private static Optional<String> person(Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!isPicture(name)) {
+            return Optional.empty();
+        }
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        return Stream.of(NUMBERED, AGED)
+                .map(pattern -> pattern.matcher(stem))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
+    }
+
+    private static boolean isPicture(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && FolderDataset.ENDINGS.contains(ending);
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.likeness.core.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+
+class FlatFolderTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private Path folder;
+
+    private void files(String... names) throws IOException {
+        for (String name : names) {
+            Files.writeString(folder.resolve(name), "no picture is opened");
+        }
+    }
+
+    @Test
+    void picturesFindTheirPeopleByName() throws IOException {
+        files(
+                "Ann_Lee_0001.jpg",
+                "Ann_Lee_0002.JPG",
+                "Bo_0001.png",
+                "17_AnnLee_42_f.jpg",
+                "18_AnnLee_60_f.jpg",
+                "list.txt",
+                ".hidden_0001.jpg");
+        assertThat(FlatFolder.is(folder)).isTrue();
+        FaceDataset data = FlatFolder.read(folder);
+        assertThat(data.identities())
+                .extracting(
+                        identity -> identity.name() + " " + identity.pictures().size())
+                .containsExactlyInAnyOrder("Ann_Lee 2", "Bo 1", "AnnLee 2");
+        assertThat(data.identities().stream().flatMap(identity -> identity.pictures().stream()))
+                .extracting(Picture::name)
+                .contains("Ann_Lee/Ann_Lee_0001.jpg", "AnnLee/17_AnnLee_42_f.jpg");
+    }
+
+    @Test
+    void foldersWithSubFoldersOrOtherNamesAreNone() throws IOException {
+        files("holiday.jpg");
+        assertThat(FlatFolder.is(folder)).isFalse();
+        files("Ann_0001.jpg");
+        assertThat(FlatFolder.is(folder)).isTrue();
+        assertThatThrownBy(() -> FlatFolder.read(folder))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("holiday.jpg: Ann_Lee_0001.jpg or");
+        Files.createDirectory(folder.resolve("Bo"));
+        assertThat(FlatFolder.is(folder)).isFalse();
+        assertThat(FlatFolder.is(folder.resolve("nowhere"))).isFalse();
+    }
+}
