@@ -95,7 +95,7 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
             double[] values = figures.get(i);
             double mean = Arrays.stream(values).average().orElseThrow();
             chart.dot(i + 1.0, mean, Ink.FIRST.styleClass(), names.get(i));
-            chart.faintLine(
+            chart.plainLine(
                     Ink.FIRST,
                     Curve.between(
                             i + 1.0,

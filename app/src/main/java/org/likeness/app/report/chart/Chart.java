@@ -57,6 +57,12 @@ public final class Chart {
         return this;
     }
 
+    /** A line of its ink's full strength that needs no name, such as the range about a dot; not in the legend. */
+    public Chart plainLine(Ink ink, Curve curve) {
+        drawn.add(path(curve, "line " + ink.styleClass()));
+        return this;
+    }
+
     /** A dashed line that helps reading, such as chance. */
     public Chart guide(String name, Curve curve) {
         legend(name, Ink.QUIET, "key-dashed");
