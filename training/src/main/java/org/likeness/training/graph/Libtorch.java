@@ -71,6 +71,8 @@ public final class Libtorch {
             unpack();
             Loader.load(torch.class);
             openblas_nolapack.blas_set_num_threads(1);
+            // On a processor that it does not know, NNPACK warns once a convolution; oneDNN computes them in any case.
+            torch.globalContext().setUserEnabledNNPACK(false);
         }
 
         /** Its call runs the static initialiser above, which Java runs once for all threads. */
