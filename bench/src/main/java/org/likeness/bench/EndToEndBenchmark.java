@@ -51,7 +51,8 @@ public final class EndToEndBenchmark implements AutoCloseable {
                 FaceChoice.CENTRE,
                 (FivePointTemplate) spec.crop(),
                 spec.inputWidth(),
-                spec.inputHeight());
+                spec.inputHeight(),
+                spec.border());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

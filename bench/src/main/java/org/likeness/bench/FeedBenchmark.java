@@ -16,6 +16,7 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -49,6 +50,7 @@ public final class FeedBenchmark {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
+                Border.BLACK,
                 recipe.network().embeddingSize(),
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -11,6 +11,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.feed.FeedBatch;
@@ -44,6 +45,7 @@ final class NoiseBatch {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 recipe.data().crop(),
+                Border.BLACK,
                 recipe.network().embeddingSize(),
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -18,6 +18,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.NetworkSettings;
@@ -159,6 +160,7 @@ public final class ServingBenchmark {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
+                Border.BLACK,
                 128,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -13,6 +13,7 @@ import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.file.Sha256;
+import org.likeness.core.image.Border;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
@@ -69,6 +70,14 @@ final class SpaceHash {
         out.writeInt(spec.embeddingSize());
         text(spec.distance().name());
         out.writeBoolean(spec.normalised());
+        border(spec.border());
+    }
+
+    /** The edge adds nothing, so that encoders from before there was a choice keep their spaces. */
+    private void border(Border border) throws IOException {
+        if (border != Border.EDGE) {
+            text(border.name());
+        }
     }
 
     /** One mean as itself; three begin with what is no mean, so that the two forms never meet in one hash. */

@@ -15,6 +15,7 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FivePointTemplate;
@@ -48,6 +49,7 @@ final class SpecMetadata {
         entries.put("mean", spec.normalisation().meansText());
         entries.put("divisor", Double.toString(spec.normalisation().divisor()));
         entries.put("crop", crop(spec.crop()));
+        entries.put("border", keyOf(spec.border()));
         entries.put("embeddingSize", Integer.toString(spec.embeddingSize()));
         entries.put("distance", keyOf(spec.distance()));
         entries.put("normalised", Boolean.toString(spec.normalised()));
@@ -100,6 +102,7 @@ final class SpecMetadata {
                 choice("colourOrder", ColourOrder.values()),
                 normalisation(),
                 crop(text("crop")),
+                border(),
                 number("embeddingSize", Integer::valueOf),
                 choice("distance", Distance.values()),
                 flag("normalised"),
@@ -109,6 +112,11 @@ final class SpecMetadata {
                 metadata.containsKey(PREFIX + "calibration")
                         ? Optional.of(json("calibration", new TypeReference<Calibration>() {}))
                         : Optional.empty());
+    }
+
+    /** Files from before there was a choice do not state it: their faces were aligned with the edge repeated. */
+    private Border border() {
+        return metadata.containsKey(PREFIX + "border") ? choice("border", Border.values()) : Border.EDGE;
     }
 
     private Normalisation normalisation() {

@@ -26,6 +26,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.LikelihoodRatio;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.recipe.NetworkSettings;
@@ -47,12 +48,17 @@ final class EncoderModelTest {
     private static final Calibration CALIBRATION = new Calibration(1.1, "3 people held back", 3, 9, 27, List.of());
 
     private static EncoderSpec spec(FaceCrop crop, ColourOrder order, double mean) {
+        return spec(crop, Border.BLACK, order, mean);
+    }
+
+    private static EncoderSpec spec(FaceCrop crop, Border border, ColourOrder order, double mean) {
         return new EncoderSpec(
                 32,
                 32,
                 order,
                 new Normalisation(mean, 128),
                 crop,
+                border,
                 8,
                 Distance.SQUARED_EUCLIDEAN,
                 true,
@@ -111,6 +117,19 @@ final class EncoderModelTest {
     }
 
     @Test
+    void anEncoderFromBeforeThereWasABorderKeepsTheEdgeAndItsSpace() {
+        EncoderModel old = EncoderModel.of(
+                NETWORK.graph(), spec(CropFraction.WHOLE, Border.EDGE, ColourOrder.RGB, 127.5), NETWORK.trainable());
+        Map<String, String> metadata =
+                new LinkedHashMap<>(GraphReader.read("a.onnx", old.bytes()).metadata());
+        assertThat(metadata.remove("likeness.border")).isEqualTo("edge");
+        byte[] bytes = GraphWriter.bytes(NETWORK.graph().withMetadata(metadata));
+        EncoderModel back = SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", bytes));
+        assertThat(back.spec()).isEqualTo(old.spec());
+        assertThat(back.space()).isEqualTo(old.space()).isNotEqualTo(ENCODER.space());
+    }
+
+    @Test
     void meansOfTheChannelsReadBackEqual() {
         EncoderSpec spec = new EncoderSpec(
                 32,
@@ -118,6 +137,7 @@ final class EncoderModelTest {
                 ColourOrder.RGB,
                 new Normalisation(List.of(122.782, 117.001, 104.298), 255),
                 CropFraction.WHOLE,
+                Border.BLACK,
                 8,
                 Distance.SQUARED_EUCLIDEAN,
                 true,
@@ -152,6 +172,7 @@ final class EncoderModelTest {
                 spec.colourOrder(),
                 spec.normalisation(),
                 spec.crop(),
+                spec.border(),
                 8,
                 spec.distance(),
                 true,
@@ -179,13 +200,15 @@ final class EncoderModelTest {
     /** Computed by another program from the description in docs/formats/encoder.md. */
     @Test
     void theIdIsThatOfTheDocumentedBytes() {
-        assertThat(documented(Normalisation.MOBILE_FACE_NET))
+        assertThat(documented(Normalisation.MOBILE_FACE_NET, Border.EDGE))
                 .isEqualTo("3539d815bf49adbdf8a83ff309ca806661ea1f2ff53d528745d4096f61a7a149");
-        assertThat(documented(new Normalisation(List.of(122.782, 117.001, 104.298), 128)))
+        assertThat(documented(new Normalisation(List.of(122.782, 117.001, 104.298), 128), Border.EDGE))
                 .isEqualTo("54f2a6300d936c48da7ec3d6f825c972ec962c620760e111b8ec108a98780ffc");
+        assertThat(documented(Normalisation.MOBILE_FACE_NET, Border.BLACK))
+                .isEqualTo("d9f8f2f69d002ca6e4c5e5eb572a31517dab18711ca23995b6ed44f0623ffd70");
     }
 
-    private static String documented(Normalisation normalisation) {
+    private static String documented(Normalisation normalisation, Border border) {
         float[] weights = new float[384];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = i * 0.5f;
@@ -218,6 +241,7 @@ final class EncoderModelTest {
                 ColourOrder.RGB,
                 normalisation,
                 CropFraction.WHOLE,
+                border,
                 2,
                 Distance.SQUARED_EUCLIDEAN,
                 true,
@@ -315,6 +339,7 @@ final class EncoderModelTest {
                 "mean | 1,2 | one for each of the three channels is wanted",
                 "mean | 1,2, | is \"1,2,\": a number is wanted",
                 "mean | NaN | the mean must be finite",
+                "border | grey | is \"grey\": black or edge is wanted",
                 "crop | everything | is \"everything\"",
                 "crop | fraction:1,2 | four numbers are wanted",
                 "crop | template:1,2 | a template has 10",

@@ -13,6 +13,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FivePointTemplate;
@@ -34,6 +35,7 @@ final class SpecReviewTest {
                 ColourOrder.RGB,
                 normalisation,
                 crop,
+                Border.BLACK,
                 16,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

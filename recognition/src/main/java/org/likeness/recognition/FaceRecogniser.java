@@ -80,7 +80,8 @@ public final class FaceRecogniser implements AutoCloseable {
                             FaceChoice.LARGEST,
                             template,
                             spec.inputWidth(),
-                            spec.inputHeight()));
+                            spec.inputHeight(),
+                            spec.border()));
         } catch (RuntimeException e) {
             loaded.close();
             throw e;

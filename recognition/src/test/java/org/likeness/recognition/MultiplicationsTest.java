@@ -11,6 +11,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.EncoderModel;
@@ -30,6 +31,7 @@ class MultiplicationsTest {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
+                Border.BLACK,
                 24,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

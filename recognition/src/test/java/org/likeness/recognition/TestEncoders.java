@@ -16,6 +16,7 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.EncoderModel;
@@ -35,6 +36,7 @@ final class TestEncoders {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
+                Border.BLACK,
                 16,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -6,6 +6,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -35,6 +36,7 @@ final class StartingPoint {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 recipe.data().crop(),
+                Border.BLACK,
                 settings.embeddingSize(),
                 Distance.SQUARED_EUCLIDEAN,
                 settings.normalised(),

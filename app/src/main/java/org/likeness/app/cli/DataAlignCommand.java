@@ -13,6 +13,7 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.ImageEncoder;
 import picocli.CommandLine.Command;
@@ -52,6 +53,14 @@ final class DataAlignCommand implements Callable<Integer> {
             description = "Of the files (default ${DEFAULT-VALUE}).")
     private ImageEncoder.Format format = ImageEncoder.Format.PNG;
 
+    @Option(
+            names = "--border",
+            paramLabel = "black|edge",
+            defaultValue = "black",
+            description =
+                    "What lies beyond a picture where a face is cut by its border: black, or the picture's edge repeated (default ${DEFAULT-VALUE}).")
+    private Border border = Border.BLACK;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
@@ -79,7 +88,7 @@ final class DataAlignCommand implements Callable<Integer> {
         int total;
         AlignedFolder faces;
         try (FaceAcquirer acquirer =
-                new AligningAcquirer(detector.detector(), choice, FivePointTemplate.arcFace(size), size, size)) {
+                new AligningAcquirer(detector.detector(), choice, FivePointTemplate.arcFace(size), size, size, border)) {
             FaceDataset photographs = FolderDataset.read(data);
             total = photographs.pictureCount();
             try (Progress progress = output.progress("align", total)) {

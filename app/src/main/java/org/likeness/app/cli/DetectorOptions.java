@@ -130,7 +130,7 @@ final class DetectorOptions {
             if (template != null) {
                 throw new UserException("%s says where landmarks come to lie: leave --template out".formatted(encoder));
             }
-            return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight());
+            return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight(), spec.border());
         }
         if (template == null) {
             throw new UserException(
@@ -138,7 +138,7 @@ final class DetectorOptions {
                             .formatted(encoder));
         }
         int size = alignedSize(spec, (CropFraction) spec.crop());
-        return new AligningAcquirer(detector(), choice, FivePointTemplate.arcFace(size), size, size);
+        return new AligningAcquirer(detector(), choice, FivePointTemplate.arcFace(size), size, size, spec.border());
     }
 
     /** So large that the part which the encoder cuts out need not be enlarged. */

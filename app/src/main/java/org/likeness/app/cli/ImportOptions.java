@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FivePointTemplate;
@@ -64,6 +65,13 @@ final class ImportOptions {
             description =
                     "Where eyes, nose and corners of the mouth lie in the input, in pixels: ten numbers, or arcface, drawn to the input's size.")
     private @Nullable String template;
+
+    @Option(
+            names = "--border",
+            paramLabel = "black|edge",
+            description =
+                    "What lies beyond a picture where a face is aligned: black (the default, as OpenCV fills it), or the picture's edge repeated.")
+    private @Nullable Border border;
 
     @Option(names = "--input-size", paramLabel = "N", description = "Pixels a side, where the file leaves it open.")
     private @Nullable Integer inputSize;
@@ -141,6 +149,9 @@ final class ImportOptions {
                         .orElseThrow(),
                 normalisation(known.map(ImportSettings::normalisation)),
                 face(size).or(() -> known.map(ImportSettings::crop)).orElseThrow(),
+                Optional.ofNullable(border)
+                        .or(() -> known.map(ImportSettings::border))
+                        .orElse(Border.BLACK),
                 size,
                 Optional.ofNullable(embeddingSize),
                 Optional.ofNullable(outputName),

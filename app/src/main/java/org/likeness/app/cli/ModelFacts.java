@@ -78,6 +78,7 @@ final class ModelFacts {
         facts.put("input", "%d×%d, %s".formatted(spec.inputWidth(), spec.inputHeight(), spec.colourOrder()));
         facts.put("normalisation", spec.normalisation().toString());
         facts.put("crop", spec.crop().toString());
+        facts.put("border", spec.border().name().toLowerCase(Locale.ROOT));
         facts.put("embeddingSize", spec.embeddingSize());
         facts.put("normalised", spec.normalised());
         facts.put("distance", spec.distance().name().toLowerCase(Locale.ROOT).replace('_', '-'));

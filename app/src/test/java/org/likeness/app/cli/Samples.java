@@ -22,6 +22,7 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FaceImage;
@@ -56,6 +57,7 @@ final class Samples {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 crop,
+                Border.BLACK,
                 16,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

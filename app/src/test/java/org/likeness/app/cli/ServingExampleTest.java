@@ -147,6 +147,7 @@ class ServingExampleTest {
                 ColourOrder.BGR,
                 new Normalisation(List.of(104.5, 117.0, 122.75), 127.5),
                 spec.crop(),
+                spec.border(),
                 spec.embeddingSize(),
                 spec.distance(),
                 spec.normalised(),

@@ -17,6 +17,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.EncoderModel;
@@ -172,6 +173,7 @@ class FusionTest {
                 ColourOrder.RGB,
                 Normalisation.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
+                Border.BLACK,
                 embeddingSize,
                 Distance.SQUARED_EUCLIDEAN,
                 normalised,

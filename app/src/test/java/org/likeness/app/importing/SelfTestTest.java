@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
@@ -22,7 +23,7 @@ final class SelfTestTest {
     private static final ImportSettings SETTINGS = new ImportSettings(
             ColourOrder.RGB,
             new Normalisation(127.5, 128),
-            CropFraction.WHOLE,
+            CropFraction.WHOLE, Border.BLACK,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.image.Aligner;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.FivePointTemplate;
 
@@ -14,6 +15,7 @@ public final class AligningAcquirer implements FaceAcquirer {
     private final FivePointTemplate template;
     private final int width;
     private final int height;
+    private final Border border;
 
     /**
      * @param detector closed with this
@@ -21,9 +23,15 @@ public final class AligningAcquirer implements FaceAcquirer {
      * @param template where landmarks come to lie, in pixels of the aligned face
      * @param width    pixels a row of the aligned face, at least 3
      * @param height   rows of the aligned face, at least 3
+     * @param border   what lies beyond the picture
      */
     public AligningAcquirer(
-            FaceDetector detector, FaceChoice choice, FivePointTemplate template, int width, int height) {
+            FaceDetector detector,
+            FaceChoice choice,
+            FivePointTemplate template,
+            int width,
+            int height,
+            Border border) {
         if (width < 3 || height < 3) {
             throw new IllegalArgumentException(
                     "aligned faces of %d×%d pixels: both must be at least 3".formatted(width, height));
@@ -33,6 +41,7 @@ public final class AligningAcquirer implements FaceAcquirer {
         this.template = template;
         this.width = width;
         this.height = height;
+        this.border = border;
     }
 
     @Override
@@ -49,8 +58,15 @@ public final class AligningAcquirer implements FaceAcquirer {
         if (!(face.landmarks().eyeDistance() > 0)) {
             return new FailedToAcquire("a face was found whose eyes lie at one place");
         }
-        FaceImage aligned = Aligner.align(picture, face.landmarks(), template, width, height);
-        return new Acquired(face, aligned, FaceQuality.of(face, aligned));
+        FaceImage aligned = Aligner.align(picture, face.landmarks(), template, width, height, border);
+        return new Acquired(face, aligned, FaceQuality.of(face, unbordered(picture, face, aligned)));
+    }
+
+    /** The face without the sharp line at which black begins: it is no sign of a sharp picture. */
+    private FaceImage unbordered(FaceImage picture, DetectedFace face, FaceImage aligned) {
+        boolean hasLine = border != Border.EDGE
+                && Aligner.reachesBeyond(picture, face.landmarks(), template, width, height);
+        return hasLine ? Aligner.align(picture, face.landmarks(), template, width, height, Border.EDGE) : aligned;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.likeness.core.embedding;
 
 import java.util.Map;
 import java.util.Optional;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceCrop;
 
 /**
@@ -13,6 +14,8 @@ import org.likeness.core.image.FaceCrop;
  * @param colourOrder   the order of the three input channels
  * @param normalisation how 8-bit pixels become the input
  * @param crop          which part of a picture is the face
+ * @param border        what lies beyond a picture when a face is aligned; the encoder's own, or that of the pictures it was
+ *                      trained on
  * @param embeddingSize D, in [1, 65,536]
  * @param distance      how two embeddings are compared
  * @param normalised    whether embeddings have length 1
@@ -27,6 +30,7 @@ public record EncoderSpec(
         ColourOrder colourOrder,
         Normalisation normalisation,
         FaceCrop crop,
+        Border border,
         int embeddingSize,
         Distance distance,
         boolean normalised,
@@ -54,6 +58,7 @@ public record EncoderSpec(
                 colourOrder,
                 normalisation,
                 crop,
+                border,
                 embeddingSize,
                 distance,
                 normalised,
@@ -71,6 +76,7 @@ public record EncoderSpec(
                 colourOrder,
                 normalisation,
                 crop,
+                border,
                 embeddingSize,
                 distance,
                 normalised,

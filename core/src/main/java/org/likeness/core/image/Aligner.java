@@ -7,7 +7,7 @@ package org.likeness.core.image;
  * <p>Each pixel of the result is blended from the pixels of the source around the place it comes from, with a triangle
  * filter in x and in y. The filter reaches one pixel of the source where the face is enlarged, which is bilinear
  * interpolation, and one pixel of the result where it is shrunk, so that every pixel counts and nothing aliases: the filter
- * of {@link Resampler}, on a turned grid. Beyond the picture its edge pixels are repeated.
+ * of {@link Resampler}, on a turned grid. What lies beyond the picture is a {@link Border}.
  *
  * <p>Places are those of OpenCV's {@code warpAffine}, with which the pictures of published encoders were aligned: the centre
  * of the first pixel lies at (0, 0).
@@ -23,11 +23,47 @@ public final class Aligner {
      * @param template  where they should lie, in pixels of the result
      * @param width     pixels a row of the result, at least 1
      * @param height    rows of the result, at least 1
+     * @param border    what lies beyond the picture
      * @throws IllegalArgumentException if the landmarks all lie at one place
      */
     public static FaceImage align(
+            FaceImage picture,
+            Landmarks landmarks,
+            FivePointTemplate template,
+            int width,
+            int height,
+            Border border) {
+        return warp(
+                picture, SimilarityTransform.between(landmarks.points(), template.points()), width, height, border);
+    }
+
+    /**
+     * Whether an aligned face shows what lies beyond the picture.
+     *
+     * @param picture   any size
+     * @param landmarks of the face, in pixels of the picture
+     * @param template  where they should lie, in pixels of the result
+     * @param width     pixels a row of the result, at least 1
+     * @param height    rows of the result, at least 1
+     * @throws IllegalArgumentException if the landmarks all lie at one place
+     */
+    public static boolean reachesBeyond(
             FaceImage picture, Landmarks landmarks, FivePointTemplate template, int width, int height) {
-        return warp(picture, SimilarityTransform.between(landmarks.points(), template.points()), width, height);
+        SimilarityTransform back = SimilarityTransform.between(landmarks.points(), template.points())
+                .inverse();
+        double margin = Math.max(1, back.scale()) - 1; // of the filter, beyond the pixel at its middle
+        for (int corner = 0; corner < 4; corner++) {
+            int x = corner % 2 * (width - 1);
+            int y = corner / 2 * (height - 1);
+            double column = back.x(x, y);
+            double row = back.y(x, y);
+            if (Math.min(column, row) < margin
+                    || column > picture.width() - 1 - margin
+                    || row > picture.height() - 1 - margin) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -37,12 +73,13 @@ public final class Aligner {
      * @param transform from places of the picture to places of the result; of a scale above 0
      * @param width     pixels a row of the result, at least 1
      * @param height    rows of the result, at least 1
+     * @param border    what lies beyond the picture
      */
-    public static FaceImage warp(FaceImage picture, SimilarityTransform transform, int width, int height) {
+    public static FaceImage warp(FaceImage picture, SimilarityTransform transform, int width, int height, Border border) {
         SimilarityTransform back = transform.inverse();
         double reach = Math.max(1, back.scale());
-        Taps columns = new Taps(picture.width(), reach);
-        Taps rows = new Taps(picture.height(), reach);
+        Taps columns = new Taps(picture.width(), reach, border);
+        Taps rows = new Taps(picture.height(), reach, border);
         byte[] rgb = new byte[width * height * 3];
         int to = 0;
         for (int y = 0; y < height; y++) {
@@ -88,29 +125,35 @@ public final class Aligner {
         return (byte) Math.min(255, (int) (blended + 0.5f));
     }
 
-    /** The lines around one place along one axis, with their weights, which add up to {@code sum}; reused from pixel to pixel. */
+    /**
+     * The lines around one place along one axis, with their weights; reused from pixel to pixel. The weights add up to {@code sum},
+     * or to less where lines beyond the picture are black.
+     */
     private static final class Taps {
         private final int size;
         private final double reach;
+        private final boolean isBlackBeyond;
         private final int[] index;
         private final float[] weight;
         private int count;
         private float sum;
 
         /**
-         * @param size  lines of the source
-         * @param reach of the filter to either side, in lines, at least 1
+         * @param size   lines of the source
+         * @param reach  of the filter to either side, in lines, at least 1
+         * @param border what lies beyond the source
          */
-        Taps(int size, double reach) {
+        Taps(int size, double reach, Border border) {
             this.size = size;
             this.reach = reach;
+            this.isBlackBeyond = border == Border.BLACK;
             int most = (int) Math.ceil(2 * reach);
             this.index = new int[most];
             this.weight = new float[most];
         }
 
         void centre(double place) {
-            double near = Math.max(-1 - reach, Math.min(size + reach, place)); // all beyond is the edge, too
+            double near = Math.max(-1 - reach, Math.min(size + reach, place)); // beyond, all is alike
             int first = (int) Math.floor(near - reach) + 1;
             float farthest = (float) reach;
             float distance = (float) (first - near);
@@ -119,7 +162,11 @@ public final class Aligner {
             for (int tap = 0; tap < count; tap++) {
                 weight[tap] = Math.max(0, farthest - Math.abs(distance + tap));
                 sum += weight[tap];
-                index[tap] = Math.max(0, Math.min(size - 1, first + tap));
+                int line = first + tap;
+                index[tap] = Math.max(0, Math.min(size - 1, line));
+                if (isBlackBeyond && index[tap] != line) {
+                    weight[tap] = 0;
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.Acquisition.TakenWhole;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.Landmarks;
@@ -18,7 +19,12 @@ class AligningAcquirerTest {
     private final Faces.BrightnessDetector detector = new Faces.BrightnessDetector();
 
     private FaceAcquirer acquirer() {
-        return new AligningAcquirer(detector, FaceChoice.LARGEST, FivePointTemplate.ARCFACE_112, 112, 112);
+        return new AligningAcquirer(detector, FaceChoice.LARGEST, FivePointTemplate.ARCFACE_112, 112, 112, Border.BLACK);
+    }
+
+    private static FaceAcquirer acquirer(FaceChoice choice, DetectedFace... found) {
+        return new AligningAcquirer(
+                new Faces.FixedDetector(List.of(found)), choice, FivePointTemplate.ARCFACE_112, 112, 112, Border.BLACK);
     }
 
     @Test
@@ -34,6 +40,18 @@ class AligningAcquirerTest {
     }
 
     @Test
+    void theLineAtWhichBlackBeginsIsNoSharpness() {
+        byte[] bright = new byte[60 * 60 * 3];
+        Arrays.fill(bright, (byte) 200);
+        Acquired acquired = (Acquired) acquirer(FaceChoice.LARGEST, Faces.at(-30, -30, 100, 0.9))
+                .acquire(new FaceImage(60, 60, bright))
+                .get(0);
+        assertThat(acquired.aligned().at(0, 0, 0)).isZero();
+        assertThat(acquired.aligned().at(56, 56, 0)).isEqualTo(200);
+        assertThat(acquired.quality().sharpness()).isZero();
+    }
+
+    @Test
     void withoutAFaceTheFailureSaysWhy() {
         List<Acquisition> outcome = acquirer().acquire(new FaceImage(40, 30, new byte[40 * 30 * 3]));
         assertThat(outcome).containsExactly(new FailedToAcquire("no face was found in its 40×30 pixels"));
@@ -46,17 +64,8 @@ class AligningAcquirerTest {
         double[] points = found.landmarks().points();
         points[2] = points[0];
         points[3] = points[1];
-        FaceDetector oneEyed = new FaceDetector() {
-            @Override
-            public List<DetectedFace> detect(FaceImage picture) {
-                return List.of(new DetectedFace(found.box(), Landmarks.of(points), 0.9), found);
-            }
-
-            @Override
-            public void close() {}
-        };
-        var all = new AligningAcquirer(oneEyed, FaceChoice.ALL, FivePointTemplate.ARCFACE_112, 112, 112);
-        assertThat(all.acquire(noise(60, 255)))
+        DetectedFace oneEyed = new DetectedFace(found.box(), Landmarks.of(points), 0.9);
+        assertThat(acquirer(FaceChoice.ALL, oneEyed, found).acquire(noise(60, 255)))
                 .satisfiesExactly(
                         first -> assertThat(first).isInstanceOf(FailedToAcquire.class),
                         second -> assertThat(second).isInstanceOf(Acquired.class));

@@ -18,6 +18,17 @@ final class Faces {
         return new DetectedFace(new Box(left, top, size, size), landmarks, score);
     }
 
+    /** Finds the same faces in every picture. */
+    record FixedDetector(List<DetectedFace> faces) implements FaceDetector {
+        @Override
+        public List<DetectedFace> detect(FaceImage picture) {
+            return faces;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** Finds a face that fills each picture whose first pixel is not black. */
     static final class BrightnessDetector implements FaceDetector {
         private boolean closed;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.Drawings;
 import org.likeness.core.image.FaceCrop;
@@ -110,6 +111,7 @@ class FaceInputTest {
                 order,
                 normalisation,
                 crop,
+                Border.BLACK,
                 16,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -13,8 +13,8 @@ class FivePointTemplateTest {
         FaceImage picture = Drawings.smooth(300, 300, new SplittableRandom(1));
         Landmarks landmarks =
                 Landmarks.of(FivePointTemplate.ARCFACE_112.points()).moved(new SimilarityTransform(2, 0.3, 30, 20));
-        FaceImage small = Aligner.align(picture, landmarks, FivePointTemplate.ARCFACE_112, 112, 112);
-        FaceImage large = Aligner.align(picture, landmarks, FivePointTemplate.arcFace(224), 224, 224);
+        FaceImage small = Aligner.align(picture, landmarks, FivePointTemplate.ARCFACE_112, 112, 112, Border.EDGE);
+        FaceImage large = Aligner.align(picture, landmarks, FivePointTemplate.arcFace(224), 224, 224, Border.EDGE);
         FaceImage shrunk = Resampler.crop(large, CropFraction.WHOLE, 112, 112);
         double difference = 0;
         for (int i = 0; i < small.rgb().length; i++) {

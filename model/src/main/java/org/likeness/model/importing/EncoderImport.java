@@ -90,6 +90,7 @@ public final class EncoderImport {
                 settings.colourOrder(),
                 settings.normalisation(),
                 settings.crop(),
+                settings.border(),
                 embeddingSize,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FivePointTemplate;
@@ -100,6 +101,10 @@ public enum ImportProfile {
     /** What to import with it, the licence and the origin not stated. */
     public ImportSettings settings() {
         return new ImportSettings(
-                colourOrder, normalisation, crop, Optional.of(inputSize), Optional.empty(), Optional.empty(), "", "");
+                colourOrder,
+                normalisation,
+                crop,
+                Border.BLACK, // as OpenCV's warpAffine and dlib's extract_image_chip fill it
+                Optional.of(inputSize), Optional.empty(), Optional.empty(), "", "");
     }
 }

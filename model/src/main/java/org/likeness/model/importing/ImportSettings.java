@@ -3,6 +3,7 @@ package org.likeness.model.importing;
 import java.util.Optional;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceCrop;
 
 /**
@@ -11,6 +12,7 @@ import org.likeness.core.image.FaceCrop;
  * @param colourOrder   the order of the input's channels
  * @param normalisation how levels become the input
  * @param crop          which part of a picture is the face
+ * @param border        what lies beyond a picture when a face is aligned
  * @param inputSize     pixels a side; needed only where the file leaves its input's size open
  * @param embeddingSize D; needed only where the file does not state its output's shape
  * @param output        the value that is the embedding, possibly an inner one; needed only where the graph has several outputs
@@ -21,6 +23,7 @@ public record ImportSettings(
         ColourOrder colourOrder,
         Normalisation normalisation,
         FaceCrop crop,
+        Border border,
         Optional<Integer> inputSize,
         Optional<Integer> embeddingSize,
         Optional<String> output,

@@ -58,6 +58,7 @@ public final class NewHead {
                 spec.colourOrder(),
                 spec.normalisation(),
                 spec.crop(),
+                spec.border(),
                 size,
                 spec.distance(),
                 true,

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.model.EncoderModel;
@@ -35,7 +36,7 @@ final class EncoderImportTest {
         return new ImportSettings(
                 ColourOrder.BGR,
                 new Normalisation(127.5, 127.5),
-                CropFraction.WHOLE,
+                CropFraction.WHOLE, Border.BLACK,
                 inputSize,
                 embeddingSize,
                 output,
@@ -97,7 +98,7 @@ final class EncoderImportTest {
         ImportSettings relicensed = new ImportSettings(
                 PLAIN.colourOrder(),
                 PLAIN.normalisation(),
-                PLAIN.crop(),
+                PLAIN.crop(), Border.BLACK,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

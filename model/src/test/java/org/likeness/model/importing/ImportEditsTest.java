@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
@@ -27,7 +28,7 @@ final class ImportEditsTest {
     private static final ImportSettings SETTINGS = new ImportSettings(
             ColourOrder.RGB,
             new Normalisation(127.5, 128),
-            CropFraction.WHOLE,
+            CropFraction.WHOLE, Border.BLACK,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.architecture.Architecture;
@@ -48,7 +49,7 @@ class WeightsImportTest {
         return new ImportSettings(
                 ColourOrder.RGB,
                 new Normalisation(127.5, 128),
-                CropFraction.WHOLE,
+                CropFraction.WHOLE, Border.BLACK,
                 Optional.of(inputSize),
                 Optional.empty(),
                 Optional.empty(),

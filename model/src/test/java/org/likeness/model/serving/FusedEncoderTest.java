@@ -16,6 +16,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.EncoderModel;
@@ -43,6 +44,7 @@ class FusedEncoderTest {
                 ColourOrder.BGR,
                 new Normalisation(127, 128),
                 CropFraction.WHOLE,
+                Border.BLACK,
                 16,
                 Distance.SQUARED_EUCLIDEAN,
                 true,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.image.Aligner;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Landmarks;
@@ -67,7 +68,7 @@ public final class LandmarkNetwork implements AutoCloseable {
         double top = face.centreY() - size / 2;
         double scale = side / size;
         SimilarityTransform toSquare = new SimilarityTransform(scale, 0, -left * scale - 0.5, -top * scale - 0.5);
-        float[] grey = Luma.of(Aligner.warp(picture, toSquare, side, side));
+        float[] grey = Luma.of(Aligner.warp(picture, toSquare, side, side, Border.EDGE));
         for (int i = 0; i < grey.length; i++) {
             grey[i] /= DIVISOR;
         }

@@ -27,6 +27,7 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.RecipeReader;
@@ -42,6 +43,7 @@ final class TrainingFeedTest {
             ColourOrder.RGB,
             Normalisation.MOBILE_FACE_NET,
             CropFraction.WHOLE,
+            Border.BLACK,
             8,
             Distance.SQUARED_EUCLIDEAN,
             true,

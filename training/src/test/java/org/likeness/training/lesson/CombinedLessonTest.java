@@ -14,6 +14,7 @@ import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.RecipeReader;
@@ -31,6 +32,7 @@ final class CombinedLessonTest {
             ColourOrder.RGB,
             Normalisation.MOBILE_FACE_NET,
             CropFraction.WHOLE,
+            Border.BLACK,
             SIZE,
             Distance.SQUARED_EUCLIDEAN,
             true,

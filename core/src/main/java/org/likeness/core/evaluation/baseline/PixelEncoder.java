@@ -11,6 +11,7 @@ import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
@@ -60,6 +61,7 @@ public final class PixelEncoder implements FaceEncoder {
                 ColourOrder.RGB,
                 new Normalisation(0, 255),
                 crop,
+                Border.BLACK,
                 embeddingSize,
                 Distance.SQUARED_EUCLIDEAN,
                 true,
