@@ -42,6 +42,6 @@ final class FixedEmbeddings {
                 // nothing is held
             }
         };
-        return PictureEmbeddings.of(pictures, encoder, false, done -> {});
+        return PictureEmbeddings.of(pictures, encoder, done -> {});
     }
 }

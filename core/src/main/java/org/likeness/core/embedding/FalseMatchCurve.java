@@ -1,0 +1,142 @@
+package org.likeness.core.embedding;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The false-match rate of a pair over the threshold, as a calibration's points give it: between two of them the rate's logarithm is taken
+ * as a straight line. Below the smallest measured rate the last line is continued, for {@link #FARTHEST} at most: impostors' distances
+ * thin out faster than that, so that the threshold errs to the strict side, unless some are near for another reason, such as wrong names.
+ */
+public final class FalseMatchCurve {
+    /** How many times smaller than the smallest measured rate one that is extrapolated may be. */
+    public static final double FARTHEST = 10;
+
+    private final List<OperatingPoint> points;
+
+    private FalseMatchCurve(List<OperatingPoint> points) {
+        this.points = points;
+    }
+
+    /** Where a rate comes from. */
+    public enum Basis {
+        /** A point of the calibration. */
+        MEASURED,
+        /** Between two points. */
+        INTERPOLATED,
+        /** Beyond the points: more people are needed to measure it, if it is a small one. */
+        EXTRAPOLATED
+    }
+
+    /**
+     * A threshold with its rate.
+     *
+     * @param threshold      the largest distance that matches
+     * @param falseMatchRate of a pair of two people, in (0, 1]
+     * @param basis          where the rate comes from
+     */
+    public record Place(double threshold, double falseMatchRate, Basis basis) {}
+
+    /**
+     * The curve of a calibration.
+     *
+     * @throws IllegalArgumentException if it has no point
+     */
+    public static FalseMatchCurve of(Calibration calibration) {
+        if (calibration.points().isEmpty()) {
+            throw new IllegalArgumentException("a calibration without points: one at least is needed");
+        }
+        SortedMap<Double, OperatingPoint> byRate = new TreeMap<>();
+        calibration.points().forEach(point -> byRate.put(point.falseMatchRate(), point));
+        return new FalseMatchCurve(List.copyOf(byRate.values()));
+    }
+
+    /** The smallest rate that was measured. */
+    public double smallestMeasured() {
+        return points.get(0).falseMatchRate();
+    }
+
+    /** The largest rate that was measured. */
+    public double largestMeasured() {
+        return points.get(points.size() - 1).falseMatchRate();
+    }
+
+    /**
+     * The threshold of a rate.
+     *
+     * @param falseMatchRate in (0, 1)
+     * @return of that rate; of the largest measured one if that is smaller; of the smallest one that there is if that is larger
+     */
+    public Place atRate(double falseMatchRate) {
+        OperatingPoint last = points.get(points.size() - 1);
+        if (falseMatchRate >= last.falseMatchRate()) {
+            return measured(last);
+        }
+        for (int i = points.size() - 1; i >= 0; i--) {
+            OperatingPoint lower = points.get(i);
+            if (falseMatchRate == lower.falseMatchRate()) {
+                return measured(lower);
+            }
+            if (falseMatchRate > lower.falseMatchRate()) {
+                return new Place(
+                        threshold(lower, points.get(i + 1), falseMatchRate), falseMatchRate, Basis.INTERPOLATED);
+            }
+        }
+        OperatingPoint first = points.get(0);
+        if (points.size() == 1) {
+            return measured(first);
+        }
+        double rate = Math.max(falseMatchRate, first.falseMatchRate() / FARTHEST);
+        return new Place(Math.max(0, threshold(first, points.get(1), rate)), rate, Basis.EXTRAPOLATED);
+    }
+
+    /**
+     * The rate at a threshold.
+     *
+     * @param threshold a distance
+     * @return beyond the points the lines are continued, as far as {@link #FARTHEST} below and 1 above; with a single point, the rate is its
+     *     own below and 1 above
+     */
+    public Place atThreshold(double threshold) {
+        for (int i = points.size() - 1; i >= 0; i--) {
+            OperatingPoint lower = points.get(i);
+            if (threshold == lower.threshold()) {
+                return new Place(threshold, lower.falseMatchRate(), Basis.MEASURED);
+            }
+            if (threshold > lower.threshold()) {
+                return i == points.size() - 1
+                        ? beyondTheLargest(threshold)
+                        : new Place(threshold, rate(lower, points.get(i + 1), threshold), Basis.INTERPOLATED);
+            }
+        }
+        OperatingPoint first = points.get(0);
+        double rate = points.size() == 1 || points.get(1).threshold() == first.threshold()
+                ? first.falseMatchRate()
+                : Math.max(first.falseMatchRate() / FARTHEST, rate(first, points.get(1), threshold));
+        return new Place(threshold, rate, Basis.EXTRAPOLATED);
+    }
+
+    private Place beyondTheLargest(double threshold) {
+        OperatingPoint last = points.get(points.size() - 1);
+        double rate = points.size() == 1 || points.get(points.size() - 2).threshold() == last.threshold()
+                ? 1
+                : Math.min(1, rate(points.get(points.size() - 2), last, threshold));
+        return new Place(threshold, rate, Basis.EXTRAPOLATED);
+    }
+
+    private static Place measured(OperatingPoint point) {
+        return new Place(point.threshold(), point.falseMatchRate(), Basis.MEASURED);
+    }
+
+    private static double threshold(OperatingPoint lower, OperatingPoint upper, double rate) {
+        double share =
+                Math.log(rate / lower.falseMatchRate()) / Math.log(upper.falseMatchRate() / lower.falseMatchRate());
+        return lower.threshold() + share * (upper.threshold() - lower.threshold());
+    }
+
+    private static double rate(OperatingPoint lower, OperatingPoint upper, double threshold) {
+        double share = (threshold - lower.threshold()) / (upper.threshold() - lower.threshold());
+        return lower.falseMatchRate() * Math.pow(upper.falseMatchRate() / lower.falseMatchRate(), share);
+    }
+}

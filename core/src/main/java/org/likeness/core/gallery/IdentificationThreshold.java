@@ -1,0 +1,82 @@
+package org.likeness.core.gallery;
+
+import java.util.Optional;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.FalseMatchCurve;
+
+/**
+ * The largest distance that identifies somebody of a gallery. A stranger is compared with each enrolled picture, so that with N of them
+ * the expected rate of strangers who get a name, FPIR, is 1 − (1 − FMR)^N: it grows with the gallery at one threshold, and the
+ * threshold falls with the gallery at one rate. Pictures of one person err together, which makes the rate a little smaller.
+ *
+ * @param threshold the largest distance that identifies
+ * @param pictures  that are enrolled, N
+ * @param expected  the rates there, if the encoder was calibrated at rates
+ */
+public record IdentificationThreshold(double threshold, int pictures, Optional<Rates> expected) {
+    /** The rate of named strangers that is aimed at unless another one is asked for. */
+    public static final double USUAL_FALSE_POSITIVES = 0.01;
+
+    /**
+     * Rates at a threshold.
+     *
+     * @param falseMatchRate   of a pair, FMR
+     * @param namedStrangers   expected in searches of people who are not enrolled, FPIR
+     * @param smallestMeasured the smallest false-match rate that was measured
+     * @param largestMeasured  the largest
+     * @param basis            where the false-match rate comes from
+     */
+    public record Rates(
+            double falseMatchRate,
+            double namedStrangers,
+            double smallestMeasured,
+            double largestMeasured,
+            FalseMatchCurve.Basis basis) {}
+
+    /**
+     * The threshold at which strangers get a name no more often than wanted.
+     *
+     * @param calibration    with thresholds at false-match rates; without one, its threshold of the highest accuracy is taken
+     * @param pictures       that are enrolled, 0 or more
+     * @param namedStrangers the rate wanted, in (0, 1); where the calibration does not reach far enough, a larger one is expected
+     */
+    public static IdentificationThreshold of(Calibration calibration, int pictures, double namedStrangers) {
+        if (!(namedStrangers > 0 && namedStrangers < 1)) {
+            throw new IllegalArgumentException(
+                    "rate of named strangers %s: it must lie between 0 and 1".formatted(namedStrangers));
+        }
+        if (calibration.points().isEmpty()) {
+            return new IdentificationThreshold(calibration.threshold(), pictures, Optional.empty());
+        }
+        FalseMatchCurve curve = FalseMatchCurve.of(calibration);
+        double rate = -Math.expm1(Math.log1p(-namedStrangers) / Math.max(1, pictures));
+        return at(curve, curve.atRate(rate), pictures);
+    }
+
+    /**
+     * A threshold that was chosen otherwise.
+     *
+     * @param calibration of the encoder, if there is one
+     * @param pictures    that are enrolled, 0 or more
+     */
+    public static IdentificationThreshold at(double threshold, Optional<Calibration> calibration, int pictures) {
+        return calibration
+                .filter(known -> !known.points().isEmpty())
+                .map(FalseMatchCurve::of)
+                .map(curve -> at(curve, curve.atThreshold(threshold), pictures))
+                .orElseGet(() -> new IdentificationThreshold(threshold, pictures, Optional.empty()));
+    }
+
+    private static IdentificationThreshold at(FalseMatchCurve curve, FalseMatchCurve.Place place, int pictures) {
+        double named = pictures == 0 ? 0 : -Math.expm1(pictures * Math.log1p(-place.falseMatchRate()));
+        return new IdentificationThreshold(
+                place.threshold(),
+                pictures,
+                Optional.of(new Rates(
+                        place.falseMatchRate(),
+                        named,
+                        curve.smallestMeasured(),
+                        curve.largestMeasured(),
+                        place.basis())));
+    }
+}

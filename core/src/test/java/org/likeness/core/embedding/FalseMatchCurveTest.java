@@ -1,0 +1,72 @@
+package org.likeness.core.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.likeness.core.embedding.FalseMatchCurve.Basis;
+import org.likeness.core.embedding.FalseMatchCurve.Place;
+
+final class FalseMatchCurveTest {
+    private static FalseMatchCurve curve(double... ratesAndThresholds) {
+        OperatingPoint[] points = new OperatingPoint[ratesAndThresholds.length / 2];
+        Arrays.setAll(
+                points, i -> new OperatingPoint(ratesAndThresholds[2 * i], ratesAndThresholds[2 * i + 1], 0, 1, 0.1));
+        return FalseMatchCurve.of(new Calibration(1, "a test", 10, 100, 1000, List.of(points)));
+    }
+
+    @Test
+    void measuredRatesKeepTheirThresholdsAndThoseBetweenLieOnALine() {
+        FalseMatchCurve curve = curve(0.1, 1.2, 0.01, 1.0, 0.001, 0.7);
+        assertThat(curve.atRate(0.01)).isEqualTo(new Place(1.0, 0.01, Basis.MEASURED));
+        assertThat(curve.atRate(0.5)).isEqualTo(new Place(1.2, 0.1, Basis.MEASURED));
+        Place between = curve.atRate(Math.sqrt(0.01 * 0.001));
+        assertThat(between.threshold()).isCloseTo(0.85, within(1e-12));
+        assertThat(between.basis()).isEqualTo(Basis.INTERPOLATED);
+        assertThat(curve.atThreshold(0.85).falseMatchRate()).isCloseTo(Math.sqrt(1e-5), within(1e-12));
+        assertThat(curve.atThreshold(1.0)).isEqualTo(new Place(1.0, 0.01, Basis.MEASURED));
+    }
+
+    @Test
+    void beyondTheSmallestRateTheLineIsContinuedForADecadeAndNoFarther() {
+        FalseMatchCurve curve = curve(0.01, 1.0, 0.001, 0.7);
+        Place near = curve.atRate(0.0005);
+        assertThat(near.falseMatchRate()).isEqualTo(0.0005);
+        assertThat(near.threshold()).isCloseTo(0.7 - 0.3 * Math.log10(2), within(1e-12));
+        assertThat(near.basis()).isEqualTo(Basis.EXTRAPOLATED);
+        Place far = curve.atRate(1e-9);
+        assertThat(far.falseMatchRate()).isCloseTo(1e-4, within(1e-18));
+        assertThat(far.threshold()).isCloseTo(0.4, within(1e-12));
+        assertThat(curve.atThreshold(0.1).falseMatchRate()).isCloseTo(1e-4, within(1e-18));
+        assertThat(curve.atThreshold(1.3).falseMatchRate()).isCloseTo(0.1, within(1e-12));
+        assertThat(curve.atThreshold(4).falseMatchRate()).isEqualTo(1);
+        assertThat(curve(0.01, 0.1, 0.001, 0.02).atRate(1e-9).threshold())
+                .as("a distance is never below 0")
+                .isZero();
+    }
+
+    @Test
+    void aSinglePointIsNotMadeALine() {
+        FalseMatchCurve curve = curve(0.01, 1.0);
+        assertThat(curve.atRate(0.0001)).isEqualTo(new Place(1.0, 0.01, Basis.MEASURED));
+        assertThat(curve.atThreshold(0.9)).isEqualTo(new Place(0.9, 0.01, Basis.EXTRAPOLATED));
+        assertThat(curve.atThreshold(1.1).falseMatchRate()).isEqualTo(1);
+    }
+
+    @Test
+    void ratesWithOneThresholdCountAsTheLargest() {
+        FalseMatchCurve curve = curve(0.1, 0.5, 0.01, 0.5);
+        assertThat(curve.atThreshold(0.5).falseMatchRate()).isEqualTo(0.1);
+        assertThat(curve.atRate(0.03).threshold()).isEqualTo(0.5);
+        assertThat(curve.atRate(0.001).threshold()).isEqualTo(0.5);
+        assertThat(curve.atThreshold(0.4).falseMatchRate()).isEqualTo(0.01);
+    }
+
+    @Test
+    void aCalibrationWithoutRatesHasNoCurve() {
+        assertThatThrownBy(() -> curve()).isInstanceOf(IllegalArgumentException.class);
+    }
+}
