@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
@@ -95,7 +96,9 @@ final class EncoderModelTest {
                 27,
                 List.of(new OperatingPoint(0.1, 0.8, 0.05, 0.2, 0.3)),
                 Optional.of(new LikelihoodRatio(7.5, -6.25, 0.4, 0.375)),
-                Optional.of("0123"));
+                Optional.of("0123"),
+                Optional.of(new FaceTaking(
+                        Optional.of(new FaceTaking.Detection("yunet.onnx", "4567", Optional.empty())), true)));
         EncoderModel encoder = ENCODER.withSpec(ENCODER.spec().withCalibration(full));
         EncoderModel back = SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", encoder.bytes()));
         assertThat(back.spec().calibration()).contains(full);

@@ -1,7 +1,6 @@
 package org.likeness.recognition;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.likeness.core.UserException;
@@ -18,6 +17,7 @@ import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.ExactIndex;
 import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.FivePointTemplate;
@@ -29,9 +29,6 @@ import org.likeness.recognition.detection.FaceDetectors;
  * encoder's specification has it, or photographs in which a {@link FaceAcquirer} finds the face first.
  */
 public final class FaceRecogniser implements AutoCloseable {
-    /** The false-match rate at which people are identified unless another is asked for. */
-    public static final double USUAL_FALSE_MATCH_RATE = 0.001;
-
     private final FaceEncoder encoder;
     private final FaceAcquirer acquirer;
 
@@ -154,11 +151,16 @@ public final class FaceRecogniser implements AutoCloseable {
         gallery.enroll(person, picture.toString(), embed(picture));
     }
 
-    /** Who is in the picture, at the calibrated threshold of {@link #USUAL_FALSE_MATCH_RATE} or the nearest there is. */
+    /**
+     * Who is in the picture, at the threshold for {@link IdentificationThreshold#USUAL_FALSE_POSITIVES} and the gallery's size.
+     *
+     * @throws UserException if the encoder is not calibrated
+     */
     public Decision identify(Gallery gallery, Path picture) {
         return Decision.of(
                 new ExactIndex(gallery, encoder.spec().distance()).nearest(embed(picture), 1),
-                identificationThreshold());
+                identificationThreshold(gallery, IdentificationThreshold.USUAL_FALSE_POSITIVES)
+                        .threshold());
     }
 
     /**
@@ -171,17 +173,25 @@ public final class FaceRecogniser implements AutoCloseable {
     }
 
     /**
-     * The threshold at {@link #USUAL_FALSE_MATCH_RATE}, or, where the calibration had too few pairs for it, at the smallest
-     * rate it has.
+     * The threshold at which strangers are taken for somebody of a gallery no more often than wanted, as it is enrolled now.
      *
+     * @param namedStrangers the rate wanted, in (0, 1)
      * @throws UserException if the encoder is not calibrated
      */
-    public double identificationThreshold() {
-        return calibration().points().stream()
-                .filter(point -> point.falseMatchRate() >= USUAL_FALSE_MATCH_RATE)
-                .min(Comparator.comparingDouble(OperatingPoint::falseMatchRate))
-                .map(OperatingPoint::threshold)
-                .orElseGet(this::verificationThreshold);
+    public IdentificationThreshold identificationThreshold(Gallery gallery, double namedStrangers) {
+        return IdentificationThreshold.of(calibration(), pictures(gallery), namedStrangers);
+    }
+
+    /** What is to be expected of a threshold that was chosen by hand, in a gallery as it is enrolled now. */
+    public IdentificationThreshold at(double threshold, Gallery gallery) {
+        return IdentificationThreshold.at(
+                threshold,
+                encoder.spec().calibration().filter(known -> known.isMirrored() == encoder.mirrors()),
+                pictures(gallery));
+    }
+
+    private static int pictures(Gallery gallery) {
+        return gallery.people().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
@@ -225,11 +235,20 @@ public final class FaceRecogniser implements AutoCloseable {
     }
 
     private Calibration calibration() {
-        return encoder.spec()
+        Calibration measured = encoder.spec()
                 .calibration()
                 .orElseThrow(() -> new UserException(
                         "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people"
                                 .formatted(encoder.space().brief())));
+        if (measured.isMirrored() != encoder.mirrors()) {
+            throw new UserException(
+                    "the thresholds in the encoder's file were measured %s --mirror, which brings all faces nearer to each other: %s --mirror, give a threshold with --threshold, or measure others with likeness calibrate%s"
+                            .formatted(
+                                    measured.isMirrored() ? "with" : "without",
+                                    measured.isMirrored() ? "give" : "leave out",
+                                    encoder.mirrors() ? " --mirror" : ""));
+        }
+        return measured;
     }
 
     @Override

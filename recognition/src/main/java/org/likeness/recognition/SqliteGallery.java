@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.gallery.Gallery;
@@ -30,25 +32,30 @@ import org.likeness.core.gallery.Spaces;
 public final class SqliteGallery implements Gallery {
     private static final int APPLICATION_ID =
             0x4c4b4e53; // "LKNS", so that a foreign database is not taken for a gallery
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int FORMAT_WITHOUT_TAKING = 1;
     private static final int PATIENCE_MILLISECONDS = 10_000;
 
     private final Path file;
     private final Connection connection;
     private final EncoderId space;
+    private final Optional<FaceTaking> taking;
 
-    private SqliteGallery(Path file, Connection connection, EncoderId space) {
+    private SqliteGallery(Path file, Connection connection, EncoderId space, Optional<FaceTaking> taking) {
         this.file = file;
         this.connection = connection;
         this.space = space;
+        this.taking = taking;
     }
 
     /**
      * Opens a gallery for an encoder, and makes it where there is none.
      *
-     * @throws UserException if the file is not a gallery, is another encoder's, or cannot be written
+     * @param taking how faces are to be taken; a gallery of the first format does not say how its were
+     * @throws UserException if the file is not a gallery, is another encoder's, holds faces that were taken in another way, or cannot be
+     *                       written
      */
-    public static SqliteGallery open(Path file, EncoderId space) {
+    public static SqliteGallery open(Path file, EncoderId space, FaceTaking taking) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new UserException("%s: there is no such folder for the gallery %s".formatted(folder, file));
@@ -57,9 +64,12 @@ public final class SqliteGallery implements Gallery {
             throw new UserException("%s is a folder: a gallery is a file; choose a name for it, such as %s"
                     .formatted(file, file.resolve("staff.db")));
         }
-        SqliteGallery gallery = connect(file, space);
+        SqliteGallery gallery = connect(file, new Owner(space, taking));
         try {
-            Spaces.requireSame("gallery \"%s\"".formatted(file), gallery.space, space);
+            FaceTaking unrecorded =
+                    new FaceTaking(taking.detection(), false); // faces were not averaged in the first format
+            gallery.taking.orElse(unrecorded).requireSame(gallery.name(), taking);
+            Spaces.requireSame(gallery.name(), gallery.space, space);
             return gallery;
         } catch (RuntimeException e) {
             gallery.close();
@@ -79,11 +89,17 @@ public final class SqliteGallery implements Gallery {
         return connect(file, null);
     }
 
-    private static SqliteGallery connect(Path file, @Nullable EncoderId spaceOfNew) {
+    /** Whose a new gallery is to be. */
+    private record Owner(EncoderId space, FaceTaking taking) {}
+
+    private static SqliteGallery connect(Path file, @Nullable Owner ownerOfNew) {
         try {
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
             try {
-                return new SqliteGallery(file, connection, prepare(file, connection, spaceOfNew));
+                int format = prepare(file, connection, ownerOfNew);
+                Optional<FaceTaking> taking =
+                        format == FORMAT_WITHOUT_TAKING ? Optional.empty() : Optional.of(taking(file, connection));
+                return new SqliteGallery(file, connection, space(file, connection), taking);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -93,35 +109,54 @@ public final class SqliteGallery implements Gallery {
         }
     }
 
-    private static EncoderId prepare(Path file, Connection connection, @Nullable EncoderId spaceOfNew)
-            throws SQLException {
+    /** Gives the file's format. */
+    private static int prepare(Path file, Connection connection, @Nullable Owner ownerOfNew) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + PATIENCE_MILLISECONDS);
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA secure_delete = ON");
-            if (spaceOfNew != null && isEmpty(statement)) {
-                create(connection, statement, spaceOfNew);
+            if (ownerOfNew != null && isEmpty(statement)) {
+                create(connection, statement, ownerOfNew);
             }
             if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
                 throw new UserException("%s is not a gallery: choose another file".formatted(file));
             }
             int format = number(statement, "PRAGMA user_version");
-            if (format != FORMAT) {
-                throw new UserException("%s is a gallery of format %d: this version of Likeness reads format %d"
-                        .formatted(file, format, FORMAT));
+            if (format != FORMAT && format != FORMAT_WITHOUT_TAKING) {
+                throw new UserException("%s is a gallery of format %d: this version of Likeness reads formats %d and %d"
+                        .formatted(file, format, FORMAT_WITHOUT_TAKING, FORMAT));
             }
-            try (ResultSet row = statement.executeQuery("SELECT encoder FROM space")) {
-                if (!row.next()) {
-                    throw new UserException(
-                            "%s does not say which encoder it belongs to: it is damaged".formatted(file));
-                }
-                return new EncoderId(row.getString(1));
+            return format;
+        }
+    }
+
+    private static EncoderId space(Path file, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT encoder FROM space")) {
+            if (!row.next()) {
+                throw new UserException("%s does not say which encoder it belongs to: it is damaged".formatted(file));
             }
+            return new EncoderId(row.getString(1));
+        }
+    }
+
+    private static FaceTaking taking(Path file, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT detector, sha256, template, mirror FROM taking")) {
+            if (!row.next()) {
+                throw new UserException("%s does not say how its faces were taken: it is damaged".formatted(file));
+            }
+            String detector = row.getString(1);
+            String sha256 = row.getString(2);
+            Optional<FaceTaking.Detection> detection = detector == null || sha256 == null
+                    ? Optional.empty()
+                    : Optional.of(new FaceTaking.Detection(detector, sha256, Optional.ofNullable(row.getString(3))));
+            return new FaceTaking(detection, row.getBoolean(4));
         }
     }
 
     /** Makes the tables, unless another process has made them meanwhile. */
-    private static void create(Connection connection, Statement statement, EncoderId space) throws SQLException {
+    private static void create(Connection connection, Statement statement, Owner owner) throws SQLException {
         statement.execute("BEGIN IMMEDIATE");
         if (isEmpty(statement)) {
             statement.execute("PRAGMA application_id = " + APPLICATION_ID);
@@ -130,7 +165,19 @@ public final class SqliteGallery implements Gallery {
             statement.execute("CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
                     + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO space VALUES (?)")) {
-                insert.setString(1, space.sha256());
+                insert.setString(1, owner.space().sha256());
+                insert.executeUpdate();
+            }
+            statement.execute(
+                    "CREATE TABLE taking (detector TEXT, sha256 TEXT, template TEXT, mirror INTEGER NOT NULL)");
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO taking VALUES (?, ?, ?, ?)")) {
+                Optional<FaceTaking.Detection> detection = owner.taking().detection();
+                insert.setString(
+                        1, detection.map(FaceTaking.Detection::detector).orElse(null));
+                insert.setString(2, detection.map(FaceTaking.Detection::sha256).orElse(null));
+                insert.setString(
+                        3, detection.flatMap(FaceTaking.Detection::template).orElse(null));
+                insert.setBoolean(4, owner.taking().mirror());
                 insert.executeUpdate();
             }
         }
@@ -146,9 +193,18 @@ public final class SqliteGallery implements Gallery {
         return space;
     }
 
+    /** How the faces were taken; nothing for a gallery of the first format, which does not record it. */
+    public Optional<FaceTaking> taking() {
+        return taking;
+    }
+
+    private String name() {
+        return "gallery \"%s\"".formatted(file);
+    }
+
     @Override
     public synchronized void enroll(PersonId person, String picture, Embedding embedding) {
-        Spaces.requireSame("gallery \"%s\"".formatted(file), space, embedding.space());
+        Spaces.requireSame(name(), space, embedding.space());
         String insert = "INSERT OR IGNORE INTO picture (person, name, embedding) VALUES (?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             statement.setString(1, person.name());

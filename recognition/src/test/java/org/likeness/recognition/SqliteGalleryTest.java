@@ -11,12 +11,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
@@ -33,7 +36,7 @@ class SqliteGalleryTest {
     void everybodyIsStillThereInAnotherProcessesEyes() {
         Path file = folder.resolve("staff.db");
         Embedding embedding = new Embedding(SPACE, new float[] {0.25f, Float.MIN_VALUE, -1e30f});
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
             gallery.enroll(new PersonId("Ann Ó'Lee"), "a.jpg", embedding);
             gallery.enroll(new PersonId("Ann Ó'Lee"), "same.jpg", embedding);
             gallery.enroll(new PersonId("Bo"), "b.jpg", new Embedding(SPACE, new float[] {1, 2, 3}));
@@ -45,16 +48,63 @@ class SqliteGalleryTest {
             assertThat(gallery.people()).containsEntry(new PersonId("Ann Ó'Lee"), 1);
             assertThat(gallery.forget(new PersonId("Ann Ó'Lee"))).isEqualTo(1);
         }
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
             assertThat(gallery.people()).containsOnlyKeys(new PersonId("Bo"));
         }
     }
 
     @Test
+    void facesThatWereTakenInAnotherWayAreRefused() {
+        Path file = folder.resolve("staff.db");
+        FaceTaking found = new FaceTaking(
+                Optional.of(new FaceTaking.Detection("yunet.onnx", "8f2383e4dd3c", Optional.of("arcface"))), false);
+        SqliteGallery.open(file, SPACE, found).close();
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, found)) {
+            assertThat(gallery.taking()).contains(found);
+        }
+        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("staff.db")
+                .hasMessageContaining("yunet.onnx (8f2383e4) found and aligned")
+                .hasMessageContaining("--detector");
+        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceTaking(found.detection(), true)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("leave out --mirror");
+    }
+
+    @Test
+    void aGalleryOfTheFirstFormatOpensButTakesNoAveragedFaces() throws SQLException {
+        Path file = folder.resolve("old.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA application_id = " + 0x4c4b4e53);
+            statement.execute("PRAGMA user_version = 1");
+            statement.execute("CREATE TABLE space (encoder TEXT NOT NULL)");
+            statement.execute("CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
+                    + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
+            statement.execute("INSERT INTO space VALUES ('" + SPACE.sha256() + "')");
+            statement.execute("INSERT INTO picture (person, name, embedding) VALUES ('ann', 'a.jpg', x'0000803f')");
+        }
+        FaceTaking found = new FaceTaking(
+                Optional.of(new FaceTaking.Detection("yunet.onnx", "8f2383e4dd3c", Optional.empty())), false);
+        for (FaceTaking taking : List.of(FaceTaking.CUT_OUT, found)) {
+            try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, taking)) {
+                assertThat(gallery.taking()).isEmpty();
+                gallery.enroll(new PersonId("bo"), "b.jpg", new Embedding(SPACE, new float[] {2}));
+                assertThat(gallery.people()).containsOnlyKeys(new PersonId("ann"), new PersonId("bo"));
+            }
+        }
+        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceTaking(Optional.empty(), true)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("old.db")
+                .hasMessageContaining("leave out --mirror");
+    }
+
+    @Test
     void anotherEncodersGalleryIsRefused() {
         Path file = folder.resolve("staff.db");
-        SqliteGallery.open(file, SPACE).close();
-        assertThatThrownBy(() -> SqliteGallery.open(file, OTHER))
+        SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT).close();
+        assertThatThrownBy(() -> SqliteGallery.open(file, OTHER, FaceTaking.CUT_OUT))
                 .isInstanceOf(SpaceMismatchException.class)
                 .hasMessageContaining("staff.db")
                 .hasMessageContaining("11111111")
@@ -65,7 +115,7 @@ class SqliteGalleryTest {
     void whatIsNotAGalleryIsRefusedAndLeftAlone() throws IOException, SQLException {
         Path text = Files.writeString(
                 folder.resolve("notes.txt"), "these are notes, and long enough for a header".repeat(30));
-        assertThatThrownBy(() -> SqliteGallery.open(text, SPACE))
+        assertThatThrownBy(() -> SqliteGallery.open(text, SPACE, FaceTaking.CUT_OUT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("is not a gallery");
         assertThat(text).content().startsWith("these are notes");
@@ -74,7 +124,7 @@ class SqliteGalleryTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE orders (id INTEGER)");
         }
-        assertThatThrownBy(() -> SqliteGallery.open(foreign, SPACE))
+        assertThatThrownBy(() -> SqliteGallery.open(foreign, SPACE, FaceTaking.CUT_OUT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("is not a gallery");
     }
@@ -84,7 +134,7 @@ class SqliteGalleryTest {
         assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("none.db")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no such gallery");
-        assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("no/such/folder.db"), SPACE))
+        assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("no/such/folder.db"), SPACE, FaceTaking.CUT_OUT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no such folder");
     }
@@ -96,7 +146,7 @@ class SqliteGalleryTest {
         for (int i = 0; i < 4; i++) {
             int writer = i;
             writers.execute(() -> {
-                try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+                try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
                     for (int k = 0; k < 5; k++) {
                         gallery.enroll(new PersonId("person " + writer), k + ".jpg", new Embedding(SPACE, new float[] {
                             writer, k
@@ -115,7 +165,7 @@ class SqliteGalleryTest {
     @Test
     void severalThreadsShareOneGallery() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), SPACE)) {
+        try (SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), SPACE, FaceTaking.CUT_OUT)) {
             for (int i = 0; i < 20; i++) {
                 int number = i;
                 threads.execute(() -> {
@@ -138,7 +188,7 @@ class SqliteGalleryTest {
     void whatIsForgottenIsNotLeftInTheFile() throws IOException {
         Path file = folder.resolve("staff.db");
         String name = "Somebody Who Wishes To Be Forgotten";
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
             gallery.enroll(new PersonId(name), "a.jpg", new Embedding(SPACE, new float[] {1}));
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(name);
             gallery.forget(new PersonId(name));
@@ -149,12 +199,12 @@ class SqliteGalleryTest {
     @Test
     void aDamagedEmbeddingIsSaid() throws SQLException {
         Path file = folder.resolve("staff.db");
-        SqliteGallery.open(file, SPACE).close();
+        SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO picture (person, name, embedding) VALUES ('ann', 'a.jpg', x'010203')");
         }
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
             assertThatThrownBy(gallery::entries)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("damaged")

@@ -145,9 +145,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 .toList();
         try (FaceRecogniser recogniser = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec());
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), false, progress::at);
+            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), progress::at);
         }
     }
 
@@ -175,13 +175,14 @@ final class CalibrateCommand implements Callable<Integer> {
                             .formatted(data, person, positives));
         }
         return Calibrator.measure(
-                rows.toArray(float[][]::new),
-                labels.stream().mapToInt(Integer::intValue).toArray(),
-                model.spec().distance(),
-                "%,d people of %s".formatted(person, chosen.name()),
-                DatasetHash.of(chosen),
-                rates,
-                bootstrap);
+                        rows.toArray(float[][]::new),
+                        labels.stream().mapToInt(Integer::intValue).toArray(),
+                        model.spec().distance(),
+                        "%,d people of %s".formatted(person, chosen.name()),
+                        DatasetHash.of(chosen),
+                        rates,
+                        bootstrap)
+                .of(detector.taking(model.spec(), encoder.mirror()));
     }
 
     private void answer(EncoderModel model, Calibration calibration, PictureEmbeddings embeddings) {

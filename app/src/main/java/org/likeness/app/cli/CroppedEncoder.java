@@ -30,6 +30,11 @@ final class CroppedEncoder implements FaceEncoder {
     }
 
     @Override
+    public boolean mirrors() {
+        return encoder.mirrors();
+    }
+
+    @Override
     public List<Embedding> embed(List<FaceImage> faces) {
         CropFraction inside = encoder.spec().crop() instanceof CropFraction own ? own : CropFraction.WHOLE;
         return encoder.embed(faces.stream().map(face -> placed(face, inside)).toList());

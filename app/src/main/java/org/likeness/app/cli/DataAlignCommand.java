@@ -87,8 +87,8 @@ final class DataAlignCommand implements Callable<Integer> {
         FaceChoice choice = detector.one();
         int total;
         AlignedFolder faces;
-        try (FaceAcquirer acquirer =
-                new AligningAcquirer(detector.detector(), choice, FivePointTemplate.arcFace(size), size, size, border)) {
+        try (FaceAcquirer acquirer = new AligningAcquirer(
+                detector.detector(), choice, FivePointTemplate.arcFace(size), size, size, border)) {
             FaceDataset photographs = FolderDataset.read(data);
             total = photographs.pictureCount();
             try (Progress progress = output.progress("align", total)) {

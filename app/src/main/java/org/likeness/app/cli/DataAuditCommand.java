@@ -134,12 +134,11 @@ final class DataAuditCommand implements Callable<Integer> {
     private Embedded embedded(Path file, AuditedSets sets) {
         List<Picture> pictures =
                 sets.pictures().stream().map(AuditedPicture::picture).toList();
-        try (FaceRecogniser recogniser = FaceRecogniser.load(file);
+        try (FaceRecogniser recogniser = EncoderArgument.load(file, mirror);
                 FaceAcquirer acquirer =
-                        detector.acquirer(file, recogniser.encoder().spec());
+                        detector.acquirer(file, recogniser.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            PictureEmbeddings embeddings =
-                    PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), mirror, progress::at);
+            PictureEmbeddings embeddings = PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), progress::at);
             return new Embedded(recogniser.encoder().space().sha256(), embeddings);
         }
     }

@@ -2,14 +2,18 @@ package org.likeness.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.model.catalog.Catalog;
@@ -108,23 +112,31 @@ final class DetectorOptions {
         return faces == null ? FaceChoice.LARGEST : faces;
     }
 
+    /** Whether it was said which face is meant. */
+    boolean isChosen() {
+        return faces != null;
+    }
+
     /** What gives the one face of a picture that is meant, as an encoder takes it. */
-    FaceAcquirer acquirer(Path encoder, EncoderSpec spec) {
-        return acquirer(encoder, spec, one());
+    FaceAcquirer acquirer(Path encoder, EncoderSpec spec, Consumer<String> notes) {
+        return acquirer(encoder, spec, one(), notes);
     }
 
     /**
      * What gives the faces of a picture as an encoder takes them.
      *
      * @param encoder its file, for messages
+     * @param notes   takes what is to be said of the pictures
      * @throws UserException if options contradict each other or the encoder, or the detector's file is refused
      */
-    FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice) {
+    FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
         if (detector == null) {
             if (landmarks != null || faces != null || template != null) {
                 throw new UserException("--landmarks, --faces and --template go with --detector: give that, too");
             }
-            return FaceAcquirer.WHOLE;
+            return spec.crop() instanceof FivePointTemplate
+                    ? new AlignedPictures(encoder, spec, notes)
+                    : FaceAcquirer.WHOLE;
         }
         if (spec.crop() instanceof FivePointTemplate own) {
             if (template != null) {
@@ -139,6 +151,26 @@ final class DetectorOptions {
         }
         int size = alignedSize(spec, (CropFraction) spec.crop());
         return new AligningAcquirer(detector(), choice, FivePointTemplate.arcFace(size), size, size, spec.border());
+    }
+
+    /**
+     * How faces are taken, for what holds their embeddings.
+     *
+     * @throws UserException if the detector's file is refused
+     */
+    FaceTaking taking(EncoderSpec spec, boolean mirror) {
+        return new FaceTaking(Optional.ofNullable(detector).map(network -> detection(network, spec)), mirror);
+    }
+
+    private FaceTaking.Detection detection(String network, EncoderSpec spec) {
+        Path file = NetworkArgument.file(network, ModelTask.DETECTOR, models.store());
+        return new FaceTaking.Detection(
+                String.valueOf(file.getFileName()),
+                Sha256.of(file),
+                spec.crop() instanceof FivePointTemplate
+                        ? Optional.empty()
+                        : Optional.ofNullable(template)
+                                .map(named -> named.name().toLowerCase(Locale.ROOT)));
     }
 
     /** So large that the part which the encoder cuts out need not be enlarged. */

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  likeness embed encoder.onnx photos/ --out faces.parquet",
             "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
             "  likeness embed encoder.onnx photos/ --bytes --out faces.parquet",
-            "  likeness embed encoder.onnx --detector yunet holiday/ --out faces.parquet"
+            "  likeness embed encoder.onnx --detector yunet --mirror holiday/ --out faces.parquet"
         })
 final class EmbedCommand implements Callable<Integer> {
     @Mixin
@@ -68,15 +68,17 @@ final class EmbedCommand implements Callable<Integer> {
         }
         List<Path> pictures = PictureArguments.files(named);
         Skipped skipped = new Skipped(output);
+        int groups = 0;
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
         try (FaceRecogniser recogniser = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec());
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
             for (Path picture : pictures) {
                 try {
                     Acquisition outcome =
                             acquirer.acquire(ImageDecoder.decode(picture)).get(0);
+                    groups += TakenFace.seen(outcome) > 1 ? 1 : 0;
                     skipped.face(picture.toString(), outcome, pictures.size())
                             .map(recogniser::embed)
                             .ifPresent(embedding -> rows.add(new EmbeddingsFile.Row(picture.toString(), embedding)));
@@ -95,8 +97,23 @@ final class EmbedCommand implements Callable<Integer> {
             target.write(rows);
         }
         output.answer(
-                "%,d embeddings in %s".formatted(rows.size(), out),
-                Map.of("file", out.toString(), "embeddings", rows.size(), "skipped", skipped.reasons()));
+                "%,d embeddings in %s%s"
+                        .formatted(
+                                rows.size(),
+                                out,
+                                groups == 0
+                                        ? ""
+                                        : "; %,d pictures show several faces, of which the %s was taken"
+                                                .formatted(groups, TakenFace.word(detector.one()))),
+                Map.of(
+                        "file",
+                        out.toString(),
+                        "embeddings",
+                        rows.size(),
+                        "severalFaces",
+                        groups,
+                        "skipped",
+                        skipped.reasons()));
         return 0;
     }
 }

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.OnnxEncoder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,12 +18,28 @@ final class EncoderArgument {
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private Path file;
 
+    @Option(
+            names = "--mirror",
+            description = "Embed each face as the mean of itself and its mirror image: surer, in twice the time.")
+    private boolean mirror;
+
     Path file() {
         return file;
     }
 
+    /** Whether embeddings are means with the mirror image's. */
+    boolean mirror() {
+        return mirror;
+    }
+
     FaceRecogniser load() {
-        return FaceRecogniser.load(file);
+        return load(file, mirror);
+    }
+
+    /** An encoder at work on faces alone, or averaged with their mirror images. */
+    static FaceRecogniser load(Path file, boolean mirror) {
+        FaceEncoder encoder = OnnxEncoder.load(file);
+        return new FaceRecogniser(mirror ? new MirrorEncoder(encoder) : encoder);
     }
 
     /** A threshold given by hand, or one calibrated for a rate. */
@@ -41,6 +60,18 @@ final class EncoderArgument {
         static void requireDistance(double threshold) {
             if (!(threshold >= 0)) {
                 throw new UserException("--threshold %s: a distance of 0 or more is wanted".formatted(threshold));
+            }
+        }
+
+        /**
+         * Refuses a threshold beside an option that chooses one itself.
+         *
+         * @throws UserException if one was given
+         */
+        void requireNone(String option) {
+            if (threshold != null || falseMatchRate != null) {
+                throw new UserException("give either %s or %s, not both"
+                        .formatted(option, threshold != null ? "--threshold" : "--fmr"));
             }
         }
 

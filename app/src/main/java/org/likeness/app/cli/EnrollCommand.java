@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Identity;
@@ -21,7 +23,6 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.recognition.FaceRecogniser;
-import org.likeness.recognition.SqliteGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "enroll",
         mixinStandardHelpOptions = true,
-        description = "Enrol a person with one picture or more; one is enough.",
+        description = {
+            "Enrol a person with one picture or more; one is enough.",
+            "A picture in which --detector finds several faces is skipped, unless --faces says which is meant."
+        },
         footer = {
             "",
             "Examples:",
@@ -74,15 +78,15 @@ final class EnrollCommand implements Callable<Integer> {
         int enrolled = 0;
         try (FaceRecogniser recogniser = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec());
-                Gallery opened =
-                        SqliteGallery.open(gallery, recogniser.encoder().space());
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), sought(), output::note);
+                Gallery opened = OpenedGallery.of(gallery, recogniser.encoder(), detector, output::note);
                 Progress progress = output.progress("enroll", candidates.size())) {
             for (Candidate candidate : candidates) {
                 try {
                     Acquisition outcome =
-                            acquirer.acquire(candidate.image().get()).get(0);
+                            meant(acquirer.acquire(candidate.image().get()));
                     Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
+                    TakenFace.note(candidate.picture(), outcome, sought()).ifPresent(output::note);
                     if (face.isPresent()) {
                         opened.enroll(candidate.person(), candidate.picture(), recogniser.embed(face.get()));
                         enrolled++;
@@ -93,8 +97,8 @@ final class EnrollCommand implements Callable<Integer> {
                 progress.at(enrolled + skipped.count());
             }
             if (enrolled == 0) {
-                throw new UserException(
-                        "none of %d pictures gave a face: nobody was enrolled".formatted(candidates.size()));
+                throw new UserException("none of %d pictures gave a face that could be taken: nobody was enrolled"
+                        .formatted(candidates.size()));
             }
             int people = opened.people().size();
             output.answer(
@@ -102,6 +106,15 @@ final class EnrollCommand implements Callable<Integer> {
                     Map.of("enrolled", enrolled, "people", people, "skipped", skipped.reasons()));
         }
         return 0;
+    }
+
+    /** Unless it was said which face is meant, all are looked at: a person is not to be enrolled with somebody else's face. */
+    private FaceChoice sought() {
+        return detector.isChosen() ? detector.one() : FaceChoice.ALL;
+    }
+
+    private static Acquisition meant(List<Acquisition> faces) {
+        return faces.size() == 1 ? faces.get(0) : new FailedToAcquire(TakenFace.refusal(faces));
     }
 
     private List<Candidate> candidates() {

@@ -94,9 +94,6 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Of drawn pairs and of intervals (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--mirror", description = "Embed each picture as the mean of itself and its mirror image.")
-    private boolean mirror;
-
     @Option(
             names = "--crop",
             paramLabel = "X,Y,W,H",
@@ -166,7 +163,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .orElseGet(() -> FlatFolder.is(data) ? FlatFolder.read(data) : FolderDataset.read(data));
         FaceDataset everybody =
                 degraded(people == null ? all : LfwPeople.read(people).restrict(all));
-        FaceEmbedder embedder = new FaceEmbedder(face, mirror, detector, output);
+        FaceEmbedder embedder = new FaceEmbedder(face, encoder.mirror(), detector, output);
         if (asked.isPresent() && asked.get().kind() != Protocol.Kind.PAIRS) {
             requireNothingOfPairs();
             new SetEvaluation(asked.get(), data, everybody, threshold, embedder, threads.count(), output)

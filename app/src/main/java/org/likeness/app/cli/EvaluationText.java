@@ -193,7 +193,7 @@ final class EvaluationText {
     }
 
     /** Such as {@code 0.01}, {@code 1e-06} or {@code 95}. */
-    private static String number(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, value >= 1e-4 ? "%.6f" : "%.1e", value)
                 .replaceFirst("\\.?0+(e|$)", "$1");
     }

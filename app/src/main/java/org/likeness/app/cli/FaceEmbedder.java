@@ -22,7 +22,15 @@ import org.likeness.recognition.FaceRecogniser;
 record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions detector, Output output) {
     /** An encoder for these pictures; to be closed. */
     FaceRecogniser load(Path encoder) {
-        FaceRecogniser recogniser = FaceRecogniser.load(encoder);
+        FaceRecogniser recogniser = EncoderArgument.load(encoder, mirror);
+        recogniser
+                .encoder()
+                .spec()
+                .calibration()
+                .filter(calibration -> calibration.isMirrored() != mirror)
+                .ifPresent(calibration -> output.note(
+                        "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here"
+                                .formatted(encoder, mirror ? "without" : "with")));
         return face.map(where -> new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), where)))
                 .orElse(recogniser);
     }
@@ -30,9 +38,9 @@ record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions
     /** The embeddings; pictures without a face are among them as failures. */
     PictureEmbeddings of(Collection<Picture> pictures, FaceRecogniser recogniser, Path encoder) {
         try (FaceAcquirer acquirer =
-                        detector.acquirer(encoder, recogniser.encoder().spec());
+                        detector.acquirer(encoder, recogniser.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), mirror, progress::at);
+            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), progress::at);
         }
     }
 

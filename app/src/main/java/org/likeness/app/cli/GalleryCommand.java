@@ -1,10 +1,12 @@
 package org.likeness.app.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.recognition.SqliteGallery;
 import picocli.CommandLine.Command;
@@ -34,16 +36,24 @@ final class GalleryCommand {
         public Integer call() {
             try (SqliteGallery opened = SqliteGallery.open(gallery)) {
                 SortedMap<PersonId, Integer> people = opened.people();
-                StringBuilder text = new StringBuilder("%,d people, encoder %s%n"
-                        .formatted(people.size(), opened.space().brief()));
+                StringBuilder text = new StringBuilder("%,d people, encoder %s, %s%n"
+                        .formatted(people.size(), opened.space().brief(), taken(opened)));
                 SortedMap<String, Integer> document = new TreeMap<>();
                 people.forEach((person, pictures) -> {
                     text.append("  %s, %,d picture%s%n".formatted(person, pictures, pictures == 1 ? "" : "s"));
                     document.put(person.name(), pictures);
                 });
-                output.answer(text.toString(), Map.of("encoder", opened.space().sha256(), "people", document));
+                Map<String, Object> answer = new LinkedHashMap<>();
+                answer.put("encoder", opened.space().sha256());
+                opened.taking().ifPresent(taking -> answer.put("taking", taking));
+                answer.put("people", document);
+                output.answer(text.toString(), answer);
             }
             return 0;
+        }
+
+        private static String taken(SqliteGallery gallery) {
+            return gallery.taking().map(FaceTaking::toString).orElse("how faces were taken is not recorded");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
@@ -16,12 +17,12 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.ExactIndex;
 import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.SearchIndex;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.recognition.FaceRecogniser;
-import org.likeness.recognition.SqliteGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +57,15 @@ final class IdentifyCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
 
+    @Option(
+            names = "--fpir",
+            paramLabel = "RATE",
+            description = {
+                "Take the threshold at which this rate of strangers is expected to get a name (default: 0.01).",
+                "It follows from the calibrated rates and the number of enrolled pictures; --threshold and --fmr overrule it."
+            })
+    private @Nullable Double namedStrangers;
+
     @Option(names = "--all", description = "With --detector: answer for every face of a picture.")
     private boolean all;
 
@@ -81,10 +91,12 @@ final class IdentifyCommand implements Callable<Integer> {
         Map<String, Object> document = new LinkedHashMap<>();
         try (FaceRecogniser recogniser = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), choice);
-                Gallery opened =
-                        SqliteGallery.open(gallery, recogniser.encoder().space())) {
-            double limit = threshold.threshold(recogniser).orElseGet(recogniser::identificationThreshold);
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), choice, output::note);
+                Gallery opened = OpenedGallery.of(gallery, recogniser.encoder(), detector, output::note)) {
+            IdentificationThreshold chosen = chosen(recogniser, opened);
+            double limit = chosen.threshold();
+            text.append(StrangersText.of(chosen, recogniser.encoder().spec().calibration()));
+            document.put("identification", chosen);
             threshold.point(recogniser).ifPresent(point -> {
                 text.append("Threshold %.4f, %s%n".formatted(point.threshold(), EvaluationText.of(point)));
                 document.put("operatingPoint", point);
@@ -95,6 +107,9 @@ final class IdentifyCommand implements Callable<Integer> {
                 try {
                     for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
                         Optional<FaceImage> face = skipped.face(picture.toString(), outcome, pictures.size());
+                        if (!all) {
+                            TakenFace.note(picture.toString(), outcome, choice).ifPresent(output::note);
+                        }
                         if (face.isPresent()) {
                             Decision decision = Decision.of(index.nearest(recogniser.embed(face.get()), 1), limit);
                             text.append("%s%s: %s%n".formatted(picture, place(outcome), line(decision)));
@@ -113,6 +128,21 @@ final class IdentifyCommand implements Callable<Integer> {
         document.put("skipped", skipped.reasons());
         output.answer(text.toString(), document);
         return 0;
+    }
+
+    /** The threshold that was given, or the one at which strangers are named no more often than wanted. */
+    private IdentificationThreshold chosen(FaceRecogniser recogniser, Gallery opened) {
+        if (namedStrangers != null) {
+            if (!(namedStrangers > 0 && namedStrangers < 1)) {
+                throw new UserException("--fpir %s: it must lie between 0 and 1".formatted(namedStrangers));
+            }
+            threshold.requireNone("--fpir");
+        }
+        double wanted = namedStrangers == null ? IdentificationThreshold.USUAL_FALSE_POSITIVES : namedStrangers;
+        return threshold
+                .threshold(recogniser)
+                .map(given -> recogniser.at(given, opened))
+                .orElseGet(() -> recogniser.identificationThreshold(opened, wanted));
     }
 
     /** Which of several faces. */
@@ -143,6 +173,7 @@ final class IdentifyCommand implements Callable<Integer> {
         if (outcome instanceof Acquired acquired) {
             document.put("face", acquired.face());
             document.put("quality", acquired.quality());
+            document.put("facesSeen", acquired.seen());
         }
         document.put("threshold", decision.threshold());
         if (decision instanceof Decision.Match match) {

@@ -111,7 +111,9 @@ record PairEvaluation(
             Optional<Identification.Result> identification = trial.map(known -> known.run(
                     embeddings,
                     spec.distance(),
-                    judge.given() == null ? recogniser.identificationThreshold() : judge.given()));
+                    judge.given() == null
+                            ? spec.calibration().orElseThrow().thresholdNear(OneShotTrial.FALSE_MATCH_RATE)
+                            : judge.given()));
             List<Judged> all = new ArrayList<>(List.of(subject));
             others.forEach(other -> all.add(judged(other)));
             List<Comparison> comparisons = IntStream.range(0, others.size())

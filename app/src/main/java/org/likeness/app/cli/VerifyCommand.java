@@ -1,12 +1,17 @@
 package org.likeness.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.image.ImageDecoder;
 import org.likeness.recognition.FaceRecogniser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,16 +55,18 @@ final class VerifyCommand implements Callable<Integer> {
             double threshold,
             boolean same,
             @Nullable OperatingPoint operatingPoint,
-            @Nullable Double logLikelihoodRatio) {}
+            @Nullable Double logLikelihoodRatio,
+            List<Integer> facesSeen) {}
 
     @Override
     public Integer call() {
-        try (FaceRecogniser loaded = encoder.load();
+        try (FaceRecogniser recogniser = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), loaded.encoder().spec())) {
-            FaceRecogniser recogniser = new FaceRecogniser(loaded.encoder(), acquirer); // closed as its two parts are
+                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), output::note)) {
             double limit = threshold.threshold(recogniser).orElseGet(recogniser::verificationThreshold);
-            FaceRecogniser.Verdict verdict = recogniser.verify(first, second, limit);
+            List<Acquisition> faces = List.of(face(first, acquirer), face(second, acquirer));
+            FaceRecogniser.Verdict verdict = recogniser.verify(
+                    faces.get(0).taken().orElseThrow(), faces.get(1).taken().orElseThrow(), limit);
             Optional<OperatingPoint> point = threshold.point(recogniser);
             Optional<Double> evidence = recogniser.logLikelihoodRatio(verdict.distance());
             output.answer(
@@ -76,9 +83,19 @@ final class VerifyCommand implements Callable<Integer> {
                             verdict.threshold(),
                             verdict.same(),
                             point.orElse(null),
-                            evidence.orElse(null)));
+                            evidence.orElse(null),
+                            faces.stream().map(TakenFace::seen).toList()));
         }
         return 0;
+    }
+
+    private Acquisition face(Path picture, FaceAcquirer acquirer) {
+        Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
+        if (outcome instanceof FailedToAcquire failure) {
+            throw new UserException("%s: %s".formatted(picture, failure.reason()));
+        }
+        TakenFace.note(picture.toString(), outcome, detector.one()).ifPresent(output::note);
+        return outcome;
     }
 
     /** The ratio itself, of the kind that it speaks for. */

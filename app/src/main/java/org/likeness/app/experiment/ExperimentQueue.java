@@ -187,8 +187,7 @@ public final class ExperimentQueue {
 
     private ExperimentResult judged(String variant, TrainingRecipe recipe, TrainingResult result) {
         try (FaceRecogniser recogniser = FaceRecogniser.load(result.encoder().orElseThrow())) {
-            PictureEmbeddings embeddings =
-                    PictureEmbeddings.of(pairs.pictures(), recogniser.encoder(), false, done -> {});
+            PictureEmbeddings embeddings = PictureEmbeddings.of(pairs.pictures(), recogniser.encoder(), done -> {});
             VerificationResult found = Verification.at(
                     recogniser.encoder().spec().calibration().orElseThrow().threshold(),
                     "the run's own held-back people",

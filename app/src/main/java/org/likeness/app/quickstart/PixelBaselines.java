@@ -50,12 +50,12 @@ record PixelBaselines(List<Named> encoders) {
         for (Named baseline : encoders) {
             FaceEncoder encoder = baseline.encoder();
             var distance = encoder.spec().distance();
-            double threshold = Roc.of(PictureEmbeddings.of(pairs.pictures(), encoder, false, done -> {})
+            double threshold = Roc.of(PictureEmbeddings.of(pairs.pictures(), encoder, done -> {})
                             .score(pairs, distance))
                     .bestThreshold();
             contenders.add(measured.verified(
                     baseline.name(),
-                    PictureEmbeddings.of(measured.pairs().pictures(), encoder, false, done -> {}),
+                    PictureEmbeddings.of(measured.pairs().pictures(), encoder, done -> {}),
                     distance,
                     threshold,
                     others.name()));

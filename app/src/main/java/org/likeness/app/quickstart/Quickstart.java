@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.likeness.app.report.VerificationSection.Contender;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.dataset.DecodedDataset;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderWriter;
@@ -82,7 +83,7 @@ public final class Quickstart {
                     encoder.spec().distance(),
                     recogniser.verificationThreshold(),
                     "people held back from training");
-            Identification.Result identified = measured.identified(embeddings, recogniser);
+            Identification.Result identified = measured.identified(embeddings, encoder.spec());
             stages.accept("judging the same pairs from pixels");
             List<Contender> baselines = baselines(measured);
             Path gallery = enrol(measured, embeddings, encoder);
@@ -142,7 +143,7 @@ public final class Quickstart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try (SqliteGallery gallery = SqliteGallery.open(file, encoder.space())) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, encoder.space(), FaceTaking.CUT_OUT)) {
             for (Identity person : measured.trial().known()) {
                 gallery.enroll(
                         new PersonId(person.name()),

@@ -12,6 +12,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.Identification;
@@ -24,7 +25,6 @@ import org.likeness.core.evaluation.ScoredPairs;
 import org.likeness.core.evaluation.Verification;
 import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
-import org.likeness.recognition.FaceRecogniser;
 
 /**
  * The people whom training never saw, with the pairs and the one-shot trial that encoder and baselines are measured on.
@@ -52,7 +52,7 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
 
     /** The pictures as an encoder sees them. */
     PictureEmbeddings seenBy(FaceEncoder encoder) {
-        return PictureEmbeddings.of(pictures(), encoder, false, done -> {});
+        return PictureEmbeddings.of(pictures(), encoder, done -> {});
     }
 
     /**
@@ -82,9 +82,10 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
         return new Contender(name, scored, Verification.at(threshold, origin, scored));
     }
 
-    /** Recognises everybody, with the recogniser's own threshold of identification. */
-    Identification.Result identified(PictureEmbeddings embeddings, FaceRecogniser recogniser) {
-        return trial.run(embeddings, recogniser.encoder().spec().distance(), recogniser.identificationThreshold());
+    /** Recognises everybody, at the encoder's threshold for pairs of {@link OneShotTrial#FALSE_MATCH_RATE}. */
+    Identification.Result identified(PictureEmbeddings embeddings, EncoderSpec spec) {
+        double threshold = spec.calibration().orElseThrow().thresholdNear(OneShotTrial.FALSE_MATCH_RATE);
+        return trial.run(embeddings, spec.distance(), threshold);
     }
 
     /**

@@ -139,7 +139,85 @@ class DetectorCommandsTest {
         assertThat(all.at("/pictures/1/face/score").asDouble()).isCloseTo(1, within(0.01));
         assertThat(all.at("/pictures/1/quality/eyeDistance").asDouble()).isCloseTo(4, within(0.01));
         CommandRun one = CommandRun.of("identify", encoder, "--gallery", gallery, "--detector", detector, both);
-        assertThat(one.assertDone().out().strip()).hasLineCount(1);
+        assertThat(one.assertDone().out().lines().filter(line -> line.contains("both.png")))
+                .hasSize(1);
+        assertThat(one.err()).contains("both.png: 2 faces are seen; the largest, 8×8 pixels at (");
+    }
+
+    @Test
+    void nobodyIsEnrolledWithOneOfSeveralFacesUnlessItIsSaidWhich() {
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "ann", ann)
+                .assertDone();
+        CommandRun group = CommandRun.of(
+                        "enroll", encoder, "--gallery", gallery, "--detector", detector, "bo", ann, both, "--json")
+                .assertDone();
+        assertThat(group.json().at("/enrolled").asInt()).isEqualTo(1);
+        assertThat(group.json().at("/skipped").get(both.toString()).asString())
+                .startsWith("2 faces are seen, and which is meant is not said");
+        CommandRun none = CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "cy", both);
+        assertThat(none.code()).isEqualTo(2);
+        CommandRun said = CommandRun.of(
+                        "enroll",
+                        encoder,
+                        "--gallery",
+                        gallery,
+                        "--detector",
+                        detector,
+                        "--faces",
+                        "largest",
+                        "cy",
+                        both)
+                .assertDone();
+        assertThat(said.err()).contains("both.png: 2 faces are seen; the largest, 8×8 pixels at (");
+        CommandRun verified = CommandRun.of("verify", encoder, "--detector", detector, ann, both, "--json")
+                .assertDone();
+        assertThat(verified.err()).contains("both.png: 2 faces are seen");
+        assertThat(verified.json().at("/facesSeen").toString()).isEqualTo("[1,2]");
+        CommandRun embedded = CommandRun.of(
+                        "embed", encoder, "--detector", detector, ann, both, "--out", folder.resolve("faces.csv"))
+                .assertDone();
+        assertThat(embedded.out())
+                .contains("2 embeddings", "1 pictures show several faces, of which the largest was taken");
+    }
+
+    @Test
+    void aGalleryKeepsToTheWayInWhichItsFacesWereTaken() {
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "ann", ann)
+                .assertDone();
+        CommandRun.of("identify", encoder, "--gallery", gallery, ann)
+                .assertMistake("holds faces that yunet.onnx (", "found and aligned", "--detector");
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "bo", ann)
+                .assertMistake("give that detector with --detector");
+        CommandRun.of("identify", encoder, "--gallery", gallery, "--detector", detector, "--mirror", ann)
+                .assertMistake("faces alone", "leave out --mirror");
+        assertThat(CommandRun.of("gallery", "list", "--gallery", gallery)
+                        .assertDone()
+                        .out())
+                .contains("faces found by yunet.onnx (");
+        Path other = folder.resolve("again.onnx");
+        CommandRun.of(
+                        "models",
+                        "import",
+                        SampleDetector.writeForeign(folder.resolve("same.onnx")),
+                        "--task",
+                        "detector",
+                        "--licence",
+                        "another",
+                        "--out",
+                        other)
+                .assertDone();
+        assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, "--detector", other, ann)
+                        .assertDone()
+                        .err())
+                .contains("these are found by again.onnx (");
+        Path cut = folder.resolve("cut.db");
+        Path face = Samples.picture(folder.resolve("face.png"), 1, 0);
+        CommandRun enrolled = CommandRun.of("enroll", encoder, "--gallery", cut, "ann", face, face);
+        assertThat(enrolled.assertDone().err().lines().filter(line -> line.contains("to find and align faces")))
+                .as("said once for two pictures of 40×40 pixels")
+                .hasSize(1);
+        CommandRun.of("identify", encoder, "--gallery", cut, "--detector", detector, ann)
+                .assertMistake("cut out already", "leave --detector out");
     }
 
     @Test
@@ -155,7 +233,7 @@ class DetectorCommandsTest {
         CommandRun enrolled =
                 CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "bo", nobody);
         assertThat(enrolled.code()).isEqualTo(2);
-        assertThat(enrolled.err()).contains("none of 1 pictures gave a face: nobody was enrolled");
+        assertThat(enrolled.err()).contains("none of 1 pictures gave a face that could be taken: nobody was enrolled");
 
         people(folder.resolve("people"), 4, 3);
         SampleDetector.picture(folder.resolve("people/person-0/0.png"), 1); // to be enrolled

@@ -1,8 +1,10 @@
 package org.likeness.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,74 @@ class RecognitionCommandsTest {
         assertThat(again.err()).contains("nobody is enrolled").hasLineCount(1);
         assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, ann).out())
                 .contains("Unknown; the gallery is empty");
+    }
+
+    @Test
+    void theThresholdFollowsFromTheGallerysSize() {
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "ann", ann).assertDone();
+        assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, ann).out())
+                .contains("Threshold 0.0500: with 1 picture enrolled, 1.00 % of strangers are expected to get a name")
+                .contains("0.01 a pair, a false-match rate that was measured on people made for a test");
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "bo", bo).assertDone();
+        JsonNode two = CommandRun.of("identify", encoder, "--gallery", gallery, ann, "--json")
+                .assertDone()
+                .json();
+        assertThat(two.at("/identification/pictures").asInt()).isEqualTo(2);
+        assertThat(two.at("/identification/expected/namedStrangers").asDouble())
+                .as("a single measured rate is all there is: it is not exceeded in silence")
+                .isCloseTo(0.0199, within(1e-9));
+        CommandRun byHand = CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0.06", ann);
+        assertThat(byHand.assertDone().out()).contains("100 % of strangers", "extrapolated from those of 0.01 to 0.01");
+        CommandRun.of("identify", encoder, "--gallery", gallery, "--fpir", "0", ann)
+                .assertMistake("--fpir 0.0: it must lie between 0 and 1");
+        CommandRun.of("identify", encoder, "--gallery", gallery, "--fpir", "0.1", "--fmr", "0.01", ann)
+                .assertMistake("give either --fpir or --fmr, not both");
+    }
+
+    @Test
+    void averagedFacesAreUsedAsTheyWereCalibratedAndNotMixedWithOthers() {
+        Path people = Samples.people(folder.resolve("people"), 8, 4);
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--mirror", "ann", ann)
+                .assertDone();
+        CommandRun.of("identify", encoder, "--gallery", gallery, ann)
+                .assertMistake("averaged with their mirror images", "give --mirror");
+        CommandRun.of("identify", encoder, "--gallery", gallery, "--mirror", ann)
+                .assertMistake("measured without --mirror");
+        Path calibrated = folder.resolve("calibrated.onnx");
+        CommandRun.of(
+                        "calibrate",
+                        encoder,
+                        "--mirror",
+                        "--data",
+                        people,
+                        "--fmr",
+                        "0.2",
+                        "--draws",
+                        "100",
+                        "--out",
+                        calibrated)
+                .assertDone();
+        assertThat(CommandRun.of("identify", calibrated, "--gallery", gallery, "--mirror", ann)
+                        .assertDone()
+                        .out())
+                .contains("ann.png: ann, distance 0.0000");
+        CommandRun.of("verify", calibrated, ann, bo).assertMistake("measured with --mirror", "give --mirror");
+        CommandRun.of("verify", calibrated, "--mirror", ann, bo).assertDone();
+        CommandRun.of("embed", encoder, ann, "--out", folder.resolve("plain.csv"))
+                .assertDone();
+        CommandRun.of("embed", encoder, "--mirror", ann, "--out", folder.resolve("averaged.csv"))
+                .assertDone();
+        assertThat(encoderOf(folder.resolve("averaged.csv")))
+                .as("embeddings of two kinds are of two spaces")
+                .isNotEqualTo(encoderOf(folder.resolve("plain.csv")));
+    }
+
+    private static String encoderOf(Path csv) {
+        try {
+            return Files.readAllLines(csv).get(1).split(",")[1];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

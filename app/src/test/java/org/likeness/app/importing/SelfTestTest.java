@@ -23,7 +23,8 @@ final class SelfTestTest {
     private static final ImportSettings SETTINGS = new ImportSettings(
             ColourOrder.RGB,
             new Normalisation(127.5, 128),
-            CropFraction.WHOLE, Border.BLACK,
+            CropFraction.WHOLE,
+            Border.BLACK,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -14,8 +14,9 @@ public sealed interface Acquisition {
      * @param face    where it was found
      * @param aligned the face as an encoder takes it
      * @param quality how good it is
+     * @param seen    how many faces were found in the picture, this one among them
      */
-    record Acquired(DetectedFace face, FaceImage aligned, FaceQuality quality) implements Acquisition {
+    record Acquired(DetectedFace face, FaceImage aligned, FaceQuality quality, int seen) implements Acquisition {
         @Override
         public Optional<FaceImage> taken() {
             return Optional.of(aligned);

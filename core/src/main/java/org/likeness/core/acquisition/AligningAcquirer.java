@@ -46,26 +46,27 @@ public final class AligningAcquirer implements FaceAcquirer {
 
     @Override
     public List<Acquisition> acquire(FaceImage picture) {
-        List<DetectedFace> chosen = choice.of(detector.detect(picture), picture);
+        List<DetectedFace> seen = detector.detect(picture);
+        List<DetectedFace> chosen = choice.of(seen, picture);
         if (chosen.isEmpty()) {
             return List.of(new FailedToAcquire(
                     "no face was found in its %d×%d pixels".formatted(picture.width(), picture.height())));
         }
-        return chosen.stream().map(face -> aligned(picture, face)).toList();
+        return chosen.stream().map(face -> aligned(picture, face, seen.size())).toList();
     }
 
-    private Acquisition aligned(FaceImage picture, DetectedFace face) {
+    private Acquisition aligned(FaceImage picture, DetectedFace face, int seen) {
         if (!(face.landmarks().eyeDistance() > 0)) {
             return new FailedToAcquire("a face was found whose eyes lie at one place");
         }
         FaceImage aligned = Aligner.align(picture, face.landmarks(), template, width, height, border);
-        return new Acquired(face, aligned, FaceQuality.of(face, unbordered(picture, face, aligned)));
+        return new Acquired(face, aligned, FaceQuality.of(face, unbordered(picture, face, aligned)), seen);
     }
 
     /** The face without the sharp line at which black begins: it is no sign of a sharp picture. */
     private FaceImage unbordered(FaceImage picture, DetectedFace face, FaceImage aligned) {
-        boolean hasLine = border != Border.EDGE
-                && Aligner.reachesBeyond(picture, face.landmarks(), template, width, height);
+        boolean hasLine =
+                border != Border.EDGE && Aligner.reachesBeyond(picture, face.landmarks(), template, width, height);
         return hasLine ? Aligner.align(picture, face.landmarks(), template, width, height, Border.EDGE) : aligned;
     }
 

@@ -1,7 +1,9 @@
 package org.likeness.core.embedding;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.likeness.core.acquisition.FaceTaking;
 
 /**
  * Thresholds of one encoder and the data they were measured on: people held back from its training.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param points        thresholds at false-match rates, from the largest rate to the smallest
  * @param likelihoodRatio what a distance is worth as evidence, if that was fitted
  * @param dataSha256    {@link org.likeness.core.dataset.DatasetHash} of the people's pictures, if it was computed
+ * @param taking      how the faces were taken out of the pictures, where that was recorded
  */
 public record Calibration(
         double threshold,
@@ -24,7 +27,8 @@ public record Calibration(
         long impostorPairs,
         List<OperatingPoint> points,
         Optional<LikelihoodRatio> likelihoodRatio,
-        Optional<String> dataSha256) {
+        Optional<String> dataSha256,
+        Optional<FaceTaking> taking) {
     public Calibration {
         if (!(threshold >= 0) || Double.isInfinite(threshold)) {
             throw new IllegalArgumentException("threshold %s: a distance of 0 or more is wanted".formatted(threshold));
@@ -40,6 +44,43 @@ public record Calibration(
             long genuinePairs,
             long impostorPairs,
             List<OperatingPoint> points) {
-        this(threshold, data, identities, genuinePairs, impostorPairs, points, Optional.empty(), Optional.empty());
+        this(
+                threshold,
+                data,
+                identities,
+                genuinePairs,
+                impostorPairs,
+                points,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The threshold at the smallest measured rate that is no smaller than one, or that of the highest accuracy where there is none. */
+    public double thresholdNear(double falseMatchRate) {
+        return points.stream()
+                .filter(point -> point.falseMatchRate() >= falseMatchRate)
+                .min(Comparator.comparingDouble(OperatingPoint::falseMatchRate))
+                .map(OperatingPoint::threshold)
+                .orElse(threshold);
+    }
+
+    /** The same thresholds, with how the faces were taken that they were measured on. */
+    public Calibration of(FaceTaking faces) {
+        return new Calibration(
+                threshold,
+                data,
+                identities,
+                genuinePairs,
+                impostorPairs,
+                points,
+                likelihoodRatio,
+                dataSha256,
+                Optional.of(faces));
+    }
+
+    /** Whether it holds for means with the mirror image's embedding, or for embeddings of single faces. */
+    public boolean isMirrored() {
+        return taking.filter(FaceTaking::mirror).isPresent();
     }
 }

@@ -1,6 +1,8 @@
 package org.likeness.core.embedding;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.likeness.core.file.Sha256;
 
 /**
  * Which embedding space: the hash of the graph, the weights and the part of the specification that decides where a
@@ -9,12 +11,18 @@ import java.util.regex.Pattern;
  * @param sha256 64 lower-case hexadecimal digits
  */
 public record EncoderId(String sha256) {
+    private static final String MIRRORED = "likeness-mirror-1:";
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     public EncoderId {
         if (!HEX.matcher(sha256).matches()) {
             throw new IllegalArgumentException("encoder id \"%s\": 64 hexadecimal digits are wanted".formatted(sha256));
         }
+    }
+
+    /** The space of embeddings that are means with the mirror image's: {@link MirrorEncoder}. */
+    public EncoderId mirrored() {
+        return new EncoderId(Sha256.of((MIRRORED + sha256).getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The first eight digits, for messages. */

@@ -11,6 +11,11 @@ public interface FaceEncoder extends AutoCloseable {
     /** The space its embeddings lie in. */
     EncoderId space();
 
+    /** Whether an embedding is the mean of those of the face and of its mirror image. */
+    default boolean mirrors() {
+        return false;
+    }
+
     /**
      * Embeds pictures; the specification's crop, size and normalisation are applied here.
      *

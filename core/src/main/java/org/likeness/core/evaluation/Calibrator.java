@@ -89,7 +89,8 @@ public final class Calibrator {
                 roc.impostor(),
                 points,
                 Optional.of(LikelihoodRatioFit.of(pairs)),
-                Optional.of(dataSha256));
+                Optional.of(dataSha256),
+                Optional.empty());
     }
 
     private static OperatingPoint point(Roc roc, double rate, double threshold, ConfidenceInterval interval) {

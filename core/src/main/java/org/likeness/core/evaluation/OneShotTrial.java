@@ -18,6 +18,9 @@ import org.likeness.core.embedding.Distance;
  * @param strangers people who are not enrolled; possibly none
  */
 public record OneShotTrial(List<Identity> known, List<Identity> strangers) {
+    /** The false-match rate of pairs at whose threshold people are identified: how many strangers that names is what is measured. */
+    public static final double FALSE_MATCH_RATE = 0.001;
+
     public OneShotTrial {
         known = List.copyOf(known);
         strangers = List.copyOf(strangers);

@@ -24,7 +24,6 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.Resampler;
 import org.likeness.core.image.UnreadablePictureException;
 
 /**
@@ -48,12 +47,11 @@ public final class PictureEmbeddings {
      * Embeds pictures that are faces already, in batches, decoding the next batch while one is embedded.
      *
      * @param pictures in any order; one that stands twice is embedded once
-     * @param mirror   whether the embedding is the mean of that of the picture and of its mirror image, put back to length 1
      * @param progress is told how many pictures are done
      */
     public static PictureEmbeddings of(
-            Collection<? extends Picture> pictures, FaceEncoder encoder, boolean mirror, IntConsumer progress) {
-        return of(pictures, FaceAcquirer.WHOLE, encoder, mirror, progress);
+            Collection<? extends Picture> pictures, FaceEncoder encoder, IntConsumer progress) {
+        return of(pictures, FaceAcquirer.WHOLE, encoder, progress);
     }
 
     /**
@@ -61,15 +59,10 @@ public final class PictureEmbeddings {
      *
      * @param pictures in any order; one that stands twice is embedded once
      * @param acquirer that gives one face a picture; of several the first is taken
-     * @param mirror   whether the embedding is the mean of that of the face and of its mirror image, put back to length 1
      * @param progress is told how many pictures are done
      */
     public static PictureEmbeddings of(
-            Collection<? extends Picture> pictures,
-            FaceAcquirer acquirer,
-            FaceEncoder encoder,
-            boolean mirror,
-            IntConsumer progress) {
+            Collection<? extends Picture> pictures, FaceAcquirer acquirer, FaceEncoder encoder, IntConsumer progress) {
         PictureEmbeddings result = new PictureEmbeddings(encoder.space());
         List<Picture> distinct = new ArrayList<>(new LinkedHashSet<>(pictures));
         ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
@@ -83,7 +76,7 @@ public final class PictureEmbeddings {
                 Decoded decoded = await(next);
                 int following = start + BATCH;
                 next = decoder.submit(() -> decode(distinct, following, acquirer));
-                result.add(decoded, encoder, mirror);
+                result.add(decoded, encoder);
                 progress.accept(Math.min(following, distinct.size()));
             }
         } finally {
@@ -151,34 +144,15 @@ public final class PictureEmbeddings {
         return decoded;
     }
 
-    private void add(Decoded decoded, FaceEncoder encoder, boolean mirror) {
+    private void add(Decoded decoded, FaceEncoder encoder) {
         failures.putAll(decoded.failures());
         if (decoded.images().isEmpty()) {
             return;
         }
-        List<Embedding> plain = encoder.embed(decoded.images());
-        List<Embedding> mirrored = mirror
-                ? encoder.embed(
-                        decoded.images().stream().map(Resampler::mirrored).toList())
-                : plain;
-        for (int i = 0; i < plain.size(); i++) {
-            float[] values = plain.get(i).values();
-            embeddings.put(
-                    decoded.pictures().get(i),
-                    mirror ? unitMean(values, mirrored.get(i).values()) : values);
+        List<Embedding> embedded = encoder.embed(decoded.images());
+        for (int i = 0; i < embedded.size(); i++) {
+            embeddings.put(decoded.pictures().get(i), embedded.get(i).values());
         }
-    }
-
-    private static float[] unitMean(float[] a, float[] b) {
-        double length = 0;
-        for (int i = 0; i < a.length; i++) {
-            length += Math.pow((double) a[i] + b[i], 2);
-        }
-        float[] mean = new float[a.length];
-        for (int i = 0; i < a.length; i++) {
-            mean[i] = (float) ((a[i] + b[i]) / Math.max(Math.sqrt(length), 1e-12));
-        }
-        return mean;
     }
 
     /** Whoever closes the acquirer next must not take it from under the thread that uses it. */

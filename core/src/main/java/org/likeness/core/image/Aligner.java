@@ -27,14 +27,8 @@ public final class Aligner {
      * @throws IllegalArgumentException if the landmarks all lie at one place
      */
     public static FaceImage align(
-            FaceImage picture,
-            Landmarks landmarks,
-            FivePointTemplate template,
-            int width,
-            int height,
-            Border border) {
-        return warp(
-                picture, SimilarityTransform.between(landmarks.points(), template.points()), width, height, border);
+            FaceImage picture, Landmarks landmarks, FivePointTemplate template, int width, int height, Border border) {
+        return warp(picture, SimilarityTransform.between(landmarks.points(), template.points()), width, height, border);
     }
 
     /**
@@ -75,7 +69,8 @@ public final class Aligner {
      * @param height    rows of the result, at least 1
      * @param border    what lies beyond the picture
      */
-    public static FaceImage warp(FaceImage picture, SimilarityTransform transform, int width, int height, Border border) {
+    public static FaceImage warp(
+            FaceImage picture, SimilarityTransform transform, int width, int height, Border border) {
         SimilarityTransform back = transform.inverse();
         double reach = Math.max(1, back.scale());
         Taps columns = new Taps(picture.width(), reach, border);

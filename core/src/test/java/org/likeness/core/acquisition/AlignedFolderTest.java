@@ -29,7 +29,12 @@ class AlignedFolderTest {
         Files.writeString(folder.resolve("photos/bo/2.png"), "not a picture");
         FaceDataset photos = FolderDataset.read(folder.resolve("photos"));
         var acquirer = new AligningAcquirer(
-                new Faces.BrightnessDetector(), FaceChoice.LARGEST, FivePointTemplate.arcFace(40), 40, 40, Border.BLACK);
+                new Faces.BrightnessDetector(),
+                FaceChoice.LARGEST,
+                FivePointTemplate.arcFace(40),
+                40,
+                40,
+                Border.BLACK);
         AlignedFolder written =
                 AlignedFolder.write(photos, acquirer, folder.resolve("faces"), ImageEncoder.Format.PNG, 2, done -> {});
         assertThat(written.identities()).isEqualTo(1);

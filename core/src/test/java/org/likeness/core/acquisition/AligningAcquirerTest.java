@@ -19,7 +19,8 @@ class AligningAcquirerTest {
     private final Faces.BrightnessDetector detector = new Faces.BrightnessDetector();
 
     private FaceAcquirer acquirer() {
-        return new AligningAcquirer(detector, FaceChoice.LARGEST, FivePointTemplate.ARCFACE_112, 112, 112, Border.BLACK);
+        return new AligningAcquirer(
+                detector, FaceChoice.LARGEST, FivePointTemplate.ARCFACE_112, 112, 112, Border.BLACK);
     }
 
     private static FaceAcquirer acquirer(FaceChoice choice, DetectedFace... found) {

@@ -45,7 +45,8 @@ class AlignerTest {
     @Test
     void aQuarterTurnMovesWholePixels() {
         FaceImage picture = Drawings.noise(6, 4, new SplittableRandom(2));
-        FaceImage turned = Aligner.warp(picture, new SimilarityTransform(0, 1, 3, 0), 4, 6, Border.BLACK); // (x, y) to (3 − y, x)
+        FaceImage turned =
+                Aligner.warp(picture, new SimilarityTransform(0, 1, 3, 0), 4, 6, Border.BLACK); // (x, y) to (3 − y, x)
         for (int y = 0; y < 6; y++) {
             for (int x = 0; x < 4; x++) {
                 assertThat(turned.at(x, y, 1)).isEqualTo(picture.at(y, 3 - x, 1));
@@ -117,7 +118,9 @@ class AlignerTest {
                     Aligner.align(picture, landmarks, FivePointTemplate.ARCFACE_112, 112, 112, Border.BLACK);
             boolean isDark = IntStream.range(0, aligned.rgb().length).anyMatch(i -> aligned.rgb()[i] != (byte) 255);
             boolean reaches = Aligner.reachesBeyond(picture, landmarks, FivePointTemplate.ARCFACE_112, 112, 112);
-            assertThat(reaches || !isDark).as("seed %d: black that was not announced", seed).isTrue();
+            assertThat(reaches || !isDark)
+                    .as("seed %d: black that was not announced", seed)
+                    .isTrue();
             beyond += reaches ? 1 : 0;
         }
         assertThat(beyond).isBetween(30, 270);
@@ -180,7 +183,8 @@ class AlignerTest {
     }
 
     /** One result pixel by its definition: the triangle-weighted mean over every pixel of the plane, the edge endlessly repeated or black. */
-    private static double plainSum(FaceImage picture, SimilarityTransform transform, int x, int y, int channel, Border border) {
+    private static double plainSum(
+            FaceImage picture, SimilarityTransform transform, int x, int y, int channel, Border border) {
         SimilarityTransform back = transform.inverse();
         double middleX = back.x(x, y);
         double middleY = back.y(x, y);

@@ -105,6 +105,10 @@ public enum ImportProfile {
                 normalisation,
                 crop,
                 Border.BLACK, // as OpenCV's warpAffine and dlib's extract_image_chip fill it
-                Optional.of(inputSize), Optional.empty(), Optional.empty(), "", "");
+                Optional.of(inputSize),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "");
     }
 }

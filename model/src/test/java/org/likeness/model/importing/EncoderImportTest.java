@@ -36,7 +36,8 @@ final class EncoderImportTest {
         return new ImportSettings(
                 ColourOrder.BGR,
                 new Normalisation(127.5, 127.5),
-                CropFraction.WHOLE, Border.BLACK,
+                CropFraction.WHOLE,
+                Border.BLACK,
                 inputSize,
                 embeddingSize,
                 output,
@@ -98,7 +99,8 @@ final class EncoderImportTest {
         ImportSettings relicensed = new ImportSettings(
                 PLAIN.colourOrder(),
                 PLAIN.normalisation(),
-                PLAIN.crop(), Border.BLACK,
+                PLAIN.crop(),
+                Border.BLACK,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -24,7 +24,8 @@ final class NewHeadTest {
                     new ImportSettings(
                             ColourOrder.RGB,
                             new Normalisation(127.5, 128),
-                            CropFraction.WHOLE, Border.BLACK,
+                            CropFraction.WHOLE,
+                            Border.BLACK,
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),

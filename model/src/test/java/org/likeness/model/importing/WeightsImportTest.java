@@ -49,7 +49,8 @@ class WeightsImportTest {
         return new ImportSettings(
                 ColourOrder.RGB,
                 new Normalisation(127.5, 128),
-                CropFraction.WHOLE, Border.BLACK,
+                CropFraction.WHOLE,
+                Border.BLACK,
                 Optional.of(inputSize),
                 Optional.empty(),
                 Optional.empty(),

@@ -51,7 +51,7 @@ public final class FisherfaceEncoder implements FaceEncoder {
                 .filter(Identity::givesPositives)
                 .flatMap(identity -> identity.pictures().stream())
                 .toList();
-        PictureEmbeddings vectors = PictureEmbeddings.of(pictures, pixels, false, progress);
+        PictureEmbeddings vectors = PictureEmbeddings.of(pictures, pixels, progress);
         List<float[][]> people = new ArrayList<>();
         for (Identity identity : training.identities()) {
             float[][] readable = identity.pictures().stream()

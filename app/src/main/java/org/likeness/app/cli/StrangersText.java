@@ -1,0 +1,67 @@
+package org.likeness.app.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.gallery.IdentificationThreshold;
+import org.likeness.core.gallery.IdentificationThreshold.Rates;
+
+/** What a threshold of identification means for people who are not enrolled. */
+final class StrangersText {
+    private StrangersText() {}
+
+    /**
+     * Lines for people.
+     *
+     * @param calibration that the rates come from, if there is one
+     */
+    static String of(IdentificationThreshold threshold, Optional<Calibration> calibration) {
+        StringBuilder text = new StringBuilder();
+        if (threshold.expected().isEmpty()) {
+            line(
+                    text,
+                    "Threshold %.4f. How many strangers get a name at it is not known: likeness calibrate measures rates",
+                    threshold.threshold());
+            return text.toString();
+        }
+        Rates rates = threshold.expected().get();
+        line(
+                text,
+                "Threshold %.4f: with %,d picture%s enrolled, %s of strangers are expected to get a name; the rate grows with the gallery",
+                threshold.threshold(),
+                threshold.pictures(),
+                threshold.pictures() == 1 ? "" : "s",
+                percent(rates.namedStrangers()));
+        line(
+                text,
+                "  %s a pair, %s%s",
+                EvaluationText.number(rates.falseMatchRate()),
+                basis(rates),
+                calibration.map(known -> " on " + known.data()).orElse(""));
+        return text.toString();
+    }
+
+    private static String basis(Rates rates) {
+        return switch (rates.basis()) {
+            case MEASURED -> "a false-match rate that was measured";
+            case INTERPOLATED -> "a false-match rate between two that were measured";
+            case EXTRAPOLATED ->
+                String.format(
+                        Locale.ROOT,
+                        "a false-match rate extrapolated from those of %s to %s that were measured; likeness calibrate measures others",
+                        EvaluationText.number(rates.smallestMeasured()),
+                        EvaluationText.number(rates.largestMeasured()));
+        };
+    }
+
+    /** With two significant digits, as it is an expectation. */
+    private static String percent(double share) {
+        return share < 0.00005
+                ? "less than 0.01 %"
+                : String.format(Locale.ROOT, share < 0.0995 ? "%.2f %%" : "%.0f %%", 100 * share);
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    }
+}

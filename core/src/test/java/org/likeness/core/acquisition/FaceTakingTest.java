@@ -1,0 +1,61 @@
+package org.likeness.core.acquisition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.likeness.core.UserException;
+
+final class FaceTakingTest {
+    private static FaceTaking taking(String detector, String template, boolean mirror) {
+        Optional<FaceTaking.Detection> detection = detector.equals("none")
+                ? Optional.empty()
+                : Optional.of(new FaceTaking.Detection(
+                        detector,
+                        detector.repeat(8),
+                        template.equals("own") ? Optional.empty() : Optional.of(template)));
+        return new FaceTaking(detection, mirror);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none, own, false, yunet, own, false, leave --detector out",
+        "yunet, own, false, none, own, false, give that detector with --detector",
+        "yunet, own, false, yunet, arcface, false, aligned to the encoder's own template",
+        "yunet, own, true, yunet, own, false, give --mirror",
+        "none, own, false, none, own, true, leave out --mirror",
+    })
+    void anotherWayIsRefused(
+            String detector,
+            String template,
+            boolean mirror,
+            String otherDetector,
+            String otherTemplate,
+            boolean otherMirror,
+            String message) {
+        FaceTaking held = taking(detector, template, mirror);
+        FaceTaking given = taking(otherDetector, otherTemplate, otherMirror);
+        assertThatThrownBy(() -> held.requireSame("the gallery", given))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("the gallery holds ")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+        assertThatCode(() -> held.requireSame("the gallery", held)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anotherDetectorIsOnlySaid() {
+        FaceTaking held = taking("yunet", "own", false);
+        FaceTaking given = taking("light", "own", false);
+        assertThatCode(() -> held.requireSame("the gallery", given)).doesNotThrowAnyException();
+        assertThat(held.doubt("the gallery", given))
+                .contains(
+                        "the gallery holds faces that yunet (yunetyun) found, these are found by light (lightlig): distances differ a little");
+        assertThat(held.doubt("the gallery", held)).isEmpty();
+        assertThat(held.doubt("the gallery", FaceTaking.CUT_OUT)).isEmpty();
+    }
+}
