@@ -227,7 +227,7 @@ class DetectorCommandsTest {
                 CommandRun.of("embed", encoder, "--detector", detector, ann, nobody, "--out", out, "--json");
         assertThat(embedded.assertDone().json().at("/embeddings").asInt()).isEqualTo(1);
         assertThat(embedded.json().at("/skipped").propertyNames()).containsExactly(nobody.toString());
-        assertThat(embedded.err()).contains("nobody.png: no face was found in its 64×64 pixels; skipped (1 of 2");
+        assertThat(embedded.err()).contains("nobody.png: no face was found in its 256×256 pixels; skipped (1 of 2");
         CommandRun.of("verify", encoder, "--detector", detector, ann, nobody)
                 .assertMistake("nobody.png: no face was found");
         CommandRun enrolled =

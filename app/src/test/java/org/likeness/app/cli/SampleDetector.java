@@ -18,6 +18,8 @@ import org.likeness.model.graph.ValueInfo;
 
 /** A tiny network with YuNet's inputs and outputs, and pictures in which it finds faces. */
 final class SampleDetector {
+    private static final int SIDE = 256; // detectors look at pictures of such a size as they are
+
     private SampleDetector() {}
 
     /** A detector that sees a face of 8×8 pixels in each cell of 8×8 that is white, taken in already. */
@@ -61,23 +63,23 @@ final class SampleDetector {
         return file;
     }
 
-    /** A dark picture of 64×64 pixels with white cells as faces, and grey dots around each that tell it from others. */
+    /** A dark picture of 256×256 pixels with white cells as faces, eight in a row of its upper left corner, and grey dots around each that tell it from others. */
     static Path picture(Path file, int dot, int... cells) {
-        byte[] rgb = new byte[64 * 64 * 3];
+        byte[] rgb = new byte[SIDE * SIDE * 3];
         Arrays.fill(rgb, (byte) 20);
         for (int cell : cells) {
             for (int y = -4; y < 12; y++) {
                 for (int x = -4; x < 12; x++) {
                     boolean isWhite = y >= 0 && y < 8 && x >= 0 && x < 8;
                     boolean isDot = !isWhite && (x + dot * y + 16) % (dot + 2) == 0;
-                    int at = ((cell / 8 * 8 + y) * 64 + cell % 8 * 8 + x) * 3;
+                    int at = ((cell / 8 * 8 + y) * SIDE + cell % 8 * 8 + x) * 3;
                     if (isWhite || isDot) {
                         Arrays.fill(rgb, at, at + 3, (byte) (isWhite ? 255 : 60 + 15 * dot));
                     }
                 }
             }
         }
-        byte[] bytes = ImageEncoder.encode(new FaceImage(64, 64, rgb), ImageEncoder.Format.PNG);
+        byte[] bytes = ImageEncoder.encode(new FaceImage(SIDE, SIDE, rgb), ImageEncoder.Format.PNG);
         AtomicFile.write(file, out -> out.write(bytes));
         return file;
     }

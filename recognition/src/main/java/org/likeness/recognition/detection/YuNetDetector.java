@@ -20,13 +20,19 @@ import org.likeness.core.image.Resampler;
 /**
  * YuNet: a small convolutional detector that finds boxes and five landmarks at once. It takes BGR in [0, 255].
  *
- * <p>A picture is shrunk, never enlarged, until its longer side has at most {@link #LONGEST_SIDE} pixels, and padded with
- * black on the right and below to multiples of 32. A file whose input has a fixed size gets just that size. So faces of
+ * <p>A picture is shrunk until its longer side has at most {@link #LONGEST_SIDE} pixels, or enlarged until it has at least
+ * {@link #SHORTEST_SIDE}, and padded with black on the right and below to multiples of 32. A file whose input has a fixed size gets just that size. So faces of
  * less than some 2 % of a large picture's longer side are not found.
  */
 public final class YuNetDetector implements FaceDetector {
     /** The most pixels of the longer side that are looked at: the size YuNet was trained with (Wu et al. 2023, §4.1). */
     public static final int LONGEST_SIDE = 640;
+
+    /**
+     * The fewest pixels of the longer side that are looked at. In smaller pictures landmarks are off by up to twice as much, and enlarging
+     * further gains nothing: {@code docs/results/detection.md}.
+     */
+    public static final int SHORTEST_SIDE = 200;
 
     /** Candidates of a lower score are no faces; see {@code docs/results/detection.md}. */
     static final double LEAST_SCORE = 0.6;
@@ -80,21 +86,22 @@ public final class YuNetDetector implements FaceDetector {
     public List<DetectedFace> detect(FaceImage picture) {
         int mostWidth = fixedWidth > 0 ? fixedWidth : LONGEST_SIDE;
         int mostHeight = fixedHeight > 0 ? fixedHeight : LONGEST_SIDE;
-        double scale =
-                Math.min(1, Math.min((double) mostWidth / picture.width(), (double) mostHeight / picture.height()));
+        double enlarged = Math.max(1, (double) SHORTEST_SIDE / Math.max(picture.width(), picture.height()));
+        double scale = Math.min(
+                enlarged, Math.min((double) mostWidth / picture.width(), (double) mostHeight / picture.height()));
         int width = (int) Math.max(1, Math.round(picture.width() * scale));
         int height = (int) Math.max(1, Math.round(picture.height() * scale));
-        FaceImage shrunk = Resampler.crop(picture, CropFraction.WHOLE, width, height);
+        FaceImage resized = Resampler.crop(picture, CropFraction.WHOLE, width, height);
         int canvasWidth = fixedWidth > 0 ? fixedWidth : padded(width);
         int canvasHeight = fixedHeight > 0 ? fixedHeight : padded(height);
         Map<String, float[]> outputs = network.run(
                 new long[] {1, 3, canvasHeight, canvasWidth},
-                canvas -> Planes.write(shrunk, canvasWidth, canvasHeight, ColourOrder.BGR, PLAIN, canvas));
+                canvas -> Planes.write(resized, canvasWidth, canvasHeight, ColourOrder.BGR, PLAIN, canvas));
         List<DetectedFace> candidates = YuNetOutput.decode(outputs, canvasWidth, canvasHeight, LEAST_SCORE);
         double finerX = (double) picture.width() / width;
         double finerY = (double) picture.height() / height;
         return SUPPRESSION.of(candidates, DetectedFace::score, DetectedFace::box).stream()
-                .map(face -> enlarged(face, finerX, finerY))
+                .map(face -> placed(face, finerX, finerY))
                 .toList();
     }
 
@@ -103,7 +110,7 @@ public final class YuNetDetector implements FaceDetector {
     }
 
     /** Pixels keep their edges when a picture is resized, not their centres. */
-    private static DetectedFace enlarged(DetectedFace face, double finerX, double finerY) {
+    private static DetectedFace placed(DetectedFace face, double finerX, double finerY) {
         Box box = face.box();
         double[] points = face.landmarks().points();
         for (int i = 0; i < points.length; i += 2) {

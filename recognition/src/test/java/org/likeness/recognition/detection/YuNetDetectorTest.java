@@ -29,9 +29,9 @@ class YuNetDetectorTest {
     }
 
     @Test
-    void aSmallPictureIsTakenAsItIsAndPadded() {
+    void aPictureOfOrdinarySizeIsTakenAsItIsAndPadded() {
         try (FaceDetector detector = detector()) {
-            List<DetectedFace> faces = detector.detect(white(50, 41, 16, 24, 8)); // the cell in column 2 of row 3
+            List<DetectedFace> faces = detector.detect(white(250, 205, 16, 24, 8)); // the cell in column 2 of row 3
             assertThat(faces).hasSize(1);
             DetectedFace face = faces.get(0);
             assertThat(face.score()).isCloseTo(1, within(1e-5));
@@ -40,6 +40,19 @@ class YuNetDetectorTest {
             assertThat(face.box().width()).isCloseTo(8 * TestNetworks.FACE, within(1e-3));
             assertThat(face.landmarks().rightEye()).isEqualTo(new Point(18, 26));
             assertThat(face.landmarks().leftMouthCorner()).isEqualTo(new Point(22, 30));
+        }
+    }
+
+    @Test
+    void aSmallPictureIsEnlargedAndItsFacesComeBackInItsOwnPixels() {
+        try (FaceDetector detector = detector()) {
+            assertThat(detector.detect(white(50, 40, 12, 8, 2))) // four times: 200×160, the cell in column 6 of row 4
+                    .singleElement()
+                    .satisfies(face -> {
+                        assertThat(face.box().centreX()).isCloseTo((52 + 0.5) / 4 - 0.5, within(1e-3));
+                        assertThat(face.box().centreY()).isCloseTo((36 + 0.5) / 4 - 0.5, within(1e-3));
+                        assertThat(face.box().width()).isCloseTo(2 * TestNetworks.FACE, within(1e-3));
+                    });
         }
     }
 
@@ -60,7 +73,7 @@ class YuNetDetectorTest {
     void aFileOfAFixedSizeGetsThatSize() {
         Path file = TestNetworks.yuNet(folder.resolve("fixed.onnx"), 64, 96);
         try (FaceDetector detector = YuNetDetector.load(file, 1)) {
-            assertThat(detector.detect(white(50, 41, 16, 24, 8)))
+            assertThat(detector.detect(white(96, 64, 16, 24, 8)))
                     .singleElement()
                     .satisfies(face -> assertThat(face.box().centreX()).isCloseTo(20, within(1e-3)));
             assertThat(detector.detect(white(96, 128, 32, 64, 16))) // halved: 48×64
@@ -72,7 +85,7 @@ class YuNetDetectorTest {
     @Test
     void neighboursThatOverlapAreOneFaceAndTheSurestIsFirst() {
         try (FaceDetector detector = detector()) {
-            FaceImage picture = new FaceImage(128, 64, new byte[128 * 64 * 3]);
+            FaceImage picture = new FaceImage(256, 64, new byte[256 * 64 * 3]);
             paint(picture, 16, 16, 8, 200);
             paint(picture, 24, 16, 8, 250); // overlaps by half
             paint(picture, 96, 32, 8, 220);
@@ -86,7 +99,7 @@ class YuNetDetectorTest {
     void withoutAFaceThereIsNone() {
         try (FaceDetector detector = detector()) {
             assertThat(detector.detect(new FaceImage(1, 1, new byte[3]))).isEmpty();
-            assertThat(detector.detect(white(64, 64, 8, 8, 4)))
+            assertThat(detector.detect(white(208, 64, 8, 8, 4)))
                     .as("a quarter of a cell")
                     .isEmpty();
         }
@@ -98,7 +111,7 @@ class YuNetDetectorTest {
         try (FaceDetector detector = detector()) {
             List<FaceImage> pictures = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                pictures.add(white(64 + 7 * i, 64 + 3 * i, 8 * (i % 7), 8 * (i % 5), 8));
+                pictures.add(white(208 + 7 * i, 64 + 3 * i, 8 * (i % 7), 8 * (i % 5), 8));
             }
             List<List<DetectedFace>> alone =
                     pictures.stream().map(detector::detect).toList();
