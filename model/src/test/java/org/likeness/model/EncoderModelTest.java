@@ -102,6 +102,10 @@ final class EncoderModelTest {
         EncoderModel encoder = ENCODER.withSpec(ENCODER.spec().withCalibration(full));
         EncoderModel back = SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", encoder.bytes()));
         assertThat(back.spec().calibration()).contains(full);
+        assertThat(GraphReader.read("a.onnx", encoder.bytes()).metadata().get("likeness.calibration"))
+                .as("what docs/formats/encoder.md lists, and nothing that is derived from it")
+                .endsWith(
+                        "\"taking\":{\"detection\":{\"detector\":\"yunet.onnx\",\"sha256\":\"4567\",\"template\":null},\"mirror\":true}}");
         assertThat(back.space()).isEqualTo(ENCODER.space());
     }
 

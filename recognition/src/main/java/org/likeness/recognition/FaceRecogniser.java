@@ -186,7 +186,7 @@ public final class FaceRecogniser implements AutoCloseable {
     public IdentificationThreshold at(double threshold, Gallery gallery) {
         return IdentificationThreshold.at(
                 threshold,
-                encoder.spec().calibration().filter(known -> known.isMirrored() == encoder.mirrors()),
+                encoder.spec().calibration().filter(known -> known.coversMirror() == encoder.mirrors()),
                 pictures(gallery));
     }
 
@@ -240,12 +240,12 @@ public final class FaceRecogniser implements AutoCloseable {
                 .orElseThrow(() -> new UserException(
                         "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people"
                                 .formatted(encoder.space().brief())));
-        if (measured.isMirrored() != encoder.mirrors()) {
+        if (measured.coversMirror() != encoder.mirrors()) {
             throw new UserException(
                     "the thresholds in the encoder's file were measured %s --mirror, which brings all faces nearer to each other: %s --mirror, give a threshold with --threshold, or measure others with likeness calibrate%s"
                             .formatted(
-                                    measured.isMirrored() ? "with" : "without",
-                                    measured.isMirrored() ? "give" : "leave out",
+                                    measured.coversMirror() ? "with" : "without",
+                                    measured.coversMirror() ? "give" : "leave out",
                                     encoder.mirrors() ? " --mirror" : ""));
         }
         return measured;

@@ -27,7 +27,7 @@ record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions
                 .encoder()
                 .spec()
                 .calibration()
-                .filter(calibration -> calibration.isMirrored() != mirror)
+                .filter(calibration -> calibration.coversMirror() != mirror)
                 .ifPresent(calibration -> output.note(
                         "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here"
                                 .formatted(encoder, mirror ? "without" : "with")));

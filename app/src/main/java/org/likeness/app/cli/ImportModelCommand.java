@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.likeness.app.importing.SelfTest;
 import org.likeness.core.UserException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.catalog.ModelTask;
+import org.likeness.model.catalog.PublishedThresholds;
 import org.likeness.model.importing.ImportedEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,8 +94,27 @@ final class ImportModelCommand implements Callable<Integer> {
         if (test.untrainable().isPresent()) {
             encoder = new EncoderModel(encoder.graph(), encoder.spec(), List.of(), encoder.space());
         }
+        encoder = withThresholds(encoder);
         encoder.write(out);
         answer(imported, test, encoder);
+    }
+
+    /** What was measured on an encoder of this very space. */
+    private static EncoderModel withThresholds(EncoderModel encoder) {
+        return PublishedThresholds.standard()
+                .of(encoder.space())
+                .map(measured -> encoder.withSpec(encoder.spec().withCalibration(measured)))
+                .orElse(encoder);
+    }
+
+    /** Why a model whose thresholds were measured comes without them. */
+    private Optional<String> withoutThresholds(EncoderModel encoder) {
+        return encoder.spec().calibration().isEmpty()
+                        && PublishedThresholds.standard().of(model).isPresent()
+                ? Optional.of(
+                        "none: those of %s were measured with its profile alone; likeness calibrate measures others"
+                                .formatted(model))
+                : Optional.empty();
     }
 
     private boolean isSameFile(Path file) {
@@ -122,6 +143,7 @@ final class ImportModelCommand implements Callable<Integer> {
                 test.untrainable()
                         .map(reason -> "no, it only serves: " + reason)
                         .orElse("yes, %d tensors".formatted(encoder.trainable().size()))));
+        withoutThresholds(encoder).ifPresent(reason -> text.append(FactLines.line("thresholds", reason)));
         document.put("changes", imported.changes());
         document.put("trainable", encoder.trainable().size());
         Map<String, Object> tried = new LinkedHashMap<>();

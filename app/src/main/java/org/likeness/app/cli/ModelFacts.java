@@ -22,6 +22,7 @@ import org.likeness.model.catalog.CatalogEntry;
 import org.likeness.model.catalog.ModelStore;
 import org.likeness.model.catalog.ModelTask;
 import org.likeness.model.catalog.PublishedFile;
+import org.likeness.model.catalog.PublishedThresholds;
 import org.likeness.model.catalog.Source;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.model.graph.Node;
@@ -118,6 +119,7 @@ final class ModelFacts {
         if (!claims.isEmpty()) {
             facts.put("claims", claims);
         }
+        PublishedThresholds.standard().of(entry.name()).ifPresent(measured -> facts.put("calibration", measured));
         Map<String, Object> files = new LinkedHashMap<>();
         for (PublishedFile file : entry.files()) {
             Map<String, Object> inner = new LinkedHashMap<>();

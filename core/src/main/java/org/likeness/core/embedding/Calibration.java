@@ -80,7 +80,7 @@ public record Calibration(
     }
 
     /** Whether it holds for means with the mirror image's embedding, or for embeddings of single faces. */
-    public boolean isMirrored() {
+    public boolean coversMirror() {
         return taking.filter(FaceTaking::mirror).isPresent();
     }
 }

@@ -1,0 +1,69 @@
+package org.likeness.model.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.EncoderId;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Thresholds of published encoders that were measured with Likeness, on data and by commands that {@code docs/results} names. Each holds for
+ * one embedding space: that of the model imported with its profile and nothing else.
+ */
+public final class PublishedThresholds {
+    private static final String RESOURCE = "thresholds.json";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private final List<Measured> all;
+
+    private PublishedThresholds(List<Measured> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Thresholds of a model.
+     *
+     * @param model       its name in the catalog
+     * @param space       that they hold for: 64 lower-case hexadecimal digits
+     * @param calibration the thresholds
+     */
+    public record Measured(String model, String space, Calibration calibration) {}
+
+    /** Those that come with Likeness. */
+    public static PublishedThresholds standard() {
+        try (InputStream resource = PublishedThresholds.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IllegalStateException("%s is not on the class path".formatted(RESOURCE));
+            }
+            return new PublishedThresholds(JSON.readValue(resource, new TypeReference<List<Measured>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All, in the catalog's order. */
+    public List<Measured> all() {
+        return all;
+    }
+
+    /** Those of an embedding space. */
+    public Optional<Calibration> of(EncoderId space) {
+        return all.stream()
+                .filter(one -> one.space().equals(space.sha256()))
+                .findFirst()
+                .map(Measured::calibration);
+    }
+
+    /** Those of a model of the catalog, imported with its profile and nothing else. */
+    public Optional<Calibration> of(String model) {
+        return all.stream().filter(one -> one.model().equals(model)).findFirst().map(Measured::calibration);
+    }
+}
