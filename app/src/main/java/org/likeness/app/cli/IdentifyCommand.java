@@ -62,7 +62,7 @@ final class IdentifyCommand implements Callable<Integer> {
             paramLabel = "RATE",
             description = {
                 "Take the threshold at which this rate of strangers is expected to get a name (default: 0.01).",
-                "It follows from the calibrated rates and the number of enrolled pictures; --threshold and --fmr overrule it."
+                "It follows from the calibrated rates and the number of enrolled pictures; not with --threshold or --fmr."
             })
     private @Nullable Double namedStrangers;
 
