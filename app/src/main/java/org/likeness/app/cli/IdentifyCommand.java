@@ -95,7 +95,7 @@ final class IdentifyCommand implements Callable<Integer> {
                 Gallery opened = OpenedGallery.of(gallery, recogniser.encoder(), detector, output::note)) {
             IdentificationThreshold chosen = chosen(recogniser, opened);
             double limit = chosen.threshold();
-            text.append(StrangersText.of(chosen, recogniser.encoder().spec().calibration()));
+            text.append(StrangersText.of(chosen, recogniser.encoder().spec().calibration(), wanted(recogniser)));
             document.put("identification", chosen);
             threshold.point(recogniser).ifPresent(point -> {
                 text.append("Threshold %.4f, %s%n".formatted(point.threshold(), EvaluationText.of(point)));
@@ -138,11 +138,16 @@ final class IdentifyCommand implements Callable<Integer> {
             }
             threshold.requireNone("--fpir");
         }
-        double wanted = namedStrangers == null ? IdentificationThreshold.USUAL_FALSE_POSITIVES : namedStrangers;
-        return threshold
-                .threshold(recogniser)
-                .map(given -> recogniser.at(given, opened))
-                .orElseGet(() -> recogniser.identificationThreshold(opened, wanted));
+        return wanted(recogniser)
+                .map(rate -> recogniser.identificationThreshold(opened, rate))
+                .orElseGet(() -> recogniser.at(threshold.threshold(recogniser).orElseThrow(), opened));
+    }
+
+    /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */
+    private Optional<Double> wanted(FaceRecogniser recogniser) {
+        return threshold.threshold(recogniser).isPresent()
+                ? Optional.empty()
+                : Optional.of(namedStrangers == null ? IdentificationThreshold.USUAL_FALSE_POSITIVES : namedStrangers);
     }
 
     /** Which of several faces. */

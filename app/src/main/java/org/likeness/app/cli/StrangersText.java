@@ -8,14 +8,17 @@ import org.likeness.core.gallery.IdentificationThreshold.Rates;
 
 /** What a threshold of identification means for people who are not enrolled. */
 final class StrangersText {
+    private static final double ROUNDING = 1e-9;
+
     private StrangersText() {}
 
     /**
      * Lines for people.
      *
      * @param calibration that the rates come from, if there is one
+     * @param wanted      the rate of named strangers that was aimed at, if the threshold follows from one
      */
-    static String of(IdentificationThreshold threshold, Optional<Calibration> calibration) {
+    static String of(IdentificationThreshold threshold, Optional<Calibration> calibration, Optional<Double> wanted) {
         StringBuilder text = new StringBuilder();
         if (threshold.expected().isEmpty()) {
             line(
@@ -38,6 +41,11 @@ final class StrangersText {
                 EvaluationText.number(rates.falseMatchRate()),
                 basis(rates),
                 calibration.map(known -> " on " + known.data()).orElse(""));
+        wanted.filter(rate -> rates.namedStrangers() > rate * (1 + ROUNDING))
+                .ifPresent(rate -> line(
+                        text,
+                        "  that is more than the %s aimed at: so small a rate a pair is beyond the calibration; likeness calibrate with more people reaches further",
+                        percent(rate)));
         return text.toString();
     }
 
@@ -48,7 +56,7 @@ final class StrangersText {
             case EXTRAPOLATED ->
                 String.format(
                         Locale.ROOT,
-                        "a false-match rate extrapolated from those of %s to %s that were measured; likeness calibrate measures others",
+                        "a false-match rate extrapolated from those of %s to %s that were measured",
                         EvaluationText.number(rates.smallestMeasured()),
                         EvaluationText.number(rates.largestMeasured()));
         };
