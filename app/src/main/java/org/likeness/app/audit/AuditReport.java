@@ -217,9 +217,9 @@ public final class AuditReport {
     }
 
     private Optional<Face> face(String role, AuditedPerson person, Picture picture, Optional<Double> distance) {
-        String caption = person.name().replace("_", "_\u200b"); // where a line may break
         try {
-            return Optional.of(new Face(person.set() == 1 ? role : "other set", picture.decode(), caption, distance));
+            return Optional.of(
+                    new Face(person.set() == 1 ? role : "other set", picture.decode(), person.name(), distance));
         } catch (UnreadablePictureException e) {
             return Optional.empty();
         }

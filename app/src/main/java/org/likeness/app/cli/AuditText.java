@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.util.List;
 import java.util.function.Function;
+import org.likeness.core.Printable;
 
 /** What an audit found, in lines for people. */
 final class AuditText {
@@ -71,7 +72,7 @@ final class AuditText {
 
     private static <T> String list(String what, List<T> items, Function<T, String> line) {
         StringBuilder text = new StringBuilder("%s: %,d%n".formatted(what, items.size()));
-        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(line.apply(item))));
+        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(Printable.line(line.apply(item)))));
         if (items.size() > SHOWN) {
             text.append("  and %,d more; audit.json names all%n".formatted(items.size() - SHOWN));
         }

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.util.List;
 import java.util.Locale;
+import org.likeness.core.Printable;
 import org.likeness.training.check.BatchPlan;
 import org.likeness.training.check.Cost;
 import org.likeness.training.check.DataLook;
@@ -39,7 +40,9 @@ final class CheckText {
                 look.pictures(),
                 look.unreadable().size(),
                 look.lookedAt()));
-        look.unreadable().stream().limit(SHOWN).forEach(reason -> text.append("  %s%n".formatted(reason)));
+        look.unreadable().stream()
+                .limit(SHOWN)
+                .forEach(reason -> text.append("  %s%n".formatted(Printable.line(reason))));
         int largest = look.positives().values().stream()
                 .mapToInt(Integer::intValue)
                 .max()

@@ -3,6 +3,7 @@ package org.likeness.app.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.likeness.core.Printable;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.OperatingPoint;
 
@@ -32,7 +33,7 @@ final class FactLines {
             maps.forEach((name, inner) -> lines.append(lines(String.valueOf(name), inner)));
             return lines.toString();
         } else if (value instanceof Map<?, ?> map) {
-            StringBuilder lines = new StringBuilder(key).append(System.lineSeparator());
+            StringBuilder lines = new StringBuilder(Printable.line(key)).append(System.lineSeparator());
             map.forEach((name, inner) -> lines.append("  ")
                     .append(line(
                             String.valueOf(name), RECIPE.equals(name) ? "a whole recipe; --json shows it" : inner)));
@@ -86,6 +87,6 @@ final class FactLines {
     /** One line. */
     static String line(String key, Object value) {
         Object shown = value instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : value;
-        return String.format(Locale.ROOT, "%-20s %s%n", key, shown);
+        return String.format(Locale.ROOT, "%-20s %s%n", Printable.line(key), Printable.line(shown.toString()));
     }
 }

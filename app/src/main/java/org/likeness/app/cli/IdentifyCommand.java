@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
@@ -112,7 +113,8 @@ final class IdentifyCommand implements Callable<Integer> {
                         }
                         if (face.isPresent()) {
                             Decision decision = Decision.of(index.nearest(recogniser.embed(face.get()), 1), limit);
-                            text.append("%s%s: %s%n".formatted(picture, place(outcome), line(decision)));
+                            text.append("%s%s: %s%n"
+                                    .formatted(Printable.line(picture.toString()), place(outcome), line(decision)));
                             answers.add(document(picture, outcome, decision));
                         }
                     }

@@ -3,6 +3,7 @@ package org.likeness.app.cli;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.likeness.core.Printable;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
 import org.likeness.core.dataset.DatasetInspection.Unreadable;
@@ -83,7 +84,7 @@ final class InspectionText {
 
     private static <T> String list(String what, List<T> items, Function<T, String> line) {
         StringBuilder text = new StringBuilder("%s: %,d%n".formatted(what, items.size()));
-        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(line.apply(item))));
+        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(Printable.line(line.apply(item)))));
         if (items.size() > SHOWN) {
             text.append("  and %,d more; --json names all%n".formatted(items.size() - SHOWN));
         }

@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,7 +36,8 @@ final class Output {
      * @param document a record or map for programs
      */
     void answer(String text, Object document) {
-        spec.commandLine().getOut().println(json ? document(document) : text.stripTrailing());
+        String answer = json ? document(document) : text.stripTrailing();
+        spec.commandLine().getOut().println(Printable.lines(answer.replace(System.lineSeparator(), "\n")));
         spec.commandLine().getOut().flush();
     }
 
@@ -49,7 +51,7 @@ final class Output {
         if (running != null) {
             running.say(line);
         } else {
-            spec.commandLine().getErr().println(line);
+            spec.commandLine().getErr().println(Printable.line(line));
             spec.commandLine().getErr().flush();
         }
     }

@@ -3,6 +3,7 @@ package org.likeness.app.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.likeness.core.Printable;
 
 /**
  * How far a long task is: a line that is drawn anew where somebody watches, a line every tenth part where a file does (of a
@@ -54,10 +55,10 @@ final class Progress implements AutoCloseable {
         String line = String.format(Locale.ROOT, "%s %,d/%,d", task, done, total);
         String words = note.isEmpty() ? "" : " " + note;
         if (columns > 0) {
-            draw(line + " " + bar(done) + words);
+            draw(Printable.line(line + " " + bar(done) + words));
         } else if (total >= PLAIN_LINES && done * PLAIN_LINES / total > linesPrinted) {
             linesPrinted = done * PLAIN_LINES / total;
-            err.println(line + words);
+            err.println(Printable.line(line + words));
             err.flush();
         }
     }
@@ -66,10 +67,10 @@ final class Progress implements AutoCloseable {
     synchronized void say(String line) {
         if (columns > 0) {
             err.print(ERASED);
-            err.println(line);
+            err.println(Printable.line(line));
             err.print(drawn);
         } else {
-            err.println(line);
+            err.println(Printable.line(line));
         }
         err.flush();
     }

@@ -71,12 +71,13 @@ final class ReportTest {
 
     @Test
     void namesCannotBecomeMarkup() throws Exception {
-        String hostile = "<script>alert(\"1\")</script>&\u0001";
+        String hostile = "<script>alert(\"1\")</script>&\u0001\uFFFE\u202Egpj";
 
         String page = page(hostile);
 
-        assertThat(page).doesNotContain("<script");
-        assertThat(parsed(page).getDocumentElement().getTextContent()).contains("<script>alert(\"1\")</script>&\uFFFD");
+        assertThat(page).doesNotContain("<script", "\u202E");
+        assertThat(parsed(page).getDocumentElement().getTextContent())
+                .contains("<script>alert(\"1\")</script>&\\u0001\uFFFD\\u202egpj");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.Printable;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.GlobalLook;
@@ -191,7 +192,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     private synchronized void log(String line) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        log.write((now + " " + line + "\n").getBytes(StandardCharsets.UTF_8));
+        log.write((now + " " + Printable.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

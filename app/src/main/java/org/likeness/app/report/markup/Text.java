@@ -1,15 +1,17 @@
 package org.likeness.app.report.markup;
 
+import org.likeness.core.Printable;
+
 /**
- * Text as somebody may have written it, whose special characters are escaped on the way out; characters that XML cannot
- * hold become U+FFFD.
+ * Text as somebody may have written it, whose special characters are escaped on the way out, and which is {@link Printable}; characters
+ * that XML cannot hold become U+FFFD.
  *
  * @param value any characters
  */
 public record Text(String value) implements Markup {
     @Override
     public void writeTo(StringBuilder page) {
-        value.codePoints().forEach(character -> {
+        Printable.lines(value).codePoints().forEach(character -> {
             switch (character) {
                 case '&' -> page.append("&amp;");
                 case '<' -> page.append("&lt;");

@@ -1,0 +1,55 @@
+package org.likeness.core;
+
+/**
+ * Text of strangers (names of files and people, messages of libraries) as it can be shown: on a terminal, in a log, on a page. What would
+ * not be seen, or would change how its surroundings are seen, is written as its number, such as {@code \\u001b}: control characters, which
+ * move a terminal's cursor and change its colors; bidirectional controls, which turn {@code gpj.exe} into {@code exe.jpg}; separators of
+ * lines and paragraphs, which begin a line that nobody wrote; characters of no width, by which two names differ that look the same.
+ *
+ * <p>Each number is that of a UTF-16 unit, as in JSON and in Java. A JSON document that is shown this way is still the same document, since
+ * such characters occur in its strings alone.
+ */
+public final class Printable {
+    private Printable() {}
+
+    /** Text that is to stay in one line: line breaks become their numbers too. Tabs stay. */
+    public static String line(String text) {
+        return escaped(text, false);
+    }
+
+    /** Text of several lines: line breaks and tabs stay. */
+    public static String lines(String text) {
+        return escaped(text, true);
+    }
+
+    private static String escaped(String text, boolean breaksStay) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            boolean stays = character == '\t' || (breaksStay && character == '\n') || isVisible(character);
+            if (stays) {
+                shown.appendCodePoint(character);
+            } else {
+                for (char unit : Character.toChars(character)) {
+                    shown.append("\\u").append(hex(unit));
+                }
+            }
+        });
+        return shown.toString();
+    }
+
+    private static String hex(char unit) {
+        String digits = Integer.toHexString(unit);
+        return "0".repeat(4 - digits.length()) + digits;
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT, // bidirectional controls, joiners, the byte-order mark, tags
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false; // half a character, which UTF-8 cannot write
+            default -> true;
+        };
+    }
+}
