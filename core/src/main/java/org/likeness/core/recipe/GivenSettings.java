@@ -2,10 +2,13 @@ package org.likeness.core.recipe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** Takes YAML apart into settings by their dotted keys, each with the place where it stands. */
@@ -45,13 +48,21 @@ final class GivenSettings {
                 }
             }
         } catch (JacksonException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("unknown");
             throw new UserException(
-                    "%s line %d: not YAML that can be read: %s"
-                            .formatted(source, Math.max(1, e.getLocation().getLineNr()), reason),
-                    e);
+                    "%s: not YAML that can be read: %s".formatted(where(source, e.getLocation()), reason(e)), e);
         }
         return given.settings;
+    }
+
+    /** A document that breaks a limit of the reader comes without a place. */
+    private static String where(String source, @Nullable TokenStreamLocation place) {
+        return place == null ? source : source + " line " + Math.max(1, place.getLineNr());
+    }
+
+    private static String reason(JacksonException e) {
+        return e instanceof StreamConstraintsException
+                ? "it is nested too deeply or too large"
+                : e.getOriginalMessage().lines().findFirst().orElse("unknown");
     }
 
     private void value(String key, JsonParser parser) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.likeness.core.EditDistance;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.GivenSettings.Given;
 import tools.jackson.core.JacksonException;
@@ -151,18 +152,28 @@ public final class RecipeReader {
                                     .map(inner -> inner.substring(key.length() + 1))
                                     .collect(Collectors.joining(", "))));
         }
-        String nearest = settings.keySet().stream()
+        return new UserException("%s: unknown key \"%s\"; %s".formatted(given.where(), key, wayOut(key)));
+    }
+
+    private String wayOut(String key) {
+        return settings.keySet().stream()
+                .filter(known -> EditDistance.isNear(key, known) || EditDistance.isNear(name(key), name(known)))
                 .min(Comparator.comparingInt(known -> unlikeness(key, known)))
-                .orElseThrow();
-        return new UserException(
-                "%s: unknown key \"%s\"; the nearest known one is \"%s\"".formatted(given.where(), key, nearest));
+                .map("the nearest known one is \"%s\""::formatted)
+                .orElseGet(() -> "nothing is called like that; what is known begins with "
+                        + settings.keySet().stream()
+                                .map(known -> known.replaceFirst("[.].*", "."))
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
     }
 
     /** A key under a wrong section is as near as its last name is. */
     private static int unlikeness(String key, String known) {
-        String name = key.substring(key.lastIndexOf('.') + 1);
-        String knownName = known.substring(known.lastIndexOf('.') + 1);
-        return Math.min(2 * EditDistance.between(key, known), 1 + 2 * EditDistance.between(name, knownName));
+        return Math.min(2 * EditDistance.between(key, known), 1 + 2 * EditDistance.between(name(key), name(known)));
+    }
+
+    private static String name(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
     private UserException refusal(JacksonException e) {

@@ -73,6 +73,26 @@ class RecipeTest {
     }
 
     @Test
+    void aKeyThatIsNothingLikeTheKnownOnesIsNotTakenForOne() {
+        assertThatThrownBy(() -> RecipeReader.defaults().set("brand=blue"))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("--set brand=blue: unknown key \"brand\"; nothing is called like that")
+                .hasMessageContaining("mining., memory.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[,]", "'{a: ','}'", "'- ',''"})
+    void aRecipeThatIsNestedTooDeeplyIsRefused(String open, String close) {
+        String nested = open.repeat(100_000) + "1" + close.repeat(100_000);
+        assertThatThrownBy(() -> RecipeReader.defaults().yaml("seed:\n  " + nested, "mine.yaml"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("mine.yaml")
+                .hasMessageContaining("nested too deeply")
+                .message()
+                .hasSizeLessThan(200);
+    }
+
+    @Test
     void aSectionIsNotAValue() {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("loss:\n  nPairs: 3", "mine.yaml"))
                 .hasMessage("mine.yaml line 2: loss.nPairs is a section with the keys scale");
