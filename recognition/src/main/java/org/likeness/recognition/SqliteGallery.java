@@ -136,7 +136,7 @@ public final class SqliteGallery implements Gallery {
             if (!row.next()) {
                 throw new UserException("%s does not say which encoder it belongs to: it is damaged".formatted(file));
             }
-            return new EncoderId(row.getString(1));
+            return encoder(file, row.getObject(1));
         }
     }
 
@@ -152,6 +152,17 @@ public final class SqliteGallery implements Gallery {
                     ? Optional.empty()
                     : Optional.of(new FaceTaking.Detection(detector, sha256, Optional.ofNullable(row.getString(3))));
             return new FaceTaking(detection, row.getBoolean(4));
+        }
+    }
+
+    private static EncoderId encoder(Path file, @Nullable Object value) {
+        try {
+            return new EncoderId(String.valueOf(value));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    "gallery %s is damaged: its encoder is \"%s\". Take a copy of the file from before, or enroll everybody in a new gallery"
+                            .formatted(file, value),
+                    e);
         }
     }
 
@@ -230,9 +241,10 @@ public final class SqliteGallery implements Gallery {
     public synchronized SortedMap<PersonId, Integer> people() {
         SortedMap<PersonId, Integer> people = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT person, count(*) FROM picture GROUP BY person")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT min(id), person, count(*) FROM picture GROUP BY person")) {
             while (rows.next()) {
-                people.put(new PersonId(rows.getString(1)), rows.getInt(2));
+                people.put(person(rows), rows.getInt(3));
             }
             return people;
         } catch (SQLException e) {
@@ -244,15 +256,65 @@ public final class SqliteGallery implements Gallery {
     public synchronized List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT person, name, embedding FROM picture ORDER BY id")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT id, person, name, embedding FROM picture ORDER BY id")) {
             while (rows.next()) {
-                Embedding embedding = new Embedding(space, floats(rows.getBytes(3)));
-                entries.add(new Entry(new PersonId(rows.getString(1)), rows.getString(2), embedding));
+                Entry entry = entry(rows);
+                requireSameSize(rows, entry, entries);
+                entries.add(entry);
             }
             return entries;
         } catch (SQLException e) {
             throw failed(file, e);
         }
+    }
+
+    /** A row of id, person, picture's name and embedding. SQLite takes values of any type in any column. */
+    private Entry entry(ResultSet row) throws SQLException {
+        PersonId person = person(row);
+        if (!(row.getObject(3) instanceof String name)) {
+            throw damaged(row, "its picture has no name");
+        }
+        if (!(row.getObject(4) instanceof byte[] bytes)) {
+            throw damaged(row, "its embedding is no blob");
+        }
+        if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
+            throw damaged(row, "its embedding has %d bytes, which are no float32 numbers".formatted(bytes.length));
+        }
+        float[] values = floats(bytes);
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw damaged(row, "its embedding holds " + value);
+            }
+        }
+        return new Entry(person, name, new Embedding(space, values));
+    }
+
+    private PersonId person(ResultSet row) throws SQLException {
+        if (!(row.getObject(2) instanceof String name)) {
+            throw damaged(row, "its person has no name");
+        }
+        try {
+            return new PersonId(name);
+        } catch (UserException e) {
+            throw damaged(row, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireSameSize(ResultSet row, Entry entry, List<Entry> before) throws SQLException {
+        if (!before.isEmpty()) {
+            int size = entry.embedding().values().length;
+            int usual = before.get(0).embedding().values().length;
+            if (size != usual) {
+                throw damaged(row, "its embedding has %d numbers, those before it have %d".formatted(size, usual));
+            }
+        }
+    }
+
+    private UserException damaged(ResultSet row, String reason) throws SQLException {
+        return new UserException(
+                "gallery %s is damaged in row %d of the table picture: %s. Take a copy of the file from before, or enroll everybody in a new gallery"
+                        .formatted(file, row.getLong(1), reason));
     }
 
     @Override
@@ -276,12 +338,7 @@ public final class SqliteGallery implements Gallery {
         return buffer.array();
     }
 
-    private float[] floats(byte[] bytes) {
-        if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
-            throw new UserException(
-                    "gallery %s is damaged: an embedding in it has %d bytes. Enrol everybody anew in another one"
-                            .formatted(file, bytes.length));
-        }
+    private static float[] floats(byte[] bytes) {
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
@@ -295,6 +352,12 @@ public final class SqliteGallery implements Gallery {
         if (message.contains("SQLITE_FULL") || message.contains("SQLITE_IOERR_WRITE")) {
             return new UserException(
                     "gallery %s cannot be written: %s. Make room or choose another place".formatted(file, message), e);
+        }
+        if (message.contains("SQLITE_CORRUPT")) {
+            return new UserException(
+                    "gallery %s is damaged: %s. Take a copy of the file from before, or enroll everybody in a new gallery"
+                            .formatted(file, message),
+                    e);
         }
         return new UserException("gallery %s: %s".formatted(file, message), e);
     }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Embedding;
@@ -196,19 +199,87 @@ class SqliteGalleryTest {
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(name);
     }
 
-    @Test
-    void aDamagedEmbeddingIsSaid() throws SQLException {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'ann', 'a.jpg', x'010203'|3 bytes",
+                "'ann', 'a.jpg', x''|0 bytes",
+                "'ann', 'a.jpg', x'0000803f0000803f'|2 numbers, those before it have 1",
+                "'ann', 'a.jpg', x'0000c07f'|holds NaN",
+                "'ann', 'a.jpg', x'000080ff'|holds -Infinity",
+                "'ann', 'a.jpg', 'text'|no blob",
+                "x'616e6e', 'a.jpg', x'0000803f'|its person has no name",
+                "'', 'a.jpg', x'0000803f'|a name of 1 to 200 characters",
+                "'bo', x'00', x'0000803f'|its picture has no name"
+            })
+    void aDamagedRowIsNamed(String values, String reason) throws SQLException {
         Path file = folder.resolve("staff.db");
-        SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT).close();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO picture (person, name, embedding) VALUES ('ann', 'a.jpg', x'010203')");
-        }
+        enrollAnn(file);
+        change(file, "INSERT INTO picture (id, person, name, embedding) VALUES (17, " + values + ")");
         try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
             assertThatThrownBy(gallery::entries)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("damaged")
-                    .hasMessageContaining("3 bytes");
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("damaged in row 17")
+                    .hasMessageContaining(reason);
+        }
+    }
+
+    @Test
+    void aPersonWhoseNameIsNoneIsNamedByTheRowInTheListToo() throws SQLException {
+        Path file = folder.resolve("staff.db");
+        enrollAnn(file);
+        change(file, "INSERT INTO picture (id, person, name, embedding) VALUES (17, x'00', 'a.jpg', x'0000803f')");
+        try (SqliteGallery gallery = SqliteGallery.open(file)) {
+            assertThatThrownBy(gallery::people)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("damaged in row 17");
+        }
+    }
+
+    @Test
+    void aGalleryOfNoEncoderIsDamaged() throws SQLException {
+        Path file = folder.resolve("staff.db");
+        enrollAnn(file);
+        change(file, "UPDATE space SET encoder = 'mine'");
+        assertThatThrownBy(() -> SqliteGallery.open(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is damaged: its encoder is \"mine\"");
+    }
+
+    @Test
+    void aFileWhosePagesAreOverwrittenIsDamaged() throws IOException {
+        Path file = folder.resolve("staff.db");
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+            for (int i = 0; i < 100; i++) {
+                gallery.enroll(new PersonId("ann"), i + ".jpg", new Embedding(SPACE, new float[] {i, 1, 2, 3}));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4096 * 2, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> {
+                    try (SqliteGallery gallery = SqliteGallery.open(file)) {
+                        gallery.entries();
+                    }
+                })
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("damaged");
+    }
+
+    private static void enrollAnn(Path file) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+            gallery.enroll(new PersonId("ann"), "first.jpg", new Embedding(SPACE, new float[] {1}));
+        }
+    }
+
+    private static void change(Path file, String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement open = connection.createStatement()) {
+            open.execute(statement);
         }
     }
 }

@@ -31,6 +31,10 @@ public final class AtomicFile {
      */
     public static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
+        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) { // a device would be replaced by a file
+            throw new UserException("%s cannot be written: it is a folder or a device, not a file. Choose another place"
+                    .formatted(target));
+        }
         Path temporary = absolute.resolveSibling(
                 absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {

@@ -1,0 +1,50 @@
+package org.likeness.core.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
+
+class AtomicFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFailureLeavesTheEarlierFileAndNothingBeside() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "earlier");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write(1);
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("No space left on device");
+        assertThat(file).hasContent("earlier");
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file));
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    /** A device would be replaced by a file, for all programs of the machine. */
+    @Test
+    void whatIsNoFileIsNotReplaced() throws Exception {
+        assertThatThrownBy(() -> AtomicFile.write(folder, "text"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("not a file");
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> AtomicFile.write(pipe, "text"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(pipe.toString())
+                .hasMessageContaining("not a file");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+}
