@@ -3,7 +3,12 @@ package org.likeness.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.likeness.core.UserException;
+import org.likeness.core.file.FolderLock;
 
 /**
  * The folder of a run: {@code docs/formats/run.md}.
@@ -14,7 +19,7 @@ public record RunDirectory(Path path) {
     /**
      * A folder for a new run; it is made where it is missing.
      *
-     * @throws UserException if there is a run in it, or if it cannot be made
+     * @throws UserException if there is a run in it, or anything else, or if it cannot be made
      */
     public static RunDirectory create(Path path) {
         RunDirectory run = free(path);
@@ -31,7 +36,7 @@ public record RunDirectory(Path path) {
     /**
      * A folder for a new run, which is not made.
      *
-     * @throws UserException if there is a run in it
+     * @throws UserException if there is a run in it, or anything else
      */
     static RunDirectory free(Path path) {
         RunDirectory run = new RunDirectory(path);
@@ -40,7 +45,28 @@ public record RunDirectory(Path path) {
                     "%s holds a run already: continue it with --resume, or choose another folder with --out"
                             .formatted(path));
         }
+        run.requireNothingForeign();
         return run;
+    }
+
+    /** What a run leaves that was killed before its first step may be there: the next one begins over it. */
+    private void requireNothingForeign() {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        Set<Path> own = Set.of(metrics(), events(), log(), checkpoints(), crops(), path.resolve(FolderLock.FILE));
+        try (Stream<Path> content = Files.list(path)) {
+            Optional<Path> foreign = content.filter(file -> !own.contains(file)
+                            && !file.getFileName().toString().matches(".+[.][0-9]+[.]tmp"))
+                    .min(Comparator.naturalOrder());
+            if (foreign.isPresent()) {
+                throw new UserException(
+                        "%s is not empty and holds no run (there is %s): choose a new folder with --out, so that nothing is mixed with the run's files"
+                                .formatted(path, foreign.get().getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UserException("the folder %s cannot be listed: %s".formatted(path, e.getMessage()), e);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.file.FolderLock;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
@@ -117,14 +118,22 @@ public final class Trainer {
      * Trains until all steps are taken or a stop is asked for. One training at a time in a process: libtorch's generator and
      * its threads are the process's.
      *
-     * @throws org.likeness.core.UserException if the device is not there, the data do not suffice, the folder holds another run, a checkpoint is
-     *     corrupt or of another recipe or data set, training diverges, or the disk is full
+     * @throws org.likeness.core.UserException if the device is not there, the data do not suffice, the folder holds another run or anything else,
+     *     another training writes into it, a checkpoint is corrupt or of another recipe or data set, training diverges, or the disk is full
      */
     public TrainingResult train() {
         device.prepare();
-        RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
-        return new TrainingRun(recipe, data, heldBack, start, device, acceptWorse, run, List.copyOf(listeners), clock)
-                .run(resume, () -> stopRequested);
+        RunDirectory run = directory();
+        try (FolderLock lock = FolderLock.of(run.path())) {
+            directory(); // another training may have begun, and ended, before the lock was taken
+            return new TrainingRun(
+                            recipe, data, heldBack, start, device, acceptWorse, run, List.copyOf(listeners), clock)
+                    .run(resume, () -> stopRequested);
+        }
+    }
+
+    private RunDirectory directory() {
+        return resume ? RunDirectory.open(folder) : RunDirectory.create(folder);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Verification;
 import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.core.file.AtomicFile;
+import org.likeness.core.file.FolderLock;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -92,9 +93,21 @@ public final class ExperimentQueue {
      * Takes the runs that are not done yet.
      *
      * @return what came of all that are done; fewer than all if a stop was asked for
-     * @throws UserException if a folder holds a run of other settings
+     * @throws UserException if a folder holds a run of other settings, or another process takes the runs
      */
     public List<ExperimentResult> run(Listener listener) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserException(
+                    "the folder %s cannot be made: %s. Choose another one".formatted(folder, e.getMessage()), e);
+        }
+        try (FolderLock lock = FolderLock.of(folder)) {
+            return locked(listener);
+        }
+    }
+
+    private List<ExperimentResult> locked(Listener listener) {
         forEachRun(this::known); // other settings are refused before anything is trained
         List<ExperimentResult> results = new ArrayList<>();
         forEachRun((variant, seed) -> {

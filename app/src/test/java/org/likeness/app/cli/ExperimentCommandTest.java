@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.app.experiment.Experiment;
 import org.likeness.app.report.Drawings;
+import org.likeness.core.file.FolderLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -107,6 +108,15 @@ class ExperimentCommandTest {
         assertThat(Files.readAllBytes(kept.resolve("encoder.onnx"))).isEqualTo(encoder);
         assertThat(Files.getLastModifiedTime(kept.resolve("encoder.onnx"))).isEqualTo(written);
         run(experiment(twoRecipes("0.7")), out).assertMistake("loss.margin: 0.5 → 0.7", "choose another --out");
+    }
+
+    @Test
+    void aSecondOneInTheSameFolderIsRefused() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        try (FolderLock first = FolderLock.of(out)) {
+            run(experiment(twoRecipes("0.5")), out).assertMistake(out + " is being written by process");
+        }
+        assertThat(out.resolve("usual")).doesNotExist();
     }
 
     @Test
