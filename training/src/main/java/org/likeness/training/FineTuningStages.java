@@ -64,7 +64,8 @@ final class FineTuningStages {
         return stages.get(number(step));
     }
 
-    private int number(long step) {
+    /** Which stage a step, counted from 0, is of; from 0. */
+    int number(long step) {
         int last = stages.size() - 1;
         return (int) stages.subList(0, last).stream()
                 .takeWhile(stage -> step >= stage.end())

@@ -1,6 +1,7 @@
 package org.likeness.training;
 
 import java.util.List;
+import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
@@ -15,14 +16,25 @@ final class Requirements {
     private final TrainingRecipe recipe;
     private final FaceDataset data;
     private final EncoderModel start;
+    private final boolean startsFromRandom;
     private final String beginning;
     private final RunDirectory run;
 
-    /** @param beginning what training begins with, as checkpoints have it */
-    Requirements(TrainingRecipe recipe, FaceDataset data, EncoderModel start, String beginning, RunDirectory run) {
+    /**
+     * @param startsFromRandom whether the start is of random weights
+     * @param beginning        what training begins with, as checkpoints have it
+     */
+    Requirements(
+            TrainingRecipe recipe,
+            FaceDataset data,
+            EncoderModel start,
+            boolean startsFromRandom,
+            String beginning,
+            RunDirectory run) {
         this.recipe = recipe;
         this.data = data;
         this.start = start;
+        this.startsFromRandom = startsFromRandom;
         this.beginning = beginning;
         this.run = run;
     }
@@ -61,10 +73,10 @@ final class Requirements {
         }
     }
 
-    /** A run goes on as it began. */
+    /** A run goes on as it began; it may become longer where that changes nothing of what is done. */
     void requireSameRecipe(Checkpoint checkpoint) {
         List<String> differences = RecipeWriter.differencesInLearning(checkpoint.recipe(), recipe);
-        if (!differences.isEmpty()) {
+        if (!differences.stream().allMatch(RunExtension::concerns)) {
             throw new UserException(
                     "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder"
                             .formatted(run.path(), String.join("; ", differences), run.recipe()));
@@ -74,6 +86,20 @@ final class Requirements {
                     "%s began with %s, not with %s: give the same start, or start a new run in another folder"
                             .formatted(run.path(), checkpoint.start(), beginning));
         }
+        if (!differences.isEmpty()) {
+            requireExtension(checkpoint, differences);
+        }
+    }
+
+    private void requireExtension(Checkpoint checkpoint, List<String> differences) {
+        Optional<EncoderModel> encoder = startsFromRandom ? Optional.empty() : Optional.of(start);
+        new RunExtension(checkpoint.recipe(), recipe, checkpoint.step(), encoder)
+                .obstacle()
+                .ifPresent(reason -> {
+                    throw new UserException(
+                            "%s cannot go on with %s: %s. Begin a new run in another folder, such as with the weights of %s"
+                                    .formatted(run.path(), String.join("; ", differences), reason, run.encoder()));
+                });
     }
 
     /** A run goes on with the pictures that it began with. */

@@ -89,7 +89,7 @@ final class TrainingRun {
         this.run = run;
         this.listeners = listeners;
         this.clock = clock;
-        this.requirements = new Requirements(recipe, data, this.start, beginning(), run);
+        this.requirements = new Requirements(recipe, data, this.start, startsFromRandom, beginning(), run);
     }
 
     /**

@@ -101,6 +101,7 @@ final class TrainCommand implements Callable<Integer> {
             String run,
             long steps,
             boolean finished,
+            boolean finishedBefore,
             String checkpoint,
             @Nullable String encoder,
             @Nullable EvaluationMetrics best,
@@ -147,7 +148,10 @@ final class TrainCommand implements Callable<Integer> {
             TrainingResult result = train(people, trainer, progress);
             progress.close();
             progress.start().ifPresent(start -> output.note("how it went: " + RunReport.write(start, people, result)));
-            output.answer(text(result), answer(result));
+            boolean already = progress.start()
+                    .filter(start -> result.finished() && start.stepsDone() == result.steps())
+                    .isPresent();
+            output.answer((already ? finishedBefore(result) : "") + text(result), answer(result, already));
             return result.finished() ? 0 : INTERRUPTED;
         }
     }
@@ -211,17 +215,23 @@ final class TrainCommand implements Callable<Integer> {
                 .orElse("done after %,d steps%s".formatted(result.steps(), skipped));
     }
 
+    private String finishedBefore(TrainingResult result) {
+        return "%s was finished before: all of its %,d steps are done. More are taken with --resume --set run.steps=N where the schedule allows it, else by a new run with --init %s%n"
+                .formatted(out, result.steps(), result.encoder().orElse(new RunDirectory(out).encoder()));
+    }
+
     private static String began(TrainingResult result) {
         return result.start()
                 .map(start -> " (%.2f %%, %.4f before)".formatted(100 * start.accuracy(), start.auc()))
                 .orElse("");
     }
 
-    private static Answer answer(TrainingResult result) {
+    private static Answer answer(TrainingResult result, boolean already) {
         return new Answer(
                 result.run().toString(),
                 result.steps(),
                 result.finished(),
+                already,
                 result.checkpoint().toString(),
                 result.encoder().map(Path::toString).orElse(null),
                 result.best().orElse(null),

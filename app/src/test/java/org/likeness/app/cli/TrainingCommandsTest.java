@@ -219,6 +219,48 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void aFinishedRunSaysThatItIsFinishedAndHowItGoesOn() {
+        Path run = folder.resolve("constant");
+        Object[] constant = {"--set", "schedule.form=constant", "--set", "schedule.warmUp=0", "--set", "run.steps=2"};
+        training.into(run, constant).assertDone();
+        CommandRun again = training.into(
+                run, Stream.concat(Stream.of(constant), Stream.of("--resume")).toArray());
+        assertThat(again.assertDone().out())
+                .startsWith(run + " was finished before: all of its 2 steps are done")
+                .contains("--resume --set run.steps=N", "--init " + run.resolve("encoder.onnx"));
+        CommandRun longer = CommandRun.of(
+                "train", "--data", training.people(), "--out", run, "--resume", "--set", "run.steps=4", "--json");
+        assertThat(longer.assertDone().json().at("/steps").asInt()).isEqualTo(4);
+        assertThat(longer.json().at("/finishedBefore").asBoolean()).isFalse();
+        CommandRun.of("train", "--data", training.people(), "--out", finished, "--resume", "--set", "run.steps=9")
+                .assertMistake("cannot go on with run.steps: 6 → 9", "schedule.form cosine", "encoder.onnx");
+    }
+
+    @Test
+    void aFolderOfOtherThingsIsNotTrainedInto() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.txt"), "mine");
+        training.into(folder).assertMistake("is not empty and holds no run", "mine.txt", "--out");
+        assertThat(mine).hasContent("mine");
+        training.into(folder, "--check").assertMistake("is not empty and holds no run");
+    }
+
+    @Test
+    void aSecondTrainingInTheSameFolderIsRefused() throws Exception {
+        Path run = folder.resolve("shared");
+        Object[] command = training.command(run, "--set", "run.steps=1000000", "--set", "run.checkpointEvery=1000000");
+        try (ChildProcess child = ChildProcess.start(folder, command)) {
+            child.awaitLine("step 2 ");
+            training.into(run).assertMistake("holds a run already");
+            CommandRun.of("train", "--data", training.people(), "--out", run, "--resume")
+                    .assertMistake(run + " is being written by process " + child.pid());
+            child.kill();
+        }
+        assertThat(CommandRun.of("train", "--data", training.people(), "--out", run, "--resume", "--check")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void aCorruptCheckpointIsNamedWithTheWayOut() throws IOException {
         Path run = folder.resolve("run");
         training.into(run, "--set", "run.steps=2").assertDone();
