@@ -1,9 +1,17 @@
 package org.likeness.app.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.EditDistance;
+import org.likeness.core.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,7 +36,9 @@ import picocli.CommandLine.Command;
             EnrollCommand.class,
             IdentifyCommand.class,
             ForgetCommand.class,
-            GalleryCommand.class
+            GalleryCommand.class,
+            HelpCommand.class,
+            CompletionCommand.class
         },
         footer = {
             "",
@@ -40,7 +50,7 @@ import picocli.CommandLine.Command;
             "  likeness identify runs/mine/encoder.onnx --gallery staff.db door.jpg",
             "",
             "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace;",
-            "130 training was interrupted, and can be resumed."
+            "130 training was interrupted, and can be resumed; 141 the reader of the answer left early."
         })
 public final class Likeness {
     private static final Logger LOG = LoggerFactory.getLogger(Likeness.class);
@@ -51,13 +61,41 @@ public final class Likeness {
     /** Exit code of a bug. */
     static final int BUG = 1;
 
+    /** Exit code of an answer that nobody reads to its end: that of a program that a broken pipe ends. */
+    static final int READER_GONE = 141;
+
     /** Runs one command and ends with its exit code. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(answer(new FileOutputStream(FileDescriptor.out), err, arguments));
+    }
+
+    /**
+     * Runs one command, and sees whether its answer has arrived.
+     *
+     * @param stream where the answer goes, in UTF-8
+     * @param err    where everything else goes
+     * @return the exit code
+     */
+    static int answer(OutputStream stream, PrintWriter err, String... arguments) {
+        StandardOutput standard = new StandardOutput(stream);
+        PrintWriter out = new PrintWriter(standard, true, StandardCharsets.UTF_8);
         int code = run(out, err, arguments);
         out.flush();
-        System.exit(code);
+        return standard.failure().map(failure -> lost(failure, code, err)).orElse(code);
+    }
+
+    private static int lost(IOException failure, int code, PrintWriter err) {
+        boolean silently = StandardOutput.isReaderGone(failure);
+        if (!silently) {
+            err.println(Printable.line(
+                    "the answer could not be written to standard output: %s; what the command did beside answering is done"
+                            .formatted(failure.getMessage())));
+        }
+        if (code != 0) {
+            return code;
+        }
+        return silently ? READER_GONE : MISTAKE;
     }
 
     /**
@@ -73,40 +111,59 @@ public final class Likeness {
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Likeness::wrongArguments);
-        line.setExecutionExceptionHandler(Likeness::failed);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
+        showFootersAsTheyStand(line);
         if (arguments.length == 0) {
             line.usage(out);
             return 0;
         }
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError e) { // picocli hands on exceptions alone
+            return failed(e, err);
+        }
+    }
+
+    /** Examples are copied: a line of a footer stays a line, however long it is. */
+    private static void showFootersAsTheyStand(CommandLine line) {
+        line.getHelpSectionMap()
+                .put(
+                        CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> Arrays.stream(help.commandSpec().usageMessage().footer())
+                                .map(text -> text + System.lineSeparator())
+                                .collect(Collectors.joining()));
+        line.getSubcommands().values().forEach(Likeness::showFootersAsTheyStand);
     }
 
     private static int wrongArguments(CommandLine.ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
         line.getErr()
-                .printf(
-                        "%s%s. See: %s --help%n",
-                        firstLine(e.getMessage()),
-                        wayOut(e),
-                        line.getCommandSpec().qualifiedName());
+                .println(Printable.line("%s%s. See: %s --help"
+                        .formatted(
+                                firstLine(e.getMessage()),
+                                wayOut(e),
+                                line.getCommandSpec().qualifiedName())));
         return MISTAKE;
     }
 
     private static String wayOut(CommandLine.ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        Set<String> commands = line.getSubcommands().keySet();
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            return unmatched.getSuggestions().stream()
-                    .findFirst()
+            String typed = unmatched.getUnmatched().get(0);
+            Set<String> known =
+                    typed.startsWith("-") ? line.getCommandSpec().optionsMap().keySet() : commands;
+            return EditDistance.nearest(typed.replaceFirst("=.*", ""), known)
                     .map(nearest -> "; the nearest there is: " + nearest)
                     .orElse("");
         }
-        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
         return commands.isEmpty() ? "" : ": " + String.join(" or ", commands);
     }
 
-    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    private static int failed(Throwable e, PrintWriter err) {
         return Mistakes.describe(e)
                 .map(message -> {
-                    line.getErr().println(message);
+                    err.println(Printable.line(message));
                     return MISTAKE;
                 })
                 .orElseGet(() -> {

@@ -129,6 +129,36 @@ class LauncherTest {
     }
 
     @Test
+    void aClosedStandardOutputIsRefusedBeforeAnythingIsDone() throws Exception {
+        installJava("17");
+        Path out = Files.createFile(folder.resolve("nothing"));
+        Process closed = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "exec bash \"$0\" gallery list >&-",
+                        home.resolve("likeness").toString())
+                .redirectOutput(out.toFile())
+                .start();
+        String err = new String(closed.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        new CommandRun(closed.waitFor(), Files.readString(out), err).assertMistake("standard output is closed");
+    }
+
+    @Test
+    void closedStandardInputAndErrorBecomeNothing() throws Exception {
+        installJava("17");
+        Process closed = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "JAVA_HOME=\"$1\" exec bash \"$0\" word <&- 2>&-",
+                        home.resolve("likeness").toString(),
+                        javaHome.toString())
+                .start();
+        String out = new String(closed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(closed.waitFor()).isEqualTo(5);
+        assertThat(out).contains("word");
+    }
+
+    @Test
     void anotherChoiceOfMavensProfilesIsBuilt() throws Exception {
         installJava("17");
         Path choice =

@@ -1,0 +1,47 @@
+package org.likeness.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.likeness.core.EditDistance;
+import org.likeness.core.UserException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "help",
+        mixinStandardHelpOptions = true,
+        helpCommand = true,
+        description = "Explain a command, as its --help does.",
+        footer = {"", "Examples:", "  likeness help train", "  likeness help data split"})
+final class HelpCommand implements Runnable {
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Its words; none for an overview.")
+    private final List<String> words = new ArrayList<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine asked = spec.root().commandLine();
+        for (String word : words) {
+            CommandLine inside = asked.getSubcommands().get(word);
+            if (inside == null) {
+                throw unknown(asked, word);
+            }
+            asked = inside;
+        }
+        asked.usage(spec.commandLine().getOut());
+    }
+
+    private static UserException unknown(CommandLine asked, String word) {
+        String command = asked.getCommandSpec().qualifiedName();
+        return new UserException(EditDistance.nearest(
+                        word, asked.getSubcommands().keySet())
+                .map(near -> "%s has no command \"%s\"; the nearest there is: %s".formatted(command, word, near))
+                .orElseGet(() -> "%s has no command \"%s\"; see: %s --help".formatted(command, word, command)));
+    }
+}

@@ -1,0 +1,61 @@
+package org.likeness.app.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of a command's answer. It keeps its first failure, after which nothing more is written: a {@link java.io.PrintWriter} passes
+ * over failures, and a lost answer would look like none.
+ */
+final class StandardOutput extends OutputStream {
+    private final OutputStream stream;
+    private @Nullable IOException failure;
+
+    StandardOutput(OutputStream stream) {
+        this.stream = stream;
+    }
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    @Override
+    public void write(int octet) {
+        attempt(() -> stream.write(octet));
+    }
+
+    @Override
+    public void write(byte[] octets, int from, int count) {
+        attempt(() -> stream.write(octets, from, count));
+    }
+
+    @Override
+    public void flush() {
+        attempt(stream::flush);
+    }
+
+    private synchronized void attempt(Write write) {
+        if (failure == null) {
+            try {
+                write.run();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+    }
+
+    /** Why the answer was lost, or a part of it. */
+    synchronized Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether the program that reads the answer wants no more of it, as {@code head} does. */
+    static boolean isReaderGone(IOException failure) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe");
+    }
+}
