@@ -240,11 +240,12 @@ public final class SqliteGallery implements Gallery {
     @Override
     public synchronized SortedMap<PersonId, Integer> people() {
         SortedMap<PersonId, Integer> people = new TreeMap<>();
+        GalleryRows reader = new GalleryRows(file, space);
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery("SELECT min(id), person, count(*) FROM picture GROUP BY person")) {
             while (rows.next()) {
-                people.put(person(rows), rows.getInt(3));
+                people.put(reader.person(rows), rows.getInt(3));
             }
             return people;
         } catch (SQLException e) {
@@ -255,66 +256,17 @@ public final class SqliteGallery implements Gallery {
     @Override
     public synchronized List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
+        GalleryRows reader = new GalleryRows(file, space);
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery("SELECT id, person, name, embedding FROM picture ORDER BY id")) {
             while (rows.next()) {
-                Entry entry = entry(rows);
-                requireSameSize(rows, entry, entries);
-                entries.add(entry);
+                entries.add(reader.entry(rows, entries));
             }
             return entries;
         } catch (SQLException e) {
             throw failed(file, e);
         }
-    }
-
-    /** A row of id, person, picture's name and embedding. SQLite takes values of any type in any column. */
-    private Entry entry(ResultSet row) throws SQLException {
-        PersonId person = person(row);
-        if (!(row.getObject(3) instanceof String name)) {
-            throw damaged(row, "its picture has no name");
-        }
-        if (!(row.getObject(4) instanceof byte[] bytes)) {
-            throw damaged(row, "its embedding is no blob");
-        }
-        if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
-            throw damaged(row, "its embedding has %d bytes, which are no float32 numbers".formatted(bytes.length));
-        }
-        float[] values = floats(bytes);
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw damaged(row, "its embedding holds " + value);
-            }
-        }
-        return new Entry(person, name, new Embedding(space, values));
-    }
-
-    private PersonId person(ResultSet row) throws SQLException {
-        if (!(row.getObject(2) instanceof String name)) {
-            throw damaged(row, "its person has no name");
-        }
-        try {
-            return new PersonId(name);
-        } catch (UserException e) {
-            throw damaged(row, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void requireSameSize(ResultSet row, Entry entry, List<Entry> before) throws SQLException {
-        if (!before.isEmpty()) {
-            int size = entry.embedding().values().length;
-            int usual = before.get(0).embedding().values().length;
-            if (size != usual) {
-                throw damaged(row, "its embedding has %d numbers, those before it have %d".formatted(size, usual));
-            }
-        }
-    }
-
-    private UserException damaged(ResultSet row, String reason) throws SQLException {
-        return new UserException(
-                "gallery %s is damaged in row %d of the table picture: %s. Take a copy of the file from before, or enroll everybody in a new gallery"
-                        .formatted(file, row.getLong(1), reason));
     }
 
     @Override
@@ -336,12 +288,6 @@ public final class SqliteGallery implements Gallery {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(values);
         return buffer.array();
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
     }
 
     private static UserException failed(Path file, SQLException e) {
