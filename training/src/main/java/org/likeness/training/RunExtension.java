@@ -42,7 +42,7 @@ final class RunExtension {
     /** Why the run cannot go on so; nothing if it can. */
     Optional<String> obstacle() {
         if (after.run().steps() < done) {
-            return Optional.of("%,d steps are done already".formatted(done));
+            return Optional.of(String.format(Locale.ROOT, "%,d steps are done already", done));
         }
         return otherRate().or(this::otherStage).or(this::missedLook).or(this::furtherEvaluation);
     }
@@ -75,9 +75,10 @@ final class RunExtension {
                 after.fineTuning(), encoder.get(), after.run().steps());
         for (long step = 0; step < done; step++) {
             if (was.number(step) != wouldBe.number(step)) {
-                return Optional.of(
-                        "step %,d would have been of another stage, since fineTuning.lengths are shares of all steps"
-                                .formatted(step + 1));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "step %,d would have been of another stage, since fineTuning.lengths are shares of all steps",
+                        step + 1));
             }
         }
         return Optional.empty();

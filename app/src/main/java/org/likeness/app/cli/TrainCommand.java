@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -216,8 +217,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String finishedBefore(TrainingResult result) {
-        return "%s was finished before: all of its %,d steps are done. More are taken with --resume --set run.steps=N where the schedule allows it, else by a new run with --init %s%n"
-                .formatted(out, result.steps(), result.encoder().orElse(new RunDirectory(out).encoder()));
+        return String.format(
+                Locale.ROOT,
+                "%s was finished before: all of its %,d steps are done. More are taken with --resume --set run.steps=N where the schedule allows it, else by a new run with --init %s%n",
+                out,
+                result.steps(),
+                result.encoder().map(Path::toString).orElse(String.valueOf(init)));
     }
 
     private static String began(TrainingResult result) {
