@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
+import picocli.CommandLine;
 
 /** Holds the arrows between the modules, and a few rules of the house that a compiler does not see. */
 @AnalyzeClasses(packages = "org.likeness", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -94,6 +95,16 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.likeness.app.cli.Likeness")
             .should()
             .callMethod(System.class, "exit", int.class);
+
+    /** Names of strangers stand in what is said: it goes where it is made printable. */
+    @ArchTest
+    static final ArchRule commandsSpeakThroughTheirOutput = noClasses()
+            .that()
+            .haveNameNotMatching("org[.]likeness[.]app[.]cli[.](Output|Likeness|HelpCommand|CompletionCommand)")
+            .should()
+            .callMethod(CommandLine.class, "getOut")
+            .orShould()
+            .callMethod(CommandLine.class, "getErr");
 
     @ArchTest
     static final ArchRule randomnessIsAnArgument = noClasses()

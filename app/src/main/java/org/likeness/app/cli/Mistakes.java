@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
@@ -17,10 +18,11 @@ final class Mistakes {
     static Optional<String> describe(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError error) {
-                return Optional.of(
-                        "there is not enough memory (%s; Java's heap may take %,d MB): give it more, such as with LIKENESS_JAVA_OPTIONS=-Xmx4g in the environment, or give the command less at a time"
-                                .formatted(
-                                        error.getMessage(), Runtime.getRuntime().maxMemory() >> 20));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "there is not enough memory (%s; Java's heap may take %,d MB): give it more, such as with LIKENESS_JAVA_OPTIONS=-Xmx4g in the environment, or give the command less at a time",
+                        error.getMessage(),
+                        Runtime.getRuntime().maxMemory() >> 20));
             }
             if (cause instanceof StackOverflowError) {
                 return Optional.of("something that was given is nested too deeply to be read");

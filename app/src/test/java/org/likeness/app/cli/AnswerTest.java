@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.gallery.PersonId;
@@ -33,7 +34,7 @@ class AnswerTest {
     void enrollAnn() {
         gallery = folder.resolve("staff.db");
         EncoderId space = new EncoderId("1".repeat(64));
-        try (SqliteGallery opened = SqliteGallery.open(gallery, space)) {
+        try (SqliteGallery opened = SqliteGallery.open(gallery, space, FaceTaking.CUT_OUT)) {
             opened.enroll(new PersonId("ann"), "ann.jpg", new Embedding(space, new float[] {1}));
         }
     }

@@ -73,13 +73,12 @@ class PrintableOutputTest {
                 .assertDone();
         assertPrintable(skipped);
         assertThat(skipped.err()).contains("broken" + SHOWN);
-        CommandRun missing =
-                CommandRun.of("embed", encoder, folder.resolve("no" + NAME), "--out", folder.resolve("x.csv"));
+        CommandRun missing = CommandRun.of("evaluate", encoder, "--data", folder.resolve("no" + NAME));
         assertPrintable(missing);
         missing.assertMistake("no" + SHOWN);
         CommandRun unknown = CommandRun.of("--" + NAME);
         assertPrintable(unknown);
-        unknown.assertMistake(SHOWN);
+        unknown.assertMistake("--an\\u202en\\u001b[31m\\u009b1m");
     }
 
     @Test
