@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -166,25 +167,40 @@ final class EvaluateCommand implements Callable<Integer> {
         FaceEmbedder embedder = new FaceEmbedder(face, encoder.mirror(), detector, output);
         if (asked.isPresent() && asked.get().kind() != Protocol.Kind.PAIRS) {
             requireNothingOfPairs();
-            new SetEvaluation(asked.get(), data, everybody, threshold, embedder, threads.count(), output)
+            new SetEvaluation(asked.get(), data, all, everybody, threshold, embedder, threads.count(), output)
                     .answer(encoder.file());
             return 0;
         }
         Optional<Path> listed = Optional.ofNullable(pairs).or(() -> asked.flatMap(Protocol::pairs));
-        PairList list = listed.map(file -> PairFiles.read(file, everybody))
-                .or(() -> whole.map(PicturePairsFile::pairs).map(own -> own.over(everybody)))
+        PairList list = listed.map(file -> PairFiles.read(file, all))
+                .or(() -> whole.map(PicturePairsFile::pairs))
+                .map(known -> within(known, everybody))
                 .orElseGet(() -> GeneratedPairs.of(everybody, generated, new SplittableRandom(seed)));
         confidence.require(list);
         PairJudge judge = new PairJudge(
                 list,
                 threshold,
-                asked.flatMap(Protocol::thresholdPairs).map(file -> PairFiles.read(file, everybody)),
+                asked.flatMap(Protocol::thresholdPairs).map(file -> within(PairFiles.read(file, all), everybody)),
                 encoder.file().toString());
         Optional<OneShotTrial> trial =
                 listed.isEmpty() && whole.isEmpty() ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
         new PairEvaluation(judge, data, everybody, trial, embedder, confidence, seed, bytes, page, output)
                 .answer(encoder.file(), others);
         return 0;
+    }
+
+    private PairList within(PairList listed, FaceDataset everybody) {
+        PairList kept = listed.within(everybody);
+        int outside = listed.pairs().size() - kept.pairs().size();
+        if (outside > 0) {
+            output.note(String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d pairs are of people outside --people, and left out",
+                    listed.name(),
+                    outside,
+                    listed.pairs().size()));
+        }
+        return kept;
     }
 
     private void requireNothingOfPairs() {

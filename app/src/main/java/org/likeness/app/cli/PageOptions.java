@@ -26,7 +26,7 @@ final class PageOptions {
             names = "--groups",
             paramLabel = "FILE",
             description =
-                    "Judge groups by themselves: a text file whose first line is person (or picture) and names of attributes, parted by commas.")
+                    "Judge groups by themselves: a text file whose first line is person (or picture) and names of attributes, parted by commas, semicolons or tabs.")
     private @Nullable Path groups;
 
     boolean isAsked() {

@@ -3,6 +3,7 @@ package org.likeness.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,10 @@ record PairEvaluation(
 
     void answer(Path encoder, List<Path> others) {
         Optional<Attributes> attributes = page.attributes(everybody);
+        attributes
+                .filter(known -> known.unknown() > 0)
+                .ifPresent(known -> output.note(String.format(
+                        Locale.ROOT, "--groups: %,d lines name nobody and no picture of %s", known.unknown(), folder)));
         try (FaceRecogniser recogniser = embedder.load(encoder)) {
             EncoderSpec spec = recogniser.encoder().spec();
             Set<Picture> pictures = judge.pictures();

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,14 @@ import org.likeness.recognition.FaceRecogniser;
  *
  * @param asked     any protocol but one of pairs
  * @param folder    of the pictures
- * @param everybody in it
+ * @param all       pictures in it
+ * @param everybody of them who is asked about, perhaps made worse
  * @param threshold given by hand, if it is
  */
 record SetEvaluation(
         Protocol asked,
         Path folder,
+        FaceDataset all,
         FaceDataset everybody,
         @Nullable Double threshold,
         FaceEmbedder embedder,
@@ -48,8 +51,8 @@ record SetEvaluation(
 
     void answer(Path encoder) {
         new SetProtocols(asked, threads, done -> {}).require(everybody);
-        Optional<Templates> templates =
-                asked.templates().map(file -> Templates.read(file, asked.pairs().orElseThrow(), everybody));
+        Optional<Templates> templates = asked.templates()
+                .map(file -> within(Templates.read(file, asked.pairs().orElseThrow(), all)));
         Collection<Picture> pictures = templates.isPresent()
                 ? templates.get().pictures()
                 : everybody.identities().stream()
@@ -75,6 +78,20 @@ record SetEvaluation(
                             embeddings.failureToAcquire(),
                             FaceEmbedder.failures(embeddings)));
         }
+    }
+
+    private Templates within(Templates listed) {
+        Templates kept = listed.within(everybody);
+        int outside = listed.matches().size() - kept.matches().size();
+        if (outside > 0) {
+            output.note(String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d matches are of people outside --people, and left out",
+                    listed.name(),
+                    outside,
+                    listed.matches().size()));
+        }
+        return kept;
     }
 
     private SetAnswer ofSet(FaceRecogniser recogniser, PictureEmbeddings embeddings) {

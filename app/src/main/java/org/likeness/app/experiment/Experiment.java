@@ -1,8 +1,5 @@
 package org.likeness.app.experiment;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.likeness.core.UserException;
+import org.likeness.core.file.TextFile;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import tools.jackson.core.JacksonException;
@@ -98,13 +96,11 @@ public record Experiment(
 
     private static JsonNode tree(Path file) {
         try {
-            JsonNode tree = YAML.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            JsonNode tree = YAML.readTree(TextFile.read(file, "experiment"));
             if (tree == null || !tree.isObject()) {
                 throw new UserException("%s is no experiment: a YAML document with variants is wanted".formatted(file));
             }
             return tree;
-        } catch (IOException e) {
-            throw new UserException("the experiment %s cannot be read: %s".formatted(file, e.getMessage()), e);
         } catch (JacksonException e) {
             throw new UserException("%s: not YAML that can be read: %s".formatted(file, e.getOriginalMessage()), e);
         }

@@ -1,7 +1,5 @@
 package org.likeness.app.protocol;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.likeness.core.UserException;
+import org.likeness.core.file.TextFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -222,13 +221,11 @@ public record Protocol(
 
     private static JsonNode tree(Path file) {
         try {
-            JsonNode tree = YAML.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            JsonNode tree = YAML.readTree(TextFile.read(file, "protocol"));
             if (tree == null || !tree.isObject()) {
                 throw new UserException("%s is no protocol: a YAML document with a kind is wanted".formatted(file));
             }
             return tree;
-        } catch (IOException e) {
-            throw new UserException("the protocol %s cannot be read: %s".formatted(file, e.getMessage()), e);
         } catch (JacksonException e) {
             throw new UserException("%s: not YAML that can be read: %s".formatted(file, e.getOriginalMessage()), e);
         }

@@ -145,7 +145,7 @@ class DataCommandsTest {
         assertMistake("there is no folder", "data", "inspect", "--data", nowhere);
         assertMistake("--data", "data", "inspect");
         assertMistake("ends in .png", "data", "inspect", "--data", photos, "--sheet", "sheet.gif");
-        assertMistake("no people file", "data", "inspect", "--data", photos, "--people", nowhere);
+        assertMistake("no such people file", "data", "inspect", "--data", photos, "--people", nowhere);
         assertMistake("--threads 0", "data", "inspect", "--data", photos, "--threads", "0");
         assertMistake("leaves none to learn from", "data", "split", "--data", photos, "--held-back", "3", "--out", out);
         assertMistake("at least 2", "data", "split", "--data", photos, "--held-back", "1", "--out", out);

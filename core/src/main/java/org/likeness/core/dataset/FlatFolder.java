@@ -62,10 +62,12 @@ public final class FlatFolder {
 
     private static Optional<String> person(Path file) {
         String name = String.valueOf(file.getFileName());
-        if (!isPicture(name)) {
-            return Optional.empty();
-        }
-        String stem = name.substring(0, name.lastIndexOf('.'));
+        return isPicture(name) ? personNamed(name) : Optional.empty();
+    }
+
+    /** Whose name a file's name holds; none where it is made in another way. */
+    static Optional<String> personNamed(String file) {
+        String stem = file.substring(0, Math.max(0, file.lastIndexOf('.')));
         return Stream.of(NUMBERED, AGED)
                 .map(pattern -> pattern.matcher(stem))
                 .filter(Matcher::matches)

@@ -1,15 +1,17 @@
 package org.likeness.core.dataset;
 
 import java.util.List;
+import org.likeness.core.file.CanonicalName;
 
 /**
  * A person, or whatever else is to be recognised, with the pictures there are of it.
  *
- * @param name     unique in its data set
+ * @param name     unique in its data set; brought into {@link CanonicalName}'s form
  * @param pictures at least one
  */
 public record Identity(String name, List<Picture> pictures) {
     public Identity {
+        name = CanonicalName.of(name);
         if (pictures.isEmpty()) {
             throw new IllegalArgumentException("identity \"%s\" has no picture: it needs at least one".formatted(name));
         }

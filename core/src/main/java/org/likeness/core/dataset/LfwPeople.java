@@ -1,10 +1,5 @@
 package org.likeness.core.dataset;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
+import org.likeness.core.file.CanonicalName;
+import org.likeness.core.file.Separator;
+import org.likeness.core.file.TextFile;
 
 /**
  * One of LFW's people files. {@code peopleDevTrain.txt} and {@code peopleDevTest.txt}: a line with the count, then as many
@@ -56,15 +54,7 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
      * @throws UserException if it is missing or not one; the message names the line
      */
     public static LfwPeople read(Path file) {
-        try {
-            return new Reader(file, Files.readAllLines(file, StandardCharsets.UTF_8)).people();
-        } catch (NoSuchFileException e) {
-            throw new UserException("there is no people file %s".formatted(file), e);
-        } catch (MalformedInputException e) {
-            throw new UserException("%s is not a people file: it is not text in UTF-8".formatted(file), e);
-        } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e), e);
-        }
+        return new Reader(file, TextFile.lines(file, "people file")).people();
     }
 
     /**
@@ -81,8 +71,10 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
                         "\"%s\" cannot stand in a people file, which ends names at tabs and line breaks: rename the folder"
                                 .formatted(identity.name()));
             }
-            text.append(
-                    "%s\t%d\n".formatted(identity.name(), identity.pictures().size()));
+            text.append("%s\t%d\n"
+                    .formatted(
+                            Separator.quoted(identity.name()),
+                            identity.pictures().size()));
         }
         AtomicFile.write(file, text.toString());
     }
@@ -121,11 +113,11 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
         private Map<String, Integer> fold(int people) {
             Map<String, Integer> fold = new LinkedHashMap<>();
             for (int i = 0; i < people; i++) {
-                String[] fields = next < lines.size() ? lines.get(next).split("\t", -1) : new String[0];
-                if (fields.length != 2 || fields[0].isBlank() || !isNumber(fields[1])) {
+                List<String> fields = next < lines.size() ? Separator.TAB.split(lines.get(next)) : List.of();
+                if (fields.size() != 2 || fields.get(0).isBlank() || !isNumber(fields.get(1))) {
                     throw wrong("name<TAB>pictures, person %d of %d".formatted(i + 1, people));
                 }
-                if (fold.put(fields[0], Integer.valueOf(fields[1])) != null) {
+                if (fold.put(CanonicalName.of(fields.get(0)), Integer.valueOf(fields.get(1))) != null) {
                     throw wrong("each person once");
                 }
                 next++;

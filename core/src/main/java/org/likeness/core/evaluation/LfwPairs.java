@@ -1,9 +1,5 @@
 package org.likeness.core.evaluation;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +10,8 @@ import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.file.Separator;
+import org.likeness.core.file.TextFile;
 
 /**
  * Reads LFW's pair files: {@code docs/formats/pairs.md}. View 1 starts with the number of genuine and of impostor pairs,
@@ -44,16 +42,7 @@ public final class LfwPairs {
      *                       the line
      */
     public static PairList read(Path file, FaceDataset data) {
-        try {
-            return new LfwPairs(file, Files.readAllLines(file), data).pairs();
-        } catch (NoSuchFileException e) {
-            throw new UserException("%s: no such pair file".formatted(file), e);
-        } catch (MalformedInputException e) {
-            throw new UserException(
-                    "%s is not a text file in UTF-8: a pair file of LFW's is wanted".formatted(file), e);
-        } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
+        return new LfwPairs(file, TextFile.lines(file, "pair file"), data).pairs();
     }
 
     private PairList pairs() {
@@ -83,16 +72,17 @@ public final class LfwPairs {
     }
 
     private FacePair pair(int line, boolean same, int fold) {
-        String[] fields = lines.get(line).strip().split("\t");
-        if (fields.length != (same ? 3 : 4)) {
+        List<String> fields = Separator.TAB.split(lines.get(line).stripTrailing());
+        if (fields.size() != (same ? 3 : 4)) {
             throw malformed(
                     line,
                     same
                             ? "\"name number number\" is due here, parted by tabs"
                             : "\"name number name number\" is due here, parted by tabs");
         }
-        Picture first = picture(line, fields[0], fields[1]);
-        Picture second = same ? picture(line, fields[0], fields[2]) : picture(line, fields[2], fields[3]);
+        Picture first = picture(line, fields.get(0), fields.get(1));
+        Picture second =
+                same ? picture(line, fields.get(0), fields.get(2)) : picture(line, fields.get(2), fields.get(3));
         return new FacePair(first, second, same, fold);
     }
 

@@ -1,10 +1,13 @@
 package org.likeness.core.evaluation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 
@@ -25,29 +28,50 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
     }
 
     /**
-     * The same pairs of another data set's pictures of the same names, such as pictures made worse.
+     * The pairs whose pictures are both in another data set, with its pictures of the same names: some people's part of this one, or
+     * pictures made worse. A fold that none of them is in is taken out.
      *
-     * @throws IllegalArgumentException if it lacks one
+     * @throws UserException if there are not pairs of one person and of two among them, in each fold's others too
      */
-    public PairList over(FaceDataset data) {
-        Map<String, Picture> others = new HashMap<>();
-        data.identities()
-                .forEach(identity -> identity.pictures().forEach(picture -> others.put(picture.name(), picture)));
-        return new PairList(
-                name,
-                pairs.stream()
-                        .map(pair -> new FacePair(
-                                named(others, pair.first()), named(others, pair.second()), pair.same(), pair.fold()))
-                        .toList(),
-                folds);
+    public PairList within(FaceDataset data) {
+        Map<String, Picture> others = byName(data);
+        List<FacePair> inside = new ArrayList<>();
+        Map<Integer, Integer> places = new HashMap<>();
+        for (FacePair pair : pairs) {
+            Picture first = others.get(pair.first().name());
+            Picture second = others.get(pair.second().name());
+            if (first != null && second != null) {
+                int fold = places.computeIfAbsent(pair.fold(), old -> places.size());
+                inside.add(new FacePair(first, second, pair.same(), fold));
+            }
+        }
+        boolean hasFolds = places.size() > 1;
+        for (int fold = 0; fold < Math.max(1, places.size()); fold++) {
+            int judged = fold;
+            long kinds = inside.stream()
+                    .filter(pair -> !hasFolds || pair.fold() != judged)
+                    .map(FacePair::same)
+                    .distinct()
+                    .count();
+            if (kinds < 2) {
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%,d of the %,d pairs of %s are of people in %s: too few, as both kinds of pairs are needed to judge and to choose a threshold",
+                        inside.size(),
+                        pairs.size(),
+                        name,
+                        data.name()));
+            }
+        }
+        return new PairList(name, inside, places.size());
     }
 
-    private static Picture named(Map<String, Picture> others, Picture picture) {
-        Picture other = others.get(picture.name());
-        if (other == null) {
-            throw new IllegalArgumentException("there is no picture %s".formatted(picture.name()));
-        }
-        return other;
+    /** A data set's pictures by their names. */
+    static Map<String, Picture> byName(FaceDataset data) {
+        Map<String, Picture> pictures = new HashMap<>();
+        data.identities()
+                .forEach(identity -> identity.pictures().forEach(picture -> pictures.put(picture.name(), picture)));
+        return pictures;
     }
 
     /** The pictures that stand in a pair, each once, in the order in which they first do; the set may be changed. */

@@ -1,7 +1,5 @@
 package org.likeness.core.evaluation;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.PictureNames;
 import org.likeness.core.embedding.Distance;
+import org.likeness.core.file.Separator;
+import org.likeness.core.file.TextFile;
 
 /**
  * Sets of pictures compared with sets, as in IJB-A, IJB-B and IJB-C (Whitelam et al. 2017, "IARPA Janus Benchmark-B Face Dataset"). A
@@ -35,7 +36,24 @@ public record Templates(String name, List<Match> matches) {
      * @param subject who
      * @param media   pictures by the photograph or film that they are of
      */
-    public record Template(String subject, Map<String, List<Picture>> media) {}
+    public record Template(String subject, Map<String, List<Picture>> media) {
+        private Optional<Template> within(Map<String, Picture> kept) {
+            Map<String, List<Picture>> others = new LinkedHashMap<>();
+            for (Map.Entry<String, List<Picture>> medium : media.entrySet()) {
+                List<Picture> pictures = medium.getValue().stream()
+                        .flatMap(picture -> Stream.ofNullable(kept.get(picture.name())))
+                        .toList();
+                if (pictures.size() < medium.getValue().size()) {
+                    return Optional.empty();
+                }
+                others.put(medium.getKey(), pictures);
+            }
+            return Optional.of(new Template(subject, others));
+        }
+    }
+
+    /** A line of the file of templates. */
+    private record Row(int line, String template, String subject, String medium, String picture) {}
 
     /** Two templates that are compared. */
     public record Match(Template first, Template second) {
@@ -50,37 +68,36 @@ public record Templates(String name, List<Match> matches) {
      * {@code FILENAME} (or {@code FILE}) among them, perhaps {@code MEDIA_ID} or {@code SIGHTING_ID}, and a file with the numbers of two templates a
      * line.
      *
-     * @param data where the pictures are; found by their names or the ends of these
+     * @param data where the pictures are; {@link PictureNames} says how they are found
      * @throws UserException if a file is missing or malformed, or names what is not there; the message gives the line
      */
     public static Templates read(Path templates, Path matches, FaceDataset data) {
         Map<String, Template> known = templates(templates, data);
         List<Match> pairs = new ArrayList<>();
-        List<String> lines = lines(matches);
+        List<String> lines = TextFile.lines(matches, "file of matches");
         for (int line = 0; line < lines.size(); line++) {
-            String[] fields = fields(lines.get(line));
+            List<String> fields = fields(lines.get(line));
             if (lines.get(line).isBlank()
-                    || (line == 0 && !known.containsKey(fields[0]) && !fields[0].matches("\\d+"))) {
+                    || (line == 0
+                            && !known.containsKey(fields.get(0))
+                            && !fields.get(0).matches("\\d+"))) {
                 continue; // a line of names
             }
-            if (fields.length < 2) {
+            if (fields.size() < 2) {
                 throw malformed(matches, line, "two templates' numbers are due here, parted by a comma");
             }
-            pairs.add(new Match(template(matches, line, fields[0], known), template(matches, line, fields[1], known)));
+            pairs.add(new Match(
+                    template(matches, line, fields.get(0), known), template(matches, line, fields.get(1), known)));
         }
-        long same = pairs.stream().filter(Match::same).count();
-        if (same == 0 || same == pairs.size()) {
-            throw new UserException("%s holds %,d matches of one subject and %,d of two: both kinds are needed"
-                    .formatted(matches, same, pairs.size() - same));
-        }
+        requireBothKinds(matches, pairs);
         return new Templates(String.valueOf(matches.getFileName()), List.copyOf(pairs));
     }
 
     private static Map<String, Template> templates(Path file, FaceDataset data) {
-        List<String> lines = lines(file);
+        List<String> lines = TextFile.lines(file, "file of templates");
         List<String> heads = lines.isEmpty()
                 ? List.of()
-                : Arrays.stream(fields(lines.get(0)))
+                : fields(lines.get(0)).stream()
                         .map(head -> head.toUpperCase(Locale.ROOT))
                         .toList();
         int id = heads.indexOf("TEMPLATE_ID");
@@ -90,43 +107,53 @@ public record Templates(String name, List<Match> matches) {
         if (id < 0 || subject < 0 || name < 0) {
             throw malformed(file, 0, "the columns TEMPLATE_ID, SUBJECT_ID and FILENAME are due");
         }
-        Map<String, Picture> pictures = byName(data);
-        Map<String, Template> templates = new LinkedHashMap<>();
+        List<Row> rows = new ArrayList<>();
         for (int line = 1; line < lines.size(); line++) {
-            if (lines.get(line).isBlank()) {
-                continue;
+            if (!lines.get(line).isBlank()) {
+                List<String> fields = fields(lines.get(line));
+                if (fields.size() < heads.size()) {
+                    throw malformed(
+                            file,
+                            line,
+                            "%d fields are due here, and there are %d".formatted(heads.size(), fields.size()));
+                }
+                rows.add(new Row(
+                        line,
+                        fields.get(id),
+                        fields.get(subject),
+                        fields.get(medium < 0 ? name : medium),
+                        fields.get(name)));
             }
-            String[] fields = fields(lines.get(line));
-            if (fields.length < heads.size()) {
-                throw malformed(
-                        file, line, "%d fields are due here, and there are %d".formatted(heads.size(), fields.length));
-            }
-            Picture picture = pictures.get(fields[name]);
-            if (picture == null) {
-                throw malformed(file, line, "there is no picture %s in the data set".formatted(fields[name]));
-            }
+        }
+        return templates(file, rows, data);
+    }
+
+    private static Map<String, Template> templates(Path file, List<Row> rows, FaceDataset data) {
+        PictureNames.InList pictures =
+                new PictureNames(data).in(rows.stream().map(Row::picture).toList());
+        Map<String, Template> templates = new LinkedHashMap<>();
+        for (Row row : rows) {
             Template template = templates.computeIfAbsent(
-                    fields[id], number -> new Template(fields[subject], new LinkedHashMap<>()));
-            if (!template.subject().equals(fields[subject])) {
+                    row.template(), number -> new Template(row.subject(), new LinkedHashMap<>()));
+            if (!template.subject().equals(row.subject())) {
                 throw malformed(
-                        file, line, "template %s is of subject %s above".formatted(fields[id], template.subject()));
+                        file,
+                        row.line(),
+                        "template %s is of subject %s above".formatted(row.template(), template.subject()));
             }
-            template.media()
-                    .computeIfAbsent(medium < 0 ? fields[name] : fields[medium], key -> new ArrayList<>())
-                    .add(picture);
+            try {
+                template.media()
+                        .computeIfAbsent(row.medium(), key -> new ArrayList<>())
+                        .add(pictures.picture(row.picture()));
+            } catch (UserException e) {
+                throw malformed(file, row.line(), String.valueOf(e.getMessage()));
+            }
         }
         return templates;
     }
 
-    private static Map<String, Picture> byName(FaceDataset data) {
-        Map<String, Picture> pictures = new HashMap<>();
-        for (Identity identity : data.identities()) {
-            for (Picture picture : identity.pictures()) {
-                pictures.put(picture.name(), picture);
-                pictures.putIfAbsent(picture.name().substring(picture.name().indexOf('/') + 1), picture);
-            }
-        }
-        return pictures;
+    private static List<String> fields(String line) {
+        return Separator.of(line).split(line);
     }
 
     private static Template template(Path file, int line, String id, Map<String, Template> known) {
@@ -137,22 +164,40 @@ public record Templates(String name, List<Match> matches) {
         return template;
     }
 
-    private static String[] fields(String line) {
-        return Arrays.stream(line.split(line.contains(",") ? "," : "\\s+", -1))
-                .map(String::strip)
-                .toArray(String[]::new);
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
     private static UserException malformed(Path file, int line, String reason) {
         return new UserException("%s, line %d: %s".formatted(file, line + 1, reason));
+    }
+
+    /**
+     * The matches whose pictures are all in another data set, such as some people's part of this one, with its pictures.
+     *
+     * @throws UserException if these are not of both kinds
+     */
+    public Templates within(FaceDataset chosen) {
+        Map<String, Picture> kept = PairList.byName(chosen);
+        Map<Template, Optional<Template>> parts = new IdentityHashMap<>();
+        List<Match> inside = new ArrayList<>();
+        for (Match match : matches) {
+            Optional<Template> first = parts.computeIfAbsent(match.first(), template -> template.within(kept));
+            Optional<Template> second = parts.computeIfAbsent(match.second(), template -> template.within(kept));
+            if (first.isPresent() && second.isPresent()) {
+                inside.add(new Match(first.get(), second.get()));
+            }
+        }
+        requireBothKinds(name, inside);
+        return new Templates(name, List.copyOf(inside));
+    }
+
+    private static void requireBothKinds(Object source, List<Match> matches) {
+        long same = matches.stream().filter(Match::same).count();
+        if (same == 0 || same == matches.size()) {
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds %,d matches of one subject and %,d of two: both kinds are needed",
+                    source,
+                    same,
+                    matches.size() - same));
+        }
     }
 
     /** All pictures, each once. */

@@ -1,16 +1,18 @@
 package org.likeness.core.gallery;
 
 import org.likeness.core.UserException;
+import org.likeness.core.file.CanonicalName;
 
 /**
  * The name under which somebody is enrolled.
  *
- * @param name 1 to 200 characters, not blank, without control characters
+ * @param name 1 to 200 characters, not blank, without control characters; brought into {@link CanonicalName}'s form
  */
 public record PersonId(String name) implements Comparable<PersonId> {
     private static final int LONGEST = 200;
 
     public PersonId {
+        name = CanonicalName.of(name);
         if (name.isBlank() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
             throw new UserException("person \"%s\": a name of 1 to %d characters is wanted, without control characters"
                     .formatted(name.replaceAll("\\p{Cntrl}", "?"), LONGEST));

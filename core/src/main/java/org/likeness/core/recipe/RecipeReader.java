@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.likeness.core.EditDistance;
 import org.likeness.core.UserException;
+import org.likeness.core.file.TextFile;
 import org.likeness.core.recipe.GivenSettings.Given;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
@@ -62,13 +61,7 @@ public final class RecipeReader {
      * @throws UserException if it cannot be read, is not YAML or has an unknown key
      */
     public RecipeReader file(Path file) {
-        try {
-            return yaml(Files.readString(file, StandardCharsets.UTF_8), file.toString());
-        } catch (NoSuchFileException e) {
-            throw new UserException("no recipe %s: there is no such file".formatted(file), e);
-        } catch (IOException e) {
-            throw new UserException("recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
+        return yaml(TextFile.read(file, "recipe"), file.toString());
     }
 
     /**

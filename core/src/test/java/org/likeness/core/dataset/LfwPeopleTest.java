@@ -37,6 +37,29 @@ class LfwPeopleTest {
     }
 
     @Test
+    void namesAreComparedComposedAndTrimmed() {
+        FaceDataset data = new FaceDataset(
+                "lfw",
+                List.of(new Identity(
+                        "Rene\u0301e ", Albums.of("x", 1).identities().get(0).pictures())));
+        assertThat(data.identities().get(0).name()).isEqualTo("Ren\u00e9e");
+        assertThat(read("\ufeff1\r\n Rene\u0301e\t1\r\n").restrict(data).identities())
+                .hasSize(1);
+    }
+
+    @Test
+    void namesWithQuotationMarksComeBack() {
+        FaceDataset data = new FaceDataset(
+                "lfw",
+                List.of(new Identity(
+                        "\"ann\"", Albums.of("x", 1).identities().get(0).pictures())));
+        Path file = folder.resolve("written.txt");
+        LfwPeople.write(data, file);
+        assertThat(LfwPeople.read(file).names()).containsExactly("\"ann\"");
+        assertThat(read("1\n\"ann\"\t4\n").names()).containsExactly("ann");
+    }
+
+    @Test
     void unknownPeopleAreNamed() {
         Path file = folder.resolve("people.txt");
         assertThatThrownBy(() -> read("5\na\t1\nb\t1\np0\t1\nc\t1\nd\t1\n").restrict(Albums.of("lfw", 1, 2)))
@@ -60,7 +83,7 @@ class LfwPeopleTest {
         refused("2\n1\np0\t1\n", 4, "the count of people in fold 2 is wanted, not the end of the file");
         assertThatThrownBy(() -> LfwPeople.read(folder.resolve("gone.txt")))
                 .isInstanceOf(UserException.class)
-                .hasMessage("there is no people file %s", folder.resolve("gone.txt"));
+                .hasMessage("%s: no such people file", folder.resolve("gone.txt"));
     }
 
     @Test
