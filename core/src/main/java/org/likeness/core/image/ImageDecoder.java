@@ -6,17 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
- * Decodes JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, PGM, PPM, BMP and WebP, by their
- * content, whatever they are called.
+ * Decodes JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, PGM, PPM, BMP, WebP, GIF (its first frame) and
+ * TIFF (its first picture), by their content, whatever they are called.
  *
- * <p>The declared size is checked before anything is allocated; a file that is cut short, damaged or of another format is
+ * <p>The declared size, and what a JPEG's scans cost, are checked before anything is allocated; a file that is cut short, damaged or of another format is
  * refused with the reason, never half read. EXIF orientation is honoured. Transparent parts come out black. Of 16-bit
  * samples the 8 high bits are kept, rounded. Colour profiles are not applied to grey and RGB pictures: encoders are
  * trained on the samples as stored.
  *
- * <p>All methods may be called from several threads at once, and write nothing to disk.
+ * <p>All methods may be called from several threads at once, and write nothing to disk. Whatever a codec throws for a picture, its
+ * errors among them, is that picture's fault. One for which there is not enough memory while others are decoded is decoded once more
+ * alone, so that it does not fail by their fault.
  */
 public final class ImageDecoder {
     /** The most pixels a side that are read: WebP's own limit, and more than cameras have. */
@@ -27,6 +33,8 @@ public final class ImageDecoder {
 
     /** The largest file that is read, in bytes. */
     public static final long MAX_FILE = 256L << 20;
+
+    private static final ReadWriteLock TURNS = new ReentrantReadWriteLock();
 
     private ImageDecoder() {}
 
@@ -49,6 +57,31 @@ public final class ImageDecoder {
      * @throws UnreadablePictureException if it cannot be decoded; the message begins with the name
      */
     public static FaceImage decode(String name, byte[] bytes) {
+        return decode(name, () -> decodeNow(name, bytes));
+    }
+
+    static FaceImage decode(String name, Supplier<FaceImage> decoding) {
+        try {
+            return during(TURNS.readLock(), decoding);
+        } catch (OutOfMemoryError crowded) {
+            try {
+                return during(TURNS.writeLock(), decoding);
+            } catch (OutOfMemoryError e) {
+                throw tooLarge(name, e);
+            }
+        }
+    }
+
+    private static FaceImage during(Lock turn, Supplier<FaceImage> decoding) {
+        turn.lock();
+        try {
+            return decoding.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static FaceImage decodeNow(String name, byte[] bytes) {
         PictureFormat format = PictureFormat.UNKNOWN;
         try {
             var file = new Octets(bytes);
@@ -64,6 +97,9 @@ public final class ImageDecoder {
         } catch (EOFException | IndexOutOfBoundsException e) {
             throw new UnreadablePictureException(
                     name, "damaged %s: its data end too early".formatted(format.label()), e);
+        } catch (StackOverflowError e) {
+            throw new UnreadablePictureException(
+                    name, "damaged %s: it is nested too deeply".formatted(format.label()), e);
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePictureException(name, "damaged %s: %s".formatted(format.label(), oneLine(e)), e);
         }
@@ -86,11 +122,23 @@ public final class ImageDecoder {
                 throw new UnreadablePictureException(file.toString(), "a folder or device: a picture file is wanted");
             }
             return Files.readAllBytes(file);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(file.toString(), e);
         } catch (NoSuchFileException e) {
             throw new UnreadablePictureException(file.toString(), "there is no such file", e);
         } catch (IOException e) {
             throw new UnreadablePictureException(file.toString(), "the file cannot be read: " + oneLine(e), e);
         }
+    }
+
+    private static UnreadablePictureException tooLarge(String name, OutOfMemoryError e) {
+        return new UnreadablePictureException(
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "it takes more memory than is left of Java's %,d MB: make it smaller, or give Java more with -Xmx",
+                        Runtime.getRuntime().maxMemory() >> 20),
+                e);
     }
 
     private static String oneLine(Exception e) {

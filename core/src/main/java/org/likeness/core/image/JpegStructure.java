@@ -1,5 +1,6 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
 /**
@@ -15,6 +16,11 @@ final class JpegStructure {
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
+
+    /** A picture of 64 million pixels may have 16 scans; encoders write 10 or 11 (libjpeg's jpeg_simple_progression). */
+    private static final long MOST_SCANNED_PIXELS = 1L << 30;
+
+    private static final long LEAST_PIXELS = 1L << 20;
     private static final String EXIF = "Exif\0\0";
     private static final String ICC = "ICC_PROFILE\0";
 
@@ -23,7 +29,7 @@ final class JpegStructure {
     private int height;
     private int components;
     private boolean baselineOrProgressive;
-    private boolean scanned;
+    private int scans;
     private boolean jfif;
     private boolean adobeYcc;
     private boolean adobe;
@@ -37,7 +43,40 @@ final class JpegStructure {
     static PictureStructure read(Octets file) throws MalformedPictureException {
         var structure = new JpegStructure(file);
         structure.walk();
-        return PictureStructure.of(structure.width, structure.height, structure.exif, structure.plain());
+        var declared =
+                PictureStructure.of(structure.width, structure.height, structure.exif, structure.plain());
+        requireFewScans(structure.scans, structure.width, structure.height);
+        return declared;
+    }
+
+    /**
+     * Refuses a picture that takes longest to decode for its size: a codec goes over all pixels for each scan, however few bytes that has.
+     *
+     * @param width  pixels a row
+     * @param height rows
+     */
+    static void requireFewScans(long scans, long width, long height) throws MalformedPictureException {
+        long most = MOST_SCANNED_PIXELS / Math.max(width * height, LEAST_PIXELS);
+        if (scans > most) {
+            throw new MalformedPictureException(String.format(
+                    Locale.ROOT,
+                    "JPEG of %,d scans: at most %,d are read of %d×%d pixels; save it anew",
+                    scans,
+                    most,
+                    width,
+                    height));
+        }
+    }
+
+    /** How many scans begin anywhere in a file that holds JPEGs; it may count too many. */
+    static long countScans(Octets file) {
+        long scans = 0;
+        for (int at = 0; at + 1 < file.length(); at++) {
+            if (file.u8(at) == 0xff && file.u8(at + 1) == START_OF_SCAN) {
+                scans++;
+            }
+        }
+        return scans;
     }
 
     private void walk() throws MalformedPictureException {
@@ -53,7 +92,7 @@ final class JpegStructure {
             }
             at = segment(marker, at);
         }
-        if (components == 0 || !scanned) {
+        if (components == 0 || scans == 0) {
             throw new MalformedPictureException("damaged JPEG: it ends before any pixels");
         }
     }
@@ -87,7 +126,7 @@ final class JpegStructure {
         if (isFrame(marker)) {
             frame(marker, content, end);
         } else if (marker == START_OF_SCAN) {
-            scanned = true;
+            scans++;
         } else if (marker == APP1 && exif.isEmpty() && file.has(content, EXIF)) {
             exif = new ByteRange(content + EXIF.length(), Math.max(0, end - content - EXIF.length()));
         } else if (marker == APP0) {

@@ -1,15 +1,12 @@
 package org.likeness.core.image;
 
-import com.drew.lang.ByteArrayReader;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
-import java.util.Arrays;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
 /** How a camera was held: EXIF orientation 1 to 8 (JEITA CP-3451, tag 0x0112), and the way back to upright. */
 final class Orientation {
     static final int UPRIGHT = 1;
+
+    private static final int TAG = 0x0112;
 
     private Orientation() {}
 
@@ -18,12 +15,12 @@ final class Orientation {
         if (exif.isEmpty()) {
             return UPRIGHT;
         }
-        var metadata = new Metadata();
-        byte[] block = Arrays.copyOfRange(bytes, exif.start(), exif.start() + exif.length());
-        new ExifReader().extract(new ByteArrayReader(block), metadata);
-        var directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-        Integer stated = directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-        return stated == null || stated < 1 || stated > 8 ? UPRIGHT : stated;
+        try {
+            long stated = TiffDirectory.read(bytes, exif).number(TAG).orElse(UPRIGHT);
+            return stated < 1 || stated > 8 ? UPRIGHT : (int) stated;
+        } catch (MalformedPictureException e) {
+            return UPRIGHT; // the pixels are whole, and that is what counts
+        }
     }
 
     /**

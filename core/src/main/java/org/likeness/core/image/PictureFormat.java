@@ -6,8 +6,13 @@ enum PictureFormat {
     PNG("PNG"),
     BMP("BMP"),
     WEBP("WebP"),
+    GIF("GIF"),
+    TIFF("TIFF"),
     PORTABLE_ANYMAP("PGM or PPM"),
     UNKNOWN("picture");
+
+    /** What to do with the formats of telephones, for which there is no decoder in Java. */
+    static final String CONVERT = "convert it to JPEG first, such as with heif-convert or ImageMagick";
 
     private final String label;
 
@@ -41,11 +46,22 @@ enum PictureFormat {
         if (file.has(0, "RIFF") && file.has(8, "WEBP")) {
             return WEBP;
         }
+        if (file.has(0, "GIF87a") || file.has(0, "GIF89a")) {
+            return GIF;
+        }
+        if (file.has(0, "II*\0") || file.has(0, "MM\0*")) {
+            return TIFF;
+        }
         if (PortableAnymap.isOne(file)) {
             return PORTABLE_ANYMAP;
         }
+        if (file.has(4, "ftyp") && file.length() >= 12) {
+            String brand = file.ascii(8, 4);
+            throw new MalformedPictureException("%s, which is not read: %s"
+                    .formatted(brand.startsWith("avi") ? "an AVIF picture" : "a HEIC picture or a film", CONVERT));
+        }
         throw new MalformedPictureException(
-                "not a JPEG, PNG, PGM, PPM, BMP or WebP picture: it begins with " + beginning(file));
+                "not a JPEG, PNG, PGM, PPM, BMP, WebP, GIF or TIFF picture: it begins with " + beginning(file));
     }
 
     /** What the file declares. */
@@ -55,6 +71,8 @@ enum PictureFormat {
             case PNG -> PngStructure.read(file, bytes);
             case BMP -> BmpStructure.read(file);
             case WEBP -> WebpStructure.read(file);
+            case GIF -> GifStructure.read(file);
+            case TIFF -> TiffStructure.read(file, bytes);
             case PORTABLE_ANYMAP, UNKNOWN -> throw new IllegalStateException(this + " has no structure to walk");
         };
     }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.random.RandomGenerator;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures drawn by the tests, and the fixture files. */
@@ -45,6 +48,33 @@ public final class Drawings {
             }
         }
         return new FaceImage(width, height, rgb);
+    }
+
+    /** Stripes of few colors, so that a palette holds them. */
+    static FaceImage fewColors(int width, int height) {
+        var rgb = new byte[width * height * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i / 3 % width / 3 % 5 * 50 + i / 3 / width % 2 * i % 3);
+        }
+        return new FaceImage(width, height, rgb);
+    }
+
+    /** The picture as a TIFF file, compressed as the JDK's writer calls it. */
+    static byte[] tiff(FaceImage picture, String compression) {
+        var bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionType(compression);
+            writer.write(null, new IIOImage(buffered(picture), null, null), how);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     public static BufferedImage buffered(FaceImage picture) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -67,7 +68,7 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "bmp"})
+    @ValueSource(strings = {"png", "bmp", "tiff"})
     void losslessFormatGivesBackEveryPixel(String format) {
         FaceImage drawn = Drawings.noise(37, 23, new SplittableRandom(5));
         assertThat(ImageDecoder.decode("drawn", Drawings.encode(drawn, format))).isEqualTo(drawn);
@@ -107,6 +108,33 @@ class ImageDecoderTest {
         assertThat(ImageDecoder.decode("alpha.webp", Drawings.fixture("alpha.webp"))
                         .at(6, 4, 0))
                 .isCloseTo(0xd0 / 2, within(1));
+    }
+
+    @Test
+    void firstFrameOfAGifGivesItsColors() {
+        FaceImage drawn = Drawings.fewColors(37, 23);
+        byte[] still = Drawings.encode(drawn, "gif");
+        assertThat(ImageDecoder.decode("still", still)).isEqualTo(drawn);
+        // a second frame, of which nothing is there
+        byte[] film = Arrays.copyOf(still, still.length + 9);
+        film[still.length - 1] = 0x2c;
+        assertThat(ImageDecoder.decode("film", film)).isEqualTo(drawn);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LZW", "ZLib", "PackBits", "Deflate"})
+    void compressedTiffGivesBackEveryPixel(String compression) {
+        FaceImage drawn = Drawings.smooth(37, 23, new SplittableRandom(6));
+        assertThat(ImageDecoder.decode("tiff", Drawings.tiff(drawn, compression))).isEqualTo(drawn);
+    }
+
+    @Test
+    void tiffIsTurnedUprightOnce() {
+        FaceImage drawn = Drawings.noise(5, 3, new SplittableRandom(7));
+        byte[] turned = HostilePictures.withTag(Drawings.encode(drawn, "tiff"), 0x0112, 3);
+        FaceImage picture = ImageDecoder.decode("tiff", turned);
+        assertThat(picture.at(4, 2, 1)).isEqualTo(drawn.at(0, 0, 1));
+        assertThat(picture.at(0, 0, 2)).isEqualTo(drawn.at(4, 2, 2));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.likeness.core.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,8 +29,14 @@ class UnreadablePictureTest {
     @Test
     void otherFormatIsRefused() {
         refused(
-                "GIF89a".getBytes(StandardCharsets.US_ASCII),
-                "not a JPEG, PNG, PGM, PPM, BMP or WebP picture: it begins with bytes 47 49 46 38");
+                "%PDF-1".getBytes(StandardCharsets.US_ASCII),
+                "not a JPEG, PNG, PGM, PPM, BMP, WebP, GIF or TIFF picture: it begins with bytes 25 50 44 46");
+        refused(
+                "\0\0\0\u0018ftypheic\0\0".getBytes(StandardCharsets.US_ASCII),
+                "a HEIC picture or a film, which is not read: convert it to JPEG first, such as with heif-convert or ImageMagick");
+        refused(
+                "\0\0\0\u0018ftypavif\0\0".getBytes(StandardCharsets.US_ASCII),
+                "an AVIF picture, which is not read: convert it to JPEG first, such as with heif-convert or ImageMagick");
     }
 
     @Test
@@ -54,7 +61,7 @@ class UnreadablePictureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "bmp"})
+    @ValueSource(strings = {"png", "bmp", "tiff"})
     void truncatedPictureIsRefusedWhereverItEnds(String format) {
         byte[] whole = Drawings.encode(DRAWN, format);
         for (int length = 40; length < whole.length; length += 7) {
@@ -80,6 +87,71 @@ class UnreadablePictureTest {
         assertThatThrownBy(() -> ImageDecoder.decode("part", part.array()))
                 .isInstanceOf(UnreadablePictureException.class)
                 .hasMessageStartingWith("part: damaged PNG: ");
+    }
+
+    @Test
+    void truncatedGifIsRefusedWhereverItsFrameEnds() {
+        byte[] whole = Drawings.encode(Drawings.fewColors(40, 30), "gif");
+        for (int length = 6; length < whole.length - 1; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> ImageDecoder.decode("part", part))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(UnreadablePictureException.class)
+                    .hasMessageStartingWith("part: truncated GIF at byte %,d: ", length);
+        }
+    }
+
+    @Test
+    void gifWhosePixelsAreMissingIsRefused() {
+        // 2×4 pixels of two colors; the codes: clear, four pixels, end
+        String head = "GIF89a\2\0\4\0\u0080\0\0" + "\0\0\0\u00c8\u0064\u0032" + ",\0\0\0\0\2\0\4\0\0" + "\2";
+        String codes = "\3\u004c\u0098\24"; // 4 1 1 4 1 1 5 in three bits each, from the lowest on
+        refused(
+                (head + codes + "\0;").getBytes(StandardCharsets.ISO_8859_1),
+                "truncated GIF at byte 34: 4 of its 8 pixels are there");
+    }
+
+    @Test
+    void pictureWhoseScansTakeLongIsRefusedBeforeItIsDecoded() {
+        refused(
+                HostilePictures.manyScans(4000, 4000, 3000),
+                "JPEG of 3,000 scans: at most 67 are read of 4000×4000 pixels; save it anew");
+        refused(
+                HostilePictures.manyScans(8, 8, 1025),
+                "JPEG of 1,025 scans: at most 1,024 are read of 8×8 pixels; save it anew");
+    }
+
+    @Test
+    void chainOfExifDirectoriesIsNotFollowed() {
+        FaceImage drawn = ImageDecoder.decode("plain", Drawings.encode(DRAWN, "jpg"));
+        assertThat(ImageDecoder.decode("chain", HostilePictures.exifChain(Drawings.encode(DRAWN, "jpg"))))
+                .isEqualTo(drawn);
+    }
+
+    @Test
+    void tiffThatDeclaresTooMuchIsRefused() {
+        byte[] whole = Drawings.encode(DRAWN, "tiff");
+        refused(
+                HostilePictures.withTag(HostilePictures.withTag(whole, 256, 60_000), 257, 60_000),
+                "declares 60000×60000 pixels: at most 16384 a side and 64 million in all are read; make it smaller");
+        refused(HostilePictures.withTag(whole, 277, 300), "TIFF of 300 samples a pixel: at most 8 are read");
+    }
+
+    @Test
+    void pictureThatTakesMoreMemoryThanThereIsIsRefusedAndOthersAreNot() {
+        UnreadablePictureException refusal = catchThrowableOfType(
+                UnreadablePictureException.class, () -> ImageDecoder.decode("large", () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }));
+        assertThat(refusal.reason()).startsWith("it takes more memory than is left of Java's ");
+        int[] tries = {0};
+        FaceImage picture = ImageDecoder.decode("crowded", () -> {
+            if (tries[0]++ == 0) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return DRAWN;
+        });
+        assertThat(picture).isEqualTo(DRAWN);
     }
 
     @ParameterizedTest
@@ -129,6 +201,8 @@ class UnreadablePictureTest {
         "jpg, 11",
         "png, 12",
         "bmp, 13",
+        "tiff, 20",
+        "gif, 21",
         "progressive.jpg, 14",
         "cmyk.jpg, 15",
         "lossy.webp, 16",
