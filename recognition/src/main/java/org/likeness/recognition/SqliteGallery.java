@@ -20,6 +20,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.file.CanonicalName;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.gallery.Spaces;
@@ -229,12 +230,36 @@ public final class SqliteGallery implements Gallery {
 
     @Override
     public synchronized int forget(PersonId person) {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM picture WHERE person = ?")) {
-            statement.setString(1, person.name());
-            return statement.executeUpdate();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            int pictures = 0;
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM picture WHERE person = ?")) {
+                for (String name : namesOf(person, statement)) {
+                    delete.setString(1, name);
+                    pictures += delete.executeUpdate();
+                }
+                statement.execute("COMMIT");
+                return pictures;
+            } catch (SQLException | RuntimeException e) {
+                statement.execute("ROLLBACK");
+                throw e;
+            }
         } catch (SQLException e) {
             throw failed(file, e);
         }
+    }
+
+    /** The names under which a person is stored: earlier versions stored them as they were written. */
+    private static List<String> namesOf(PersonId person, Statement statement) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("SELECT DISTINCT person FROM picture")) {
+            while (rows.next()) {
+                if (CanonicalName.of(rows.getString(1)).equals(person.name())) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
     }
 
     @Override
@@ -245,7 +270,7 @@ public final class SqliteGallery implements Gallery {
                 ResultSet rows =
                         statement.executeQuery("SELECT min(id), person, count(*) FROM picture GROUP BY person")) {
             while (rows.next()) {
-                people.put(reader.person(rows), rows.getInt(3));
+                people.merge(reader.person(rows), rows.getInt(3), Integer::sum);
             }
             return people;
         } catch (SQLException e) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -197,6 +198,26 @@ class SqliteGalleryTest {
             gallery.forget(new PersonId(name));
         }
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(name);
+    }
+
+    @Test
+    void namesAreOneHoweverTheyAreWritten() throws SQLException {
+        Path file = folder.resolve("staff.db");
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+            gallery.enroll(new PersonId("Rene\u0301e"), "a.jpg", new Embedding(SPACE, new float[] {1}));
+            gallery.enroll(new PersonId("Bo"), "c.jpg", new Embedding(SPACE, new float[] {3}));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            // as an earlier version stored a name of macOS
+            statement.execute(
+                    "INSERT INTO picture (person, name, embedding) VALUES ('Rene\u0301e ', 'b.jpg', x'00000040')");
+        }
+        try (SqliteGallery gallery = SqliteGallery.open(file)) {
+            assertThat(gallery.people()).isEqualTo(Map.of(new PersonId("Ren\u00e9e"), 2, new PersonId("Bo"), 1));
+            assertThat(gallery.forget(new PersonId(" Ren\u00e9e"))).isEqualTo(2);
+            assertThat(gallery.people()).containsOnlyKeys(new PersonId("Bo"));
+        }
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.dataset.Picture;
@@ -85,13 +84,16 @@ final class CalibrateCommand implements Callable<Integer> {
     private final DetectorOptions detector = new DetectorOptions();
 
     @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
     private final Output output = new Output();
 
     @Override
     public Integer call() {
         IdentityBootstrap bootstrap = bootstrap();
         EncoderModel model = EncoderModel.read(encoder.file());
-        FaceDataset all = FolderDataset.read(data);
+        FaceDataset all = reader.read(data, output);
         FaceDataset chosen = people == null ? all : LfwPeople.read(people).restrict(all);
         if (chosen.identities().size() < 2 || chosen.identitiesWithPositives() == 0) {
             throw new UserException(

@@ -12,7 +12,6 @@ import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.ImageEncoder;
@@ -72,6 +71,9 @@ final class DataAlignCommand implements Callable<Integer> {
     private final WorkerThreads threads = new WorkerThreads();
 
     @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
     private final Output output = new Output();
 
     /** What was written, for {@code --json}. */
@@ -89,7 +91,7 @@ final class DataAlignCommand implements Callable<Integer> {
         AlignedFolder faces;
         try (FaceAcquirer acquirer = new AligningAcquirer(
                 detector.detector(), choice, FivePointTemplate.arcFace(size), size, size, border)) {
-            FaceDataset photographs = FolderDataset.read(data);
+            FaceDataset photographs = reader.read(data, output);
             total = photographs.pictureCount();
             try (Progress progress = output.progress("align", total)) {
                 faces = AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);

@@ -15,7 +15,6 @@ import org.likeness.core.audit.Audit;
 import org.likeness.core.audit.AuditedPicture;
 import org.likeness.core.audit.AuditedSets;
 import org.likeness.core.dataset.DatasetInspection;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.file.AtomicFile;
@@ -79,6 +78,9 @@ final class DataAuditCommand implements Callable<Integer> {
     private final WorkerThreads threads = new WorkerThreads();
 
     @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
     private final Output output = new Output();
 
     /** What the encoder made of the pictures. */
@@ -128,7 +130,7 @@ final class DataAuditCommand implements Callable<Integer> {
                             .formatted(against));
         }
         return AuditedSets.of(
-                FolderDataset.read(data), Optional.ofNullable(against).map(FolderDataset::read));
+                reader.read(data, output), Optional.ofNullable(against).map(other -> reader.read(other, output)));
     }
 
     private Embedded embedded(Path file, AuditedSets sets) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.JoinedDataset;
 import org.likeness.core.dataset.LfwPeople;
 import picocli.CommandLine.Command;
@@ -50,6 +49,9 @@ final class DataInspectCommand implements Callable<Integer> {
     private final WorkerThreads threads = new WorkerThreads();
 
     @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
     private final Output output = new Output();
 
     @Override
@@ -67,13 +69,13 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         output.answer(
                 InspectionText.of(inspection) + (sheet == null ? "" : "%nlook at %s%n".formatted(sheet)),
-                InspectionAnswer.of(inspection, sheet));
+                InspectionAnswer.of(inspection, reader.passedOver(), sheet));
         return 0;
     }
 
     private FaceDataset dataset() {
-        FaceDataset all =
-                JoinedDataset.of(data.stream().map(FolderDataset::read).toList());
+        FaceDataset all = JoinedDataset.of(
+                data.stream().map(folder -> reader.read(folder, output)).toList());
         return people == null ? all : LfwPeople.read(people).restrict(all);
     }
 }

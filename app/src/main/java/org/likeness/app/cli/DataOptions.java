@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.JoinedDataset;
 import org.likeness.core.dataset.LfwPeople;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is trained on. */
@@ -25,9 +25,12 @@ final class DataOptions {
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
     private @Nullable Path people;
 
+    @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
     /** All of them as one, as far as they are wanted. */
-    FaceDataset dataset() {
-        return dataset(folders());
+    FaceDataset dataset(Output output) {
+        return dataset(folders(output));
     }
 
     /** @param read as {@link #folders} gives them */
@@ -37,7 +40,7 @@ final class DataOptions {
     }
 
     /** @throws UserException if a folder is given twice, or cannot be read */
-    List<FaceDataset> folders() {
+    List<FaceDataset> folders(Output output) {
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
@@ -46,6 +49,6 @@ final class DataOptions {
                                 .formatted(folder));
             }
         }
-        return folders.stream().map(FolderDataset::read).toList();
+        return folders.stream().map(folder -> reader.read(folder, output)).toList();
     }
 }

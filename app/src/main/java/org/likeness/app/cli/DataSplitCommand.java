@@ -3,7 +3,6 @@ package org.likeness.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.likeness.core.UserException;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.dataset.Split;
 import picocli.CommandLine.Command;
@@ -44,6 +43,9 @@ final class DataSplitCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
     private final Output output = new Output();
 
     /** What was written, for {@code --json}. */
@@ -58,7 +60,7 @@ final class DataSplitCommand implements Callable<Integer> {
             throw new UserException(
                     "--held-back %d: at least 2 people are needed, so that there are pairs of two".formatted(heldBack));
         }
-        Split split = Split.of(FolderDataset.read(data), heldBack, seed);
+        Split split = Split.of(reader.read(data, output), heldBack, seed);
         Path training = out.resolve("training.txt");
         Path measured = out.resolve("held-back.txt");
         LfwPeople.write(split.training(), training);

@@ -66,7 +66,7 @@ final class EmbedCommand implements Callable<Integer> {
         if (bytes) {
             target.requireBytes();
         }
-        List<Path> pictures = PictureArguments.files(named);
+        List<Path> pictures = PictureArguments.files(named, output);
         Skipped skipped = new Skipped(output);
         int groups = 0;
         List<EmbeddingsFile.Row> rows = new ArrayList<>();

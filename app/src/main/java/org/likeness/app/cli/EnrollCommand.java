@@ -14,7 +14,6 @@ import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.gallery.Gallery;
@@ -64,6 +63,9 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Mixin
     private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
+    private final PictureFolders reader = new PictureFolders();
 
     @Mixin
     private final Output output = new Output();
@@ -120,7 +122,7 @@ final class EnrollCommand implements Callable<Integer> {
     private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
         if (folder != null && person == null) {
-            FaceDataset data = FolderDataset.read(folder);
+            FaceDataset data = reader.read(folder, output);
             for (Identity identity : data.identities()) {
                 PersonId id = new PersonId(identity.name());
                 for (Picture picture : identity.pictures()) {
@@ -129,7 +131,7 @@ final class EnrollCommand implements Callable<Integer> {
             }
         } else if (folder == null && person != null && !pictures.isEmpty()) {
             PersonId id = new PersonId(person);
-            for (Path picture : PictureArguments.files(pictures)) {
+            for (Path picture : PictureArguments.files(pictures, output)) {
                 candidates.add(new Candidate(id, picture.toString(), () -> ImageDecoder.decode(picture)));
             }
         } else {

@@ -16,8 +16,6 @@ import org.likeness.app.protocol.Protocol;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.DegradedDataset;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FlatFolder;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.OneShotTrial;
@@ -142,6 +140,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private final DetectorOptions detector = new DetectorOptions();
 
     @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
     private final Output output = new Output();
 
     @Override
@@ -160,8 +161,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<Protocol> asked = Optional.ofNullable(protocol).map(name -> Protocol.of(name, data, seed));
         Optional<PicturePairsFile> whole =
                 Files.isRegularFile(data) ? Optional.of(PicturePairsFile.read(data)) : Optional.empty();
-        FaceDataset all = whole.map(PicturePairsFile::data)
-                .orElseGet(() -> FlatFolder.is(data) ? FlatFolder.read(data) : FolderDataset.read(data));
+        FaceDataset all = whole.map(PicturePairsFile::data).orElseGet(() -> reader.readAny(data, output));
         FaceDataset everybody =
                 degraded(people == null ? all : LfwPeople.read(people).restrict(all));
         FaceEmbedder embedder = new FaceEmbedder(face, encoder.mirror(), detector, output);

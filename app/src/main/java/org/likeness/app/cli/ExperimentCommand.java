@@ -63,7 +63,7 @@ final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Experiment experiment = Experiment.read(named(), settings);
-        ExperimentQueue queue = new ExperimentQueue(experiment, data.dataset(), out);
+        ExperimentQueue queue = new ExperimentQueue(experiment, data.dataset(output), out);
         int runs = experiment.seeds().size() * experiment.variants().size();
         try (Interruption interruption = new Interruption(queue::requestStop)) {
             List<ExperimentResult> results = queue.run(new Notes());

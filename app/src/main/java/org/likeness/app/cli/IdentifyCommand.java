@@ -85,7 +85,7 @@ final class IdentifyCommand implements Callable<Integer> {
             throw new UserException("--all goes with --detector: without it a picture is one face");
         }
         FaceChoice choice = all ? FaceChoice.ALL : detector.one();
-        List<Path> pictures = PictureArguments.files(named);
+        List<Path> pictures = PictureArguments.files(named, output);
         Skipped skipped = new Skipped(output);
         StringBuilder text = new StringBuilder();
         List<Map<String, Object>> answers = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
@@ -18,6 +19,7 @@ import org.likeness.core.dataset.DatasetInspection.SizeRange;
  * @param identitiesWithPositives with two readable pictures or more
  * @param histogram               how many identities have how many readable pictures, fewest first
  * @param sizes                   in pixels; null where no picture can be read
+ * @param passedOver              files and folders that are not read
  * @param unreadable              pictures with the reason
  * @param identical               groups of byte-identical pictures
  * @param nearIdentical           pairs of pictures that look alike
@@ -33,6 +35,7 @@ record InspectionAnswer(
         int identitiesWithPositives,
         List<Bin> histogram,
         @Nullable SizeRange sizes,
+        PassedOver passedOver,
         List<Unreadable> unreadable,
         List<List<Item>> identical,
         List<List<Item>> nearIdentical,
@@ -49,10 +52,14 @@ record InspectionAnswer(
         }
     }
 
+    /** How many files by their endings, hidden ones, and folders of the system by their names. */
+    record PassedOver(SortedMap<String, Integer> endings, int hidden, SortedMap<String, Integer> systemFolders) {}
+
     /** A picture that cannot be read. */
     record Unreadable(String identity, String picture, String reason) {}
 
-    static InspectionAnswer of(DatasetInspection inspection, @Nullable Path sheet) {
+    static InspectionAnswer of(
+            DatasetInspection inspection, org.likeness.core.dataset.PassedOver passedOver, @Nullable Path sheet) {
         return new InspectionAnswer(
                 inspection.name(),
                 inspection.hash(),
@@ -63,6 +70,7 @@ record InspectionAnswer(
                         .map(entry -> new Bin(entry.getKey(), entry.getValue()))
                         .toList(),
                 inspection.sizes().orElse(null),
+                new PassedOver(passedOver.endings(), passedOver.hidden(), passedOver.systemFolders()),
                 inspection.unreadable().stream()
                         .map(one -> new Unreadable(
                                 one.member().identity(), one.member().picture().name(), one.reason()))

@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
         Device where = Device.of(device);
         where.prepare();
         TrainingRecipe settled = recipe();
-        List<FaceDataset> folders = data.folders();
+        List<FaceDataset> folders = data.folders(output);
         FaceDataset people = data.dataset(folders);
         Trainer trainer = Trainer.of(settled, people)
                 .into(out)

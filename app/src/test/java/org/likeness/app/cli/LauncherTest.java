@@ -55,6 +55,7 @@ class LauncherTest {
                   echo "    java.specification.version = %s" >&2
                 else
                   echo "arena $MALLOC_ARENA_MAX"
+                  echo "locale ${LC_ALL:-as it was}"
                   echo "wait $OMP_WAIT_POLICY $GOMP_SPINCOUNT"
                   for word in "$@"; do echo "$word"; done
                   exit 5
@@ -91,7 +92,8 @@ class LauncherTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).as("what Java ended with").isEqualTo(5);
         assertThat(run.out().lines())
-                .startsWith("arena 1", "wait passive 30000")
+                .startsWith("arena 1")
+                .contains("wait passive 30000")
                 .contains("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0", home.toRealPath() + "/app/target/lib/*")
                 .doesNotContain("--enable-native-access=ALL-UNNAMED")
                 .endsWith("org.likeness.app.cli.Likeness", "embed", "my picture.jpg", "*");
@@ -103,6 +105,23 @@ class LauncherTest {
         Path script = home.resolve("likeness");
         assertThat(launch(Map.of("OMP_WAIT_POLICY", "active"), script).out()).contains("wait active \n");
         assertThat(launch(Map.of("GOMP_SPINCOUNT", "7"), script).out()).contains("wait passive 7\n");
+    }
+
+    @Test
+    void anotherCharsetThanUtf8IsReplaced() throws Exception {
+        installJava("17");
+        Path script = home.resolve("likeness");
+        for (String locale : List.of("C", "POSIX", "xx_XX.UTF-8")) { // the last is installed nowhere
+            assertThat(launch(Map.of("LC_ALL", locale), script).out())
+                    .as(locale)
+                    .contains("locale C.UTF-8\n");
+            assertThat(launch(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", locale), script)
+                            .out())
+                    .as(locale)
+                    .contains("locale C.UTF-8\n");
+        }
+        assertThat(launch(Map.of("LC_ALL", "", "LC_CTYPE", "C.UTF-8"), script).out())
+                .contains("locale as it was\n");
     }
 
     @Test

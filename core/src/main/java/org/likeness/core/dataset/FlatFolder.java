@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
+import org.likeness.core.file.CanonicalName;
 
 /**
  * A folder without sub-folders whose pictures are named after their people: {@code Ann_Lee_0001.jpg}, as CALFW and CPLFW come, or
@@ -24,14 +24,18 @@ public final class FlatFolder {
 
     private FlatFolder() {}
 
-    /** Whether a folder holds pictures of such names and no sub-folder. */
+    /** Whether a folder holds pictures of such names and no sub-folder, but those that are passed over. */
     public static boolean is(Path folder) {
         if (!Files.isDirectory(folder)) {
             return false;
         }
-        List<Path> all = files(folder);
-        return all.stream().noneMatch(Files::isDirectory)
-                && all.stream().anyMatch(file -> person(file).isPresent());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            return all.stream().noneMatch(file -> Files.isDirectory(file) && !PictureWalk.isPassedOver(file))
+                    && all.stream().anyMatch(file -> person(file).isPresent());
+        } catch (IOException e) {
+            throw new UserException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
     }
 
     /**
@@ -40,29 +44,29 @@ public final class FlatFolder {
      * @return named after the folder; a picture's name there is its person's and the file's, {@code Ann_Lee/Ann_Lee_0001.jpg}
      * @throws UserException if it cannot be read, or a picture is not named so
      */
-    public static FaceDataset read(Path folder) {
+    public static FolderListing list(Path folder) {
+        PictureWalk walk = PictureWalk.of(folder);
         Map<String, List<Picture>> people = new LinkedHashMap<>();
-        for (Path file : files(folder)) {
-            String name = String.valueOf(file.getFileName());
-            if (isPicture(name)) {
-                String person = person(file)
-                        .orElseThrow(() -> new UserException(
-                                "%s: Ann_Lee_0001.jpg or 17_AnnLee_42_f.jpg are such names as are wanted in a folder without sub-folders"
-                                        .formatted(file)));
-                people.computeIfAbsent(person, key -> new ArrayList<>())
-                        .add(new FilePicture(person + "/" + name, file));
-            }
+        for (Path file : walk.pictures()) {
+            String person = person(file)
+                    .orElseThrow(() -> new UserException(
+                            "%s: Ann_Lee_0001.jpg or 17_AnnLee_42_f.jpg are such names as are wanted in a folder without sub-folders"
+                                    .formatted(file)));
+            people.computeIfAbsent(person, key -> new ArrayList<>())
+                    .add(new FilePicture(person + "/" + file.getFileName(), file));
         }
-        return new FaceDataset(
-                String.valueOf(folder.getFileName()),
-                people.entrySet().stream()
-                        .map(entry -> new Identity(entry.getKey(), entry.getValue()))
-                        .toList());
+        return new FolderListing(
+                new FaceDataset(
+                        String.valueOf(folder.getFileName()),
+                        people.entrySet().stream()
+                                .map(entry -> new Identity(entry.getKey(), entry.getValue()))
+                                .toList()),
+                walk.passedOver(),
+                Optional.empty());
     }
 
     private static Optional<String> person(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return isPicture(name) ? personNamed(name) : Optional.empty();
+        return personNamed(CanonicalName.of(String.valueOf(file.getFileName())));
     }
 
     /** Whose name a file's name holds; none where it is made in another way. */
@@ -73,18 +77,5 @@ public final class FlatFolder {
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .findFirst();
-    }
-
-    private static boolean isPicture(String name) {
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && FolderDataset.ENDINGS.contains(ending);
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
-        }
     }
 }

@@ -1,49 +1,54 @@
 package org.likeness.core.dataset;
 
-import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.likeness.core.UserException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.likeness.core.file.CanonicalName;
 
 /**
  * Reads a folder with one sub-folder an identity; pictures lie in it at any depth.
  *
- * <p>Files count by their ending. Hidden files and folders (whose name begins with a full stop) and all other files are
- * passed over; symbolic links are followed, unless they lead back to where they stand. Identities and pictures come in
- * natural order, {@code 2.pgm} before {@code 10.pgm}. No picture is opened.
+ * <p>{@link PictureWalk} says which files count. Identities and pictures come in natural order, {@code 2.pgm} before {@code 10.pgm}.
+ * Their names are in {@link CanonicalName}'s form; two that are the same in it are refused, not merged. No picture is opened.
  */
 public final class FolderDataset {
-    /** The endings that count, in lower case. */
-    public static final List<String> ENDINGS = List.of("jpg", "jpeg", "png", "pgm", "ppm", "pnm", "bmp", "webp");
+    private final Path root;
+    private final int depth;
+    private final Map<String, List<Picture>> pictures = new HashMap<>();
+    private final Map<String, Path> files = new HashMap<>();
+    private final Map<String, Path> folders = new HashMap<>();
+    private final List<String> loose = new ArrayList<>();
 
-    private static final Set<String> KNOWN = Set.copyOf(ENDINGS);
-    private static final Logger LOG = LoggerFactory.getLogger(FolderDataset.class);
+    private FolderDataset(Path root, int depth) {
+        this.root = root;
+        this.depth = depth;
+    }
 
-    private FolderDataset() {}
+    /**
+     * Lists the pictures below a folder, whose sub-folders are the identities.
+     *
+     * @return named after the folder
+     * @throws UserException as {@link #list} does
+     */
+    public static FaceDataset read(Path root) {
+        return list(root, 1).data();
+    }
 
     /**
      * Lists the pictures below a folder.
      *
-     * @return named after the folder
-     * @throws UserException if it is missing, not a folder, cannot be read, holds no identity, or holds pictures that are in
-     *     no sub-folder
+     * @param depth how many folders deep an identity's folder lies, at least 1; its name is the path of so many folders, such as {@code
+     *     Latin/character01}
+     * @throws UserException if the folder is missing, not a folder, cannot be read, holds no identity, or holds pictures that are in no
+     *     identity's folder; or if two names of folders or pictures are the same in the form in which they are compared
      */
-    public static FaceDataset read(Path root) {
+    public static FolderListing list(Path root, int depth) {
         if (!Files.exists(root)) {
             throw new UserException(
                     "there is no folder %s: a folder with one sub-folder a person is wanted".formatted(root));
@@ -52,96 +57,92 @@ public final class FolderDataset {
             throw new UserException(
                     "%s is not a folder: a folder with one sub-folder a person is wanted".formatted(root));
         }
-        var search = new Search(root);
-        try {
-            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, search);
-        } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(root, e), e);
+        PictureWalk walk = PictureWalk.of(root);
+        var dataset = new FolderDataset(root, depth);
+        walk.pictures().forEach(dataset::add);
+        return dataset.listing(walk.passedOver());
+    }
+
+    private void add(Path file) {
+        Path relative = root.relativize(file);
+        if (relative.getNameCount() <= depth) {
+            loose.add(relative.toString());
+            return;
         }
-        if (!search.loose.isEmpty()) {
+        Path folder = relative.subpath(0, depth);
+        String identity = name(folder);
+        String name = name(relative);
+        requireOne(folders, identity, folder);
+        requireOne(files, name, relative);
+        pictures.computeIfAbsent(identity, key -> new ArrayList<>()).add(new FilePicture(name, file));
+    }
+
+    /** The canonical names of its parts, with forward slashes. */
+    private static String name(Path relative) {
+        List<String> parts = new ArrayList<>();
+        relative.forEach(part -> parts.add(CanonicalName.of(part.toString())));
+        return String.join("/", parts);
+    }
+
+    private void requireOne(Map<String, Path> known, String name, Path found) {
+        Path other = known.putIfAbsent(name, found);
+        if (other != null && !other.equals(found)) {
             throw new UserException(
-                    "%s holds pictures that are in no sub-folder (%s): put each into its person's folder, such as %s"
+                    "%s holds \"%s\" twice: its names differ only in how letters are composed or in spaces at their ends (%s, %s); put them together, or rename one"
                             .formatted(
                                     root,
-                                    Names.few(search.loose),
-                                    root.resolve("ann").resolve(search.loose.get(0))));
+                                    name,
+                                    CanonicalName.escaped(root.resolve(other)),
+                                    CanonicalName.escaped(root.resolve(found))));
         }
-        if (search.pictures.isEmpty()) {
+    }
+
+    private FolderListing listing(PassedOver passedOver) {
+        if (!loose.isEmpty()) {
             throw new UserException(
-                    "%s holds no identity: one sub-folder a person with pictures in it is wanted, such as %s (%s are read)"
-                            .formatted(root, root.resolve("ann").resolve("03.jpg"), String.join(", ", ENDINGS)));
+                    "%s holds pictures that are in no %s (%s): put each into its person's folder, such as %s"
+                            .formatted(
+                                    root,
+                                    depth == 1 ? "sub-folder" : "folder of depth " + depth,
+                                    Names.few(loose),
+                                    root.resolve("ann").resolve(loose.get(0))));
         }
-        LOG.debug("{}: passed over {} other files", root, search.passedOver);
-        return search.dataset();
+        if (pictures.isEmpty()) {
+            throw new UserException(
+                    "%s holds no identity: one sub-folder a person with pictures in it is wanted, such as %s (%s are read)%s"
+                            .formatted(
+                                    root,
+                                    root.resolve("ann").resolve("03.jpg"),
+                                    String.join(", ", PictureWalk.ENDINGS),
+                                    passedOver.isEmpty() ? "" : "; it holds " + passedOver.text()));
+        }
+        return new FolderListing(dataset(), passedOver, deeper());
     }
 
-    private static final class Search extends SimpleFileVisitor<Path> {
-        private final Path root;
-        private final Map<String, List<Picture>> pictures = new HashMap<>();
-        private final List<String> loose = new ArrayList<>();
-        private int passedOver;
-
-        Search(Path root) {
-            this.root = root;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return !folder.equals(root) && isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isHidden(file) || !KNOWN.contains(ending(file))) {
-                passedOver++;
-                return FileVisitResult.CONTINUE;
-            }
-            Path relative = root.relativize(file);
-            if (relative.getNameCount() == 1) {
-                loose.add(relative.toString());
-            } else {
-                String name =
-                        relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
-                pictures.computeIfAbsent(relative.getName(0).toString(), identity -> new ArrayList<>())
-                        .add(new FilePicture(name, file));
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof FileSystemLoopException) {
-                LOG.warn("{}: passed over a link that leads back to where it stands", file);
-                return FileVisitResult.CONTINUE;
-            }
-            throw e;
-        }
-
-        FaceDataset dataset() {
-            var order = new NaturalOrder();
-            List<Identity> identities = pictures.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey(order))
-                    .map(entry -> new Identity(
-                            entry.getKey(),
-                            entry.getValue().stream()
-                                    .sorted(Comparator.comparing(Picture::name, order))
-                                    .toList()))
-                    .toList();
-            return new FaceDataset(name(), identities);
-        }
-
-        private String name() {
-            Path last = root.toAbsolutePath().normalize().getFileName();
-            return last == null ? root.toString() : last.toString();
-        }
+    private FaceDataset dataset() {
+        var order = new NaturalOrder();
+        List<Identity> identities = pictures.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(order))
+                .map(entry -> new Identity(
+                        entry.getKey(),
+                        entry.getValue().stream()
+                                .sorted(Comparator.comparing(Picture::name, order))
+                                .toList()))
+                .toList();
+        return new FaceDataset(name(), identities);
     }
 
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
+    private String name() {
+        Path last = root.toAbsolutePath().normalize().getFileName();
+        return last == null ? root.toString() : last.toString();
     }
 
-    private static String ending(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    /** A picture's name, if all lie in folders of their identities' folders, and each of these has several. */
+    private Optional<String> deeper() {
+        boolean all = files.values().stream().allMatch(file -> file.getNameCount() == depth + 2);
+        long inner = files.values().stream().map(Path::getParent).distinct().count();
+        return all && inner >= 2L * pictures.size()
+                ? files.keySet().stream().min(new NaturalOrder())
+                : Optional.empty();
     }
 }

@@ -28,8 +28,8 @@ public final class CanonicalName {
         }
     }
 
-    /** A path for messages: as it is, or, where that is not text, with the bytes beyond ASCII as {@code %e9}. */
-    public static String shown(Path path) {
-        return isText(path) ? path.toString() : path.toUri().getRawPath();
+    /** A path for messages about its bytes: absolute, those beyond ASCII and spaces as {@code %e9}. */
+    public static String escaped(Path path) {
+        return path.toUri().getRawPath();
     }
 }

@@ -48,9 +48,7 @@ final class GifStructure {
         long pixels = countPixels(due);
         if (pixels < due) {
             throw MalformedPictureException.truncated(
-                    "GIF",
-                    at,
-                    String.format(Locale.ROOT, "%,d of its %,d pixels are there", pixels, due));
+                    "GIF", at, String.format(Locale.ROOT, "%,d of its %,d pixels are there", pixels, due));
         }
         at += block;
         skipBlocks();

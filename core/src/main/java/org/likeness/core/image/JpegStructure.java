@@ -17,7 +17,10 @@ final class JpegStructure {
     private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
 
-    /** A picture of 64 million pixels may have 16 scans; encoders write 10 or 11 (libjpeg's jpeg_simple_progression). */
+    /**
+     * A picture of 64 million pixels may have 16 scans; encoders write 10 or 11 (libjpeg's jpeg_simple_progression). So many pixels of scans
+     * without data took 4.5 s on one core of 2026.
+     */
     private static final long MOST_SCANNED_PIXELS = 1L << 30;
 
     private static final long LEAST_PIXELS = 1L << 20;
@@ -43,8 +46,7 @@ final class JpegStructure {
     static PictureStructure read(Octets file) throws MalformedPictureException {
         var structure = new JpegStructure(file);
         structure.walk();
-        var declared =
-                PictureStructure.of(structure.width, structure.height, structure.exif, structure.plain());
+        var declared = PictureStructure.of(structure.width, structure.height, structure.exif, structure.plain());
         requireFewScans(structure.scans, structure.width, structure.height);
         return declared;
     }

@@ -36,8 +36,8 @@ final class TiffDirectory {
         if (range.length() < HEADER || block.get(0) != block.get(1) || (block.get(0) != 'I' && block.get(0) != 'M')) {
             throw new MalformedPictureException("damaged TIFF: it does not begin with its header");
         }
-        var directory = new TiffDirectory(
-                block.order(block.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN));
+        var directory =
+                new TiffDirectory(block.order(block.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN));
         long start = directory.u32(4);
         if (start + 2 > range.length()) {
             throw MalformedPictureException.truncated("TIFF", range.length(), "its directory lies behind its end");

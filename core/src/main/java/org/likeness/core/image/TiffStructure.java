@@ -46,8 +46,7 @@ final class TiffStructure {
                         Math.min(directory.number(ROWS_PER_STRIP).orElse(structure.height()), structure.height()),
                         ByteRange.NONE,
                         false);
-        requireParts(
-                file, directory, tiled ? TILE_OFFSETS : STRIP_OFFSETS, tiled ? TILE_BYTES : STRIP_BYTES);
+        requireParts(file, directory, tiled ? TILE_OFFSETS : STRIP_OFFSETS, tiled ? TILE_BYTES : STRIP_BYTES);
         long compression = directory.number(COMPRESSION).orElse(1);
         if (compression == OLD_JPEG || compression == JPEG) {
             JpegStructure.requireFewScans(JpegStructure.countScans(file), part.width(), part.height());

@@ -32,7 +32,7 @@ class FlatFolderTest {
                 "list.txt",
                 ".hidden_0001.jpg");
         assertThat(FlatFolder.is(folder)).isTrue();
-        FaceDataset data = FlatFolder.read(folder);
+        FaceDataset data = FlatFolder.list(folder).data();
         assertThat(data.identities())
                 .extracting(
                         identity -> identity.name() + " " + identity.pictures().size())
@@ -48,7 +48,7 @@ class FlatFolderTest {
         assertThat(FlatFolder.is(folder)).isFalse();
         files("Ann_0001.jpg");
         assertThat(FlatFolder.is(folder)).isTrue();
-        assertThatThrownBy(() -> FlatFolder.read(folder))
+        assertThatThrownBy(() -> FlatFolder.list(folder))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("holiday.jpg: Ann_Lee_0001.jpg or");
         Files.createDirectory(folder.resolve("Bo"));

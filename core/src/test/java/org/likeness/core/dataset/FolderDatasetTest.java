@@ -2,14 +2,21 @@ package org.likeness.core.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
+import org.likeness.core.file.CanonicalName;
 
 class FolderDatasetTest {
     private static final byte[] NOTHING = {};
@@ -40,9 +47,97 @@ class FolderDatasetTest {
         put("photos/.cache/4.jpg");
         put("photos/empty/readme");
         put("photos/people.txt");
-        FaceDataset data = FolderDataset.read(folder.resolve("photos"));
+        put("photos/ann/2.HEIC");
+        put("photos/ann/3.heic");
+        put("photos/ann/4.avif");
+        put("photos/@eaDir/5.jpg");
+        put("photos/ann/@eaDir/6.jpg");
+        put("photos/__MACOSX/ann/7.jpg");
+        FolderListing listing = FolderDataset.list(folder.resolve("photos"), 1);
+        assertThat(listing.passedOver().endings()).isEqualTo(Map.of(".txt", 2, "", 1, ".heic", 2, ".avif", 1));
+        assertThat(listing.passedOver().hidden()).isEqualTo(3);
+        assertThat(listing.passedOver().systemFolders()).isEqualTo(Map.of("@eaDir", 2, "__MACOSX", 1));
+        assertThat(listing.passedOver().text())
+                .isEqualTo("6 files (2 .heic, 2 .txt, 1 without ending, 1 .avif), 3 hidden files or folders, "
+                        + "3 folders of the system (2 @eaDir, 1 __MACOSX); "
+                        + "HEIC and AVIF are not read: convert them to JPEG, such as with heif-convert or ImageMagick");
+        FaceDataset data = listing.data();
         assertThat(data.pictureCount()).isEqualTo(1);
         assertThat(data.identities()).extracting(Identity::name).containsExactly("ann");
+    }
+
+    @Test
+    void everyFormatsEndingsCount() {
+        for (String ending : PictureWalk.ENDINGS) {
+            put("photos/ann/1." + ending);
+            put("photos/ann/2." + ending.toUpperCase(Locale.ROOT));
+        }
+        FolderListing listing = FolderDataset.list(folder.resolve("photos"), 1);
+        assertThat(listing.data().pictureCount()).isEqualTo(2 * PictureWalk.ENDINGS.size());
+        assertThat(listing.passedOver()).isEqualTo(PassedOver.NOTHING);
+    }
+
+    @Test
+    void peopleOneFolderTooDeepAreNoticedAndReadByTheirDepth() {
+        put("photos/train/ann/1.jpg");
+        put("photos/train/bo/1.jpg");
+        put("photos/val/ann/2.jpg");
+        put("photos/val/cy/2.jpg");
+        FolderListing listing = FolderDataset.list(folder.resolve("photos"), 1);
+        assertThat(listing.data().identities()).extracting(Identity::name).containsExactly("train", "val");
+        assertThat(listing.deeper()).contains("train/ann/1.jpg");
+        FolderListing deep = FolderDataset.list(folder.resolve("photos"), 2);
+        assertThat(deep.data().identities())
+                .extracting(Identity::name)
+                .containsExactly("train/ann", "train/bo", "val/ann", "val/cy");
+        assertThat(deep.deeper()).isEmpty();
+        put("photos/train/3.jpg");
+        assertThat(FolderDataset.list(folder.resolve("photos"), 1).deeper()).isEmpty();
+        assertThatThrownBy(() -> FolderDataset.list(folder.resolve("photos"), 2))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("holds pictures that are in no folder of depth 2 (train/3.jpg)");
+    }
+
+    @Test
+    void namesAreComposedAndTwoThatBecomeOneAreRefused() {
+        assumeTrue(
+                Charset.forName(System.getProperty("sun.jnu.encoding"))
+                        .newEncoder()
+                        .canEncode("e\u0301"),
+                "a charset of file names that has no such letters");
+        put("photos/Rene\u0301e/e\u0301.jpg");
+        FaceDataset data = FolderDataset.read(folder.resolve("photos"));
+        assertThat(data.identities()).extracting(Identity::name).containsExactly("Ren\u00e9e");
+        assertThat(data.identities().get(0).pictures())
+                .extracting(Picture::name)
+                .containsExactly("Ren\u00e9e/\u00e9.jpg");
+        put("photos/ann/1.jpg");
+        put("photos/ann /2.jpg");
+        assertThatThrownBy(() -> FolderDataset.read(folder.resolve("photos")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("holds \"ann\" twice")
+                .hasMessageContaining("photos/ann%20");
+    }
+
+    @Test
+    void namesThatAreNoTextAreRefusedByName() throws IOException {
+        Path root = Files.createDirectories(folder.resolve("photos"));
+        Path first = Path.of(URI.create(root.toUri() + "Ren%E9e"));
+        Path second = Path.of(URI.create(root.toUri() + "Ren%E8e"));
+        assumeFalse(CanonicalName.isText(first), "a file system or charset in which these bytes are text");
+        try {
+            Files.createDirectory(first);
+            Files.createDirectory(second);
+        } catch (IOException e) {
+            assumeTrue(false, "a file system that takes no such names");
+        }
+        Files.write(first.resolve("1.jpg"), NOTHING);
+        Files.write(second.resolve("1.jpg"), NOTHING);
+        assertThatThrownBy(() -> FolderDataset.read(root))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("2 pictures' names or folders' names are not text in ")
+                .hasMessageContaining("Ren%E9e/1.jpg")
+                .hasMessageContaining("Ren%E8e/1.jpg");
     }
 
     @Test
@@ -95,7 +190,7 @@ class FolderDatasetTest {
                 "%1$s holds pictures that are in no sub-folder (1.jpg): put each into its person's folder, such as %1$s/ann/1.jpg");
         refused(
                 "empty",
-                "%1$s holds no identity: one sub-folder a person with pictures in it is wanted, such as %1$s/ann/03.jpg (jpg, jpeg, png, pgm, ppm, pnm, bmp, webp are read)");
+                "%1$s holds no identity: one sub-folder a person with pictures in it is wanted, such as %1$s/ann/03.jpg (jpg, jpeg, jpe, jfif, png, pgm, ppm, pnm, bmp, webp, gif, tif, tiff are read); it holds 1 files (1 .txt)");
     }
 
     @Test

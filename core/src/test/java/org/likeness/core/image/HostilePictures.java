@@ -53,8 +53,15 @@ public final class HostilePictures {
             entries.put(file.getShort(at) & 0xffff, Arrays.copyOfRange(tiff, at, at + 12));
         }
         ByteBuffer entry = ByteBuffer.allocate(12).order(order);
-        entries.put(tag, entry.putShort((short) tag).putShort((short) 3).putInt(1).putShort((short) value).array());
-        ByteBuffer grown = ByteBuffer.allocate(tiff.length + 2 + entries.size() * 12 + 4).order(order);
+        entries.put(
+                tag,
+                entry.putShort((short) tag)
+                        .putShort((short) 3)
+                        .putInt(1)
+                        .putShort((short) value)
+                        .array());
+        ByteBuffer grown =
+                ByteBuffer.allocate(tiff.length + 2 + entries.size() * 12 + 4).order(order);
         grown.put(tiff).putInt(4, tiff.length).putShort((short) entries.size());
         entries.values().forEach(grown::put);
         return grown.array();

@@ -125,7 +125,8 @@ class ImageDecoderTest {
     @ValueSource(strings = {"LZW", "ZLib", "PackBits", "Deflate"})
     void compressedTiffGivesBackEveryPixel(String compression) {
         FaceImage drawn = Drawings.smooth(37, 23, new SplittableRandom(6));
-        assertThat(ImageDecoder.decode("tiff", Drawings.tiff(drawn, compression))).isEqualTo(drawn);
+        assertThat(ImageDecoder.decode("tiff", Drawings.tiff(drawn, compression)))
+                .isEqualTo(drawn);
     }
 
     @Test

@@ -140,7 +140,8 @@ class UnreadablePictureTest {
     @Test
     void pictureThatTakesMoreMemoryThanThereIsIsRefusedAndOthersAreNot() {
         UnreadablePictureException refusal = catchThrowableOfType(
-                UnreadablePictureException.class, () -> ImageDecoder.decode("large", () -> {
+                UnreadablePictureException.class,
+                () -> ImageDecoder.decode("large", () -> {
                     throw new OutOfMemoryError("Java heap space");
                 }));
         assertThat(refusal.reason()).startsWith("it takes more memory than is left of Java's ");

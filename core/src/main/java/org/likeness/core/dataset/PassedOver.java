@@ -1,0 +1,82 @@
+package org.likeness.core.dataset;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What was found in a folder of pictures and is not read.
+ *
+ * @param endings       files by their ending in lower case, such as {@code .heic}; those without one under the empty text
+ * @param hidden        files and folders whose names begin with a full stop; what is in such a folder does not count
+ * @param systemFolders folders that other programs make, by their name, such as {@code @eaDir}; what is in them does not count
+ */
+public record PassedOver(SortedMap<String, Integer> endings, int hidden, SortedMap<String, Integer> systemFolders) {
+    private static final Set<String> OF_TELEPHONES = Set.of(".heic", ".heif", ".avif");
+    private static final int SHOWN = 6;
+
+    /** Nothing. */
+    public static final PassedOver NOTHING = new PassedOver(new TreeMap<>(), 0, new TreeMap<>());
+
+    /** This and what was passed over elsewhere. */
+    public PassedOver plus(PassedOver other) {
+        return new PassedOver(
+                sum(endings, other.endings), hidden + other.hidden, sum(systemFolders, other.systemFolders));
+    }
+
+    private static SortedMap<String, Integer> sum(Map<String, Integer> some, Map<String, Integer> more) {
+        SortedMap<String, Integer> all = new TreeMap<>(some);
+        more.forEach((key, count) -> all.merge(key, count, Integer::sum));
+        return all;
+    }
+
+    /** Whether everything that was found is read. */
+    public boolean isEmpty() {
+        return endings.isEmpty() && hidden == 0 && systemFolders.isEmpty();
+    }
+
+    /** All of it in words, such as {@code 12 files (9 .heic, 3 .txt), 2 hidden ones}, with what to do about it. */
+    public String text() {
+        List<String> parts = new ArrayList<>();
+        if (!endings.isEmpty()) {
+            parts.add(String.format(Locale.ROOT, "%,d files (%s)", total(endings), counts(endings)));
+        }
+        if (hidden > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d hidden files or folders", hidden));
+        }
+        if (!systemFolders.isEmpty()) {
+            parts.add(String.format(
+                    Locale.ROOT, "%,d folders of the system (%s)", total(systemFolders), counts(systemFolders)));
+        }
+        boolean convertible = endings.keySet().stream().anyMatch(OF_TELEPHONES::contains);
+        return String.join(", ", parts)
+                + (convertible
+                        ? "; HEIC and AVIF are not read: convert them to JPEG, such as with heif-convert or ImageMagick"
+                        : "");
+    }
+
+    private static long total(Map<String, Integer> counts) {
+        return counts.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /** The most frequent first. */
+    private static String counts(Map<String, Integer> counts) {
+        String first = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(SHOWN)
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%,d %s",
+                        entry.getValue(),
+                        entry.getKey().isEmpty() ? "without ending" : entry.getKey()))
+                .collect(Collectors.joining(", "));
+        return counts.size() <= SHOWN ? first : first + ", …";
+    }
+}
