@@ -35,14 +35,14 @@ class DataCommandsTest {
                 .contains("cay/cut.png: truncated PNG at byte 60")
                 .contains("cay/empty.jpg: the file is empty (0 bytes)")
                 .contains("dan/huge.bmp: declares 20000×20000 pixels")
-                .contains("dan/text.jpg: not a JPEG, PNG, PGM, PPM, BMP or WebP picture")
+                .contains("dan/text.jpg: not a JPEG, PNG, PGM, PPM, BMP, WebP, GIF or TIFF picture")
                 .contains("one picture under two people's names: 1\n  ann/0.png = bob/ann.png");
     }
 
     @Test
     void inspectAnswersInJsonAndDrawsASheet() {
         Path sheet = folder.resolve("sheets/photos.png");
-        CommandRun run = CommandRun.of("data", "inspect", "--data", badMix(), "--json", "--sheet", sheet);
+        CommandRun run = CommandRun.of("data", "inspect", "--data", withOthers(badMix()), "--json", "--sheet", sheet);
         JsonNode answer = run.json();
         assertThat(answer.at("/identities").asInt()).isEqualTo(4);
         assertThat(answer.at("/pictures").asInt()).isEqualTo(8);
@@ -55,9 +55,39 @@ class DataCommandsTest {
         assertThat(answer.at("/unreadable/0/reason").asString()).contains("truncated");
         assertThat(answer.at("/identical/0").size()).isEqualTo(2);
         assertThat(answer.at("/underTwoIdentities/0/1/identity").asString()).isEqualTo("bob");
+        assertThat(answer.at("/passedOver/endings/.heic").asInt()).isEqualTo(1);
+        assertThat(answer.at("/passedOver/hidden").asInt()).isZero();
+        assertThat(answer.at("/passedOver/systemFolders/@eaDir").asInt()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("photos: passed over 1 file (1 .heic), 1 folder of the system (1 @eaDir); HEIC and AVIF are not read");
         assertThat(answer.at("/sizes/leastWidth").asInt()).isEqualTo(40);
         assertThat(answer.at("/hash").asString()).hasSize(64);
         assertThat(ImageDecoder.decode(sheet).width()).isGreaterThan(900);
+    }
+
+    /** Beside the pictures, one of a telephone's and thumbnails of a file server's. */
+    private static Path withOthers(Path photos) {
+        try {
+            Files.createFile(photos.resolve("ann/2.HEIC"));
+            Files.createFile(Files.createDirectories(photos.resolve("ann/@eaDir")).resolve("0.png"));
+            return photos;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void peopleThatLieDeeperAreHintedAtAndRead() {
+        Samples.people(folder.resolve("photos/train"), 2, 2);
+        Samples.people(folder.resolve("photos/val"), 2, 2);
+        Path photos = folder.resolve("photos");
+        CommandRun run = CommandRun.of("data", "inspect", "--data", photos);
+        assertThat(run.out()).contains("8 pictures of 2 people");
+        assertThat(run.err()).contains("give --depth 2, or one of the outer folders");
+        CommandRun deep = CommandRun.of("data", "inspect", "--data", photos, "--depth", 2);
+        assertThat(deep.out()).contains("8 pictures of 4 people");
+        assertThat(deep.err()).doesNotContain("--depth");
+        assertMistake("--depth 0: 1 or more is wanted", "data", "inspect", "--data", photos, "--depth", 0);
     }
 
     @Test

@@ -41,24 +41,27 @@ public record PassedOver(SortedMap<String, Integer> endings, int hidden, SortedM
         return endings.isEmpty() && hidden == 0 && systemFolders.isEmpty();
     }
 
-    /** All of it in words, such as {@code 12 files (9 .heic, 3 .txt), 2 hidden ones}, with what to do about it. */
+    /** All of it in words, such as {@code 12 files (9 .heic, 3 .txt), 2 hidden}, with what to do about it. */
     public String text() {
         List<String> parts = new ArrayList<>();
         if (!endings.isEmpty()) {
-            parts.add(String.format(Locale.ROOT, "%,d files (%s)", total(endings), counts(endings)));
+            parts.add("%s (%s)".formatted(number(total(endings), "file"), counts(endings)));
         }
         if (hidden > 0) {
-            parts.add(String.format(Locale.ROOT, "%,d hidden files or folders", hidden));
+            parts.add(String.format(Locale.ROOT, "%,d hidden", hidden));
         }
         if (!systemFolders.isEmpty()) {
-            parts.add(String.format(
-                    Locale.ROOT, "%,d folders of the system (%s)", total(systemFolders), counts(systemFolders)));
+            parts.add("%s of the system (%s)".formatted(number(total(systemFolders), "folder"), counts(systemFolders)));
         }
         boolean convertible = endings.keySet().stream().anyMatch(OF_TELEPHONES::contains);
         return String.join(", ", parts)
                 + (convertible
                         ? "; HEIC and AVIF are not read: convert them to JPEG, such as with heif-convert or ImageMagick"
                         : "");
+    }
+
+    private static String number(long count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     private static long total(Map<String, Integer> counts) {

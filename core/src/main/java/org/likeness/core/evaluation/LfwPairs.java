@@ -3,9 +3,11 @@ package org.likeness.core.evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
@@ -21,6 +23,7 @@ public final class LfwPairs {
     private final Path file;
     private final List<String> lines;
     private final Map<String, Picture> pictures = new HashMap<>();
+    private final Set<String> ambiguous = new HashSet<>();
     private final Map<String, Identity> people = new HashMap<>();
 
     private LfwPairs(Path file, List<String> lines, FaceDataset data) {
@@ -29,7 +32,9 @@ public final class LfwPairs {
         for (Identity person : data.identities()) {
             people.put(person.name(), person);
             for (Picture picture : person.pictures()) {
-                pictures.put(stem(picture.name()), picture);
+                if (pictures.put(stem(picture.name()), picture) != null) {
+                    ambiguous.add(stem(picture.name()));
+                }
             }
         }
     }
@@ -94,6 +99,9 @@ public final class LfwPairs {
         Picture picture = pictures.get(name);
         if (picture == null) {
             throw malformed(line, "there is no picture %s in the data set".formatted(name));
+        }
+        if (ambiguous.contains(name)) {
+            throw malformed(line, "several pictures of the data set are named %s, with other endings".formatted(name));
         }
         return picture;
     }

@@ -52,7 +52,7 @@ class DatasetInspectionTest {
                         tuple("cay/empty.jpg", "the file is empty (0 bytes)"),
                         tuple(
                                 "dan/bad.jpg",
-                                "not a JPEG, PNG, PGM, PPM, BMP or WebP picture: it begins with bytes 01 02 03 04"));
+                                "not a JPEG, PNG, PGM, PPM, BMP, WebP, GIF or TIFF picture: it begins with bytes 01 02 03 04"));
         assertThat(names(found.identical())).containsExactly(List.of("ann/2.png", "ann/copy of 2.png"));
         assertThat(names(found.nearIdentical())).containsExactly(List.of("ann/1.png", "bob/ann again.jpg"));
         assertThat(names(found.underTwoIdentities())).containsExactly(List.of("ann/1.png", "bob/ann again.jpg"));

@@ -58,7 +58,7 @@ class FolderDatasetTest {
         assertThat(listing.passedOver().hidden()).isEqualTo(3);
         assertThat(listing.passedOver().systemFolders()).isEqualTo(Map.of("@eaDir", 2, "__MACOSX", 1));
         assertThat(listing.passedOver().text())
-                .isEqualTo("6 files (2 .heic, 2 .txt, 1 without ending, 1 .avif), 3 hidden files or folders, "
+                .isEqualTo("6 files (2 .heic, 2 .txt, 1 without ending, 1 .avif), 3 hidden, "
                         + "3 folders of the system (2 @eaDir, 1 __MACOSX); "
                         + "HEIC and AVIF are not read: convert them to JPEG, such as with heif-convert or ImageMagick");
         FaceDataset data = listing.data();
@@ -190,7 +190,7 @@ class FolderDatasetTest {
                 "%1$s holds pictures that are in no sub-folder (1.jpg): put each into its person's folder, such as %1$s/ann/1.jpg");
         refused(
                 "empty",
-                "%1$s holds no identity: one sub-folder a person with pictures in it is wanted, such as %1$s/ann/03.jpg (jpg, jpeg, jpe, jfif, png, pgm, ppm, pnm, bmp, webp, gif, tif, tiff are read); it holds 1 files (1 .txt)");
+                "%1$s holds no identity: one sub-folder a person with pictures in it is wanted, such as %1$s/ann/03.jpg (jpg, jpeg, jpe, jfif, png, pgm, ppm, pnm, bmp, webp, gif, tif, tiff are read); it holds 1 file (1 .txt)");
     }
 
     @Test

@@ -76,6 +76,23 @@ class PairsTest {
     }
 
     @Test
+    void twoPicturesThatDifferInTheirEndingsAreNotTakenForOne() throws IOException {
+        FaceDataset twice = new FaceDataset(
+                "lfw",
+                List.of(
+                        person("Ann_Lee", 2),
+                        new Identity(
+                                "Bo_Ek",
+                                List.of(
+                                        new IdentificationTest.Named("Bo_Ek/Bo_Ek_0001.jpg"),
+                                        new IdentificationTest.Named("Bo_Ek/Bo_Ek_0001.png")))));
+        Path file = Files.writeString(folder.resolve("pairs.txt"), "1\nAnn_Lee\t1\t2\nAnn_Lee\t1\tBo_Ek\t1\n");
+        assertThatThrownBy(() -> LfwPairs.read(file, twice))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("line 3: several pictures of the data set are named Bo_Ek/Bo_Ek_0001, with other endings");
+    }
+
+    @Test
     void aMissingFileIsSaid() {
         assertThatThrownBy(() -> LfwPairs.read(Path.of("none.txt"), DATA)).hasMessage("none.txt: no such pair file");
     }

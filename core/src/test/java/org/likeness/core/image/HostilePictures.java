@@ -9,13 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Small files that ask much of a decoder. */
-public final class HostilePictures {
+final class HostilePictures {
     private static final int SEGMENT = 65_533;
 
     private HostilePictures() {}
 
     /** A JPEG whose EXIF block is a chain of as many directories as fit. */
-    public static byte[] exifChain(byte[] jpeg) {
+    static byte[] exifChain(byte[] jpeg) {
         int directories = (SEGMENT - 8 - 8) / 6;
         ByteBuffer exif = ByteBuffer.allocate(2 + 2 + 6 + 8 + directories * 6).order(ByteOrder.BIG_ENDIAN);
         exif.putShort((short) 0xffe1).putShort((short) (exif.capacity() - 2));
@@ -31,7 +31,7 @@ public final class HostilePictures {
     }
 
     /** A progressive JPEG that refines nothing, scan after scan. */
-    public static byte[] manyScans(int width, int height, int scans) {
+    static byte[] manyScans(int width, int height, int scans) {
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         jpeg.writeBytes(octets(0xff, 0xd8));
         jpeg.writeBytes(octets(0xff, 0xc2, 0, 11, 8, height >> 8, height, width >> 8, width, 1, 1, 0x11, 0));
