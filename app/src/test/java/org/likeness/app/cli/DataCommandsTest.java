@@ -59,7 +59,8 @@ class DataCommandsTest {
         assertThat(answer.at("/passedOver/hidden").asInt()).isZero();
         assertThat(answer.at("/passedOver/systemFolders/@eaDir").asInt()).isEqualTo(1);
         assertThat(run.err())
-                .contains("photos: passed over 1 file (1 .heic), 1 folder of the system (1 @eaDir); HEIC and AVIF are not read");
+                .contains(
+                        "photos: passed over 1 file (1 .heic), 1 folder of the system (1 @eaDir); HEIC and AVIF are not read");
         assertThat(answer.at("/sizes/leastWidth").asInt()).isEqualTo(40);
         assertThat(answer.at("/hash").asString()).hasSize(64);
         assertThat(ImageDecoder.decode(sheet).width()).isGreaterThan(900);
@@ -69,7 +70,8 @@ class DataCommandsTest {
     private static Path withOthers(Path photos) {
         try {
             Files.createFile(photos.resolve("ann/2.HEIC"));
-            Files.createFile(Files.createDirectories(photos.resolve("ann/@eaDir")).resolve("0.png"));
+            Files.createFile(
+                    Files.createDirectories(photos.resolve("ann/@eaDir")).resolve("0.png"));
             return photos;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -89,7 +89,8 @@ class PairsTest {
         Path file = Files.writeString(folder.resolve("pairs.txt"), "1\nAnn_Lee\t1\t2\nAnn_Lee\t1\tBo_Ek\t1\n");
         assertThatThrownBy(() -> LfwPairs.read(file, twice))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("line 3: several pictures of the data set are named Bo_Ek/Bo_Ek_0001, with other endings");
+                .hasMessageContaining(
+                        "line 3: several pictures of the data set are named Bo_Ek/Bo_Ek_0001, with other endings");
     }
 
     @Test
