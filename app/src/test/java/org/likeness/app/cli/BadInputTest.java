@@ -179,7 +179,7 @@ class BadInputTest {
         train("--data", people, "--set", "loss.margin=7").assertMistake("loss.margin", "7", "[0, 4]");
         train("--data", people, "--set", "loss.margin").assertMistake("--set loss.margin: key=value is wanted");
         train("--data", people, "--set", "mining.strategy=soft").assertMistake("mining.strategy", "semi-hard");
-        train("--data", people, "--recipe", folder.resolve("none.yaml")).assertMistake("none.yaml", "no such file");
+        train("--data", people, "--recipe", folder.resolve("none.yaml")).assertMistake("none.yaml: no such recipe");
         train("--data", people, "--steps", "5").assertMistake("Unknown option", "--help");
         assertThat(out).doesNotExist();
     }
