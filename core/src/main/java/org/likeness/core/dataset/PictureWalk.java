@@ -1,7 +1,6 @@
 package org.likeness.core.dataset;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -57,9 +56,7 @@ public record PictureWalk(List<Path> pictures, PassedOver passedOver) {
                     "%d pictures' names or folders' names are not text in %s (%s), and could be taken for others: rename them, such as with convmv -f latin1 -t utf8"
                             .formatted(
                                     search.noText.size(),
-                                    System.getProperty(
-                                            "sun.jnu.encoding",
-                                            Charset.defaultCharset().name()),
+                                    System.getProperty("sun.jnu.encoding"),
                                     Names.few(search.noText)));
         }
         return new PictureWalk(
