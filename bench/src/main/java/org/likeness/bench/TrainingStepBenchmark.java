@@ -23,17 +23,23 @@ import org.likeness.recognition.Multiplications;
 import org.likeness.training.TrainingStep;
 import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.graph.Device;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.graph.TrainableGraph.Convolving;
+import org.likeness.training.graph.TrainableGraph.Precision;
+import org.likeness.training.graph.TrainableGraph.Settings;
 import org.likeness.training.optimizer.Optimizer;
 
 /**
  * Takes training steps as the trainer takes them, on 64 pictures of noise, and times them. Its peer is {@code training_step.py}.
  *
  * <pre>
- * TrainingStepBenchmark ARCHITECTURE SIZE WARM_UP STEPS     prints one line of JSON
- * TrainingStepBenchmark ARCHITECTURE SIZE --store FILE      stores a step, so that the peer can take the same
+ * TrainingStepBenchmark ARCHITECTURE SIZE WARM_UP STEPS [WAY]   prints one line of JSON
+ * TrainingStepBenchmark ARCHITECTURE SIZE --store FILE          stores a step, so that the peer can take the same
  * </pre>
+ *
+ * <p>WAY is how convolutions are computed, CHECKED if it is left out.
  */
 public final class TrainingStepBenchmark {
     private static final OperatingSystemMXBean PROCESS =
@@ -48,8 +54,10 @@ public final class TrainingStepBenchmark {
 
     private final TrainingRecipe recipe;
     private final NewNetwork network;
+    private final Convolving way;
 
-    private TrainingStepBenchmark(String architecture, int size, double learningRate) {
+    private TrainingStepBenchmark(String architecture, int size, double learningRate, Convolving way) {
+        this.way = way;
         this.recipe = recipe(architecture, size, learningRate);
         this.network =
                 Architecture.named(architecture).build(recipe.network(), DrawSeed.WEIGHTS.generator(recipe.seed()));
@@ -57,16 +65,18 @@ public final class TrainingStepBenchmark {
 
     /** See the class. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 4) {
-            System.err.println("ARCHITECTURE SIZE WARM_UP STEPS, or ARCHITECTURE SIZE --store FILE, is wanted");
+        if (arguments.length < 4 || arguments.length > 5) {
+            System.err.println("ARCHITECTURE SIZE WARM_UP STEPS [WAY], or ARCHITECTURE SIZE --store FILE, is wanted");
             System.exit(2);
         }
         String architecture = arguments[0];
         int size = Integer.parseInt(arguments[1]);
         if (arguments[2].equals("--store")) {
-            new TrainingStepBenchmark(architecture, size, STORED_LEARNING_RATE).store(Path.of(arguments[3]));
+            new TrainingStepBenchmark(architecture, size, STORED_LEARNING_RATE, Convolving.CHECKED)
+                    .store(Path.of(arguments[3]));
         } else {
-            new TrainingStepBenchmark(architecture, size, TIMED_LEARNING_RATE)
+            Convolving way = arguments.length == 5 ? Convolving.valueOf(arguments[4]) : Convolving.CHECKED;
+            new TrainingStepBenchmark(architecture, size, TIMED_LEARNING_RATE, way)
                     .time(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         }
     }
@@ -158,7 +168,10 @@ public final class TrainingStepBenchmark {
     }
 
     private TrainableGraph graph() {
-        return TrainableGraph.of(network.graph(), Set.copyOf(network.trainable()), TrainableGraph.Precision.FLOAT);
+        return TrainableGraph.of(
+                network.graph(),
+                Set.copyOf(network.trainable()),
+                new Settings(Precision.FLOAT, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR, way));
     }
 
     private FeedBatch noise() {

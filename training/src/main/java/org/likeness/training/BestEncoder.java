@@ -106,7 +106,7 @@ final class BestEncoder {
     }
 
     private void write(TrainableGraph graph, HeldBackPeople.Look look, EvaluationMetrics metrics) {
-        Map<String, String> account = provenance.entries(metrics.step());
+        Map<String, String> account = provenance.entries(metrics.step(), graph.replacedConvolutions());
         EncoderSpec spec = start.spec().withProvenance(account).withCalibration(people.calibration(look));
         EncoderModel encoder = start.withGraph(graph.toGraph()).withSpec(spec);
         encoder.write(run.encoder());

@@ -2,6 +2,7 @@ package org.likeness.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import org.likeness.training.doctor.Diagnosis;
 import org.likeness.training.doctor.MiningMove;
 
@@ -45,6 +46,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     @Override
     public void skipped(String message) {
         all.forEach(listener -> listener.skipped(message));
+    }
+
+    @Override
+    public void replaced(SortedSet<String> convolutions) {
+        all.forEach(listener -> listener.replaced(convolutions));
     }
 
     @Override

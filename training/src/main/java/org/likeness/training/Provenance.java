@@ -2,6 +2,7 @@ package org.likeness.training;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.recipe.RecipeWriter;
@@ -36,9 +37,10 @@ record Provenance(
      * As the encoder's file tells it. Nothing in it depends on time, threads or stops: the same data, recipe and machine
      * give the same file.
      *
-     * @param step that the weights are of
+     * @param step     that the weights are of
+     * @param replaced convolutions that this machine's libtorch computes wrong
      */
-    SortedMap<String, String> entries(long step) {
+    SortedMap<String, String> entries(long step, SortedSet<String> replaced) {
         SortedMap<String, String> entries = new TreeMap<>();
         entries.put("data", data);
         entries.put("dataHash", dataHash);
@@ -53,6 +55,9 @@ record Provenance(
         entries.put("libtorch", version(Tensor.class));
         entries.put("java", Runtime.version().toString());
         entries.put("platform", platform());
+        if (!replaced.isEmpty()) {
+            entries.put("convolutionsAsProducts", String.join(", ", replaced));
+        }
         return entries;
     }
 

@@ -1,6 +1,7 @@
 package org.likeness.training;
 
 import java.nio.file.Path;
+import java.util.SortedSet;
 import org.likeness.training.doctor.Diagnosis;
 import org.likeness.training.doctor.MiningMove;
 
@@ -36,6 +37,14 @@ public interface TrainingListener {
      * @param message one line: which, why, how many so far
      */
     default void skipped(String message) {}
+
+    /**
+     * This machine's libtorch computes some of the network's convolutions wrong, or they could not be tried; they are computed as matrix
+     * products instead. Said once, after the first step.
+     *
+     * @param convolutions their names in the graph, at least one
+     */
+    default void replaced(SortedSet<String> convolutions) {}
 
     /** All steps are taken, or a stop was asked for; everything is written. */
     default void finished(TrainingResult result) {}

@@ -83,6 +83,9 @@ final class TrainingLoop {
             state.memory().miner().flatMap(miner -> miner.beginningAt(next)).ifPresent(found -> tell(next + 1, found));
             done++;
             tell(step(done, watch));
+            if (done == stepsDone + 1 && !state.graph().replacedConvolutions().isEmpty()) {
+                listener.replaced(state.graph().replacedConvolutions());
+            }
             long stepped = done;
             state.memory().miner().ifPresent(miner -> miner.stepped(stepped, state.graph()));
             boolean keeps = isDue(done, recipe.run().checkpointEvery());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,9 @@ import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.OnnxReference;
+import org.likeness.training.graph.Tensors;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.graph.TrainingPass;
 import org.likeness.training.optimizer.Optimizer;
 
 /** One file, two engines: ONNX Runtime and libtorch give the same embeddings. */
@@ -59,6 +62,45 @@ final class EncoderParityTest {
             EncoderModel trained = start.withGraph(graph.toGraph());
             assertThat(trained.space()).isNotEqualTo(start.space());
             requireAgreement(trained, graph, pixels);
+        }
+    }
+
+    /** Also where the processor's own single-precision convolutions are wrong. */
+    @ParameterizedTest
+    @CsvSource({"small-residual,64,24", "mobile-face-net,112,6", "inception-resnet-v1,80,4"})
+    void gradientsInSinglePrecisionAreThoseInDouble(String architecture, int size, int batch) {
+        TrainingRecipe recipe =
+                SmallRun.recipe("network.architecture=" + architecture, "network.inputSize=" + size, "loss.form=soft");
+        EncoderModel start = randomised(StartingPoint.of(recipe), new SplittableRandom(size));
+        int[] labels = IntStream.range(0, batch).map(i -> i / 2).toArray();
+        float[] pixels = Noise.batch(0, labels, start.spec(), 1).pixels();
+        Map<String, float[]> expected = gradients(start, pixels, batch, TrainableGraph.Precision.DOUBLE);
+        Map<String, float[]> found = gradients(start, pixels, batch, TrainableGraph.Precision.FLOAT);
+        expected.forEach((name, gradient) -> {
+            double difference = 0;
+            double norm = 0;
+            for (int i = 0; i < gradient.length; i++) {
+                difference += Math.pow((double) found.get(name)[i] - gradient[i], 2);
+                norm += Math.pow(gradient[i], 2);
+            }
+            assertThat(Math.sqrt(difference)).as(name).isLessThanOrEqualTo(2e-2 * Math.sqrt(norm) + 1e-6);
+        });
+    }
+
+    private static Map<String, float[]> gradients(
+            EncoderModel start, float[] pixels, int batch, TrainableGraph.Precision precision) {
+        Libtorch.seed(1);
+        try (TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), precision);
+                TrainingPass pass = graph.begin(pixels, batch)) {
+            float[] direction = new float[batch * pass.embeddingSize()];
+            SplittableRandom random = new SplittableRandom(5);
+            for (int i = 0; i < direction.length; i++) {
+                direction[i] = (float) random.nextGaussian();
+            }
+            pass.backward(direction);
+            Map<String, float[]> gradients = new LinkedHashMap<>();
+            graph.parameters().forEach((name, parameter) -> gradients.put(name, Tensors.floats(parameter.grad())));
+            return gradients;
         }
     }
 

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.StepMetrics;
@@ -81,6 +82,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void skipped(String message) {
         output.note(message);
+    }
+
+    @Override
+    public void replaced(SortedSet<String> convolutions) {
+        output.note(LogLines.replaced(convolutions));
     }
 
     @Override

@@ -21,20 +21,18 @@ final class Convolutions {
         Window window = Window.read(settings);
         long groups = settings.integer("group", 1);
         long[] stated = settings.integers("kernel_shape");
+        ConvolutionChoice choice = settings.convolutions();
+        String name = settings.name();
         return (inputs, mode) -> {
             Tensor map = inputs.get(0);
             Tensor weights = inputs.get(1);
             requireFit(map, weights, groups, stated);
             long[] pads = window.pads(map, new long[] {weights.size(2), weights.size(3)});
             boolean symmetric = Window.symmetric(pads);
-            return torch.conv2d(
-                    symmetric ? map : Window.pad(map, pads, 0),
-                    weights,
-                    inputs.optional(2),
-                    window.strides(),
-                    symmetric ? new long[] {pads[0], pads[1]} : NO_PADS,
-                    window.dilations(),
-                    groups);
+            Convolution convolution = Convolution.plain(
+                    window.strides(), symmetric ? new long[] {pads[0], pads[1]} : NO_PADS, window.dilations(), groups);
+            Tensor padded = symmetric ? map : Window.pad(map, pads, 0);
+            return choice.apply(name, convolution, padded, weights, inputs.optional(2));
         };
     }
 
@@ -66,6 +64,8 @@ final class Convolutions {
         Window window = Window.read(settings);
         long groups = settings.integer("group", 1);
         long[] stated = settings.integers("kernel_shape");
+        ConvolutionChoice choice = settings.convolutions();
+        String name = settings.name();
         long[] further = settings.integers("output_padding", 0, 0);
         if (settings.hasAttribute("output_shape") || window.alignment().startsWith("SAME") || further.length != 2) {
             throw settings.refuse("attributes output_shape and auto_pad = SAME are not supported, only pads");
@@ -77,15 +77,13 @@ final class Convolutions {
             requireKernel(weights, stated);
             long[] pads = window.pads();
             boolean symmetric = Window.symmetric(pads);
-            Tensor larger = torch.conv_transpose2d(
-                    map,
-                    weights,
-                    inputs.optional(2),
+            Convolution convolution = Convolution.transposed(
                     window.strides(),
                     symmetric ? new long[] {pads[0], pads[1]} : NO_PADS,
+                    window.dilations(),
                     further,
-                    groups,
-                    window.dilations());
+                    groups);
+            Tensor larger = choice.apply(name, convolution, map, weights, inputs.optional(2));
             return symmetric
                     ? larger
                     : larger.narrow(2, pads[0], larger.size(2) - pads[0] - pads[2])

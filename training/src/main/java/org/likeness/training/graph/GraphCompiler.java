@@ -26,15 +26,18 @@ final class GraphCompiler {
 
     private final OnnxGraph graph;
     private final TrainableGraph.Settings settings;
+    private final ConvolutionChoice convolutions;
     private final OperatorRegistry registry = OperatorRegistry.standard();
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, TensorData> stored = new LinkedHashMap<>();
     private final Set<String> statistics = new TreeSet<>();
     private final Set<String> changing;
 
-    GraphCompiler(OnnxGraph graph, Set<String> trainable, TrainableGraph.Settings settings) {
+    GraphCompiler(
+            OnnxGraph graph, Set<String> trainable, TrainableGraph.Settings settings, ConvolutionChoice convolutions) {
         this.graph = graph;
         this.settings = settings;
+        this.convolutions = convolutions;
         stored.putAll(graph.initializers());
         graph.nodes().stream()
                 .filter(Node::isConstant)
@@ -124,7 +127,9 @@ final class GraphCompiler {
         Node node = part.node();
         long version = version(node);
         Operator operator = registry.prepare(
-                node, version, new NodeSettings(node, part.output(), version, constants, settings, overwritable));
+                node,
+                version,
+                new NodeSettings(node, part.output(), version, constants, settings, overwritable, convolutions));
         int[] inputs = node.inputs().stream()
                 .mapToInt(name -> name.isEmpty() ? -1 : requireSlot(name, "node \"" + nameOf(node) + "\""))
                 .toArray();

@@ -21,6 +21,7 @@ final class NodeSettings {
     private final Map<String, TensorData> constants;
     private final TrainableGraph.Settings graph;
     private final Set<String> overwritable;
+    private final ConvolutionChoice convolutions;
     private final Set<String> read = new HashSet<>();
 
     /**
@@ -28,6 +29,7 @@ final class NodeSettings {
      * @param version      the version of the node's domain that the graph was written for
      * @param constants    tensors known before the graph runs, by name
      * @param overwritable values that nobody needs once this node has read them
+     * @param convolutions how they are computed
      */
     NodeSettings(
             Node node,
@@ -35,17 +37,29 @@ final class NodeSettings {
             long version,
             Map<String, TensorData> constants,
             TrainableGraph.Settings graph,
-            Set<String> overwritable) {
+            Set<String> overwritable,
+            ConvolutionChoice convolutions) {
         this.node = node;
         this.output = output;
         this.version = version;
         this.constants = constants;
         this.graph = graph;
         this.overwritable = overwritable;
+        this.convolutions = convolutions;
     }
 
     TrainableGraph.Settings graph() {
         return graph;
+    }
+
+    /** How convolutions are computed. */
+    ConvolutionChoice convolutions() {
+        return convolutions;
+    }
+
+    /** The node's name, for messages. */
+    String name() {
+        return UnsupportedOperatorException.name(node);
     }
 
     /** Which of the node's outputs is asked for, from 0 on. */

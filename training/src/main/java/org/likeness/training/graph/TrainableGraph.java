@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -51,6 +52,16 @@ public final class TrainableGraph implements AutoCloseable {
         }
     }
 
+    /** How convolutions are computed on the processor in single precision; elsewhere libtorch computes them. */
+    public enum Convolving {
+        /** By libtorch, unless a trial in another process shows that it computes this one wrong here; then as matrix products. */
+        CHECKED,
+        /** By libtorch, right or wrong. */
+        DIRECT,
+        /** As matrix products. */
+        PRODUCTS
+    }
+
     /**
      * How a graph is run.
      *
@@ -58,10 +69,21 @@ public final class TrainableGraph implements AutoCloseable {
      * @param batchNormMomentum weight of the newest batch in the running statistics, in [0, 1]
      * @param frozenStatistics  whether batch-normalisation uses its running statistics while training too, and leaves them as they are
      * @param device            where the graph is computed
+     * @param convolving        how convolutions are computed
      */
-    public record Settings(Precision precision, double batchNormMomentum, boolean frozenStatistics, Device device) {
+    public record Settings(
+            Precision precision,
+            double batchNormMomentum,
+            boolean frozenStatistics,
+            Device device,
+            Convolving convolving) {
         /** libtorch's own default of the momentum, {@code torch.nn.BatchNorm2d}. */
         public static final double USUAL_MOMENTUM = 0.1;
+
+        /** With checked convolutions. */
+        public Settings(Precision precision, double batchNormMomentum, boolean frozenStatistics, Device device) {
+            this(precision, batchNormMomentum, frozenStatistics, device, Convolving.CHECKED);
+        }
 
         public Settings {
             if (!(batchNormMomentum >= 0 && batchNormMomentum <= 1)) {
@@ -73,6 +95,7 @@ public final class TrainableGraph implements AutoCloseable {
 
     private final OnnxGraph graph;
     private final Settings settings;
+    private final ConvolutionChoice convolutions;
     private final ValueInfo declared;
     private final Program program;
     private final @Nullable Tensor[] stored;
@@ -82,7 +105,8 @@ public final class TrainableGraph implements AutoCloseable {
     private TrainableGraph(OnnxGraph graph, Set<String> trainable, Settings settings) {
         this.graph = graph;
         this.settings = settings;
-        GraphCompiler compiler = new GraphCompiler(graph, requireNumbers(graph, trainable), settings);
+        this.convolutions = new ConvolutionChoice(settings);
+        GraphCompiler compiler = new GraphCompiler(graph, requireNumbers(graph, trainable), settings, convolutions);
         this.declared = compiler.input();
         this.program = compiler.compile();
         this.stored = new Tensor[program.slots()];
@@ -217,6 +241,14 @@ public final class TrainableGraph implements AutoCloseable {
     /** Running statistics, by name. */
     public SortedMap<String, Tensor> buffers() {
         return Collections.unmodifiableSortedMap(buffers);
+    }
+
+    /**
+     * The names of convolutions that this machine's libtorch computes wrong, of those that the graph has computed so far; they are computed
+     * as matrix products instead.
+     */
+    public SortedSet<String> replacedConvolutions() {
+        return convolutions.replaced();
     }
 
     /** Parameters and buffers, copied out, by name in alphabetical order. */

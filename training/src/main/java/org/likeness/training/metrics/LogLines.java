@@ -1,6 +1,7 @@
 package org.likeness.training.metrics;
 
 import java.util.Locale;
+import java.util.SortedSet;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.GlobalLook;
 import org.likeness.training.StepMetrics;
@@ -82,6 +83,13 @@ public final class LogLines {
     }
 
     /** How a run ended. */
+    /** What a wrong libtorch was replaced by. */
+    public static String replaced(SortedSet<String> convolutions) {
+        return ("%d of the network's convolutions are computed as matrix products: libtorch computes them wrong on this machine, or no process"
+                        + " could be started to try them. The usual cause is a virtual machine that hides the sizes of its processor's caches")
+                .formatted(convolutions.size());
+    }
+
     public static String of(TrainingResult result) {
         String time = line("%,d steps in %,.0f s", result.steps(), result.seconds());
         if (!result.finished()) {

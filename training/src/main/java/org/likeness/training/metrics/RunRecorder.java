@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.Printable;
 import org.likeness.core.file.AtomicFile;
@@ -179,6 +180,11 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     @Override
     public void skipped(String message) {
         log(message);
+    }
+
+    @Override
+    public void replaced(SortedSet<String> convolutions) {
+        log(LogLines.replaced(convolutions));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -54,6 +55,43 @@ final class OperatorTest {
             for (Mode mode : Mode.values()) {
                 requireGradient(trainable, input, leaves, mode);
             }
+        }
+    }
+
+    /** Finite differences hold the gradient in double precision; the one in single precision is computed by other code. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientInSinglePrecisionIsThatInDouble(OperatorCase operator) {
+        for (Mode mode : Mode.values()) {
+            Map<String, double[]> expected = gradients(operator, Precision.DOUBLE, mode);
+            Map<String, double[]> found = gradients(operator, Precision.FLOAT, mode);
+            expected.forEach((name, gradient) -> {
+                double largest = Math.max(
+                        1e-3, DoubleStream.of(gradient).map(Math::abs).max().orElse(0));
+                assertThat(found.get(name))
+                        .as("∂/∂%s, %s", name, mode)
+                        .containsExactly(gradient, within(1e-4 * largest));
+            });
+        }
+    }
+
+    private static Map<String, double[]> gradients(OperatorCase operator, Precision precision, Mode mode) {
+        Set<String> learning = operator.fixture().trainable();
+        try (TrainableGraph trainable = TrainableGraph.of(operator.fixture().build(), learning, precision);
+                PointerScope scope = new PointerScope()) {
+            Tensor input = Tensors.of(operator.input(), precision.type).requires_grad_(true);
+            Libtorch.seed(3);
+            Tape tape = new Tape();
+            Tensor output = trainable.record(input, mode, tape);
+            Tensor directions =
+                    Tensors.of(GraphFixture.normal(new SplittableRandom(7), 1, output.shape()), precision.type);
+            tape.backward(trainable.outputSlot(), directions);
+            Map<String, Tensor> leaves = new LinkedHashMap<>(trainable.parameters());
+            leaves.put("input", input);
+            Map<String, double[]> gradients = new LinkedHashMap<>();
+            leaves.forEach(
+                    (name, leaf) -> gradients.put(name, doubles(leaf.grad().to(ScalarType.Double))));
+            return gradients;
         }
     }
 

@@ -1,0 +1,62 @@
+package org.likeness.training.graph;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.likeness.training.graph.TrainableGraph.Convolving;
+import org.likeness.training.graph.TrainableGraph.Precision;
+
+/**
+ * Chooses how each of a graph's convolutions is computed on the processor in single precision, where libtorch leaves it to oneDNN 3.7.1.
+ *
+ * <p>A kernel that covers the map, or of one tap with a stride, is a plain matrix product on every machine. The first is faster so; of the
+ * second, oneDNN's gradient of the weights writes beyond its buffer where a map of less than 16 channels is large
+ * (<a href="https://github.com/uxlfoundation/oneDNN/issues/6035">oneDNN, issue 6035</a>). All others are computed by libtorch where a
+ * trial shows that this machine does it right, or else as matrix products too.
+ */
+final class ConvolutionChoice {
+    private final Convolving convolving;
+    private final boolean byOneDnn;
+    private final SortedSet<String> replaced = new TreeSet<>();
+
+    ConvolutionChoice(TrainableGraph.Settings settings) {
+        this.convolving = settings.convolving();
+        this.byOneDnn =
+                settings.precision() == Precision.FLOAT && settings.device().isProcessor();
+    }
+
+    /** @param node the convolution's name */
+    Tensor apply(String node, Convolution convolution, Tensor map, Tensor weights, TensorOptional bias) {
+        return isDirect(node, convolution, map, weights, bias.has_value())
+                ? convolution.direct(map, weights, bias)
+                : convolution.product(map, weights, bias);
+    }
+
+    private boolean isDirect(String node, Convolution convolution, Tensor map, Tensor weights, boolean biased) {
+        if (!byOneDnn) {
+            return true;
+        }
+        return switch (convolving) {
+            case DIRECT -> true;
+            case PRODUCTS -> false;
+            case CHECKED ->
+                !convolution.isPlainProduct(map, weights) && isRight(node, convolution, map, weights, biased);
+        };
+    }
+
+    private boolean isRight(String node, Convolution convolution, Tensor map, Tensor weights, boolean biased) {
+        ConvolutionCase question = ConvolutionCase.of(convolution, map, weights, biased);
+        boolean right = ConvolutionVerdicts.OF_THIS_MACHINE.isRight(question, Libtorch.threads());
+        if (!right) {
+            replaced.add(node);
+        }
+        return right;
+    }
+
+    /** The names of convolutions that libtorch computes wrong on this machine, as far as they were met. */
+    SortedSet<String> replaced() {
+        return Collections.unmodifiableSortedSet(replaced);
+    }
+}

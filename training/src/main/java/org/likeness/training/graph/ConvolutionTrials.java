@@ -1,0 +1,31 @@
+package org.likeness.training.graph;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A program of its own that tries convolutions, as a wrong one may end the process that computes it. It reads a line for each, the number of
+ * threads and {@link ConvolutionCase#line}, and answers each with a line, the {@linkplain ConvolutionTrial#error error}. It ends with its
+ * input.
+ */
+final class ConvolutionTrials {
+    /** What it says once it can be asked. */
+    static final String READY = "ready";
+
+    private ConvolutionTrials() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Libtorch.load();
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        answers.println(READY);
+        for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+            int space = line.indexOf(' ');
+            Libtorch.setThreads(Integer.parseInt(line.substring(0, space)));
+            answers.println(ConvolutionTrial.error(ConvolutionCase.parse(line.substring(space + 1))));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.likeness.training.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.likeness.model.graph.OnnxGraph;
+import org.likeness.model.graph.TensorData;
+import org.likeness.training.graph.TrainableGraph.Convolving;
+import org.likeness.training.graph.TrainableGraph.Precision;
+import org.likeness.training.graph.TrainableGraph.Settings;
+
+/** Convolutions are tried where they can do no harm, and are right here whatever comes of it. */
+final class ConvolutionVerdictsTest {
+    private static final ConvolutionCase SMALL = ConvolutionCase.parse("0 1 1 1 1 1 1 0 0 1 2 3 8 8 4 3 3 3 1 1");
+
+    /** Four pictures, 1×1, 128 to 512 channels: wrong by a half where oneDNN takes caches for one byte large. */
+    private static final long[] OFTEN_WRONG = {4, 128, 14, 14};
+
+    @Test
+    void aProcessThatDiedAnswersNothing() throws IOException {
+        try (TrialProcess trials = TrialProcess.start()) {
+            assertThat(trials.error(SMALL, 1).orElseThrow()).isLessThan(ConvolutionTrial.TOLERANCE);
+            trials.close();
+            assertThat(trials.error(SMALL, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void aConvolutionThatCannotBeTriedIsNotTakenToBeRight() {
+        ConvolutionCase impossible = ConvolutionCase.parse("0 1 1 0 0 1 1 0 0 1 2 3 4 4 4 3 9 9 1 1");
+        assertThat(ConvolutionVerdicts.OF_THIS_MACHINE.isRight(impossible, 1)).isFalse();
+        assertThat(ConvolutionVerdicts.OF_THIS_MACHINE.isRight(SMALL, 1))
+                .as("one that is tried after it, in a new process")
+                .isTrue();
+    }
+
+    @Test
+    void checkedConvolutionsAreRightOnAnyMachine() {
+        GraphFixture fixture = new GraphFixture(new SplittableRandom(1), 13, OFTEN_WRONG);
+        fixture.node("Conv", Map.of(), fixture.weights(0.1, 512, 128, 1, 1));
+        fixture.node("Flatten", Map.of());
+        OnnxGraph graph = fixture.build();
+        TensorData.Floats input = GraphFixture.normal(new SplittableRandom(2), 1, OFTEN_WRONG);
+        float[] expected = embed(graph, fixture.trainable(), input, Precision.DOUBLE, Convolving.CHECKED);
+        for (Convolving convolving : List.of(Convolving.CHECKED, Convolving.PRODUCTS)) {
+            float[] found = embed(graph, fixture.trainable(), input, Precision.FLOAT, convolving);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(Math.abs((double) found[i] - expected[i]))
+                        .as("%s, place %d", convolving, i)
+                        .isLessThan(1e-5);
+            }
+        }
+    }
+
+    private static float[] embed(
+            OnnxGraph graph,
+            Set<String> trainable,
+            TensorData.Floats input,
+            Precision precision,
+            Convolving convolving) {
+        Settings settings = new Settings(precision, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR, convolving);
+        try (TrainableGraph trainableGraph = TrainableGraph.of(graph, trainable, settings)) {
+            Libtorch.setThreads(2);
+            return trainableGraph.embed(input.values(), (int) input.shape()[0]);
+        }
+    }
+}
