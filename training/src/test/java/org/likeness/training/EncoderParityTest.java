@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -77,10 +78,11 @@ final class EncoderParityTest {
         Map<String, float[]> expected = gradients(start, pixels, batch, TrainableGraph.Precision.DOUBLE);
         Map<String, float[]> found = gradients(start, pixels, batch, TrainableGraph.Precision.FLOAT);
         expected.forEach((name, gradient) -> {
+            float[] other = Objects.requireNonNull(found.get(name), name);
             double difference = 0;
             double norm = 0;
             for (int i = 0; i < gradient.length; i++) {
-                difference += Math.pow((double) found.get(name)[i] - gradient[i], 2);
+                difference += Math.pow((double) other[i] - gradient[i], 2);
                 norm += Math.pow(gradient[i], 2);
             }
             assertThat(Math.sqrt(difference)).as(name).isLessThanOrEqualTo(2e-2 * Math.sqrt(norm) + 1e-6);
