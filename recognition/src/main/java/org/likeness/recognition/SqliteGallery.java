@@ -252,7 +252,8 @@ public final class SqliteGallery implements Gallery {
     /** The names under which a person is stored: earlier versions stored them as they were written. */
     private static List<String> namesOf(PersonId person, Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("SELECT DISTINCT person FROM picture WHERE typeof(person) = 'text'")) {
+        try (ResultSet rows =
+                statement.executeQuery("SELECT DISTINCT person FROM picture WHERE typeof(person) = 'text'")) {
             while (rows.next()) {
                 if (CanonicalName.of(rows.getString(1)).equals(person.name())) {
                     names.add(rows.getString(1));
