@@ -99,11 +99,12 @@ public record Audit(
             System.arraycopy(Vectors.unit(values.get(row).clone()), 0, embeddings, row * dimension, dimension);
         }
         return new EmbeddedPictures(
-                embeddings,
-                pictures.stream()
-                        .mapToInt(number -> sets.numbers().identity(number))
-                        .toArray(),
-                pictures.stream().mapToInt(Integer::intValue).toArray());
+                        embeddings,
+                        pictures.stream()
+                                .mapToInt(number -> sets.numbers().identity(number))
+                                .toArray(),
+                        pictures.stream().mapToInt(Integer::intValue).toArray())
+                .requireFinite();
     }
 
     /** Pairs within a distance, nearest first. */

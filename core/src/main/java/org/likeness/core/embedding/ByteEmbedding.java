@@ -23,18 +23,11 @@ public record ByteEmbedding(EncoderId space, byte[] values, float scale) {
         }
     }
 
-    /**
-     * Rounds an embedding.
-     *
-     * @throws IllegalArgumentException if one of its numbers is not finite
-     */
+    /** Rounds an embedding. */
     public static ByteEmbedding of(Embedding embedding) {
         float[] numbers = embedding.values();
         float largest = 0;
         for (float number : numbers) {
-            if (!Float.isFinite(number)) {
-                throw new IllegalArgumentException("an embedding with the number %s has no bytes".formatted(number));
-            }
             largest = Math.max(largest, Math.abs(number));
         }
         float scale = Math.max(largest / MOST, Float.MIN_NORMAL); // an embedding of zeros has a scale, too

@@ -6,9 +6,30 @@ import java.util.Arrays;
  * Where a picture of a face lies in an encoder's space.
  *
  * @param space  the space it lies in
- * @param values [D], of length 1 unless the encoder's specification says otherwise; shared, to be read only
+ * @param values [D], finite, of length 1 unless the encoder's specification says otherwise; shared, to be read only
  */
 public record Embedding(EncoderId space, float[] values) {
+    /** @throws IllegalArgumentException if a number is not finite: it would be no nearer to anything, and no farther, without a word */
+    public Embedding {
+        requireFinite("an embedding of encoder " + space.brief(), values);
+    }
+
+    /**
+     * Refuses numbers that have no distance.
+     *
+     * @param what   whose they are, for the message
+     * @param values of an embedding, [D]
+     * @throws IllegalArgumentException if one is not finite
+     */
+    public static void requireFinite(String what, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "%s holds %s at place %d: finite numbers are wanted".formatted(what, values[i], i));
+            }
+        }
+    }
+
     /**
      * The distance to another embedding of the same space.
      *

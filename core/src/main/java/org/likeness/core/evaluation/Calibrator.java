@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.OperatingPoint;
 
 /** Chooses thresholds on people whom training has not seen: on all pairs of their pictures. */
@@ -20,10 +21,10 @@ public final class Calibrator {
      * independent.
      *
      * @param embeddings one a picture, each [D]
-     * @param labels     identity of each
+     * @param labels     identity of each, at least 0
      * @param distance   of the space
      * @param data       which people these are, for the record
-     * @throws IllegalArgumentException if there are no two pictures of one person, or only one person
+     * @throws IllegalArgumentException if there are no two pictures of one person, or only one person, or if an embedding is not finite
      */
     public static Calibration measure(float[][] embeddings, int[] labels, Distance distance, String data) {
         ScoredPairs pairs = allPairs(embeddings, labels, distance);
@@ -47,14 +48,15 @@ public final class Calibrator {
      * Measures thresholds at the false-match rates that were asked for, with intervals by people, and fits log-likelihood ratios.
      *
      * @param embeddings one a picture, each [D]
-     * @param labels     identity of each, from 0, none left out
+     * @param labels     identity of each, at least 0
      * @param distance   of the space
      * @param data       which people these are, for the record
      * @param dataSha256 of their pictures: {@link org.likeness.core.dataset.DatasetHash}
      * @param rates      in (0, 1)
      * @param bootstrap  how the intervals of the false-match rates are made; the metadata holds such of 95 %
      * @throws org.likeness.core.UserException if the pairs do not support a rate; the message says how many it needs
-     * @throws IllegalArgumentException        if there are no two pictures of one person, or only one person
+     * @throws IllegalArgumentException        if there are no two pictures of one person, or only one person, or if an embedding is not
+     *                                         finite
      */
     public static Calibration measure(
             float[][] embeddings,
@@ -64,7 +66,8 @@ public final class Calibrator {
             String dataSha256,
             double[] rates,
             IdentityBootstrap bootstrap) {
-        ScoredPairs pairs = allPairs(embeddings, labels, distance);
+        int[] people = DenseLabels.of(labels);
+        ScoredPairs pairs = allPairs(embeddings, people, distance);
         Roc roc = Roc.of(pairs);
         for (double rate : rates) {
             RuleOfThirty.require(rate, roc.impostor());
@@ -78,7 +81,7 @@ public final class Calibrator {
         List<OperatingPoint> points = new ArrayList<>();
         for (double rate : falling) {
             double threshold = roc.thresholdAt(rate);
-            points.add(point(roc, rate, threshold, bootstrap.of(AllPairsFalseMatches.of(pairs, labels, threshold))));
+            points.add(point(roc, rate, threshold, bootstrap.of(AllPairsFalseMatches.of(pairs, people, threshold))));
         }
         int identities = (int) Arrays.stream(labels).distinct().count();
         return new Calibration(
@@ -102,9 +105,16 @@ public final class Calibrator {
                 roc.falseNonMatches(threshold).value());
     }
 
-    /** Every pair of two of the pictures. */
+    /**
+     * Every pair of two of the pictures.
+     *
+     * @throws IllegalArgumentException if an embedding is not finite; the message names its row
+     */
     public static ScoredPairs allPairs(float[][] embeddings, int[] labels, Distance distance) {
         int count = labels.length;
+        for (int row = 0; row < count; row++) {
+            Embedding.requireFinite("the embedding of row " + row, embeddings[row]);
+        }
         double[] distances = new double[Math.toIntExact((long) count * (count - 1) / 2)];
         boolean[] same = new boolean[distances.length];
         int next = 0;

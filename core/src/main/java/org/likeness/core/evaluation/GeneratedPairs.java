@@ -3,7 +3,9 @@ package org.likeness.core.evaluation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -16,6 +18,23 @@ public final class GeneratedPairs {
 
     private GeneratedPairs() {}
 
+    /** A data set that does not give as many different pairs as were asked for. */
+    public static final class TooManyException extends UserException {
+        private static final long serialVersionUID = 1L;
+
+        private final int drawn;
+
+        TooManyException(String message, int drawn) {
+            super(message);
+            this.drawn = drawn;
+        }
+
+        /** How many different pairs of the scarcer kind were drawn; 1 or more. */
+        public int drawn() {
+            return drawn;
+        }
+    }
+
     /**
      * As many genuine as impostor pairs, none twice. Each identity that can give a genuine pair is as likely, whatever the
      * number of its pictures.
@@ -23,7 +42,8 @@ public final class GeneratedPairs {
      * @param data   at least two identities, one of them with two pictures
      * @param each   genuine pairs, and impostor pairs
      * @param random where they are drawn from
-     * @throws UserException if the data set is too small for so many
+     * @throws TooManyException if the data set is too small for so many
+     * @throws UserException    if it gives no pair of a kind
      */
     public static PairList of(FaceDataset data, int each, RandomGenerator random) {
         List<Identity> everybody = data.identities();
@@ -37,24 +57,31 @@ public final class GeneratedPairs {
         Set<Set<String>> seen = new HashSet<>();
         List<FacePair> pairs = new ArrayList<>();
         while (pairs.size() < each) {
-            pairs.add(distinct(data, each, seen, () -> genuine(several, random)));
+            pairs.add(distinct(seen, () -> genuine(several, random))
+                    .orElseThrow(() -> tooMany(data, each, "genuine", pairs.size())));
         }
         while (pairs.size() < 2 * each) {
-            pairs.add(distinct(data, each, seen, () -> impostor(everybody, random)));
+            pairs.add(distinct(seen, () -> impostor(everybody, random))
+                    .orElseThrow(() -> tooMany(data, each, "impostor", pairs.size() - each)));
         }
         return new PairList("%,d generated pairs of %s".formatted(2 * each, data.name()), pairs, 1);
     }
 
-    private static FacePair distinct(
-            FaceDataset data, int each, Set<Set<String>> seen, java.util.function.Supplier<FacePair> draw) {
+    private static Optional<FacePair> distinct(Set<Set<String>> seen, Supplier<FacePair> draw) {
         for (int i = 0; i < TRIES; i++) {
             FacePair pair = draw.get();
             if (seen.add(Set.of(pair.first().name(), pair.second().name()))) {
-                return pair;
+                return Optional.of(pair);
             }
         }
-        throw new UserException("%s is too small for %,d genuine and as many impostor pairs: ask for fewer"
-                .formatted(data.name(), each));
+        return Optional.empty();
+    }
+
+    private static TooManyException tooMany(FaceDataset data, int each, String kind, int drawn) {
+        return new TooManyException(
+                "%s is too small for %,d genuine and as many impostor pairs: it gave %,d different %s pairs"
+                        .formatted(data.name(), each, drawn, kind),
+                drawn);
     }
 
     private static FacePair genuine(List<Identity> several, RandomGenerator random) {

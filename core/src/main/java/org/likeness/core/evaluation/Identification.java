@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.Embedding;
 
 /**
  * Who is it? Each person of the gallery is enrolled with one picture; probes are other pictures of these people, and
@@ -56,8 +57,15 @@ public final class Identification {
      * @param probes    embeddings of further pictures, each [D]; of length 0 where the picture gave no face
      * @param people    the place in the gallery of each probe's person; −1 for a stranger
      * @param threshold the largest distance that identifies
+     * @throws IllegalArgumentException if an embedding is not finite; the message names it
      */
     public static Result of(float[][] gallery, float[][] probes, int[] people, Distance distance, double threshold) {
+        for (int i = 0; i < gallery.length; i++) {
+            Embedding.requireFinite("the embedding of person %d of the gallery".formatted(i), gallery[i]);
+        }
+        for (int i = 0; i < probes.length; i++) {
+            Embedding.requireFinite("the embedding of probe " + i, probes[i]);
+        }
         int[] ranks = new int[gallery.length];
         List<Probe> known = new ArrayList<>();
         long missed = 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
@@ -64,6 +65,39 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
             }
         }
         return new PairList(name, inside, places.size());
+    }
+
+    /**
+     * Looks for pairs that should not stand in a list.
+     *
+     * @param key what is equal for equal pictures, such as their names
+     */
+    public PairReview review(Function<Picture, ?> key) {
+        boolean[] same = new boolean[pairs.size()];
+        for (int i = 0; i < same.length; i++) {
+            same[i] = pairs.get(i).same();
+        }
+        return PairReview.of(
+                pairs.stream().map(pair -> key.apply(pair.first())).toList(),
+                pairs.stream().map(pair -> key.apply(pair.second())).toList(),
+                same);
+    }
+
+    /**
+     * The pairs that a review keeps, with the folds they had.
+     *
+     * @throws UserException if that leaves no pair of a kind, or none of a fold
+     */
+    public PairList kept(PairReview review) {
+        List<FacePair> kept = review.kept().stream().map(pairs::get).toList();
+        long genuine = kept.stream().filter(FacePair::same).count();
+        long parts = kept.stream().mapToInt(FacePair::fold).distinct().count();
+        if (genuine == 0 || genuine == kept.size() || parts < folds) {
+            throw new UserException(
+                    "%s: without pairs of a picture with itself and pairs with both answers, %,d pairs of one person and %,d of two are left, in %d of %d folds: both kinds are needed, and each fold"
+                            .formatted(name, genuine, kept.size() - genuine, parts, folds));
+        }
+        return new PairList(name, kept, folds);
     }
 
     /** A data set's pictures by their names. */

@@ -8,9 +8,9 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 
 /**
- * Whom each pair of a list shows.
+ * Whom each pair of a list shows. People are numbered anew, from 0 without gaps, in the order of the numbers given.
  *
- * @param first  number of the person on each pair's first picture, from 0
+ * @param first  number of the person on each pair's first picture, at least 0
  * @param second number of the person on each pair's second picture, in the same order
  */
 public record PairPeople(int[] first, int[] second) {
@@ -19,6 +19,12 @@ public record PairPeople(int[] first, int[] second) {
             throw new IllegalArgumentException(
                     "%d and %d people: two a pair are wanted".formatted(first.length, second.length));
         }
+        int pairs = first.length;
+        int[] all = Arrays.copyOf(first, 2 * pairs);
+        System.arraycopy(second, 0, all, pairs, pairs);
+        int[] dense = DenseLabels.of(all);
+        first = Arrays.copyOf(dense, pairs);
+        second = Arrays.copyOfRange(dense, pairs, 2 * pairs);
     }
 
     /**

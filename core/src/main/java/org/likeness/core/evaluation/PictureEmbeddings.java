@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -60,6 +61,7 @@ public final class PictureEmbeddings {
      * @param pictures in any order; one that stands twice is embedded once
      * @param acquirer that gives one face a picture; of several the first is taken
      * @param progress is told how many pictures are done
+     * @throws UserException if the encoder gives an embedding that is not finite; the message names the picture
      */
     public static PictureEmbeddings of(
             Collection<? extends Picture> pictures, FaceAcquirer acquirer, FaceEncoder encoder, IntConsumer progress) {
@@ -149,9 +151,25 @@ public final class PictureEmbeddings {
         if (decoded.images().isEmpty()) {
             return;
         }
-        List<Embedding> embedded = encoder.embed(decoded.images());
+        List<Embedding> embedded = embed(decoded.pictures(), decoded.images(), encoder);
         for (int i = 0; i < embedded.size(); i++) {
             embeddings.put(decoded.pictures().get(i), embedded.get(i).values());
+        }
+    }
+
+    /** Where a batch gives an embedding that is none, the pictures one by one, to name the one at fault. */
+    private static List<Embedding> embed(List<Picture> pictures, List<FaceImage> images, FaceEncoder encoder) {
+        try {
+            return encoder.embed(images);
+        } catch (UserException | IllegalArgumentException e) {
+            for (int i = 0; i < images.size(); i++) {
+                try {
+                    encoder.embed(List.of(images.get(i)));
+                } catch (UserException | IllegalArgumentException alone) {
+                    throw new UserException("%s: %s".formatted(pictures.get(i).name(), alone.getMessage()), alone);
+                }
+            }
+            throw e;
         }
     }
 

@@ -226,6 +226,42 @@ public record Templates(String name, List<Match> matches) {
         return new ScoredPairs(distances, same);
     }
 
+    /** Looks for matches that should not stand in the list; both answers cannot be, as subjects decide. */
+    public PairReview review() {
+        boolean[] same = new boolean[matches.size()];
+        for (int i = 0; i < same.length; i++) {
+            same[i] = matches.get(i).same();
+        }
+        return PairReview.of(
+                matches.stream().map(match -> new Same(match.first())).toList(),
+                matches.stream().map(match -> new Same(match.second())).toList(),
+                same);
+    }
+
+    /** A template as itself: comparing its pictures would take long. */
+    private record Same(Template template) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Same that && template == that.template;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(template);
+        }
+    }
+
+    /**
+     * The matches that a review keeps.
+     *
+     * @throws UserException if that leaves none of a kind
+     */
+    public Templates kept(PairReview review) {
+        List<Match> kept = review.kept().stream().map(matches::get).toList();
+        requireBothKinds(name, kept);
+        return new Templates(name, kept);
+    }
+
     /** The subjects of each match. */
     public PairPeople people() {
         Map<String, Integer> numbers = new HashMap<>();

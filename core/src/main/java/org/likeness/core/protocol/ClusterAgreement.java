@@ -32,7 +32,7 @@ public record ClusterAgreement(
         Map<Long, Long> byCluster = new HashMap<>();
         Map<Long, Long> byPerson = new HashMap<>();
         for (int i = 0; i < people.length; i++) {
-            both.merge(((long) clusters[i] << 32) | people[i], 1L, Long::sum);
+            both.merge(((long) clusters[i] << 32) | Integer.toUnsignedLong(people[i]), 1L, Long::sum);
             byCluster.merge((long) clusters[i], 1L, Long::sum);
             byPerson.merge((long) people[i], 1L, Long::sum);
         }

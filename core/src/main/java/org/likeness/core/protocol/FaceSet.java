@@ -3,9 +3,11 @@ package org.likeness.core.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.evaluation.DenseLabels;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.triplet.EmbeddedPictures;
 
@@ -16,13 +18,38 @@ import org.likeness.core.triplet.EmbeddedPictures;
  * @param failed how many pictures of each person gave no face, [people]
  */
 public record FaceSet(EmbeddedPictures faces, int[] failed) {
-    /** Faces all of which were found. */
-    public static FaceSet of(float[] embeddings, int[] labels) {
-        int people = 0;
-        for (int label : labels) {
-            people = Math.max(people, label + 1);
+    /**
+     * @throws IllegalArgumentException if an embedding is not finite, a label names nobody of those counted, or a count is negative; the message
+     *                                  names the row or the person
+     */
+    public FaceSet {
+        faces.requireFinite();
+        for (int row = 0; row < faces.size(); row++) {
+            if (faces.labels()[row] < 0 || faces.labels()[row] >= failed.length) {
+                throw new IllegalArgumentException("row %d has the label %d: one of 0 to %d is wanted"
+                        .formatted(row, faces.labels()[row], failed.length - 1));
+            }
         }
-        return new FaceSet(EmbeddedPictures.distinct(embeddings, labels), new int[people]);
+        for (int person = 0; person < failed.length; person++) {
+            if (failed[person] < 0) {
+                throw new IllegalArgumentException(
+                        "person %d has %d pictures without a face".formatted(person, failed[person]));
+            }
+        }
+    }
+
+    /**
+     * Faces all of which were found.
+     *
+     * @param embeddings [N × D], row by row, finite
+     * @param labels     of each row's person, at least 0, of any size: people are numbered anew in their order, without gaps
+     * @throws IllegalArgumentException if a label is negative, or an embedding is not finite
+     */
+    public static FaceSet of(float[] embeddings, int[] labels) {
+        int[] people = DenseLabels.of(labels);
+        return new FaceSet(
+                EmbeddedPictures.distinct(embeddings, people),
+                new int[(int) IntStream.of(people).distinct().count()]);
     }
 
     /** A data set's faces, in its order. */

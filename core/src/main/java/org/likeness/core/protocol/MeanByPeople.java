@@ -3,6 +3,7 @@ package org.likeness.core.protocol;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.likeness.core.evaluation.ConfidenceInterval;
+import org.likeness.core.evaluation.DenseLabels;
 
 /**
  * The interval of a mean over probes, by people: in each draw as many people as there are are drawn with replacement, each with all of
@@ -17,11 +18,12 @@ final class MeanByPeople {
      * The interval of 95 %.
      *
      * @param values of each probe
-     * @param people of each probe, numbers from 0
+     * @param labels of each probe, any numbers of 0 or more
      * @param seed   of the draws
      * @return from the mean to the mean where there is one person
      */
-    static ConfidenceInterval of(double[] values, int[] people, long seed) {
+    static ConfidenceInterval of(double[] values, int[] labels, long seed) {
+        int[] people = DenseLabels.of(labels);
         int most = Arrays.stream(people).max().orElse(-1) + 1;
         double[] sums = new double[most];
         int[] counts = new int[most];

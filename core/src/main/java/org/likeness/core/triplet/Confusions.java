@@ -45,6 +45,7 @@ public record Confusions(LookAlikes lookAlikes, List<Suspect> suspects) {
      * @param all        its rows; those of one identity need not be neighbours
      * @param identities how many identities the labels may name
      * @param nearest    negatives of each row
+     * @throws IllegalArgumentException if a label is negative, or not below the number of identities
      */
     public static Confusions of(EmbeddedPictures all, int identities, NearestNegatives nearest) {
         IdentityDistances identityDistances = new IdentityDistances(all, identities);

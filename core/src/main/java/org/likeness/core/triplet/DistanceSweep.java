@@ -34,7 +34,7 @@ public final class DistanceSweep {
      * @param threads that share the work, at least 1
      * @param state   made once for each thread that has work
      * @return the states, in any order
-     * @throws IllegalArgumentException if the embeddings are of several lengths
+     * @throws IllegalArgumentException if the embeddings are of several lengths, or not finite
      */
     public static <S> List<S> over(
             EmbeddedPictures rows, EmbeddedPictures columns, int threads, Supplier<S> state, Visitor<S> visitor) {
@@ -45,6 +45,10 @@ public final class DistanceSweep {
         if (rows.embeddingSize() != columns.embeddingSize()) {
             throw new IllegalArgumentException(
                     "embeddings of %d and of %d numbers".formatted(rows.embeddingSize(), columns.embeddingSize()));
+        }
+        rows.requireFinite();
+        if (columns != rows) {
+            columns.requireFinite();
         }
         DistanceRows distances = new DistanceRows(rows.embeddings(), columns.embeddings(), columns.size());
         new StripeOrder<>(

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  * @param pictures   number of each row's picture in its data set, [N]: a picture is no positive of itself
  */
 public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures) {
+    private static final double LONGEST =
+            Float.MAX_VALUE / 8; // squared: two such rows are at most 4 times as far apart
+
     /** Nothing. */
     public static final EmbeddedPictures NONE = new EmbeddedPictures(new float[0], new int[0], new int[0]);
 
@@ -26,6 +29,28 @@ public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures)
     public static EmbeddedPictures distinct(float[] embeddings, int[] labels) {
         return new EmbeddedPictures(
                 embeddings, labels, IntStream.range(0, labels.length).toArray());
+    }
+
+    /**
+     * Refuses rows that have no distance to others: one that is not finite would be nobody's neighbor, without a word.
+     *
+     * @return these
+     * @throws IllegalArgumentException if a number is not finite, or a row so long that squared distances overflow; the message names the row
+     */
+    public EmbeddedPictures requireFinite() {
+        int dimension = embeddingSize();
+        for (int row = 0; row < size(); row++) {
+            double square = 0;
+            for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+                square += (double) embeddings[i] * embeddings[i];
+            }
+            if (!(square <= LONGEST)) {
+                throw new IllegalArgumentException(
+                        "row %d, picture %d: the embedding has the length %s: finite numbers whose squared distances are floats are wanted"
+                                .formatted(row, pictures[row], Math.sqrt(square)));
+            }
+        }
+        return this;
     }
 
     /** N. */

@@ -5,7 +5,7 @@ import org.likeness.core.triplet.NearestNegatives.Search;
 
 /**
  * Compares each row with each: N² distances, some rows of them at a time, in O(N · (count + D)) memory. For a hundred thousand rows that is
- * a matter of minutes. Of equal distances the first row's counts.
+ * a matter of minutes. Of equal distances the first row's counts. Rows that are not finite are refused.
  */
 public final class ExactSearch implements Search {
     private static final int BLOCK = 16; // rows of distances at a time, as in Stripe
@@ -19,6 +19,7 @@ public final class ExactSearch implements Search {
 
     @Override
     public NearestNegatives of(EmbeddedPictures all, int count) {
+        all.requireFinite();
         NearestNegatives found = new NearestNegatives(new int[all.size()][], new float[all.size()][]);
         if (all.size() > 0) {
             DistanceRows distances = new DistanceRows(all.embeddings(), all.size());

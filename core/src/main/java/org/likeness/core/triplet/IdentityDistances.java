@@ -14,7 +14,7 @@ final class IdentityDistances {
 
     IdentityDistances(EmbeddedPictures all, int identities) {
         this.all = all;
-        this.dimension = all.embeddingSize();
+        this.dimension = all.requireFinite().embeddingSize();
         this.rows = rows(all.labels(), identities);
         this.sums = new double[identities][dimension];
         this.squares = new double[identities];
@@ -29,8 +29,12 @@ final class IdentityDistances {
 
     private static int[][] rows(int[] labels, int identities) {
         int[] counts = new int[identities];
-        for (int label : labels) {
-            counts[label]++;
+        for (int row = 0; row < labels.length; row++) {
+            if (labels[row] < 0 || labels[row] >= identities) {
+                throw new IllegalArgumentException("row %d has the label %d: one of 0 to %d is wanted"
+                        .formatted(row, labels[row], identities - 1));
+            }
+            counts[labels[row]]++;
         }
         int[][] rows = new int[identities][];
         Arrays.setAll(rows, identity -> new int[counts[identity]]);

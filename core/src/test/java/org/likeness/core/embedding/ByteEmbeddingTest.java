@@ -90,7 +90,7 @@ class ByteEmbeddingTest {
     @Test
     void whatIsNoNumberIsRefused() {
         for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> of(1, wrong)).hasMessageContaining("has no bytes");
+            assertThatThrownBy(() -> of(1, wrong)).hasMessageContaining("finite numbers are wanted");
         }
         for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 0, -1}) {
             assertThatThrownBy(() -> new ByteEmbedding(SPACE, new byte[1], wrong))

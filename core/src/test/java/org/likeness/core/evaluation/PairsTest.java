@@ -128,6 +128,10 @@ class PairsTest {
     void tooManyGeneratedPairsAreRefused() {
         assertThatThrownBy(() -> GeneratedPairs.of(DATA, 100, new SplittableRandom(1)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("too small for 100 genuine");
+                .hasMessageContaining(
+                        "too small for 100 genuine and as many impostor pairs: it gave 4 different genuine pairs")
+                .satisfies(e -> assertThat(((GeneratedPairs.TooManyException) e).drawn())
+                        .isEqualTo(4));
+        assertThat(GeneratedPairs.of(DATA, 4, new SplittableRandom(1)).pairs()).hasSize(8);
     }
 }
