@@ -8,8 +8,8 @@ import org.likeness.core.acquisition.FaceTaking;
 /**
  * Thresholds of one encoder and the data they were measured on: people held back from its training.
  *
- * @param threshold     the distance at and below which two pictures count as one person, where accuracy over equally many
- *                      genuine and impostor pairs is highest
+ * @param threshold     the distance at and below which two pictures count as one person, where accuracy, with genuine and impostor pairs
+ *                      weighted alike, is highest; {@link Distance#BELOW_ALL} where no threshold tells them apart
  * @param data          which people, such as {@code 300 people held back from lfw}
  * @param identities    how many people
  * @param genuinePairs  pairs of one person
@@ -30,9 +30,7 @@ public record Calibration(
         Optional<String> dataSha256,
         Optional<FaceTaking> taking) {
     public Calibration {
-        if (!(threshold >= 0) || Double.isInfinite(threshold)) {
-            throw new IllegalArgumentException("threshold %s: a distance of 0 or more is wanted".formatted(threshold));
-        }
+        Distance.requireThreshold(threshold);
         points = List.copyOf(points);
     }
 

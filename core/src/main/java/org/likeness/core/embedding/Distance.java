@@ -12,16 +12,34 @@ public enum Distance {
                 double difference = (double) a[i] - b[i];
                 sum += difference * difference;
             }
+            if (!Double.isFinite(sum)) { // squares of finite floats cannot overflow a double
+                throw new IllegalArgumentException(
+                        "an embedding holds a number that is not finite: it has no distance to any other");
+            }
             return sum;
         }
     };
+
+    /**
+     * The threshold at which nothing matches, not even pairs at distance 0: what a false-match rate asks for where the pairs at distance 0
+     * are more than it allows, as those of a collapsed encoder are.
+     */
+    public static final double BELOW_ALL = -1;
+
+    static void requireThreshold(double threshold) {
+        if (threshold != BELOW_ALL && (!(threshold >= 0) || threshold == Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "threshold %s: a distance of 0 or more is wanted, or %s, at which nothing matches"
+                            .formatted(threshold, BELOW_ALL));
+        }
+    }
 
     /**
      * The distance of two embeddings; small for one person, large for two.
      *
      * @param a [D]
      * @param b [D]
-     * @throws IllegalArgumentException if the lengths differ
+     * @throws IllegalArgumentException if the lengths differ, or if a number is not finite
      */
     public abstract double between(float[] a, float[] b);
 

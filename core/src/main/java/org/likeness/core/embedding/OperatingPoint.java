@@ -4,7 +4,8 @@ package org.likeness.core.embedding;
  * A threshold at a false-match rate, with what was measured there.
  *
  * @param falseMatchRate    the rate asked for, in (0, 1)
- * @param threshold         the largest distance at which no more than that rate of impostor pairs matched
+ * @param threshold         a distance at which no more than that rate of impostor pairs matched; {@link Distance#BELOW_ALL} where more lay at
+ *                          distance 0, so that nothing may match
  * @param lowerBound        of the false-match rate at the threshold, 95 % confidence
  * @param upperBound        of the false-match rate at the threshold, 95 % confidence
  * @param falseNonMatchRate share of genuine pairs farther apart than the threshold, in [0, 1]
@@ -16,5 +17,6 @@ public record OperatingPoint(
             throw new IllegalArgumentException(
                     "false-match rate %s: it must lie between 0 and 1".formatted(falseMatchRate));
         }
+        Distance.requireThreshold(threshold);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param value        such as {@code over 60}
  * @param scored       the group's pairs
  * @param people       whom each of them shows
- * @param result       at the threshold of all
+ * @param result       at the thresholds of all
  * @param intervals    by the group's people
  * @param own          the threshold that the group would have for itself, if its pairs support one
  */
@@ -31,7 +31,7 @@ public record GroupResult(
      * A group's own threshold.
      *
      * @param falseMatchRate the smallest of the rates asked for that the group's impostor pairs support
-     * @param threshold      at which no more of them match
+     * @param threshold      at which no more of them match; {@link org.likeness.core.embedding.Distance#BELOW_ALL} if nothing may
      * @param rate           where the true rate at that threshold lies, by people
      */
     public record OwnThreshold(double falseMatchRate, double threshold, ConfidenceInterval rate) {}
@@ -54,8 +54,7 @@ public record GroupResult(
     /**
      * Judges the pairs of each group.
      *
-     * @param threshold of all groups
-     * @param origin    of it, for the report
+     * @param thresholds of all pairs, so that each counts in its group as it counts in the whole
      * @param rates     false-match rates at which the groups' own thresholds are wanted; null for the usual ones
      * @param bootstrap of the intervals
      */
@@ -64,8 +63,7 @@ public record GroupResult(
             PairPeople people,
             ScoredPairs scored,
             Attributes attributes,
-            double threshold,
-            String origin,
+            PairThresholds thresholds,
             Optional<double[]> rates,
             IdentityBootstrap bootstrap) {
         List<GroupResult> results = new ArrayList<>();
@@ -81,7 +79,8 @@ public record GroupResult(
                     tooSmall.add(new TooSmall(name, value, genuine, own.size() - genuine));
                     continue;
                 }
-                VerificationResult result = Verification.at(threshold, origin, own);
+                PairThresholds ownThresholds = thresholds.at(places);
+                VerificationResult result = Verification.at(ownThresholds, own);
                 VerificationResult asked = rates.map(some -> result.withPoints(Verification.points(own, some)))
                         .orElse(result);
                 PairPeople whom = new PairPeople(at(people.first(), places), at(people.second(), places));
@@ -91,7 +90,7 @@ public record GroupResult(
                         own,
                         whom,
                         asked,
-                        bootstrap.of(own, whom, Verification.rightly(threshold, own), asked),
+                        bootstrap.of(own, whom, ownThresholds.rightly(own), asked),
                         own(own, whom, asked, bootstrap)));
             }
         }
@@ -107,12 +106,7 @@ public record GroupResult(
                         point.falseMatchRate(),
                         point.threshold(),
                         bootstrap
-                                .of(
-                                        pairs,
-                                        people,
-                                        Verification.rightly(point.threshold(), pairs),
-                                        point.threshold(),
-                                        new double[0])
+                                .of(pairs, people, Verification.rightly(point.threshold(), pairs), new double[0])
                                 .falseMatchRate()));
     }
 

@@ -68,18 +68,16 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
      *
      * @param pairs     genuine and impostor ones
      * @param people    whom each pair shows
-     * @param right     whether each pair was judged rightly, failures to acquire not
-     * @param threshold of false matches and false non-matches
+     * @param right     whether each pair was judged rightly, failures to acquire not; errors are counted where it was not
      * @param rates     false-match rates at which VAL is wanted, in (0, 1)
      * @throws IllegalArgumentException if the numbers of pairs differ, or a kind of pairs is missing
      */
-    public VerificationIntervals of(
-            ScoredPairs pairs, PairPeople people, boolean[] right, double threshold, double[] rates) {
+    public VerificationIntervals of(ScoredPairs pairs, PairPeople people, boolean[] right, double[] rates) {
         if (people.size() != pairs.size() || right.length != pairs.size()) {
             throw new IllegalArgumentException("%d pairs, people of %d, judgements of %d: as many of each are wanted"
                     .formatted(pairs.size(), people.size(), right.length));
         }
-        WeightedSweep sweep = new WeightedSweep(pairs, right, threshold, rates);
+        WeightedSweep sweep = new WeightedSweep(pairs, right, rates);
         int[] once = new int[pairs.size()];
         Arrays.fill(once, 1);
         double[] figures = sweep.figures(once);
@@ -116,7 +114,7 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
     }
 
     /**
-     * The intervals of a verification, at its threshold and at its false-match rates.
+     * The intervals of a verification, and of VAL at its false-match rates.
      *
      * @param right whether each pair was judged rightly, failures to acquire not
      * @throws IllegalArgumentException if the numbers of pairs differ, or a kind of pairs is missing
@@ -125,7 +123,7 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
         double[] rates = result.points().stream()
                 .mapToDouble(VerificationResult.RatePoint::falseMatchRate)
                 .toArray();
-        return of(pairs, people, right, result.threshold(), rates);
+        return of(pairs, people, right, rates);
     }
 
     /** The interval of the false-match rate of all pairs. */

@@ -3,6 +3,7 @@ package org.likeness.core.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.likeness.core.embedding.Distance;
 
 /**
  * How matches and false matches grow with the threshold. A pair matches where its distance is at most the threshold. A
@@ -89,33 +90,63 @@ public final class Roc {
     }
 
     /**
-     * The threshold of the highest accuracy with both kinds of pairs weighted alike: half-way to the next distance, the
-     * middle one of equally good ones, so that it does not hang on a single pair.
+     * A threshold of the highest {@linkplain Accuracy accuracy}, which weights both kinds of pairs alike. All thresholds from one distance up to
+     * the next judge the pairs alike; of the ranges with the highest accuracy the widest is taken, of equally wide ones the first, and of
+     * that the middle. So no threshold judges these pairs better, and the one returned is as far as can be from the pairs beside it.
+     *
+     * @return {@link Distance#BELOW_ALL} if nothing is better than to match nothing, and pairs at distance 0 would match
      */
     public double bestThreshold() {
-        double best = -1;
-        int first = 0;
-        int last = 0;
-        for (int i = 0; i < thresholds.length; i++) {
-            double accuracy = (double) genuineBelow[i] / genuine + 1 - (double) impostorBelow[i] / impostor;
-            if (accuracy > best) {
-                best = accuracy;
-                first = i;
-                last = i;
-            } else if (accuracy == best) {
-                last = i;
+        long best = 0; // range −1, below the nearest pair: nothing matches
+        int first = -1;
+        int last = -1;
+        int start = -1; // of the equally good ranges that end at this one
+        boolean adjoins = true;
+        for (int range = 0; range < thresholds.length; range++) {
+            long gain = gain(range);
+            if (gain > best) {
+                best = gain;
+                first = range;
+                last = range;
+                start = range;
+            } else if (gain == best) {
+                start = adjoins ? start : range;
+                if (end(range) - beginning(start) > end(last) - beginning(first)) {
+                    first = start;
+                    last = range;
+                }
             }
+            adjoins = gain == best;
         }
-        int middle = (first + last) / 2;
-        return middle + 1 < thresholds.length ? (thresholds[middle] + thresholds[middle + 1]) / 2 : thresholds[middle];
+        return first < 0 && end(last) == 0 ? Distance.BELOW_ALL : middle(beginning(first), end(last));
     }
 
-    /** The share of pairs judged rightly; a pair without a distance is judged wrongly. */
-    public Rate accuracy(double threshold) {
-        long right = trueMatches(threshold).count()
-                + impostor
-                - falseMatches(threshold).count();
-        return new Rate(right, (long) genuine + impostor + impostorFailures);
+    /** By how much thresholds of a range are more accurate than matching nothing, in units of 1/(2 · genuine · impostor pairs). */
+    private long gain(int range) {
+        return (long) genuineBelow[range] * (impostor + impostorFailures) - (long) impostorBelow[range] * genuine;
+    }
+
+    /** The least distance of a range; range −1 begins at 0, as no distance is less. */
+    private double beginning(int range) {
+        return range < 0 ? 0 : thresholds[range];
+    }
+
+    /** Where the next range begins; the last one is taken to have no width. */
+    private double end(int range) {
+        return thresholds[Math.min(range + 1, thresholds.length - 1)];
+    }
+
+    /** Half-way, and below the end even where no number lies between. */
+    private static double middle(double beginning, double end) {
+        double middle = beginning + (end - beginning) / 2;
+        return middle < end ? middle : beginning;
+    }
+
+    /** How pairs are judged at a threshold; a pair without a distance is judged wrongly. */
+    public Accuracy accuracy(double threshold) {
+        return new Accuracy(
+                trueMatches(threshold),
+                new Rate(impostor - falseMatches(threshold).count(), (long) impostor + impostorFailures));
     }
 
     /** Genuine pairs that match: VAL. */
@@ -136,33 +167,39 @@ public final class Roc {
     }
 
     /**
-     * The largest threshold at which no more than a share of the impostor pairs matches.
+     * A threshold at which no more than a share of the impostor pairs matches, and above which the next impostor pair would be too many.
      *
      * @param falseMatchRate in [0, 1]
-     * @return just below the first impostor pair too many; 0 if even the nearest pairs are too many
+     * @return between the last pair that may match and the next one; {@link Distance#BELOW_ALL}, at which nothing matches, if even the pairs
+     *     at distance 0 are too many
      */
     public double thresholdAt(double falseMatchRate) {
         long allowed = (long) Math.floor(falseMatchRate * impostor + 1e-9);
         for (int i = 0; i < thresholds.length; i++) {
             if (impostorBelow[i] > allowed) {
-                return i == 0 ? Math.max(0, Math.nextDown(thresholds[0])) : (thresholds[i - 1] + thresholds[i]) / 2;
+                if (i > 0) {
+                    return middle(thresholds[i - 1], thresholds[i]);
+                }
+                return thresholds[0] == 0 ? Distance.BELOW_ALL : Math.nextDown(thresholds[0]);
             }
         }
         return thresholds[thresholds.length - 1];
     }
 
     /**
-     * Points of the curve for drawing, thinned where the curve is straight.
+     * Points of the curve for drawing, thinned where the curve rises straight up. The area under straight lines between them is
+     * {@link #areaUnderCurve()}.
      *
-     * @return rising; from (0, 0) to (1, …)
+     * @return rising; from (0, 0), where nothing matches, to (1, …)
      */
     public List<Point> points() {
         List<Point> points = new ArrayList<>();
-        points.add(new Point(0, 0, 0));
+        points.add(new Point(Distance.BELOW_ALL, 0, 0));
         for (int i = 0; i < thresholds.length; i++) {
+            int before = i == 0 ? 0 : impostorBelow[i - 1];
             boolean corner = i + 1 == thresholds.length
                     || impostorBelow[i + 1] != impostorBelow[i]
-                    || (i > 0 && impostorBelow[i] != impostorBelow[i - 1]);
+                    || impostorBelow[i] != before;
             if (corner) {
                 points.add(new Point(
                         thresholds[i], (double) impostorBelow[i] / impostor, (double) genuineBelow[i] / genuine));
@@ -174,7 +211,7 @@ public final class Roc {
     /**
      * A point of the curve.
      *
-     * @param threshold      a distance
+     * @param threshold      a distance, or {@link Distance#BELOW_ALL}
      * @param falseMatchRate in [0, 1]
      * @param trueMatchRate  in [0, 1]
      */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Pairs of pictures with their distances.
  *
- * @param distances of each pair; NaN where a picture of the pair gave no face (a failure to acquire)
+ * @param distances of each pair, finite and at least 0; NaN where a picture of the pair gave no face (a failure to acquire)
  * @param same      whether the pair shows one person
  */
 public record ScoredPairs(double[] distances, boolean[] same) {
@@ -13,6 +13,13 @@ public record ScoredPairs(double[] distances, boolean[] same) {
         if (distances.length != same.length) {
             throw new IllegalArgumentException(
                     "%d distances, %d labels: as many of each are wanted".formatted(distances.length, same.length));
+        }
+        for (int i = 0; i < distances.length; i++) {
+            if (distances[i] < 0 || distances[i] == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException(
+                        "pair %d has the distance %s: a finite number of 0 or more is wanted, or NaN where a picture gave no face"
+                                .formatted(i, distances[i]));
+            }
         }
     }
 

@@ -1,11 +1,9 @@
 package org.likeness.core.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** Judges pairs of pictures: one person or two? */
 public final class Verification {
@@ -20,8 +18,7 @@ public final class Verification {
      * @param origin    where the threshold came from, for the report
      */
     public static VerificationResult at(double threshold, String origin, ScoredPairs pairs) {
-        Roc roc = Roc.of(pairs);
-        return result(pairs, roc, threshold, origin, roc.accuracy(threshold), OptionalDouble.empty());
+        return at(PairThresholds.one(threshold, origin, pairs), pairs);
     }
 
     /**
@@ -31,62 +28,76 @@ public final class Verification {
      * @throws IllegalArgumentException if there are fewer than two folds, or a fold lacks a kind of pairs
      */
     public static VerificationResult withFolds(ScoredPairs pairs, int[] folds) {
-        int count = Arrays.stream(folds).max().orElse(0) + 1;
-        if (folds.length != pairs.size() || count < 2) {
-            throw new IllegalArgumentException(
-                    "%d pairs in %d folds: two folds or more are needed, and a fold for each pair"
-                            .formatted(pairs.size(), count));
+        return at(PairThresholds.ofOtherFolds(pairs, folds), pairs);
+    }
+
+    /**
+     * Judges each pair at its threshold.
+     *
+     * @throws IllegalArgumentException if a kind of pairs is missing
+     */
+    public static VerificationResult at(PairThresholds thresholds, ScoredPairs pairs) {
+        Roc roc = Roc.of(pairs);
+        boolean[] right = thresholds.rightly(pairs);
+        long genuineRight = 0;
+        long impostorRight = 0;
+        for (int i = 0; i < right.length; i++) {
+            genuineRight += right[i] && pairs.same()[i] ? 1 : 0;
+            impostorRight += right[i] && !pairs.same()[i] ? 1 : 0;
         }
-        double[] thresholds = foldThresholds(pairs, folds, count);
-        boolean[] right = rightly(pairs, folds, thresholds);
-        double[] accuracies = IntStream.range(0, count)
-                .mapToDouble(fold -> IntStream.range(0, folds.length)
-                        .filter(i -> folds[i] == fold)
-                        .map(i -> right[i] ? 1 : 0)
-                        .average()
-                        .orElseThrow())
-                .toArray();
+        int genuine = pairs.genuine();
+        int impostor = pairs.size() - genuine;
+        return new VerificationResult(
+                pairs.size(),
+                genuine,
+                impostor,
+                pairs.failures(),
+                thresholds.mean(),
+                thresholds.ofFolds(),
+                thresholds.origin(),
+                new Accuracy(new Rate(genuineRight, genuine), new Rate(impostorRight, impostor)),
+                standardError(thresholds, pairs, right),
+                new Rate(roc.impostor() - impostorRight, roc.impostor()),
+                new Rate(genuine - genuineRight, genuine),
+                roc.areaUnderCurve(),
+                roc.equalErrorRate(),
+                roc.accuracy(roc.bestThreshold()),
+                points(roc, RATES));
+    }
+
+    /** σ/√folds of the folds' accuracies; nothing where a fold lacks a kind of pairs, as a group's may. */
+    private static OptionalDouble standardError(PairThresholds thresholds, ScoredPairs pairs, boolean[] right) {
+        List<int[]> folds = thresholds.folds();
+        if (folds.size() < 2) {
+            return OptionalDouble.empty();
+        }
+        double[] accuracies =
+                folds.stream().mapToDouble(fold -> accuracy(pairs, right, fold)).toArray();
+        if (DoubleStream.of(accuracies).anyMatch(Double::isNaN)) {
+            return OptionalDouble.empty();
+        }
         double mean = DoubleStream.of(accuracies).average().orElseThrow();
         double variance = DoubleStream.of(accuracies)
                         .map(accuracy -> (accuracy - mean) * (accuracy - mean))
                         .sum()
-                / (count - 1);
-        return result(
-                pairs,
-                Roc.of(pairs),
-                DoubleStream.of(thresholds).average().orElseThrow(),
-                "the other folds, for each of %d".formatted(count),
-                new Rate(IntStream.range(0, right.length).filter(i -> right[i]).count(), pairs.size()),
-                OptionalDouble.of(Math.sqrt(variance / count)));
+                / (folds.size() - 1);
+        return OptionalDouble.of(Math.sqrt(variance / folds.size()));
+    }
+
+    private static double accuracy(ScoredPairs pairs, boolean[] right, int[] fold) {
+        long[] count = new long[2];
+        long[] counted = new long[2];
+        for (int i : fold) {
+            int kind = pairs.same()[i] ? 0 : 1;
+            count[kind] += right[i] ? 1 : 0;
+            counted[kind]++;
+        }
+        return new Accuracy(new Rate(count[0], counted[0]), new Rate(count[1], counted[1])).value();
     }
 
     /** Whether each pair is judged rightly at a threshold; one without a distance is not. */
     public static boolean[] rightly(double threshold, ScoredPairs pairs) {
-        return rightly(pairs, new int[pairs.size()], new double[] {threshold});
-    }
-
-    /** Whether each pair is judged rightly at the threshold that is best on the other folds. */
-    public static boolean[] rightlyWithFolds(ScoredPairs pairs, int[] folds) {
-        int count = Arrays.stream(folds).max().orElse(0) + 1;
-        return rightly(pairs, folds, foldThresholds(pairs, folds, count));
-    }
-
-    private static boolean[] rightly(ScoredPairs pairs, int[] folds, double[] thresholds) {
-        boolean[] right = new boolean[pairs.size()];
-        for (int i = 0; i < right.length; i++) {
-            double distance = pairs.distances()[i];
-            right[i] = !Double.isNaN(distance) && distance <= thresholds[folds[i]] == pairs.same()[i];
-        }
-        return right;
-    }
-
-    private static double[] foldThresholds(ScoredPairs pairs, int[] folds, int count) {
-        return IntStream.range(0, count)
-                .mapToDouble(fold -> Roc.of(pairs.at(IntStream.range(0, folds.length)
-                                .filter(i -> folds[i] != fold)
-                                .toArray()))
-                        .bestThreshold())
-                .toArray();
+        return PairThresholds.one(threshold, "", pairs).rightly(pairs);
     }
 
     /**
@@ -110,24 +121,5 @@ public final class Verification {
                     RuleOfThirty.supports(rate, roc.impostor())));
         }
         return List.copyOf(points);
-    }
-
-    private static VerificationResult result(
-            ScoredPairs pairs, Roc roc, double threshold, String origin, Rate accuracy, OptionalDouble standardError) {
-        return new VerificationResult(
-                pairs.size(),
-                pairs.genuine(),
-                pairs.size() - pairs.genuine(),
-                pairs.failures(),
-                threshold,
-                origin,
-                accuracy,
-                standardError,
-                roc.falseMatches(threshold),
-                roc.falseNonMatches(threshold),
-                roc.areaUnderCurve(),
-                roc.equalErrorRate(),
-                roc.accuracy(roc.bestThreshold()),
-                points(roc, RATES));
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param independentGenuine   genuine pairs of which no two share a person
  * @param independentImpostor  impostor pairs of which no two share a person
  * @param accuracy             with the thresholds as they are
- * @param falseMatchRate       at the threshold as it is
- * @param falseNonMatchRate    at the threshold as it is
+ * @param falseMatchRate       with the thresholds as they are
+ * @param falseNonMatchRate    with the thresholds as they are
  * @param areaUnderCurve       AUC
  * @param equalErrorRate       EER
  * @param trueMatchRates       VAL at each false-match rate, in the order in which they were asked for; the threshold is that of each

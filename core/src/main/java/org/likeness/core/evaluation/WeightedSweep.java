@@ -19,22 +19,18 @@ final class WeightedSweep {
 
     private final ScoredPairs pairs;
     private final boolean[] right;
-    private final double threshold;
     private final double[] rates;
     private final int[] order; // places of the pairs that have a distance, from the nearest on
     private final boolean[] last; // whether the next pair in order is farther apart
-    private final double genuineShare;
 
     /**
      * @param pairs     genuine and impostor ones
-     * @param right     whether each was judged rightly
-     * @param threshold of false matches and false non-matches
+     * @param right     whether each was judged rightly; errors are counted where it was not
      * @param rates     false-match rates at which VAL is wanted
      */
-    WeightedSweep(ScoredPairs pairs, boolean[] right, double threshold, double[] rates) {
+    WeightedSweep(ScoredPairs pairs, boolean[] right, double[] rates) {
         this.pairs = pairs;
         this.right = right;
-        this.threshold = threshold;
         this.rates = rates;
         double[] distances = pairs.distances();
         this.order = IntStream.range(0, pairs.size())
@@ -47,12 +43,10 @@ final class WeightedSweep {
         for (int k = 0; k < order.length; k++) {
             last[k] = k + 1 == order.length || distances[order[k]] != distances[order[k + 1]];
         }
-        this.genuineShare = (double) pairs.genuine() / pairs.size();
     }
 
     /**
-     * The figures: accuracy with the shares of genuine and impostor pairs as they are in the list, false-match rate,
-     * false-non-match rate, AUC, EER, VAL at each rate.
+     * The figures: accuracy with both kinds of pairs weighted alike, false-match rate, false-non-match rate, AUC, EER, VAL at each rate.
      *
      * @param weights of each pair, at least 0
      * @return each in [0, 1]; NaN where no pair of a kind has a weight
@@ -69,29 +63,23 @@ final class WeightedSweep {
     private Totals totals(int[] weights, double[] figures) {
         double genuine = 0;
         double genuineRight = 0;
-        double genuineFar = 0;
         double impostor = 0;
         double impostorRight = 0;
         double impostorMeasured = 0;
-        double impostorNear = 0;
         for (int i = 0; i < weights.length; i++) {
             double weight = weights[i];
-            double distance = pairs.distances()[i];
-            boolean matches = distance <= threshold; // never without a distance
             if (pairs.same()[i]) {
                 genuine += weight;
                 genuineRight += right[i] ? weight : 0;
-                genuineFar += matches ? 0 : weight;
             } else {
                 impostor += weight;
                 impostorRight += right[i] ? weight : 0;
-                impostorMeasured += Double.isNaN(distance) ? 0 : weight;
-                impostorNear += matches ? weight : 0;
+                impostorMeasured += Double.isNaN(pairs.distances()[i]) ? 0 : weight;
             }
         }
-        figures[ACCURACY] = genuineShare * genuineRight / genuine + (1 - genuineShare) * impostorRight / impostor;
-        figures[FALSE_MATCHES] = impostorNear / impostorMeasured;
-        figures[FALSE_NON_MATCHES] = genuineFar / genuine;
+        figures[ACCURACY] = (genuineRight / genuine + impostorRight / impostor) / 2;
+        figures[FALSE_MATCHES] = (impostorMeasured - impostorRight) / impostorMeasured;
+        figures[FALSE_NON_MATCHES] = (genuine - genuineRight) / genuine;
         return new Totals(genuine, impostorMeasured);
     }
 

@@ -2,6 +2,7 @@ package org.likeness.core.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.likeness.core.embedding.Distance;
 import org.likeness.core.evaluation.Rate;
 
 /**
@@ -79,7 +80,7 @@ public final class DistanceCounts {
      * The largest of the thresholds at which no more than a share of the impostor pairs matches.
      *
      * @param falseMatchRate in [0, 1]
-     * @return −1, at which nothing matches, if even the pairs at distance 0 are too many
+     * @return {@link Distance#BELOW_ALL}, at which nothing matches, if even the pairs at distance 0 are too many
      */
     public double thresholdAt(double falseMatchRate) {
         long allowed = (long) Math.floor(falseMatchRate * impostor() * (1 + 1e-12));
@@ -87,7 +88,7 @@ public final class DistanceCounts {
         for (int i = 0; i <= BINS; i++) {
             below += impostor[i];
             if (below > allowed) {
-                return i == 0 ? -1 : (i - 1) / scale;
+                return i == 0 ? Distance.BELOW_ALL : (i - 1) / scale;
             }
         }
         return BINS / scale;
@@ -154,21 +155,28 @@ public final class DistanceCounts {
     /**
      * A point of the curve.
      *
-     * @param threshold      a distance
+     * @param threshold      a distance, or {@link Distance#BELOW_ALL}
      * @param falseMatchRate in [0, 1]
      * @param trueMatchRate  in [0, 1]
      */
     public record Point(double threshold, double falseMatchRate, double trueMatchRate) {}
 
-    /** The curve at the thresholds between which the false-match rate grows by a tenth of itself or more: some 200 points. */
+    /**
+     * The curve, from (0, 0), where nothing matches, over the last threshold without a false match to those between which the false-match
+     * rate grows by a tenth of itself or more: some 200 points.
+     */
     public List<Point> points() {
         List<Point> points = new ArrayList<>();
+        points.add(new Point(Distance.BELOW_ALL, 0, 0));
         double genuinePairs = genuine();
         double impostorPairs = impostor();
         long near = 0;
         long matched = 0;
         long last = -1;
         for (int i = 0; i <= BINS; i++) {
+            if (matched == 0 && impostor[i] > 0 && near > 0) {
+                points.add(new Point((i - 1) / scale, 0, near / genuinePairs));
+            }
             near += genuine[i];
             matched += impostor[i];
             if (impostor[i] > 0 && matched > 1.1 * last || i == BINS) {

@@ -3,6 +3,7 @@ package org.likeness.core.protocol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.likeness.core.embedding.Distance;
 import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.RuleOfThirty;
@@ -34,7 +35,8 @@ public final class OpenSet {
      * What can be had at a rate.
      *
      * @param falsePositiveRate that was asked for: FPIR
-     * @param threshold         the largest distance at which no more than that rate of strangers' probes is identified
+     * @param threshold         the largest distance at which no more than that rate of strangers' probes is identified;
+     *                          {@link Distance#BELOW_ALL} where more lie at distance 0
      * @param falsePositives    strangers' probes identified there
      * @param falseNegatives    probes of enrolled people who are not identified as themselves there: FNIR
      * @param measurable        whether some 30 false positives are to be expected
@@ -98,13 +100,21 @@ public final class OpenSet {
 
     private static Point point(double rate, float[] right, float[] wrong, long probes) {
         int allowed = (int) Math.floor(rate * wrong.length * (1 + 1e-12));
-        double threshold = allowed >= wrong.length ? wrong[wrong.length - 1] : Math.nextDown(wrong[allowed]);
+        double threshold = threshold(wrong, allowed);
         return new Point(
                 rate,
                 threshold,
                 new Rate(countAtMost(wrong, threshold), wrong.length),
                 new Rate(probes - countAtMost(right, threshold), probes),
                 RuleOfThirty.supports(rate, wrong.length));
+    }
+
+    /** The largest number below the first probe too many. */
+    private static double threshold(float[] wrong, int allowed) {
+        if (allowed >= wrong.length) {
+            return wrong[wrong.length - 1];
+        }
+        return wrong[allowed] == 0 ? Distance.BELOW_ALL : Math.nextDown(wrong[allowed]);
     }
 
     private static long countAtMost(float[] sorted, double limit) {

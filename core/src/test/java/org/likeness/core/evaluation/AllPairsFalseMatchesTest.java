@@ -83,7 +83,7 @@ class AllPairsFalseMatchesTest {
         }
         IdentityBootstrap bootstrap = new IdentityBootstrap(1000, 0.95, 1, 1);
         ConfidenceInterval asAList = bootstrap
-                .of(pairs, new PairPeople(first, second), Verification.rightly(1.5, pairs), 1.5, new double[0])
+                .of(pairs, new PairPeople(first, second), Verification.rightly(1.5, pairs), new double[0])
                 .falseMatchRate();
         ConfidenceInterval byCouples = bootstrap.of(AllPairsFalseMatches.of(pairs, labels, 1.5));
         double length = asAList.upper() - asAList.lower();

@@ -30,7 +30,7 @@ class CoverageTest {
     @MethodSource("worlds")
     void intervalsHoldTheTrueValueAsOftenAsTheySay(SimulatedPairs world) {
         SplittableRandom random = new SplittableRandom(20_250_101);
-        double[] truth = truth(world.whole(TRUTH).draw(random).pairs(), world);
+        double[] truth = truth(world.whole(TRUTH).draw(random).pairs());
         int[] held = new int[truth.length];
         double[] lengths = new double[truth.length];
         for (int set = 0; set < SETS; set++) {
@@ -40,7 +40,6 @@ class CoverageTest {
                             drawn.pairs(),
                             drawn.people(),
                             Verification.rightly(SimulatedPairs.THRESHOLD, drawn.pairs()),
-                            SimulatedPairs.THRESHOLD,
                             RATES);
             List<ConfidenceInterval> intervals = List.of(
                     found.accuracy(),
@@ -65,16 +64,10 @@ class CoverageTest {
                         assertThat(share).isBetween(0.95 - Math.max(0.02, slack), 0.95 + Math.max(0.02, slack)));
     }
 
-    /** Accuracy in the mixture of the lists, as the true rates give it. */
-    private static double[] truth(ScoredPairs everybody, SimulatedPairs world) {
+    private static double[] truth(ScoredPairs everybody) {
         int[] once = new int[everybody.size()];
         Arrays.fill(once, 1);
         boolean[] right = Verification.rightly(SimulatedPairs.THRESHOLD, everybody);
-        double[] figures = new WeightedSweep(everybody, right, SimulatedPairs.THRESHOLD, RATES).figures(once);
-        double genuine = (double) world.genuineEach() / (world.genuineEach() + world.impostorEach());
-        double rejected = (1 - world.failures()) * (1 - figures[WeightedSweep.FALSE_MATCHES]);
-        figures[WeightedSweep.ACCURACY] =
-                genuine * (1 - figures[WeightedSweep.FALSE_NON_MATCHES]) + (1 - genuine) * rejected;
-        return figures;
+        return new WeightedSweep(everybody, right, RATES).figures(once);
     }
 }

@@ -18,11 +18,7 @@ class IdentityBootstrapTest {
 
     private static VerificationIntervals intervals(SimulatedPairs.Drawn drawn, IdentityBootstrap bootstrap) {
         return bootstrap.of(
-                drawn.pairs(),
-                drawn.people(),
-                Verification.rightly(SimulatedPairs.THRESHOLD, drawn.pairs()),
-                SimulatedPairs.THRESHOLD,
-                RATES);
+                drawn.pairs(), drawn.people(), Verification.rightly(SimulatedPairs.THRESHOLD, drawn.pairs()), RATES);
     }
 
     @ParameterizedTest
@@ -34,7 +30,7 @@ class IdentityBootstrapTest {
         // Rounded, so that there are ties between and within the kinds.
         ScoredPairs pairs = new ScoredPairs(
                 Arrays.stream(drawn.distances()).map(d -> Math.rint(d * 5) / 5).toArray(), drawn.same());
-        boolean[] right = Verification.rightly(1.8, pairs);
+        boolean[] right = Verification.rightly(11.8, pairs);
         int[] weights = random.ints(pairs.size(), 0, 4).toArray();
         List<Integer> repeated = new ArrayList<>();
         IntStream.range(0, weights.length)
@@ -43,20 +39,19 @@ class IdentityBootstrapTest {
                 pairs.at(repeated.stream().mapToInt(Integer::intValue).toArray());
         Roc roc = Roc.of(many);
 
-        double[] figures = new WeightedSweep(pairs, right, 1.8, RATES).figures(weights);
+        double[] figures = new WeightedSweep(pairs, right, RATES).figures(weights);
 
-        double share = (double) pairs.genuine() / pairs.size();
         int impostors = many.size() - many.genuine();
         long impostorsRight = IntStream.range(0, many.size())
-                .filter(i -> !many.same()[i] && many.distances()[i] > 1.8)
+                .filter(i -> !many.same()[i] && many.distances()[i] > 11.8)
                 .count();
         assertThat(figures)
                 .as("seed %d", seed)
                 .containsExactly(
                         new double[] {
-                            share * roc.trueMatches(1.8).value() + (1 - share) * impostorsRight / impostors,
-                            roc.falseMatches(1.8).value(),
-                            roc.falseNonMatches(1.8).value(),
+                            (roc.trueMatches(11.8).value() + (double) impostorsRight / impostors) / 2,
+                            roc.falseMatches(11.8).value(),
+                            roc.falseNonMatches(11.8).value(),
                             roc.areaUnderCurve(),
                             roc.equalErrorRate(),
                             roc.trueMatches(roc.thresholdAt(0.1)).value(),
@@ -109,7 +104,7 @@ class IdentityBootstrapTest {
             same[i] = i % 3 == 0;
             first[i] = 2 * i;
             second[i] = same[i] ? first[i] : first[i] + 1;
-            distances[i] = (same[i] ? 1 : 3) + random.nextGaussian();
+            distances[i] = (same[i] ? SimulatedPairs.GENUINE : SimulatedPairs.IMPOSTOR) + random.nextGaussian();
         }
         SimulatedPairs.Drawn drawn =
                 new SimulatedPairs.Drawn(new ScoredPairs(distances, same), new PairPeople(first, second));
@@ -135,7 +130,7 @@ class IdentityBootstrapTest {
         int[] second = new int[30];
         for (int i = 0; i < 30; i++) {
             same[i] = i < 20;
-            distances[i] = same[i] ? 0.5 : 3;
+            distances[i] = same[i] ? SimulatedPairs.GENUINE : SimulatedPairs.IMPOSTOR;
             first[i] = i % 10;
             second[i] = same[i] ? first[i] : i < 25 ? 9 - first[i] : (first[i] + 1) % 10;
         }
@@ -160,6 +155,27 @@ class IdentityBootstrapTest {
     }
 
     @Test
+    void whereImpostorPairsLieAtDistanceZeroTheFigureIsThatOfTheResult() {
+        // 10 of 200 impostor pairs at 0: at a rate of 1 % nothing matches, in the result as in the draws.
+        boolean[] same = new boolean[240];
+        double[] distances = new double[240];
+        int[] first = new int[240];
+        int[] second = new int[240];
+        for (int i = 0; i < 240; i++) {
+            same[i] = i < 40;
+            distances[i] = same[i] || i < 50 ? 0 : 1;
+            first[i] = i % 40;
+            second[i] = same[i] ? first[i] : (first[i] + 1 + i / 40) % 40;
+        }
+        ScoredPairs pairs = new ScoredPairs(distances, same);
+        VerificationIntervals found = new IdentityBootstrap(50, 0.95, 1, 1)
+                .of(pairs, new PairPeople(first, second), Verification.rightly(0, pairs), new double[] {0.01});
+        assertThat(Verification.points(pairs, 0.01).get(0).trueMatches()).isEqualTo(new Rate(0, 40));
+        assertThat(found.trueMatchRates().get(0).lower()).isZero();
+        assertThat(found.trueMatchRates().get(0).upper()).isLessThan(0.1);
+    }
+
+    @Test
     void whatCannotBeDrawnFromIsRefused() {
         assertThatThrownBy(() -> new IdentityBootstrap(39, 0.95, 1, 1))
                 .hasMessage("39 draws: at least 40 are needed for confidence 0.95");
@@ -167,10 +183,10 @@ class IdentityBootstrapTest {
                 .hasMessage("confidence 95.0: it must lie between 0 and 1, such as 0.95");
         ScoredPairs genuine = new ScoredPairs(new double[] {1}, new boolean[] {true});
         assertThatThrownBy(() -> new IdentityBootstrap(40, 0.95, 1, 1)
-                        .of(genuine, new PairPeople(new int[1], new int[1]), new boolean[1], 1, RATES))
+                        .of(genuine, new PairPeople(new int[1], new int[1]), new boolean[1], RATES))
                 .hasMessageContaining("both kinds are needed");
         assertThatThrownBy(() -> new IdentityBootstrap(40, 0.95, 1, 1)
-                        .of(genuine, new PairPeople(new int[2], new int[2]), new boolean[1], 1, RATES))
+                        .of(genuine, new PairPeople(new int[2], new int[2]), new boolean[1], RATES))
                 .hasMessageContaining("as many of each are wanted");
     }
 }

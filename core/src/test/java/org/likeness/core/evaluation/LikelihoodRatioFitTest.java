@@ -17,21 +17,21 @@ class LikelihoodRatioFitTest {
         SplittableRandom random = new SplittableRandom(seed);
         return RocTest.pairs(
                 random.doubles(genuine)
-                        .map(x -> 1 + 0.5 * random.nextGaussian())
+                        .map(x -> 6 + 0.5 * random.nextGaussian())
                         .toArray(),
                 random.doubles(impostor)
-                        .map(x -> 2 + 0.5 * random.nextGaussian())
+                        .map(x -> 7 + 0.5 * random.nextGaussian())
                         .toArray());
     }
 
     @Test
     void twoNormalDistributionsGetTheirTrueRatioWhateverThePrior() {
-        // ln of the ratio of N(1, 0.5) and N(2, 0.5): (2 − 1)/0.25 · (1.5 − d).
+        // ln of the ratio of N(6, 0.5) and N(7, 0.5): (7 − 6)/0.25 · (6.5 − d).
         LikelihoodRatio even = LikelihoodRatioFit.of(gaussian(1, 50_000, 50_000));
         LikelihoodRatio rare = LikelihoodRatioFit.of(gaussian(2, 5_000, 100_000));
         for (LikelihoodRatio fitted : new LikelihoodRatio[] {even, rare}) {
             assertThat(fitted.slope()).isCloseTo(-4, within(0.2));
-            assertThat(fitted.at(1.5)).isCloseTo(0, within(0.05));
+            assertThat(fitted.at(6.5)).isCloseTo(0, within(0.05));
             assertThat(fitted.leastCost()).isBetween(0.4, fitted.cost());
             assertThat(fitted.cost()).isBetween(fitted.leastCost(), 0.6);
         }

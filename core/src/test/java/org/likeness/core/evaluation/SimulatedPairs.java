@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
  */
 record SimulatedPairs(
         int people, int genuineEach, int impostorEach, double genuineEffect, double impostorEffect, double failures) {
-    static final double THRESHOLD = 1.9; // on the scale of a genuine mean of 1 and an impostor mean of 3
+    static final double GENUINE = 11; // the mean distance, far enough from 0 that none is below
+    static final double IMPOSTOR = 13;
+    static final double THRESHOLD = 11.9;
     private static final double NOISE = 0.5;
 
     /** One set of pairs and whom they show. */
@@ -33,7 +35,7 @@ record SimulatedPairs(
             same[i] = i < people * genuineEach;
             first[i] = i % people;
             second[i] = same[i] ? first[i] : (first[i] + 1 + random.nextInt(people - 1)) % people;
-            double mean = same[i] ? 1 + genuine[first[i]] : 3 + impostor[first[i]] + impostor[second[i]];
+            double mean = same[i] ? GENUINE + genuine[first[i]] : IMPOSTOR + impostor[first[i]] + impostor[second[i]];
             distances[i] = random.nextDouble() < failures ? Double.NaN : mean + NOISE * random.nextGaussian();
         }
         return new Drawn(new ScoredPairs(distances, same), new PairPeople(first, second));

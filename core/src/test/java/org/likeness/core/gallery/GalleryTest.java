@@ -52,6 +52,28 @@ class GalleryTest {
     }
 
     @Test
+    void anEmbeddingThatHasNoDistanceNeitherEntersAGalleryNorAsksOne() {
+        for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> at(1, wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "an embedding of encoder aaaaaaaa holds %s at place 1: finite numbers are wanted", wrong);
+            assertThatThrownBy(() -> Distance.SQUARED_EUCLIDEAN.between(new float[] {1}, new float[] {wrong}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not finite");
+        }
+    }
+
+    @Test
+    void atTheThresholdBelowAllDistancesEverybodyIsUnknown() {
+        Gallery gallery = new MemoryGallery(SPACE);
+        gallery.enroll(new PersonId("ann"), "ann.jpg", at(1));
+        ExactIndex index = new ExactIndex(gallery, Distance.SQUARED_EUCLIDEAN);
+        assertThat(index.nearest(at(1), 1).get(0).distance()).isZero();
+        assertThat(Decision.of(index.nearest(at(1), 1), Distance.BELOW_ALL)).isInstanceOf(Decision.Unknown.class);
+    }
+
+    @Test
     void nobodyNearEnoughIsUnknownAndTheNearestIsStillNamed() {
         Gallery gallery = new MemoryGallery(SPACE);
         gallery.enroll(new PersonId("ann"), "ann.jpg", at(0));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
+import org.likeness.core.embedding.Distance;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.Roc;
 import org.likeness.core.evaluation.ScoredPairs;
@@ -89,6 +90,13 @@ class ProtocolsTest {
                     .isEqualTo(slow.trueMatches(threshold + 1e-7).count());
         }
         assertThat(AllPairs.of(set, 1).points()).isEqualTo(fast.points());
+        assertThat(fast.points().get(0)).isEqualTo(new DistanceCounts.Point(Distance.BELOW_ALL, 0, 0));
+        assertThat(fast.points().stream()
+                        .filter(point -> point.falseMatchRate() == 0)
+                        .mapToDouble(DistanceCounts.Point::trueMatchRate)
+                        .max())
+                .as("matches without a false match, seed %d", seed)
+                .hasValue(slow.trueMatches(slow.thresholdAt(0)).value());
     }
 
     @Test
@@ -107,7 +115,7 @@ class ProtocolsTest {
     @Test
     void whereEvenTheNearestPairsAreTooManyNothingMatches() {
         DistanceCounts counts = AllPairs.of(FaceSet.of(new float[] {1, 1, 1, 3}, new int[] {0, 0, 1, 1}), 1);
-        assertThat(counts.thresholdAt(0.1)).isEqualTo(-1);
+        assertThat(counts.thresholdAt(0.1)).isEqualTo(Distance.BELOW_ALL);
         assertThat(counts.falseMatches(-1)).isEqualTo(new Rate(0, 4));
         assertThat(counts.trueMatches(-1)).isEqualTo(new Rate(0, 2));
         assertThatThrownBy(() -> AllPairs.of(FaceSet.of(new float[] {1, 2}, new int[] {0, 1}), 1))
@@ -207,6 +215,55 @@ class ProtocolsTest {
                 .get(0);
         assertThat(point.falsePositives()).as("three at once are too many").isEqualTo(new Rate(0, 4));
         assertThat(point.falseNegatives()).isEqualTo(new Rate(0, 1));
+    }
+
+    @Test
+    void whereTooManyStrangersAreAtDistanceZeroNobodyIsIdentified() {
+        EmbeddedPictures gallery = EmbeddedPictures.distinct(new float[] {0}, new int[] {0});
+        EmbeddedPictures known = EmbeddedPictures.distinct(new float[] {0}, new int[] {0});
+        EmbeddedPictures strange = EmbeddedPictures.distinct(new float[] {0, 0, 0, 9}, new int[] {1, 1, 1, 1});
+        OpenSet.Point point = OpenSet.of(new OpenSetTrial(gallery, known, 0, strange), new double[] {0.5}, 1)
+                .points()
+                .get(0);
+        assertThat(point.threshold()).isEqualTo(Distance.BELOW_ALL);
+        assertThat(point.falsePositives()).isEqualTo(new Rate(0, 4));
+        assertThat(point.falseNegatives()).isEqualTo(new Rate(1, 1));
+    }
+
+    @Test
+    void peopleAreThoseWhoseLabelsStandThereHoweverLarge() {
+        float[] embeddings = {1, 1.1f, 5, 5.1f, 9};
+        FaceSet set = FaceSet.of(embeddings, new int[] {7, 7, Integer.MAX_VALUE, Integer.MAX_VALUE, 40});
+        assertThat(set.people()).isEqualTo(3);
+        assertThat(set.faces().labels()).containsExactly(0, 0, 2, 2, 1);
+        assertThat(Retrieval.of(set, 1)).isEqualTo(Retrieval.of(FaceSet.of(embeddings, new int[] {0, 0, 2, 2, 1}), 1));
+        assertThat(NWay.of(set, 3, 50, 1).right()).isEqualTo(new Rate(50, 50));
+        EmbeddedPictures strange = EmbeddedPictures.distinct(new float[] {30}, new int[] {Integer.MAX_VALUE});
+        EmbeddedPictures known = EmbeddedPictures.distinct(new float[] {1}, new int[] {2_000_000_000});
+        assertThat(OpenSet.of(new OpenSetTrial(known, known, 0, strange), new double[] {0.1}, 1)
+                        .rankOne())
+                .isEqualTo(new Rate(1, 1));
+    }
+
+    @Test
+    void labelsThatNameNobodyAreRefused() {
+        assertThatThrownBy(() -> FaceSet.of(new float[] {1, 2}, new int[] {0, -1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 1 has the label -1: a number of 0 or more is wanted");
+        EmbeddedPictures faces = EmbeddedPictures.distinct(new float[] {1, 2}, new int[] {0, 3});
+        assertThatThrownBy(() -> new FaceSet(faces, new int[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 1 has the label 3: one of 0 to 2 is wanted");
+        assertThatThrownBy(() -> new FaceSet(faces, new int[] {0, 0, -1, 0}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("person 2 has -1 pictures without a face");
+    }
+
+    @Test
+    void clustersAgreeAlikeWhateverTheNumbersOfPeople() {
+        int[] clusters = {0, 0, 1, 1, 2};
+        assertThat(ClusterAgreement.of(clusters, new int[] {-1, -1, -2, -1, -3}))
+                .isEqualTo(ClusterAgreement.of(clusters, new int[] {2, 2, 1, 2, 0}));
     }
 
     @Test
