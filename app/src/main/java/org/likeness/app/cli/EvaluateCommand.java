@@ -17,11 +17,13 @@ import org.likeness.core.UserException;
 import org.likeness.core.dataset.DegradedDataset;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.dataset.Picture;
 import org.likeness.core.evaluation.GeneratedPairs;
 import org.likeness.core.evaluation.OneShotTrial;
 import org.likeness.core.evaluation.PairFiles;
 import org.likeness.core.evaluation.PairList;
 import org.likeness.core.evaluation.PicturePairsFile;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.Degradation;
 import picocli.CommandLine.Command;
@@ -172,19 +174,19 @@ final class EvaluateCommand implements Callable<Integer> {
             return 0;
         }
         Optional<Path> listed = Optional.ofNullable(pairs).or(() -> asked.flatMap(Protocol::pairs));
-        PairList list = listed.map(file -> PairFiles.read(file, all))
-                .or(() -> whole.map(PicturePairsFile::pairs))
-                .map(known -> within(known, everybody))
-                .orElseGet(() -> GeneratedPairs.of(everybody, generated, new SplittableRandom(seed)));
-        confidence.require(list);
+        ListedPairs list = listed.map(file -> reviewed(file, all, everybody))
+                .or(() -> whole.map(own -> reviewed(own, everybody)))
+                .orElseGet(() -> ListedPairs.drawn(drawn(everybody)));
+        confidence.require(list.pairs());
         PairJudge judge = new PairJudge(
-                list,
+                list.pairs(),
                 threshold,
-                asked.flatMap(Protocol::thresholdPairs).map(file -> within(PairFiles.read(file, all), everybody)),
+                asked.flatMap(Protocol::thresholdPairs)
+                        .map(file -> reviewed(file, all, everybody).pairs()),
                 encoder.file().toString());
         Optional<OneShotTrial> trial =
                 listed.isEmpty() && whole.isEmpty() ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
-        new PairEvaluation(judge, data, everybody, trial, embedder, confidence, seed, bytes, page, output)
+        new PairEvaluation(judge, list.found(), data, everybody, trial, embedder, confidence, seed, bytes, page, output)
                 .answer(encoder.file(), others);
         return 0;
     }
@@ -201,6 +203,27 @@ final class EvaluateCommand implements Callable<Integer> {
                     listed.pairs().size()));
         }
         return kept;
+    }
+
+    private ListedPairs reviewed(Path file, FaceDataset all, FaceDataset everybody) {
+        ListedPairs known = ListedPairs.reviewed(PairFiles.read(file, all), Picture::name, output);
+        return new ListedPairs(within(known.pairs(), everybody), known.found());
+    }
+
+    /** There pictures have no names: equal ones have equal bytes. */
+    private ListedPairs reviewed(PicturePairsFile whole, FaceDataset everybody) {
+        ListedPairs known = ListedPairs.reviewed(whole.pairs(), picture -> Sha256.of(picture.content()), output);
+        return new ListedPairs(within(known.pairs(), everybody), known.found());
+    }
+
+    private PairList drawn(FaceDataset everybody) {
+        try {
+            return GeneratedPairs.of(everybody, generated, new SplittableRandom(seed));
+        } catch (GeneratedPairs.TooManyException e) {
+            throw new UserException(
+                    "%s. Ask for fewer with --generated, such as --generated %d".formatted(e.getMessage(), e.drawn()),
+                    e);
+        }
     }
 
     private void requireNothingOfPairs() {

@@ -1,7 +1,10 @@
 package org.likeness.app.cli;
 
+import java.util.Collections;
 import java.util.Locale;
+import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.evaluation.Accuracy;
 import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.DistanceChange;
 import org.likeness.core.evaluation.GroupResult;
@@ -36,8 +39,14 @@ final class EvaluationText {
                 ? "; ± %.2f %% standard error over the folds, σ/√folds"
                         .formatted(100 * result.standardError().getAsDouble())
                 : "";
-        line(text, "  accuracy          %s%s", counted(result.accuracy(), intervals.accuracy(), intervals), spread);
-        line(text, "  threshold         %.4f, from %s", result.threshold(), result.thresholdOrigin());
+        line(
+                text,
+                "  accuracy          %s %s%s",
+                accuracy(result.accuracy()),
+                range(intervals.accuracy(), intervals),
+                spread);
+        line(text, "  errors            %s", errors(result));
+        line(text, "  threshold         %s", thresholds(result));
         line(text, "  false matches     %s", counted(result.falseMatches(), intervals.falseMatchRate(), intervals));
         line(
                 text,
@@ -70,8 +79,44 @@ final class EvaluationText {
         line(
                 text,
                 "  optimistic        %s at the threshold that is best for these very pairs; not a result",
-                rate(result.optimisticAccuracy()));
+                accuracy(result.optimisticAccuracy()));
         return text.toString();
+    }
+
+    /** Such as {@code 98.87 % (5,932 of 6,000)}; with unequal numbers, the mean over the two kinds, and what that is of. */
+    static String accuracy(Accuracy accuracy) {
+        return accuracy.isBalanced()
+                ? rate(accuracy.pairs())
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f %% balanced: the mean of %s genuine and %s impostor pairs judged rightly",
+                        100 * accuracy.value(),
+                        rate(accuracy.genuine()),
+                        rate(accuracy.impostor()));
+    }
+
+    /** The errors of the accuracy, by what they are: they add up. */
+    private static String errors(VerificationResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%,d pairs: %,d false matches, %,d false non-matches%s",
+                result.accuracy().errors(),
+                result.falseMatches().count(),
+                result.falseNonMatches().count(),
+                result.impostorFailures() == 0
+                        ? ""
+                        : ", %,d impostor pairs with a picture that gave no face".formatted(result.impostorFailures()));
+    }
+
+    private static String thresholds(VerificationResult result) {
+        if (result.foldThresholds().isEmpty()) {
+            return "%s, from %s".formatted(Figures.threshold(result.threshold(), 4), result.thresholdOrigin());
+        }
+        return "%s to %s, from %s; each fold is judged at its own"
+                .formatted(
+                        Figures.threshold(Collections.min(result.foldThresholds()), 4),
+                        Figures.threshold(Collections.max(result.foldThresholds()), 4),
+                        result.thresholdOrigin());
     }
 
     /** A rate with its interval; one without an error, as a bound. */
@@ -99,7 +144,7 @@ final class EvaluationText {
     /** Each group's errors at the threshold of all. */
     static String of(GroupResult.All groups) {
         StringBuilder text = new StringBuilder();
-        line(text, "Groups, by pairs of which both pictures are in one, at the threshold of all:");
+        line(text, "Groups, by pairs of which both pictures are in one, each pair judged as above:");
         for (GroupResult group : groups.results()) {
             line(
                     text,
@@ -120,6 +165,16 @@ final class EvaluationText {
                     group.impostor());
         }
         return text.toString();
+    }
+
+    /** Of the list of pairs. */
+    static String of(ListedPairs.Findings found) {
+        return String.format(
+                Locale.ROOT,
+                "  in the list       pairs of a picture with itself, left out: %,d; said to show one person and two, left out: %,d; standing there again, counted as often: %,d%n",
+                found.self(),
+                found.contradictory(),
+                found.repeated());
     }
 
     static String of(String against, PairedComparison compared) {
@@ -173,7 +228,7 @@ final class EvaluationText {
         if (result.enrolled() >= 5) {
             line(text, "  rank-5            %.2f %%", 100 * result.cumulative().get(4));
         }
-        line(text, "  threshold         %.4f", result.threshold());
+        line(text, "  threshold         %s", Figures.threshold(result.threshold(), 4));
         line(
                 text,
                 "  FNIR              %s of probes of enrolled people not identified as themselves",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.Printable;
+import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.OperatingPoint;
 
@@ -55,15 +56,18 @@ final class FactLines {
                                 calibration.genuinePairs(),
                                 calibration.impostorPairs())));
         lines.append("  ")
-                .append(line("best accuracy", String.format(Locale.ROOT, "threshold %.4f", calibration.threshold())));
+                .append(line(
+                        "best accuracy",
+                        "threshold %s, genuine and impostor pairs weighted alike"
+                                .formatted(Figures.threshold(calibration.threshold(), 4))));
         for (OperatingPoint point : calibration.points()) {
             lines.append("  ")
                     .append(line(
                             "FMR " + point.falseMatchRate(),
                             String.format(
                                     Locale.ROOT,
-                                    "threshold %.4f, FNMR %.2f %%, FMR within %.2g to %.2g (95 %%)",
-                                    point.threshold(),
+                                    "threshold %s, FNMR %.2f %%, FMR within %.2g to %.2g (95 %%)",
+                                    Figures.threshold(point.threshold(), 4),
                                     100 * point.falseNonMatchRate(),
                                     point.lowerBound(),
                                     point.upperBound())));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.Printable;
+import org.likeness.app.report.Figures;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
@@ -99,7 +100,8 @@ final class IdentifyCommand implements Callable<Integer> {
             text.append(StrangersText.of(chosen, recogniser.encoder().spec().calibration(), wanted(recogniser)));
             document.put("identification", chosen);
             threshold.point(recogniser).ifPresent(point -> {
-                text.append("Threshold %.4f, %s%n".formatted(point.threshold(), EvaluationText.of(point)));
+                text.append("Threshold %s, %s%n"
+                        .formatted(Figures.threshold(point.threshold(), 4), EvaluationText.of(point)));
                 document.put("operatingPoint", point);
             });
             SearchIndex index =
@@ -164,14 +166,18 @@ final class IdentifyCommand implements Callable<Integer> {
 
     private static String line(Decision decision) {
         if (decision instanceof Decision.Match match) {
-            return "%s, distance %.4f, threshold %.4f"
-                    .formatted(match.nearest().person(), match.nearest().distance(), match.threshold());
+            return "%s, distance %.4f, threshold %s"
+                    .formatted(
+                            match.nearest().person(),
+                            match.nearest().distance(),
+                            Figures.threshold(match.threshold(), 4));
         }
         Decision.Unknown unknown = (Decision.Unknown) decision;
         return unknown.nearest()
-                .map(nearest -> "Unknown; the nearest is %s, distance %.4f, threshold %.4f"
-                        .formatted(nearest.person(), nearest.distance(), unknown.threshold()))
-                .orElse("Unknown; the gallery is empty, threshold %.4f".formatted(unknown.threshold()));
+                .map(nearest -> "Unknown; the nearest is %s, distance %.4f, threshold %s"
+                        .formatted(nearest.person(), nearest.distance(), Figures.threshold(unknown.threshold(), 4)))
+                .orElse("Unknown; the gallery is empty, threshold %s"
+                        .formatted(Figures.threshold(unknown.threshold(), 4)));
     }
 
     private static Map<String, Object> document(Path picture, Acquisition outcome, Decision decision) {

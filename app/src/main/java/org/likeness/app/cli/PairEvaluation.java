@@ -21,10 +21,12 @@ import org.likeness.core.evaluation.GroupResult;
 import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.OneShotTrial;
 import org.likeness.core.evaluation.PairPeople;
+import org.likeness.core.evaluation.PairThresholds;
 import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.Verification;
 import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.recognition.FaceRecogniser;
@@ -33,6 +35,7 @@ import org.likeness.recognition.FaceRecogniser;
  * Asks encoders about pairs.
  *
  * @param judge     of the pairs
+ * @param found     in the list of them
  * @param folder    of the pictures
  * @param everybody in it
  * @param trial     of one-shot identification, if there is one
@@ -41,6 +44,7 @@ import org.likeness.recognition.FaceRecogniser;
  */
 record PairEvaluation(
         PairJudge judge,
+        ListedPairs.Findings found,
         Path folder,
         FaceDataset everybody,
         Optional<OneShotTrial> trial,
@@ -55,6 +59,7 @@ record PairEvaluation(
             String encoder,
             String data,
             String pairs,
+            ListedPairs.Findings listed,
             boolean mirror,
             VerificationResult verification,
             VerificationIntervals intervals,
@@ -141,6 +146,7 @@ record PairEvaluation(
                             recogniser.encoder().space().sha256(),
                             folder.toString(),
                             judge.list().name(),
+                            found,
                             embedder.mirror(),
                             subject.result(),
                             subject.intervals(),
@@ -161,6 +167,9 @@ record PairEvaluation(
             Optional<GroupResult.All> groups) {
         StringBuilder text = new StringBuilder(
                 EvaluationText.of(judge.list().name(), embedder.mirror(), subject.result(), subject.intervals()));
+        if (!found.isNothing()) {
+            text.append(EvaluationText.of(found));
+        }
         comparisons.forEach(one -> text.append(EvaluationText.of(one.against(), one.pairs())));
         rounding.ifPresent(one -> text.append(EvaluationText.of(
                         one.comparison().against(), one.comparison().pairs()))
@@ -183,12 +192,14 @@ record PairEvaluation(
 
     private Judged judged(Path file, PictureEmbeddings embeddings, EncoderSpec spec) {
         ScoredPairs scored = embeddings.score(judge.list(), spec.distance());
-        boolean[] right = judge.rightly(scored, embeddings, spec);
-        VerificationResult result = confidence.atRates(judge.verification(scored, embeddings, spec), scored);
+        PairThresholds thresholds = judge.thresholds(scored, embeddings, spec);
+        boolean[] right = thresholds.rightly(scored);
+        VerificationResult result = confidence.atRates(Verification.at(thresholds, scored), scored);
         return new Judged(
                 name(file),
                 embeddings,
                 scored,
+                thresholds,
                 right,
                 result,
                 confidence.intervals(judge.list(), everybody, scored, right, result, seed));
@@ -208,8 +219,7 @@ record PairEvaluation(
                 PairPeople.of(judge.list(), everybody),
                 subject.scored(),
                 attributes,
-                subject.result().threshold(),
-                subject.result().thresholdOrigin(),
+                subject.thresholds(),
                 confidence.rates(),
                 confidence.bootstrap(seed));
     }
@@ -224,7 +234,9 @@ record PairEvaluation(
         return new Rounding(
                 Comparison.of(
                         "the same embeddings as numbers",
-                        PairedComparison.of(judge.rightly(before, numbers, spec), judge.rightly(after, inBytes, spec))),
+                        PairedComparison.of(
+                                judge.thresholds(before, numbers, spec).rightly(before),
+                                judge.thresholds(after, inBytes, spec).rightly(after))),
                 DistanceChange.of(before, after));
     }
 }

@@ -135,7 +135,10 @@ final class QuickstartCommand implements Callable<Integer> {
                         result.intervals()));
         result.baselines()
                 .forEach((name, baseline) -> text.append(String.format(
-                        Locale.ROOT, "  on the same pairs %s: %s%n", name, EvaluationText.rate(baseline.accuracy()))));
+                        Locale.ROOT,
+                        "  on the same pairs %s: %s%n",
+                        name,
+                        EvaluationText.accuracy(baseline.accuracy()))));
         return text.append(EvaluationText.of(result.identification()))
                 .append(String.format(
                         Locale.ROOT,

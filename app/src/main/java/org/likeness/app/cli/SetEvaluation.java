@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.likeness.app.protocol.TemplateAnswer;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
+import org.likeness.core.evaluation.PairReview;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.Templates;
@@ -52,7 +54,7 @@ record SetEvaluation(
     void answer(Path encoder) {
         new SetProtocols(asked, threads, done -> {}).require(everybody);
         Optional<Templates> templates = asked.templates()
-                .map(file -> within(Templates.read(file, asked.pairs().orElseThrow(), all)));
+                .map(file -> within(reviewed(Templates.read(file, asked.pairs().orElseThrow(), all))));
         Collection<Picture> pictures = templates.isPresent()
                 ? templates.get().pictures()
                 : everybody.identities().stream()
@@ -92,6 +94,20 @@ record SetEvaluation(
                     listed.matches().size()));
         }
         return kept;
+    }
+
+    private Templates reviewed(Templates all) {
+        PairReview review = all.review();
+        note(all, review.self(), "matches of a template with itself, left out");
+        note(all, review.repeated(), "matches that stand there again, counted as often");
+        return all.kept(review);
+    }
+
+    private void note(Templates all, List<Integer> places, String what) {
+        if (!places.isEmpty()) {
+            output.note(
+                    "%s: %s: %d (the first is match %d)".formatted(all.name(), what, places.size(), places.get(0) + 1));
+        }
     }
 
     private SetAnswer ofSet(FaceRecogniser recogniser, PictureEmbeddings embeddings) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
+import org.likeness.app.report.Figures;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.ImageDecoder;
@@ -70,11 +71,11 @@ final class VerifyCommand implements Callable<Integer> {
             Optional<OperatingPoint> point = threshold.point(recogniser);
             Optional<Double> evidence = recogniser.logLikelihoodRatio(verdict.distance());
             output.answer(
-                    "%s: distance %.4f, threshold %.4f%s%s"
+                    "%s: distance %.4f, threshold %s%s%s"
                             .formatted(
                                     verdict.same() ? "one person" : "two people",
                                     verdict.distance(),
-                                    verdict.threshold(),
+                                    Figures.threshold(verdict.threshold(), 4),
                                     point.map(known -> ", " + EvaluationText.of(known))
                                             .orElse(""),
                                     evidence.map(VerifyCommand::evidence).orElse("")),

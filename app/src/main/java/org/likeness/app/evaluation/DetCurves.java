@@ -8,7 +8,6 @@ import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.IdentityBootstrap;
 import org.likeness.core.evaluation.PairPeople;
 import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.Verification;
 
 /** DET curves with bands by people, where the impostor pairs are enough for one. */
 final class DetCurves {
@@ -18,9 +17,7 @@ final class DetCurves {
 
     private DetCurves() {}
 
-    /** @param threshold of the pairs; the band does not depend on it */
-    static DetSection.Curves of(
-            String name, ScoredPairs pairs, PairPeople people, double threshold, IdentityBootstrap bootstrap) {
+    static DetSection.Curves of(String name, ScoredPairs pairs, PairPeople people, IdentityBootstrap bootstrap) {
         double from = ERRORS_FOR_A_CLAIM / pairs.sorted(false).length;
         if (!(from < END)) {
             return new DetSection.Curves(name, pairs, Optional.empty());
@@ -28,14 +25,13 @@ final class DetCurves {
         double[] rates = IntStream.range(0, POINTS)
                 .mapToDouble(i -> from * Math.pow(END / from, i / (POINTS - 1.0)))
                 .toArray();
-        List<ConfidenceInterval> misses =
-                bootstrap
-                        .of(pairs, people, Verification.rightly(threshold, pairs), threshold, rates)
-                        .trueMatchRates()
-                        .stream()
-                        .map(found -> new ConfidenceInterval(
-                                1 - found.upper(), 1 - found.lower(), found.confidence(), found.kind()))
-                        .toList();
+        List<ConfidenceInterval> misses = bootstrap
+                .of(pairs, people, new boolean[pairs.size()], rates) // no rate depends on how pairs are judged
+                .trueMatchRates()
+                .stream()
+                .map(found ->
+                        new ConfidenceInterval(1 - found.upper(), 1 - found.lower(), found.confidence(), found.kind()))
+                .toList();
         return new DetSection.Curves(name, pairs, Optional.of(new DetSection.Band(rates, misses)));
     }
 }

@@ -18,6 +18,7 @@ import org.likeness.core.evaluation.PairList;
 import org.likeness.core.evaluation.PairPeople;
 import org.likeness.core.evaluation.PairedComparison;
 import org.likeness.core.evaluation.Rate;
+import org.likeness.core.evaluation.VerificationResult;
 
 /**
  * The page of an evaluation.
@@ -107,12 +108,7 @@ public record EvaluationPage(
     }
 
     private DetSection.Curves curves(Judged encoder) {
-        return DetCurves.of(
-                encoder.name(),
-                encoder.scored(),
-                PairPeople.of(list, data),
-                encoder.result().threshold(),
-                bootstrap);
+        return DetCurves.of(encoder.name(), encoder.scored(), PairPeople.of(list, data), bootstrap);
     }
 
     private TableSection comparison() {
@@ -172,15 +168,20 @@ public record EvaluationPage(
                         + ".";
         return new TableSection(
                 "Groups",
-                "At the one threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support, and where the true rate there lies."
+                "At the threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support, and where the true rate there lies."
                         .formatted(
                                 all.results().isEmpty()
                                         ? "–"
-                                        : Figures.distance(
-                                                all.results().get(0).result().threshold())),
+                                        : threshold(all.results().get(0).result())),
                 List.of("group", "people", "genuine", "impostor", "FMR", "FNMR", "AUC", "threshold at FMR"),
                 rows,
                 small);
+    }
+
+    private static String threshold(VerificationResult result) {
+        return result.foldThresholds().isEmpty()
+                ? Figures.threshold(result.threshold())
+                : "which each fold has its own of, %s in the mean".formatted(Figures.threshold(result.threshold()));
     }
 
     private static String withRange(Rate rate, ConfidenceInterval interval) {
@@ -193,7 +194,7 @@ public record EvaluationPage(
         return group.own()
                 .map(own -> "%s at %s (%s)"
                         .formatted(
-                                Figures.distance(own.threshold()),
+                                Figures.threshold(own.threshold()),
                                 Figures.percent(own.falseMatchRate()),
                                 Figures.range(own.rate())))
                 .orElse("too few pairs");

@@ -32,12 +32,7 @@ final class GroupCurves {
                         .sorted(Comparator.comparingInt(
                                 (GroupResult group) -> -group.scored().size()))
                         .limit(SHOWN)
-                        .map(group -> DetCurves.of(
-                                group.value(),
-                                group.scored(),
-                                group.people(),
-                                group.result().threshold(),
-                                bootstrap))
+                        .map(group -> DetCurves.of(group.value(), group.scored(), group.people(), bootstrap))
                         .toList())));
         return sections;
     }

@@ -1,5 +1,6 @@
 package org.likeness.app.evaluation;
 
+import org.likeness.core.evaluation.PairThresholds;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.ScoredPairs;
 import org.likeness.core.evaluation.VerificationIntervals;
@@ -11,6 +12,7 @@ import org.likeness.core.evaluation.VerificationResult;
  * @param name       of the encoder, for people
  * @param embeddings of all pictures
  * @param scored     the pairs, in the list's order
+ * @param thresholds at which each was judged
  * @param right      whether each was judged rightly
  * @param result     what came out
  * @param intervals  of it, by people
@@ -19,6 +21,7 @@ public record Judged(
         String name,
         PictureEmbeddings embeddings,
         ScoredPairs scored,
+        PairThresholds thresholds,
         boolean[] right,
         VerificationResult result,
         VerificationIntervals intervals) {}

@@ -9,11 +9,10 @@ import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.evaluation.FacePair;
 import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.PairThresholds;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Roc;
 import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.Verification;
-import org.likeness.core.evaluation.VerificationResult;
 
 /**
  * Judges a list of pairs at a threshold that was not chosen on them: one given by hand, else the best one on another list, else for each
@@ -33,43 +32,29 @@ public record PairJudge(PairList list, @Nullable Double given, Optional<PairList
     }
 
     /**
-     * The result.
+     * The threshold of each pair.
      *
      * @param scored the list's pairs, as these embeddings have them
-     * @throws UserException if there is no threshold
+     * @throws UserException if there is none
      */
-    public VerificationResult verification(ScoredPairs scored, PictureEmbeddings embeddings, EncoderSpec spec) {
+    public PairThresholds thresholds(ScoredPairs scored, PictureEmbeddings embeddings, EncoderSpec spec) {
         if (given != null) {
-            return Verification.at(given, "given by hand", scored);
+            return PairThresholds.one(given, "given by hand", scored);
         }
         if (chosenOn.isPresent()) {
             PairList other = chosenOn.get();
             double threshold = Roc.of(embeddings.score(other, spec.distance())).bestThreshold();
-            return Verification.at(
+            return PairThresholds.one(
                     threshold, "%,d pairs of %s".formatted(other.pairs().size(), other.name()), scored);
         }
-        if (hasFolds()) {
-            return Verification.withFolds(scored, folds());
+        if (list.folds() > 1) {
+            return PairThresholds.ofOtherFolds(
+                    scored, list.pairs().stream().mapToInt(FacePair::fold).toArray());
         }
         Calibration calibration = spec.calibration()
                 .orElseThrow(() -> new UserException(
                         "%s has no calibrated threshold and the pairs have no folds: give one with --threshold"
                                 .formatted(encoder)));
-        return Verification.at(calibration.threshold(), calibration.data(), scored);
-    }
-
-    /** Whether each pair is judged rightly, as {@link #verification} judges it. */
-    public boolean[] rightly(ScoredPairs scored, PictureEmbeddings embeddings, EncoderSpec spec) {
-        return given == null && chosenOn.isEmpty() && hasFolds()
-                ? Verification.rightlyWithFolds(scored, folds())
-                : Verification.rightly(verification(scored, embeddings, spec).threshold(), scored);
-    }
-
-    private boolean hasFolds() {
-        return list.folds() > 1;
-    }
-
-    private int[] folds() {
-        return list.pairs().stream().mapToInt(FacePair::fold).toArray();
+        return PairThresholds.one(calibration.threshold(), calibration.data(), scored);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.likeness.app.report.Figures;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Shuffled;
@@ -134,7 +135,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
             return new SetAnswer(text.toString(), Map.of("asManyAsPeople", known));
         }
         ClusterAgreement cut = ClusterAgreement.of(tree.within(threshold), people);
-        cluster(text, String.format(Locale.ROOT, "within %.4f", threshold), cut);
+        cluster(text, "within " + Figures.threshold(threshold, 4), cut);
         return new SetAnswer(
                 text.toString(), Map.of("asManyAsPeople", known, "threshold", threshold, "withinThreshold", cut));
     }
@@ -184,7 +185,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
                     "  FNIR at FPIR %-4s %s",
                     Double.toString(point.falsePositiveRate()),
                     point.measurable()
-                            ? rate(point.falseNegatives()) + ", threshold %.4f".formatted(point.threshold())
+                            ? rate(point.falseNegatives()) + ", threshold " + Figures.threshold(point.threshold(), 4)
                             : "not supported: "
                                     + RuleOfThirty.shortfall(
                                                     point.falsePositiveRate(),

@@ -96,7 +96,7 @@ final class QuickstartReport {
         report.headline(
                         "Verification",
                         Figures.percent(accuracy.value()),
-                        "%s pairs; %s".formatted(Figures.count(accuracy), Figures.range(accuracy)))
+                        "%s pairs; %s".formatted(Figures.count(accuracy), Figures.range(accuracy.pairs())))
                 .headline(
                         "Recognised from one picture",
                         Figures.percent(identified.rankOne().value()),

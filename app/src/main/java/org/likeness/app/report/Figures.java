@@ -1,6 +1,8 @@
 package org.likeness.app.report;
 
 import java.util.Locale;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.evaluation.Accuracy;
 import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.Rate;
 
@@ -31,6 +33,25 @@ public final class Figures {
     /** A distance with three decimals. */
     public static String distance(double distance) {
         return String.format(Locale.ROOT, "%.3f", distance);
+    }
+
+    /** A threshold with three decimals, or that nothing matches at it. */
+    public static String threshold(double threshold) {
+        return threshold(threshold, 3);
+    }
+
+    /** A threshold with some decimals, or that nothing matches at it. */
+    public static String threshold(double threshold, int decimals) {
+        return threshold == Distance.BELOW_ALL
+                ? "below 0 (nothing matches)"
+                : String.format(Locale.ROOT, "%." + decimals + "f", threshold);
+    }
+
+    /** What an accuracy was counted from: pairs, or, where they are not as many of each kind, pairs of each kind. */
+    public static String count(Accuracy accuracy) {
+        return accuracy.isBalanced()
+                ? count(accuracy.pairs())
+                : "balanced: %s genuine, %s impostor".formatted(count(accuracy.genuine()), count(accuracy.impostor()));
     }
 
     /** A whole number with its thousands apart. */

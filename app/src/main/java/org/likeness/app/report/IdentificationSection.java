@@ -38,7 +38,7 @@ public record IdentificationSection(
                                 Figures.whole(result.rankOne().trials()),
                                 Figures.whole(result.falsePositives().trials()),
                                 Figures.whole(strangers),
-                                Figures.distance(result.threshold()),
+                                Figures.threshold(result.threshold()),
                                 thresholdOrigin);
         return Element.of("div").add(Parts.paragraph(setting)).add(table()).add(Parts.figures(nearest(), cumulative()));
     }
@@ -69,17 +69,17 @@ public record IdentificationSection(
         double[] enrolled = result.probes().stream()
                 .mapToDouble(Identification.Probe::nearestDistance)
                 .toArray();
-        double end = 1.02
-                * DoubleStream.concat(DoubleStream.of(enrolled), DoubleStream.of(strangersNearest))
-                        .max()
-                        .orElse(1);
+        double farthest = DoubleStream.concat(DoubleStream.of(enrolled), DoubleStream.of(strangersNearest))
+                .max()
+                .orElse(1);
+        double end = 1.02 * Math.max(1e-6, farthest);
         Curve known = Curve.histogram(enrolled, 0, end, BINS);
         Curve unknown = Curve.histogram(strangersNearest, 0, end, BINS);
         Chart chart = Chart.of(
                         "Histograms of the distance to the nearest enrolled person, for enrolled people and for strangers",
                         Axis.linear("squared distance to the nearest enrolled person", 0, end),
                         Axis.share("share of the pictures", 0, 1.08 * Math.max(known.highest(), unknown.highest())))
-                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()))
+                .mark(result.threshold(), "threshold " + Figures.threshold(result.threshold()))
                 .area("enrolled people", Ink.FIRST, known)
                 .area("strangers", Ink.SECOND, unknown);
         return Parts.figure(

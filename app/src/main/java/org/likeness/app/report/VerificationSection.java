@@ -100,7 +100,10 @@ public record VerificationSection(String data, List<Contender> contenders) imple
             List<String> row = new ArrayList<>(List.of(
                     contender.name(),
                     Figures.percent(result.accuracy().value()),
-                    contender.accuracy().map(Figures::range).orElseGet(() -> Figures.range(result.accuracy())),
+                    contender
+                            .accuracy()
+                            .map(Figures::range)
+                            .orElseGet(() -> Figures.range(result.accuracy().pairs())),
                     Figures.count(result.accuracy()),
                     String.format(Locale.ROOT, "%.4f", result.areaUnderCurve()),
                     Figures.percent(result.equalErrorRate())));
@@ -143,19 +146,29 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                         "Histograms of the distances of pairs of one person and of two people, with the threshold",
                         Axis.linear("squared distance", 0, end),
                         Axis.share("share of the pairs", 0, 1.08 * Math.max(one.highest(), two.highest())))
-                .mark(result.threshold(), "threshold " + Figures.distance(result.threshold()))
+                .mark(result.threshold(), label(result))
                 .area("one person", Ink.FIRST, one)
                 .area("two people", Ink.SECOND, two);
         return Parts.figure(
                 "Distances",
                 chart,
-                "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two."
-                        .formatted(Figures.count(result.falseNonMatches()), Figures.count(result.falseMatches())));
+                "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two%s."
+                        .formatted(
+                                Figures.count(result.falseNonMatches()),
+                                Figures.count(result.falseMatches()),
+                                result.foldThresholds().isEmpty()
+                                        ? ""
+                                        : "; each fold has its own threshold, and the line is at their mean"));
+    }
+
+    private static String label(VerificationResult result) {
+        return (result.foldThresholds().isEmpty() ? "threshold " : "mean threshold ")
+                + Figures.threshold(result.threshold());
     }
 
     private Element errors() {
         Roc roc = Roc.of(contenders.get(0).pairs());
-        double end = roc.thresholdAt(1);
+        double end = Math.max(1e-6, roc.thresholdAt(1));
         double[] thresholds = IntStream.rangeClosed(0, POINTS)
                 .mapToDouble(i -> end * i / POINTS)
                 .toArray();
@@ -169,12 +182,12 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 DoubleStream.of(thresholds)
                         .map(at -> roc.falseMatches(at).value())
                         .toArray());
-        double threshold = contenders.get(0).result().threshold();
+        VerificationResult result = contenders.get(0).result();
         Chart chart = Chart.of(
                         "Shares of false non-matches and of false matches over the threshold",
                         Axis.linear("threshold", 0, end),
                         Axis.share("share of the pairs", 0, 1))
-                .mark(threshold, "threshold " + Figures.distance(threshold))
+                .mark(result.threshold(), label(result))
                 .line("one person, not matched", Ink.FIRST, missed)
                 .line("two people, matched", Ink.SECOND, mistaken);
         return Parts.figure(

@@ -51,7 +51,9 @@ class ConfidenceCommandsTest {
                 .json();
         assertThat(json.at("/intervals/kind").asString()).isEqualTo("identity bootstrap, 50 draws");
         assertThat(json.at("/intervals/accuracy/confidence").asDouble()).isEqualTo(0.9);
-        double accuracy = json.at("/verification/accuracy/count").asDouble() / 40;
+        double accuracy = (json.at("/verification/accuracy/genuine/count").asDouble()
+                        + json.at("/verification/accuracy/impostor/count").asDouble())
+                / 40;
         assertThat(json.at("/intervals/accuracy/lower").asDouble()).isLessThanOrEqualTo(accuracy);
         assertThat(json.at("/intervals/accuracy/upper").asDouble()).isGreaterThanOrEqualTo(accuracy);
     }
