@@ -204,7 +204,7 @@ public final class FaceRecogniser implements AutoCloseable {
     }
 
     /**
-     * What was measured at a false-match rate.
+     * What was measured at a false-match rate, on the people of {@link #calibration()}: on others the rate may be several times as large.
      *
      * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
      */
@@ -234,7 +234,12 @@ public final class FaceRecogniser implements AutoCloseable {
                 .map(ratio -> ratio.at(distance));
     }
 
-    private Calibration calibration() {
+    /**
+     * The encoder's thresholds, and on whom they were measured: on other data, rates may be several times as large.
+     *
+     * @throws UserException if the encoder is not calibrated
+     */
+    public Calibration calibration() {
         Calibration measured = encoder.spec()
                 .calibration()
                 .orElseThrow(() -> new UserException(

@@ -1,26 +1,24 @@
 package org.likeness.app.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.Identity;
-import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
-import org.likeness.core.evaluation.Calibrator;
+import org.likeness.core.embedding.Distance;
 import org.likeness.core.evaluation.ConfidenceInterval;
 import org.likeness.core.evaluation.IdentityBootstrap;
 import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.RuleOfThirty;
+import org.likeness.core.evaluation.Transfer;
 import org.likeness.model.EncoderModel;
 import org.likeness.recognition.FaceRecogniser;
 import picocli.CommandLine.Command;
@@ -32,17 +30,17 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measure an encoder's thresholds on all pairs of pictures of people whom it was not trained on.",
-            "They are written into a copy of the encoder, with what a distance is worth as evidence. Its space stays the same."
+            "They are written into a copy of the encoder, with what a distance is worth as evidence. Its space stays the same.",
+            "A rate holds for people and pictures like these; on others it may be several times as large: --against."
         },
         footer = {
             "",
             "Examples:",
             "  likeness calibrate encoder.onnx --data our-people/ --fmr 0.01,0.001 --out calibrated.onnx",
-            "  likeness calibrate encoder.onnx --data photos/ --people held-back.txt --fmr 0.001 --out calibrated.onnx"
+            "  likeness calibrate encoder.onnx --data photos/ --people held-back.txt --fmr 0.001 --out calibrated.onnx",
+            "  likeness calibrate encoder.onnx --data our-people/ --against other-people/ --fmr 0.001 --out calibrated.onnx"
         })
 final class CalibrateCommand implements Callable<Integer> {
-    private static final int MOST_PICTURES = 10_000; // 50 million pairs, 450 MB of distances
-
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
@@ -52,6 +50,16 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
     private @Nullable Path people;
+
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description =
+                    "Other people's pictures, taken elsewhere: say what each set's thresholds do on the other. They change no threshold.")
+    private @Nullable Path against;
+
+    @Option(names = "--against-people", paramLabel = "FILE", description = "With --against: only these people.")
+    private @Nullable Path againstPeople;
 
     @Option(
             names = "--fmr",
@@ -92,28 +100,35 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         IdentityBootstrap bootstrap = bootstrap();
+        if (againstPeople != null && against == null) {
+            throw new UserException("--against-people goes with --against: give the folder of their pictures");
+        }
         EncoderModel model = EncoderModel.read(encoder.file());
-        FaceDataset all = reader.read(data, output);
-        FaceDataset chosen = people == null ? all : LfwPeople.read(people).restrict(all);
-        if (chosen.identities().size() < 2 || chosen.identitiesWithPositives() == 0) {
+        FaceDataset chosen = CalibrationPeople.chosen(reader.read(data, output), people, rates);
+        Optional<FaceDataset> others =
+                Optional.ofNullable(against).map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
+        if (others.map(DatasetHash::of).filter(DatasetHash.of(chosen)::equals).isPresent()) {
             throw new UserException(
-                    "%s has %d people, %d of them with two pictures: thresholds need two people, one of them with two pictures"
-                            .formatted(data, chosen.identities().size(), chosen.identitiesWithPositives()));
+                    "--against %s holds the same people's pictures as --data: give others".formatted(against));
         }
-        if (chosen.pictureCount() > MOST_PICTURES) {
-            throw new UserException(
-                    "%s holds %,d pictures, at most %,d can be compared with each other: choose with --people"
-                            .formatted(data, chosen.pictureCount(), MOST_PICTURES));
-        }
-        requireRates(chosen);
-        PictureEmbeddings embeddings = embeddings(chosen);
+        PictureEmbeddings embeddings = embeddings(chosen, others);
         embeddings
                 .failures()
                 .forEach((picture, reason) ->
                         output.note("%s: %s; left out: it has no distance".formatted(picture.name(), reason)));
-        Calibration calibration = calibration(model, chosen, embeddings, bootstrap);
+        CalibrationPeople these = CalibrationPeople.of(chosen, embeddings);
+        Distance distance = model.spec().distance();
+        Calibration calibration = these.calibrate(distance, rates, bootstrap)
+                .of(detector.taking(model.spec(), encoder.mirror()));
+        List<Transfer> transfers = others.map(set -> {
+                    CalibrationPeople those = CalibrationPeople.of(set, embeddings);
+                    return List.of(
+                            those.transfer(calibration, distance, bootstrap),
+                            these.transfer(those.calibrate(distance, rates, bootstrap), distance, bootstrap));
+                })
+                .orElse(List.of());
         model.withSpec(model.spec().withCalibration(calibration)).write(out);
-        answer(model, calibration, embeddings);
+        answer(model, calibration, transfers, embeddings);
         return 0;
     }
 
@@ -129,20 +144,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** Before anything is embedded: failures to acquire can only make the pairs fewer. */
-    private void requireRates(FaceDataset chosen) {
-        long pictures = chosen.pictureCount();
-        long ofOnePerson = chosen.identities().stream()
-                .mapToLong(identity -> identity.pictures().size())
-                .map(count -> count * count)
-                .sum();
-        for (double rate : rates) {
-            RuleOfThirty.require(rate, (pictures * pictures - ofOnePerson) / 2);
-        }
-    }
-
-    private PictureEmbeddings embeddings(FaceDataset chosen) {
-        List<Picture> pictures = chosen.identities().stream()
+    private PictureEmbeddings embeddings(FaceDataset chosen, Optional<FaceDataset> others) {
+        List<Picture> pictures = Stream.concat(Stream.of(chosen), others.stream())
+                .flatMap(set -> set.identities().stream())
                 .flatMap(identity -> identity.pictures().stream())
                 .toList();
         try (FaceRecogniser recogniser = encoder.load();
@@ -153,51 +157,24 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    private Calibration calibration(
-            EncoderModel model, FaceDataset chosen, PictureEmbeddings embeddings, IdentityBootstrap bootstrap) {
-        List<float[]> rows = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        int person = 0;
-        int positives = 0;
-        for (Identity identity : chosen.identities()) {
-            int before = rows.size();
-            for (Picture picture : identity.pictures()) {
-                Optional<float[]> row = embeddings.of(picture);
-                if (row.isPresent()) {
-                    rows.add(row.get());
-                    labels.add(person);
-                }
-            }
-            person += rows.size() > before ? 1 : 0;
-            positives += rows.size() > before + 1 ? 1 : 0;
-        }
-        if (person < 2 || positives == 0) {
-            throw new UserException(
-                    "%s: %d people gave a face, %d of them two: thresholds need two people, one of them with two faces"
-                            .formatted(data, person, positives));
-        }
-        return Calibrator.measure(
-                        rows.toArray(float[][]::new),
-                        labels.stream().mapToInt(Integer::intValue).toArray(),
-                        model.spec().distance(),
-                        "%,d people of %s".formatted(person, chosen.name()),
-                        DatasetHash.of(chosen),
-                        rates,
-                        bootstrap)
-                .of(detector.taking(model.spec(), encoder.mirror()));
-    }
-
-    private void answer(EncoderModel model, Calibration calibration, PictureEmbeddings embeddings) {
+    private void answer(
+            EncoderModel model, Calibration calibration, List<Transfer> transfers, PictureEmbeddings embeddings) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("file", out.toString());
         document.put("space", model.space().sha256());
         document.put("calibration", calibration);
+        if (!transfers.isEmpty()) {
+            document.put("transfers", transfers);
+        }
         document.put("failureToAcquire", embeddings.failureToAcquire());
-        output.answer(
-                FactLines.line("file", out)
-                        + FactLines.line("space", model.space().sha256() + ", as before")
-                        + FactLines.lines(calibration)
-                        + EvaluationText.leftOut(embeddings.failureToAcquire()),
-                document);
+        StringBuilder text = new StringBuilder()
+                .append(FactLines.line("file", out))
+                .append(FactLines.line("space", model.space().sha256() + ", as before"))
+                .append(FactLines.lines(calibration));
+        transfers.forEach(transfer -> text.append(FactLines.lines(transfer)));
+        if (transfers.isEmpty()) {
+            text.append(FactLines.line("not measured", "what these thresholds do on other data: --against DIR"));
+        }
+        output.answer(text + EvaluationText.leftOut(embeddings.failureToAcquire()), document);
     }
 }

@@ -3,6 +3,7 @@ package org.likeness.app.cli;
 import java.util.Collections;
 import java.util.Locale;
 import org.likeness.app.report.Figures;
+import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.evaluation.Accuracy;
 import org.likeness.core.evaluation.ConfidenceInterval;
@@ -211,14 +212,20 @@ final class EvaluationText {
                 .formatted(rate(rate));
     }
 
-    /** A calibrated rate and how sure it is. */
-    static String of(OperatingPoint point) {
+    /**
+     * A calibrated rate, how sure it is, and for whom.
+     *
+     * @param calibration that the point is of
+     */
+    static String of(OperatingPoint point, Calibration calibration) {
         return String.format(
                 Locale.ROOT,
-                "calibrated for a false-match rate of %s (%s to %s, 95 %% confidence)",
+                "calibrated for a false-match rate of %s (%s to %s, 95 %% confidence) on %s (%s)",
                 number(point.falseMatchRate()),
                 number(point.lowerBound()),
-                number(point.upperBound()));
+                number(point.upperBound()),
+                calibration.data(),
+                FactLines.OTHER_DATA);
     }
 
     static String of(Identification.Result result) {

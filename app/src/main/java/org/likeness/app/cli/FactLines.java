@@ -7,11 +7,15 @@ import org.likeness.core.Printable;
 import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.evaluation.Transfer;
 
 /** A document of facts as lines for people: a key, and what it stands for. */
 final class FactLines {
     private static final String RECIPE = "recipe"; // a whole YAML document: too long to stand among the others
     private static final String DOUBTS = "doubts";
+
+    /** What an interval of a calibrated rate does not say: docs/confidence.md. */
+    static final String OTHER_DATA = "other people, other pictures: the rate may be several times as large";
 
     private FactLines() {}
 
@@ -66,11 +70,14 @@ final class FactLines {
                             "FMR " + point.falseMatchRate(),
                             String.format(
                                     Locale.ROOT,
-                                    "threshold %s, FNMR %.2f %%, FMR within %.2g to %.2g (95 %%)",
+                                    "threshold %s, FNMR %.2f %%, FMR within %.2g to %.2g (95 %%) for people like these",
                                     Figures.threshold(point.threshold(), 4),
                                     100 * point.falseNonMatchRate(),
                                     point.lowerBound(),
                                     point.upperBound())));
+        }
+        if (!calibration.points().isEmpty()) {
+            lines.append("  ").append(line("on other data", OTHER_DATA));
         }
         calibration
                 .likelihoodRatio()
@@ -85,6 +92,28 @@ final class FactLines {
                                         ratio.cost(),
                                         ratio.leastCost()))));
         calibration.dataSha256().ifPresent(hash -> lines.append("  ").append(line("data's hash", hash)));
+        return lines.toString();
+    }
+
+    /** Thresholds of some people on others: the rate there beside the one they were calibrated for. */
+    static String lines(Transfer transfer) {
+        StringBuilder lines = new StringBuilder("thresholds of %s on %s%n".formatted(transfer.from(), transfer.to()));
+        for (Transfer.Point point : transfer.points()) {
+            lines.append("  ")
+                    .append(line(
+                            "FMR " + point.falseMatchRate(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "threshold %s, FNMR %.2f %%, FMR there %.2g (%,d of %,d, within %.2g to %.2g): %.1f times the rate",
+                                    Figures.threshold(point.threshold(), 4),
+                                    100 * point.falseNonMatches().value(),
+                                    point.falseMatches().value(),
+                                    point.falseMatches().count(),
+                                    point.falseMatches().trials(),
+                                    point.interval().lower(),
+                                    point.interval().upper(),
+                                    point.factor())));
+        }
         return lines.toString();
     }
 

@@ -101,8 +101,11 @@ final class IdentifyCommand implements Callable<Integer> {
             document.put("identification", chosen);
             threshold.point(recogniser).ifPresent(point -> {
                 text.append("Threshold %s, %s%n"
-                        .formatted(Figures.threshold(point.threshold(), 4), EvaluationText.of(point)));
+                        .formatted(
+                                Figures.threshold(point.threshold(), 4),
+                                EvaluationText.of(point, recogniser.calibration())));
                 document.put("operatingPoint", point);
+                document.put("calibratedOn", recogniser.calibration().data());
             });
             SearchIndex index =
                     new ExactIndex(opened, recogniser.encoder().spec().distance());

@@ -56,6 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
             double threshold,
             boolean same,
             @Nullable OperatingPoint operatingPoint,
+            @Nullable String calibratedOn,
             @Nullable Double logLikelihoodRatio,
             List<Integer> facesSeen) {}
 
@@ -76,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
                                     verdict.same() ? "one person" : "two people",
                                     verdict.distance(),
                                     Figures.threshold(verdict.threshold(), 4),
-                                    point.map(known -> ", " + EvaluationText.of(known))
+                                    point.map(known -> ", " + EvaluationText.of(known, recogniser.calibration()))
                                             .orElse(""),
                                     evidence.map(VerifyCommand::evidence).orElse("")),
                     new Answer(
@@ -84,6 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
                             verdict.threshold(),
                             verdict.same(),
                             point.orElse(null),
+                            point.map(known -> recogniser.calibration().data()).orElse(null),
                             evidence.orElse(null),
                             faces.stream().map(TakenFace::seen).toList()));
         }

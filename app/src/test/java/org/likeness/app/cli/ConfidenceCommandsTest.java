@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,11 +112,60 @@ class ConfidenceCommandsTest {
                 .isCloseTo(ratio.at(verdict.at("/distance").asDouble()), within(1e-9));
         assertThat(verdict.at("/operatingPoint/upperBound").asDouble())
                 .isEqualTo(calibration.points().get(1).upperBound());
+        assertThat(verdict.at("/calibratedOn").asString()).isEqualTo("10 people of people");
         assertThat(CommandRun.of("verify", out, "--fmr", "0.1", first, second).out())
                 .contains("calibrated for a false-match rate of 0.1 (", "95 % confidence", "log-likelihood ratio");
         CommandRun.of("verify", out, "--fmr", "0.01", first, second).assertMistake("it has them for [0.2, 0.1]");
         assertThat(CommandRun.of("models", "inspect", out).assertDone().out())
                 .contains("FMR 0.2", "evidence", "Cllr", "data's hash");
+    }
+
+    @Test
+    void thresholdsAreTriedOnOtherPeopleAndTheirsOnThese() {
+        Path others = Samples.people(folder.resolve("others"), 9, 3);
+        Path out = folder.resolve("calibrated.onnx");
+        List<Object> words = List.of(
+                "calibrate",
+                encoder,
+                "--data",
+                people,
+                "--against",
+                others,
+                "--fmr",
+                "0.2,0.1",
+                "--draws",
+                "40",
+                "--out",
+                out);
+        CommandRun run = CommandRun.of(words.toArray()).assertDone();
+        assertThat(run.out())
+                .contains(
+                        "thresholds of 10 people of people on 9 people of others",
+                        "thresholds of 9 people of others on 10 people of people",
+                        "times the rate",
+                        "for people like these",
+                        "on other data        other people, other pictures: the rate may be several times as large");
+        List<Object> json = new ArrayList<>(words);
+        json.add("--json");
+        JsonNode document = CommandRun.of(json.toArray()).assertDone().json();
+        Calibration calibration = EncoderModel.read(out).spec().calibration().orElseThrow();
+        assertThat(calibration.data()).as("the second set changes nothing").isEqualTo("10 people of people");
+        for (int i = 0; i < 2; i++) {
+            JsonNode point = document.at("/transfers/0/points/" + i);
+            assertThat(point.at("/threshold").asDouble())
+                    .isEqualTo(calibration.points().get(i).threshold());
+            assertThat(point.at("/falseMatches/trials").asInt()).isEqualTo(27 * 26 / 2 - 9 * 3);
+            assertThat(point.at("/falseMatches/count").asDouble() / (27 * 26 / 2 - 9 * 3))
+                    .isBetween(
+                            point.at("/interval/lower").asDouble(),
+                            point.at("/interval/upper").asDouble());
+        }
+        CommandRun.of("calibrate", encoder, "--data", people, "--against", people, "--fmr", "0.1", "--out", out)
+                .assertMistake("holds the same people's pictures as --data");
+        CommandRun.of("calibrate", encoder, "--data", people, "--against-people", out, "--fmr", "0.1", "--out", out)
+                .assertMistake("--against-people goes with --against");
+        CommandRun.of("calibrate", encoder, "--data", people, "--against", others, "--fmr", "0.09", "--out", out)
+                .assertMistake("others: a false-match rate of 0.09 is not supported");
     }
 
     @Test
@@ -126,7 +177,7 @@ class ConfidenceCommandsTest {
                         .assertDone()
                         .out())
                 .contains(
-                        "Threshold 0.0500, calibrated for a false-match rate of 0.01 (0.005 to 0.02, 95 % confidence)");
+                        "Threshold 0.0500, calibrated for a false-match rate of 0.01 (0.005 to 0.02, 95 % confidence) on people made for a test (other people, other pictures: the rate may be several times as large)");
     }
 
     @Test

@@ -1,7 +1,8 @@
 package org.likeness.core.embedding;
 
 /**
- * A threshold at a false-match rate, with what was measured there.
+ * A threshold at a false-match rate, with what was measured there. The interval is for people and pictures like those of the calibration;
+ * on other data the rate itself may be several times as large.
  *
  * @param falseMatchRate    the rate asked for, in (0, 1)
  * @param threshold         a distance at which no more than that rate of impostor pairs matched; {@link Distance#BELOW_ALL} where more lay at

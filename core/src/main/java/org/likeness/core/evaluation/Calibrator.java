@@ -96,6 +96,40 @@ public final class Calibrator {
                 Optional.empty());
     }
 
+    /**
+     * Tries calibrated thresholds on other people.
+     *
+     * @param calibration of the space
+     * @param embeddings  of the other people, one a picture, each [D]
+     * @param labels      identity of each, at least 0
+     * @param distance    of the space
+     * @param data        which people these are
+     * @param bootstrap   how the intervals of the false-match rates are made
+     * @throws IllegalArgumentException if there are no two pictures of one person, or only one person, or if an embedding is not finite
+     */
+    public static Transfer transfer(
+            Calibration calibration,
+            float[][] embeddings,
+            int[] labels,
+            Distance distance,
+            String data,
+            IdentityBootstrap bootstrap) {
+        int[] people = DenseLabels.of(labels);
+        ScoredPairs pairs = allPairs(embeddings, people, distance);
+        Roc roc = Roc.of(pairs);
+        return new Transfer(
+                calibration.data(),
+                data,
+                calibration.points().stream()
+                        .map(point -> new Transfer.Point(
+                                point.falseMatchRate(),
+                                point.threshold(),
+                                roc.falseMatches(point.threshold()),
+                                bootstrap.of(AllPairsFalseMatches.of(pairs, people, point.threshold())),
+                                roc.falseNonMatches(point.threshold())))
+                        .toList());
+    }
+
     private static OperatingPoint point(Roc roc, double rate, double threshold, ConfidenceInterval interval) {
         return new OperatingPoint(
                 rate,

@@ -68,6 +68,49 @@ class AllPairsFalseMatchesTest {
                 .isCloseTo(residuals / rate.trials() / rate.trials(), within(1e-15));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void thresholdsOnOtherPeopleAreCountedOverAllTheirPairs(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[][][] sets = new float[2][60][];
+        int[] owners = new int[60];
+        for (int i = 0; i < 60; i++) {
+            owners[i] = i / 3;
+            for (int k = 0; k < 2; k++) {
+                sets[k][i] = new float[] {owners[i] * (2 - k) + (float) random.nextGaussian()};
+            }
+        }
+        IdentityBootstrap bootstrap = new IdentityBootstrap(40, 0.95, seed, 1);
+        Calibration calibration = Calibrator.measure(
+                sets[0], owners, Distance.SQUARED_EUCLIDEAN, "these", "", new double[] {0.1, 0.05}, bootstrap);
+        Transfer found =
+                Calibrator.transfer(calibration, sets[1], owners, Distance.SQUARED_EUCLIDEAN, "those", bootstrap);
+        assertThat(found.from()).isEqualTo("these");
+        assertThat(found.to()).isEqualTo("those");
+        assertThat(found.points()).hasSize(2);
+        for (int k = 0; k < 2; k++) {
+            double threshold = calibration.points().get(k).threshold();
+            long[] near = new long[2];
+            long[] all = new long[2];
+            for (int i = 0; i < 60; i++) {
+                for (int j = i + 1; j < 60; j++) {
+                    double difference = (double) sets[1][i][0] - sets[1][j][0];
+                    int kind = owners[i] == owners[j] ? 1 : 0;
+                    all[kind]++;
+                    near[kind] += difference * difference <= threshold ? 1 : 0;
+                }
+            }
+            Transfer.Point point = found.points().get(k);
+            assertThat(point.threshold()).isEqualTo(threshold);
+            assertThat(point.falseMatches()).as("seed %d", seed).isEqualTo(new Rate(near[0], all[0]));
+            assertThat(point.falseNonMatches()).as("seed %d", seed).isEqualTo(new Rate(all[1] - near[1], all[1]));
+            assertThat(point.interval().holds(point.falseMatches().value())).isTrue();
+            assertThat(point.factor())
+                    .as("people half as far apart, seed %d", seed)
+                    .isGreaterThan(1.3);
+        }
+    }
+
     @Test
     void theIntervalIsThatOfTheSamePairsAsAList() {
         draw(4);
