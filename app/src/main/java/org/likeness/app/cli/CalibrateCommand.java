@@ -118,8 +118,8 @@ final class CalibrateCommand implements Callable<Integer> {
                         output.note("%s: %s; left out: it has no distance".formatted(picture.name(), reason)));
         CalibrationPeople these = CalibrationPeople.of(chosen, embeddings);
         Distance distance = model.spec().distance();
-        Calibration calibration = these.calibrate(distance, rates, bootstrap)
-                .of(detector.taking(model.spec(), encoder.mirror()));
+        Calibration calibration =
+                these.calibrate(distance, rates, bootstrap).of(detector.taking(model.spec(), encoder.mirror()));
         List<Transfer> transfers = others.map(set -> {
                     CalibrationPeople those = CalibrationPeople.of(set, embeddings);
                     return List.of(

@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.IdentificationThreshold.Rates;
@@ -23,15 +24,15 @@ final class StrangersText {
         if (threshold.expected().isEmpty()) {
             line(
                     text,
-                    "Threshold %.4f. How many strangers get a name at it is not known: likeness calibrate measures rates",
-                    threshold.threshold());
+                    "Threshold %s. How many strangers get a name at it is not known: likeness calibrate measures rates",
+                    Figures.threshold(threshold.threshold(), 4));
             return text.toString();
         }
         Rates rates = threshold.expected().get();
         line(
                 text,
-                "Threshold %.4f: with %,d picture%s enrolled, %s of strangers are expected to get a name; the rate grows with the gallery",
-                threshold.threshold(),
+                "Threshold %s: with %,d picture%s enrolled, %s of strangers are expected to get a name; the rate grows with the gallery",
+                Figures.threshold(threshold.threshold(), 4),
                 threshold.pictures(),
                 threshold.pictures() == 1 ? "" : "s",
                 percent(rates.namedStrangers()));
@@ -40,7 +41,9 @@ final class StrangersText {
                 "  %s a pair, %s%s",
                 EvaluationText.number(rates.falseMatchRate()),
                 basis(rates),
-                calibration.map(known -> " on " + known.data()).orElse(""));
+                calibration
+                        .map(known -> " on %s (%s)".formatted(known.data(), FactLines.OTHER_DATA))
+                        .orElse(""));
         wanted.filter(rate -> rates.namedStrangers() > rate * (1 + ROUNDING))
                 .ifPresent(rate -> line(
                         text,

@@ -32,8 +32,8 @@ public final class FalseMatchCurve {
     /**
      * A threshold with its rate.
      *
-     * @param threshold      the largest distance that matches
-     * @param falseMatchRate of a pair of two people, in (0, 1]
+     * @param threshold      the largest distance that matches, or {@link Distance#BELOW_ALL}
+     * @param falseMatchRate of a pair of two people, in [0, 1]; 0 where nothing matches
      * @param basis          where the rate comes from
      */
     public record Place(double threshold, double falseMatchRate, Basis basis) {}
@@ -79,35 +79,51 @@ public final class FalseMatchCurve {
                 return measured(lower);
             }
             if (falseMatchRate > lower.falseMatchRate()) {
+                if (lower.threshold() == Distance.BELOW_ALL) {
+                    return measured(lower); // no line leads from a distance to below all of them
+                }
                 return new Place(
                         threshold(lower, points.get(i + 1), falseMatchRate), falseMatchRate, Basis.INTERPOLATED);
             }
         }
         OperatingPoint first = points.get(0);
-        if (points.size() == 1) {
+        if (points.size() == 1 || first.threshold() == Distance.BELOW_ALL) {
             return measured(first);
         }
         double rate = Math.max(falseMatchRate, first.falseMatchRate() / FARTHEST);
-        return new Place(Math.max(0, threshold(first, points.get(1), rate)), rate, Basis.EXTRAPOLATED);
+        double threshold = threshold(first, points.get(1), rate);
+        return threshold < 0
+                ? new Place(Distance.BELOW_ALL, 0, Basis.EXTRAPOLATED) // at 0 the rate is larger than was asked for
+                : new Place(threshold, rate, Basis.EXTRAPOLATED);
     }
 
     /**
      * The rate at a threshold.
      *
-     * @param threshold a distance
+     * @param threshold a distance, or {@link Distance#BELOW_ALL}
      * @return beyond the points the lines are continued, as far as {@link #FARTHEST} below and 1 above; with a single point, the rate is its
      *     own below and 1 above
      */
     public Place atThreshold(double threshold) {
+        if (threshold == Distance.BELOW_ALL) {
+            return new Place(threshold, 0, Basis.MEASURED);
+        }
         for (int i = points.size() - 1; i >= 0; i--) {
             OperatingPoint lower = points.get(i);
             if (threshold == lower.threshold()) {
                 return new Place(threshold, lower.falseMatchRate(), Basis.MEASURED);
             }
             if (threshold > lower.threshold()) {
-                return i == points.size() - 1
-                        ? beyondTheLargest(threshold)
-                        : new Place(threshold, rate(lower, points.get(i + 1), threshold), Basis.INTERPOLATED);
+                if (i == points.size() - 1) {
+                    return beyondTheLargest(threshold);
+                }
+                OperatingPoint upper = points.get(i + 1);
+                return new Place(
+                        threshold,
+                        lower.threshold() == Distance.BELOW_ALL
+                                ? upper.falseMatchRate() // at most
+                                : rate(lower, upper, threshold),
+                        Basis.INTERPOLATED);
             }
         }
         OperatingPoint first = points.get(0);
@@ -119,14 +135,19 @@ public final class FalseMatchCurve {
 
     private Place beyondTheLargest(double threshold) {
         OperatingPoint last = points.get(points.size() - 1);
-        double rate = points.size() == 1 || points.get(points.size() - 2).threshold() == last.threshold()
+        double rate = points.size() == 1
+                        || points.get(points.size() - 2).threshold() == Distance.BELOW_ALL
+                        || points.get(points.size() - 2).threshold() == last.threshold()
                 ? 1
                 : Math.min(1, rate(points.get(points.size() - 2), last, threshold));
         return new Place(threshold, rate, Basis.EXTRAPOLATED);
     }
 
     private static Place measured(OperatingPoint point) {
-        return new Place(point.threshold(), point.falseMatchRate(), Basis.MEASURED);
+        return new Place(
+                point.threshold(),
+                point.threshold() == Distance.BELOW_ALL ? 0 : point.falseMatchRate(),
+                Basis.MEASURED);
     }
 
     private static double threshold(OperatingPoint lower, OperatingPoint upper, double rate) {

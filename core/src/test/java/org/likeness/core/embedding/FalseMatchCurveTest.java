@@ -43,9 +43,25 @@ final class FalseMatchCurveTest {
         assertThat(curve.atThreshold(0.1).falseMatchRate()).isCloseTo(1e-4, within(1e-18));
         assertThat(curve.atThreshold(1.3).falseMatchRate()).isCloseTo(0.1, within(1e-12));
         assertThat(curve.atThreshold(4).falseMatchRate()).isEqualTo(1);
-        assertThat(curve(0.01, 0.1, 0.001, 0.02).atRate(1e-9).threshold())
-                .as("a distance is never below 0")
-                .isZero();
+        assertThat(curve(0.01, 0.1, 0.001, 0.02).atRate(1e-9))
+                .as("at 0 the rate would still be larger: nothing matches")
+                .isEqualTo(new Place(Distance.BELOW_ALL, 0, Basis.EXTRAPOLATED));
+    }
+
+    @Test
+    void whereNothingMatchesTheRateIsZeroAndNoLineLeadsThere() {
+        Place nothing = new Place(Distance.BELOW_ALL, 0, Basis.MEASURED);
+        FalseMatchCurve curve = curve(0.1, 0.5, 0.01, Distance.BELOW_ALL, 0.001, Distance.BELOW_ALL);
+        for (double rate : new double[] {0.05, 0.01, 0.002, 1e-9}) {
+            assertThat(curve.atRate(rate)).as("rate %s", rate).isEqualTo(nothing);
+        }
+        assertThat(curve.atRate(0.1)).isEqualTo(new Place(0.5, 0.1, Basis.MEASURED));
+        assertThat(curve.atThreshold(Distance.BELOW_ALL)).isEqualTo(nothing);
+        assertThat(curve.atThreshold(0)).as("at most the next rate").isEqualTo(new Place(0, 0.1, Basis.INTERPOLATED));
+        assertThat(curve.atThreshold(0.6).falseMatchRate()).isEqualTo(1);
+        assertThat(curve(0.1, Distance.BELOW_ALL).atRate(0.001)).isEqualTo(nothing);
+        assertThat(curve(0.1, Distance.BELOW_ALL).atThreshold(0).falseMatchRate())
+                .isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.likeness.training.metrics;
 
 import java.util.Locale;
 import java.util.SortedSet;
+import org.likeness.core.embedding.Distance;
 import org.likeness.training.EvaluationMetrics;
 import org.likeness.training.GlobalLook;
 import org.likeness.training.StepMetrics;
@@ -50,11 +51,13 @@ public final class LogLines {
     /** How well held-back people are told apart. */
     public static String of(EvaluationMetrics metrics) {
         return line(
-                "step %,d held-back people: accuracy %.1f %% AUC %.4f threshold %.3f (%,d pairs)%s",
+                "step %,d held-back people: accuracy %.1f %% AUC %.4f threshold %s (%,d pairs)%s",
                 metrics.step(),
                 100 * metrics.accuracy(),
                 metrics.auc(),
-                metrics.threshold(),
+                metrics.threshold() == Distance.BELOW_ALL
+                        ? "below 0"
+                        : String.format(Locale.ROOT, "%.3f", metrics.threshold()),
                 metrics.pairs(),
                 metrics.best() ? ", the best so far" : "");
     }
