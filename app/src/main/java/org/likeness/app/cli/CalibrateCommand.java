@@ -105,8 +105,8 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         EncoderModel model = EncoderModel.read(encoder.file());
         FaceDataset chosen = CalibrationPeople.chosen(reader.read(data, output), people, rates);
-        Optional<FaceDataset> others =
-                Optional.ofNullable(against).map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
+        Optional<FaceDataset> others = Optional.ofNullable(against)
+                .map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
         if (others.map(DatasetHash::of).filter(DatasetHash.of(chosen)::equals).isPresent()) {
             throw new UserException(
                     "--against %s holds the same people's pictures as --data: give others".formatted(against));
