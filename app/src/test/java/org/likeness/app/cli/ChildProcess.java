@@ -27,7 +27,17 @@ final class ChildProcess implements AutoCloseable {
      * @param folder for its standard output
      */
     static ChildProcess start(Path folder, Object... arguments) throws IOException {
-        return start(folder, List.of(), arguments);
+        return start(folder, List.of(), List.of(), arguments);
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param folder  for its standard output
+     * @param options of its Java
+     */
+    static ChildProcess startWith(Path folder, List<String> options, Object... arguments) throws IOException {
+        return start(folder, List.of(), options, arguments);
     }
 
     /**
@@ -36,13 +46,15 @@ final class ChildProcess implements AutoCloseable {
      * @param folder for its standard output
      */
     static ChildProcess startLimited(Path folder, int blocks, Object... arguments) throws IOException {
-        return start(folder, List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"), arguments);
+        return start(folder, List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"), List.of(), arguments);
     }
 
-    private static ChildProcess start(Path folder, List<String> starter, Object... arguments) throws IOException {
+    private static ChildProcess start(Path folder, List<String> starter, List<String> options, Object... arguments)
+            throws IOException {
         List<String> words = new ArrayList<>(starter);
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(options);
         words.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Djava.awt.headless=true",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",

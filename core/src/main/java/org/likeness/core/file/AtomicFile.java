@@ -4,14 +4,28 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 
-/** Writes a file as a whole or not at all: into a temporary file beside it, forced to the disk, then renamed. */
+/**
+ * Writes a file as a whole or not at all: into a temporary file beside it, forced to the disk, then renamed. A temporary file that a
+ * killed process has left goes when the same file is written again: a process holds a lock on its own, which ends with it.
+ */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
 
@@ -43,6 +57,7 @@ public final class AtomicFile {
                 Files.createDirectories(folder);
             }
             try {
+                sweep(absolute);
                 writeAndForce(temporary, content);
                 Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -65,11 +80,49 @@ public final class AtomicFile {
 
     private static void writeAndForce(Path temporary, Content content) throws IOException {
         try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
+            lock(file.getChannel());
             OutputStream buffered = new BufferedOutputStream(file, BUFFER);
             content.writeTo(buffered);
             buffered.flush();
             file.getFD().sync();
         }
+    }
+
+    /** Where locks are not to be had, what a killed process leaves stays. */
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // another thread of this process
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Deletes what dead processes have left of earlier attempts to write the same file. */
+    private static void sweep(Path target) throws IOException {
+        Pattern temporary = Pattern.compile(Pattern.quote(target.getFileName() + ".") + "(\\d{1,18})\\.tmp");
+        List<Path> left;
+        try (Stream<Path> beside = Files.list(target.getParent())) {
+            left = beside.filter(path -> isOfNobody(temporary.matcher(String.valueOf(path.getFileName())))
+                            && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return; // a folder may be written to and not be listed
+        }
+        for (Path path : left) {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                if (lock(channel) != null) { // a process of another container may have that number, too
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException e) {
+                // It may be gone meanwhile, or another user's.
+            }
+        }
+    }
+
+    private static boolean isOfNobody(Matcher name) {
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     private static String reason(IOException e) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
+import org.likeness.core.file.ScratchFolder;
 
 /**
  * Fetches the files of a published model into a {@link ModelStore}: from a local file or folder where one is given, else from its
@@ -53,19 +54,14 @@ public final class CatalogPull {
      * @throws UserException if a file cannot be had; the message gives each source's reason and the steps by hand
      */
     public List<Path> pull(CatalogEntry entry, Optional<Path> from) {
-        try {
-            Path scratch = Files.createTempDirectory("likeness-pull");
-            try {
-                NpmClient client = new NpmClient(npm, scratch);
-                List<Path> files = new ArrayList<>();
-                for (PublishedFile file : entry.files()) {
-                    Optional<Path> there = store.find(entry, file);
-                    files.add(there.isPresent() ? there.get() : fetch(entry, file, from, client));
-                }
-                return files;
-            } finally {
-                delete(scratch);
+        try (ScratchFolder scratch = ScratchFolder.create("likeness-pull")) {
+            NpmClient client = new NpmClient(npm, scratch.path());
+            List<Path> files = new ArrayList<>();
+            for (PublishedFile file : entry.files()) {
+                Optional<Path> there = store.find(entry, file);
+                files.add(there.isPresent() ? there.get() : fetch(entry, file, from, client));
             }
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,13 +155,5 @@ public final class CatalogPull {
             return "there is no host %s, or no network".formatted(message);
         }
         return e instanceof NoSuchFileException ? "there is no file %s".formatted(message) : message;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

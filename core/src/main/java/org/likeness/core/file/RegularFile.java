@@ -1,0 +1,25 @@
+package org.likeness.core.file;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.likeness.core.UserException;
+
+/** Tells files from what only looks like one: reading a pipe or a device may never end. */
+public final class RegularFile {
+    private RegularFile() {}
+
+    /**
+     * Passes over what is a file, or a link to one, and what is missing: whoever reads it says so.
+     *
+     * @throws UserException if there is a folder, a pipe or a device
+     */
+    public static void require(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new UserException("%s is a folder: a file is expected".formatted(file));
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UserException(
+                    "%s is a pipe or a device: a regular file is expected; copy its content into one".formatted(file));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.core.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package org.likeness.recognition.session;
+
+import ai.onnxruntime.OrtEnvironment;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Starts ONNX Runtime and takes away the copies of its native libraries, which it unpacks into a temporary folder and leaves there when
+ * the process is killed, and the empty folder even when it is not. A library that is loaded needs its file no more.
+ */
+final class NativeRuntime {
+    private static boolean started;
+
+    private NativeRuntime() {}
+
+    static synchronized OrtEnvironment environment() {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        if (!started) {
+            started = true;
+            removeUnpacked();
+        }
+        return environment;
+    }
+
+    private static void removeUnpacked() {
+        try {
+            Field folder = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
+            folder.setAccessible(true);
+            if (folder.get(null) instanceof Path unpacked) {
+                delete(unpacked);
+            }
+        } catch (ReflectiveOperationException | RuntimeException | IOException e) {
+            // Another version, or a system that keeps the files of loaded libraries: they go when the process ends, as
+            // ever.
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            files = unpacked.toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+}
