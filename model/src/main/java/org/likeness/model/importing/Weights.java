@@ -3,11 +3,15 @@ package org.likeness.model.importing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.likeness.core.UserException;
+import org.likeness.core.file.RegularFile;
 import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.importing.pytorch.StateDictFile;
@@ -18,18 +22,17 @@ import org.likeness.model.safetensors.SafetensorsFile;
  *
  * @param file    its name, for messages
  * @param tensors by name, in the file's order; half and double precision made single
+ * @param notes   what was passed over or changed, a line each
  */
-record Weights(String file, Map<String, TensorData> tensors) {
+record Weights(String file, Map<String, TensorData> tensors, List<String> notes) {
     private static final String SAFETENSORS = ".safetensors";
-
-    /** PyTorch's {@code DataParallel} puts it before each name. */
-    private static final String PARALLEL = "module.";
 
     /** How many batches PyTorch's batch normalisation has seen: nothing is computed from it. */
     private static final String BATCHES = "num_batches_tracked";
 
     Weights {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -38,16 +41,24 @@ record Weights(String file, Map<String, TensorData> tensors) {
      * @throws UserException if it is missing, damaged, or neither
      */
     static Weights read(Path file) {
+        RegularFile.require(file);
         requireRoom(file);
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(SAFETENSORS)) {
-            return of(file.toString(), SafetensorsFile.read(file).tensors());
+            return of(file.toString(), SafetensorsFile.read(file).tensors(), List.of());
         }
         if (!StateDictFile.isOne(file)) {
             throw new UserException(
                     "%s is no file of weights: what torch.save(model.state_dict(), FILE) writes is read, and .safetensors"
                             .formatted(file));
         }
-        return of(file.toString(), StateDictFile.read(file));
+        StateDictFile.Contents contents = StateDictFile.read(file);
+        return of(
+                file.toString(),
+                contents.tensors(),
+                contents.foreign().isEmpty()
+                        ? List.of()
+                        : List.of("objects beside the tensors passed over, none of them run: "
+                                + String.join(", ", contents.foreign())));
     }
 
     /** The tensors are held beside the network that they replace. */
@@ -65,16 +76,51 @@ record Weights(String file, Map<String, TensorData> tensors) {
     }
 
     /** What counts of what was read. */
-    static Weights of(String file, Map<String, TensorData> read) {
-        boolean parallel = !read.isEmpty() && read.keySet().stream().allMatch(name -> name.startsWith(PARALLEL));
+    static Weights of(String file, Map<String, TensorData> read, List<String> notes) {
         Map<String, TensorData> tensors = new LinkedHashMap<>();
-        read.forEach((stored, data) -> {
-            String name = parallel ? stored.substring(PARALLEL.length()) : stored;
+        read.forEach((name, data) -> {
             if (!name.equals(BATCHES) && !name.endsWith("." + BATCHES)) {
                 tensors.put(name, single(data));
             }
         });
-        return new Weights(file, tensors);
+        return new Weights(file, tensors, notes);
+    }
+
+    /**
+     * The weights without what stands before all of their names, such as {@code module.} of PyTorch's {@code DataParallel} or the name of
+     * the field in which a program keeps its network, if only then a name is one of the network's.
+     *
+     * @param known names of the network's tensors
+     */
+    Weights namedLike(Set<String> known) {
+        for (String prefix = ""; isCommon(prefix); prefix = longer(prefix)) {
+            int cut = prefix.length();
+            if (tensors.keySet().stream().anyMatch(name -> known.contains(name.substring(cut)))) {
+                return cut == 0 ? this : without(prefix);
+            }
+            if (longer(prefix).equals(prefix)) {
+                break;
+            }
+        }
+        return this;
+    }
+
+    private boolean isCommon(String prefix) {
+        return !tensors.isEmpty() && tensors.keySet().stream().allMatch(name -> name.startsWith(prefix));
+    }
+
+    /** With the next part of the first name, up to its point. */
+    private String longer(String prefix) {
+        String first = tensors.keySet().iterator().next();
+        return first.substring(0, Math.max(prefix.length(), first.indexOf('.', prefix.length()) + 1));
+    }
+
+    private Weights without(String prefix) {
+        Map<String, TensorData> renamed = new LinkedHashMap<>();
+        tensors.forEach((name, data) -> renamed.put(name.substring(prefix.length()), data));
+        List<String> told = new ArrayList<>(notes);
+        told.add("\"%s\" dropped before all names of tensors".formatted(prefix));
+        return new Weights(file, renamed, told);
     }
 
     private static TensorData single(TensorData data) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
@@ -35,7 +36,7 @@ public final class WeightsImport {
         int inputSize = settings.inputSize()
                 .orElseThrow(() ->
                         new UserException("weights do not say how large pictures are: state it with --input-size"));
-        Weights read = Weights.read(file);
+        Weights read = Weights.read(file).namedLike(Set.of(LINEAR, FacenetNames.FIRST));
         boolean facenet = architecture == Architecture.INCEPTION_RESNET_V1
                 && read.tensors().containsKey(FacenetNames.FIRST);
         Map<String, String> names = facenet ? FacenetNames.all() : Map.of();
@@ -55,8 +56,8 @@ public final class WeightsImport {
      */
     public static ImportedEncoder fill(Path onnx, Path file, ImportSettings settings) {
         byte[] bytes = GraphReader.bytes(onnx);
-        OnnxGraph graph = GraphReader.read(onnx.toString(), bytes);
-        Weights weights = Weights.read(file);
+        OnnxGraph graph = GraphReader.read(onnx, bytes).graph();
+        Weights weights = Weights.read(file).namedLike(graph.initializers().keySet());
         Map<String, String> network =
                 Map.of(INTO, String.valueOf(onnx.getFileName()), "importedIntoSha256", Sha256.of(bytes));
         OnnxGraph filled = FilledGraph.of(graph, weights, name -> name);
@@ -67,7 +68,7 @@ public final class WeightsImport {
     private static Weights withoutClassifier(Weights read) {
         Map<String, TensorData> tensors = new LinkedHashMap<>(read.tensors());
         tensors.keySet().removeIf(name -> name.startsWith(FacenetNames.CLASSIFIER));
-        return new Weights(read.file(), tensors);
+        return new Weights(read.file(), tensors, read.notes());
     }
 
     private static int embeddingSize(Weights weights, String name, Architecture architecture) {
@@ -111,6 +112,7 @@ public final class WeightsImport {
     private static ImportedEncoder withChanges(ImportedEncoder imported, Weights read, Weights used) {
         List<String> changes = new ArrayList<>();
         changes.add("%d tensors taken from %s".formatted(used.tensors().size(), used.file()));
+        changes.addAll(used.notes());
         List<String> left = read.tensors().keySet().stream()
                 .filter(name -> !used.tensors().containsKey(name))
                 .toList();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
@@ -35,6 +36,7 @@ import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 import org.likeness.model.graph.ElementType;
+import org.likeness.model.graph.GraphReader;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.importing.pytorch.SavedStateDict;
@@ -304,5 +306,24 @@ class WeightsImportTest {
         try (InputStream in = Objects.requireNonNull(WeightsImportTest.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.", "module.model.", "net.backbone."})
+    void whatStandsBeforeAllNamesIsDroppedAndSaid(String prefix) throws IOException {
+        ForeignGraph foreign = ForeignGraph.ofOnePicture();
+        Path onnx = Files.write(folder.resolve("net.onnx"), foreign.bytes());
+        OnnxGraph graph = GraphReader.read(onnx);
+        SavedStateDict saved = new SavedStateDict();
+        graph.initializers().forEach((name, data) -> {
+            if (data instanceof TensorData.Floats floats) {
+                saved.tensor(prefix + name, floats.shape(), floats.values());
+            }
+        });
+        Path file = Files.write(folder.resolve("net.pt"), saved.zip());
+        ImportedEncoder imported = WeightsImport.fill(onnx, file, settings(16));
+        assertThat(imported.changes()).contains("\"%s\" dropped before all names of tensors".formatted(prefix));
+        assertThat(((TensorData.Floats) imported.encoder().graph().initializer("v")).values())
+                .containsExactly(((TensorData.Floats) graph.initializer("v")).values());
     }
 }

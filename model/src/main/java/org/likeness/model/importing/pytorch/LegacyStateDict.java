@@ -12,10 +12,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.likeness.model.graph.TensorData;
 
 /**
  * The form before PyTorch 1.6: pickles of a magic number, of 1001, of facts about the machine, of what was saved and of the
@@ -40,14 +38,14 @@ final class LegacyStateDict {
         return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
-    static Map<String, TensorData> read(Path file) throws IOException {
+    static StateDictFile.Contents read(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             in.skipNBytes(MAGIC.length);
             return new LegacyStateDict(in, Files.size(file)).read();
         }
     }
 
-    private Map<String, TensorData> read() throws IOException {
+    private StateDictFile.Contents read() throws IOException {
         PickleInput pickles = new PickleInput(in, MAGIC.length);
         Rebuilding rebuilding = new Rebuilding();
         requireMachine(new Unpickler(pickles, rebuilding).load(), new Unpickler(pickles, rebuilding).load());
@@ -74,7 +72,7 @@ final class LegacyStateDict {
         if (left > 0) {
             throw new UnreadableException("has %,d bytes after the last storage".formatted(left));
         }
-        return assembly.tensors();
+        return new StateDictFile.Contents(assembly.tensors(), rebuilding.foreign());
     }
 
     private static void requireMachine(PickleValue version, PickleValue machine) {

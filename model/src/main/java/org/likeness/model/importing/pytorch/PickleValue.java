@@ -24,6 +24,14 @@ sealed interface PickleValue {
     /** A name, not yet called. */
     record Known(KnownClass known) implements PickleValue {}
 
+    /**
+     * A class or function that a state dictionary does not need, or what it would make of its arguments. Neither is known here: nothing is
+     * called, and what it is given is let go.
+     *
+     * @param className with its module
+     */
+    record Foreign(String className) implements PickleValue {}
+
     /** A tuple, which stays, or a list, which grows. */
     record Items(List<PickleValue> values) implements PickleValue {}
 
@@ -55,6 +63,8 @@ sealed interface PickleValue {
             return "a number";
         } else if (this instanceof Known class_) {
             return "the class " + class_.known();
+        } else if (this instanceof Foreign foreign) {
+            return "an object of " + foreign.className();
         } else if (this instanceof Items) {
             return "a list";
         } else if (this instanceof Dictionary) {

@@ -4,17 +4,35 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.likeness.model.graph.StoredType;
 
 /** What PyTorch's functions would make of their arguments: storages by persistent ids, and tensors on them. */
 final class Rebuilding {
     private static final long LARGEST_STORAGE = Integer.MAX_VALUE - 8; // bytes: those of an array
 
+    private static final int MOST_FOREIGN = 1000; // names that are kept
+
     private final Map<String, PickleValue.Storage> storages = new LinkedHashMap<>();
+    private final Set<String> foreign = new TreeSet<>();
 
     /** All storages that were named, by their keys. */
     Map<String, PickleValue.Storage> storages() {
         return Collections.unmodifiableMap(storages);
+    }
+
+    /** The classes and functions that were named, and that a state dictionary does not need. */
+    Set<String> foreign() {
+        return Collections.unmodifiableSet(foreign);
+    }
+
+    /** What stands for a class or function that is not known, and for whatever it would give. */
+    PickleValue.Foreign foreign(String className) {
+        if (foreign.size() < MOST_FOREIGN) {
+            foreign.add(className);
+        }
+        return new PickleValue.Foreign(className);
     }
 
     /**
@@ -26,6 +44,9 @@ final class Rebuilding {
     PickleValue.Storage storage(PickleValue id, long at) {
         List<PickleValue> parts = id instanceof PickleValue.Items items ? items.values() : List.of();
         boolean view = parts.size() == 6 && parts.get(5) != PickleValue.Constant.NONE;
+        if (parts.size() > 1 && parts.get(1) instanceof PickleValue.Foreign unknown) {
+            throw refused(at, "has the class %s for a storage, which is not known".formatted(unknown.className()));
+        }
         if (parts.size() < 5
                 || parts.size() > 6
                 || view

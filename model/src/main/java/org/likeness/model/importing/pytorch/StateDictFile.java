@@ -5,8 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.likeness.core.UserException;
+import org.likeness.core.file.RegularFile;
 import org.likeness.model.graph.TensorData;
 
 /**
@@ -20,6 +25,19 @@ public final class StateDictFile {
     private StateDictFile() {}
 
     /**
+     * What a file holds.
+     *
+     * @param tensors by name, in the file's order; bfloat16 is made float32, which keeps every value
+     * @param foreign the classes and functions that it names beside its tensors; none of them was called
+     */
+    public record Contents(Map<String, TensorData> tensors, Set<String> foreign) {
+        public Contents {
+            tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+            foreign = Collections.unmodifiableSortedSet(new TreeSet<>(foreign));
+        }
+    }
+
+    /**
      * Whether a file begins like one of {@code torch.save}.
      *
      * @throws UserException if it is missing or cannot be read
@@ -30,11 +48,11 @@ public final class StateDictFile {
     }
 
     /**
-     * The tensors by name, in the file's order. bfloat16 becomes float32, which keeps every value.
+     * Reads a state dictionary, or the one that a checkpoint has.
      *
-     * @throws UserException if the file is missing, damaged, or holds anything but tensors
+     * @throws UserException if the file is missing or damaged, or has no state dictionary, or one that holds anything but tensors
      */
-    public static Map<String, TensorData> read(Path file) {
+    public static Contents read(Path file) {
         byte[] start = start(file);
         try {
             if (isZip(start)) {
@@ -57,6 +75,7 @@ public final class StateDictFile {
     }
 
     private static byte[] start(Path file) {
+        RegularFile.require(file);
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(START);
         } catch (NoSuchFileException e) {

@@ -3,11 +3,14 @@ package org.likeness.model.importing.pytorch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Finds the tensors in what a pickle held: in the dictionary itself, or in the entry of a checkpoint that is the model's. */
 final class StateDictionary {
     /** Under these names programs keep a model's state beside the optimiser's and the epoch. */
-    private static final List<String> ENTRIES = List.of("state_dict", "model_state_dict", "model");
+    private static final List<String> ENTRIES = List.of("state_dict", "model_state_dict", "net_state_dict", "model");
+
+    private static final int MOST_NAMED = 10; // entries in a message
 
     private StateDictionary() {}
 
@@ -27,15 +30,31 @@ final class StateDictionary {
                 .filter(PickleValue.Dictionary.class::isInstance)
                 .map(PickleValue.Dictionary.class::cast)
                 .toList();
+        if (inner.isEmpty()) {
+            inner = ofTensors(whole);
+        }
         boolean wrapped = whole.entries().values().stream().noneMatch(PickleValue.Tensor.class::isInstance);
         if (!wrapped || inner.isEmpty()) {
             return tensors(whole);
         }
         if (inner.size() > 1) {
-            throw new UnreadableException("holds several models (of %s): save the one that is wanted alone"
-                    .formatted(String.join(", ", ENTRIES)));
+            throw new UnreadableException(
+                    "holds several models, among the entries %s: save the one that is wanted alone"
+                            .formatted(whole.entries().keySet().stream()
+                                    .limit(MOST_NAMED)
+                                    .collect(Collectors.joining(", "))));
         }
         return tensors(inner.get(0));
+    }
+
+    /** Under whichever name, a dictionary of nothing but tensors is a model's. */
+    private static List<PickleValue.Dictionary> ofTensors(PickleValue.Dictionary whole) {
+        return whole.entries().values().stream()
+                .filter(PickleValue.Dictionary.class::isInstance)
+                .map(PickleValue.Dictionary.class::cast)
+                .filter(inner -> !inner.entries().isEmpty()
+                        && inner.entries().values().stream().allMatch(PickleValue.Tensor.class::isInstance))
+                .toList();
     }
 
     private static Map<String, TensorView> tensors(PickleValue.Dictionary dictionary) {

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A machine for the pickles of state dictionaries: protocol 2 of Python's {@code pickle}, of which it knows what PyTorch writes.
- * It calls nothing. Every opcode and every class beyond is refused by name. It neither recurses nor takes more memory than some
+ * It calls nothing. Every opcode beyond is refused by name; an object of any other class is passed over as one {@link PickleValue.Foreign}
+ * value, since programs keep their arguments and figures beside the tensors. It neither recurses nor takes more memory than some
  * hundred times the pickle's bytes, which are bounded.
  */
 final class Unpickler {
@@ -94,10 +96,10 @@ final class Unpickler {
             case BINPERSID -> push(rebuilding.storage(pop(), at));
             case REDUCE -> reduce();
             case BUILD -> build();
+            case NEWOBJ -> newObject();
             case STOP, POP, POP_MARK, DUP, FLOAT, INT, LONG, PERSID -> throw unknown(opcode);
             case STRING, BINSTRING, UNICODE, DICT, GET, INST, LIST -> throw unknown(opcode);
-            case OBJ, PUT, BINBYTES, SHORT_BINBYTES, NEWOBJ, EXT1, EXT2, EXT4, LONG4, SHORT_BINUNICODE ->
-                throw unknown(opcode);
+            case OBJ, PUT, BINBYTES, SHORT_BINBYTES, EXT1, EXT2, EXT4, LONG4, SHORT_BINUNICODE -> throw unknown(opcode);
             case BINUNICODE8, BINBYTES8, EMPTY_SET, ADDITEMS, FROZENSET, NEWOBJ_EX, STACK_GLOBAL, MEMOIZE ->
                 throw unknown(opcode);
             case FRAME, BYTEARRAY8, NEXT_BUFFER, READONLY_BUFFER -> throw unknown(opcode);
@@ -179,6 +181,9 @@ final class Unpickler {
     }
 
     private void append(List<PickleValue> values) {
+        if (top() instanceof PickleValue.Foreign) {
+            return;
+        }
         if (!(top() instanceof PickleValue.Items list) || !(list.values() instanceof ArrayList<PickleValue> growing)) {
             throw refused("appends to %s".formatted(top().kind()));
         }
@@ -191,6 +196,9 @@ final class Unpickler {
     }
 
     private void setItems(List<PickleValue> keysAndValues) {
+        if (top() instanceof PickleValue.Foreign) {
+            return;
+        }
         if (!(top() instanceof PickleValue.Dictionary dictionary)) {
             throw refused("puts entries into %s".formatted(top().kind()));
         }
@@ -203,7 +211,7 @@ final class Unpickler {
                 if (dictionary.entries().put(text.value(), keysAndValues.get(i + 1)) != null) {
                     throw refused("has the entry \"%s\" twice".formatted(text.value()));
                 }
-            } else if (!(key instanceof PickleValue.Whole)) {
+            } else if (!(key instanceof PickleValue.Whole || key instanceof PickleValue.Foreign)) {
                 throw refused("has %s for a key".formatted(key.kind()));
             }
         }
@@ -225,25 +233,37 @@ final class Unpickler {
     }
 
     private void global(String module, String className) {
-        KnownClass known = KnownClass.named(module, className)
-                .orElseThrow(
-                        () -> refused("asks for %s.%s, which no state dictionary needs".formatted(module, className)));
-        push(new PickleValue.Known(known));
+        Optional<KnownClass> known = KnownClass.named(module, className);
+        push(known.isPresent() ? new PickleValue.Known(known.get()) : rebuilding.foreign(module + "." + className));
     }
 
     private void reduce() {
         PickleValue arguments = pop();
         PickleValue called = pop();
-        if (!(called instanceof PickleValue.Known known) || !(arguments instanceof PickleValue.Items items)) {
+        if (called instanceof PickleValue.Foreign) {
+            push(called);
+        } else if (called instanceof PickleValue.Known known && arguments instanceof PickleValue.Items items) {
+            push(rebuilding.call(known.known(), items.values(), at));
+        } else {
             throw refused("calls %s with %s".formatted(called.kind(), arguments.kind()));
         }
-        push(rebuilding.call(known.known(), items.values(), at));
     }
 
-    /** An OrderedDict's own attributes, of which a state dictionary has the versions of its modules: they are not kept. */
+    /** An object of a class that is not known, without what its constructor would do. */
+    private void newObject() {
+        pop(); // the arguments
+        PickleValue called = pop();
+        if (!(called instanceof PickleValue.Foreign)) {
+            throw refused("makes an object of %s".formatted(called.kind()));
+        }
+        push(called);
+    }
+
+    /** An object's own attributes, of which an OrderedDict of tensors has the versions of its modules: they are not kept. */
     private void build() {
         PickleValue state = pop();
-        if (!(state instanceof PickleValue.Dictionary) || !(top() instanceof PickleValue.Dictionary)) {
+        boolean ofDictionary = top() instanceof PickleValue.Dictionary && state instanceof PickleValue.Dictionary;
+        if (!ofDictionary && !(top() instanceof PickleValue.Foreign)) {
             throw refused("sets attributes of %s".formatted(top().kind()));
         }
     }

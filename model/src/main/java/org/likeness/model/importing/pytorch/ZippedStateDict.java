@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.likeness.model.graph.TensorData;
 
 /**
  * The form of PyTorch 1.6 and later: a zip archive, nothing in it compressed, with {@code NAME/data.pkl}, a storage each in
@@ -32,13 +31,13 @@ final class ZippedStateDict {
         this.fileSize = fileSize;
     }
 
-    static Map<String, TensorData> read(Path file) throws IOException {
+    static StateDictFile.Contents read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
             return new ZippedStateDict(zip, Files.size(file)).read();
         }
     }
 
-    private Map<String, TensorData> read() throws IOException {
+    private StateDictFile.Contents read() throws IOException {
         listEntries();
         String folder = folder();
         requireLittleEndian(folder);
@@ -54,7 +53,7 @@ final class ZippedStateDict {
                 assembly.add(storage, bytes(folder + "/data/" + storage.key(), storage.bytes()));
             }
         }
-        return assembly.tensors();
+        return new StateDictFile.Contents(assembly.tensors(), rebuilding.foreign());
     }
 
     /** What is listed cannot be larger than the file: otherwise a small one could unfold to any size. */

@@ -35,7 +35,7 @@ class StateDictFileTest {
     private Path folder;
 
     private Map<String, TensorData> read(byte[] bytes) {
-        return StateDictFile.read(write(bytes));
+        return StateDictFile.read(write(bytes)).tensors();
     }
 
     private Path write(byte[] bytes) {
