@@ -1,14 +1,11 @@
 package org.likeness.recognition;
 
-import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.likeness.core.UserException;
 import org.likeness.model.EncoderModel;
-import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -27,7 +24,7 @@ public final class Multiplications {
     /**
      * Counts.
      *
-     * @throws UserException if ONNX Runtime cannot run the graph
+     * @throws org.likeness.core.UserException if ONNX Runtime cannot run the graph
      */
     public static long of(EncoderModel encoder) {
         OnnxGraph graph = encoder.graph();
@@ -67,13 +64,11 @@ public final class Multiplications {
                 graph.initializers(),
                 graph.metadata());
         long[] shape = {1, 3, encoder.spec().inputHeight(), encoder.spec().inputWidth()};
-        try (InferenceSession session = InferenceSession.of("the graph", GraphWriter.bytes(watched), 1, false)) {
+        try (InferenceSession session = InferenceSession.of("the graph", watched, 1, false)) {
             Map<String, Long> sizes = new HashMap<>();
             session.run(shape, Multiplications::blacken)
                     .forEach((value, numbers) -> sizes.put(value, (long) numbers.length));
             return sizes;
-        } catch (OrtException e) {
-            throw new UserException("ONNX Runtime cannot run the graph: " + InferenceSession.firstLine(e), e);
         }
     }
 

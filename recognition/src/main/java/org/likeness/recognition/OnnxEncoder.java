@@ -1,6 +1,5 @@
 package org.likeness.recognition;
 
-import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.model.EncoderModel;
 import org.likeness.recognition.session.InferenceSession;
 
-/** An encoder's file in ONNX Runtime. May be used by several threads at once. */
+/** An encoder's file in ONNX Runtime. May be used, and closed, by several threads at once. */
 public final class OnnxEncoder implements FaceEncoder {
     private static final int LARGEST_BATCH = 64;
 
@@ -45,12 +44,7 @@ public final class OnnxEncoder implements FaceEncoder {
      * @throws UserException if the file is missing, broken or not an encoder
      */
     public static OnnxEncoder load(Path file, int threads) {
-        EncoderModel model = EncoderModel.read(file);
-        try {
-            return of(model, threads);
-        } catch (UserException e) {
-            throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
-        }
+        return of(file.toString(), EncoderModel.read(file), threads);
     }
 
     /**
@@ -60,7 +54,11 @@ public final class OnnxEncoder implements FaceEncoder {
      * @throws UserException if ONNX Runtime refuses its graph
      */
     public static OnnxEncoder of(EncoderModel model, int threads) {
-        return new OnnxEncoder(model, InferenceSession.of("the graph", model.bytes(), threads, false));
+        return of("the graph", model, threads);
+    }
+
+    private static OnnxEncoder of(String name, EncoderModel model, int threads) {
+        return new OnnxEncoder(model, InferenceSession.of(name, model.graph(), threads, false));
     }
 
     /** The file's contents. */
@@ -78,6 +76,12 @@ public final class OnnxEncoder implements FaceEncoder {
         return model.space();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UserException         if ONNX Runtime cannot run the graph, or what it gives is no embedding
+     * @throws IllegalStateException if the encoder is closed
+     */
     @Override
     public List<Embedding> embed(List<FaceImage> faces) {
         List<Embedding> embeddings = new ArrayList<>(faces.size());
@@ -90,14 +94,8 @@ public final class OnnxEncoder implements FaceEncoder {
     private List<Embedding> batch(List<FaceImage> faces) {
         EncoderSpec spec = spec();
         long[] shape = {faces.size(), 3, spec.inputHeight(), spec.inputWidth()};
-        try {
-            Map<String, float[]> outputs = session.run(shape, input -> write(faces, input));
-            return embeddings(outputs.values().iterator().next(), faces.size());
-        } catch (OrtException e) {
-            throw new IllegalStateException(
-                    "ONNX Runtime failed on a batch of %d: %s".formatted(faces.size(), InferenceSession.firstLine(e)),
-                    e);
-        }
+        Map<String, float[]> outputs = session.run(shape, input -> write(faces, input));
+        return embeddings(outputs.values().iterator().next(), faces.size());
     }
 
     private void write(List<FaceImage> faces, FloatBuffer input) {
@@ -129,6 +127,7 @@ public final class OnnxEncoder implements FaceEncoder {
         return embeddings;
     }
 
+    /** Waits for embeddings that are being computed; a second time does nothing. */
     @Override
     public void close() {
         session.close();

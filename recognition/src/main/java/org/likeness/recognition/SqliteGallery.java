@@ -27,8 +27,8 @@ import org.likeness.core.gallery.Spaces;
 
 /**
  * A gallery in an SQLite file: {@code docs/formats/gallery.md}. Each change is a transaction that is on the disk when the
- * call returns; several processes may use one file, a writer waits for another for some seconds. May be used by several
- * threads at once. What is forgotten is overwritten, not only marked as free.
+ * call returns; several processes may use one file, a writer waits for another for some seconds. May be used, and closed, by
+ * several threads at once; a closed gallery throws an {@link IllegalStateException}. What is forgotten is overwritten, not only marked as free.
  */
 public final class SqliteGallery implements Gallery {
     private static final int APPLICATION_ID =
@@ -41,6 +41,7 @@ public final class SqliteGallery implements Gallery {
     private final Connection connection;
     private final EncoderId space;
     private final Optional<FaceTaking> taking;
+    private boolean closed;
 
     private SqliteGallery(Path file, Connection connection, EncoderId space, Optional<FaceTaking> taking) {
         this.file = file;
@@ -95,6 +96,7 @@ public final class SqliteGallery implements Gallery {
 
     private static SqliteGallery connect(Path file, @Nullable Owner ownerOfNew) {
         try {
+            SqliteLibrary.load();
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
             try {
                 int format = prepare(file, connection, ownerOfNew);
@@ -216,6 +218,7 @@ public final class SqliteGallery implements Gallery {
 
     @Override
     public synchronized void enroll(PersonId person, String picture, Embedding embedding) {
+        requireOpen();
         Spaces.requireSame(name(), space, embedding.space());
         String insert = "INSERT OR IGNORE INTO picture (person, name, embedding) VALUES (?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -230,6 +233,7 @@ public final class SqliteGallery implements Gallery {
 
     @Override
     public synchronized int forget(PersonId person) {
+        requireOpen();
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             int pictures = 0;
@@ -265,6 +269,7 @@ public final class SqliteGallery implements Gallery {
 
     @Override
     public synchronized SortedMap<PersonId, Integer> people() {
+        requireOpen();
         SortedMap<PersonId, Integer> people = new TreeMap<>();
         GalleryRows reader = new GalleryRows(file, space);
         try (Statement statement = connection.createStatement();
@@ -281,6 +286,7 @@ public final class SqliteGallery implements Gallery {
 
     @Override
     public synchronized List<Entry> entries() {
+        requireOpen();
         List<Entry> entries = new ArrayList<>();
         GalleryRows reader = new GalleryRows(file, space);
         try (Statement statement = connection.createStatement();
@@ -295,8 +301,16 @@ public final class SqliteGallery implements Gallery {
         }
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("gallery %s is closed: open it again".formatted(file));
+        }
+    }
+
+    /** Waits for what another thread does with it; a second time does nothing. */
     @Override
     public synchronized void close() {
+        closed = true;
         try {
             connection.close();
         } catch (SQLException e) {

@@ -11,27 +11,50 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.likeness.core.UserException;
+import org.likeness.model.graph.GraphWriter;
+import org.likeness.model.graph.OnnxGraph;
 
 /**
- * A network in ONNX Runtime that takes one tensor of floats. May be used by several threads at once.
+ * A network in ONNX Runtime that takes one tensor of floats. May be used by several threads at once, and closed by any of them: closing
+ * waits for the runs that have begun, since ONNX Runtime would compute on memory that is freed.
  *
  * <p>What a network takes is written into memory outside of Java's, which is kept for the next time: to ask for a megabyte anew
  * for each picture, and to have it cleared, costs a tenth of a small network's own time.
  */
 public final class InferenceSession implements AutoCloseable {
+    /** How ONNX Runtime names the node that fails. */
+    private static final Pattern FAILING_NODE = Pattern.compile(
+            ".*while running (?<operator>\\S+) node\\. Name:'(?<node>.*?)' Status Message: (?<reason>.*)",
+            Pattern.DOTALL);
+
+    /** Where in its own sources ONNX Runtime found a mistake, before what it says. */
+    private static final Pattern SOURCE = Pattern.compile("^\\S*/onnxruntime/\\S*\\.(?:cc|h):\\d+ .*?\\) ");
+
+    private final String name;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Map<String, long[]> inputs;
     private final Map<String, long[]> outputs;
     private final Queue<FloatBuffer> idle = new ConcurrentLinkedQueue<>();
 
-    private InferenceSession(OrtEnvironment environment, OrtSession session) throws OrtException {
+    /** Runs share it; closing has it alone. */
+    private final ReadWriteLock life = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private InferenceSession(String name, OrtEnvironment environment, OrtSession session) throws OrtException {
+        this.name = name;
         this.environment = environment;
         this.session = session;
         try {
@@ -47,22 +70,23 @@ public final class InferenceSession implements AutoCloseable {
      * Loads a network.
      *
      * @param name    what it is called in messages
-     * @param onnx    the whole file
+     * @param graph   as it was read by {@link org.likeness.model.graph.GraphReader}, or made of such a one: ONNX Runtime trusts it
      * @param threads of one run's computation, at least 1
      * @param anySize whether it will be run on inputs of many sizes; a plan of its memory is then not kept for each
      * @throws UserException if ONNX Runtime refuses it
      */
-    public static InferenceSession of(String name, byte[] onnx, int threads, boolean anySize) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    public static InferenceSession of(String name, OnnxGraph graph, int threads, boolean anySize) {
+        OrtEnvironment environment = NativeRuntime.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setMemoryPatternOptimization(!anySize);
             // What fails arrives as an exception, with the same words.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return new InferenceSession(environment, environment.createSession(onnx, options));
+            return new InferenceSession(
+                    name, environment, environment.createSession(GraphWriter.bytes(graph), options));
         } catch (OrtException e) {
-            throw new UserException("ONNX Runtime refuses %s: %s".formatted(name, firstLine(e)), e);
+            throw new UserException("ONNX Runtime refuses %s: %s".formatted(name, reason(e)), e);
         }
     }
 
@@ -82,10 +106,10 @@ public final class InferenceSession implements AutoCloseable {
      * @param shape of its one input
      * @param fill  writes as many numbers as the product of the shape into the buffer, from its beginning on
      * @return the numbers of each output, by name
-     * @throws OrtException  if it cannot be run on that shape
-     * @throws UserException if an output is no tensor of floats
+     * @throws UserException         if it cannot be run on that shape, or if an output is no tensor of floats
+     * @throws IllegalStateException if the session is closed
      */
-    public Map<String, float[]> run(long[] shape, Consumer<FloatBuffer> fill) throws OrtException {
+    public Map<String, float[]> run(long[] shape, Consumer<FloatBuffer> fill) {
         long size = 1;
         for (long side : shape) {
             size = Math.multiplyExact(size, side);
@@ -97,21 +121,36 @@ public final class InferenceSession implements AutoCloseable {
             if (input.hasRemaining()) { // what was there before would be taken for the rest
                 throw new IllegalStateException("%d of %d numbers were not written".formatted(input.remaining(), size));
             }
-            String name = inputs.keySet().iterator().next();
-            try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input.rewind(), shape);
-                    OrtSession.Result result = session.run(Map.of(name, tensor))) {
+            return run(shape, input.rewind());
+        } finally {
+            idle.add(memory);
+        }
+    }
+
+    private Map<String, float[]> run(long[] shape, FloatBuffer input) {
+        life.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("%s is closed: it cannot be run any more".formatted(name));
+            }
+            String only = inputs.keySet().iterator().next();
+            try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
+                    OrtSession.Result result = session.run(Map.of(only, tensor))) {
                 Map<String, float[]> numbers = new TreeMap<>();
                 for (Map.Entry<String, OnnxValue> output : result) {
                     numbers.put(output.getKey(), floats(output.getKey(), output.getValue()));
                 }
                 return numbers;
             }
+        } catch (OrtException e) {
+            throw new UserException(
+                    "%s: ONNX Runtime cannot run it on %s: %s".formatted(name, Arrays.toString(shape), reason(e)), e);
         } finally {
-            idle.add(memory);
+            life.readLock().unlock();
         }
     }
 
-    /** What somebody used before, if it is large enough; what is too small goes. */
+    /** What another run used before, if it is large enough; what is too small goes. */
     private FloatBuffer memory(int size) {
         FloatBuffer used = idle.poll();
         return used != null && used.capacity() >= size
@@ -121,10 +160,10 @@ public final class InferenceSession implements AutoCloseable {
                         .asFloatBuffer();
     }
 
-    private static float[] floats(String output, OnnxValue value) {
+    private float[] floats(String output, OnnxValue value) {
         FloatBuffer buffer = value instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
         if (buffer == null) {
-            throw new UserException("the output \"%s\" is no tensor of floats".formatted(output));
+            throw new UserException("%s: the output \"%s\" is no tensor of floats".formatted(name, output));
         }
         float[] numbers = new float[buffer.remaining()];
         buffer.get(numbers);
@@ -138,19 +177,34 @@ public final class InferenceSession implements AutoCloseable {
         return shapes;
     }
 
-    /** What ONNX Runtime says, without the places in its own sources. */
-    public static String firstLine(OrtException e) {
-        String message = e.getMessage();
-        return message == null ? "no reason given" : message.lines().findFirst().orElse(message);
+    /** What ONNX Runtime says, with the node at fault first and without the places in its own sources. */
+    static String reason(OrtException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher failing = FAILING_NODE.matcher(message);
+        String said = failing.matches()
+                ? "node \"%s\" (%s): %s"
+                        .formatted(
+                                failing.group("node"),
+                                failing.group("operator"),
+                                SOURCE.matcher(failing.group("reason")).replaceFirst(""))
+                : message;
+        return said.lines().findFirst().orElse("no reason given");
     }
 
+    /** Waits for the runs that have begun; later ones are refused. A second time does nothing. */
     @Override
     public void close() {
-        idle.clear();
+        life.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                idle.clear();
+                session.close();
+            }
         } catch (OrtException e) {
             throw new IllegalStateException(e);
+        } finally {
+            life.writeLock().unlock();
         }
     }
 }

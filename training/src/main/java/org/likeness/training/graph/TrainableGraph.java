@@ -21,7 +21,8 @@ import org.likeness.model.graph.ValueInfo;
  * An ONNX graph that libtorch runs, with gradients: an encoder from pictures, [B, 3, H, W], to embeddings, [B, D]. The graph holds its
  * inference form; whether batch-normalisation and dropout behave as in training is said at each call.
  *
- * <p>Not for use by several threads at once. Parameters and buffers live until {@link #close()}.
+ * <p>Not for use by several threads at once: a second one waits. Parameters and buffers live until {@link #close()}, which waits for what is
+ * being computed; whatever is asked of a closed graph or of a pass through it is an {@link IllegalStateException}.
  */
 public final class TrainableGraph implements AutoCloseable {
     /** How batch-normalisation and dropout behave. */
@@ -96,6 +97,7 @@ public final class TrainableGraph implements AutoCloseable {
     private final OnnxGraph graph;
     private final Settings settings;
     private final ConvolutionChoice convolutions;
+    private final Lifetime life = new Lifetime("the graph");
     private final ValueInfo declared;
     private final Program program;
     private final @Nullable Tensor[] stored;
@@ -159,13 +161,13 @@ public final class TrainableGraph implements AutoCloseable {
     /** As {@link #forward}, for graphs whose output has any shape. */
     Tensor run(Tensor batch, Mode mode) {
         requireShape(batch.shape());
-        return program.run(stored, batch, mode);
+        return life.during(() -> program.run(stored, batch, mode));
     }
 
     /** Runs the graph and records the way back, for graphs whose output has any shape. */
     Tensor record(Tensor batch, Mode mode, Tape tape) {
         requireShape(batch.shape());
-        return program.record(stored, batch, mode, tape);
+        return life.during(() -> program.record(stored, batch, mode, tape));
     }
 
     /** The slot of the graph's output on a tape. */
@@ -187,9 +189,11 @@ public final class TrainableGraph implements AutoCloseable {
 
     /** As {@link #embed(float[], int)}, in any mode. */
     public float[] embed(float[] pictures, int batch, Mode mode) {
-        try (PointerScope scope = new PointerScope()) {
-            return Tensors.floats(forward(tensor(pictures, batch), mode));
-        }
+        return life.during(() -> {
+            try (PointerScope scope = new PointerScope()) {
+                return Tensors.floats(forward(tensor(pictures, batch), mode));
+            }
+        });
     }
 
     /** As {@link #begin(float[], int, Mode)}, in training mode. */
@@ -207,12 +211,16 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws GraphExecutionException  if a node fails
      */
     public TrainingPass begin(float[] pictures, int batch, Mode mode) {
+        return life.during(() -> begun(pictures, batch, mode));
+    }
+
+    private TrainingPass begun(float[] pictures, int batch, Mode mode) {
         PointerScope scope = new PointerScope();
         try {
             Tape tape = new Tape();
             Tensor input = tensor(pictures, batch);
             Tensor output = requireEmbeddings(record(input, mode, tape), input);
-            return new TrainingPass(scope, tape, output, program.output(), settings.device());
+            return new TrainingPass(scope, tape, output, program.output(), settings.device(), life);
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
@@ -228,9 +236,12 @@ public final class TrainableGraph implements AutoCloseable {
         if (!parameters.keySet().containsAll(names)) {
             throw new IllegalArgumentException("%s are not all parameters".formatted(names));
         }
-        try (PointerScope scope = new PointerScope()) {
-            parameters.forEach((name, parameter) -> parameter.requires_grad_(names.contains(name)));
-        }
+        life.during(() -> {
+            try (PointerScope scope = new PointerScope()) {
+                parameters.forEach((name, parameter) -> parameter.requires_grad_(names.contains(name)));
+            }
+            return names;
+        });
     }
 
     /** What learns, by name: leaves of the gradient, to be written to in place. */
@@ -253,7 +264,7 @@ public final class TrainableGraph implements AutoCloseable {
 
     /** Parameters and buffers, copied out, by name in alphabetical order. */
     public Map<String, TensorData.Floats> state() {
-        return SavedState.copy(changing());
+        return life.during(() -> SavedState.copy(changing()));
     }
 
     /**
@@ -263,7 +274,10 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws UserException if a name is missing or unknown or a shape differs; nothing is overwritten then
      */
     public void load(Map<String, TensorData.Floats> state) {
-        SavedState.restore(changing(), state, "network");
+        life.during(() -> {
+            SavedState.restore(changing(), state, "network");
+            return state;
+        });
     }
 
     /** The graph with the present weights and statistics in its initializers. */
@@ -280,9 +294,13 @@ public final class TrainableGraph implements AutoCloseable {
                 graph.metadata());
     }
 
-    /** Frees parameters, buffers and constants. */
+    /** Frees parameters, buffers and constants, once nothing is computed with them; a second time does nothing. */
     @Override
     public void close() {
+        life.end(this::free);
+    }
+
+    private void free() {
         for (int i = 0; i < stored.length; i++) {
             Tensor tensor = stored[i];
             if (tensor != null) {

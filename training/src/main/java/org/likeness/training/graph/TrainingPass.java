@@ -13,6 +13,7 @@ public final class TrainingPass implements AutoCloseable {
     private final Tape tape;
     private final int slot;
     private final Device device;
+    private final Lifetime graph;
     private final ScalarType type;
     private final long[] shape;
     private final float[] embeddings;
@@ -25,12 +26,14 @@ public final class TrainingPass implements AutoCloseable {
      * @param output [B, D]
      * @param slot   the output's on the tape
      * @param device where the graph is computed
+     * @param graph  whose parameters the way back needs
      */
-    TrainingPass(PointerScope scope, Tape tape, Tensor output, int slot, Device device) {
+    TrainingPass(PointerScope scope, Tape tape, Tensor output, int slot, Device device, Lifetime graph) {
         this.scope = scope;
         this.tape = tape;
         this.slot = slot;
         this.device = device;
+        this.graph = graph;
         this.type = output.scalar_type();
         this.shape = output.shape();
         this.embeddings = Tensors.floats(output);
@@ -51,7 +54,7 @@ public final class TrainingPass implements AutoCloseable {
      *
      * @param gradientOfEmbeddings ∂loss/∂embeddings, [B × D], row by row
      * @throws IllegalArgumentException if there are not B × D of them
-     * @throws IllegalStateException    at a second call
+     * @throws IllegalStateException    at a second call, or if the pass or its graph is closed
      * @throws GraphExecutionException  if a node's way back fails
      */
     public void backward(float[] gradientOfEmbeddings) {
@@ -62,8 +65,14 @@ public final class TrainingPass implements AutoCloseable {
         if (over) {
             throw new IllegalStateException("the way back was walked already");
         }
+        if (closed) {
+            throw new IllegalStateException("the pass is closed: it cannot be walked back any more");
+        }
         over = true;
-        tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type, device));
+        graph.during(() -> {
+            tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type, device));
+            return tape;
+        });
     }
 
     /** Frees the step's native memory; a second time does nothing. */

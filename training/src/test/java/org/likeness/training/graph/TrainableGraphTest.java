@@ -1,6 +1,7 @@
 package org.likeness.training.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -336,5 +343,54 @@ final class TrainableGraphTest {
             }
         }
         throw new IOException("no VmRSS");
+    }
+
+    @Test
+    void aClosedGraphIsRefusedAndClosedOnce() {
+        TrainableGraph graph = open(network(0));
+        TrainingPass pass = graph.begin(pictures(1), BATCH);
+        TrainingPass another = graph.begin(pictures(1), BATCH);
+        another.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> another.backward(another.embeddings()))
+                .withMessageContaining("the pass is closed");
+        graph.close();
+        graph.close();
+        for (Runnable use : List.<Runnable>of(
+                () -> graph.embed(pictures(1), BATCH),
+                () -> graph.begin(pictures(1), BATCH),
+                graph::state,
+                () -> graph.load(Map.of()),
+                () -> graph.learn(Set.of()),
+                () -> pass.backward(pass.embeddings()))) {
+            assertThatIllegalStateException().isThrownBy(use::run).withMessageContaining("the graph is closed");
+        }
+        pass.close();
+        pass.close();
+    }
+
+    @Test
+    void closingWaitsForWhatIsBeingComputed() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            TrainableGraph graph = open(network(0));
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                CountDownLatch begun = new CountDownLatch(1);
+                Future<?> user = thread.submit(() -> {
+                    while (true) {
+                        graph.embed(pictures(1), BATCH);
+                        begun.countDown();
+                    }
+                });
+                begun.await();
+                graph.close();
+                assertThat(user)
+                        .failsWithin(Duration.ofMinutes(5))
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(IllegalStateException.class);
+            } finally {
+                thread.shutdownNow();
+            }
+        }
     }
 }

@@ -1,0 +1,46 @@
+package org.likeness.training.graph;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Lets native memory be freed only while nothing computes with it: freeing waits, and what comes later is refused. */
+final class Lifetime {
+    private final String owner;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean over;
+
+    /** @param owner of the memory, for messages */
+    Lifetime(String owner) {
+        this.owner = owner;
+    }
+
+    /**
+     * Computes something, one thread at a time.
+     *
+     * @throws IllegalStateException if the memory is freed
+     */
+    <T> T during(Supplier<T> computation) {
+        lock.lock();
+        try {
+            if (over) {
+                throw new IllegalStateException("%s is closed: it cannot be used any more".formatted(owner));
+            }
+            return computation.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frees the memory, once. */
+    void end(Runnable free) {
+        lock.lock();
+        try {
+            if (!over) {
+                over = true;
+                free.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
