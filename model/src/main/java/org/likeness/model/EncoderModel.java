@@ -7,6 +7,7 @@ import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.model.graph.BatchIndependence;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.OnnxGraph;
@@ -24,6 +25,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
     public EncoderModel {
         trainable = List.copyOf(trainable);
         requireShapes(graph, spec);
+        BatchIndependence.require("the graph", graph);
         for (String name : trainable) {
             graph.initializer(name);
         }

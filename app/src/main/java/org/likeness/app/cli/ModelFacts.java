@@ -65,7 +65,7 @@ final class ModelFacts {
         if (network.isPresent()) {
             return ofNetwork(file, bytes, network.get());
         }
-        OnnxGraph graph = GraphReader.read(file.toString(), bytes);
+        OnnxGraph graph = GraphReader.read(file, bytes).graph();
         return EncoderModel.isEncoder(graph)
                 ? ofEncoder(file, EncoderModel.read(file.toString(), graph))
                 : ofForeign(file, bytes, graph);

@@ -50,6 +50,11 @@ final class NetworkArgument {
                     "%s (sha256 %s) is in no catalog: if you know whose it is, take it in with likeness models import %s --task %s --out NEW.onnx"
                             .formatted(file, sha256, file, ImportOptions.key(task)));
         }
+        if (!GraphReader.read(file, bytes).dataFiles().isEmpty()) {
+            throw new UserException(
+                    "%s has tensors in another file, which no hash vouches for: take it in with likeness models import %s --task %s --out NEW.onnx"
+                            .formatted(file, file, ImportOptions.key(task)));
+        }
         if (found.get() != task) {
             throw new UserException("%s is no %s: it is a file for the task %s"
                     .formatted(file, ImportSource.word(task), ImportOptions.key(found.get())));

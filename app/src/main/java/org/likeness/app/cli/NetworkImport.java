@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
-import org.likeness.core.file.Sha256;
 import org.likeness.model.catalog.ModelTask;
 import org.likeness.model.graph.GraphReader;
+import org.likeness.model.graph.GraphWriter;
+import org.likeness.model.importing.ImportedFiles;
 import org.likeness.model.importing.NetworkMetadata;
 import org.likeness.recognition.detection.FaceDetectors;
 import org.likeness.recognition.detection.LandmarkNetwork;
@@ -36,8 +37,16 @@ final class NetworkImport {
         } else {
             LandmarkNetwork.load(file, 1).close();
         }
-        byte[] taken = new NetworkMetadata(task, licence, origin, String.valueOf(file.getFileName()), Sha256.of(bytes))
-                .appendTo(bytes);
+        GraphReader.Contents contents = GraphReader.read(file, bytes);
+        Map<String, String> files = ImportedFiles.of(file, bytes, contents.dataFiles());
+        NetworkMetadata metadata = new NetworkMetadata(
+                task,
+                licence,
+                origin,
+                files.getOrDefault("importedFrom", ""),
+                files.getOrDefault("importedSha256", ""));
+        // A file stays as it is, except that tensors beside it come into it.
+        byte[] taken = metadata.appendTo(contents.dataFiles().isEmpty() ? bytes : GraphWriter.bytes(contents.graph()));
         AtomicFile.write(out, stream -> stream.write(taken));
         return ModelFacts.ofFile(out);
     }

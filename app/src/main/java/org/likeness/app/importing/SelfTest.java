@@ -83,7 +83,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
     private static List<float[]> together(OnnxEncoder onnx, List<FaceImage> pictures) {
         try {
             return embeddings(onnx, pictures);
-        } catch (IllegalStateException | UserException e) {
+        } catch (UserException e) {
             throw notDynamic(String.valueOf(e.getMessage()));
         }
     }

@@ -31,6 +31,19 @@ public final class ForeignNetwork {
                 : node);
     }
 
+    /** The same, with one slope a channel as MXNet writes them: [C] instead of [C, 1, 1]. */
+    public static byte[] ofFlatSlopes() {
+        OnnxGraph graph = graph(node -> node);
+        Map<String, TensorData> stored = new HashMap<>(graph.initializers());
+        graph.nodes().stream()
+                .filter(node -> node.operator().equals("PRelu"))
+                .forEach(node -> stored.computeIfPresent(
+                        node.input(1),
+                        (name, data) -> new TensorData.Floats(
+                                new long[] {data.elements()}, ((TensorData.Floats) data).values())));
+        return GraphWriter.bytes(graph.withInitializers(stored));
+    }
+
     /** The same, followed by nodes that read {@code features}; the last one gives {@code further}. */
     public static byte[] followedBy(Map<String, TensorData> tensors, Node... further) {
         OnnxGraph graph = graph(node -> node);

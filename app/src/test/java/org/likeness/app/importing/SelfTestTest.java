@@ -77,7 +77,7 @@ final class SelfTestTest {
         requireRefused(
                 encoder(ForeignNetwork.followedBy(Map.of("sizes", sizes), shape, reshape)),
                 "the batch is not dynamic",
-                "with 3 at once ONNX Runtime failed on a batch of 3",
+                "ONNX Runtime cannot run it on [3, 3, 32, 32]: node ",
                 "dynamic_axes");
     }
 
@@ -113,5 +113,26 @@ final class SelfTestTest {
 
     private static Node node(String operator, String result, Map<String, Attribute> attributes, String... operands) {
         return new Node(operator, "", operator, List.of(operands), List.of(result), attributes);
+    }
+
+    @Test
+    void bothEnginesAgreeOnSlopesAsMxnetExportedThem() {
+        SelfTest test = SelfTest.of(encoder(ForeignNetwork.ofFlatSlopes()), 1, 1);
+        assertThat(test.batchDifference()).isLessThan(1e-5);
+        assertThat(test.engineDifference())
+                .hasValueSatisfying(value -> assertThat(value).isLessThan(1e-5));
+        assertThat(test.untrainable()).isEmpty();
+    }
+
+    @Test
+    void whatOnnxRuntimeRefusesIsTheModelsFaultAndNamesTheNode() {
+        Node index = node("Cast", "index", Map.of("to", new Attribute.Int(7)), "place");
+        Node gather = node("Gather", "further", Map.of("axis", new Attribute.Int(1)), "features", "index");
+        TensorData place = new TensorData.Floats(
+                new long[] {16}, new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16});
+        requireRefused(
+                encoder(ForeignNetwork.followedBy(Map.of("place", place), index, gather)),
+                "ONNX Runtime cannot run it on [1, 3, 32, 32]: node \"",
+                "(Gather): indices element out of data bounds");
     }
 }

@@ -7,6 +7,7 @@ import org.likeness.core.image.Aligner;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.Landmarks;
 
 /** Detects faces, chooses among them and aligns them to a template. */
 public final class AligningAcquirer implements FaceAcquirer {
@@ -59,6 +60,9 @@ public final class AligningAcquirer implements FaceAcquirer {
         if (!(face.landmarks().eyeDistance() > 0)) {
             return new FailedToAcquire("a face was found whose eyes lie at one place");
         }
+        if (!isNear(picture, face.landmarks())) {
+            return new FailedToAcquire("a face was found whose landmarks lie far outside of the picture");
+        }
         FaceImage aligned = Aligner.align(picture, face.landmarks(), template, width, height, border);
         return new Acquired(face, aligned, FaceQuality.of(face, unbordered(picture, face, aligned)), seen);
     }
@@ -68,6 +72,20 @@ public final class AligningAcquirer implements FaceAcquirer {
         boolean hasLine =
                 border != Border.EDGE && Aligner.reachesBeyond(picture, face.landmarks(), template, width, height);
         return hasLine ? Aligner.align(picture, face.landmarks(), template, width, height, Border.EDGE) : aligned;
+    }
+
+    /** Within one picture's longer side around it; the farther landmarks lie apart, the more of the picture each pixel is blended from. */
+    private static boolean isNear(FaceImage picture, Landmarks landmarks) {
+        int margin = Math.max(picture.width(), picture.height());
+        double[] points = landmarks.points();
+        for (int i = 0; i < points.length; i += 2) {
+            boolean across = points[i] >= -margin && points[i] <= picture.width() + margin;
+            boolean down = points[i + 1] >= -margin && points[i + 1] <= picture.height() + margin;
+            if (!across || !down) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -10,11 +10,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.likeness.core.UserException;
+import org.likeness.core.file.RegularFile;
 
 /**
- * Reads ONNX files strictly: what is not understood whole is refused, with the node or tensor at fault. Opsets 9 to 21;
- * stored tensors of float32, int64 and the types of {@link ElementType}; no external data, no subgraphs, no local functions.
+ * Reads ONNX files strictly: what is not understood whole is refused, with the node or tensor at fault. Opsets 9 to 21; the
+ * {@linkplain KnownOperators operators} of ONNX's own domain, with settings in the ranges of {@link NodeCheck} and {@link ShapeTrace}; stored
+ * tensors of float32, int64 and the types of {@link ElementType}, in the file or in one {@linkplain ExternalData beside it}; no subgraphs,
+ * no local functions. Inputs and outputs are float32 tensors, {@linkplain HalfPrecisionEdges or become such}.
+ *
+ * <p>This is the one gate for networks: no engine is given a graph that was not read here, since engines trust what a file says.
  */
 public final class GraphReader {
     private static final long OLDEST_OPSET = 9;
@@ -22,18 +28,44 @@ public final class GraphReader {
     private static final long LARGEST_FILE = Integer.MAX_VALUE - 1024L; // protobuf's bound
 
     private final String file;
+    private final ExternalData external;
 
-    private GraphReader(String file) {
+    private GraphReader(String file, Optional<Path> folder) {
         this.file = file;
+        this.external = new ExternalData(folder, LARGEST_FILE);
     }
 
     /**
-     * Reads a file.
+     * A graph with all its tensors.
+     *
+     * @param graph     what was read
+     * @param dataFiles the files beside the model that some of its tensors lay in, by name
+     */
+    public record Contents(OnnxGraph graph, List<Path> dataFiles) {
+        public Contents {
+            dataFiles = List.copyOf(dataFiles);
+        }
+    }
+
+    /**
+     * Reads a file, and those beside it that hold its tensors.
      *
      * @throws UserException if it is missing or refused
      */
     public static OnnxGraph read(Path file) {
-        return read(file.toString(), bytes(file));
+        return read(file, bytes(file)).graph();
+    }
+
+    /**
+     * Reads a file whose bytes are there already, and those beside it that hold its tensors.
+     *
+     * @throws UserException if it is refused
+     */
+    public static Contents read(Path file, byte[] bytes) {
+        GraphReader reader = new GraphReader(
+                file.toString(), Optional.ofNullable(file.toAbsolutePath().getParent()));
+        OnnxGraph graph = reader.parsed(bytes);
+        return new Contents(graph, List.copyOf(reader.external.files()));
     }
 
     /**
@@ -42,6 +74,7 @@ public final class GraphReader {
      * @throws UserException if it is missing, cannot be read, or is larger than an ONNX file can be
      */
     public static byte[] bytes(Path file) {
+        RegularFile.require(file);
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new UserException(
@@ -56,14 +89,18 @@ public final class GraphReader {
     }
 
     /**
-     * Reads a file's bytes.
+     * Reads a file's bytes, with all tensors in them.
      *
      * @param file its name, for messages
      * @throws UserException if they are refused
      */
     public static OnnxGraph read(String file, byte[] bytes) {
+        return new GraphReader(file, Optional.empty()).parsed(bytes);
+    }
+
+    private OnnxGraph parsed(byte[] bytes) {
         try {
-            return new GraphReader(file).model(OnnxMl.ModelProto.parseFrom(bytes));
+            return model(OnnxMl.ModelProto.parseFrom(bytes));
         } catch (InvalidProtocolBufferException e) {
             throw new UserException(
                     "%s is not an ONNX file, or it is truncated: %s".formatted(file, e.getMessage()), e);
@@ -89,24 +126,29 @@ public final class GraphReader {
             throw refused("has sparse tensors: these are not supported");
         }
         Map<String, TensorData> initializers = new LinkedHashMap<>();
-        TensorReader tensors = new TensorReader(file);
+        TensorReader tensors = new TensorReader(file, external);
         for (OnnxMl.TensorProto tensor : graph.getInitializerList()) {
             if (initializers.put(tensor.getName(), tensors.read(tensor)) != null) {
                 throw refused("stores the tensor \"" + tensor.getName() + "\" twice");
             }
         }
-        List<ValueInfo> inputs = graph.getInputList().stream()
+        List<OnnxMl.ValueInfoProto> fed = graph.getInputList().stream()
                 .filter(info -> !initializers.containsKey(info.getName()))
-                .map(this::value)
                 .toList();
+        List<ValueInfo> inputs = fed.stream().map(this::value).toList();
         List<ValueInfo> outputs =
                 graph.getOutputList().stream().map(this::value).toList();
         List<Node> nodes = new ArrayList<>();
         for (OnnxMl.NodeProto node : graph.getNodeList()) {
             nodes.add(node(node, tensors));
         }
-        List<Node> ordered = new NodeOrder(file).sorted(nodes, inputs, outputs, initializers.keySet());
-        return new OnnxGraph(graph.getName(), opsets, inputs, outputs, ordered, initializers, metadata);
+        HalfPrecisionEdges edges = new HalfPrecisionEdges(nodes, initializers.keySet());
+        fed.stream().filter(GraphReader::isHalf).forEach(info -> edges.widenInput(info.getName()));
+        graph.getOutputList().stream().filter(GraphReader::isHalf).forEach(info -> edges.widenOutput(info.getName()));
+        List<Node> ordered = new NodeOrder(file).sorted(edges.nodes(), inputs, outputs, initializers.keySet());
+        OnnxGraph read = new OnnxGraph(graph.getName(), opsets, inputs, outputs, ordered, initializers, metadata);
+        new NodeCheck(file, read).require();
+        return read;
     }
 
     private Map<String, Long> opsets(OnnxMl.ModelProto model) {
@@ -125,7 +167,8 @@ public final class GraphReader {
 
     private ValueInfo value(OnnxMl.ValueInfoProto info) {
         OnnxMl.TypeProto.Tensor tensor = info.getType().getTensorType();
-        if (!info.getType().hasTensorType() || tensor.getElemType() != OnnxMl.TensorProto.DataType.FLOAT.getNumber()) {
+        boolean single = tensor.getElemType() == OnnxMl.TensorProto.DataType.FLOAT.getNumber();
+        if (!info.getType().hasTensorType() || !(single || isHalf(info))) {
             throw refused("takes or gives \"" + info.getName() + "\", which is not a float32 tensor");
         }
         List<Long> shape = tensor.getShape().getDimList().stream()
@@ -135,7 +178,12 @@ public final class GraphReader {
         return new ValueInfo(info.getName(), shape);
     }
 
+    private static boolean isHalf(OnnxMl.ValueInfoProto info) {
+        return info.getType().getTensorType().getElemType() == ElementType.FLOAT16.number();
+    }
+
     private Node node(OnnxMl.NodeProto proto, TensorReader tensors) {
+        KnownOperators.require(file, proto);
         String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         for (OnnxMl.AttributeProto attribute : proto.getAttributeList()) {

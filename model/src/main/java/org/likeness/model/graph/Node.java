@@ -66,6 +66,28 @@ public record Node(
         return Optional.empty();
     }
 
+    /** The node's name for messages: that of its first output where it has none. */
+    public String label() {
+        return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
+    }
+
+    /** A whole number among the attributes, or the fallback where it is left out. */
+    public long integer(String attribute, long fallback) {
+        return attributes.get(attribute) instanceof Attribute.Int number ? number.value() : fallback;
+    }
+
+    /** Whole numbers among the attributes; none where they are left out. */
+    public long[] integers(String attribute) {
+        return attributes.get(attribute) instanceof Attribute.Ints numbers
+                ? numbers.values().stream().mapToLong(Long::longValue).toArray()
+                : new long[0];
+    }
+
+    /** A text among the attributes, or the fallback where it is left out. */
+    public String text(String attribute, String fallback) {
+        return attributes.get(attribute) instanceof Attribute.Text text ? text.value() : fallback;
+    }
+
     /** The same node with other inputs. */
     public Node withInputs(List<String> names) {
         return new Node(name, domain, operator, names, outputs, attributes);

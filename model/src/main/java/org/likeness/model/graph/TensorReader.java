@@ -1,6 +1,7 @@
 package org.likeness.model.graph;
 
 import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -12,21 +13,47 @@ final class TensorReader {
     private static final long LARGEST = 1L << 29; // elements; 2 GiB of float32
 
     private final String file;
+    private final ExternalData external;
 
-    TensorReader(String file) {
+    TensorReader(String file, ExternalData external) {
         this.file = file;
+        this.external = external;
     }
 
     TensorData read(OnnxMl.TensorProto tensor) {
-        if (tensor.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL || tensor.getExternalDataCount() > 0) {
-            throw refused(tensor, "lies in another file: save the model with its tensors inside");
-        }
         if (tensor.hasSegment()) {
             throw refused(tensor, "is only a segment of one: save the model with its tensors whole");
         }
         requireOnePlace(tensor);
         long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
         int elements = elements(tensor, shape);
+        return ExternalData.isExternal(tensor)
+                ? tensor(fetched(tensor, elements), shape, elements)
+                : tensor(tensor, shape, elements);
+    }
+
+    /** The tensor with the values that lie in another file. */
+    private OnnxMl.TensorProto fetched(OnnxMl.TensorProto tensor, int elements) {
+        OnnxMl.TensorProto.DataType type = OnnxMl.TensorProto.DataType.forNumber(tensor.getDataType());
+        long bytes = type == OnnxMl.TensorProto.DataType.FLOAT
+                ? Float.BYTES
+                : type == OnnxMl.TensorProto.DataType.INT64
+                        ? Long.BYTES
+                        : ElementType.of(tensor.getDataType())
+                                .map(ElementType::bytes)
+                                .orElse(0); // refused below
+        try {
+            return tensor.toBuilder()
+                    .clearDataLocation()
+                    .clearExternalData()
+                    .setRawData(bytes == 0 ? ByteString.EMPTY : external.read(tensor, elements * bytes))
+                    .build();
+        } catch (UserException e) {
+            throw refused(tensor, e.getMessage());
+        }
+    }
+
+    private TensorData tensor(OnnxMl.TensorProto tensor, long[] shape, int elements) {
         OnnxMl.TensorProto.DataType type = OnnxMl.TensorProto.DataType.forNumber(tensor.getDataType());
         if (type == OnnxMl.TensorProto.DataType.FLOAT) {
             return new TensorData.Floats(shape, floats(tensor, elements));
@@ -141,6 +168,7 @@ final class TensorReader {
 
     private void requireOnePlace(OnnxMl.TensorProto tensor) {
         long places = Stream.of(
+                        ExternalData.isExternal(tensor) ? 1 : 0,
                         tensor.hasRawData() ? 1 : 0,
                         tensor.getFloatDataCount(),
                         tensor.getInt32DataCount(),

@@ -59,7 +59,7 @@ final class DynamicBatch {
         }
         long[] sizes = stated.values().clone();
         boolean another = Arrays.stream(sizes).anyMatch(size -> size == -1);
-        boolean zeroMeansZero = integer(node, "allowzero", 0) != 0;
+        boolean zeroMeansZero = node.integer("allowzero", 0) != 0;
         if (another && zeroMeansZero) {
             return node;
         }
@@ -67,26 +67,18 @@ final class DynamicBatch {
         sizes[0] = another ? 0 : -1;
         String shape = graph.store(node.input(1) + ".dynamic", new TensorData.Longs(stated.shape(), sizes));
         graph.changed("shape of Reshape \"%s\" made dynamic: %s was %s"
-                .formatted(name(node), Arrays.toString(sizes), Arrays.toString(stated.values())));
+                .formatted(node.label(), Arrays.toString(sizes), Arrays.toString(stated.values())));
         return node.withInputs(List.of(node.input(0), shape));
     }
 
     /** A flattening of everything is one of each picture where there is only one. */
     private Node flatten(Node node) {
-        if (fixed != 1 || integer(node, "axis", 1) != 0) {
+        if (fixed != 1 || node.integer("axis", 1) != 0) {
             return node;
         }
         Map<String, Attribute> attributes = new HashMap<>(node.attributes());
         attributes.put("axis", new Attribute.Int(1));
-        graph.changed("Flatten \"%s\" made to begin at axis 1, it was 0".formatted(name(node)));
+        graph.changed("Flatten \"%s\" made to begin at axis 1, it was 0".formatted(node.label()));
         return new Node(node.name(), node.domain(), node.operator(), node.inputs(), node.outputs(), attributes);
-    }
-
-    private static long integer(Node node, String name, long fallback) {
-        return node.attributes().get(name) instanceof Attribute.Int number ? number.value() : fallback;
-    }
-
-    private static String name(Node node) {
-        return node.name().isEmpty() ? node.outputs().get(0) : node.name();
     }
 }

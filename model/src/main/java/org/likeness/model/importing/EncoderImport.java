@@ -8,9 +8,9 @@ import java.util.Set;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.file.Sha256;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.BatchIndependence;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
@@ -28,6 +28,7 @@ public final class EncoderImport {
     private EncoderImport(String file, OnnxGraph graph, ImportSettings settings) {
         this.file = file;
         this.settings = settings;
+        BatchIndependence.require(file, graph);
         ValueInfo output = output(graph);
         this.graph = new GraphEditor(graph, new ValueInfo("", List.of()), output);
         this.graph.prune();
@@ -40,7 +41,9 @@ public final class EncoderImport {
      * @throws UserException if it is missing or broken, is an encoder of this project already, or has not the form of an encoder
      */
     public static ImportedEncoder read(Path file, ImportSettings settings) {
-        return read(file.toString(), GraphReader.bytes(file), settings);
+        byte[] bytes = GraphReader.bytes(file);
+        GraphReader.Contents contents = GraphReader.read(file, bytes);
+        return of(file.toString(), contents.graph(), ImportedFiles.of(file, bytes, contents.dataFiles()), settings);
     }
 
     /**
@@ -50,12 +53,7 @@ public final class EncoderImport {
      * @throws UserException as {@link #read(Path, ImportSettings)}
      */
     public static ImportedEncoder read(String file, byte[] bytes, ImportSettings settings) {
-        Path name = Path.of(file).getFileName();
-        return of(
-                file,
-                GraphReader.read(file, bytes),
-                Map.of("importedFrom", name == null ? file : name.toString(), "importedSha256", Sha256.of(bytes)),
-                settings);
+        return of(file, GraphReader.read(file, bytes), ImportedFiles.of(Path.of(file), bytes, List.of()), settings);
     }
 
     /**
@@ -78,6 +76,7 @@ public final class EncoderImport {
         tensors.storeConstants();
         tensors.widenHalfPrecision();
         bringChannelsFirst();
+        ChannelSlopes.apply(graph);
         DynamicBatch.apply(graph);
         int embeddingSize = flattenOutput();
         UnitSphere.apply(graph, embeddingSize);

@@ -75,7 +75,7 @@ final class UnitSphere {
             return false;
         }
         return switch (last.operator()) {
-            case "LpNormalization" -> integer(last, "p", 2) == 2 && isRow(integer(last, "axis", -1));
+            case "LpNormalization" -> last.integer("p", 2) == 2 && isRow(last.integer("axis", -1));
             case "Div" -> isLengthOf(last.input(0), last.input(1));
             default -> false;
         };
@@ -134,9 +134,5 @@ final class UnitSphere {
     /** The second of two axes. */
     private static boolean isRow(long axis) {
         return axis == 1 || axis == -1;
-    }
-
-    private static long integer(Node node, String name, long fallback) {
-        return node.attributes().get(name) instanceof Attribute.Int number ? number.value() : fallback;
     }
 }

@@ -8,12 +8,15 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.likeness.core.UserException;
 
 final class TensorReaderTest {
+    private static final ExternalData NOTHING_BESIDE = new ExternalData(Optional.empty(), 0);
+
     private static TensorProto.Builder tensor(DataType type, long... shape) {
         TensorProto.Builder tensor = TensorProto.newBuilder().setName("t").setDataType(type.getNumber());
         for (long size : shape) {
@@ -23,11 +26,11 @@ final class TensorReaderTest {
     }
 
     private static double[] numbers(TensorProto.Builder tensor) {
-        return ((TensorData.Other) new TensorReader("a.onnx").read(tensor.build())).values();
+        return ((TensorData.Other) new TensorReader("a.onnx", NOTHING_BESIDE).read(tensor.build())).values();
     }
 
     private static void requireRefused(TensorProto.Builder tensor, String message) {
-        assertThatThrownBy(() -> new TensorReader("a.onnx").read(tensor.build()))
+        assertThatThrownBy(() -> new TensorReader("a.onnx", NOTHING_BESIDE).read(tensor.build()))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("a.onnx: tensor \"t\" ")
                 .hasMessageContaining(message);

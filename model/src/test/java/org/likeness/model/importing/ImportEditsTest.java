@@ -1,7 +1,13 @@
 package org.likeness.model.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Normalisation;
 import org.likeness.core.image.Border;
@@ -18,6 +25,7 @@ import org.likeness.core.image.CropFraction;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.ElementType;
+import org.likeness.model.graph.GraphReader;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -290,5 +298,92 @@ final class ImportEditsTest {
 
     private static Attribute ints(long... values) {
         return new Attribute.Ints(Arrays.stream(values).boxed().toList());
+    }
+
+    /** data [1, 3, 8, 8] → Conv → PRelu with slopes of that shape → features [1, 8]. */
+    private static ForeignGraph bent(long... slopes) {
+        return new ForeignGraph(1, 3, 8, 8)
+                .opset(9)
+                .weights("w", 8, 3, 8, 8)
+                .weights("slope", slopes)
+                .node("Conv", "map", Map.of(), "data", "w")
+                .node("PRelu", "bent", Map.of(), "map", "slope")
+                .node("Flatten", "features", Map.of(), "bent")
+                .output("features", 1, 8);
+    }
+
+    @Test
+    void slopesAsMxnetExportedThemAreOneAChannel() {
+        ImportedEncoder imported = imported(bent(8));
+        assertThat(imported.changes()).contains("slopes of 1 PRelu taken as one a channel: [C] made [C, 1, 1]");
+        OnnxGraph graph = imported.encoder().graph();
+        Node prelu = graph.nodes().stream()
+                .filter(node -> node.operator().equals("PRelu"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(graph.initializer(prelu.input(1)).shape()).containsExactly(8, 1, 1);
+        assertThat(imported.encoder().trainable()).contains(prelu.input(1));
+        assertThat(imported(bent(8, 1, 1)).changes()).noneMatch(change -> change.contains("PRelu"));
+        assertThat(imported(bent(1)).changes()).noneMatch(change -> change.contains("PRelu"));
+    }
+
+    @Test
+    void halfPrecisionAtTheEdgesIsWidened() throws IOException {
+        OnnxMl.ModelProto.Builder model =
+                OnnxMl.ModelProto.parseFrom(ForeignGraph.linear().bytes()).toBuilder();
+        OnnxMl.GraphProto.Builder proto = model.getGraphBuilder();
+        for (OnnxMl.ValueInfoProto.Builder value : List.of(proto.getInputBuilder(0), proto.getOutputBuilder(0))) {
+            value.getTypeBuilder().getTensorTypeBuilder().setElemType(ElementType.FLOAT16.number());
+        }
+        OnnxMl.TensorProto weights = proto.getInitializer(0);
+        ByteBuffer halves = ByteBuffer.allocate(2 * 192 * 8).order(ByteOrder.LITTLE_ENDIAN);
+        while (halves.hasRemaining()) {
+            halves.putShort((short) 0x3800); // a half
+        }
+        proto.setInitializer(
+                0,
+                weights.toBuilder()
+                        .setDataType(ElementType.FLOAT16.number())
+                        .setRawData(ByteString.copyFrom(halves.flip())));
+        byte[] bytes = model.build().toByteArray();
+        assertThat(operators(GraphReader.read("net.onnx", bytes))).containsExactly("Cast", "Flatten", "Gemm", "Cast");
+        ImportedEncoder imported = EncoderImport.read("net.onnx", bytes, SETTINGS);
+        assertThat(imported.changes()).anyMatch(change -> change.startsWith("half precision made single"));
+        OnnxGraph graph = imported.encoder().graph();
+        assertThat(graph.initializers().values()).noneMatch(TensorData.Other.class::isInstance);
+        assertThat(graph.nodes())
+                .filteredOn(node -> node.operator().equals("Cast"))
+                .allMatch(node -> node.integer("to", 0) == 1);
+    }
+
+    @Test
+    void nodesThatLookAtTheWholeBatchAreRefusedForIt() {
+        assertThatThrownBy(() -> imported(new ForeignGraph(-1, 3, 8, 8)
+                        .node("DynamicQuantizeLinear", "coarse", Map.of(), "data")
+                        .node("Flatten", "features", Map.of(), "coarse")
+                        .output("features", -1, 192)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("net.onnx: node \"DynamicQuantizeLinear_0\" (DynamicQuantizeLinear)")
+                .hasMessageContaining("from the whole batch, so that an embedding depends on the other pictures");
+        assertThatThrownBy(() -> imported(new ForeignGraph(-1, 3, 8, 8)
+                        .opset(15)
+                        .weights("scale", 3)
+                        .weights("shift", 3)
+                        .weights("mean", 3)
+                        .positive("variance", 3)
+                        .node(
+                                "BatchNormalization",
+                                "normed",
+                                Map.of("training_mode", new Attribute.Int(1)),
+                                "data",
+                                "scale",
+                                "shift",
+                                "mean",
+                                "variance")
+                        .node("Flatten", "features", Map.of(), "normed")
+                        .output("features", -1, 192)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("(BatchNormalization): it is in training mode")
+                .hasMessageContaining("model.eval()");
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.model.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.UserException;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.ColourOrder;
 import org.likeness.core.embedding.Distance;
@@ -170,18 +172,23 @@ class FusedEncoderTest {
     }
 
     @Test
-    void aDropoutThatIsToldToTrainStays() {
+    void aDropoutThatIsToldToTrainIsRefused() {
+        assertThat(FusedEncoder.of(withDropoutMode(false)).removed()).isEqualTo(1);
+        assertThatThrownBy(() -> withDropoutMode(true))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("(Dropout): it is in training mode and drops at random");
+    }
+
+    private static EncoderModel withDropoutMode(boolean training) {
         EncoderModel original = encoder();
         Node dropout = last(original, "Dropout");
-        for (byte flag : new byte[] {0, 1}) {
-            Map<String, TensorData> stored = new HashMap<>(original.graph().initializers());
-            stored.put("mode", new TensorData.Other(ElementType.BOOL, new long[0], new byte[] {flag}));
-            EncoderModel told = withNode(
-                    with(original, original.graph().withInitializers(stored)),
-                    dropout,
-                    dropout.withInputs(List.of(dropout.input(0), dropout.input(1), "mode")));
-            assertThat(FusedEncoder.of(told).removed()).isEqualTo(1 - flag);
-        }
+        Map<String, TensorData> stored = new HashMap<>(original.graph().initializers());
+        byte[] flag = {(byte) (training ? 1 : 0)};
+        stored.put("mode", new TensorData.Other(ElementType.BOOL, new long[0], flag));
+        return withNode(
+                with(original, original.graph().withInitializers(stored)),
+                dropout,
+                dropout.withInputs(List.of(dropout.input(0), dropout.input(1), "mode")));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.likeness.recognition.detection;
 
-import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,9 @@ import org.likeness.recognition.session.InferenceSession;
 
 /** A network that finds something in one picture at a time. May be used by several threads at once. */
 final class DetectionNetwork implements AutoCloseable {
+    /** Scores, fractions of a picture and sizes in cells are far below. */
+    private static final int LARGEST_NUMBER = 1_000_000;
+
     private final Path file;
     private final InferenceSession session;
 
@@ -28,13 +30,13 @@ final class DetectionNetwork implements AutoCloseable {
      * Loads a network.
      *
      * @param threads of one picture's computation, at least 1
-     * @throws UserException if the file is missing or ONNX Runtime refuses it
+     * @throws UserException if the file is missing, or refused by {@link GraphReader} or by ONNX Runtime
      */
     static DetectionNetwork load(Path file, int threads) {
-        if (!Files.isRegularFile(file)) {
-            throw new UserException("%s: no such file; a network in ONNX is wanted".formatted(file));
+        if (Files.notExists(file)) {
+            throw new UserException("%s: no such file; a network in ONNX is expected".formatted(file));
         }
-        return new DetectionNetwork(file, InferenceSession.of(file.toString(), GraphReader.bytes(file), threads, true));
+        return new DetectionNetwork(file, InferenceSession.of(file.toString(), GraphReader.read(file), threads, true));
     }
 
     /** Where it came from, for messages. */
@@ -87,26 +89,21 @@ final class DetectionNetwork implements AutoCloseable {
      * @param shape of the input
      * @param fill  writes the input, as many numbers as the product of the shape
      * @return the numbers of each output, by name
-     * @throws UserException if the network cannot run on that shape, or gives anything but finite numbers
+     * @throws UserException if the network cannot run on that shape, or gives numbers beyond ±10⁶
      */
     Map<String, float[]> run(long[] shape, Consumer<FloatBuffer> fill) {
-        try {
-            Map<String, float[]> outputs = session.run(shape, fill);
-            outputs.forEach(this::requireFinite);
-            return outputs;
-        } catch (OrtException e) {
-            throw new UserException(
-                    "%s: ONNX Runtime cannot run it on %s: %s"
-                            .formatted(file, Arrays.toString(shape), InferenceSession.firstLine(e)),
-                    e);
-        }
+        Map<String, float[]> outputs = session.run(shape, fill);
+        outputs.forEach(this::requireSound);
+        return outputs;
     }
 
-    private void requireFinite(String output, float[] numbers) {
+    /** A finite number may still be one with which places overflow. */
+    private void requireSound(String output, float[] numbers) {
         for (float number : numbers) {
-            if (!Float.isFinite(number)) {
-                throw new UserException("%s gives the number %s in \"%s\": its weights are broken; fetch it anew"
-                        .formatted(file, number, output));
+            if (!(Math.abs(number) <= LARGEST_NUMBER)) {
+                throw new UserException(
+                        "%s gives the number %s in \"%s\", and none beyond ±%,d is sound: its weights are broken; fetch it anew"
+                                .formatted(file, number, output, LARGEST_NUMBER));
             }
         }
     }

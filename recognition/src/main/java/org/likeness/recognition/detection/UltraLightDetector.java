@@ -27,6 +27,7 @@ public final class UltraLightDetector implements FaceDetector {
     static final Set<String> OUTPUTS = Set.of("scores", "boxes");
 
     private static final double LEAST_SCORE = 0.65; // faceplugin's, whose landmark network goes with it
+    private static final double LARGEST_FACE = 3; // in pictures: one that is cut off on all sides is smaller
     private static final Suppression SUPPRESSION = new Suppression(0.3, 5000); // the authors' overlap
     private static final Normalisation NORMALISATION = new Normalisation(127, 128);
 
@@ -79,7 +80,7 @@ public final class UltraLightDetector implements FaceDetector {
      * @param outputs  by name
      * @param width    of the picture
      * @param height   of the picture
-     * @param minScore candidates of a lower score are left out, and so are those without an area
+     * @param minScore candidates of a lower score are left out, and so are those without an area or far larger than the picture
      * @return in pixels of the picture, not yet suppressed
      */
     static List<Candidate> decode(Map<String, float[]> outputs, int width, int height, double minScore) {
@@ -95,7 +96,7 @@ public final class UltraLightDetector implements FaceDetector {
             double score = Math.min(1, scores[2 * i + 1]);
             double across = (double) boxes[4 * i + 2] - boxes[4 * i];
             double down = (double) boxes[4 * i + 3] - boxes[4 * i + 1];
-            if (score >= minScore && across > 0 && down > 0) {
+            if (score >= minScore && isFace(across) && isFace(down)) {
                 Box box = new Box(
                         boxes[4 * i] * (double) width - 0.5,
                         boxes[4 * i + 1] * (double) height - 0.5,
@@ -105,6 +106,10 @@ public final class UltraLightDetector implements FaceDetector {
             }
         }
         return candidates;
+    }
+
+    private static boolean isFace(double fraction) {
+        return fraction > 0 && fraction <= LARGEST_FACE;
     }
 
     @Override

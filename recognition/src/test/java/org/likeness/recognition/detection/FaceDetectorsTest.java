@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.model.graph.GraphReader;
+import org.likeness.model.graph.GraphWriter;
+import org.likeness.model.graph.Node;
+import org.likeness.model.graph.OnnxGraph;
 
 class FaceDetectorsTest {
     @TempDir
@@ -44,9 +49,9 @@ class FaceDetectorsTest {
         refused(ultraLight, Optional.of(yuNet), "a landmark network takes a grey square [1, 1, S, S]");
         refused(landmarks, Optional.empty(), "is no detector known here: it takes input [1, 1, 64, 64]");
         refused(folder.resolve("none.onnx"), Optional.empty(), "none.onnx: no such file");
-        refused(folder, Optional.empty(), "no such file");
+        refused(folder, Optional.empty(), "is a folder");
         Path text = Files.writeString(folder.resolve("text.onnx"), "not a network");
-        refused(text, Optional.empty(), "text.onnx: ");
+        refused(text, Optional.empty(), "text.onnx is not an ONNX file");
     }
 
     private static void refused(Path file, Optional<Path> points, String words) {
@@ -64,5 +69,50 @@ class FaceDetectorsTest {
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("broken.onnx gives the number NaN in \"scores\"");
         }
+    }
+
+    @Test
+    void numbersWithWhichPlacesOverflowAreRefused() {
+        Path broken = TestNetworks.ultraLight(
+                folder.resolve("broken.onnx"), new float[] {0, 1}, new float[] {-3e38f, 0, 3e38f, 1});
+        try (FaceDetector detector = FaceDetectors.load(broken, Optional.of(landmarks), 1)) {
+            assertThatThrownBy(() -> detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("broken.onnx gives the number -3.0E38 in \"boxes\"");
+        }
+    }
+
+    @Test
+    void aFaceFarLargerThanThePictureIsNone() {
+        Path large = TestNetworks.ultraLight(
+                folder.resolve("large.onnx"), new float[] {0, 1}, new float[] {-9e5f, -9e5f, 9e5f, 9e5f});
+        try (FaceDetector detector = FaceDetectors.load(large, Optional.of(landmarks), 1)) {
+            assertThat(detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aClosedDetectorIsRefusedAndClosedOnce() {
+        FaceDetector detector = FaceDetectors.load(yuNet);
+        detector.close();
+        detector.close();
+        assertThatThrownBy(() -> detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("yunet.onnx is closed");
+    }
+
+    /** Detectors and landmark networks come through the reader that encoders come through. */
+    @Test
+    void whatTheReaderRefusesIsRefused() {
+        OnnxGraph graph = GraphReader.read(ultraLight);
+        Node node = graph.nodes().get(0);
+        Path loop = folder.resolve("loop.onnx");
+        GraphWriter.write(
+                graph.withNodes(List.of(
+                        new Node("endless", "", "Loop", node.inputs(), List.of("scores", "boxes"), node.attributes()))),
+                loop);
+        refused(loop, Optional.of(landmarks), "node \"endless\" (Loop): control flow");
+        refused(ultraLight, Optional.of(loop), "node \"endless\" (Loop): control flow");
     }
 }

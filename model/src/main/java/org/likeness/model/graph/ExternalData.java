@@ -1,0 +1,133 @@
+package org.likeness.model.graph;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.likeness.core.UserException;
+
+/**
+ * Reads the tensors that exporters keep in a file beside the model, ONNX's <i>external data</i>. The file is one of the model's own
+ * folder, under a plain name; no link is followed, and no more is read than the tensor's shape declares.
+ *
+ * @see <a href="https://onnx.ai/onnx/repo-docs/ExternalData.html">ONNX, External Data</a>
+ */
+final class ExternalData {
+    private static final Pattern PLAIN_NAME = Pattern.compile("[^/\\\\:\\p{Cntrl}]+");
+    private static final Set<String> KEYS = Set.of("location", "offset", "length", "checksum");
+
+    private final Optional<Path> folder;
+    private final Set<Path> files = new TreeSet<>();
+    private long left;
+
+    /**
+     * @param folder of the model, where that is known
+     * @param most   bytes of all tensors together
+     */
+    ExternalData(Optional<Path> folder, long most) {
+        this.folder = folder;
+        this.left = most;
+    }
+
+    /** Whether a tensor's values lie in another file. */
+    static boolean isExternal(OnnxMl.TensorProto tensor) {
+        return tensor.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL
+                || tensor.getExternalDataCount() > 0;
+    }
+
+    /** The files that were read. */
+    Set<Path> files() {
+        return files;
+    }
+
+    /**
+     * The bytes of a tensor.
+     *
+     * @param size how many its type and shape ask for
+     * @throws UserException if they are not to be had; the message follows the tensor's name
+     */
+    ByteString read(OnnxMl.TensorProto tensor, long size) {
+        Map<String, String> place = place(tensor);
+        Path file = file(place.getOrDefault("location", ""));
+        long offset = number(place, "offset", 0);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            long length = number(place, "length", channel.size() - offset);
+            if (length != size) {
+                throw new UserException(
+                        "has %,d bytes in %s where its shape declares %,d".formatted(length, file, size));
+            }
+            if (offset > channel.size() - length) {
+                throw new UserException("lies at bytes %,d to %,d of %s, which has %,d: copy that file anew"
+                        .formatted(offset, offset + length, file, channel.size()));
+            }
+            if ((left -= length) < 0) {
+                throw new UserException("exceeds, with the tensors before it, the 2 GiB that a model may have");
+            }
+            files.add(file);
+            ByteBuffer bytes = ByteBuffer.allocate((int) length);
+            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) > 0) {}
+            if (bytes.hasRemaining()) {
+                throw new UserException("cannot be read: %s became shorter meanwhile".formatted(file));
+            }
+            return UnsafeByteOperations.unsafeWrap(bytes.flip());
+        } catch (IOException e) {
+            throw new UserException("cannot be read from %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, String> place(OnnxMl.TensorProto tensor) {
+        Map<String, String> place = new HashMap<>();
+        for (OnnxMl.StringStringEntryProto entry : tensor.getExternalDataList()) {
+            if (!KEYS.contains(entry.getKey()) || place.put(entry.getKey(), entry.getValue()) != null) {
+                throw new UserException("lies in another file, of which \"%s\" is not understood, or stated twice"
+                        .formatted(entry.getKey()));
+            }
+        }
+        return place;
+    }
+
+    private Path file(String location) {
+        if (folder.isEmpty()) {
+            throw new UserException("lies in another file: save the model with its tensors inside");
+        }
+        if (!PLAIN_NAME.matcher(location).matches() || location.equals(".") || location.equals("..")) {
+            throw new UserException(
+                    "lies in the file \"%s\": only a file of the model's own folder is read, under a plain name"
+                            .formatted(location));
+        }
+        Path file = folder.get().resolve(location);
+        if (Files.isSymbolicLink(file)) {
+            throw new UserException("lies in %s, which is a link: copy the file itself there".formatted(file));
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UserException("lies in %s, which is not there or is no file: copy it there".formatted(file));
+        }
+        return file;
+    }
+
+    private static long number(Map<String, String> place, String key, long fallback) {
+        String stated = place.get(key);
+        try {
+            long number = stated == null ? fallback : Long.parseLong(stated);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UserException("lies in another file, of which %s is \"%s\": 0 or more is expected"
+                .formatted(key, stated == null ? String.valueOf(fallback) : stated));
+    }
+}

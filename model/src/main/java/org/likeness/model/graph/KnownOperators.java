@@ -1,0 +1,71 @@
+package org.likeness.model.graph;
+
+import ai.onnx.proto.OnnxMl;
+import java.util.HashSet;
+import java.util.Set;
+import org.likeness.core.UserException;
+
+/**
+ * The operators of ONNX's own domain that a network may have: those of encoders and detectors whose work is bounded by the sizes of their
+ * tensors and whose result follows from their inputs alone. Others are refused, since an engine checks little of what it is given.
+ *
+ * @see <a href="https://onnx.ai/onnx/operators/">ONNX's operators</a>
+ */
+final class KnownOperators {
+    private static final Set<String> CONTROL_FLOW = Set.of("If", "Loop", "Scan", "SequenceMap");
+
+    private static final Set<String> RANDOM = Set.of(
+            "Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike");
+
+    /** Operators whose first output has the shape of their first input. */
+    static final Set<String> OF_SAME_SHAPE = words("""
+            Abs Acos Acosh Asin Asinh Atan Atanh BatchNormalization Cast CastLike Ceil Celu Clip Cos Cosh CumSum DequantizeLinear Dropout
+            DynamicQuantizeLinear Elu Erf Exp Floor Gelu GroupNormalization HardSigmoid HardSwish Hardmax Identity InstanceNormalization
+            IsInf IsNaN LRN LayerNormalization LeakyRelu Log LogSoftmax LpNormalization MeanVarianceNormalization Mish Neg Not PRelu
+            QuantizeLinear Reciprocal Relu Round ScatterElements ScatterND Selu Shrink Sigmoid Sign Sin Sinh Softmax Softplus Softsign Sqrt
+            Tan Tanh ThresholdedRelu Trilu
+            """);
+
+    /** Operators whose inputs are brought to one shape. */
+    static final Set<String> BROADCASTING = words("""
+            Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Mean Min Mod Mul Or Pow Sub Sum Where Xor
+            """);
+
+    private static final Set<String> OTHERS = words("""
+            ArgMax ArgMin AveragePool Compress Concat Constant ConstantOfShape Conv ConvInteger ConvTranspose DepthToSpace Expand EyeLike
+            Flatten Gather GatherElements GatherND Gemm GlobalAveragePool GlobalLpPool GlobalMaxPool LpPool MatMul MatMulInteger MaxPool
+            NonMaxSuppression NonZero OneHot Pad QLinearConv QLinearMatMul Range ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax
+            ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Reshape Resize RoiAlign Shape Size Slice SpaceToDepth Split Squeeze
+            Tile TopK Transpose Unsqueeze Upsample
+            """);
+
+    private KnownOperators() {}
+
+    /** @throws UserException if a node's operator is not one of them */
+    static void require(String file, OnnxMl.NodeProto node) {
+        String operator = node.getOpType();
+        String domain = node.getDomain();
+        if (!(domain.isEmpty() || domain.equals("ai.onnx"))) {
+            throw refused(file, node, "its domain \"%s\" is not supported, only ONNX's own".formatted(domain));
+        }
+        if (CONTROL_FLOW.contains(operator)) {
+            throw refused(file, node, "control flow is not supported, since it may never end");
+        }
+        if (RANDOM.contains(operator)) {
+            throw refused(file, node, "its result is random, so that one picture would have many embeddings");
+        }
+        if (!(OF_SAME_SHAPE.contains(operator) || BROADCASTING.contains(operator) || OTHERS.contains(operator))) {
+            throw refused(file, node, "this operator is not among those that encoders and detectors may have");
+        }
+    }
+
+    private static UserException refused(String file, OnnxMl.NodeProto node, String reason) {
+        String name = node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName();
+        return new UserException("%s: node \"%s\" (%s): %s; export the network without it"
+                .formatted(file, name, node.getOpType(), reason));
+    }
+
+    private static Set<String> words(String text) {
+        return Set.copyOf(new HashSet<>(java.util.Arrays.asList(text.strip().split("\\s+"))));
+    }
+}
