@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
@@ -84,7 +85,7 @@ final class ClosingTest {
         try (FaceRecogniser recogniser = FaceRecogniser.load(TestEncoders.encoder(folder, 1))) {
             embedding = recogniser.embed(folder.resolve("face.png"));
         }
-        SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), embedding.space());
+        SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), embedding.space(), FaceTaking.CUT_OUT);
         requireClosable(
                 gallery, () -> gallery.enroll(new PersonId("ann"), "face.png", embedding), "staff.db is closed");
         assertThatIllegalStateException().isThrownBy(gallery::people);

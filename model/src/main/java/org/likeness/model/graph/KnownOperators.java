@@ -1,7 +1,6 @@
 package org.likeness.model.graph;
 
 import ai.onnx.proto.OnnxMl;
-import java.util.HashSet;
 import java.util.Set;
 import org.likeness.core.UserException;
 
@@ -66,6 +65,6 @@ final class KnownOperators {
     }
 
     private static Set<String> words(String text) {
-        return Set.copyOf(new HashSet<>(java.util.Arrays.asList(text.strip().split("\\s+"))));
+        return Set.of(text.strip().split("\\s+"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.likeness.core.UserException;
 
@@ -92,7 +93,7 @@ final class NodeCheck {
         List<Long> shape = input.shape();
         return new ValueInfo(
                 input.name(),
-                java.util.stream.IntStream.range(0, shape.size())
+                IntStream.range(0, shape.size())
                         .mapToObj(axis -> shape.get(axis) > 0
                                 ? shape.get(axis)
                                 : axis == 0 ? 1L : axis == 1 && shape.size() == 4 ? 3L : USUAL_SIDE)

@@ -49,7 +49,7 @@ final class TensorReader {
                     .setRawData(bytes == 0 ? ByteString.EMPTY : external.read(tensor, elements * bytes))
                     .build();
         } catch (UserException e) {
-            throw refused(tensor, e.getMessage());
+            throw refused(tensor, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.likeness.model.importing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ChannelSlopes {
             return node;
         }
         long[] shape = new long[map.length - 1];
-        java.util.Arrays.fill(shape, 1);
+        Arrays.fill(shape, 1);
         shape[0] = count;
         String name = shaped.computeIfAbsent(
                 node.input(1),
