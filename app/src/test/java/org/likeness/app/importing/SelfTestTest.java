@@ -107,7 +107,7 @@ final class SelfTestTest {
     @Test
     void aGraphThatOnnxRuntimeRefusesIsRefused() {
         requireRefused(
-                encoder(ForeignNetwork.followedBy(Map.of(), node("Imagined", "further", Map.of(), "features"))),
+                encoder(ForeignNetwork.followedBy(Map.of(), node("Concat", "further", Map.of(), "features"))), // no axis
                 "ONNX Runtime refuses the graph");
     }
 
