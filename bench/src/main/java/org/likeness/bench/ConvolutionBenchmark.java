@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -100,7 +101,10 @@ public final class ConvolutionBenchmark {
             Pass found = pass(Precision.FLOAT, way, TIMED);
             StringBuilder text = new StringBuilder();
             expected.forEach((name, values) -> text.append(String.format(
-                    Locale.ROOT, "%s %.0e, ", name, share(found.values().get(name), values))));
+                    Locale.ROOT,
+                    "%s %.0e, ",
+                    name,
+                    share(Objects.requireNonNull(found.values().get(name)), values))));
             return text.append(String.format(Locale.ROOT, "%.1f ms", found.milliseconds()))
                     .toString();
         }
