@@ -97,9 +97,10 @@ class ImportWeightsTest {
     @Test
     void whatAPickleWouldRunIsNotRun() throws IOException {
         byte[] pickle = HexFormat.of()
-                .parseHex("80028a0a6cfc9c46f9206aa850192e" // of torch.save; then os.system("touch")
-                        + "8002636f730a73797374656d0a5805000000746f75636885522e"
-                        + "80024e2e");
+                .parseHex(
+                        "80028a0a6cfc9c46f9206aa850192e" // of torch.save; then os.system("touch")
+                                + "8002636f730a73797374656d0a5805000000746f75636885522e"
+                                + "80024e2e");
         weights = Files.write(folder.resolve("weights.pt"), pickle);
         run(List.of("--architecture", "inception-resnet-v1"))
                 .assertMistake("weights.pt is of no version of torch.save that is known");

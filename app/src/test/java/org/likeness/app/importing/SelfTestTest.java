@@ -107,7 +107,8 @@ final class SelfTestTest {
     @Test
     void aGraphThatOnnxRuntimeRefusesIsRefused() {
         requireRefused(
-                encoder(ForeignNetwork.followedBy(Map.of(), node("Concat", "further", Map.of(), "features"))), // no axis
+                encoder(ForeignNetwork.followedBy(
+                        Map.of(), node("Concat", "further", Map.of(), "features"))), // no axis
                 "ONNX Runtime refuses the graph");
     }
 
