@@ -27,6 +27,9 @@ class ArchitectureTest {
     private static final String RECOGNITION = "org.likeness.recognition..";
     private static final String APP = "org.likeness.app..";
 
+    /** A program that training starts, and that answers it. */
+    private static final String TRIALS = "org.likeness.training.graph.ConvolutionTrials";
+
     @ArchTest
     static final ArchRule coreKnowsNobody = noClasses()
             .that()
@@ -85,6 +88,9 @@ class ArchitectureTest {
             .haveName("main")
             .and()
             .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotHaveFullyQualifiedName(TRIALS)
             .should()
             .beDeclaredInClassesThat()
             .resideInAPackage(APP);
@@ -131,6 +137,9 @@ class ArchitectureTest {
             .that()
             .areDeclaredInClassesThat()
             .resideOutsideOfPackage(APP)
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotHaveFullyQualifiedName(TRIALS)
             .should(new ArchCondition<>("not print") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {

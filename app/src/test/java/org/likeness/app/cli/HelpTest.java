@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class HelpTest {
     void examplesAreNotBroken(String command) {
         CommandLine line = new CommandLine(new Likeness());
         for (String word : command.split(" ")) {
-            line = line.getSubcommands().get(word);
+            line = Objects.requireNonNull(line.getSubcommands().get(word), word);
         }
         assertThat(CommandRun.of((Object[]) ("help " + command).split(" "))
                         .out()
