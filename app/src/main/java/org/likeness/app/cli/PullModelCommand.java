@@ -51,8 +51,9 @@ final class PullModelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CatalogEntry entry = Catalog.standard().entry(name);
-        output.note("%s: %s%nlicence: %s%ntraining data: %s"
-                .formatted(entry.name(), entry.summary(), entry.licence(), entry.trainingData()));
+        output.note("%s: %s".formatted(entry.name(), entry.summary()));
+        output.note("licence: " + entry.licence());
+        output.note("training data: " + entry.trainingData());
         List<String> files = new CatalogPull(models.store(), output::note)
                 .pull(entry, Optional.ofNullable(from)).stream()
                         .map(Path::toString)

@@ -80,6 +80,7 @@ class TrainingCommandsTest {
                         .out()
                         .lines())
                 .satisfiesExactly(
+                        line -> assertThat(line).contains("How many strangers get a name"),
                         line -> assertThat(line).contains("0.png: ann, distance 0.0000, threshold"),
                         line -> assertThat(line).contains("0.png: bo, distance 0.0000, threshold"));
         assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0", annAgain)

@@ -6,32 +6,54 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * All that decides how oneDNN computes a convolution, but for the processor and the number of threads.
  *
- * @param convolution  how the kernel moves
- * @param map          B, C, H, W
- * @param weights      the weights' four sizes
- * @param biased       whether a bias is added
- * @param channelsLast whether map or weights lie in the layout channels-last, so that both are taken to
+ * @param convolution how the kernel moves
+ * @param map         the map's shape and layout
+ * @param weights     the weights'
+ * @param biased      whether a bias is added
  */
-record ConvolutionCase(
-        Convolution convolution, List<Long> map, List<Long> weights, boolean biased, boolean channelsLast) {
-    private static final int NUMBERS = 20;
+record ConvolutionCase(Convolution convolution, Layout map, Layout weights, boolean biased) {
+    private static final int NUMBERS = 27;
+
+    /**
+     * Where a tensor's numbers lie.
+     *
+     * @param shape   four sizes
+     * @param strides how far neighbors along each axis are apart
+     */
+    record Layout(List<Long> shape, List<Long> strides) {
+        static Layout of(Tensor tensor) {
+            return new Layout(
+                    LongStream.of(tensor.shape()).boxed().toList(),
+                    LongStream.range(0, tensor.dim())
+                            .map(tensor::stride)
+                            .boxed()
+                            .toList());
+        }
+
+        /** Channels after each other, as networks' maps and weights lie here. */
+        static Layout channelsLast(long... shape) {
+            return new Layout(
+                    LongStream.of(shape).boxed().toList(),
+                    List.of(shape[1] * shape[2] * shape[3], 1L, shape[1] * shape[3], shape[1]));
+        }
+
+        /** The size along an axis. */
+        long size(int axis) {
+            return shape.get(axis);
+        }
+    }
 
     static ConvolutionCase of(Convolution convolution, Tensor map, Tensor weights, boolean biased) {
-        return new ConvolutionCase(
-                convolution, shape(map), shape(weights), biased, isChannelsLast(map) || isChannelsLast(weights));
+        return new ConvolutionCase(convolution, Layout.of(map), Layout.of(weights), biased);
     }
 
-    private static List<Long> shape(Tensor tensor) {
-        return LongStream.of(tensor.shape()).boxed().toList();
-    }
-
-    private static boolean isChannelsLast(Tensor tensor) {
-        return tensor.suggest_memory_format().intern() == MemoryFormat.ChannelsLast;
+    /** O. */
+    long outputs() {
+        return convolution.transposed() ? weights.size(1) * convolution.groups() : weights.size(0);
     }
 
     /** One line of numbers, as {@link #parse} reads it. */
@@ -43,10 +65,11 @@ record ConvolutionCase(
         numbers.addAll(convolution.dilations());
         numbers.addAll(convolution.further());
         numbers.add(convolution.groups());
-        numbers.addAll(map);
-        numbers.addAll(weights);
+        for (Layout layout : List.of(map, weights)) {
+            numbers.addAll(layout.shape());
+            numbers.addAll(layout.strides());
+        }
         numbers.add(biased ? 1L : 0L);
-        numbers.add(channelsLast ? 1L : 0L);
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
@@ -67,9 +90,8 @@ record ConvolutionCase(
                 numbers.get(9));
         return new ConvolutionCase(
                 convolution,
-                numbers.subList(10, 14),
-                numbers.subList(14, 18),
-                numbers.get(18) == 1,
-                numbers.get(19) == 1);
+                new Layout(numbers.subList(10, 14), numbers.subList(14, 18)),
+                new Layout(numbers.subList(18, 22), numbers.subList(22, 26)),
+                numbers.get(26) == 1);
     }
 }

@@ -64,6 +64,8 @@ final class TrialProcess implements Closeable {
                 .equals("Linux")) { // glibc then looks at the borders of each block that is freed
             builder.environment().put("LD_PRELOAD", "libc_malloc_debug.so.0");
             builder.environment().put("MALLOC_CHECK_", "3");
+            builder.environment()
+                    .put("MALLOC_PERTURB_", "165"); // memory that is used anew holds no numbers of its earlier use
         }
         return builder;
     }

@@ -10,16 +10,25 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
+import org.likeness.training.graph.ConvolutionCase.Layout;
 import org.likeness.training.graph.TrainableGraph.Convolving;
 import org.likeness.training.graph.TrainableGraph.Precision;
 import org.likeness.training.graph.TrainableGraph.Settings;
 
 /** Convolutions are tried where they can do no harm, and are right here whatever comes of it. */
 final class ConvolutionVerdictsTest {
-    private static final ConvolutionCase SMALL = ConvolutionCase.parse("0 1 1 1 1 1 1 0 0 1 2 3 8 8 4 3 3 3 1 1");
+    private static final ConvolutionCase SMALL = square(8, 3);
 
     /** Four pictures, 1×1, 128 to 512 channels: wrong by a half where oneDNN takes caches for one byte large. */
     private static final long[] OFTEN_WRONG = {4, 128, 14, 14};
+
+    private static ConvolutionCase square(long size, long kernel) {
+        return new ConvolutionCase(
+                Convolution.plain(new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1),
+                Layout.channelsLast(2, 3, size, size),
+                Layout.channelsLast(4, 3, kernel, kernel),
+                true);
+    }
 
     @Test
     void aProcessThatDiedAnswersNothing() throws IOException {
@@ -32,7 +41,7 @@ final class ConvolutionVerdictsTest {
 
     @Test
     void aConvolutionThatCannotBeTriedIsNotTakenToBeRight() {
-        ConvolutionCase impossible = ConvolutionCase.parse("0 1 1 0 0 1 1 0 0 1 2 3 4 4 4 3 9 9 1 1");
+        ConvolutionCase impossible = square(4, 9);
         assertThat(ConvolutionVerdicts.OF_THIS_MACHINE.isRight(impossible, 1)).isFalse();
         assertThat(ConvolutionVerdicts.OF_THIS_MACHINE.isRight(SMALL, 1))
                 .as("one that is tried after it, in a new process")

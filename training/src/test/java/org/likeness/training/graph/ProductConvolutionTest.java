@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -14,7 +15,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.likeness.training.graph.ConvolutionCase.Layout;
 
 /** Convolutions as matrix products beside libtorch's in double precision, which oneDNN does not compute. */
 final class ProductConvolutionTest {
@@ -24,25 +26,35 @@ final class ProductConvolutionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            ints = {
-                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28
-            })
+    @MethodSource("seeds")
     void outputAndGradientsAreThoseOfTheDirectWay(int seed) {
         requireEqual(seed, draw(new SplittableRandom(seed)));
     }
 
+    static IntStream seeds() {
+        return IntStream.range(0, 40);
+    }
+
+    static List<ConvolutionCase> forms() {
+        long[] once = {1, 1};
+        long[] twice = {2, 2};
+        long[] none = {0, 0};
+        return List.of(
+                aCase(Convolution.plain(twice, none, once, 1), Layout.channelsLast(2, 3, 6, 6), 5, 3, 1, 1),
+                aCase(Convolution.plain(once, none, once, 1), Layout.channelsLast(3, 4, 7, 7), 5, 4, 7, 7),
+                aCase(Convolution.plain(once, once, once, 6), Layout.channelsLast(2, 6, 5, 5), 6, 1, 3, 3),
+                aCase(Convolution.plain(once, none, once, 6), Layout.channelsLast(2, 6, 7, 7), 6, 1, 7, 7),
+                aCase(Convolution.transposed(twice, once, once, once, 2), Layout.channelsLast(2, 4, 5, 5), 4, 3, 3, 3));
+    }
+
+    private static ConvolutionCase aCase(Convolution convolution, Layout map, long... weights) {
+        return new ConvolutionCase(convolution, map, Layout.channelsLast(weights), true);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0 2 2 0 0 1 1 0 0 1 2 3 6 6 5 3 1 1 1 1", // one tap, with a stride
-                "0 1 1 0 0 1 1 0 0 1 3 4 7 7 5 4 7 7 1 1", // covers the map
-                "0 1 1 1 1 1 1 0 0 6 2 6 5 5 6 1 3 3 1 1", // a kernel a channel
-                "0 1 1 0 0 1 1 0 0 6 2 6 7 7 6 1 7 7 0 1", // a kernel a channel, covering the map
-                "1 2 2 1 1 1 1 1 1 2 2 4 5 5 4 3 3 3 1 1", // transposed, in groups
-            })
-    void formsOfTheirOwnAreThoseOfTheDirectWay(String line) {
-        requireEqual(1, ConvolutionCase.parse(line));
+    @MethodSource("forms")
+    void formsOfTheirOwnAreThoseOfTheDirectWay(ConvolutionCase convolution) {
+        requireEqual(1, convolution);
     }
 
     private static ConvolutionCase draw(SplittableRandom random) {
@@ -58,12 +70,15 @@ final class ProductConvolutionTest {
                 two(random, 1, 3),
                 transposed ? List.of(strides.get(0) - 1, 0L) : List.of(0L, 0L),
                 groups);
-        List<Long> map = new ArrayList<>(List.of((long) random.nextInt(1, 4), inputs));
-        map.addAll(two(random, 7, 11));
-        List<Long> weights =
-                new ArrayList<>(transposed ? List.of(inputs, outputs / groups) : List.of(outputs, inputs / groups));
-        weights.addAll(two(random, 1, 4));
-        return new ConvolutionCase(convolution, map, weights, random.nextBoolean(), random.nextBoolean());
+        return new ConvolutionCase(
+                convolution,
+                Layout.channelsLast(random.nextInt(1, 4), inputs, random.nextInt(7, 11), random.nextInt(7, 11)),
+                Layout.channelsLast(
+                        transposed ? inputs : outputs,
+                        transposed ? outputs / groups : inputs / groups,
+                        random.nextInt(1, 4),
+                        random.nextInt(1, 4)),
+                random.nextBoolean());
     }
 
     private static List<Long> two(SplittableRandom random, int least, int bound) {
@@ -75,15 +90,11 @@ final class ProductConvolutionTest {
         try (PointerScope scope = new PointerScope()) {
             torch.manual_seed(seed);
             List<Tensor> given = new ArrayList<>();
-            given.add(random(convolution.map()));
-            given.add(random(convolution.weights()));
+            given.add(random(convolution.map().shape()));
+            given.add(random(convolution.weights().shape()));
             TensorOptional bias = new TensorOptional();
             if (convolution.biased()) {
-                long outputs = convolution.convolution().transposed()
-                        ? convolution.weights().get(1)
-                                * convolution.convolution().groups()
-                        : convolution.weights().get(0);
-                given.add(random(List.of(outputs)));
+                given.add(random(List.of(convolution.outputs())));
                 bias = new TensorOptional(given.get(2));
             }
             Tensor direct = convolution.convolution().direct(given.get(0), given.get(1), bias);
