@@ -3,6 +3,7 @@ package org.likeness.training.graph;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.likeness.training.graph.TrainableGraph.Convolving;
@@ -31,7 +32,20 @@ final class ConvolutionChoice {
     Tensor apply(String node, Convolution convolution, Tensor map, Tensor weights, TensorOptional bias) {
         return isDirect(node, convolution, map, weights, bias.has_value())
                 ? convolution.direct(map, weights, bias)
-                : convolution.product(map, weights, bias);
+                : product(convolution, map, weights, bias);
+    }
+
+    /** What a product needs on its way goes with it, unless a gradient keeps it. */
+    private static Tensor product(Convolution convolution, Tensor map, Tensor weights, TensorOptional bias) {
+        PointerScope caller = PointerScope.getInnerScope();
+        if (caller == null) {
+            return convolution.product(map, weights, bias);
+        }
+        try (PointerScope scope = new PointerScope()) {
+            Tensor result = convolution.product(map, weights, bias);
+            caller.attach(result);
+            return result;
+        }
     }
 
     private boolean isDirect(String node, Convolution convolution, Tensor map, Tensor weights, boolean biased) {
