@@ -23,7 +23,7 @@ class Specification {
   explicit Specification(const Ort::Session& session) : metadata(session.GetModelMetadata()) {
     width = std::stoi(text("inputWidth"));
     height = std::stoi(text("inputHeight"));
-    blueFirst = text("colourOrder") == "bgr";
+    blueFirst = text("colorOrder") == "bgr";
     divisor = std::stod(text("divisor"));
     std::istringstream numbers(text("mean"));
     for (std::string number; std::getline(numbers, number, ',');) means.push_back(std::stod(number));
@@ -45,7 +45,7 @@ class Specification {
   mutable Ort::AllocatorWithDefaultOptions allocator;
 };
 
-/** Reads a binary PPM of 8 bits as [3, height, width]: (level - mean) / divisor, in the encoder's order of colours. */
+/** Reads a binary PPM of 8 bits as [3, height, width]: (level - mean) / divisor, in the encoder's order of colors. */
 void readInput(const std::string& path, const Specification& spec, float* target) {
   std::ifstream file(path, std::ios::binary);
   std::string kind;
@@ -63,9 +63,9 @@ void readInput(const std::string& path, const Specification& spec, float* target
     throw std::runtime_error(path + " is cut short");
   }
   for (int channel = 0; channel < 3; channel++) {
-    const int colour = spec.blueFirst ? 2 - channel : channel;
+    const int color = spec.blueFirst ? 2 - channel : channel;
     for (size_t i = 0; i < pixels; i++) {
-      target[channel * pixels + i] = static_cast<float>((rgb[3 * i + colour] - spec.means[channel]) / spec.divisor);
+      target[channel * pixels + i] = static_cast<float>((rgb[3 * i + color] - spec.means[channel]) / spec.divisor);
     }
   }
 }

@@ -49,7 +49,7 @@ function readPicture(path) {
   return { width: Number(header[1]), height: Number(header[2]), rgb: content.subarray(header[0].length) };
 }
 
-/** [3, height, width]: (level - mean) / divisor, in the encoder's order of colours. */
+/** [3, height, width]: (level - mean) / divisor, in the encoder's order of colors. */
 function writeInput({ width, height, rgb }, metadata, target, offset) {
   const wanted = [metadata['likeness.inputWidth'], metadata['likeness.inputHeight']].map(Number);
   if (width !== wanted[0] || height !== wanted[1]) {
@@ -58,10 +58,10 @@ function writeInput({ width, height, rgb }, metadata, target, offset) {
   const means = metadata['likeness.mean'].split(',').map(Number);
   const divisor = Number(metadata['likeness.divisor']);
   for (let channel = 0; channel < 3; channel++) {
-    const colour = metadata['likeness.colourOrder'] === 'bgr' ? 2 - channel : channel;
+    const color = metadata['likeness.colorOrder'] === 'bgr' ? 2 - channel : channel;
     const mean = means[means.length === 3 ? channel : 0];
     for (let i = 0; i < width * height; i++) {
-      target[offset + channel * width * height + i] = (rgb[3 * i + colour] - mean) / divisor;
+      target[offset + channel * width * height + i] = (rgb[3 * i + color] - mean) / divisor;
     }
   }
 }

@@ -20,11 +20,11 @@ def read_picture(path):
 
 
 def to_input(picture, metadata):
-    """[3, height, width]: (level - mean) / divisor, in the encoder's order of colours."""
+    """[3, height, width]: (level - mean) / divisor, in the encoder's order of colors."""
     size = (int(metadata["likeness.inputHeight"]), int(metadata["likeness.inputWidth"]))
     if picture.shape[:2] != size:
         raise SystemExit(f"a face of {picture.shape[:2]} rows and columns: the encoder takes {size}")
-    if metadata["likeness.colourOrder"] == "bgr":
+    if metadata["likeness.colorOrder"] == "bgr":
         picture = picture[:, :, ::-1]
     mean = numpy.array([float(number) for number in metadata["likeness.mean"].split(",")])
     levels = (picture - mean) / float(metadata["likeness.divisor"])

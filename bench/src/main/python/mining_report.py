@@ -71,12 +71,12 @@ def growth(runs, path):
         parts.append(f'<text x="{x:.1f}" y="{top + height + 18}" text-anchor="middle">{2**power:,}</text>')
     parts.append(f'<text x="{left + width / 2}" y="{top + height + 38}" text-anchor="middle">'
                  "batch; milliseconds of a step's triplets, both axes logarithmic</text>")
-    for engine, colour in (("Likeness", "#1b6ca8"), ("PyTorch", "#c0562f")):
+    for engine, color in (("Likeness", "#1b6ca8"), ("PyTorch", "#c0562f")):
         points = [run for run in runs if run["engine"].startswith(engine)]
         places = [place(run["batch"], run["milliseconds"]) for run in points]
-        parts.append(f'<polyline points="{" ".join(places)}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<polyline points="{" ".join(places)}" fill="none" stroke="{color}" stroke-width="2"/>')
         x, y = places[-1].split(",")
-        parts.append(f'<text x="{float(x) + 8}" y="{float(y) + 4}" fill="{colour}">{engine}</text>')
+        parts.append(f'<text x="{float(x) + 8}" y="{float(y) + 4}" fill="{color}">{engine}</text>')
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(parts) + "\n</svg>\n")
     print("\n| batch | Likeness ms | processor ms | peak MB | PyTorch ms | processor ms | peak MB |")

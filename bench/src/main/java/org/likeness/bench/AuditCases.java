@@ -109,7 +109,7 @@ public final class AuditCases {
         truth.add("shared\t%s\t%s".formatted(person.name(), otherName));
     }
 
-    /** Cut by 2 to 8 per cent, resized, brighter or darker, and stored with losses. */
+    /** Cut by 2 to 8 percent, resized, brighter or darker, and stored with losses. */
     private void copy(Identity from, Set<Picture> moved, String set, String target, int number) throws IOException {
         Picture original = from.pictures().stream()
                 .filter(picture -> !moved.contains(picture))

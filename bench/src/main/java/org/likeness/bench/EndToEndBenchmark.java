@@ -48,7 +48,7 @@ public final class EndToEndBenchmark implements AutoCloseable {
         EncoderSpec spec = encoder.spec();
         this.acquirer = new AligningAcquirer(
                 FaceDetectors.load(detector, Optional.empty(), 1),
-                FaceChoice.CENTRE,
+                FaceChoice.CENTER,
                 (FivePointTemplate) spec.crop(),
                 spec.inputWidth(),
                 spec.inputHeight(),

@@ -11,10 +11,10 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
@@ -47,8 +47,8 @@ public final class FeedBenchmark {
         this.spec = new EncoderSpec(
                 size,
                 size,
-                ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                ColorOrder.RGB,
+                Normalization.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
                 Border.BLACK,
                 recipe.network().embeddingSize(),

@@ -14,10 +14,10 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.likeness.core.algebra.Median;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
@@ -33,7 +33,7 @@ import org.likeness.recognition.OnnxEncoder;
 /**
  * The fused copy of an encoder beside the encoder, in turn, in one process: pictures of noise of the input's size, through
  * {@code OnnxEncoder} on one thread, as threads that wait for each other would count as working. Prints a Markdown row for each size of
- * the batch; ratios are those of two neighbouring runs, the encoder's time by the copy's, above 1 where the copy is faster.
+ * the batch; ratios are those of two neighboring runs, the encoder's time by the copy's, above 1 where the copy is faster.
  */
 public final class ServingBenchmark {
     private static final int[] BATCHES = {1, 16};
@@ -157,8 +157,8 @@ public final class ServingBenchmark {
         EncoderSpec spec = new EncoderSpec(
                 112,
                 112,
-                ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                ColorOrder.RGB,
+                Normalization.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
                 Border.BLACK,
                 128,
@@ -171,10 +171,10 @@ public final class ServingBenchmark {
         return EncoderModel.of(network.graph().withInitializers(stored), spec, network.trainable());
     }
 
-    private static TensorData near(double centre, TensorData data, SplittableRandom random) {
+    private static TensorData near(double center, TensorData data, SplittableRandom random) {
         float[] values = new float[data.elements()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextDouble(centre - 0.2, centre + 0.2);
+            values[i] = (float) random.nextDouble(center - 0.2, center + 0.2);
         }
         return new TensorData.Floats(data.shape(), values);
     }

@@ -58,7 +58,7 @@ public final class SoftmaxBenchmark {
             FeedBatch batch = new FeedBatch(i + times, noise.faces(), points.labels(), noise.pictures(), noise.spec());
             long start = PROCESS.getProcessCpuTime();
             lesson.of(points.embeddings(), batch);
-            lesson.learnt(RATE);
+            lesson.learned(RATE);
             if (i >= 0) {
                 milliseconds[i] = (PROCESS.getProcessCpuTime() - start) * 1e-6;
             }

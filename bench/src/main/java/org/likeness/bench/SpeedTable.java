@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes a Markdown table of what {@code run-training-speed.sh} wrote: lines of JSON, of Likeness and its peer in turn. The ratio is that of
- * each pair of neighbours, so that a machine that is slower for a while is so for both.
+ * each pair of neighbors, so that a machine that is slower for a while is so for both.
  */
 public final class SpeedTable {
     private static final String OURS = "Likeness";
@@ -57,7 +57,7 @@ public final class SpeedTable {
             (run.path("engine").asString().equals(OURS) ? ours : theirs).add(run);
         }
         if (ours.size() != theirs.size()) {
-            throw new IllegalStateException("%s: %d runs of Likeness, %d of its peer; each needs its neighbour"
+            throw new IllegalStateException("%s: %d runs of Likeness, %d of its peer; each needs its neighbor"
                     .formatted(key, ours.size(), theirs.size()));
         }
         double[] our = values(ours, "picturesPerSecond");

@@ -18,14 +18,14 @@ record SpherePoints(float[] embeddings, int[] labels) {
         Random random = new Random(1);
         int batch = identities * picturesPerIdentity;
         float[] embeddings = new float[batch * EMBEDDING_SIZE];
-        float[] centre = new float[EMBEDDING_SIZE];
+        float[] center = new float[EMBEDDING_SIZE];
         for (int row = 0; row < batch; row++) {
             double squares = 0;
             for (int i = 0; i < EMBEDDING_SIZE; i++) {
                 if (row % picturesPerIdentity == 0) {
-                    centre[i] = (float) random.nextGaussian();
+                    center[i] = (float) random.nextGaussian();
                 }
-                float value = centre[i] + SPREAD * (float) random.nextGaussian();
+                float value = center[i] + SPREAD * (float) random.nextGaussian();
                 embeddings[row * EMBEDDING_SIZE + i] = value;
                 squares += value * value;
             }

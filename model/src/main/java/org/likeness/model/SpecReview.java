@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 
 /**
  * Looks for what is probably wrong in an encoder's specification. A wrong one raises no error when it is used: it costs accuracy.
- * What can only be seen on pictures, such as a wrong order of colours, is not found here.
+ * What can only be seen on pictures, such as a wrong order of colors, is not found here.
  */
 public final class SpecReview {
-    private static final Normalisation AS_IT_IS = new Normalisation(0, 1);
+    private static final Normalization AS_IT_IS = new Normalization(0, 1);
     private static final Set<String> ARITHMETIC = Set.of("Sub", "Add", "Mul", "Div");
     private static final Set<String> PASSED_OVER = Set.of("Identity", "Cast", "Transpose");
     private static final Set<String> WEIGHTED = Set.of("Conv", "Gemm", "MatMul");
@@ -33,30 +33,30 @@ public final class SpecReview {
     /** What to look at again, in a sentence each; empty where nothing is odd. */
     public static List<String> of(EncoderModel encoder) {
         SpecReview review = new SpecReview(encoder);
-        review.normalisation();
+        review.normalization();
         if (encoder.spec().crop() instanceof FivePointTemplate template) {
             review.template(template);
         }
         return List.copyOf(review.doubts);
     }
 
-    private void normalisation() {
-        Normalisation normalisation = encoder.spec().normalisation();
+    private void normalization() {
+        Normalization normalization = encoder.spec().normalization();
         Optional<Node> first = firstNode();
         if (first.isEmpty()) {
             return;
         }
         Node node = first.get();
-        if (ARITHMETIC.contains(node.operator()) && !normalisation.equals(AS_IT_IS)) {
+        if (ARITHMETIC.contains(node.operator()) && !normalization.equals(AS_IT_IS)) {
             doubts.add(
-                    "the graph begins with %s \"%s\": if this normalises pictures, %s before it is once too often (--mean 0 --divisor 1)"
-                            .formatted(node.operator(), node.name(), normalisation));
+                    "the graph begins with %s \"%s\": if this normalizes pictures, %s before it is once too often (--mean 0 --divisor 1)"
+                            .formatted(node.operator(), node.name(), normalization));
         }
-        double largest = normalisation.means().stream()
+        double largest = normalization.means().stream()
                         .mapToDouble(mean -> Math.max(Math.abs(LARGEST_LEVEL - mean), Math.abs(mean)))
                         .max()
                         .orElse(0)
-                / normalisation.divisor();
+                / normalization.divisor();
         if (WEIGHTED.contains(node.operator()) && largest > LARGEST_INPUT) {
             doubts.add(
                     "levels reach the first layer, %s \"%s\", as numbers of up to %.0f: most encoders are trained on −1 to 1 (--mean 127.5 --divisor 127.5)"

@@ -1,11 +1,13 @@
 package org.likeness.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Calibration;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.LikelihoodRatio;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
@@ -45,19 +47,19 @@ final class EncoderModelTest {
     private static final NewNetwork NETWORK = Architecture.SMALL_RESIDUAL.build(
             new NetworkSettings("small-residual", 32, 8, 0.3, true, true), new SplittableRandom(1));
     private static final EncoderModel ENCODER =
-            EncoderModel.of(NETWORK.graph(), spec(CropFraction.WHOLE, ColourOrder.RGB, 127.5), NETWORK.trainable());
+            EncoderModel.of(NETWORK.graph(), spec(CropFraction.WHOLE, ColorOrder.RGB, 127.5), NETWORK.trainable());
     private static final Calibration CALIBRATION = new Calibration(1.1, "3 people held back", 3, 9, 27, List.of());
 
-    private static EncoderSpec spec(FaceCrop crop, ColourOrder order, double mean) {
+    private static EncoderSpec spec(FaceCrop crop, ColorOrder order, double mean) {
         return spec(crop, Border.BLACK, order, mean);
     }
 
-    private static EncoderSpec spec(FaceCrop crop, Border border, ColourOrder order, double mean) {
+    private static EncoderSpec spec(FaceCrop crop, Border border, ColorOrder order, double mean) {
         return new EncoderSpec(
                 32,
                 32,
                 order,
-                new Normalisation(mean, 128),
+                new Normalization(mean, 128),
                 crop,
                 border,
                 8,
@@ -126,7 +128,7 @@ final class EncoderModelTest {
     @Test
     void anEncoderFromBeforeThereWasABorderKeepsTheEdgeAndItsSpace() {
         EncoderModel old = EncoderModel.of(
-                NETWORK.graph(), spec(CropFraction.WHOLE, Border.EDGE, ColourOrder.RGB, 127.5), NETWORK.trainable());
+                NETWORK.graph(), spec(CropFraction.WHOLE, Border.EDGE, ColorOrder.RGB, 127.5), NETWORK.trainable());
         Map<String, String> metadata =
                 new LinkedHashMap<>(GraphReader.read("a.onnx", old.bytes()).metadata());
         assertThat(metadata.remove("likeness.border")).isEqualTo("edge");
@@ -141,8 +143,8 @@ final class EncoderModelTest {
         EncoderSpec spec = new EncoderSpec(
                 32,
                 32,
-                ColourOrder.RGB,
-                new Normalisation(List.of(122.782, 117.001, 104.298), 255),
+                ColorOrder.RGB,
+                new Normalization(List.of(122.782, 117.001, 104.298), 255),
                 CropFraction.WHOLE,
                 Border.BLACK,
                 8,
@@ -168,7 +170,7 @@ final class EncoderModelTest {
     }
 
     @Test
-    void theSpaceIsNeitherCalibrationNorLicenceNorProvenance() {
+    void theSpaceIsNeitherCalibrationNorLicenseNorProvenance() {
         EncoderSpec spec = ENCODER.spec();
         assertThat(ENCODER.withSpec(spec.withCalibration(CALIBRATION)).space()).isEqualTo(ENCODER.space());
         assertThat(ENCODER.withSpec(spec.withProvenance(Map.of("seed", "2"))).space())
@@ -176,8 +178,8 @@ final class EncoderModelTest {
         EncoderSpec relicensed = new EncoderSpec(
                 32,
                 32,
-                spec.colourOrder(),
-                spec.normalisation(),
+                spec.colorOrder(),
+                spec.normalization(),
                 spec.crop(),
                 spec.border(),
                 8,
@@ -193,13 +195,13 @@ final class EncoderModelTest {
     @Test
     void anotherInputIsAnotherSpace() {
         assertThat(List.of(
-                        with(spec(new CropFraction(0.5, 0.5, 0.9, 1), ColourOrder.RGB, 127.5))
+                        with(spec(new CropFraction(0.5, 0.5, 0.9, 1), ColorOrder.RGB, 127.5))
                                 .space(),
-                        with(spec(CropFraction.WHOLE, ColourOrder.BGR, 127.5)).space(),
-                        with(spec(CropFraction.WHOLE, ColourOrder.RGB, 127)).space()))
+                        with(spec(CropFraction.WHOLE, ColorOrder.BGR, 127.5)).space(),
+                        with(spec(CropFraction.WHOLE, ColorOrder.RGB, 127)).space()))
                 .doesNotHaveDuplicates()
                 .doesNotContain(ENCODER.space());
-        assertThatThrownBy(() -> ENCODER.withSpec(spec(CropFraction.WHOLE, ColourOrder.BGR, 127.5)))
+        assertThatThrownBy(() -> ENCODER.withSpec(spec(CropFraction.WHOLE, ColorOrder.BGR, 127.5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("another input, crop, size or distance makes another space");
     }
@@ -207,15 +209,15 @@ final class EncoderModelTest {
     /** Computed by another program from the description in docs/formats/encoder.md. */
     @Test
     void theIdIsThatOfTheDocumentedBytes() {
-        assertThat(documented(Normalisation.MOBILE_FACE_NET, Border.EDGE))
+        assertThat(documented(Normalization.MOBILE_FACE_NET, Border.EDGE))
                 .isEqualTo("3539d815bf49adbdf8a83ff309ca806661ea1f2ff53d528745d4096f61a7a149");
-        assertThat(documented(new Normalisation(List.of(122.782, 117.001, 104.298), 128), Border.EDGE))
+        assertThat(documented(new Normalization(List.of(122.782, 117.001, 104.298), 128), Border.EDGE))
                 .isEqualTo("54f2a6300d936c48da7ec3d6f825c972ec962c620760e111b8ec108a98780ffc");
-        assertThat(documented(Normalisation.MOBILE_FACE_NET, Border.BLACK))
+        assertThat(documented(Normalization.MOBILE_FACE_NET, Border.BLACK))
                 .isEqualTo("d9f8f2f69d002ca6e4c5e5eb572a31517dab18711ca23995b6ed44f0623ffd70");
     }
 
-    private static String documented(Normalisation normalisation, Border border) {
+    private static String documented(Normalization normalization, Border border) {
         float[] weights = new float[384];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = i * 0.5f;
@@ -245,8 +247,8 @@ final class EncoderModelTest {
         EncoderSpec spec = new EncoderSpec(
                 8,
                 8,
-                ColourOrder.RGB,
-                normalisation,
+                ColorOrder.RGB,
+                normalization,
                 CropFraction.WHOLE,
                 border,
                 2,
@@ -328,25 +330,39 @@ final class EncoderModelTest {
         assertThat(back.space()).isEqualTo(original);
     }
 
+    @Test
+    void aFileOfVersion1WithItsBritishNamesIsReadAsWhatItIs() {
+        OnnxGraph graph = GraphReader.read("a.onnx", ENCODER.bytes());
+        Map<String, String> metadata = new HashMap<>(graph.metadata());
+        metadata.put("likeness.version", "1");
+        Map.of("colorOrder", "colourOrder", "normalized", "normalised", "license", "licence")
+                .forEach((name, before) ->
+                        metadata.put("likeness." + before, requireNonNull(metadata.remove("likeness." + name))));
+        EncoderModel back = SpecMetadata.read("a.onnx", graph.withMetadata(metadata));
+        assertThat(back.spec()).isEqualTo(ENCODER.spec());
+        assertThat(back.space()).isEqualTo(ENCODER.space());
+        assertThat(back.graph().metadata()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "version | | no encoder's specification",
-                "version | 2 | is \"2\": 1 is wanted",
+                "version | 3 | is \"3\": 1 or 2 is wanted",
                 "inputWidth | | likeness.inputWidth is missing",
                 "inputWidth | wide | is \"wide\": a number is wanted",
                 "inputWidth | 4 | both must lie in [8, 1024]",
                 "inputHeight | 64 | the specification says [-1, 3, 64, 32]",
                 "embeddingSize | 16 | the specification says [-1, 16]",
-                "colourOrder | grey | is \"grey\": rgb or bgr is wanted",
+                "colorOrder | gray | is \"gray\": rgb or bgr is wanted",
                 "distance | cosine | is \"cosine\": squared-euclidean is wanted",
-                "normalised | perhaps | is \"perhaps\": true or false is wanted",
+                "normalized | perhaps | is \"perhaps\": true or false is wanted",
                 "divisor | 0 | the divisor positive",
                 "mean | 1,2 | one for each of the three channels is wanted",
                 "mean | 1,2, | is \"1,2,\": a number is wanted",
                 "mean | NaN | the mean must be finite",
-                "border | grey | is \"grey\": black or edge is wanted",
+                "border | gray | is \"gray\": black or edge is wanted",
                 "crop | everything | is \"everything\"",
                 "crop | fraction:1,2 | four numbers are wanted",
                 "crop | template:1,2 | a template has 10",

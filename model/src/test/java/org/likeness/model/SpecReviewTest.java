@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
@@ -24,7 +24,7 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.importing.ImportProfile;
 
 final class SpecReviewTest {
-    private static List<String> doubts(int size, Normalisation normalisation, FaceCrop crop) {
+    private static List<String> doubts(int size, Normalization normalization, FaceCrop crop) {
         GraphBuilder builder = new GraphBuilder("small", new SplittableRandom(1));
         Value map = builder.convolution(builder.input("input", 3, size, size), Convolution.square(4, 3, 2));
         Value vector = builder.linear(builder.flatten(builder.globalAveragePool(map)), 16, true);
@@ -32,8 +32,8 @@ final class SpecReviewTest {
         EncoderSpec spec = new EncoderSpec(
                 size,
                 size,
-                ColourOrder.RGB,
-                normalisation,
+                ColorOrder.RGB,
+                normalization,
                 crop,
                 Border.BLACK,
                 16,
@@ -50,7 +50,7 @@ final class SpecReviewTest {
     void theKnownProfilesRaiseNoDoubt() {
         for (ImportProfile profile : ImportProfile.values()) {
             if (profile != ImportProfile.SFACE) { // whose graph has a layer for bytes
-                assertThat(doubts(profile.inputSize(), profile.normalisation(), profile.crop()))
+                assertThat(doubts(profile.inputSize(), profile.normalization(), profile.crop()))
                         .as(profile.key())
                         .isEmpty();
             }
@@ -59,11 +59,11 @@ final class SpecReviewTest {
 
     @Test
     void levelsThatReachAConvolutionAsTheyAreAreNamed() {
-        assertThat(doubts(64, new Normalisation(0, 1), CropFraction.WHOLE))
+        assertThat(doubts(64, new Normalization(0, 1), CropFraction.WHOLE))
                 .singleElement()
                 .asString()
                 .contains("numbers of up to 255", "--mean 127.5");
-        assertThat(doubts(64, new Normalisation(0, 255), CropFraction.WHOLE)).isEmpty();
+        assertThat(doubts(64, new Normalization(0, 255), CropFraction.WHOLE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ final class SpecReviewTest {
         double[] template = java.util.Arrays.stream(points.split(","))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        assertThat(doubts(size, new Normalisation(127.5, 128), new FivePointTemplate(template)))
+        assertThat(doubts(size, new Normalization(127.5, 128), new FivePointTemplate(template)))
                 .singleElement()
                 .asString()
                 .contains(doubt);

@@ -1,5 +1,5 @@
 /**
- * Recognising: encoders and face detectors in ONNX Runtime, galleries that survive the process. Nothing here learns.
+ * Recognizing: encoders and face detectors in ONNX Runtime, galleries that survive the process. Nothing here learns.
  */
 @NullMarked
 package org.likeness.recognition;

@@ -67,14 +67,14 @@ final class ClosingTest {
     }
 
     @Test
-    void aRecogniserIsClosedWithItsEncoder() throws IOException {
-        FaceRecogniser recogniser = FaceRecogniser.load(TestEncoders.encoder(folder, 1));
+    void aRecognizerIsClosedWithItsEncoder() throws IOException {
+        FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 1));
         Path picture = TestEncoders.picture(folder, "face.png", 1);
-        recogniser.embed(picture);
-        recogniser.close();
-        recogniser.close();
+        recognizer.embed(picture);
+        recognizer.close();
+        recognizer.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> recogniser.embed(picture))
+                .isThrownBy(() -> recognizer.embed(picture))
                 .withMessageContaining("is closed");
     }
 
@@ -82,8 +82,8 @@ final class ClosingTest {
     void aGalleryIsClosedWhileOthersEnrol() throws Exception {
         TestEncoders.picture(folder, "face.png", 1);
         Embedding embedding;
-        try (FaceRecogniser recogniser = FaceRecogniser.load(TestEncoders.encoder(folder, 1))) {
-            embedding = recogniser.embed(folder.resolve("face.png"));
+        try (FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 1))) {
+            embedding = recognizer.embed(folder.resolve("face.png"));
         }
         SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), embedding.space(), FaceTaking.CUT_OUT);
         requireClosable(

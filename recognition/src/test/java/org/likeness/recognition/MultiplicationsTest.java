@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
@@ -28,8 +28,8 @@ class MultiplicationsTest {
         EncoderSpec spec = new EncoderSpec(
                 size,
                 size,
-                ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                ColorOrder.RGB,
+                Normalization.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
                 Border.BLACK,
                 24,

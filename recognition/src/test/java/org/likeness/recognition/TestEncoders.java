@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.likeness.core.embedding.Calibration;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
@@ -33,8 +33,8 @@ final class TestEncoders {
         EncoderSpec spec = new EncoderSpec(
                 32,
                 32,
-                ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                ColorOrder.RGB,
+                Normalization.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
                 Border.BLACK,
                 16,

@@ -3,7 +3,7 @@ package org.likeness.training;
 import java.util.stream.IntStream;
 
 /**
- * Which pictures of a batch go through the network together. They are dealt out like cards: neighbours in a batch are of one person, and a
+ * Which pictures of a batch go through the network together. They are dealt out like cards: neighbors in a batch are of one person, and a
  * chunk of few people would show in its statistics who they are.
  *
  * @param batch pictures in all, B

@@ -137,7 +137,7 @@ final class HeldBackPeople {
             int count = Math.min(BATCH, labels.length - start);
             float[] pixels = new float[count * size];
             for (int i = 0; i < count; i++) {
-                FaceInput.normalise(readable.faces().get(start + i), spec, pixels, i * size);
+                FaceInput.normalize(readable.faces().get(start + i), spec, pixels, i * size);
             }
             float[] rows = graph.embed(pixels, count);
             requireFinite(rows, step);

@@ -26,7 +26,7 @@ final class MemoryDrift {
     /**
      * Pictures on their way through the memory.
      *
-     * @param pixels     [n × 3 × H × W], normalised
+     * @param pixels     [n × 3 × H × W], normalized
      * @param embeddings when they entered, [n × D]
      * @param since      how many embeddings have entered after theirs
      */

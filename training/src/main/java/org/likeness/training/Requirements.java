@@ -51,7 +51,7 @@ final class Requirements {
     /** A softmax over the people finds unit vectors. */
     void requireSphere() {
         if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
-                && !start.spec().normalised()) {
+                && !start.spec().normalized()) {
             throw new UserException(
                     "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none"
                             .formatted(start.space().brief()));

@@ -2,10 +2,10 @@ package org.likeness.training;
 
 import java.util.Map;
 import java.util.Optional;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -33,13 +33,13 @@ final class StartingPoint {
         EncoderSpec spec = new EncoderSpec(
                 settings.inputSize(),
                 settings.inputSize(),
-                ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                ColorOrder.RGB,
+                Normalization.MOBILE_FACE_NET,
                 recipe.data().crop(),
                 Border.BLACK,
                 settings.embeddingSize(),
                 Distance.SQUARED_EUCLIDEAN,
-                settings.normalised(),
+                settings.normalized(),
                 "",
                 "trained from random weights by likeness",
                 Map.of(),

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param loss           what was differentiated: the batch's loss after the recipe's reduction, and a softmax's, each with its weight
  * @param cost           J, the sum of the losses of the mined triplets, or of another kind's terms
  * @param activeShare    share of all valid triplets of the batch with loss &gt; 0, in [0, 1]
- * @param minedShare     share of ordered anchor–positive pairs that were given a negative, or are learnt from by another kind of loss, in [0, 1]
+ * @param minedShare     share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in [0, 1]
  * @param meanToPositive mean d(a,p) over the batch
  * @param meanToNegative mean d(a,n) over the batch
  * @param learningRate   that the weights were moved with
@@ -40,7 +40,7 @@ public record StepMetrics(
         further = new TreeMap<>(further);
     }
 
-    /** Pictures learnt from in a second. */
+    /** Pictures learned from in a second. */
     public double picturesPerSecond() {
         return pictures / seconds;
     }

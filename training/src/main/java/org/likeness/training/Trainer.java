@@ -73,7 +73,7 @@ public final class Trainer {
     }
 
     /**
-     * People who select the best step and give the thresholds. All of the data are then learnt from, and
+     * People who select the best step and give the thresholds. All of the data are then learned from, and
      * {@code data.heldBackIdentities} does not count.
      */
     public Trainer heldBack(FaceDataset people) {

@@ -47,7 +47,7 @@ import org.likeness.training.optimizer.Optimizer;
 
 /** Puts a run together from recipe, data and, where it is resumed, its checkpoint; then lets it go. */
 final class TrainingRun {
-    /** At most one in so many people is held back: most are to be learnt from. */
+    /** At most one in so many people is held back: most are to be learned from. */
     private static final int ONE_IN = 5;
 
     private static final long MEGABYTE = 1L << 20;

@@ -51,7 +51,7 @@ public final class TrainingStep {
     }
 
     /**
-     * What was learnt, as far as the step itself knows.
+     * What was learned, as far as the step itself knows.
      *
      * @param taught       by the batch
      * @param learningRate that the weights were moved with
@@ -84,7 +84,7 @@ public final class TrainingStep {
                 }
                 optimizer.step(rate);
             }
-            lesson.learnt(rate);
+            lesson.learned(rate);
             return new Outcome(taught, rate, norm);
         }
     }

@@ -44,7 +44,7 @@ final class DeterminismTest {
                 "run.store=mapped",
                 "run.logEvery=1"
             })
-    void settingsThatDoNotDecideWhatIsLearntChangeNoBit(String setting) {
+    void settingsThatDoNotDecideWhatIsLearnedChangeNoBit(String setting) {
         Path one = folder.resolve("one");
         Path other = folder.resolve("other");
         SmallRun.train(SmallRun.recipe(), one);

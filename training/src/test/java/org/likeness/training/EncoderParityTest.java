@@ -48,9 +48,9 @@ final class EncoderParityTest {
                 "network.architecture=" + architecture,
                 "network.inputSize=" + size,
                 "network.batchNormBeforeSphere=" + norm,
-                "network.normalised=" + sphere,
+                "network.normalized=" + sphere,
                 "loss.form=soft");
-        EncoderModel start = randomised(StartingPoint.of(recipe), new SplittableRandom(size));
+        EncoderModel start = randomized(StartingPoint.of(recipe), new SplittableRandom(size));
         float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
         try (TrainableGraph graph = TrainableGraph.of(
                         start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
@@ -72,7 +72,7 @@ final class EncoderParityTest {
     void gradientsInSinglePrecisionAreThoseInDouble(String architecture, int size, int batch) {
         TrainingRecipe recipe =
                 SmallRun.recipe("network.architecture=" + architecture, "network.inputSize=" + size, "loss.form=soft");
-        EncoderModel start = randomised(StartingPoint.of(recipe), new SplittableRandom(size));
+        EncoderModel start = randomized(StartingPoint.of(recipe), new SplittableRandom(size));
         int[] labels = IntStream.range(0, batch).map(i -> i / 2).toArray();
         float[] pixels = Noise.batch(0, labels, start.spec(), 1).pixels();
         Map<String, float[]> expected = gradients(start, pixels, batch, TrainableGraph.Precision.DOUBLE);
@@ -86,7 +86,7 @@ final class EncoderParityTest {
             for (int i = 0; i < difference.length; i++) {
                 difference[i] -= gradient[i];
             }
-            assertThat(norm(difference)) // beside that of all, as a shift before a batch-normalisation has none
+            assertThat(norm(difference)) // beside that of all, as a shift before a batch-normalization has none
                     .as(name)
                     .isLessThan(2e-2 * norm(gradient) + 1e-5 * largest);
         });
@@ -135,7 +135,7 @@ final class EncoderParityTest {
     }
 
     /** Zeros and ones hide mistakes: statistics, scales, shifts and slopes get values of their own. */
-    private static EncoderModel randomised(EncoderModel start, SplittableRandom random) {
+    private static EncoderModel randomized(EncoderModel start, SplittableRandom random) {
         Map<String, TensorData> tensors = new LinkedHashMap<>(start.graph().initializers());
         for (Node node : start.graph().nodes()) {
             switch (node.operator()) {

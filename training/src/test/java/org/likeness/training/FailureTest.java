@@ -230,7 +230,7 @@ final class FailureTest {
                 .isTrue();
     }
 
-    /** Lets the file's temporary neighbour lead to a device that is always full. */
+    /** Lets the file's temporary neighbor lead to a device that is always full. */
     private static void fill(Path file) {
         Path temporary = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");

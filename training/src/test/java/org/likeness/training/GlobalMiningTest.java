@@ -62,7 +62,7 @@ class GlobalMiningTest {
     }
 
     @Test
-    void neitherLoaderThreadsNorTheSpeedOfALookDecideWhatIsLearnt() {
+    void neitherLoaderThreadsNorTheSpeedOfALookDecideWhatIsLearned() {
         Path one = folder.resolve("one");
         Path many = folder.resolve("many");
         Path without = folder.resolve("without");

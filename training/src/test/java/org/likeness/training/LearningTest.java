@@ -81,7 +81,7 @@ final class LearningTest {
     }
 
     @Test
-    void aSoftmaxAloneTeachesToTellApartPeopleItHasNoCentreFor() {
+    void aSoftmaxAloneTeachesToTellApartPeopleItHasNoCenterFor() {
         String[] settings = Stream.concat(
                         SETTINGS.stream(),
                         Stream.of(

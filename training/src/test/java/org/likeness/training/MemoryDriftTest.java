@@ -60,7 +60,7 @@ class MemoryDriftTest {
     }
 
     @Test
-    void isNothingWhereNothingIsLearnt() {
+    void isNothingWhereNothingIsLearned() {
         MemoryDrift drift = new MemoryDrift(5);
         try (TrainableGraph graph = graph()) {
             drift.stepped(graph, batch(0));

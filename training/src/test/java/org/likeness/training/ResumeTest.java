@@ -122,7 +122,7 @@ final class ResumeTest {
             result = part(recipe, parts, true, 1);
         }
         assertThat(SmallRun.tensors(whole))
-                .containsKeys("memory/lesson/softmax/centres", "memory/lesson/softmax/velocity");
+                .containsKeys("memory/lesson/softmax/centers", "memory/lesson/softmax/velocity");
         assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
         assertThat(SmallRun.encoder(parts)).isEqualTo(SmallRun.encoder(whole));
     }
@@ -290,7 +290,7 @@ final class ResumeTest {
                 .hasMessageContaining("was made with another recipe (loss.margin: 0.2 → 0.5)");
         assertThat(part(SmallRun.recipe("run.checkpointEvery=1", "run.loaderThreads=3"), run, true, 2)
                         .steps())
-                .as("what does not decide what is learnt may change")
+                .as("what does not decide what is learned may change")
                 .isEqualTo(4);
     }
 

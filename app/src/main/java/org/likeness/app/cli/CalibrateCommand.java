@@ -20,7 +20,7 @@ import org.likeness.core.evaluation.IdentityBootstrap;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Transfer;
 import org.likeness.model.EncoderModel;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -149,11 +149,11 @@ final class CalibrateCommand implements Callable<Integer> {
                 .flatMap(set -> set.identities().stream())
                 .flatMap(identity -> identity.pictures().stream())
                 .toList();
-        try (FaceRecogniser recogniser = encoder.load();
+        try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), output::note);
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), progress::at);
+            return PictureEmbeddings.of(pictures, acquirer, recognizer.encoder(), progress::at);
         }
     }
 

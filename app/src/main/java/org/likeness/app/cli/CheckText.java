@@ -18,7 +18,7 @@ final class CheckText {
     static String of(List<DataLook> data, TrainingCheck check) {
         StringBuilder text = new StringBuilder();
         data.forEach(look -> text.append(of(look)));
-        text.append(line("learnt from", "%,d people, %,d pictures", check.trainingPeople(), check.trainingPictures()));
+        text.append(line("learned from", "%,d people, %,d pictures", check.trainingPeople(), check.trainingPictures()));
         text.append(line(
                 "held back",
                 "%,d people, %,d pictures: %,d pairs of one person, %,d of two",

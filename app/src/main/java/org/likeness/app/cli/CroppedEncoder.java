@@ -44,9 +44,9 @@ final class CroppedEncoder implements FaceEncoder {
     private FaceImage placed(FaceImage face, CropFraction inside) {
         double width = crop.width() / inside.width();
         double height = crop.height() / inside.height();
-        double centreX = crop.centreX() + (0.5 - inside.centreX()) * width;
-        double centreY = crop.centreY() + (0.5 - inside.centreY()) * height;
-        CropFraction outer = new CropFraction(centreX, centreY, width, height);
+        double centerX = crop.centerX() + (0.5 - inside.centerX()) * width;
+        double centerY = crop.centerY() + (0.5 - inside.centerY()) * height;
+        CropFraction outer = new CropFraction(centerX, centerY, width, height);
         return Resampler.crop(face, outer, (int) Math.max(1, Math.round(face.width() * width)), (int)
                 Math.max(1, Math.round(face.height() * height)));
     }

@@ -18,7 +18,7 @@ import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.file.AtomicFile;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -136,12 +136,12 @@ final class DataAuditCommand implements Callable<Integer> {
     private Embedded embedded(Path file, AuditedSets sets) {
         List<Picture> pictures =
                 sets.pictures().stream().map(AuditedPicture::picture).toList();
-        try (FaceRecogniser recogniser = EncoderArgument.load(file, mirror);
+        try (FaceRecognizer recognizer = EncoderArgument.load(file, mirror);
                 FaceAcquirer acquirer =
-                        detector.acquirer(file, recogniser.encoder().spec(), output::note);
+                        detector.acquirer(file, recognizer.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            PictureEmbeddings embeddings = PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), progress::at);
-            return new Embedded(recogniser.encoder().space().sha256(), embeddings);
+            PictureEmbeddings embeddings = PictureEmbeddings.of(pictures, acquirer, recognizer.encoder(), progress::at);
+            return new Embedded(recognizer.encoder().space().sha256(), embeddings);
         }
     }
 

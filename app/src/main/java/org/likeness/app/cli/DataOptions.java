@@ -45,7 +45,7 @@ final class DataOptions {
         for (Path folder : folders) {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
                 throw new UserException(
-                        "--data %s is given twice: its people would count as others, and be learnt and held back"
+                        "--data %s is given twice: its people would count as others, and be learned and held back"
                                 .formatted(folder));
             }
         }

@@ -49,7 +49,7 @@ final class DetectorOptions {
 
     @Option(
             names = "--faces",
-            paramLabel = "largest|centre",
+            paramLabel = "largest|center",
             description = "Which face of a picture with several is meant (default: largest).")
     private @Nullable FaceChoice faces;
 
@@ -107,7 +107,7 @@ final class DetectorOptions {
     FaceChoice one() {
         if (faces == FaceChoice.ALL) {
             throw new UserException(
-                    "--faces all: largest or centre is wanted; identify answers for every face with --all");
+                    "--faces all: largest or center is wanted; identify answers for every face with --all");
         }
         return faces == null ? FaceChoice.LARGEST : faces;
     }

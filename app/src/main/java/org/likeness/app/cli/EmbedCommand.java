@@ -11,7 +11,7 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.recognition.EmbeddingsFile;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,9 +70,9 @@ final class EmbedCommand implements Callable<Integer> {
         Skipped skipped = new Skipped(output);
         int groups = 0;
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
-        try (FaceRecogniser recogniser = encoder.load();
+        try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), output::note);
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
             for (Path picture : pictures) {
                 try {
@@ -80,7 +80,7 @@ final class EmbedCommand implements Callable<Integer> {
                             acquirer.acquire(ImageDecoder.decode(picture)).get(0);
                     groups += TakenFace.seen(outcome) > 1 ? 1 : 0;
                     skipped.face(picture.toString(), outcome, pictures.size())
-                            .map(recogniser::embed)
+                            .map(recognizer::embed)
                             .ifPresent(embedding -> rows.add(new EmbeddingsFile.Row(picture.toString(), embedding)));
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());

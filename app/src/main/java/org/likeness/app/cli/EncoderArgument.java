@@ -7,7 +7,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.embedding.OperatingPoint;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.OnnxEncoder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,14 +32,14 @@ final class EncoderArgument {
         return mirror;
     }
 
-    FaceRecogniser load() {
+    FaceRecognizer load() {
         return load(file, mirror);
     }
 
     /** An encoder at work on faces alone, or averaged with their mirror images. */
-    static FaceRecogniser load(Path file, boolean mirror) {
+    static FaceRecognizer load(Path file, boolean mirror) {
         FaceEncoder encoder = OnnxEncoder.load(file);
-        return new FaceRecogniser(mirror ? new MirrorEncoder(encoder) : encoder);
+        return new FaceRecognizer(mirror ? new MirrorEncoder(encoder) : encoder);
     }
 
     /** A threshold given by hand, or one calibrated for a rate. */
@@ -76,7 +76,7 @@ final class EncoderArgument {
         }
 
         /** The threshold asked for; nothing if the command's own default is to hold. */
-        Optional<Double> threshold(FaceRecogniser recogniser) {
+        Optional<Double> threshold(FaceRecognizer recognizer) {
             if (threshold != null && falseMatchRate != null) {
                 throw new UserException("give either --threshold or --fmr, not both");
             }
@@ -84,7 +84,7 @@ final class EncoderArgument {
                 requireDistance(threshold);
                 return Optional.of(threshold);
             }
-            return point(recogniser).map(OperatingPoint::threshold);
+            return point(recognizer).map(OperatingPoint::threshold);
         }
 
         /**
@@ -92,8 +92,8 @@ final class EncoderArgument {
          *
          * @throws UserException if the encoder is not calibrated for it; the message lists the rates
          */
-        Optional<OperatingPoint> point(FaceRecogniser recogniser) {
-            return Optional.ofNullable(falseMatchRate).map(recogniser::operatingPoint);
+        Optional<OperatingPoint> point(FaceRecognizer recognizer) {
+            return Optional.ofNullable(falseMatchRate).map(recognizer::operatingPoint);
         }
     }
 }

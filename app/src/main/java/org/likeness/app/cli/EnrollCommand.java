@@ -21,7 +21,7 @@ import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         name = "enroll",
         mixinStandardHelpOptions = true,
         description = {
-            "Enrol a person with one picture or more; one is enough.",
+            "Enroll a person with one picture or more; one is enough.",
             "A picture in which --detector finds several faces is skipped, unless --faces says which is meant."
         },
         footer = {
@@ -48,10 +48,10 @@ final class EnrollCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path gallery;
 
-    @Option(names = "--folder", paramLabel = "DIR", description = "Enrol everybody: one folder a person.")
+    @Option(names = "--folder", paramLabel = "DIR", description = "Enroll everybody: one folder a person.")
     private @Nullable Path folder;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON", description = "The name to enrol under.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON", description = "The name to enroll under.")
     private @Nullable String person;
 
     @Parameters(
@@ -78,10 +78,10 @@ final class EnrollCommand implements Callable<Integer> {
         List<Candidate> candidates = candidates();
         Skipped skipped = new Skipped(output);
         int enrolled = 0;
-        try (FaceRecogniser recogniser = encoder.load();
+        try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), sought(), output::note);
-                Gallery opened = OpenedGallery.of(gallery, recogniser.encoder(), detector, output::note);
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), sought(), output::note);
+                Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note);
                 Progress progress = output.progress("enroll", candidates.size())) {
             for (Candidate candidate : candidates) {
                 try {
@@ -90,7 +90,7 @@ final class EnrollCommand implements Callable<Integer> {
                     Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
                     TakenFace.note(candidate.picture(), outcome, sought()).ifPresent(output::note);
                     if (face.isPresent()) {
-                        opened.enroll(candidate.person(), candidate.picture(), recogniser.embed(face.get()));
+                        opened.enroll(candidate.person(), candidate.picture(), recognizer.embed(face.get()));
                         enrolled++;
                     }
                 } catch (UnreadablePictureException e) {

@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  likeness evaluate encoder.onnx --data other-people/",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror",
-            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet --faces centre",
+            "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet --faces center",
             "  likeness evaluate encoder.onnx --data other-people/ --fmr 0.01 --confidence 0.99",
             "  likeness evaluate encoder.onnx --data other-people/ --bytes",
             "  likeness evaluate encoder.onnx --data other-people/ --report evaluation.html --groups ages.csv",
@@ -99,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--crop",
             paramLabel = "X,Y,W,H",
             description =
-                    "Where the face is in these pictures, in fractions: centre, width, height. Default: the encoder's.")
+                    "Where the face is in these pictures, in fractions: center, width, height. Default: the encoder's.")
     private @Nullable String crop;
 
     @Option(names = "--threshold", paramLabel = "DISTANCE", description = "Judge at this threshold.")

@@ -9,7 +9,7 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.image.CropFraction;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 
 /**
  * Embeds pictures as an evaluation was told to.
@@ -21,9 +21,9 @@ import org.likeness.recognition.FaceRecogniser;
  */
 record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions detector, Output output) {
     /** An encoder for these pictures; to be closed. */
-    FaceRecogniser load(Path encoder) {
-        FaceRecogniser recogniser = EncoderArgument.load(encoder, mirror);
-        recogniser
+    FaceRecognizer load(Path encoder) {
+        FaceRecognizer recognizer = EncoderArgument.load(encoder, mirror);
+        recognizer
                 .encoder()
                 .spec()
                 .calibration()
@@ -31,16 +31,16 @@ record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions
                 .ifPresent(calibration -> output.note(
                         "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here"
                                 .formatted(encoder, mirror ? "without" : "with")));
-        return face.map(where -> new FaceRecogniser(new CroppedEncoder(recogniser.encoder(), where)))
-                .orElse(recogniser);
+        return face.map(where -> new FaceRecognizer(new CroppedEncoder(recognizer.encoder(), where)))
+                .orElse(recognizer);
     }
 
     /** The embeddings; pictures without a face are among them as failures. */
-    PictureEmbeddings of(Collection<Picture> pictures, FaceRecogniser recogniser, Path encoder) {
+    PictureEmbeddings of(Collection<Picture> pictures, FaceRecognizer recognizer, Path encoder) {
         try (FaceAcquirer acquirer =
-                        detector.acquirer(encoder, recogniser.encoder().spec(), output::note);
+                        detector.acquirer(encoder, recognizer.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            return PictureEmbeddings.of(pictures, acquirer, recogniser.encoder(), progress::at);
+            return PictureEmbeddings.of(pictures, acquirer, recognizer.encoder(), progress::at);
         }
     }
 

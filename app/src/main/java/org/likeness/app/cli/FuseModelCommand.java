@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "fuse",
         mixinStandardHelpOptions = true,
         description = {
-            "Make a copy of an encoder for serving: batch-normalisations folded into the layers beside them, idle nodes taken out.",
+            "Make a copy of an encoder for serving: batch-normalizations folded into the layers beside them, idle nodes taken out.",
             "It keeps the space: embeddings, galleries and thresholds stay valid. It cannot be trained further."
         },
         footer = {"", "Example: likeness models fuse runs/mine/encoder.onnx --out serving.onnx"})
@@ -101,6 +101,6 @@ final class FuseModelCommand implements Callable<Integer> {
     private static String unfolded(FusedEncoder fused) {
         return fused.unfolded() == 0
                 ? ""
-                : "; %d batch-normalisations stay, as no layer takes them up exactly".formatted(fused.unfolded());
+                : "; %d batch-normalizations stay, as no layer takes them up exactly".formatted(fused.unfolded());
     }
 }

@@ -24,7 +24,7 @@ import org.likeness.core.gallery.SearchIndex;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,24 +91,24 @@ final class IdentifyCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         List<Map<String, Object>> answers = new ArrayList<>();
         Map<String, Object> document = new LinkedHashMap<>();
-        try (FaceRecogniser recogniser = encoder.load();
+        try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), choice, output::note);
-                Gallery opened = OpenedGallery.of(gallery, recogniser.encoder(), detector, output::note)) {
-            IdentificationThreshold chosen = chosen(recogniser, opened);
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
+                Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note)) {
+            IdentificationThreshold chosen = chosen(recognizer, opened);
             double limit = chosen.threshold();
-            text.append(StrangersText.of(chosen, recogniser.encoder().spec().calibration(), wanted(recogniser)));
+            text.append(StrangersText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
             document.put("identification", chosen);
-            threshold.point(recogniser).ifPresent(point -> {
+            threshold.point(recognizer).ifPresent(point -> {
                 text.append("Threshold %s, %s%n"
                         .formatted(
                                 Figures.threshold(point.threshold(), 4),
-                                EvaluationText.of(point, recogniser.calibration())));
+                                EvaluationText.of(point, recognizer.calibration())));
                 document.put("operatingPoint", point);
-                document.put("calibratedOn", recogniser.calibration().data());
+                document.put("calibratedOn", recognizer.calibration().data());
             });
             SearchIndex index =
-                    new ExactIndex(opened, recogniser.encoder().spec().distance());
+                    new ExactIndex(opened, recognizer.encoder().spec().distance());
             for (Path picture : pictures) {
                 try {
                     for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
@@ -117,7 +117,7 @@ final class IdentifyCommand implements Callable<Integer> {
                             TakenFace.note(picture.toString(), outcome, choice).ifPresent(output::note);
                         }
                         if (face.isPresent()) {
-                            Decision decision = Decision.of(index.nearest(recogniser.embed(face.get()), 1), limit);
+                            Decision decision = Decision.of(index.nearest(recognizer.embed(face.get()), 1), limit);
                             text.append("%s%s: %s%n"
                                     .formatted(Printable.line(picture.toString()), place(outcome), line(decision)));
                             answers.add(document(picture, outcome, decision));
@@ -138,21 +138,21 @@ final class IdentifyCommand implements Callable<Integer> {
     }
 
     /** The threshold that was given, or the one at which strangers are named no more often than wanted. */
-    private IdentificationThreshold chosen(FaceRecogniser recogniser, Gallery opened) {
+    private IdentificationThreshold chosen(FaceRecognizer recognizer, Gallery opened) {
         if (namedStrangers != null) {
             if (!(namedStrangers > 0 && namedStrangers < 1)) {
                 throw new UserException("--fpir %s: it must lie between 0 and 1".formatted(namedStrangers));
             }
             threshold.requireNone("--fpir");
         }
-        return wanted(recogniser)
-                .map(rate -> recogniser.identificationThreshold(opened, rate))
-                .orElseGet(() -> recogniser.at(threshold.threshold(recogniser).orElseThrow(), opened));
+        return wanted(recognizer)
+                .map(rate -> recognizer.identificationThreshold(opened, rate))
+                .orElseGet(() -> recognizer.at(threshold.threshold(recognizer).orElseThrow(), opened));
     }
 
     /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */
-    private Optional<Double> wanted(FaceRecogniser recogniser) {
-        return threshold.threshold(recogniser).isPresent()
+    private Optional<Double> wanted(FaceRecognizer recognizer) {
+        return threshold.threshold(recognizer).isPresent()
                 ? Optional.empty()
                 : Optional.of(namedStrangers == null ? IdentificationThreshold.USUAL_FALSE_POSITIVES : namedStrangers);
     }
@@ -162,8 +162,8 @@ final class IdentifyCommand implements Callable<Integer> {
         return all && outcome instanceof Acquired acquired
                 ? ", the face at (%.0f, %.0f)"
                         .formatted(
-                                acquired.face().box().centreX(),
-                                acquired.face().box().centreY())
+                                acquired.face().box().centerX(),
+                                acquired.face().box().centerY())
                 : "";
     }
 
@@ -194,16 +194,16 @@ final class IdentifyCommand implements Callable<Integer> {
         document.put("threshold", decision.threshold());
         if (decision instanceof Decision.Match match) {
             document.put("decision", "match");
-            document.put("nearest", neighbour(match.nearest()));
+            document.put("nearest", neighbor(match.nearest()));
         } else if (decision instanceof Decision.Unknown unknown) {
             document.put("decision", "unknown");
-            unknown.nearest().ifPresent(nearest -> document.put("nearest", neighbour(nearest)));
+            unknown.nearest().ifPresent(nearest -> document.put("nearest", neighbor(nearest)));
         }
         return document;
     }
 
-    private static Map<String, Object> neighbour(SearchIndex.Neighbour neighbour) {
+    private static Map<String, Object> neighbor(SearchIndex.Neighbor neighbor) {
         return Map.of(
-                "person", neighbour.person().name(), "picture", neighbour.picture(), "distance", neighbour.distance());
+                "person", neighbor.person().name(), "picture", neighbor.picture(), "distance", neighbor.distance());
     }
 }

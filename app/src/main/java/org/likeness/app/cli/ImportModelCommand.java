@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  likeness models import faceplugin --out published.onnx",
-            "  likeness models import w600k_r50.onnx --profile arcface-112 --licence \"non-commercial research\" --out r50.onnx",
-            "  likeness models import detector.onnx --task detector --licence MIT --out my-detector.onnx",
-            "  likeness models import net.onnx --colours rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx",
+            "  likeness models import w600k_r50.onnx --profile arcface-112 --license \"non-commercial research\" --out r50.onnx",
+            "  likeness models import detector.onnx --task detector --license MIT --out my-detector.onnx",
+            "  likeness models import net.onnx --colors rgb --mean 127.5 --divisor 128 --crop 0.5,0.5,1,1 --out net-encoder.onnx",
             "  likeness models import 20180402-114759-vggface2.pt --architecture inception-resnet-v1 --out facenet.onnx",
             "  likeness models import net.safetensors --graph net.onnx --profile arcface-112 --out net-encoder.onnx"
         })
@@ -76,7 +76,7 @@ final class ImportModelCommand implements Callable<Integer> {
             importEncoder(weights.complete(source));
         } else {
             Map<String, Object> facts =
-                    NetworkImport.run(source, task, description.licence(source), description.origin(source), out);
+                    NetworkImport.run(source, task, description.license(source), description.origin(source), out);
             output.answer(FactLines.of(facts), facts);
         }
         return 0;

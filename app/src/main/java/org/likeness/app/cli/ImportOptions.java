@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
@@ -40,8 +40,8 @@ final class ImportOptions {
                     "How pictures become the input, by the family's name: arcface-112, sface, facenet-160, dlib-150, faceplugin. The options below overrule it.")
     private @Nullable String profile;
 
-    @Option(names = "--colours", paramLabel = "ORDER", description = "Order of the input's channels: rgb or bgr.")
-    private @Nullable String colours;
+    @Option(names = "--colors", paramLabel = "ORDER", description = "Order of the input's channels: rgb or bgr.")
+    private @Nullable String colors;
 
     @Option(
             names = "--mean",
@@ -56,7 +56,7 @@ final class ImportOptions {
             names = "--crop",
             paramLabel = "X,Y,W,H",
             description =
-                    "Which part of a picture is the face, in fractions: centre, width, height. 0.5,0.5,1,1 is the whole picture.")
+                    "Which part of a picture is the face, in fractions: center, width, height. 0.5,0.5,1,1 is the whole picture.")
     private @Nullable String crop;
 
     @Option(
@@ -88,8 +88,8 @@ final class ImportOptions {
             description = "The value that is the embedding, where the graph has several outputs; inner values too.")
     private @Nullable String outputName;
 
-    @Option(names = "--licence", paramLabel = "TEXT", description = "Of the weights, as their publisher states it.")
-    private @Nullable String licence;
+    @Option(names = "--license", paramLabel = "TEXT", description = "Of the weights, as their publisher states it.")
+    private @Nullable String license;
 
     @Option(names = "--origin", paramLabel = "TEXT", description = "Who made the weights, and from what.")
     private @Nullable String origin;
@@ -112,9 +112,9 @@ final class ImportOptions {
                         () -> new UserException("--task %s: encoder, detector or landmarks is wanted".formatted(task)));
     }
 
-    /** The licence that was stated, or the one that the catalog knows. */
-    String licence(ImportSource source) {
-        return licence == null ? source.licence() : licence;
+    /** The license that was stated, or the one that the catalog knows. */
+    String license(ImportSource source) {
+        return license == null ? source.license() : license;
     }
 
     /** The origin that was stated, or the one that the catalog knows. */
@@ -143,11 +143,11 @@ final class ImportOptions {
                 .or(() -> known.flatMap(ImportSettings::inputSize))
                 .or(() -> ARCFACE.equals(template) ? Optional.of(FivePointTemplate.ARCFACE_SIZE) : Optional.empty());
         return new ImportSettings(
-                Optional.ofNullable(colours)
+                Optional.ofNullable(colors)
                         .map(ImportOptions::order)
-                        .or(() -> known.map(ImportSettings::colourOrder))
+                        .or(() -> known.map(ImportSettings::colorOrder))
                         .orElseThrow(),
-                normalisation(known.map(ImportSettings::normalisation)),
+                normalization(known.map(ImportSettings::normalization)),
                 face(size).or(() -> known.map(ImportSettings::crop)).orElseThrow(),
                 Optional.ofNullable(border)
                         .or(() -> known.map(ImportSettings::border))
@@ -155,14 +155,14 @@ final class ImportOptions {
                 size,
                 Optional.ofNullable(embeddingSize),
                 Optional.ofNullable(outputName),
-                licence(source),
+                license(source),
                 origin(source));
     }
 
     private void requireDescribed() {
         List<String> missing = new ArrayList<>();
         Map<String, Boolean> given = new LinkedHashMap<>();
-        given.put("--colours", colours != null);
+        given.put("--colors", colors != null);
         given.put("--mean", mean != null);
         given.put("--divisor", divisor != null);
         given.put("--crop or --template", crop != null || template != null);
@@ -184,19 +184,19 @@ final class ImportOptions {
                 Arrays.stream(ImportProfile.values()).map(ImportProfile::key).toList());
     }
 
-    private static ColourOrder order(String text) {
+    private static ColorOrder order(String text) {
         return switch (text) {
-            case "rgb" -> ColourOrder.RGB;
-            case "bgr" -> ColourOrder.BGR;
-            default -> throw new UserException("--colours %s: rgb or bgr is wanted".formatted(text));
+            case "rgb" -> ColorOrder.RGB;
+            case "bgr" -> ColorOrder.BGR;
+            default -> throw new UserException("--colors %s: rgb or bgr is wanted".formatted(text));
         };
     }
 
-    private Normalisation normalisation(Optional<Normalisation> known) {
+    private Normalization normalization(Optional<Normalization> known) {
         List<Double> means = mean == null ? known.orElseThrow().means() : numbers("--mean", mean, 1, 3);
         double divides = divisor == null ? known.orElseThrow().divisor() : divisor;
         try {
-            return means.size() == 1 ? new Normalisation(means.get(0), divides) : new Normalisation(means, divides);
+            return means.size() == 1 ? new Normalization(means.get(0), divides) : new Normalization(means, divides);
         } catch (IllegalArgumentException e) {
             throw new UserException(String.valueOf(e.getMessage()), e);
         }

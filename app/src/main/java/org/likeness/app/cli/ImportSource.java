@@ -22,10 +22,10 @@ import org.likeness.model.importing.manifest.WeightsManifest;
  *
  * @param file    where it lies
  * @param profile that fits it, where the catalog names one
- * @param licence as its publisher states it; empty if that is not known
+ * @param license as its publisher states it; empty if that is not known
  * @param origin  whose it is; empty if that is not known
  */
-record ImportSource(Path file, Optional<String> profile, String licence, String origin) {
+record ImportSource(Path file, Optional<String> profile, String license, String origin) {
     private static final String DLIB =
             ImportProfile.DLIB_150.key(); // the only network that is known by its weights' names
 
@@ -53,7 +53,7 @@ record ImportSource(Path file, Optional<String> profile, String licence, String 
         Path file = entry.file(ModelTask.DESCRIPTION)
                 .map(description -> store.fetched(entry, description))
                 .orElse(weights);
-        return new ImportSource(file, published.profile(), entry.licence(), entry.name() + ": " + entry.summary());
+        return new ImportSource(file, published.profile(), entry.license(), entry.name() + ": " + entry.summary());
     }
 
     /** A task as a word. */

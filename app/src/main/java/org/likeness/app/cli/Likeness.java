@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
         name = "likeness",
         mixinStandardHelpOptions = true,
         version = "likeness 0.1.0",
-        description = "Face embeddings on the JVM: learnt with the triplet loss, measured honestly, and served.",
+        description = "Face embeddings on the JVM: learned with the triplet loss, measured honestly, and served.",
         subcommands = {
             QuickstartCommand.class,
             DataCommand.class,

@@ -82,12 +82,12 @@ final class ListModelsCommand implements Callable<Integer> {
                 .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "  %-20s %s%s%n  %-20s licence: %s; training data: %s%n",
+                "  %-20s %s%s%n  %-20s license: %s; training data: %s%n",
                 entry.name(),
                 entry.summary(),
                 claims,
                 published.fetched() ? "(fetched)" : "",
-                entry.licence(),
+                entry.license(),
                 entry.trainingData());
     }
 }

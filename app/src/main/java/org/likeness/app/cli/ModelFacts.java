@@ -76,14 +76,14 @@ final class ModelFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("file", file.toString());
         facts.put("space", encoder.space().sha256());
-        facts.put("input", "%d×%d, %s".formatted(spec.inputWidth(), spec.inputHeight(), spec.colourOrder()));
-        facts.put("normalisation", spec.normalisation().toString());
+        facts.put("input", "%d×%d, %s".formatted(spec.inputWidth(), spec.inputHeight(), spec.colorOrder()));
+        facts.put("normalization", spec.normalization().toString());
         facts.put("crop", spec.crop().toString());
         facts.put("border", spec.border().name().toLowerCase(Locale.ROOT));
         facts.put("embeddingSize", spec.embeddingSize());
-        facts.put("normalised", spec.normalised());
+        facts.put("normalized", spec.normalized());
         facts.put("distance", spec.distance().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        facts.put("licence", spec.licence());
+        facts.put("license", spec.license());
         facts.put("origin", spec.origin());
         facts.put("parameters", encoder.parameters());
         facts.put("multiplyAdds", Multiplications.of(encoder));
@@ -111,7 +111,7 @@ final class ModelFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("published", entry.name());
         facts.put("summary", entry.summary());
-        facts.put("licence", entry.licence());
+        facts.put("license", entry.license());
         facts.put("trainingData", entry.trainingData());
         List<String> claims = entry.claims().stream()
                 .map(claim -> "%s, by %s".formatted(claim.figure(), claim.by()))
@@ -150,7 +150,7 @@ final class ModelFacts {
                     "kind",
                     FaceDetectors.kindOf(file).name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
-        facts.put("licence", network.licence());
+        facts.put("license", network.license());
         facts.put("origin", network.origin());
         facts.put("importedFrom", network.importedFrom());
         facts.put("importedSha256", network.importedSha256());

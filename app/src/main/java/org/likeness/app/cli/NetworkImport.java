@@ -12,7 +12,7 @@ import org.likeness.model.importing.NetworkMetadata;
 import org.likeness.recognition.detection.FaceDetectors;
 import org.likeness.recognition.detection.LandmarkNetwork;
 
-/** Takes a detector or a landmark network in, as it is: with its licence, its origin and the hash it had. */
+/** Takes a detector or a landmark network in, as it is: with its license, its origin and the hash it had. */
 final class NetworkImport {
     private NetworkImport() {}
 
@@ -21,12 +21,12 @@ final class NetworkImport {
      *
      * @param source  the network
      * @param task    what it does: detector or landmarks
-     * @param licence as stated by its publisher
+     * @param license as stated by its publisher
      * @param origin  whose it is
      * @return what {@code models inspect} says of the new file
      * @throws UserException if it is not such a network, or was taken in before
      */
-    static Map<String, Object> run(ImportSource source, ModelTask task, String licence, String origin, Path out) {
+    static Map<String, Object> run(ImportSource source, ModelTask task, String license, String origin, Path out) {
         Path file = source.file();
         byte[] bytes = GraphReader.bytes(file);
         if (NetworkMetadata.of(file.toString(), bytes).isPresent()) {
@@ -41,7 +41,7 @@ final class NetworkImport {
         Map<String, String> files = ImportedFiles.of(file, bytes, contents.dataFiles());
         NetworkMetadata metadata = new NetworkMetadata(
                 task,
-                licence,
+                license,
                 origin,
                 files.getOrDefault("importedFrom", ""),
                 files.getOrDefault("importedSha256", ""));

@@ -29,7 +29,7 @@ import org.likeness.core.evaluation.ScoredPairs;
 import org.likeness.core.evaluation.Verification;
 import org.likeness.core.evaluation.VerificationIntervals;
 import org.likeness.core.evaluation.VerificationResult;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 
 /**
  * Asks encoders about pairs.
@@ -110,11 +110,11 @@ record PairEvaluation(
                 .filter(known -> known.unknown() > 0)
                 .ifPresent(known -> output.note(String.format(
                         Locale.ROOT, "--groups: %,d lines name nobody and no picture of %s", known.unknown(), folder)));
-        try (FaceRecogniser recogniser = embedder.load(encoder)) {
-            EncoderSpec spec = recogniser.encoder().spec();
+        try (FaceRecognizer recognizer = embedder.load(encoder)) {
+            EncoderSpec spec = recognizer.encoder().spec();
             Set<Picture> pictures = judge.pictures();
             trial.ifPresent(known -> pictures.addAll(known.pictures()));
-            PictureEmbeddings numbers = embedder.of(pictures, recogniser, encoder);
+            PictureEmbeddings numbers = embedder.of(pictures, recognizer, encoder);
             Judged subject = judged(encoder, rounded(numbers), spec);
             PictureEmbeddings embeddings = subject.embeddings();
             Optional<Rounding> rounding = bytes ? Optional.of(rounding(numbers, embeddings, spec)) : Optional.empty();
@@ -143,7 +143,7 @@ record PairEvaluation(
             output.answer(
                     text + written,
                     new Document(
-                            recogniser.encoder().space().sha256(),
+                            recognizer.encoder().space().sha256(),
                             folder.toString(),
                             judge.list().name(),
                             found,
@@ -182,11 +182,11 @@ record PairEvaluation(
 
     /** How another encoder judges the same pairs. */
     private Judged judged(Path other) {
-        try (FaceRecogniser recogniser = embedder.load(other)) {
+        try (FaceRecognizer recognizer = embedder.load(other)) {
             return judged(
                     other,
-                    rounded(embedder.of(judge.pictures(), recogniser, other)),
-                    recogniser.encoder().spec());
+                    rounded(embedder.of(judge.pictures(), recognizer, other)),
+                    recognizer.encoder().spec());
         }
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "pull",
         mixinStandardHelpOptions = true,
         description = {
-            "Fetch a published model. Its licence is shown first; a file is kept only with the hash that the catalog states.",
+            "Fetch a published model. Its license is shown first; a file is kept only with the hash that the catalog states.",
             "npm packages come through your own npm, web addresses through https_proxy; nothing of a package is run."
         },
         footer = {
@@ -46,13 +46,13 @@ final class PullModelCommand implements Callable<Integer> {
     private final Output output = new Output();
 
     /** What came, for {@code --json}. */
-    private record Answer(String name, String licence, List<String> files) {}
+    private record Answer(String name, String license, List<String> files) {}
 
     @Override
     public Integer call() {
         CatalogEntry entry = Catalog.standard().entry(name);
         output.note("%s: %s".formatted(entry.name(), entry.summary()));
-        output.note("licence: " + entry.licence());
+        output.note("license: " + entry.license());
         output.note("training data: " + entry.trainingData());
         List<String> files = new CatalogPull(models.store(), output::note)
                 .pull(entry, Optional.ofNullable(from)).stream()
@@ -60,7 +60,7 @@ final class PullModelCommand implements Callable<Integer> {
                         .toList();
         output.answer(
                 files.stream().collect(Collectors.joining(System.lineSeparator())),
-                new Answer(entry.name(), entry.licence(), files));
+                new Answer(entry.name(), entry.license(), files));
         return 0;
     }
 }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = {
             "The whole path in some minutes, without data or network: draw people who do not exist, learn from them,",
-            "recognise others from one picture each, and write report.html."
+            "recognize others from one picture each, and write report.html."
         },
         footer = {"", "Examples:", "  likeness quickstart", "  likeness quickstart --out runs/other --seed 2"})
 final class QuickstartCommand implements Callable<Integer> {

@@ -19,7 +19,7 @@ import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.Rate;
 import org.likeness.core.evaluation.Templates;
 import org.likeness.core.protocol.FaceSet;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 
 /**
  * Asks an encoder about a whole set.
@@ -60,19 +60,19 @@ record SetEvaluation(
                 : everybody.identities().stream()
                         .flatMap(identity -> identity.pictures().stream())
                         .toList();
-        try (FaceRecogniser recogniser = embedder.load(encoder)) {
-            PictureEmbeddings embeddings = embedder.of(pictures, recogniser, encoder);
+        try (FaceRecognizer recognizer = embedder.load(encoder)) {
+            PictureEmbeddings embeddings = embedder.of(pictures, recognizer, encoder);
             SetAnswer answer = templates.isPresent()
                     ? TemplateAnswer.of(
                             templates.get(),
                             embeddings,
-                            recogniser.encoder().spec().distance(),
+                            recognizer.encoder().spec().distance(),
                             asked.seed())
-                    : ofSet(recogniser, embeddings);
+                    : ofSet(recognizer, embeddings);
             output.answer(
                     answer.text() + EvaluationText.failureToAcquire(embeddings.failureToAcquire()),
                     new Document(
-                            recogniser.encoder().space().sha256(),
+                            recognizer.encoder().space().sha256(),
                             folder.toString(),
                             asked,
                             embedder.mirror(),
@@ -110,10 +110,10 @@ record SetEvaluation(
         }
     }
 
-    private SetAnswer ofSet(FaceRecogniser recogniser, PictureEmbeddings embeddings) {
+    private SetAnswer ofSet(FaceRecognizer recognizer, PictureEmbeddings embeddings) {
         double own = threshold != null
                 ? threshold
-                : recogniser
+                : recognizer
                         .encoder()
                         .spec()
                         .calibration()

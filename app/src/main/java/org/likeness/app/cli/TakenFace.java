@@ -34,7 +34,7 @@ final class TakenFace {
     static String refusal(List<Acquisition> faces) {
         return String.format(
                 Locale.ROOT,
-                "%d faces are seen, and which is meant is not said: cut it out, or give --faces largest or --faces centre",
+                "%d faces are seen, and which is meant is not said: cut it out, or give --faces largest or --faces center",
                 faces.size());
     }
 
@@ -45,14 +45,14 @@ final class TakenFace {
                 "%.0f×%.0f pixels at (%.0f, %.0f)",
                 face.box().width(),
                 face.box().height(),
-                face.box().centreX(),
-                face.box().centreY());
+                face.box().centerX(),
+                face.box().centerY());
     }
 
-    /** Such as {@code largest}; for the one nearest to the centre, that. */
+    /** Such as {@code largest}; for the one nearest to the center, that. */
     static String word(FaceChoice choice) {
-        return choice == FaceChoice.CENTRE
-                ? "one nearest to the centre"
+        return choice == FaceChoice.CENTER
+                ? "one nearest to the center"
                 : choice.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -13,7 +13,7 @@ import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.ImageDecoder;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -62,22 +62,22 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FaceRecogniser recogniser = encoder.load();
+        try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recogniser.encoder().spec(), output::note)) {
-            double limit = threshold.threshold(recogniser).orElseGet(recogniser::verificationThreshold);
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note)) {
+            double limit = threshold.threshold(recognizer).orElseGet(recognizer::verificationThreshold);
             List<Acquisition> faces = List.of(face(first, acquirer), face(second, acquirer));
-            FaceRecogniser.Verdict verdict = recogniser.verify(
+            FaceRecognizer.Verdict verdict = recognizer.verify(
                     faces.get(0).taken().orElseThrow(), faces.get(1).taken().orElseThrow(), limit);
-            Optional<OperatingPoint> point = threshold.point(recogniser);
-            Optional<Double> evidence = recogniser.logLikelihoodRatio(verdict.distance());
+            Optional<OperatingPoint> point = threshold.point(recognizer);
+            Optional<Double> evidence = recognizer.logLikelihoodRatio(verdict.distance());
             output.answer(
                     "%s: distance %.4f, threshold %s%s%s"
                             .formatted(
                                     verdict.same() ? "one person" : "two people",
                                     verdict.distance(),
                                     Figures.threshold(verdict.threshold(), 4),
-                                    point.map(known -> ", " + EvaluationText.of(known, recogniser.calibration()))
+                                    point.map(known -> ", " + EvaluationText.of(known, recognizer.calibration()))
                                             .orElse(""),
                                     evidence.map(VerifyCommand::evidence).orElse("")),
                     new Answer(
@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
                             verdict.threshold(),
                             verdict.same(),
                             point.orElse(null),
-                            point.map(known -> recogniser.calibration().data()).orElse(null),
+                            point.map(known -> recognizer.calibration().data()).orElse(null),
                             evidence.orElse(null),
                             faces.stream().map(TakenFace::seen).toList()));
         }

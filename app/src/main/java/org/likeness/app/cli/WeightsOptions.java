@@ -52,7 +52,7 @@ final class WeightsOptions {
         Optional<String> profile = Architecture.named(architecture) == Architecture.INCEPTION_RESNET_V1
                 ? Optional.of(ImportProfile.FACENET_160.key())
                 : Optional.empty();
-        return new ImportSource(source.file(), source.profile().or(() -> profile), source.licence(), source.origin());
+        return new ImportSource(source.file(), source.profile().or(() -> profile), source.license(), source.origin());
     }
 
     /** The encoder of a file, alone or put into its network. */

@@ -35,7 +35,7 @@ public record EvaluationPage(
         List<Judged> encoders,
         Optional<GroupResult.All> groups,
         IdentityBootstrap bootstrap) {
-    /** So many encoders have colours. */
+    /** So many encoders have colors. */
     public static final int MOST_ENCODERS = 4;
 
     private static final int MAPPED = 12; // people

@@ -20,7 +20,7 @@ public final class FaceMap {
     /**
      * The map of the first people.
      *
-     * @param people     as many as have colours are drawn
+     * @param people     as many as have colors are drawn
      * @param embeddings of their pictures; those that gave no face are left out
      * @return nothing if there are fewer than ten faces, or nobody has two
      */
@@ -31,7 +31,7 @@ public final class FaceMap {
             List<Picture> found = person.pictures().stream()
                     .filter(picture -> embeddings.of(picture).isPresent())
                     .toList();
-            if (!found.isEmpty() && drawn.size() < MapSection.COLOURS) {
+            if (!found.isEmpty() && drawn.size() < MapSection.COLORS) {
                 drawn.add(new Identity(person.name(), found));
                 found.forEach(picture -> points.add(embeddings.of(picture).orElseThrow()));
             }
@@ -54,7 +54,7 @@ public final class FaceMap {
         }
         return Optional.of(new MapSection(
                 placed,
-                "%d pictures of %d people, each person in a colour, one picture amid them; laid out from the embeddings by t-SNE (perplexity %.0f), which was not told who is who. Neighbours are kept, large distances are not."
+                "%d pictures of %d people, each person in a color, one picture amid them; laid out from the embeddings by t-SNE (perplexity %.0f), which was not told who is who. Neighbors are kept, large distances are not."
                         .formatted(points.size(), drawn.size(), perplexity)));
     }
 }

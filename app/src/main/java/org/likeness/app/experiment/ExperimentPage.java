@@ -22,7 +22,7 @@ import org.likeness.training.RunDirectory;
 import org.likeness.training.metrics.RunHistory;
 
 /**
- * The page of an experiment: what came out, and, where there are few variants, how they learnt.
+ * The page of an experiment: what came out, and, where there are few variants, how they learned.
  *
  * @param title   of the experiment
  * @param pairs   of the judges

@@ -25,7 +25,7 @@ import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import org.likeness.training.HopelessRunException;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.Trainer;
@@ -199,12 +199,12 @@ public final class ExperimentQueue {
     }
 
     private ExperimentResult judged(String variant, TrainingRecipe recipe, TrainingResult result) {
-        try (FaceRecogniser recogniser = FaceRecogniser.load(result.encoder().orElseThrow())) {
-            PictureEmbeddings embeddings = PictureEmbeddings.of(pairs.pictures(), recogniser.encoder(), done -> {});
+        try (FaceRecognizer recognizer = FaceRecognizer.load(result.encoder().orElseThrow())) {
+            PictureEmbeddings embeddings = PictureEmbeddings.of(pairs.pictures(), recognizer.encoder(), done -> {});
             VerificationResult found = Verification.at(
-                    recogniser.encoder().spec().calibration().orElseThrow().threshold(),
+                    recognizer.encoder().spec().calibration().orElseThrow().threshold(),
                     "the run's own held-back people",
-                    embeddings.score(pairs, recogniser.encoder().spec().distance()));
+                    embeddings.score(pairs, recognizer.encoder().spec().distance()));
             return new ExperimentResult(
                     variant,
                     recipe.seed(),

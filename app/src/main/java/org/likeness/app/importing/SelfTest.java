@@ -32,7 +32,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
     public static final double TOLERANCE = 1e-5;
 
     private static final int BATCH = 3;
-    private static final int GRID = 5; // coloured squares a side: pictures differ in what survives a network's pooling
+    private static final int GRID = 5; // colored squares a side: pictures differ in what survives a network's pooling
     private static final double LENGTH_TOLERANCE = 1e-3;
 
     /**
@@ -109,7 +109,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
         }
         if (difference(rows, List.of(rows.get(1), rows.get(2), rows.get(0))) == 0) {
             throw new UserException(
-                    "the graph gives the same embedding for every picture: look at mean, divisor and the order of colours, or at the output that was chosen");
+                    "the graph gives the same embedding for every picture: look at mean, divisor and the order of colors, or at the output that was chosen");
         }
     }
 

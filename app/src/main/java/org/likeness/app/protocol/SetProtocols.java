@@ -41,7 +41,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
     public SetAnswer of(FaceSet set, double own) {
         if (set.byPerson().stream().noneMatch(rows -> rows.size() > 1)) {
             throw new UserException(
-                    "nobody has two pictures with a face: there is nothing to be recognised. Add pictures");
+                    "nobody has two pictures with a face: there is nothing to be recognized. Add pictures");
         }
         return switch (protocol.kind()) {
             case PAIRS, TEMPLATES -> throw new IllegalArgumentException("lists are no matter of sets");

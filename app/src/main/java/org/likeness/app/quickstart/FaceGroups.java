@@ -33,22 +33,22 @@ final class FaceGroups {
     }
 
     FacesSection section() {
-        return new FacesSection("Recognised and missed", List.of(recognised(), confused(), refused(), admitted()));
+        return new FacesSection("Recognized and missed", List.of(recognized(), confused(), refused(), admitted()));
     }
 
-    private Group recognised() {
+    private Group recognized() {
         List<Identification.Probe> right = result.probes().stream()
-                .filter(probe -> probe.isRecognised() && probe.ownDistance() <= result.threshold())
+                .filter(probe -> probe.isRecognized() && probe.ownDistance() <= result.threshold())
                 .toList();
         return new Group(
-                "Recognised",
+                "Recognized",
                 drawnByLot(right.size()),
                 shuffled(right).stream().limit(SHOWN).map(this::trial).toList());
     }
 
     private Group confused() {
         List<Identification.Probe> wrong = result.probes().stream()
-                .filter(probe -> !probe.isRecognised())
+                .filter(probe -> !probe.isRecognized())
                 .sorted(Comparator.comparingDouble(probe -> probe.nearestDistance() - probe.ownDistance()))
                 .toList();
         return new Group(
@@ -59,7 +59,7 @@ final class FaceGroups {
 
     private Group refused() {
         List<Identification.Probe> unknown = result.probes().stream()
-                .filter(probe -> probe.isRecognised() && probe.ownDistance() > result.threshold())
+                .filter(probe -> probe.isRecognized() && probe.ownDistance() > result.threshold())
                 .sorted(Comparator.comparingDouble(Identification.Probe::ownDistance)
                         .reversed())
                 .toList();
@@ -97,7 +97,7 @@ final class FaceGroups {
         faces.add(shown(
                 trial.probes().get(probe.probe()),
                 trial.known().get(probe.person()).name()));
-        if (probe.isRecognised()) {
+        if (probe.isRecognized()) {
             faces.add(enrolled("nearest", probe.nearest(), probe.nearestDistance()));
         } else {
             faces.add(enrolled("taken for", probe.nearest(), probe.nearestDistance()));

@@ -27,14 +27,14 @@ import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.evaluation.VerificationResult;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.ImageEncoder;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.SqliteGallery;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.Trainer;
 import org.likeness.training.TrainingResult;
 
 /**
- * Synthetic people are learnt from; other synthetic people are told apart, enrolled with one picture each and recognised; a
+ * Synthetic people are learned from; other synthetic people are told apart, enrolled with one picture each and recognized; a
  * page reports it. First {@link #trainer()} trains, then {@link #measure} does the rest.
  */
 public final class Quickstart {
@@ -72,8 +72,8 @@ public final class Quickstart {
         RunDirectory run = new RunDirectory(settings.out());
         FaceDataset unseen = people.dataset(settings.people(), settings.unseenPeople(), settings.picturesEach());
         UnseenPeople measured = UnseenPeople.of(unseen, settings.pairs(), settings.seed());
-        try (FaceRecogniser recogniser = FaceRecogniser.load(run.encoder())) {
-            FaceEncoder encoder = recogniser.encoder();
+        try (FaceRecognizer recognizer = FaceRecognizer.load(run.encoder())) {
+            FaceEncoder encoder = recognizer.encoder();
             stages.accept("embedding %,d pictures of %,d people whom training never saw"
                     .formatted(measured.pictures().size(), settings.unseenPeople()));
             PictureEmbeddings embeddings = measured.seenBy(encoder);
@@ -81,16 +81,16 @@ public final class Quickstart {
                     "encoder",
                     embeddings,
                     encoder.spec().distance(),
-                    recogniser.verificationThreshold(),
+                    recognizer.verificationThreshold(),
                     "people held back from training");
             Identification.Result identified = measured.identified(embeddings, encoder.spec());
             stages.accept("judging the same pairs from pixels");
             List<Contender> baselines = baselines(measured);
-            Path gallery = enrol(measured, embeddings, encoder);
+            Path gallery = enroll(measured, embeddings, encoder);
             writePictures(measured.trial());
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
             stages.accept("writing the report");
-            new QuickstartReport(settings, training, recogniser, measured, embeddings)
+            new QuickstartReport(settings, training, recognizer, measured, embeddings)
                     .report(verified, baselines, identified, seconds)
                     .write(run.report());
             Map<String, VerificationResult> byName = new LinkedHashMap<>();
@@ -135,8 +135,8 @@ public final class Quickstart {
                 done -> {});
     }
 
-    /** Enrols anew, so that a gallery of an earlier encoder in the same folder is not in the way. */
-    private Path enrol(UnseenPeople measured, PictureEmbeddings embeddings, FaceEncoder encoder) {
+    /** Enrolls anew, so that a gallery of an earlier encoder in the same folder is not in the way. */
+    private Path enroll(UnseenPeople measured, PictureEmbeddings embeddings, FaceEncoder encoder) {
         Path file = settings.out().resolve("gallery.db");
         try {
             Files.deleteIfExists(file);

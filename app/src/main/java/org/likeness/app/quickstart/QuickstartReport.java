@@ -20,12 +20,12 @@ import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.PictureEmbeddings;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.model.EncoderModel;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import org.likeness.training.RunDirectory;
 import org.likeness.training.TrainingResult;
 import org.likeness.training.metrics.RunHistory;
 
-/** Tells a quick start's story: what was done, how it was learnt, how well it works, what to type next. */
+/** Tells a quick start's story: what was done, how it was learned, how well it works, what to type next. */
 final class QuickstartReport {
     /** The folder for pictures to try. */
     static final String PICTURES = "people";
@@ -34,19 +34,19 @@ final class QuickstartReport {
 
     private final QuickstartSettings settings;
     private final TrainingResult training;
-    private final FaceRecogniser recogniser;
+    private final FaceRecognizer recognizer;
     private final UnseenPeople measured;
     private final PictureEmbeddings embeddings;
 
     QuickstartReport(
             QuickstartSettings settings,
             TrainingResult training,
-            FaceRecogniser recogniser,
+            FaceRecognizer recognizer,
             UnseenPeople measured,
             PictureEmbeddings embeddings) {
         this.settings = settings;
         this.training = training;
-        this.recogniser = recogniser;
+        this.recognizer = recognizer;
         this.measured = measured;
         this.embeddings = embeddings;
     }
@@ -61,7 +61,7 @@ final class QuickstartReport {
      */
     Report report(Contender verified, List<Contender> baselines, Identification.Result identified, double seconds) {
         List<UnseenPeople.Stranger> strangers =
-                measured.strangers(embeddings, recogniser.encoder().spec().distance());
+                measured.strangers(embeddings, recognizer.encoder().spec().distance());
         Report report = Report.titled("Quick start", lead());
         headlines(report, verified, baselines, identified, seconds);
         List<Contender> contenders = new ArrayList<>(List.of(verified));
@@ -98,7 +98,7 @@ final class QuickstartReport {
                         Figures.percent(accuracy.value()),
                         "%s pairs; %s".formatted(Figures.count(accuracy), Figures.range(accuracy.pairs())))
                 .headline(
-                        "Recognised from one picture",
+                        "Recognized from one picture",
                         Figures.percent(identified.rankOne().value()),
                         "%s pictures of %s people"
                                 .formatted(Figures.count(identified.rankOne()), Figures.whole(identified.enrolled())));

@@ -82,7 +82,7 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
         return new Contender(name, scored, Verification.at(threshold, origin, scored));
     }
 
-    /** Recognises everybody, at the encoder's threshold for pairs of {@link OneShotTrial#FALSE_MATCH_RATE}. */
+    /** Recognizes everybody, at the encoder's threshold for pairs of {@link OneShotTrial#FALSE_MATCH_RATE}. */
     Identification.Result identified(PictureEmbeddings embeddings, EncoderSpec spec) {
         double threshold = spec.calibration().orElseThrow().thresholdNear(OneShotTrial.FALSE_MATCH_RATE);
         return trial.run(embeddings, spec.distance(), threshold);

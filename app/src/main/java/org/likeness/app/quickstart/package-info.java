@@ -1,5 +1,5 @@
 /**
- * The whole path at once, on people who do not exist: learn, measure, recognise, report. What each step does lives in the
+ * The whole path at once, on people who do not exist: learn, measure, recognize, report. What each step does lives in the
  * library; here it is only put in order.
  */
 @NullMarked

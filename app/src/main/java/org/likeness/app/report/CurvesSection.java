@@ -39,7 +39,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
 
     @Override
     public String title() {
-        return "How it learnt";
+        return "How it learned";
     }
 
     @Override
@@ -89,7 +89,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                 .faintLine(Ink.FIRST, positive)
                 .faintLine(Ink.SECOND, negative);
         return Parts.figure(
-                "Distances", chart, "Means over the pairs of a batch. The gap between the two is what is learnt.");
+                "Distances", chart, "Means over the pairs of a batch. The gap between the two is what is learned.");
     }
 
     private Element heldBack() {

@@ -17,7 +17,7 @@ public record FacesSection(String title, List<Group> groups) implements Section 
     /**
      * Trials that ended alike.
      *
-     * @param name        such as {@code Recognised}
+     * @param name        such as {@code Recognized}
      * @param explanation which of them are shown, of how many
      * @param trials      possibly none
      */

@@ -10,7 +10,7 @@ import org.likeness.core.evaluation.Rate;
 public final class Figures {
     private Figures() {}
 
-    /** A share as per cent with one decimal, such as {@code 97.3 %}; a dash where nothing was counted. */
+    /** A share as percent with one decimal, such as {@code 97.3 %}; a dash where nothing was counted. */
     public static String percent(double share) {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
     }

@@ -11,7 +11,7 @@ import org.likeness.core.evaluation.Identification;
 import org.likeness.core.evaluation.Rate;
 
 /**
- * Who is it? People enrolled with one picture each are recognised in others, and strangers are refused.
+ * Who is it? People enrolled with one picture each are recognized in others, and strangers are refused.
  *
  * @param result           what came out
  * @param thresholdOrigin  where the threshold came from
@@ -32,7 +32,7 @@ public record IdentificationSection(
     @Override
     public Element body() {
         String setting =
-                "%s people, none of them seen in training, are enrolled with one picture each and recognised in %s others. %s pictures of %s strangers must be refused. The threshold of %s was chosen on %s."
+                "%s people, none of them seen in training, are enrolled with one picture each and recognized in %s others. %s pictures of %s strangers must be refused. The threshold of %s was chosen on %s."
                         .formatted(
                                 Figures.whole(result.enrolled()),
                                 Figures.whole(result.rankOne().trials()),

@@ -9,12 +9,12 @@ import org.likeness.core.image.FaceImage;
 /**
  * The embedding in two dimensions.
  *
- * @param people      each in a colour of its own, at most {@value #COLOURS}
+ * @param people      each in a color of its own, at most {@value #COLORS}
  * @param explanation how the plane was made, and what it keeps
  */
 public record MapSection(List<Person> people, String explanation) implements Section {
-    /** So many colours the style sheet has for people. */
-    public static final int COLOURS = 12;
+    /** So many colors the style sheet has for people. */
+    public static final int COLORS = 12;
 
     private static final double FACE = 46;
 
@@ -29,8 +29,8 @@ public record MapSection(List<Person> people, String explanation) implements Sec
 
     public MapSection {
         people = List.copyOf(people);
-        if (people.isEmpty() || people.size() > COLOURS) {
-            throw new IllegalArgumentException("%d people: 1 to %d have colours".formatted(people.size(), COLOURS));
+        if (people.isEmpty() || people.size() > COLORS) {
+            throw new IllegalArgumentException("%d people: 1 to %d have colors".formatted(people.size(), COLORS));
         }
     }
 
@@ -42,7 +42,7 @@ public record MapSection(List<Person> people, String explanation) implements Sec
     @Override
     public Element body() {
         Chart chart = Chart.map(
-                "Pictures of %d people on a plane; each person's pictures have a colour of their own"
+                "Pictures of %d people on a plane; each person's pictures have a color of their own"
                         .formatted(people.size()),
                 axis(0),
                 axis(1));

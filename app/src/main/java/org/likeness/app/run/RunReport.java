@@ -22,7 +22,7 @@ import org.likeness.training.TrainingStart;
 import org.likeness.training.metrics.RunHistory;
 
 /**
- * The page of one training: what was done, what was wrong, and how it was learnt. How well it works is for an evaluation to say. A run that
+ * The page of one training: what was done, what was wrong, and how it was learned. How well it works is for an evaluation to say. A run that
  * ended without an encoder has a page too.
  */
 public final class RunReport {
@@ -87,7 +87,7 @@ public final class RunReport {
                 .add(new AccountSection(
                         List.of(
                                 encoder.map(RunSections::data).orElseGet(() -> RunSections.data(start)),
-                                encoder.map(learnt -> RunSections.network(learnt, start.recipe()))
+                                encoder.map(learned -> RunSections.network(learned, start.recipe()))
                                         .orElseGet(() -> RunSections.network(start)),
                                 RunSections.training(start.recipe(), steps, seconds, history)),
                         Optional.of(RecipeWriter.yaml(start.recipe()))))
@@ -111,7 +111,7 @@ public final class RunReport {
                     "Measure it on people it has not seen",
                     "./likeness evaluate %s --data other-people/".formatted(run.encoder())));
             steps.add(new Step(
-                    "Enrol somebody with one picture",
+                    "Enroll somebody with one picture",
                     "./likeness enroll %s --gallery staff.db Ann ann.jpg".formatted(run.encoder())));
         }
         return steps;

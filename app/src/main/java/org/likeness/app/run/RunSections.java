@@ -56,7 +56,7 @@ public final class RunSections {
                         .toList());
     }
 
-    /** What was learnt from, as far as a run without an encoder knows it. */
+    /** What was learned from, as far as a run without an encoder knows it. */
     public static Group data(TrainingStart start) {
         return new Group(
                 "Data",
@@ -67,7 +67,7 @@ public final class RunSections {
                         new Fact("held back", people(Integer.toString(start.heldBackIdentities())))));
     }
 
-    /** What was learnt from, as the encoder's own file tells it. */
+    /** What was learned from, as the encoder's own file tells it. */
     public static Group data(EncoderModel encoder) {
         var provenance = encoder.spec().provenance();
         return new Group(
@@ -134,7 +134,7 @@ public final class RunSections {
                         new Fact("miner", miner(recipe)),
                         new Fact("loss", LossText.of(recipe.loss(), recipe.softmax())),
                         new Fact(
-                                "optimiser",
+                                "optimizer",
                                 "%s, learning rate %s"
                                         .formatted(
                                                 words(recipe.optimizer().algorithm()),

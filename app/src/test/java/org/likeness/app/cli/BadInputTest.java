@@ -55,13 +55,13 @@ class BadInputTest {
     }
 
     @Test
-    void peopleWithOnePictureEachCannotBeLearntFrom() {
+    void peopleWithOnePictureEachCannotBeLearnedFrom() {
         Path singles = Samples.people(folder.resolve("singles"), 5, 1);
         train("--data", singles).assertMistake("two pictures", "triplet");
     }
 
     @Test
-    void aFolderIsNotLearntFromTwice() {
+    void aFolderIsNotLearnedFromTwice() {
         Path people = Samples.people(folder.resolve("people"), 10, 3);
         train("--data", people, "--data", people.resolve("../people")).assertMistake("given twice");
     }

@@ -16,7 +16,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FivePointTemplate;
-import org.likeness.recognition.FaceRecogniser;
+import org.likeness.recognition.FaceRecognizer;
 import tools.jackson.databind.JsonNode;
 
 class DetectorCommandsTest {
@@ -64,7 +64,7 @@ class DetectorCommandsTest {
                 .assertMistake("found.onnx (sha256 " + sha256 + ") is in no catalog", "--task detector --out");
         Path taken = folder.resolve("taken.onnx");
         CommandRun.of("models", "import", foreign, "--task", "landmarks", "--out", taken)
-                .assertMistake("a landmark network takes a grey square");
+                .assertMistake("a landmark network takes a gray square");
         CommandRun.of("models", "import", encoder, "--task", "detector", "--out", taken)
                 .assertMistake("no detector known here", "due are YuNet's");
         CommandRun.of("models", "import", foreign, "--task", "sorter", "--out", taken)
@@ -76,7 +76,7 @@ class DetectorCommandsTest {
                                 foreign,
                                 "--task",
                                 "detector",
-                                "--licence",
+                                "--license",
                                 "MIT",
                                 "--origin",
                                 "a friend",
@@ -93,7 +93,7 @@ class DetectorCommandsTest {
                 CommandRun.of("models", "inspect", taken, "--json").assertDone().json();
         assertThat(facts.at("/task").asString()).isEqualTo("detector");
         assertThat(facts.at("/kind").asString()).isEqualTo("yunet");
-        assertThat(facts.at("/licence").asString()).isEqualTo("MIT");
+        assertThat(facts.at("/license").asString()).isEqualTo("MIT");
         assertThat(facts.at("/importedSha256").asString()).isEqualTo(sha256);
         CommandRun.of("models", "import", taken, "--task", "detector", "--out", folder.resolve("again.onnx"))
                 .assertMistake("taken.onnx was taken in already");
@@ -105,13 +105,13 @@ class DetectorCommandsTest {
     @Test
     void aLibraryUserHandsPhotographsIn() {
         Path elsewhere = SampleDetector.picture(folder.resolve("elsewhere.png"), 2, 45);
-        try (FaceRecogniser recogniser = FaceRecogniser.load(encoder, detector)) {
-            assertThat(recogniser.verify(ann, elsewhere, 1).distance()).isCloseTo(0, within(1e-6));
-            assertThatThrownBy(() -> recogniser.embed(nobody))
+        try (FaceRecognizer recognizer = FaceRecognizer.load(encoder, detector)) {
+            assertThat(recognizer.verify(ann, elsewhere, 1).distance()).isCloseTo(0, within(1e-6));
+            assertThatThrownBy(() -> recognizer.embed(nobody))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("nobody.png: no face was found");
         }
-        assertThatThrownBy(() -> FaceRecogniser.load(Samples.encoder(folder, 2), detector))
+        assertThatThrownBy(() -> FaceRecognizer.load(Samples.encoder(folder, 2), detector))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("does not say where landmarks come to lie");
     }
@@ -201,7 +201,7 @@ class DetectorCommandsTest {
                         SampleDetector.writeForeign(folder.resolve("same.onnx")),
                         "--task",
                         "detector",
-                        "--licence",
+                        "--license",
                         "another",
                         "--out",
                         other)
@@ -312,9 +312,9 @@ class DetectorCommandsTest {
 
     @Test
     void optionsThatContradictEachOtherAreSaid() {
-        CommandRun.of("verify", encoder, "--faces", "centre", ann, ann).assertMistake("go with --detector");
+        CommandRun.of("verify", encoder, "--faces", "center", ann, ann).assertMistake("go with --detector");
         CommandRun.of("verify", encoder, "--detector", detector, "--faces", "all", ann, ann)
-                .assertMistake("largest or centre");
+                .assertMistake("largest or center");
         CommandRun.of("verify", encoder, "--detector", encoder, ann, ann).assertMistake("is in no catalog");
         CommandRun.of("verify", encoder, "--detector", detector, "--landmarks", detector, ann, ann)
                 .assertMistake("yunet.onnx is no landmark network: it is a file for the task detector");

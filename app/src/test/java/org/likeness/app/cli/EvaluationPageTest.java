@@ -128,7 +128,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void moreEncodersThanColoursAreRefused() {
+    void moreEncodersThanColorsAreRefused() {
         evaluate(
                         "--report",
                         folder.resolve("p.html"),

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 class ImportModelCommandTest {
     private static final List<Object> DESCRIBED =
-            List.of("--colours", "rgb", "--mean", "127.5", "--divisor", "128", "--crop", "0.5,0.5,1,1");
+            List.of("--colors", "rgb", "--mean", "127.5", "--divisor", "128", "--crop", "0.5,0.5,1,1");
 
     @TempDir
     private Path folder;
@@ -41,9 +41,9 @@ class ImportModelCommandTest {
     }
 
     @Test
-    void whatIsImportedRecognisesAndIsTrained() {
+    void whatIsImportedRecognizesAndIsTrained() {
         CommandRun run =
-                run(DESCRIBED, "--licence", "MIT", "--origin", "somebody").assertDone();
+                run(DESCRIBED, "--license", "MIT", "--origin", "somebody").assertDone();
         assertThat(run.out())
                 .contains(
                         "MIT",
@@ -103,22 +103,22 @@ class ImportModelCommandTest {
 
     @Test
     void optionsOverruleTheProfile() {
-        run(List.of("--profile", "dlib-150"), "--input-size", "32", "--colours", "bgr")
+        run(List.of("--profile", "dlib-150"), "--input-size", "32", "--colors", "bgr")
                 .assertDone();
         EncoderSpec spec = EncoderModel.read(out).spec();
-        assertThat(spec.normalisation()).hasToString("(pixel - [122.782,117.001,104.298]) / 255.0");
-        assertThat(spec.colourOrder()).hasToString("BGR");
+        assertThat(spec.normalization()).hasToString("(pixel - [122.782,117.001,104.298]) / 255.0");
+        assertThat(spec.colorOrder()).hasToString("BGR");
         run(List.of("--profile", "facenet-160"), "--input-size", "32", "--template", "arcface", "--mean", "1,2,3")
                 .assertDone();
         spec = EncoderModel.read(out).spec();
         assertThat(spec.crop()).isEqualTo(FivePointTemplate.arcFace(32));
-        assertThat(spec.normalisation()).hasToString("(pixel - [1.0,2.0,3.0]) / 128.0");
+        assertThat(spec.normalization()).hasToString("(pixel - [1.0,2.0,3.0]) / 128.0");
     }
 
     @Test
     void whatIsMissingIsNamedAndNothingIsWritten() {
-        run(List.of()).assertMistake("--profile (arcface-112,", "--colours, --mean, --divisor, --crop or --template");
-        run(List.of("--colours", "rgb", "--mean", "0")).assertMistake("or --divisor, --crop or --template as well");
+        run(List.of()).assertMistake("--profile (arcface-112,", "--colors, --mean, --divisor, --crop or --template");
+        run(List.of("--colors", "rgb", "--mean", "0")).assertMistake("or --divisor, --crop or --template as well");
         run(List.of("--profile", "arcface")).assertMistake("no profile \"arcface\"", "arcface-112");
         run(List.of("--profile", "arcface-112")).assertMistake("net.onnx", "32 pixels a side: 112 were expected");
         assertThat(out).doesNotExist();
@@ -127,7 +127,7 @@ class ImportModelCommandTest {
     @Test
     void valuesThatAreNoneAreRefused() {
         Object[][] wrong = {
-            {"--colours", "grey", "rgb or bgr is wanted"},
+            {"--colors", "gray", "rgb or bgr is wanted"},
             {"--mean", "1,2", "1 or 3 numbers are wanted"},
             {"--mean", "much", "1 or 3 numbers are wanted"},
             {"--mean", "NaN", "1 or 3 numbers are wanted"},

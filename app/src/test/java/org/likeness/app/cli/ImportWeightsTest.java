@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** Files that hold weights without a network. */
 class ImportWeightsTest {
     private static final List<Object> DESCRIBED =
-            List.of("--colours", "rgb", "--mean", "127.5", "--divisor", "128", "--crop", "0.5,0.5,1,1");
+            List.of("--colors", "rgb", "--mean", "127.5", "--divisor", "128", "--crop", "0.5,0.5,1,1");
 
     @TempDir
     private Path folder;

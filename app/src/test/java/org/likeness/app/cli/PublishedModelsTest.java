@@ -14,11 +14,11 @@ final class PublishedModelsTest {
     private Path folder;
 
     @Test
-    void publishedModelsAreListedWithTheirLicences() {
+    void publishedModelsAreListedWithTheirLicenses() {
         CommandRun run = CommandRun.of("models", "list", "--models", folder, "--json");
         JsonNode first = run.assertDone().json().at("/published/0");
         assertThat(first.at("/entry/name").asString()).isEqualTo("yunet");
-        assertThat(first.at("/entry/licence").asString()).isEqualTo("MIT");
+        assertThat(first.at("/entry/license").asString()).isEqualTo("MIT");
         assertThat(first.at("/fetched").asBoolean()).isFalse();
     }
 
@@ -39,9 +39,9 @@ final class PublishedModelsTest {
     }
 
     @Test
-    void theLicenceIsShownBeforeAnythingElse() {
+    void theLicenseIsShownBeforeAnythingElse() {
         CommandRun run = CommandRun.of("models", "pull", "sface", "--models", folder, "--from", folder.resolve("none"));
-        assertThat(run.err().lines().toList().get(1)).isEqualTo("licence: Apache-2.0");
+        assertThat(run.err().lines().toList().get(1)).isEqualTo("license: Apache-2.0");
     }
 
     @Test

@@ -28,7 +28,7 @@ class QuickstartCommandTest {
         assertThat(answer.at("/identification/falsePositives/trials").intValue())
                 .isEqualTo(16);
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains("Quick start", "20 synthetic people", "How it learnt", "A map of faces")
+                .contains("Quick start", "20 synthetic people", "How it learned", "A map of faces")
                 .doesNotContain("<script");
         assertThat(List.of("encoder.onnx", "gallery.db", "metrics.jsonl", "people/person-00020/00.png"))
                 .allSatisfy(name -> assertThat(out.resolve(name)).isNotEmptyFile());

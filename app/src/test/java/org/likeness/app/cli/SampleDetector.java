@@ -25,7 +25,7 @@ final class SampleDetector {
     /** A detector that sees a face of 8×8 pixels in each cell of 8×8 that is white, taken in already. */
     static Path write(Path file) {
         Path foreign = writeForeign(file.resolveSibling("foreign-" + file.getFileName()));
-        CommandRun.of("models", "import", foreign, "--task", "detector", "--licence", "MIT", "--out", file)
+        CommandRun.of("models", "import", foreign, "--task", "detector", "--license", "MIT", "--out", file)
                 .assertDone();
         return file;
     }
@@ -63,7 +63,7 @@ final class SampleDetector {
         return file;
     }
 
-    /** A dark picture of 256×256 pixels with white cells as faces, eight in a row of its upper left corner, and grey dots around each that tell it from others. */
+    /** A dark picture of 256×256 pixels with white cells as faces, eight in a row of its upper left corner, and gray dots around each that tell it from others. */
     static Path picture(Path file, int dot, int... cells) {
         byte[] rgb = new byte[SIDE * SIDE * 3];
         Arrays.fill(rgb, (byte) 20);

@@ -17,10 +17,10 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Calibration;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
@@ -54,8 +54,8 @@ final class Samples {
         EncoderSpec spec = new EncoderSpec(
                 32,
                 32,
-                ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                ColorOrder.RGB,
+                Normalization.MOBILE_FACE_NET,
                 crop,
                 Border.BLACK,
                 16,
@@ -70,7 +70,7 @@ final class Samples {
         return file;
     }
 
-    /** A picture in which the person decides the colour and the number decides what is drawn on it. */
+    /** A picture in which the person decides the color and the number decides what is drawn on it. */
     static Path picture(Path file, int person, int number) {
         BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

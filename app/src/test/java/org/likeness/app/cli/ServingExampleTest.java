@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.embedding.ByteEmbedding;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.model.EncoderModel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -144,14 +144,14 @@ class ServingExampleTest {
         EncoderSpec other = new EncoderSpec(
                 spec.inputWidth(),
                 spec.inputHeight(),
-                ColourOrder.BGR,
-                new Normalisation(List.of(104.5, 117.0, 122.75), 127.5),
+                ColorOrder.BGR,
+                new Normalization(List.of(104.5, 117.0, 122.75), 127.5),
                 spec.crop(),
                 spec.border(),
                 spec.embeddingSize(),
                 spec.distance(),
-                spec.normalised(),
-                spec.licence(),
+                spec.normalized(),
+                spec.license(),
                 spec.origin(),
                 spec.provenance(),
                 spec.calibration());

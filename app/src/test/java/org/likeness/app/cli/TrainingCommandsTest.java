@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Trains, measures and recognises as a user does. */
+/** Trains, measures and recognizes as a user does. */
 class TrainingCommandsTest {
     private static final int SIGINT = 2;
 
@@ -60,7 +60,7 @@ class TrainingCommandsTest {
     }
 
     @Test
-    void whatWasTrainedIsMeasuredAndRecognises() {
+    void whatWasTrainedIsMeasuredAndRecognizes() {
         Path encoder = finished.resolve("encoder.onnx");
         CommandRun text = CommandRun.of("evaluate", encoder, "--data", training.people(), "--generated", "20")
                 .assertDone();
@@ -163,7 +163,7 @@ class TrainingCommandsTest {
         assertThat(text.out())
                 .contains(
                         "15 people, 60 pictures; 0 of 60 that were decoded cannot be read",
-                        "learnt from          12 people, 48 pictures",
+                        "learned from          12 people, 48 pictures",
                         "held back            3 people, 12 pictures: 18 pairs of one person, 48 of two",
                         "at most 24 a batch, semi-hard",
                         "an estimate",

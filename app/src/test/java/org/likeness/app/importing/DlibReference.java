@@ -75,7 +75,7 @@ final class DlibReference {
     /**
      * The embedding, of length 1.
      *
-     * @param pixels planes [3, 150, 150], normalised
+     * @param pixels planes [3, 150, 150], normalized
      */
     float[] embed(float[] pixels) {
         Features x = Features.of(150, 3);

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
@@ -54,11 +54,11 @@ class FusionTest {
     void convolutionsTakeUpWhatFollowsThem(long seed) {
         Chain chain = new Chain(seed)
                 .layer("Conv", Map.of(), "w", new long[] {6, 3, 3, 3}, 6)
-                .batchNormalisation(6)
+                .batchNormalization(6)
                 .layer("Conv", Map.of("group", new Attribute.Int(2)), "v", new long[] {4, 3, 1, 1}, 0)
                 .add("Mul", 4, 1, 1)
                 .add("Add", 1, 4, 1, 1)
-                .batchNormalisation(4)
+                .batchNormalization(4)
                 .flattened()
                 .layer("Gemm", Map.of(), "u", new long[] {144, 5}, 5);
         assertFolds(chain, 5, 4, "Conv", "Conv", "Flatten", "Gemm");
@@ -70,7 +70,7 @@ class FusionTest {
         Chain chain = new Chain(seed)
                 .layer("Conv", Map.of(), "w", new long[] {4, 3, 1, 1}, 4)
                 .layer("ConvTranspose", Map.of("group", new Attribute.Int(2)), "v", new long[] {4, 3, 2, 2}, 6)
-                .batchNormalisation(6)
+                .batchNormalization(6)
                 .flattened()
                 .layer("Gemm", Map.of(), "u", new long[] {486, 5}, 5);
         assertFolds(chain, 5, 1, "Conv", "ConvTranspose", "Flatten", "Gemm");
@@ -84,10 +84,10 @@ class FusionTest {
         Chain chain = new Chain(seed)
                 .flattened()
                 .layer("Gemm", factors, "w", new long[] {7, 192}, 7)
-                .batchNormalisation(7)
+                .batchNormalization(7)
                 .layer("MatMul", Map.of(), "v", new long[] {7, 6}, 0)
                 .add("Add", 6)
-                .batchNormalisation(6);
+                .batchNormalization(6);
         assertFolds(chain, 6, 3, "Flatten", "Gemm", "Gemm");
     }
 
@@ -96,17 +96,17 @@ class FusionTest {
     void theNextLayerTakesItUpWhereNoneIsBefore(long seed) {
         Map<String, Attribute> factors = Map.of("alpha", new Attribute.Float(0.7f), "beta", new Attribute.Float(2));
         Chain chain = new Chain(seed)
-                .batchNormalisation(3)
+                .batchNormalization(3)
                 .layer("Conv", Map.of(), "w", new long[] {6, 3, 3, 3}, 6)
                 .relu()
-                .batchNormalisation(6)
+                .batchNormalization(6)
                 .layer("Conv", Map.of("group", new Attribute.Int(3)), "v", new long[] {9, 2, 3, 3}, 0)
                 .relu()
-                .batchNormalisation(9)
+                .batchNormalization(9)
                 .flattened()
                 .layer("Gemm", factors, "u", new long[] {144, 5}, 5)
                 .relu()
-                .batchNormalisation(5)
+                .batchNormalization(5)
                 .layer("MatMul", Map.of(), "t", new long[] {5, 4}, 0);
         assertFolds(chain, 4, 4, "Conv", "Relu", "Conv", "Relu", "Flatten", "Gemm", "Relu", "Gemm");
     }
@@ -115,7 +115,7 @@ class FusionTest {
     void aPaddedLayerTakesNothingFromBeforeIt() {
         Map<String, Attribute> padded = Map.of("pads", new Attribute.Ints(List.of(1L, 1L, 1L, 1L)));
         Chain chain = new Chain(1)
-                .batchNormalisation(3)
+                .batchNormalization(3)
                 .layer("Conv", padded, "w", new long[] {2, 3, 3, 3}, 2)
                 .flattened();
         assertFolds(chain, 128, 0, "BatchNormalization", "Conv", "Flatten");
@@ -166,17 +166,17 @@ class FusionTest {
         return new TensorData.Floats(shape, values);
     }
 
-    private static EncoderSpec spec(int size, int embeddingSize, boolean normalised) {
+    private static EncoderSpec spec(int size, int embeddingSize, boolean normalized) {
         return new EncoderSpec(
                 size,
                 size,
-                ColourOrder.RGB,
-                Normalisation.MOBILE_FACE_NET,
+                ColorOrder.RGB,
+                Normalization.MOBILE_FACE_NET,
                 CropFraction.WHOLE,
                 Border.BLACK,
                 embeddingSize,
                 Distance.SQUARED_EUCLIDEAN,
-                normalised,
+                normalized,
                 "",
                 "made for a test",
                 Map.of(),
@@ -203,7 +203,7 @@ class FusionTest {
             return node(operator, attributes, weight, weight + ".b");
         }
 
-        Chain batchNormalisation(int channels) {
+        Chain batchNormalization(int channels) {
             String name = "norm" + nodes.size();
             stored.put(name + ".scale", numbers(random, -1, 1, channels));
             stored.put(name + ".shift", numbers(random, -1, 1, channels));

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.model.EncoderModel;
@@ -21,8 +21,8 @@ import org.likeness.model.importing.ImportSettings;
 
 final class SelfTestTest {
     private static final ImportSettings SETTINGS = new ImportSettings(
-            ColourOrder.RGB,
-            new Normalisation(127.5, 128),
+            ColorOrder.RGB,
+            new Normalization(127.5, 128),
             CropFraction.WHOLE,
             Border.BLACK,
             Optional.empty(),

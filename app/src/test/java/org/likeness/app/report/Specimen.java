@@ -25,7 +25,7 @@ final class Specimen {
     Report report(String person) {
         return Report.titled("A first encoder", "A specimen of 40 people made of noise.")
                 .headline("Verification", "97.4 %", "1,948 of 2,000 pairs; 96.6–98.0 %")
-                .headline("Recognised from one picture", "95.1 %", "856 of 900 pictures of 100 people")
+                .headline("Recognized from one picture", "95.1 %", "856 of 900 pictures of 100 people")
                 .headline("Pixels alone", "58.3 %", "on the same pairs")
                 .headline("Time", "4 min 32 s", "training and evaluation")
                 .add(new AccountSection(
@@ -92,10 +92,10 @@ final class Specimen {
         float[][] probes = new float[PEOPLE * 10][];
         int[] people = new int[probes.length];
         for (int person = 0; person < PEOPLE; person++) {
-            float[] centre = point(new float[SIZE], 1);
-            gallery[person] = point(centre, 0.3);
+            float[] center = point(new float[SIZE], 1);
+            gallery[person] = point(center, 0.3);
             for (int i = 0; i < 10; i++) {
-                probes[person * 10 + i] = i == 9 ? point(new float[SIZE], 1) : point(centre, 0.3);
+                probes[person * 10 + i] = i == 9 ? point(new float[SIZE], 1) : point(center, 0.3);
                 people[person * 10 + i] = i == 9 ? -1 : person;
             }
         }
@@ -104,8 +104,8 @@ final class Specimen {
         return new IdentificationSection(result, "held-back people", PEOPLE, strangers);
     }
 
-    private float[] point(float[] centre, double spread) {
-        float[] point = centre.clone();
+    private float[] point(float[] center, double spread) {
+        float[] point = center.clone();
         for (int i = 0; i < point.length; i++) {
             point[i] += (float) (spread * random.nextGaussian());
         }
@@ -121,9 +121,9 @@ final class Specimen {
                     List.of(face(person), near("taken for", "person 12", 0.31), near("really", "person 13", 0.35))));
         }
         return new FacesSection(
-                "Recognised and missed",
+                "Recognized and missed",
                 List.of(
-                        new FacesSection.Group("Recognised", "Six of 80, drawn by lot.", right),
+                        new FacesSection.Group("Recognized", "Six of 80, drawn by lot.", right),
                         new FacesSection.Group("Taken for somebody else", "All six.", wrong)));
     }
 
@@ -143,7 +143,7 @@ final class Specimen {
 
     MapSection map(String person) {
         List<MapSection.Person> people = new ArrayList<>();
-        for (int i = 0; i < MapSection.COLOURS; i++) {
+        for (int i = 0; i < MapSection.COLORS; i++) {
             double x = random.nextGaussian(0, 3);
             double y = random.nextGaussian(0, 3);
             List<double[]> places = new ArrayList<>();

@@ -13,8 +13,8 @@ public enum FaceChoice {
             return first(faces, Comparator.comparingDouble(face -> -face.box().area()));
         }
     },
-    /** The one whose box's centre lies nearest to the picture's; of equal ones the one the detector is surer of. */
-    CENTRE {
+    /** The one whose box's center lies nearest to the picture's; of equal ones the one the detector is surer of. */
+    CENTER {
         @Override
         public List<DetectedFace> of(List<DetectedFace> faces, FaceImage picture) {
             double x = (picture.width() - 1) / 2.0;
@@ -22,7 +22,7 @@ public enum FaceChoice {
             return first(
                     faces,
                     Comparator.comparingDouble(face ->
-                            Math.hypot(face.box().centreX() - x, face.box().centreY() - y)));
+                            Math.hypot(face.box().centerX() - x, face.box().centerY() - y)));
         }
     },
     /** Every one, as the detector orders them. */

@@ -4,9 +4,9 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Luma;
 
 /**
- * How good a face is to recognise somebody by. Nothing is refused for it: whoever asks knows what is good enough.
+ * How good a face is to recognize somebody by. Nothing is refused for it: whoever asks knows what is good enough.
  *
- * @param eyeDistance pixels of the picture between the centres of the eyes
+ * @param eyeDistance pixels of the picture between the centers of the eyes
  * @param sharpness   variance of the Laplacian of the aligned face's luma; compare it only between faces aligned to one size
  * @param pose        how the head is turned
  * @param score       how sure the detector is, in [0, 1]
@@ -23,7 +23,7 @@ public record FaceQuality(double eyeDistance, double sharpness, HeadPose pose, d
                 face.landmarks().eyeDistance(), sharpness(aligned), HeadPose.of(face.landmarks()), face.score());
     }
 
-    /** The kernel of four neighbours less four times the pixel, wherever it lies wholly inside. */
+    /** The kernel of four neighbors less four times the pixel, wherever it lies wholly inside. */
     private static double sharpness(FaceImage aligned) {
         float[] luma = Luma.of(aligned);
         int width = aligned.width();

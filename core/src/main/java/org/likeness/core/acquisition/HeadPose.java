@@ -10,7 +10,7 @@ import org.likeness.core.image.Landmarks.Point;
  * <p>The head is taken as rigid, seen from far away: eyes and mouth in one plane, the tip of the nose before it by
  * 0.6 of the eyes' distance (an assumption: heads differ, and no data set was fitted), and proportions in the plane as in
  * {@link FivePointTemplate#ARCFACE_112}, which is a frontal mean face. Once the roll is undone, a yaw ψ moves the tip against
- * the eyes' middle by depth · tan ψ of the eyes' seen distance, and a pitch θ moves it towards the mouth by depth · tan θ.
+ * the eyes' middle by depth · tan ψ of the eyes' seen distance, and a pitch θ moves it toward the mouth by depth · tan θ.
  *
  * @param yaw   degrees in [−90, 90]; above 0 where the face is turned to its own left, the right of the picture
  * @param pitch degrees in [−90, 90]; above 0 where the face looks down

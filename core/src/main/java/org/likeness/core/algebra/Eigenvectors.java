@@ -37,7 +37,7 @@ public record Eigenvectors(double[] values, double[][] vectors) {
         }
         double nothing = nothing(diagonal, beside);
         for (int i = 0; i < size; i++) {
-            diagonalise(diagonal, beside, basis, i, nothing);
+            diagonalize(diagonal, beside, basis, i, nothing);
         }
         int[] order = IntStream.range(0, size)
                 .boxed()
@@ -81,7 +81,7 @@ public record Eigenvectors(double[] values, double[][] vectors) {
     }
 
     /** Rotates until the number beside a place of the diagonal is nothing. */
-    private static void diagonalise(double[] diagonal, double[] beside, double[][] basis, int place, double nothing) {
+    private static void diagonalize(double[] diagonal, double[] beside, double[][] basis, int place, double nothing) {
         for (int round = 0; ; round++) {
             int end = place;
             while (end + 1 < diagonal.length && !(Math.abs(beside[end]) <= nothing)) {

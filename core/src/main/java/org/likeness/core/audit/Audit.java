@@ -63,13 +63,13 @@ public record Audit(
             int threads,
             IntConsumer progress) {
         EmbeddedPictures all = rows(sets, embedded);
-        Centres centres = new Centres(all, sets.people().size());
-        Distances distances = new Distances(centres.values(), sets.people().size());
-        SamePeople people = new SamePeople(sets, centres, distances, threads);
-        WrongLabels labels = new WrongLabels(sets, all, centres, distances, threads);
+        Centers centers = new Centers(all, sets.people().size());
+        Distances distances = new Distances(centers.values(), sets.people().size());
+        SamePeople people = new SamePeople(sets, centers, distances, threads);
+        WrongLabels labels = new WrongLabels(sets, all, centers, distances, threads);
         Copies copies = new Copies(sets);
         copies.add(inspection);
-        copies.addNear(nearPairs(sets, all, centres.usual(), threads), threads, progress);
+        copies.addNear(nearPairs(sets, all, centers.usual(), threads), threads, progress);
         return new Audit(
                 sets.sharedNames(),
                 copies.all(),

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.likeness.core.dataset.Workers;
 
 /**
- * The squared distances of many vectors of length 1 to all centres, some vectors at a time: 2 − 2 x·c. The centres are kept by column, so that
- * the innermost loop goes over neighbouring ones and the compiler makes vectors of it.
+ * The squared distances of many vectors of length 1 to all centers, some vectors at a time: 2 − 2 x·c. The centers are kept by column, so that
+ * the innermost loop goes over neighboring ones and the compiler makes vectors of it.
  */
 final class Distances {
     private static final int BLOCK = 16; // vectors that share a column while it is in the cache
@@ -17,15 +17,15 @@ final class Distances {
     private final int people;
 
     /**
-     * @param centres [people × D]
+     * @param centers [people × D]
      * @param people  at least 1
      */
-    Distances(float[] centres, int people) {
-        int dimension = centres.length / people;
+    Distances(float[] centers, int people) {
+        int dimension = centers.length / people;
         this.people = people;
         this.byColumn = new float[dimension][people];
-        for (int i = 0; i < centres.length; i++) {
-            byColumn[i % dimension][i / dimension] = centres[i];
+        for (int i = 0; i < centers.length; i++) {
+            byColumn[i % dimension][i / dimension] = centers[i];
         }
     }
 

@@ -1,7 +1,7 @@
 package org.likeness.core.audit;
 
 /**
- * On how many pairs of pictures the distance of two people rests: centres of more pictures spread less, and are not to be compared with
+ * On how many pairs of pictures the distance of two people rests: centers of more pictures spread less, and are not to be compared with
  * others.
  */
 public enum Evidence {

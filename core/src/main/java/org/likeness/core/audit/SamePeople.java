@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds people who stand under two names: pairs of names whose centres are nearer than those of two people come to lie by chance. How many of
+ * Finds people who stand under two names: pairs of names whose centers are nearer than those of two people come to lie by chance. How many of
  * these are expected within a distance, {@link ImpostorTail} tells from all pairs, for each {@link Evidence} by itself. Distances are
  * corrected for hubs, half for each of the two.
  */
@@ -13,7 +13,7 @@ final class SamePeople {
     private static final int NEAREST = 16; // of each person that are kept: more names than anybody has by mistake
 
     private final AuditedSets sets;
-    private final Centres centres;
+    private final Centers centers;
     private final long[][][] counts =
             new long[2][Evidence.values().length][ImpostorTail.BINS]; // within the set, across
     private final List<List<Near>> near = List.of(new ArrayList<>(), new ArrayList<>());
@@ -21,24 +21,24 @@ final class SamePeople {
     /** Two people by their numbers, first before second. */
     private record Near(int first, int second, double distance, Evidence evidence) {}
 
-    SamePeople(AuditedSets sets, Centres centres, Distances distances, int threads) {
+    SamePeople(AuditedSets sets, Centers centers, Distances distances, int threads) {
         this.sets = sets;
-        this.centres = centres;
-        distances.forEach(centres.values(), sets.firstSet(), threads, this::look);
+        this.centers = centers;
+        distances.forEach(centers.values(), sets.firstSet(), threads, this::look);
     }
 
     /** Sums of counts do not depend on the order, and what is kept is sorted later: threads may come in any. */
     private void look(int person, float[] distances) {
-        if (centres.size(person) == 0) {
+        if (centers.size(person) == 0) {
             return;
         }
         List<List<Near>> kept = List.of(new ArrayList<>(), new ArrayList<>());
         long[][][] seen = new long[2][Evidence.values().length][ImpostorTail.BINS];
         for (int other = person + 1; other < distances.length; other++) {
-            if (centres.size(other) > 0) {
+            if (centers.size(other) > 0) {
                 double distance =
-                        Math.max(0, distances[other] - (centres.nearness(person) + centres.nearness(other)) / 2);
-                Evidence evidence = Evidence.of((long) centres.size(person) * centres.size(other));
+                        Math.max(0, distances[other] - (centers.nearness(person) + centers.nearness(other)) / 2);
+                Evidence evidence = Evidence.of((long) centers.size(person) * centers.size(other));
                 int side = other < sets.firstSet() ? 0 : 1;
                 seen[side][evidence.ordinal()][ImpostorTail.bin(distance)]++;
                 keep(new Near(person, other, distance, evidence), kept.get(side));

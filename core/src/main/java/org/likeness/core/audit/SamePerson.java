@@ -5,7 +5,7 @@ package org.likeness.core.audit;
  *
  * @param first      of the first set
  * @param second     of the first set too, or of the other
- * @param distance   of their centres, squared, corrected for hubs, in [0, 4]
+ * @param distance   of their centers, squared, corrected for hubs, in [0, 4]
  * @param evidence   on how many pairs it rests
  * @param falseShare of this and all nearer findings with as much evidence, how many are expected to be two people, in [0, 1]
  */

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.likeness.core.triplet.EmbeddedPictures;
 
 /**
- * Finds pictures that are far from their own person and near to another: with own(x) and other(x) the distances to the centre of a picture's
- * own person and to the nearest other centre, as {@link Centres} has them,
+ * Finds pictures that are far from their own person and near to another: with own(x) and other(x) the distances to the center of a picture's
+ * own person and to the nearest other center, as {@link Centers} has them,
  *
  * <ul>
  *   <li>p₁(x) is the share of all judged pictures that are as far from their own as x;
@@ -41,31 +41,31 @@ final class WrongLabels {
     /** A row that may be wrong. */
     private record Candidate(int row, double chance, double usual) {}
 
-    WrongLabels(AuditedSets sets, EmbeddedPictures all, Centres centres, Distances distances, int threads) {
+    WrongLabels(AuditedSets sets, EmbeddedPictures all, Centers centers, Distances distances, int threads) {
         this.sets = sets;
         this.all = all;
-        int rows = centres.start(sets.firstSet());
+        int rows = centers.start(sets.firstSet());
         this.own = new double[rows];
         this.toOther = new double[rows];
         this.other = new int[rows];
-        distances.forEach(all.embeddings(), rows, threads, (row, found) -> look(row, found, centres));
+        distances.forEach(all.embeddings(), rows, threads, (row, found) -> look(row, found, centers));
         this.judged = IntStream.range(0, rows)
-                .filter(row -> centres.size(all.labels()[row]) >= FEWEST_PICTURES && other[row] >= 0)
+                .filter(row -> centers.size(all.labels()[row]) >= FEWEST_PICTURES && other[row] >= 0)
                 .toArray();
     }
 
-    private void look(int row, float[] distances, Centres centres) {
+    private void look(int row, float[] distances, Centers centers) {
         other[row] = -1;
         for (int person = 0; person < sets.firstSet(); person++) {
-            double distance = distances[person] - centres.nearness(person);
+            double distance = distances[person] - centers.nearness(person);
             if (person != all.labels()[row]
-                    && centres.size(person) > 0
+                    && centers.size(person) > 0
                     && (other[row] < 0 || distance < toOther[row])) {
                 other[row] = person;
                 toOther[row] = distance;
             }
         }
-        own[row] = centres.own(row);
+        own[row] = centers.own(row);
     }
 
     /** How many pictures have been judged. */
@@ -151,13 +151,13 @@ final class WrongLabels {
                 to++;
             }
             double[] person = sorted(Arrays.copyOfRange(judged, from, to), own);
-            double centre = median(person);
+            double center = median(person);
             double spread = median(Arrays.stream(person)
-                    .map(distance -> Math.abs(distance - centre))
+                    .map(distance -> Math.abs(distance - center))
                     .sorted()
                     .toArray());
             for (; from < to; from++) {
-                usual[2 * from] = centre;
+                usual[2 * from] = center;
                 usual[2 * from + 1] = spread;
             }
         }

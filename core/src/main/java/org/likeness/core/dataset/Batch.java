@@ -3,7 +3,7 @@ package org.likeness.core.dataset;
 import java.util.List;
 
 /**
- * Pictures that are learnt from together.
+ * Pictures that are learned from together.
  *
  * @param entries each picture once
  */

@@ -10,7 +10,7 @@ import java.util.List;
 import org.likeness.core.file.Sha256;
 
 /**
- * A data set's hash for provenance: what was learnt from, to the byte. It is the SHA-256 of one line a picture, {@code
+ * A data set's hash for provenance: what was learned from, to the byte. It is the SHA-256 of one line a picture, {@code
  * sha256(content)<SPACE><SPACE>name<LF>}, in the order of the names' UTF-8 bytes; for a folder's pictures that is what
  * {@code sha256sum} prints, itself hashed. The data set's own name and the order of identities do not enter.
  */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.likeness.core.image.PictureHash;
 
 /**
- * What there is to know about a data set before it is learnt from.
+ * What there is to know about a data set before it is learned from.
  *
  * @param name        of the data set
  * @param hash        see {@link DatasetHash}; over the pictures whose bytes can be read

@@ -4,7 +4,7 @@ import java.util.List;
 import org.likeness.core.file.CanonicalName;
 
 /**
- * A person, or whatever else is to be recognised, with the pictures there are of it.
+ * A person, or whatever else is to be recognized, with the pictures there are of it.
  *
  * @param name     unique in its data set; brought into {@link CanonicalName}'s form
  * @param pictures at least one

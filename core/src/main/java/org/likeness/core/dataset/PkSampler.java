@@ -167,7 +167,7 @@ public final class PkSampler {
                 .toArray();
     }
 
-    /** Scatters bits, so that neighbouring steps share nothing (Stafford's variant 13 of MurmurHash3's finish). */
+    /** Scatters bits, so that neighboring steps share nothing (Stafford's variant 13 of MurmurHash3's finish). */
     private static long mix(long bits) {
         long mixed = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;

@@ -15,7 +15,7 @@ import org.likeness.core.UserException;
  * whatever order they were read.
  *
  * @param training to learn from
- * @param heldBack never learnt from: for selection and calibration
+ * @param heldBack never learned from: for selection and calibration
  */
 public record Split(FaceDataset training, FaceDataset heldBack) {
     public Split {
@@ -92,7 +92,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
     }
 
     /**
-     * Checks that nobody stands in both: what is measured on people who were learnt from says nothing.
+     * Checks that nobody stands in both: what is measured on people who were learned from says nothing.
      *
      * @throws UserException if somebody does, with the first few names
      */
@@ -100,7 +100,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
         List<String> shared = sharedIdentities(a, b);
         if (!shared.isEmpty()) {
             throw new UserException(
-                    "%s and %s share %d identities (%s): people who were learnt from cannot measure. Take them out of one"
+                    "%s and %s share %d identities (%s): people who were learned from cannot measure. Take them out of one"
                             .formatted(a.name(), b.name(), shared.size(), Names.few(shared)));
         }
     }

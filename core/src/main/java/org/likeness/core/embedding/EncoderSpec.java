@@ -11,15 +11,15 @@ import org.likeness.core.image.FaceCrop;
  *
  * @param inputWidth    pixels a row of the network's input, in [8, 1024]
  * @param inputHeight   rows of the network's input, in [8, 1024]
- * @param colourOrder   the order of the three input channels
- * @param normalisation how 8-bit pixels become the input
+ * @param colorOrder   the order of the three input channels
+ * @param normalization how 8-bit pixels become the input
  * @param crop          which part of a picture is the face
  * @param border        what lies beyond a picture when a face is aligned; the encoder's own, or that of the pictures it was
  *                      trained on
  * @param embeddingSize D, in [1, 65,536]
  * @param distance      how two embeddings are compared
- * @param normalised    whether embeddings have length 1
- * @param licence       as stated by whoever published the parameters; empty if not stated
+ * @param normalized    whether embeddings have length 1
+ * @param license       as stated by whoever published the parameters; empty if not stated
  * @param origin        who made the parameters, and from what; empty if not stated
  * @param provenance    how it was trained: data hash, recipe, seed, versions; by key, possibly empty
  * @param calibration   thresholds and the data they came from, where they were measured
@@ -27,14 +27,14 @@ import org.likeness.core.image.FaceCrop;
 public record EncoderSpec(
         int inputWidth,
         int inputHeight,
-        ColourOrder colourOrder,
-        Normalisation normalisation,
+        ColorOrder colorOrder,
+        Normalization normalization,
         FaceCrop crop,
         Border border,
         int embeddingSize,
         Distance distance,
-        boolean normalised,
-        String licence,
+        boolean normalized,
+        String license,
         String origin,
         Map<String, String> provenance,
         Optional<Calibration> calibration) {
@@ -55,14 +55,14 @@ public record EncoderSpec(
         return new EncoderSpec(
                 inputWidth,
                 inputHeight,
-                colourOrder,
-                normalisation,
+                colorOrder,
+                normalization,
                 crop,
                 border,
                 embeddingSize,
                 distance,
-                normalised,
-                licence,
+                normalized,
+                license,
                 origin,
                 provenance,
                 Optional.of(measured));
@@ -73,14 +73,14 @@ public record EncoderSpec(
         return new EncoderSpec(
                 inputWidth,
                 inputHeight,
-                colourOrder,
-                normalisation,
+                colorOrder,
+                normalization,
                 crop,
                 border,
                 embeddingSize,
                 distance,
-                normalised,
-                licence,
+                normalized,
+                license,
                 origin,
                 account,
                 calibration);

@@ -17,7 +17,7 @@ public interface FaceEncoder extends AutoCloseable {
     }
 
     /**
-     * Embeds pictures; the specification's crop, size and normalisation are applied here.
+     * Embeds pictures; the specification's crop, size and normalization are applied here.
      *
      * @param faces any sizes, at least one
      * @return one embedding a picture, in the same order

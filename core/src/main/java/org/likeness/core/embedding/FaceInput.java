@@ -17,16 +17,16 @@ public final class FaceInput {
     }
 
     /**
-     * Cuts, resizes and normalises one picture.
+     * Cuts, resizes and normalizes one picture.
      *
      * @param picture any size
      * @param spec    the encoder's
-     * @param target  takes the planes [3, H, W] in the specification's colour order
+     * @param target  takes the planes [3, H, W] in the specification's color order
      * @param offset  where in the target they begin
      * @throws IllegalArgumentException if they do not fit there
      */
     public static void write(FaceImage picture, EncoderSpec spec, float[] target, int offset) {
-        normalise(crop(picture, spec), spec, target, offset);
+        normalize(crop(picture, spec), spec, target, offset);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class FaceInput {
     }
 
     /**
-     * Orders the colours and normalises a picture that has the input's size already.
+     * Orders the colors and normalizes a picture that has the input's size already.
      *
      * @param inputSized H × W pixels
      * @param spec       the encoder's
@@ -50,7 +50,7 @@ public final class FaceInput {
      * @param offset     where in the target they begin
      * @throws IllegalArgumentException if the picture has another size, or the planes do not fit there
      */
-    public static void normalise(FaceImage inputSized, EncoderSpec spec, float[] target, int offset) {
+    public static void normalize(FaceImage inputSized, EncoderSpec spec, float[] target, int offset) {
         if (inputSized.width() != spec.inputWidth() || inputSized.height() != spec.inputHeight()) {
             throw new IllegalArgumentException("picture of %d×%d pixels: the encoder takes %d×%d"
                     .formatted(inputSized.width(), inputSized.height(), spec.inputWidth(), spec.inputHeight()));
@@ -61,12 +61,12 @@ public final class FaceInput {
         }
         byte[] rgb = inputSized.rgb();
         int plane = spec.inputHeight() * spec.inputWidth();
-        boolean redFirst = spec.colourOrder() == ColourOrder.RGB;
+        boolean redFirst = spec.colorOrder() == ColorOrder.RGB;
         int ofRed = redFirst ? 0 : 2;
         int ofBlue = redFirst ? 2 : 0;
-        float[] red = spec.normalisation().levels(ofRed);
-        float[] green = spec.normalisation().levels(1);
-        float[] blue = spec.normalisation().levels(ofBlue);
+        float[] red = spec.normalization().levels(ofRed);
+        float[] green = spec.normalization().levels(1);
+        float[] blue = spec.normalization().levels(ofBlue);
         int reds = offset + ofRed * plane;
         int greens = offset + plane;
         int blues = offset + ofBlue * plane;

@@ -49,7 +49,7 @@ public final class MirrorEncoder implements FaceEncoder {
     }
 
     private float[] mean(float[] a, float[] b) {
-        double divisor = spec().normalised() ? Math.max(length(a, b), LEAST_LENGTH) : 2;
+        double divisor = spec().normalized() ? Math.max(length(a, b), LEAST_LENGTH) : 2;
         float[] mean = new float[a.length];
         for (int i = 0; i < a.length; i++) {
             mean[i] = (float) ((a[i] + b[i]) / divisor);

@@ -44,7 +44,7 @@ public final class Identification {
      */
     public record Probe(int probe, int person, int nearest, double nearestDistance, double ownDistance) {
         /** Whether the right person is nearest. */
-        public boolean isRecognised() {
+        public boolean isRecognized() {
             return person == nearest;
         }
     }
@@ -71,7 +71,7 @@ public final class Identification {
         long missed = 0;
         long strangers = 0;
         long falselyKnown = 0;
-        long recognised = 0;
+        long recognized = 0;
         long knownProbes = 0;
         for (int i = 0; i < probes.length; i++) {
             boolean stranger = people[i] < 0;
@@ -89,7 +89,7 @@ public final class Identification {
             }
             double own = distances[people[i]];
             known.add(new Probe(i, people[i], nearest, distances[nearest], own));
-            recognised += nearest == people[i] ? 1 : 0;
+            recognized += nearest == people[i] ? 1 : 0;
             missed += nearest == people[i] && own <= threshold ? 0 : 1;
             ranks[(int) Arrays.stream(distances).filter(other -> other < own).count()]++;
         }
@@ -97,7 +97,7 @@ public final class Identification {
                 (int) Arrays.stream(gallery)
                         .filter(enrolled -> enrolled.length > 0)
                         .count(),
-                new Rate(recognised, knownProbes),
+                new Rate(recognized, knownProbes),
                 cumulative(ranks, knownProbes),
                 threshold,
                 new Rate(missed, knownProbes),

@@ -17,7 +17,7 @@ import org.likeness.core.dataset.Workers;
  * and covariance 1 with wᵢ·wₖ, as is due (Owen, theorem 3). Lists of pairs such as LFW's, in which people hardly meet twice, would get
  * intervals wider by up to √3. So a second set of draws takes couples of different people with replacement; twice its variance is taken off.
  *
- * So the draws are drawn in towards the figure, by the ratio of the two standard deviations.
+ * So the draws are drawn in toward the figure, by the ratio of the two standard deviations.
  *
  * <p>The interval is the bias-corrected percentile interval of these draws (Efron 1981, "Nonparametric standard errors and confidence
  * intervals"): plain percentiles hold the true AUC too seldom, {@code docs/results/confidence.md}. Student's t of people − 1 degrees of
@@ -74,7 +74,7 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
      */
     public VerificationIntervals of(ScoredPairs pairs, PairPeople people, boolean[] right, double[] rates) {
         if (people.size() != pairs.size() || right.length != pairs.size()) {
-            throw new IllegalArgumentException("%d pairs, people of %d, judgements of %d: as many of each are wanted"
+            throw new IllegalArgumentException("%d pairs, people of %d, judgments of %d: as many of each are wanted"
                     .formatted(pairs.size(), people.size(), right.length));
         }
         WeightedSweep sweep = new WeightedSweep(pairs, right, rates);

@@ -12,7 +12,7 @@ import org.likeness.core.embedding.LikelihoodRatio;
  */
 public final class LikelihoodRatioFit {
     private static final int MOST_STEPS = 100;
-    private static final double ENOUGH = 1e-12; // the change of both parameters, in the scale of standardised distances
+    private static final double ENOUGH = 1e-12; // the change of both parameters, in the scale of standardized distances
 
     private LikelihoodRatioFit() {}
 
@@ -34,20 +34,20 @@ public final class LikelihoodRatioFit {
                 line[0], line[1], cost(ratios(line, genuine), ratios(line, impostor)), leastCost(genuine, impostor));
     }
 
-    /** Newton's steps on the standardised distance, each halved until the loss falls; offset and slope. */
+    /** Newton's steps on the standardized distance, each halved until the loss falls; offset and slope. */
     private static double[] fit(double[] genuine, double[] impostor) {
-        double centre = (mean(genuine) + mean(impostor)) / 2;
-        double scale = Math.sqrt((meanSquare(genuine, centre) + meanSquare(impostor, centre)) / 2);
+        double center = (mean(genuine) + mean(impostor)) / 2;
+        double scale = Math.sqrt((meanSquare(genuine, center) + meanSquare(impostor, center)) / 2);
         double unit = scale > 0 ? scale : 1;
         double[] at = {0, 0};
         for (int step = 0; step < MOST_STEPS; step++) {
             var slope = new Slope();
-            slope.add(genuine, target(genuine.length), centre, unit, at);
-            slope.add(impostor, 1 - target(impostor.length), centre, unit, at);
+            slope.add(genuine, target(genuine.length), center, unit, at);
+            slope.add(impostor, 1 - target(impostor.length), center, unit, at);
             double[] move = slope.newton();
             double[] next = {at[0] - move[0], at[1] - move[1]};
             double length = 1;
-            while (length > ENOUGH && loss(next, genuine, impostor, centre, unit) > slope.loss) {
+            while (length > ENOUGH && loss(next, genuine, impostor, center, unit) > slope.loss) {
                 length /= 2;
                 next = new double[] {at[0] - length * move[0], at[1] - length * move[1]};
             }
@@ -57,13 +57,13 @@ public final class LikelihoodRatioFit {
                 break;
             }
         }
-        return new double[] {at[0] - at[1] * centre / unit, at[1] / unit};
+        return new double[] {at[0] - at[1] * center / unit, at[1] / unit};
     }
 
-    private static double loss(double[] at, double[] genuine, double[] impostor, double centre, double unit) {
+    private static double loss(double[] at, double[] genuine, double[] impostor, double center, double unit) {
         var slope = new Slope();
-        slope.add(genuine, target(genuine.length), centre, unit, at);
-        slope.add(impostor, 1 - target(impostor.length), centre, unit, at);
+        slope.add(genuine, target(genuine.length), center, unit, at);
+        slope.add(impostor, 1 - target(impostor.length), center, unit, at);
         return slope.loss;
     }
 
@@ -82,10 +82,10 @@ public final class LikelihoodRatioFit {
         private double offsetSlope;
         private double slopeSlope = RIDGE;
 
-        void add(double[] distances, double target, double centre, double unit, double[] at) {
+        void add(double[] distances, double target, double center, double unit, double[] at) {
             double weight = 1.0 / distances.length;
             for (double distance : distances) {
-                double x = (distance - centre) / unit;
+                double x = (distance - center) / unit;
                 double logOdds = at[0] + at[1] * x;
                 double probability = 1 / (1 + Math.exp(-logOdds));
                 double curvature = weight * probability * (1 - probability);
@@ -182,9 +182,9 @@ public final class LikelihoodRatioFit {
         return DoubleStream.of(values).average().orElseThrow();
     }
 
-    private static double meanSquare(double[] values, double centre) {
+    private static double meanSquare(double[] values, double center) {
         return DoubleStream.of(values)
-                .map(value -> (value - centre) * (value - centre))
+                .map(value -> (value - center) * (value - center))
                 .average()
                 .orElseThrow();
     }

@@ -11,7 +11,7 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
 
 /**
- * Who is to be recognised in a one-shot test: the first picture of each known person is enrolled, all their others are
+ * Who is to be recognized in a one-shot test: the first picture of each known person is enrolled, all their others are
  * probes, and so are all pictures of the strangers.
  *
  * @param known     people with two pictures or more, at least two
@@ -70,7 +70,7 @@ public record OneShotTrial(List<Identity> known, List<Identity> strangers) {
     }
 
     /**
-     * Identifies all probes. Whose picture gave no face cannot be enrolled, and is not recognised in any other.
+     * Identifies all probes. Whose picture gave no face cannot be enrolled, and is not recognized in any other.
      *
      * @param embeddings of {@link #pictures()}
      * @param threshold  the largest distance that identifies

@@ -19,7 +19,7 @@ public record PairedComparison(long pairs, long onlyFirst, long onlySecond) {
     }
 
     /**
-     * Compares judgements.
+     * Compares judgments.
      *
      * @param first  whether the first judged each pair rightly
      * @param second whether the second did, in the same order
@@ -28,7 +28,7 @@ public record PairedComparison(long pairs, long onlyFirst, long onlySecond) {
     public static PairedComparison of(boolean[] first, boolean[] second) {
         if (first.length != second.length) {
             throw new IllegalArgumentException(
-                    "%d and %d judgements: those of the same pairs are wanted".formatted(first.length, second.length));
+                    "%d and %d judgments: those of the same pairs are wanted".formatted(first.length, second.length));
         }
         long onlyFirst = 0;
         long onlySecond = 0;
@@ -46,16 +46,16 @@ public record PairedComparison(long pairs, long onlyFirst, long onlySecond) {
 
     /** Lower end of the 95 % interval of the second's accuracy less the first's, in [−1, 1]; pairs taken as independent. */
     public double lower() {
-        return Math.max(-1, centre() - halfWidth());
+        return Math.max(-1, center() - halfWidth());
     }
 
     /** Upper end of that interval, in [−1, 1]. */
     public double upper() {
-        return Math.min(1, centre() + halfWidth());
+        return Math.min(1, center() + halfWidth());
     }
 
     /** With half a pair added to each of the four cells. (Agresti and Min 2005, doi 10.1002/sim.1781, §2.) */
-    private double centre() {
+    private double center() {
         return gain() / (pairs + 2.0);
     }
 

@@ -23,8 +23,8 @@ public record PrincipalComponents(double[][] coordinates, double[] shares) {
         if (points.length == 0 || count < 1 || count > points[0].length) {
             throw new IllegalArgumentException("%d directions of %d points".formatted(count, points.length));
         }
-        double[][] centred = centred(points);
-        double[][] covariance = covariance(centred);
+        double[][] centered = centered(points);
+        double[][] covariance = covariance(centered);
         double whole = 0;
         for (int i = 0; i < covariance.length; i++) {
             whole += covariance[i][i];
@@ -34,7 +34,7 @@ public record PrincipalComponents(double[][] coordinates, double[] shares) {
         for (int component = 0; component < count; component++) {
             double[] direction = strongest(covariance);
             for (int i = 0; i < points.length; i++) {
-                coordinates[i][component] = dot(centred[i], direction);
+                coordinates[i][component] = dot(centered[i], direction);
             }
             double variance = dot(times(covariance, direction), direction);
             shares[component] = whole == 0 ? 0 : variance / whole;
@@ -43,7 +43,7 @@ public record PrincipalComponents(double[][] coordinates, double[] shares) {
         return new PrincipalComponents(coordinates, shares);
     }
 
-    private static double[][] centred(float[][] points) {
+    private static double[][] centered(float[][] points) {
         int size = points[0].length;
         double[] mean = new double[size];
         for (float[] point : points) {
@@ -51,22 +51,22 @@ public record PrincipalComponents(double[][] coordinates, double[] shares) {
                 mean[j] += (double) point[j] / points.length;
             }
         }
-        double[][] centred = new double[points.length][size];
+        double[][] centered = new double[points.length][size];
         for (int i = 0; i < points.length; i++) {
             for (int j = 0; j < size; j++) {
-                centred[i][j] = points[i][j] - mean[j];
+                centered[i][j] = points[i][j] - mean[j];
             }
         }
-        return centred;
+        return centered;
     }
 
-    private static double[][] covariance(double[][] centred) {
-        int size = centred[0].length;
+    private static double[][] covariance(double[][] centered) {
+        int size = centered[0].length;
         double[][] covariance = new double[size][size];
-        for (double[] point : centred) {
+        for (double[] point : centered) {
             for (int j = 0; j < size; j++) {
                 for (int k = 0; k < size; k++) {
-                    covariance[j][k] += point[j] * point[k] / centred.length;
+                    covariance[j][k] += point[j] * point[k] / centered.length;
                 }
             }
         }

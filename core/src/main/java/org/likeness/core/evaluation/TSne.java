@@ -3,7 +3,7 @@ package org.likeness.core.evaluation;
 import java.util.Arrays;
 
 /**
- * t-distributed stochastic neighbour embedding: a map in the plane on which neighbours stay neighbours. How far apart two
+ * t-distributed stochastic neighbor embedding: a map in the plane on which neighbors stay neighbors. How far apart two
  * groups lie on it says little.
  *
  * <p>The exact method, in O(N²) time a step, for some hundred points. It begins with the principal components instead of
@@ -28,7 +28,7 @@ public final class TSne {
      * Draws the map.
      *
      * @param points     [N, D], at least 4
-     * @param perplexity how many neighbours of a point count, about; below N / 3
+     * @param perplexity how many neighbors of a point count, about; below N / 3
      * @return places in the plane, [N, 2], of mean 0
      * @throws IllegalArgumentException if there are too few points for the perplexity
      */

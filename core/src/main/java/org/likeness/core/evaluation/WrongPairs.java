@@ -10,7 +10,7 @@ package org.likeness.core.evaluation;
  * chosen because it holds, with clean names, all along the runs in {@code docs/results/doctor.md}.
  *
  * @param share            of pairs that are wrong, in [0, 1)
- * @param rightsBeyondHalf share of right positives behind half of the negatives, in [0, 1]; near 0.5 where nothing is learnt
+ * @param rightsBeyondHalf share of right positives behind half of the negatives, in [0, 1]; near 0.5 where nothing is learned
  */
 public record WrongPairs(double share, double rightsBeyondHalf) {
     private static final double TENTH = 0.1;

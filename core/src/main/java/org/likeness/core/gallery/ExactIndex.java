@@ -22,18 +22,18 @@ public final class ExactIndex implements SearchIndex {
     }
 
     @Override
-    public List<Neighbour> nearest(Embedding embedding, int count) {
+    public List<Neighbor> nearest(Embedding embedding, int count) {
         Spaces.requireSame("the gallery", space, embedding.space());
-        Map<PersonId, Neighbour> best = new HashMap<>();
+        Map<PersonId, Neighbor> best = new HashMap<>();
         for (Gallery.Entry entry : entries) {
             double found = distance.between(entry.embedding().values(), embedding.values());
             best.merge(
                     entry.person(),
-                    new Neighbour(entry.person(), entry.picture(), found),
+                    new Neighbor(entry.person(), entry.picture(), found),
                     (old, candidate) -> candidate.distance() < old.distance() ? candidate : old);
         }
         return best.values().stream()
-                .sorted(Comparator.comparingDouble(Neighbour::distance).thenComparing(Neighbour::person))
+                .sorted(Comparator.comparingDouble(Neighbor::distance).thenComparing(Neighbor::person))
                 .limit(count)
                 .toList();
     }

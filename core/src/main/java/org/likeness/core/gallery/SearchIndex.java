@@ -12,7 +12,7 @@ public interface SearchIndex {
      * @param picture  the enrolled picture that is nearest
      * @param distance of that picture
      */
-    record Neighbour(PersonId person, String picture, double distance) {}
+    record Neighbor(PersonId person, String picture, double distance) {}
 
     /**
      * The nearest people, each by the nearest of their pictures.
@@ -21,5 +21,5 @@ public interface SearchIndex {
      * @return nearest first; fewer if fewer are enrolled
      * @throws org.likeness.core.embedding.SpaceMismatchException if the embedding is of another encoder
      */
-    List<Neighbour> nearest(Embedding embedding, int count);
+    List<Neighbor> nearest(Embedding embedding, int count);
 }

@@ -16,7 +16,7 @@ public final class Spaces {
     public static void requireSame(String holder, EncoderId held, EncoderId given) {
         if (!held.equals(given)) {
             throw new SpaceMismatchException(
-                    "%s holds embeddings of encoder %s, this one is of encoder %s: use that encoder, or enrol everybody anew in another gallery"
+                    "%s holds embeddings of encoder %s, this one is of encoder %s: use that encoder, or enroll everybody anew in another gallery"
                             .formatted(holder, held.brief(), given.brief()));
         }
     }

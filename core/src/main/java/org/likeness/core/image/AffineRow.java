@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Takes a row of pixels out of a picture along a straight line, each blended bilinearly from four, in fixed point. Places are
- * in 65,536ths of a pixel, (0, 0) being the centre of the first one; pictures have up to 32,767 pixels a side.
+ * in 65,536ths of a pixel, (0, 0) being the center of the first one; pictures have up to 32,767 pixels a side.
  */
 final class AffineRow {
     private static final int PLACE_BITS = 16;
@@ -60,7 +60,7 @@ final class AffineRow {
     }
 
     /**
-     * Both upper neighbours of a pixel come in one read, and both lower ones. Their six bytes are blended downwards three at a
+     * Both upper neighbors of a pixel come in one read, and both lower ones. Their six bytes are blended downwards three at a
      * time, 16 bits each: 255 times 256 fits in.
      */
     private static void inside(FaceImage from, int x, int y, int stepX, int stepY, byte[] rgb, int start, int end) {
@@ -76,7 +76,7 @@ final class AffineRow {
             long lower = (long) EIGHT_BYTES.get(source, at + width * 3);
             long even = (upper & EVERY_OTHER_BYTE) * (ONE - down) + (lower & EVERY_OTHER_BYTE) * down;
             long odd = (upper >>> 8 & EVERY_OTHER_BYTE) * (ONE - down) + (lower >>> 8 & EVERY_OTHER_BYTE) * down;
-            // even: red, blue, the right neighbour's green; odd: green, the right neighbour's red and blue
+            // even: red, blue, the right neighbor's green; odd: green, the right neighbor's red and blue
             rgb[to] = mixed((int) even & LANE, (int) (odd >>> 16) & LANE, right);
             rgb[to + 1] = mixed((int) odd & LANE, (int) (even >>> 32), right);
             rgb[to + 2] = mixed((int) (even >>> 16) & LANE, (int) (odd >>> 32), right);

@@ -9,7 +9,7 @@ package org.likeness.core.image;
  * interpolation, and one pixel of the result where it is shrunk, so that every pixel counts and nothing aliases: the filter
  * of {@link Resampler}, on a turned grid. What lies beyond the picture is a {@link Border}.
  *
- * <p>Places are those of OpenCV's {@code warpAffine}, with which the pictures of published encoders were aligned: the centre
+ * <p>Places are those of OpenCV's {@code warpAffine}, with which the pictures of published encoders were aligned: the center
  * of the first pixel lies at (0, 0).
  */
 public final class Aligner {
@@ -79,8 +79,8 @@ public final class Aligner {
         int to = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                columns.centre(back.x(x, y));
-                rows.centre(back.y(x, y));
+                columns.center(back.x(x, y));
+                rows.center(back.y(x, y));
                 blend(picture, columns, rows, rgb, to);
                 to += 3;
             }
@@ -147,7 +147,7 @@ public final class Aligner {
             this.weight = new float[most];
         }
 
-        void centre(double place) {
+        void center(double place) {
             double near = Math.max(-1 - reach, Math.min(size + reach, place)); // beyond, all is alike
             int first = (int) Math.floor(near - reach) + 1;
             float farthest = (float) reach;

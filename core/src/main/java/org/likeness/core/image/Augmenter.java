@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Varies a face for training: shift, scale, rotation and mirror in one resampling, then fewer pixels, light, contrast, grey, blur
+ * Varies a face for training: shift, scale, rotation and mirror in one resampling, then fewer pixels, light, contrast, gray, blur
  * and a painted-over rectangle. A pure function of picture, bounds and generator; it may be used by several threads at once.
  *
  * <p>The picture handed in shows more than the encoder's crop, {@link #margin()} times its width and height around the same
- * centre, so that a shifted or turned face brings real pixels into the corners. It should be finer than the result, but at
+ * center, so that a shifted or turned face brings real pixels into the corners. It should be finer than the result, but at
  * most about twice: each pixel is blended from four.
  */
 public final class Augmenter {
@@ -57,7 +57,7 @@ public final class Augmenter {
                 bounds.shift() * signed(random) * height);
         double contrast = 1 + bounds.contrast() * signed(random);
         double brightness = 255 * bounds.brightness() * signed(random);
-        boolean grey = random.nextDouble() < bounds.grey();
+        boolean gray = random.nextDouble() < bounds.gray();
         boolean blur = random.nextDouble() < bounds.blur();
         double sigma = Blur.sigma(width, random.nextDouble());
         boolean erase = random.nextDouble() < bounds.erase();
@@ -71,8 +71,8 @@ public final class Augmenter {
         if (contrast != 1 || brightness != 0) {
             light(rgb, contrast, brightness);
         }
-        if (grey) {
-            grey(rgb);
+        if (gray) {
+            gray(rgb);
         }
         if (blur) {
             Blur.apply(rgb, width, height, sigma);
@@ -162,7 +162,7 @@ public final class Augmenter {
     }
 
     /** Luma of ITU-R BT.601, in 256ths. */
-    private static void grey(byte[] rgb) {
+    private static void gray(byte[] rgb) {
         for (int i = 0; i < rgb.length; i += 3) {
             int luma = ((rgb[i] & 0xff) * 77 + (rgb[i + 1] & 0xff) * 150 + (rgb[i + 2] & 0xff) * 29 + 128) >> 8;
             Arrays.fill(rgb, i, i + 3, (byte) luma);
@@ -170,13 +170,13 @@ public final class Augmenter {
     }
 
     /**
-     * A rectangle of one colour that hides part of the face. (Random erasing, arXiv 1708.04896; cut-out, arXiv 1708.04552.)
+     * A rectangle of one color that hides part of the face. (Random erasing, arXiv 1708.04896; cut-out, arXiv 1708.04552.)
      *
      * @param left   column, from 0
      * @param top    row, from 0
      * @param width  columns
      * @param height rows
-     * @param level  grey in [0, 255]
+     * @param level  gray in [0, 255]
      */
     private record Patch(int left, int top, int width, int height, byte level) {
         private static final double SMALLEST_SIDE = 0.15;

@@ -1,7 +1,7 @@
 package org.likeness.core.image;
 
 /**
- * A rectangle in a picture, in pixels: x to the right, y down, the centre of the first pixel at (0, 0). It may reach beyond
+ * A rectangle in a picture, in pixels: x to the right, y down, the center of the first pixel at (0, 0). It may reach beyond
  * the picture.
  *
  * @param left   x of its left side
@@ -30,13 +30,13 @@ public record Box(double left, double top, double width, double height) {
         return top + height;
     }
 
-    /** x of its centre. */
-    public double centreX() {
+    /** x of its center. */
+    public double centerX() {
         return left + width / 2;
     }
 
-    /** y of its centre. */
-    public double centreY() {
+    /** y of its center. */
+    public double centerY() {
         return top + height / 2;
     }
 

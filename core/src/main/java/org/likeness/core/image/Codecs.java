@@ -18,11 +18,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /**
  * The ImageIO codecs, chosen by name rather than by the order in which they happen to be registered.
  *
- * <p>Grey and declared YCbCr JPEGs go to the JDK's codec: of LFW's 250×250 pictures it decodes one in 0.7 ms, TwelveMonkeys
+ * <p>Gray and declared YCbCr JPEGs go to the JDK's codec: of LFW's 250×250 pictures it decodes one in 0.7 ms, TwelveMonkeys
  * in 1.8 ms. All other JPEGs, WebP and TIFF go to TwelveMonkeys.
  */
 final class Codecs {
-    /** Warnings of the JPEG codec after which the rest of the picture is grey or noise; others are harmless. */
+    /** Warnings of the JPEG codec after which the rest of the picture is gray or noise; others are harmless. */
     private static final List<String> DAMAGE =
             List.of("Truncated", "premature end", "bad Huffman code", "instead of RST");
 

@@ -4,19 +4,19 @@ package org.likeness.core.image;
  * A rectangle in fractions of a picture's width and height. Parts outside the picture are filled with its nearest edge
  * pixel.
  *
- * @param centreX centre from the left, in [0, 1]
- * @param centreY centre from the top, in [0, 1]
+ * @param centerX center from the left, in [0, 1]
+ * @param centerY center from the top, in [0, 1]
  * @param width   share of the picture's width, in (0, 2]
  * @param height  share of the picture's height, in (0, 2]
  */
-public record CropFraction(double centreX, double centreY, double width, double height) implements FaceCrop {
+public record CropFraction(double centerX, double centerY, double width, double height) implements FaceCrop {
     /** The whole picture. */
     public static final CropFraction WHOLE = new CropFraction(0.5, 0.5, 1, 1);
 
     public CropFraction {
-        if (!(centreX >= 0 && centreX <= 1 && centreY >= 0 && centreY <= 1)) {
+        if (!(centerX >= 0 && centerX <= 1 && centerY >= 0 && centerY <= 1)) {
             throw new IllegalArgumentException(
-                    "crop centred at (%s, %s): both must lie in [0, 1]".formatted(centreX, centreY));
+                    "crop centered at (%s, %s): both must lie in [0, 1]".formatted(centerX, centerY));
         }
         if (!(width > 0 && width <= 2 && height > 0 && height <= 2)) {
             throw new IllegalArgumentException(
@@ -25,7 +25,7 @@ public record CropFraction(double centreX, double centreY, double width, double 
     }
 
     /**
-     * Reads {@code centreX,centreY,width,height}.
+     * Reads {@code centerX,centerY,width,height}.
      *
      * @throws IllegalArgumentException if these are not four numbers in range
      */
@@ -33,7 +33,7 @@ public record CropFraction(double centreX, double centreY, double width, double 
         String[] parts = text.split(",", -1);
         if (parts.length != 4) {
             throw new IllegalArgumentException(
-                    "crop \"%s\": four numbers are wanted, centreX,centreY,width,height in fractions of the picture"
+                    "crop \"%s\": four numbers are wanted, centerX,centerY,width,height in fractions of the picture"
                             .formatted(text));
         }
         double[] numbers = new double[4];
@@ -49,6 +49,6 @@ public record CropFraction(double centreX, double centreY, double width, double 
 
     @Override
     public String toString() {
-        return centreX + "," + centreY + "," + width + "," + height;
+        return centerX + "," + centerY + "," + width + "," + height;
     }
 }

@@ -1,7 +1,7 @@
 package org.likeness.core.image;
 
 /**
- * How alike two pictures are if one of them may have been cut out of the other: the highest correlation of their grey thumbnails over the
+ * How alike two pictures are if one of them may have been cut out of the other: the highest correlation of their gray thumbnails over the
  * places and sizes of the cut. Light and contrast do not count. {@link PictureHash} finds copies among many pictures, this judges two.
  */
 public final class CutCopies {
@@ -36,7 +36,7 @@ public final class CutCopies {
 
     /** Climbs from the best of some places, with ever smaller steps. */
     private static double cutOut(FaceImage from, FaceImage whole) {
-        double[] target = standardised(whole, CropFraction.WHOLE);
+        double[] target = standardized(whole, CropFraction.WHOLE);
         double best = -1;
         double[] place = {0.5, 0.5, 1};
         for (double size : SIZES) {
@@ -79,7 +79,7 @@ public final class CutCopies {
     }
 
     private static double at(FaceImage from, double[] place, double[] target) {
-        double[] cut = standardised(from, new CropFraction(place[0], place[1], place[2], place[2]));
+        double[] cut = standardized(from, new CropFraction(place[0], place[1], place[2], place[2]));
         double sum = 0;
         for (int i = 0; i < cut.length; i++) {
             sum += cut[i] * target[i];
@@ -87,23 +87,23 @@ public final class CutCopies {
         return sum;
     }
 
-    /** Grey levels less their mean, of length 1; all 0 of a plain picture. */
-    private static double[] standardised(FaceImage picture, CropFraction cut) {
+    /** Gray levels less their mean, of length 1; all 0 of a plain picture. */
+    private static double[] standardized(FaceImage picture, CropFraction cut) {
         float[] luma = Luma.of(Resampler.crop(picture, cut, THUMBNAIL, THUMBNAIL));
-        double[] grey = new double[luma.length];
+        double[] gray = new double[luma.length];
         double mean = 0;
         for (float level : luma) {
             mean += level / luma.length;
         }
         double square = 0;
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = luma[i] - mean;
-            square += grey[i] * grey[i];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = luma[i] - mean;
+            square += gray[i] * gray[i];
         }
         double length = Math.sqrt(square);
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = length < THUMBNAIL ? 0 : grey[i] / length;
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = length < THUMBNAIL ? 0 : gray[i] / length;
         }
-        return grey;
+        return gray;
     }
 }

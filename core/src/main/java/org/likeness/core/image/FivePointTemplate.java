@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Where five landmarks lie in the encoder's input: right eye, left eye, nose tip, right and left corner of the mouth,
  * as the person has them.
  *
- * @param points [5 × 2], x then y, in pixels of the encoder's input; the centre of its first pixel lies at (0, 0)
+ * @param points [5 × 2], x then y, in pixels of the encoder's input; the center of its first pixel lies at (0, 0)
  */
 public record FivePointTemplate(double[] points) implements FaceCrop {
     /** Pixels a side of the input that {@link #ARCFACE_112} is made for. */

@@ -12,12 +12,12 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Decodes JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, PGM, PPM, BMP, WebP, GIF (its first frame) and
+ * Decodes JPEG (baseline and progressive; gray, YCbCr, RGB, CMYK and YCCK), PNG, PGM, PPM, BMP, WebP, GIF (its first frame) and
  * TIFF (its first picture), by their content, whatever they are called.
  *
  * <p>The declared size, and what a JPEG's scans cost, are checked before anything is allocated; a file that is cut short, damaged or of another format is
- * refused with the reason, never half read. EXIF orientation is honoured. Transparent parts come out black. Of 16-bit
- * samples the 8 high bits are kept, rounded. Colour profiles are not applied to grey and RGB pictures: encoders are
+ * refused with the reason, never half read. EXIF orientation is honored. Transparent parts come out black. Of 16-bit
+ * samples the 8 high bits are kept, rounded. Color profiles are not applied to gray and RGB pictures: encoders are
  * trained on the samples as stored.
  *
  * <p>All methods may be called from several threads at once, and write nothing to disk. Whatever a codec throws for a picture, its

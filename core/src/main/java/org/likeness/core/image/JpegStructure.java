@@ -5,7 +5,7 @@ import org.likeness.core.image.PictureStructure.ByteRange;
 
 /**
  * Walks a JPEG file from marker to marker (ITU-T T.81, annex B) without decoding it: declared size, EXIF block, and
- * whether the file is whole. Codecs give half-grey pictures for truncated files; an end-of-image marker that is missing
+ * whether the file is whole. Codecs give half-gray pictures for truncated files; an end-of-image marker that is missing
  * is found here instead.
  */
 final class JpegStructure {
@@ -160,7 +160,7 @@ final class JpegStructure {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** Grey or declared YCbCr: the JDK guesses at colours where neither JFIF nor Adobe says what they are. */
+    /** Gray or declared YCbCr: the JDK guesses at colors where neither JFIF nor Adobe says what they are. */
     private boolean plain() {
         boolean declared = components == 1 || (components == 3 && (adobe ? adobeYcc : jfif));
         return baselineOrProgressive && declared && !profile;

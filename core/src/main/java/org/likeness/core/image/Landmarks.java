@@ -4,15 +4,15 @@ package org.likeness.core.image;
  * Five points of a face. Right and left are the person's own: in a picture that is not a mirror image, the right eye lies
  * on the left.
  *
- * @param rightEye         its centre
- * @param leftEye          its centre
+ * @param rightEye         its center
+ * @param leftEye          its center
  * @param noseTip          the tip
  * @param rightMouthCorner the corner
  * @param leftMouthCorner  the corner
  */
 public record Landmarks(Point rightEye, Point leftEye, Point noseTip, Point rightMouthCorner, Point leftMouthCorner) {
     /**
-     * A place in a picture, in pixels: x to the right, y down, the centre of the first pixel at (0, 0).
+     * A place in a picture, in pixels: x to the right, y down, the center of the first pixel at (0, 0).
      *
      * @param x finite
      * @param y finite
@@ -65,7 +65,7 @@ public record Landmarks(Point rightEye, Point leftEye, Point noseTip, Point righ
         };
     }
 
-    /** Pixels between the centres of the eyes. */
+    /** Pixels between the centers of the eyes. */
     public double eyeDistance() {
         return rightEye.distanceTo(leftEye);
     }

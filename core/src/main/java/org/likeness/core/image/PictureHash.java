@@ -7,7 +7,7 @@ import java.util.Arrays;
  * resized, brighter or darker. Copies cut or aligned differently are mostly not found.
  *
  * <p>64 bits say which of the lowest 8×8 cosine frequencies lie above their median. Different pictures of faces may share
- * these, so those that do are compared by the correlation of their 16×16 grey thumbnails.
+ * these, so those that do are compared by the correlation of their 16×16 gray thumbnails.
  *
  * <p>The limits come from LFW: of 400 pictures stored again as JPEG of quality 0.2, halved, or shrunk to 64×64 and stored
  * at quality 0.3, all are found at a correlation of 0.995, and no two different pictures of one person are taken for
@@ -33,8 +33,8 @@ public record PictureHash(long bits, byte[] thumbnail) {
 
     /** The fingerprint of a picture. */
     public static PictureHash of(FaceImage picture) {
-        double[] grey = grey(Resampler.crop(picture, CropFraction.WHOLE, SIDE, SIDE));
-        return new PictureHash(bits(grey), thumbnail(grey));
+        double[] gray = gray(Resampler.crop(picture, CropFraction.WHOLE, SIDE, SIDE));
+        return new PictureHash(bits(gray), thumbnail(gray));
     }
 
     /** How many of the 64 bits differ. */
@@ -91,22 +91,22 @@ public record PictureHash(long bits, byte[] thumbnail) {
         return "PictureHash[%016x]".formatted(bits);
     }
 
-    private static double[] grey(FaceImage small) {
-        var grey = new double[SIDE * SIDE];
-        for (int i = 0; i < grey.length; i++) {
+    private static double[] gray(FaceImage small) {
+        var gray = new double[SIDE * SIDE];
+        for (int i = 0; i < gray.length; i++) {
             byte[] rgb = small.rgb();
             // ITU-R BT.601's weights of red, green and blue.
-            grey[i] = 0.299 * (rgb[3 * i] & 0xff) + 0.587 * (rgb[3 * i + 1] & 0xff) + 0.114 * (rgb[3 * i + 2] & 0xff);
+            gray[i] = 0.299 * (rgb[3 * i] & 0xff) + 0.587 * (rgb[3 * i + 1] & 0xff) + 0.114 * (rgb[3 * i + 2] & 0xff);
         }
-        return grey;
+        return gray;
     }
 
-    private static long bits(double[] grey) {
+    private static long bits(double[] gray) {
         var halfway = new double[FREQUENCIES * SIDE];
         for (int v = 0; v < FREQUENCIES; v++) {
             for (int y = 0; y < SIDE; y++) {
                 for (int x = 0; x < SIDE; x++) {
-                    halfway[v * SIDE + x] += COSINES[v][y] * grey[y * SIDE + x];
+                    halfway[v * SIDE + x] += COSINES[v][y] * gray[y * SIDE + x];
                 }
             }
         }
@@ -128,12 +128,12 @@ public record PictureHash(long bits, byte[] thumbnail) {
         return bits;
     }
 
-    private static byte[] thumbnail(double[] grey) {
+    private static byte[] thumbnail(double[] gray) {
         var thumbnail = new byte[THUMBNAIL * THUMBNAIL];
         for (int y = 0; y < THUMBNAIL; y++) {
             for (int x = 0; x < THUMBNAIL; x++) {
                 int at = 2 * y * SIDE + 2 * x;
-                double mean = (grey[at] + grey[at + 1] + grey[at + SIDE] + grey[at + SIDE + 1]) / 4;
+                double mean = (gray[at] + gray[at + 1] + gray[at + SIDE] + gray[at + SIDE + 1]) / 4;
                 thumbnail[y * THUMBNAIL + x] = (byte) Math.round(mean);
             }
         }

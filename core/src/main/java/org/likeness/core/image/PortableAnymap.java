@@ -4,19 +4,19 @@ import java.util.Locale;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
 /**
- * Reads PGM and PPM, the portable grey and colour formats: text (P2, P3) and binary (P5, P6), of 8 or 16 bits.
+ * Reads PGM and PPM, the portable gray and color formats: text (P2, P3) and binary (P5, P6), of 8 or 16 bits.
  * Samples are scaled from their declared maximum to 255.
  */
 final class PortableAnymap {
     private final Octets file;
-    private final boolean colour;
+    private final boolean color;
     private final boolean binary;
     private int at = 2;
 
     private PortableAnymap(Octets file) {
         int kind = file.u8(1);
         this.file = file;
-        this.colour = kind == '3' || kind == '6';
+        this.color = kind == '3' || kind == '6';
         this.binary = kind >= '5';
     }
 
@@ -36,7 +36,7 @@ final class PortableAnymap {
                     "damaged %s: a maximum of %d, 1 to 65535 are allowed".formatted(format(), maximum));
         }
         at++;
-        int samples = size.width() * size.height() * (colour ? 3 : 1);
+        int samples = size.width() * size.height() * (color ? 3 : 1);
         int bytesPerSample = binary ? (maximum < 256 ? 1 : 2) : 2;
         // In text, a sample takes a digit and a space; the last space may be missing.
         long needed = at + (long) samples * bytesPerSample - (binary ? 0 : 1);
@@ -48,7 +48,7 @@ final class PortableAnymap {
         for (int i = 0; i < samples; i++) {
             int sample = binary ? binarySample(i, bytesPerSample) : number("its last pixel");
             byte scaled = (byte) ((Math.min(sample, maximum) * 255L + maximum / 2) / maximum);
-            if (colour) {
+            if (color) {
                 rgb[i] = scaled;
             } else {
                 rgb[3 * i] = scaled;
@@ -95,6 +95,6 @@ final class PortableAnymap {
     }
 
     private String format() {
-        return colour ? "PPM" : "PGM";
+        return color ? "PPM" : "PGM";
     }
 }

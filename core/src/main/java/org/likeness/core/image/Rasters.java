@@ -11,7 +11,7 @@ import java.awt.image.Raster;
 
 /**
  * Copies what a codec decoded into a {@link FaceImage}, sample by sample: {@code BufferedImage.getRGB} is slow, and takes
- * grey for linear light, which brightens it.
+ * gray for linear light, which brightens it.
  */
 final class Rasters {
     private Rasters() {}
@@ -56,7 +56,7 @@ final class Rasters {
         }
     }
 
-    /** Grey or RGB, with or without alpha, 8 or 16 bits a sample. */
+    /** Gray or RGB, with or without alpha, 8 or 16 bits a sample. */
     private static boolean isSamples(ColorModel model) {
         int type = model.getColorSpace().getType();
         return model instanceof ComponentColorModel
@@ -70,24 +70,24 @@ final class Rasters {
         Raster raster = picture.getRaster();
         ColorModel model = picture.getColorModel();
         int bands = raster.getNumBands();
-        int colours = model.getNumColorComponents();
+        int colors = model.getNumColorComponents();
         int maximum = (1 << model.getComponentSize(0)) - 1;
         var row = new int[raster.getWidth() * bands];
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(0, y, raster.getWidth(), 1, row);
             for (int from = 0; from < row.length; from += bands) {
-                long alpha = model.hasAlpha() ? row[from + colours] : maximum;
+                long alpha = model.hasAlpha() ? row[from + colors] : maximum;
                 long full = (long) maximum * maximum;
                 for (int channel = 0; channel < 3; channel++) {
-                    long sample = row[from + (colours == 1 ? 0 : channel)];
+                    long sample = row[from + (colors == 1 ? 0 : channel)];
                     rgb[to++] = (byte) ((sample * alpha * 255 + full / 2) / full);
                 }
             }
         }
     }
 
-    /** Palettes and packed pixels; for these the conversion by the colour model is exact. */
+    /** Palettes and packed pixels; for these the conversion by the color model is exact. */
     private static void copyArgb(BufferedImage picture, byte[] rgb) {
         var row = new int[picture.getWidth()];
         int to = 0;

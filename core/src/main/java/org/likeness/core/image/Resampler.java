@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Cuts a part out of a picture and resizes it in one go, with a triangle filter that is widened when shrinking, so that
  * every pixel under the cut counts (the filter of Pillow's {@code resize(BILINEAR)}; here the picture's edge is repeated
- * outside, where Pillow renormalises). A shrunk picture is free of aliasing, an enlarged one is bilinear.
+ * outside, where Pillow renormalizes). A shrunk picture is free of aliasing, an enlarged one is bilinear.
  */
 public final class Resampler {
     private Resampler() {}
@@ -22,8 +22,8 @@ public final class Resampler {
         if (crop.equals(CropFraction.WHOLE) && width == source.width() && height == source.height()) {
             return source;
         }
-        Taps columns = Taps.of(source.width(), crop.centreX(), crop.width(), width);
-        Taps rows = Taps.of(source.height(), crop.centreY(), crop.height(), height);
+        Taps columns = Taps.of(source.width(), crop.centerX(), crop.width(), width);
+        Taps rows = Taps.of(source.height(), crop.centerY(), crop.height(), height);
         var rgb = new byte[width * height * 3];
         var row = new float[source.width() * 3];
         int from = columns.lowest() * 3;
@@ -81,9 +81,9 @@ public final class Resampler {
      * @param weight [count × each], summing to 1 over each result line
      */
     private record Taps(int count, int each, int[] index, float[] weight) {
-        static Taps of(int size, double centre, double share, int count) {
+        static Taps of(int size, double center, double share, int count) {
             double scale = size * share / count;
-            double left = size * (centre - share / 2);
+            double left = size * (center - share / 2);
             double reach = Math.max(1, scale);
             int each = (int) Math.ceil(2 * reach) + 1;
             var index = new int[count * each];

@@ -9,7 +9,7 @@ package org.likeness.core.image;
  * @param rotation   degrees, at most
  * @param brightness share of 255 added or taken, at most
  * @param contrast   share more or less, at most
- * @param grey       probability of losing the colours
+ * @param gray       probability of losing the colors
  * @param blur       probability of a Gaussian blur
  * @param erase      probability of a rectangle being painted over
  * @param lowResolution   probability of being shrunk and enlarged again, as a face is that was far away
@@ -22,7 +22,7 @@ public record Variation(
         double rotation,
         double brightness,
         double contrast,
-        double grey,
+        double gray,
         double blur,
         double erase,
         double lowResolution,

@@ -36,7 +36,7 @@ final class WebpStructure {
                 case "VP8L" -> frame = lossless(file, start, length);
                 case "EXIF" -> exif = exif(file, start, (int) length);
                 default -> {
-                    // Colour profile, alpha, XMP and unknown chunks: the codec takes what it needs.
+                    // Color profile, alpha, XMP and unknown chunks: the codec takes what it needs.
                 }
             }
             at = start + length + (length & 1);

@@ -8,7 +8,7 @@ import org.likeness.core.triplet.EmbeddedPictures;
 
 /**
  * Agglomerative clustering: two clusters are as far apart as their members are in the mean (UPGMA), and the nearest two become one, until one
- * is left. By chains of nearest neighbours (Murtagh 1983, doi 10.1093/comjnl/26.4.354): O(N²) time, N²/2 distances in memory.
+ * is left. By chains of nearest neighbors (Murtagh 1983, doi 10.1093/comjnl/26.4.354): O(N²) time, N²/2 distances in memory.
  */
 public final class AverageLinkage {
     /** 450 MB of distances. */

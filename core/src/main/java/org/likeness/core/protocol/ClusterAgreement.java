@@ -10,7 +10,7 @@ import java.util.Map;
  * @param people            how many
  * @param precision         of all pairs within a cluster, the share of one person's; 1 if there is none
  * @param recall            of all pairs of one person's, the share within a cluster; 1 if there is none
- * @param mutualInformation normalised by the arithmetic mean of the two entropies, in [0, 1]: NMI; 1 where both have one part
+ * @param mutualInformation normalized by the arithmetic mean of the two entropies, in [0, 1]: NMI; 1 where both have one part
  * @param randIndex         adjusted for chance, at most 1: ARI (Hubert and Arabie 1985); 1 where both part alike
  */
 public record ClusterAgreement(

@@ -83,9 +83,9 @@ public final class OpenSet {
             }
             all[row] = least;
         });
-        double[] recognised = new double[right.length];
-        Arrays.setAll(recognised, row -> right[row] < Float.POSITIVE_INFINITY ? 1 : 0);
-        ConfidenceInterval interval = MeanByPeople.of(recognised, known.labels(), SEED);
+        double[] recognized = new double[right.length];
+        Arrays.setAll(recognized, row -> right[row] < Float.POSITIVE_INFINITY ? 1 : 0);
+        ConfidenceInterval interval = MeanByPeople.of(recognized, known.labels(), SEED);
         Arrays.sort(right);
         Arrays.sort(wrong);
         long probes = known.size() + trial.lost();

@@ -16,7 +16,7 @@ import org.likeness.core.triplet.EmbeddedPictures;
  */
 public record OpenSetTrial(EmbeddedPictures gallery, EmbeddedPictures known, long lost, EmbeddedPictures strange) {
     /**
-     * Enrols people in the order given until there are enough, each with some of their faces, drawn at random; everybody else is a stranger.
+     * Enrolls people in the order given until there are enough, each with some of their faces, drawn at random; everybody else is a stranger.
      * Who has no picture left to be a probe, or no face to be enrolled, is a stranger too.
      *
      * @param set    whose people they are

@@ -12,7 +12,7 @@ import org.likeness.core.image.Variation;
  * @param rotation   degrees, at most; in [0, 90]
  * @param brightness share of 255 added or taken, at most; in [0, 1]
  * @param contrast   share more or less, at most; in [0, 1]
- * @param grey       probability of losing the colours, in [0, 1]
+ * @param gray       probability of losing the colors, in [0, 1]
  * @param blur       probability of a Gaussian blur, in [0, 1]
  * @param erase      probability of a rectangle being painted over, in [0, 1]
  * @param lowResolution   probability of being shrunk and enlarged again, in [0, 1]
@@ -26,7 +26,7 @@ public record AugmentationSettings(
         double rotation,
         double brightness,
         double contrast,
-        double grey,
+        double gray,
         double blur,
         double erase,
         double lowResolution,
@@ -39,7 +39,7 @@ public record AugmentationSettings(
         Range.closed(0, 90).require("augmentation.rotation", rotation);
         Range.closed(0, 1).require("augmentation.brightness", brightness);
         Range.closed(0, 1).require("augmentation.contrast", contrast);
-        Range.closed(0, 1).require("augmentation.grey", grey);
+        Range.closed(0, 1).require("augmentation.gray", gray);
         Range.closed(0, 1).require("augmentation.blur", blur);
         Range.closed(0, 1).require("augmentation.erase", erase);
         Range.closed(0, 1).require("augmentation.lowResolution", lowResolution);
@@ -55,7 +55,7 @@ public record AugmentationSettings(
                 strength * rotation,
                 strength * brightness,
                 strength * contrast,
-                Math.min(1, strength * grey),
+                Math.min(1, strength * gray),
                 Math.min(1, strength * blur),
                 Math.min(1, strength * erase),
                 lowResolution,

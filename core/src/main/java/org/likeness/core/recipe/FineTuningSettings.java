@@ -6,7 +6,7 @@ import java.util.List;
  * How an encoder that was trained before learns on; without effect on a run from random weights. A run has stages, one after the other;
  * in each, only the last layers learn. The three lists have one number a stage.
  *
- * @param statistics    what batch-normalisation does while training
+ * @param statistics    what batch-normalization does while training
  * @param lengths       shares of all steps, together 1
  * @param depths        share of the layers with weights that learn, counted from the embedding, in [0, 1]; 0 is the last one alone
  * @param learningRates factors on the schedule's learning rate, in (0, 1]
@@ -16,7 +16,7 @@ public record FineTuningSettings(
         Statistics statistics, List<Double> lengths, List<Double> depths, List<Double> learningRates, int newHead) {
     private static final double ROUNDING = 1e-9;
 
-    /** What batch-normalisation does while an encoder learns on. */
+    /** What batch-normalization does while an encoder learns on. */
     public enum Statistics {
         /** The statistics that came with the encoder are used, and stay: small sets give poor ones. */
         FROZEN,

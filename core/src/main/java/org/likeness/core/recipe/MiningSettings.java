@@ -1,7 +1,7 @@
 package org.likeness.core.recipe;
 
 /**
- * Which triplets of a batch are learnt from.
+ * Which triplets of a batch are learned from.
  *
  * @param strategy       which negatives (and positives), after the warm-up
  * @param negative       which of several semi-hard or hard negatives

@@ -7,8 +7,8 @@ package org.likeness.core.recipe;
  * @param inputSize             pixels of width and height, in [8, 1024]
  * @param embeddingSize         D, in [2, 65,536]
  * @param dropout               share of features dropped before the last layer while training, in [0, 1)
- * @param batchNormBeforeSphere whether a batch-normalisation stands before the unit sphere
- * @param normalised            whether embeddings are put on the unit sphere; false only for the laboratory
+ * @param batchNormBeforeSphere whether a batch-normalization stands before the unit sphere
+ * @param normalized            whether embeddings are put on the unit sphere; false only for the laboratory
  */
 public record NetworkSettings(
         String architecture,
@@ -16,7 +16,7 @@ public record NetworkSettings(
         int embeddingSize,
         double dropout,
         boolean batchNormBeforeSphere,
-        boolean normalised) {
+        boolean normalized) {
     public NetworkSettings {
         Range.closed(8, 1024).require("network.inputSize", inputSize);
         Range.closed(2, 65_536).require("network.embeddingSize", embeddingSize);

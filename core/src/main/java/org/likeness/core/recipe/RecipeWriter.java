@@ -44,7 +44,7 @@ public final class RecipeWriter {
     }
 
     /**
-     * As {@link #differences}, without the settings that do not decide what is learnt: a run may be resumed with others.
+     * As {@link #differences}, without the settings that do not decide what is learned: a run may be resumed with others.
      */
     public static List<String> differencesInLearning(TrainingRecipe before, TrainingRecipe after) {
         return differences(before, after).stream()

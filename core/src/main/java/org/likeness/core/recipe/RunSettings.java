@@ -1,7 +1,7 @@
 package org.likeness.core.recipe;
 
 /**
- * How long a run is, and what it writes when. Only {@code steps} and {@code evaluateEvery} decide what is learnt and kept.
+ * How long a run is, and what it writes when. Only {@code steps} and {@code evaluateEvery} decide what is learned and kept.
  *
  * @param steps              gradient steps in all, in [1, 100,000,000]
  * @param evaluateEvery      steps between evaluations on the held-back people, in [1, 100,000,000]

@@ -2,16 +2,16 @@ package org.likeness.core.recipe;
 
 /**
  * A classifier of the training people over the embeddings, which teaches alone, before the loss of the batch, or beside it. Its
- * centres, one a person, are no part of the encoder.
+ * centers, one a person, are no part of the encoder.
  *
  * @param form          where the margin is
  * @param scale         the papers' s: factor on cosines, in (0, 1,000]
- * @param cosineMargin  of {@code COSFACE}: the paper's m, taken off the cosine of the own centre, in [0, 1]
- * @param angularMargin of {@code ARCFACE}: the paper's m, put on the angle of the own centre, radians in [0, 1.5]
+ * @param cosineMargin  of {@code COSFACE}: the paper's m, taken off the cosine of the own center, in [0, 1]
+ * @param angularMargin of {@code ARCFACE}: the paper's m, put on the angle of the own center, radians in [0, 1.5]
  * @param weight        what the loss is multiplied with, in (0, 1,000,000]
  * @param share         of the people outside the batch who take part in a step, drawn anew in each, in (0, 1]
- * @param learningRate  the centres' at the schedule's peak, in (0, 100]
- * @param momentum      of the centres, in [0, 1)
+ * @param learningRate  the centers' at the schedule's peak, in (0, 100]
+ * @param momentum      of the centers, in [0, 1)
  * @param untilStep     the first step that does not learn from it any more, in [0, 100,000,000]; 0 for none
  */
 public record SoftmaxSettings(
@@ -35,7 +35,7 @@ public record SoftmaxSettings(
         Range.closed(0, 100_000_000).require("softmax.untilStep", untilStep);
     }
 
-    /** What the own centre's cosine becomes. */
+    /** What the own center's cosine becomes. */
     public enum Form {
         /** There is no classifier. */
         NONE,

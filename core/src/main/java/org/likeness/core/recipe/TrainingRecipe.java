@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param network  what is trained
  * @param data     which part of the pictures, and who is held back
  * @param sampling what a batch is made of
- * @param mining   which triplets of a batch are learnt from
+ * @param mining   which triplets of a batch are learned from
  * @param memory   what the batch is compared with beyond itself
  * @param globalMining how people who are confused with each other come into one batch
  * @param loss     what they cost
@@ -38,7 +38,7 @@ public record TrainingRecipe(
         AugmentationSettings augmentation,
         RunSettings run) {
     /** The format's version that is read and written here. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public TrainingRecipe {
         if (version != VERSION) {
@@ -52,10 +52,10 @@ public record TrainingRecipe(
     private static void requireSphere(NetworkSettings network, LossSettings loss, SoftmaxSettings softmax) {
         boolean ofSimilarities =
                 loss.kind() == LossSettings.Kind.N_PAIRS || loss.kind() == LossSettings.Kind.MULTI_SIMILARITY;
-        if (!network.normalised() && (ofSimilarities || softmax.form() != SoftmaxSettings.Form.NONE)) {
+        if (!network.normalized() && (ofSimilarities || softmax.form() != SoftmaxSettings.Form.NONE)) {
             throw new SettingException(
-                    "network.normalised",
-                    "network.normalised is false: loss.kind n-pairs and multi-similarity, and softmax.form, are of cosines, and want unit vectors");
+                    "network.normalized",
+                    "network.normalized is false: loss.kind n-pairs and multi-similarity, and softmax.form, are of cosines, and want unit vectors");
         }
     }
 

@@ -42,7 +42,7 @@ public record Confusions(LookAlikes lookAlikes, List<Suspect> suspects) {
     /**
      * Looks through a set.
      *
-     * @param all        its rows; those of one identity need not be neighbours
+     * @param all        its rows; those of one identity need not be neighbors
      * @param identities how many identities the labels may name
      * @param nearest    negatives of each row
      * @throws IllegalArgumentException if a label is negative, or not below the number of identities

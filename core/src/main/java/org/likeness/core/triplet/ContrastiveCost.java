@@ -8,7 +8,7 @@ import org.likeness.core.recipe.LossSettings.Contrastive;
  *
  * <p>Hadsell's form has the root of d, D, in the place of d and squares both terms. Here, as in the triplet loss and in every threshold, the
  * squared distance itself counts: the gradient is finite everywhere, where that of the root is not at 0, and the margin is a distance
- * that a threshold may be compared with. The price is that two people in the very same place are not drawn apart: batch-normalisation
+ * that a threshold may be compared with. The price is that two people in the very same place are not drawn apart: batch-normalization
  * before the sphere keeps them from getting there. (Hadsell, Chopra, LeCun: Dimensionality Reduction by Learning an Invariant Mapping,
  * CVPR 2006, eq. 4.)
  */

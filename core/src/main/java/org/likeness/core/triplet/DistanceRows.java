@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The squared Euclidean distances of rows to columns, some rows of the matrix at a time; the columns are the same embeddings or others.
  *
  * <p>Differences are squared, not dot products subtracted: near pairs keep their digits. The columns' embeddings are
- * kept by dimension, [D, B], so that the innermost loop goes over neighbouring columns and the compiler makes vectors of it. What it
+ * kept by dimension, [D, B], so that the innermost loop goes over neighboring columns and the compiler makes vectors of it. What it
  * adds up for a pair does not depend on the rows asked for: d(i,j) and d(j,i) have the same bits.
  */
 final class DistanceRows {

@@ -22,7 +22,7 @@ final class EmbeddingGradient {
     }
 
     /**
-     * Adds the pulls of neighbouring anchors.
+     * Adds the pulls of neighboring anchors.
      *
      * @param first   row of the first anchor
      * @param anchors how many, in [1, {@value Pulls#GROUP}]

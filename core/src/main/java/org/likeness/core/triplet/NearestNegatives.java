@@ -11,7 +11,7 @@ public record NearestNegatives(int[][] rows, float[][] distances) {
     public interface Search {
         /**
          * @param all   N rows
-         * @param count of neighbours, at least 1; fewer are given where there are fewer
+         * @param count of neighbors, at least 1; fewer are given where there are fewer
          */
         NearestNegatives of(EmbeddedPictures all, int count);
     }

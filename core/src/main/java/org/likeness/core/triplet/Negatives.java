@@ -10,7 +10,7 @@ import java.util.Arrays;
  * than a bound.
  */
 final class Negatives {
-    private static final int MOST_IN_A_BUCKET = 64; // beyond, moving neighbours costs more than a library's sort
+    private static final int MOST_IN_A_BUCKET = 64; // beyond, moving neighbors costs more than a library's sort
 
     private final long[] gathered;
     private final long[] sorted; // the distance's bits, which order as distances do, above the row
@@ -50,7 +50,7 @@ final class Negatives {
         if (fullest > MOST_IN_A_BUCKET) {
             Arrays.sort(sorted, 0, count);
         } else {
-            sortNeighbours();
+            sortNeighbors();
         }
     }
 
@@ -150,7 +150,7 @@ final class Negatives {
         return (int) ((distance - least) * scale);
     }
 
-    private void sortNeighbours() {
+    private void sortNeighbors() {
         for (int i = 1; i < count; i++) {
             long key = sorted[i];
             int place = i;

@@ -14,7 +14,7 @@ final class Totals {
     private double toNegative;
 
     /**
-     * Counts triplets that are learnt from.
+     * Counts triplets that are learned from.
      *
      * @param loss     of them together
      * @param withLoss how many of them have one

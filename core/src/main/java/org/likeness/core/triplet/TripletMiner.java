@@ -42,7 +42,7 @@ public final class TripletMiner {
         return triplets.toTriplets();
     }
 
-    /** An anchor's own draws, whichever thread takes it and when; mixed, as neighbours' would otherwise overlap. */
+    /** An anchor's own draws, whichever thread takes it and when; mixed, as neighbors' would otherwise overlap. */
     static RandomGenerator draws(long seed, int anchor) {
         return new SplittableRandom(new SplittableRandom(seed + anchor).nextLong());
     }

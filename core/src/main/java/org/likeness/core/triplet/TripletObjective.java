@@ -55,7 +55,7 @@ public final class TripletObjective {
     }
 
     /**
-     * What the triplets cost that are learnt from, or the terms of another kind of loss: see {@link LossSettings.Reduction}.
+     * What the triplets cost that are learned from, or the terms of another kind of loss: see {@link LossSettings.Reduction}.
      *
      * @param sum      J: the losses of all of them, added up
      * @param value    what is differentiated: J after the reduction
@@ -67,7 +67,7 @@ public final class TripletObjective {
     /**
      * @param cost       of the mined triplets, or of another kind's terms
      * @param statistics of all valid triplets
-     * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learnt from by another kind of loss, in
+     * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in
      *                   [0, 1]
      * @param gradient   ∂value/∂embeddings, [B × D], row by row
      */

@@ -74,9 +74,9 @@ class AligningAcquirerTest {
 
     @Test
     void sharpnessIsTheVarianceOfTheLaplacian() {
-        byte[] grey = new byte[5 * 5 * 3];
-        Arrays.fill(grey, 2 * 15 + 6, 2 * 15 + 9, (byte) 100); // one grey pixel in the middle
-        FaceQuality quality = FaceQuality.of(Faces.at(0, 0, 50, 0.9), new FaceImage(5, 5, grey));
+        byte[] gray = new byte[5 * 5 * 3];
+        Arrays.fill(gray, 2 * 15 + 6, 2 * 15 + 9, (byte) 100); // one gray pixel in the middle
+        FaceQuality quality = FaceQuality.of(Faces.at(0, 0, 50, 0.9), new FaceImage(5, 5, gray));
         double squares = (400.0 * 400 + 4 * 100 * 100) / 9; // of −400, four times 100, four times 0; their mean is 0
         assertThat(quality.sharpness()).isCloseTo(squares, within(0.5));
         FaceImage flat = new FaceImage(5, 5, new byte[5 * 5 * 3]);

@@ -18,7 +18,7 @@ class FaceChoiceTest {
     @Test
     void eachRuleTakesItsOwn() {
         assertThat(FaceChoice.LARGEST.of(faces, picture)).containsExactly(largest);
-        assertThat(FaceChoice.CENTRE.of(faces, picture)).containsExactly(central);
+        assertThat(FaceChoice.CENTER.of(faces, picture)).containsExactly(central);
         assertThat(FaceChoice.ALL.of(faces, picture)).isEqualTo(faces);
     }
 

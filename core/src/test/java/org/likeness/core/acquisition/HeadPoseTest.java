@@ -42,7 +42,7 @@ class HeadPoseTest {
     }
 
     /**
-     * The head of {@link HeadPose}, turned and seen from far away: x to the right of the picture, y down, z towards the
+     * The head of {@link HeadPose}, turned and seen from far away: x to the right of the picture, y down, z toward the
      * viewer, about the middle of the eyes, in eyes' distances.
      */
     private static Landmarks turned(double yaw, double pitch, double roll) {

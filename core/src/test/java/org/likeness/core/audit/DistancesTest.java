@@ -15,31 +15,31 @@ class DistancesTest {
     private static final int DIMENSION = 7;
 
     @Test
-    void everyVectorMeetsEveryCentreAsComparingThemOneByOneHasIt() {
+    void everyVectorMeetsEveryCenterAsComparingThemOneByOneHasIt() {
         SplittableRandom random = new SplittableRandom(1);
-        float[][] centres = vectors(13, random);
+        float[][] centers = vectors(13, random);
         float[][] pictures = vectors(37, random);
         AtomicInteger seen = new AtomicInteger();
-        new Distances(joined(centres), centres.length).forEach(joined(pictures), pictures.length, 3, (row, found) -> {
+        new Distances(joined(centers), centers.length).forEach(joined(pictures), pictures.length, 3, (row, found) -> {
             seen.incrementAndGet();
-            for (int person = 0; person < centres.length; person++) {
+            for (int person = 0; person < centers.length; person++) {
                 assertThat((double) found[person])
-                        .isCloseTo(Distance.SQUARED_EUCLIDEAN.between(pictures[row], centres[person]), within(1e-5));
+                        .isCloseTo(Distance.SQUARED_EUCLIDEAN.between(pictures[row], centers[person]), within(1e-5));
             }
         });
         assertThat(seen).hasValue(37);
     }
 
     @Test
-    void aWrongPictureDoesNotDrawTheCentreToItself() {
+    void aWrongPictureDoesNotDrawTheCenterToItself() {
         SplittableRandom random = new SplittableRandom(2);
         float[][] people = vectors(2, random);
         float[] rows = joined(new float[][] {people[0], people[0], people[1], people[1]});
-        Centres centres = new Centres(EmbeddedPictures.distinct(rows, new int[] {0, 0, 0, 1}), 2);
-        assertThat(centres.own(0)).isCloseTo(0, within(1e-6));
-        assertThat(centres.own(2)).isCloseTo(Distance.SQUARED_EUCLIDEAN.between(people[0], people[1]), within(1e-5));
-        assertThat(centres.own(3)).isNaN();
-        assertThat(centres.usual()).isCloseTo(0, within(1e-6));
+        Centers centers = new Centers(EmbeddedPictures.distinct(rows, new int[] {0, 0, 0, 1}), 2);
+        assertThat(centers.own(0)).isCloseTo(0, within(1e-6));
+        assertThat(centers.own(2)).isCloseTo(Distance.SQUARED_EUCLIDEAN.between(people[0], people[1]), within(1e-5));
+        assertThat(centers.own(3)).isNaN();
+        assertThat(centers.usual()).isCloseTo(0, within(1e-6));
     }
 
     @Test
@@ -54,16 +54,16 @@ class DistancesTest {
         }
         rows[20] = Vectors.unit(middle);
         int[] labels = IntStream.range(0, 50).toArray();
-        Centres centres = new Centres(EmbeddedPictures.distinct(joined(rows), labels), 50);
+        Centers centers = new Centers(EmbeddedPictures.distinct(joined(rows), labels), 50);
         double sum = 0;
         for (int person = 0; person < 50; person++) {
             double mean = 0;
             for (int other = 0; other < 50; other++) {
                 mean += Distance.SQUARED_EUCLIDEAN.between(rows[person], rows[other]) / 49;
             }
-            sum += centres.nearness(person);
-            assertThat(mean - centres.nearness(person)).isCloseTo(meanOfAll(rows), within(1e-4));
-            assertThat(centres.nearness(20)).isLessThanOrEqualTo(centres.nearness(person));
+            sum += centers.nearness(person);
+            assertThat(mean - centers.nearness(person)).isCloseTo(meanOfAll(rows), within(1e-4));
+            assertThat(centers.nearness(20)).isLessThanOrEqualTo(centers.nearness(person));
         }
         assertThat(sum).isCloseTo(0, within(1e-6));
     }

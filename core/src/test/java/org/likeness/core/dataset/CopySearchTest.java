@@ -35,12 +35,12 @@ class CopySearchTest {
         }
     }
 
-    /** Few centres, each with neighbours some bits away, so that pairs lie on both sides of the limit. */
+    /** Few centers, each with neighbors some bits away, so that pairs lie on both sides of the limit. */
     private static PictureHash[] clustered(int count, SplittableRandom random) {
-        long[] centres = random.longs(15).toArray();
+        long[] centers = random.longs(15).toArray();
         var hashes = new PictureHash[count];
         for (int i = 0; i < count; i++) {
-            long bits = centres[random.nextInt(centres.length)];
+            long bits = centers[random.nextInt(centers.length)];
             for (int flips = random.nextInt(8); flips > 0; flips--) {
                 bits ^= 1L << random.nextInt(64);
             }

@@ -72,7 +72,7 @@ class SplitTest {
         assertThatThrownBy(() -> Split.requireDisjoint(data, part))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "lfw and pairs share 2 identities (p1, p2): people who were learnt from cannot measure. Take them out of one");
+                        "lfw and pairs share 2 identities (p1, p2): people who were learned from cannot measure. Take them out of one");
     }
 
     @Test

@@ -21,8 +21,8 @@ class FaceInputTest {
     private static final CropFraction MIDDLE = new CropFraction(0.5, 0.5, 0.5, 0.5);
 
     @Test
-    void planesAreCutOrderedAndNormalised() {
-        EncoderSpec spec = spec(ColourOrder.BGR, MIDDLE);
+    void planesAreCutOrderedAndNormalized() {
+        EncoderSpec spec = spec(ColorOrder.BGR, MIDDLE);
         FaceImage picture = Drawings.noise(50, 60, new SplittableRandom(4));
         FaceImage cut = Resampler.crop(picture, MIDDLE, 8, 10);
         var target = new float[FaceInput.size(spec) + 5];
@@ -44,16 +44,16 @@ class FaceInputTest {
         var target = new float[240];
         var rgb = new byte[8 * 10 * 3];
         rgb[0] = (byte) 255;
-        FaceInput.normalise(new FaceImage(8, 10, rgb), spec(ColourOrder.RGB, MIDDLE), target, 0);
+        FaceInput.normalize(new FaceImage(8, 10, rgb), spec(ColorOrder.RGB, MIDDLE), target, 0);
         assertThat(target[0]).isEqualTo(127.5f / 128);
         assertThat(target[80]).isEqualTo(-127.5f / 128);
     }
 
     @Test
     void eachChannelOfTheInputHasAMeanOfItsOwn() {
-        EncoderSpec spec = spec(ColourOrder.BGR, MIDDLE, new Normalisation(List.of(1.0, 2.0, 3.0), 4));
+        EncoderSpec spec = spec(ColorOrder.BGR, MIDDLE, new Normalization(List.of(1.0, 2.0, 3.0), 4));
         var target = new float[240];
-        FaceInput.normalise(new FaceImage(8, 10, new byte[240]), spec, target, 0);
+        FaceInput.normalize(new FaceImage(8, 10, new byte[240]), spec, target, 0);
         assertThat(target[0]).isEqualTo(-0.25f);
         assertThat(target[80]).isEqualTo(-0.5f);
         assertThat(target[160]).isEqualTo(-0.75f);
@@ -61,21 +61,21 @@ class FaceInputTest {
 
     @Test
     void equalMeansAreOne() {
-        Normalisation three = new Normalisation(List.of(127.5, 127.5, 127.5), 128);
-        assertThat(three).isEqualTo(Normalisation.MOBILE_FACE_NET).hasToString("(pixel - 127.5) / 128.0");
+        Normalization three = new Normalization(List.of(127.5, 127.5, 127.5), 128);
+        assertThat(three).isEqualTo(Normalization.MOBILE_FACE_NET).hasToString("(pixel - 127.5) / 128.0");
         assertThat(three.isUniform()).isTrue();
-        Normalisation different = new Normalisation(List.of(1.0, 2.0, 3.0), 4);
+        Normalization different = new Normalization(List.of(1.0, 2.0, 3.0), 4);
         assertThat(different.isUniform()).isFalse();
         assertThat(different).hasToString("(pixel - [1.0,2.0,3.0]) / 4.0");
     }
 
     @Test
-    void normalisationsThatAreNoneAreRefused() {
-        assertThatThrownBy(() -> new Normalisation(List.of(1.0, 2.0), 4))
+    void normalizationsThatAreNoneAreRefused() {
+        assertThatThrownBy(() -> new Normalization(List.of(1.0, 2.0), 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("normalisation with 2 means: one for each of the three channels is wanted");
+                .hasMessage("normalization with 2 means: one for each of the three channels is wanted");
         for (double divisor : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> new Normalisation(127.5, divisor)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Normalization(127.5, divisor)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -83,33 +83,33 @@ class FaceInputTest {
     void pictureForATemplateIsUsedWhole() {
         var template = new FivePointTemplate(new double[] {2, 3, 6, 3, 4, 5, 3, 8, 5, 8});
         FaceImage picture = Drawings.noise(16, 20, new SplittableRandom(6));
-        assertThat(FaceInput.crop(picture, spec(ColourOrder.RGB, template)))
+        assertThat(FaceInput.crop(picture, spec(ColorOrder.RGB, template)))
                 .isEqualTo(Resampler.crop(picture, CropFraction.WHOLE, 8, 10));
     }
 
     @Test
     void whatDoesNotFitIsRefused() {
-        EncoderSpec spec = spec(ColourOrder.RGB, MIDDLE);
+        EncoderSpec spec = spec(ColorOrder.RGB, MIDDLE);
         FaceImage picture = Drawings.noise(8, 10, new SplittableRandom(6));
         assertThatThrownBy(() -> FaceInput.write(picture, spec, new float[240], 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("240 numbers from 1 on do not fit into an array of 240");
         FaceImage other = Drawings.noise(9, 10, new SplittableRandom(6));
-        assertThatThrownBy(() -> FaceInput.normalise(other, spec, new float[240], 0))
+        assertThatThrownBy(() -> FaceInput.normalize(other, spec, new float[240], 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("picture of 9×10 pixels: the encoder takes 8×10");
     }
 
-    private static EncoderSpec spec(ColourOrder order, FaceCrop crop) {
-        return spec(order, crop, Normalisation.MOBILE_FACE_NET);
+    private static EncoderSpec spec(ColorOrder order, FaceCrop crop) {
+        return spec(order, crop, Normalization.MOBILE_FACE_NET);
     }
 
-    private static EncoderSpec spec(ColourOrder order, FaceCrop crop, Normalisation normalisation) {
+    private static EncoderSpec spec(ColorOrder order, FaceCrop crop, Normalization normalization) {
         return new EncoderSpec(
                 8,
                 10,
                 order,
-                normalisation,
+                normalization,
                 crop,
                 Border.BLACK,
                 16,

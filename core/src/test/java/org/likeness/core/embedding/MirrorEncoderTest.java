@@ -13,19 +13,19 @@ import org.likeness.core.image.FaceImage;
 
 final class MirrorEncoderTest {
     /** Gives the first two pixels' levels of red as they are, or at length 1. */
-    private record Levels(boolean normalised) implements FaceEncoder {
+    private record Levels(boolean normalized) implements FaceEncoder {
         @Override
         public EncoderSpec spec() {
             return new EncoderSpec(
                     8,
                     8,
-                    ColourOrder.RGB,
-                    new Normalisation(0, 1),
+                    ColorOrder.RGB,
+                    new Normalization(0, 1),
                     CropFraction.WHOLE,
                     Border.BLACK,
                     2,
                     Distance.SQUARED_EUCLIDEAN,
-                    normalised,
+                    normalized,
                     "",
                     "",
                     Map.of(),
@@ -45,7 +45,7 @@ final class MirrorEncoderTest {
         }
 
         private float[] values(float first, float second) {
-            float length = normalised ? (float) Math.hypot(first, second) : 1;
+            float length = normalized ? (float) Math.hypot(first, second) : 1;
             return new float[] {first / length, second / length};
         }
 
@@ -55,8 +55,8 @@ final class MirrorEncoderTest {
 
     private static final FaceImage FACE = new FaceImage(2, 1, new byte[] {30, 0, 0, 40, 0, 0});
 
-    private static float[] embedded(boolean normalised) {
-        return new MirrorEncoder(new Levels(normalised))
+    private static float[] embedded(boolean normalized) {
+        return new MirrorEncoder(new Levels(normalized))
                 .embed(List.of(FACE, FACE))
                 .get(1)
                 .values();

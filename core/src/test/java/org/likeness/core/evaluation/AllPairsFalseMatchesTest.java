@@ -23,9 +23,9 @@ class AllPairsFalseMatchesTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i < PEOPLE ? i : random.nextInt(PEOPLE);
-            SplittableRandom centre = new SplittableRandom(labels[i]);
+            SplittableRandom center = new SplittableRandom(labels[i]);
             for (int k = 0; k < embeddings[i].length; k++) {
-                embeddings[i][k] = (float) (centre.nextGaussian() + 0.4 * random.nextGaussian());
+                embeddings[i][k] = (float) (center.nextGaussian() + 0.4 * random.nextGaussian());
             }
         }
     }

@@ -26,7 +26,7 @@ class IdentificationTest {
         assertThat(result.falsePositives()).isEqualTo(new Rate(1, 2));
         assertThat(result.cumulative()).containsExactly(0.5, 0.75, 0.75);
         assertThat(result.probes()).hasSize(3);
-        assertThat(result.probes().get(2).isRecognised()).isFalse();
+        assertThat(result.probes().get(2).isRecognized()).isFalse();
         assertThat(result.probes().get(2).nearest()).isEqualTo(2);
     }
 

@@ -52,7 +52,7 @@ class PairedComparisonTest {
     }
 
     @Test
-    void judgementsOfOtherPairsAreRefused() {
+    void judgmentsOfOtherPairsAreRefused() {
         assertThatThrownBy(() -> PairedComparison.of(new boolean[2], new boolean[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 and 3");

@@ -152,7 +152,7 @@ class RocTest {
     }
 
     @Test
-    void thresholdsBetweenNeighbouringNumbersKeepTheFartherPairOut() {
+    void thresholdsBetweenNeighboringNumbersKeepTheFartherPairOut() {
         double next = Math.nextUp(1.0);
         Roc roc = Roc.of(pairs(new double[] {1}, new double[] {next}));
         assertThat(roc.bestThreshold()).isEqualTo(1);

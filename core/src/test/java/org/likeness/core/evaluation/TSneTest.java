@@ -15,7 +15,7 @@ final class TSneTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void neighboursOnTheMapAreOfOneGroup(long seed) {
+    void neighborsOnTheMapAreOfOneGroup(long seed) {
         float[][] points = groups(seed);
 
         double[][] places = TSne.of(points, 8);
@@ -112,10 +112,10 @@ final class TSneTest {
         Random random = new Random(seed);
         float[][] points = new float[GROUPS * EACH][16];
         for (int group = 0; group < GROUPS; group++) {
-            double[] centre = random.doubles(16, -1, 1).toArray();
+            double[] center = random.doubles(16, -1, 1).toArray();
             for (int i = 0; i < EACH; i++) {
                 for (int k = 0; k < 16; k++) {
-                    points[group * EACH + i][k] = (float) random.nextGaussian(centre[k], 0.1);
+                    points[group * EACH + i][k] = (float) random.nextGaussian(center[k], 0.1);
                 }
             }
         }

@@ -149,9 +149,9 @@ class VerificationTest {
         int[] labels = new int[people * each];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i / each;
-            SplittableRandom centre = new SplittableRandom(labels[i]);
+            SplittableRandom center = new SplittableRandom(labels[i]);
             for (int k = 0; k < 8; k++) {
-                embeddings[i][k] = (float) (centre.nextGaussian() + 0.4 * random.nextGaussian());
+                embeddings[i][k] = (float) (center.nextGaussian() + 0.4 * random.nextGaussian());
             }
         }
         Calibration calibration =

@@ -35,7 +35,7 @@ class GalleryTest {
                         at(random.nextInt(50), random.nextInt(50)));
             }
             Embedding probe = at(random.nextInt(50), random.nextInt(50));
-            List<SearchIndex.Neighbour> found = new ExactIndex(gallery, Distance.SQUARED_EUCLIDEAN).nearest(probe, 12);
+            List<SearchIndex.Neighbor> found = new ExactIndex(gallery, Distance.SQUARED_EUCLIDEAN).nearest(probe, 12);
             List<Double> expected = gallery.people().keySet().stream()
                     .map(person -> gallery.entries().stream()
                             .filter(entry -> entry.person().equals(person))
@@ -44,10 +44,10 @@ class GalleryTest {
                             .orElseThrow())
                     .sorted(Comparator.naturalOrder())
                     .toList();
-            assertThat(found.stream().map(SearchIndex.Neighbour::distance))
+            assertThat(found.stream().map(SearchIndex.Neighbor::distance))
                     .as("seed %d", seed)
                     .isEqualTo(expected);
-            assertThat(found.stream().map(SearchIndex.Neighbour::person)).doesNotHaveDuplicates();
+            assertThat(found.stream().map(SearchIndex.Neighbor::person)).doesNotHaveDuplicates();
         }
     }
 

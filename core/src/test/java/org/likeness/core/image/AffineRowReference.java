@@ -1,6 +1,6 @@
 package org.likeness.core.image;
 
-/** {@link AffineRow} as it is defined: each pixel by itself, each channel from its four neighbours, every place clamped. */
+/** {@link AffineRow} as it is defined: each pixel by itself, each channel from its four neighbors, every place clamped. */
 final class AffineRowReference {
     private static final int ROUNDING = 1 << 7;
     private static final int ONE = 1 << 8;

@@ -55,7 +55,7 @@ class AlignerTest {
     }
 
     @Test
-    void aShrunkChequerboardIsGreyAndNotAliased() {
+    void aShrunkCheckerboardIsGrayAndNotAliased() {
         byte[] rgb = new byte[200 * 200 * 3];
         for (int i = 0; i < rgb.length; i++) {
             int pixel = i / 3;
@@ -143,9 +143,9 @@ class AlignerTest {
             FaceImage aligned = Aligner.align(picture, landmarks, FivePointTemplate.ARCFACE_112, 112, 112, Border.EDGE);
             double[] points = FivePointTemplate.ARCFACE_112.points();
             for (int point = 0; point < 5; point++) {
-                double[] centre = centreOfLight(aligned, points[2 * point], points[2 * point + 1]);
-                assertThat(centre[0]).as("seed %d point %d x", seed, point).isCloseTo(points[2 * point], within(0.3));
-                assertThat(centre[1])
+                double[] center = centerOfLight(aligned, points[2 * point], points[2 * point + 1]);
+                assertThat(center[0]).as("seed %d point %d x", seed, point).isCloseTo(points[2 * point], within(0.3));
+                assertThat(center[1])
                         .as("seed %d point %d y", seed, point)
                         .isCloseTo(points[2 * point + 1], within(0.3));
             }
@@ -168,7 +168,7 @@ class AlignerTest {
         return new FaceImage(width, height, rgb);
     }
 
-    private static double[] centreOfLight(FaceImage picture, double nearX, double nearY) {
+    private static double[] centerOfLight(FaceImage picture, double nearX, double nearY) {
         double light = 0;
         double sumX = 0;
         double sumY = 0;

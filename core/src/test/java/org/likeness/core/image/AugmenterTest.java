@@ -115,7 +115,7 @@ class AugmenterTest {
     }
 
     @Test
-    void greyHasThreeEqualChannels() {
+    void grayHasThreeEqualChannels() {
         Augmenter augmenter = new Augmenter(new Variation(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1), 8, 8);
         FaceImage result = augmenter.augment(noise(8, 8, 6), new SplittableRandom(1));
         for (int i = 0; i < 64; i++) {
@@ -161,7 +161,7 @@ class AugmenterTest {
     }
 
     @Test
-    void anErasedRectangleHasOneColourAndAModestSize() {
+    void anErasedRectangleHasOneColorAndAModestSize() {
         Augmenter augmenter = new Augmenter(new Variation(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1), 40, 40);
         FaceImage picture = noise(40, 40, 8);
         for (long seed = 0; seed < 20; seed++) {

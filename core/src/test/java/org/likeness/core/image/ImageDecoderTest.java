@@ -60,9 +60,9 @@ class ImageDecoderTest {
     }
 
     @Test
-    void greyJpegKeepsItsLevels() {
-        FaceImage picture = ImageDecoder.decode("grey.jpg", Drawings.fixture("grey.jpg"));
-        // 0xe0 is the one quadrant that is grey already.
+    void grayJpegKeepsItsLevels() {
+        FaceImage picture = ImageDecoder.decode("gray.jpg", Drawings.fixture("gray.jpg"));
+        // 0xe0 is the one quadrant that is gray already.
         assertThat(picture.at(18, 12, 0)).isCloseTo(0xe0, within(2));
         assertThat(picture.at(18, 12, 2)).isEqualTo(picture.at(18, 12, 0));
     }
@@ -75,12 +75,12 @@ class ImageDecoderTest {
     }
 
     @Test
-    void greyPngIsNotBrightened() {
+    void grayPngIsNotBrightened() {
         var image = new BufferedImage(256, 1, BufferedImage.TYPE_BYTE_GRAY);
         for (int x = 0; x < 256; x++) {
             image.getRaster().setSample(x, 0, 0, x);
         }
-        FaceImage picture = ImageDecoder.decode("grey", Drawings.encode(image, "png"));
+        FaceImage picture = ImageDecoder.decode("gray", Drawings.encode(image, "png"));
         for (int x = 0; x < 256; x++) {
             assertThat(List.of(picture.at(x, 0, 0), picture.at(x, 0, 1), picture.at(x, 0, 2)))
                     .containsOnly(x);
@@ -139,7 +139,7 @@ class ImageDecoderTest {
     }
 
     @Test
-    void palettePngGivesItsColours() {
+    void palettePngGivesItsColors() {
         byte[] red = {0, (byte) 200};
         byte[] green = {10, 0};
         byte[] blue = {20, 50};

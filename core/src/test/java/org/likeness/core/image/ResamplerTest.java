@@ -38,7 +38,7 @@ class ResamplerTest {
     }
 
     @Test
-    void centredHalfIsCutOutExactly() {
+    void centeredHalfIsCutOutExactly() {
         FaceImage source = Drawings.noise(8, 8, new SplittableRandom(2));
         FaceImage cut = Resampler.crop(source, new CropFraction(0.5, 0.5, 0.5, 0.5), 4, 4);
         for (int y = 0; y < 4; y++) {
@@ -79,8 +79,8 @@ class ResamplerTest {
             FaceImage source, CropFraction crop, int width, int height, int x, int y, int channel) {
         double scaleX = source.width() * crop.width() / width;
         double scaleY = source.height() * crop.height() / height;
-        double middleX = source.width() * (crop.centreX() - crop.width() / 2) + (x + 0.5) * scaleX;
-        double middleY = source.height() * (crop.centreY() - crop.height() / 2) + (y + 0.5) * scaleY;
+        double middleX = source.width() * (crop.centerX() - crop.width() / 2) + (x + 0.5) * scaleX;
+        double middleY = source.height() * (crop.centerY() - crop.height() / 2) + (y + 0.5) * scaleY;
         double reachX = Math.max(1, scaleX);
         double reachY = Math.max(1, scaleY);
         double sum = 0;

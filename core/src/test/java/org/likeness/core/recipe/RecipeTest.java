@@ -125,14 +125,14 @@ class RecipeTest {
                 "softmax.angularMargin=2      | softmax.angularMargin is 2: it must lie in [0, 1.5]",
                 "sampling.chunk=1             | sampling.chunk is 1: 0, for the whole batch, or a number in [2, 10,000,000] is wanted",
                 "network.dropout=1            | network.dropout is 1: it must lie in [0, 1)",
-                "network.normalised=maybe     | network.normalised is \"maybe\": true or false is wanted",
+                "network.normalized=maybe     | network.normalized is \"maybe\": true or false is wanted",
                 "mining.strategy=semihard     | mining.strategy is \"semihard\": random or all or semi-hard or hard or batch-hard or distance-weighted is wanted",
                 "mining.strategy=1            | mining.strategy is 1: random or all or semi-hard or hard or batch-hard or distance-weighted is wanted",
                 "schedule.milestones=[0.5,0.2]| schedule.milestones is [0.5, 0.2]: shares of all steps in (0, 1), ascending, are wanted",
                 "schedule.milestones=0.5      | schedule.milestones is 0.5: a list of numbers is wanted",
                 "data.crop=0.5,0.5,1          | data.crop: crop \"0.5,0.5,1\": four numbers are wanted",
                 "network.architecture=[a]     | network.architecture is [\"a\"]: a text is wanted",
-                "version=2                    | version is 2: this release reads 1",
+                "version=1                    | version is 1: this release reads 2",
             })
     void aWrongValueIsNamedWithWhatIsAllowed(String assignment, String message) {
         RecipeReader reader = RecipeReader.defaults().set(assignment);
@@ -176,9 +176,9 @@ class RecipeTest {
     @ValueSource(strings = {"loss.kind=n-pairs", "loss.kind=multi-similarity", "softmax.form=cosface"})
     void whatIsOfCosinesWantsUnitVectors(String setting) {
         RecipeReader reader = RecipeReader.defaults().set(setting);
-        assertThat(reader.recipe().network().normalised()).isTrue();
-        assertThatThrownBy(() -> reader.set("network.normalised=false").recipe())
-                .hasMessageContaining("network.normalised is false")
+        assertThat(reader.recipe().network().normalized()).isTrue();
+        assertThatThrownBy(() -> reader.set("network.normalized=false").recipe())
+                .hasMessageContaining("network.normalized is false")
                 .hasMessageContaining("want unit vectors");
     }
 

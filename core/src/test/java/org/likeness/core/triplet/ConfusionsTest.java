@@ -73,10 +73,10 @@ class ConfusionsTest {
         SplittableRandom random = new SplittableRandom(seed);
         float[] embeddings = new float[labels.length * DIMENSION];
         for (int row = 0; row < labels.length; row++) {
-            SplittableRandom centre = new SplittableRandom(1000 * seed + row / 6);
+            SplittableRandom center = new SplittableRandom(1000 * seed + row / 6);
             double squares = 0;
             for (int i = row * DIMENSION; i < (row + 1) * DIMENSION; i++) {
-                embeddings[i] = (float) (centre.nextDouble(-1, 1) + random.nextDouble(-0.25, 0.25));
+                embeddings[i] = (float) (center.nextDouble(-1, 1) + random.nextDouble(-0.25, 0.25));
                 squares += embeddings[i] * embeddings[i];
             }
             for (int i = row * DIMENSION; i < (row + 1) * DIMENSION; i++) {

@@ -107,7 +107,7 @@ class PairLossTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "TRIPLET")
-    void statisticsAreThoseOfAllTripletsWhateverIsLearntFrom(Kind kind) {
+    void statisticsAreThoseOfAllTripletsWhateverIsLearnedFrom(Kind kind) {
         batches()
                 .forEach(batch -> assertThat(
                                 result(batch, loss(kind, Reduction.MEAN), 2).statistics())
@@ -147,7 +147,7 @@ class PairLossTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "TRIPLET")
-    void whereThereIsNoPairNothingIsLearnt(Kind kind) {
+    void whereThereIsNoPairNothingIsLearned(Kind kind) {
         for (int[] labels : List.of(new int[] {4}, new int[] {1, 2, 3})) {
             float[] apart = new float[labels.length * 3];
             for (int row = 0; row < labels.length; row++) {

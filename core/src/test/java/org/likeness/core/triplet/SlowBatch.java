@@ -31,16 +31,16 @@ record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distance
         return new SlowBatch(seed, embeddings, labels);
     }
 
-    /** Points of the unit sphere about a centre for each identity; labels in no order. */
+    /** Points of the unit sphere about a center for each identity; labels in no order. */
     static SlowBatch sphere(long seed, int batch, int dimension, int identities) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] labels = random.ints(batch, 0, identities).toArray();
         float[] embeddings = new float[batch * dimension];
         for (int row = 0; row < batch; row++) {
-            SplittableRandom centre = new SplittableRandom(labels[row]);
+            SplittableRandom center = new SplittableRandom(labels[row]);
             double squares = 0;
             for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-                embeddings[i] = (float) (centre.nextDouble(-1, 1) + random.nextDouble(-1.5, 1.5));
+                embeddings[i] = (float) (center.nextDouble(-1, 1) + random.nextDouble(-1.5, 1.5));
                 squares += embeddings[i] * embeddings[i];
             }
             for (int i = row * dimension; i < (row + 1) * dimension; i++) {

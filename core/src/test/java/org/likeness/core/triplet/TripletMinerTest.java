@@ -59,7 +59,7 @@ class TripletMinerTest {
         for (int seed = 0; seed < 4000; seed++) {
             counts[miner.mine(embeddings, labels, MARGIN, seed).get(0).negative()]++;
         }
-        // Five standard deviations are 137. Neighbouring seeds and anchors must not resemble each other.
+        // Five standard deviations are 137. Neighboring seeds and anchors must not resemble each other.
         assertThat(IntStream.range(2, 6).map(n -> counts[n]).toArray())
                 .satisfies(each -> IntStream.of(each).forEach(c -> assertThat(c).isBetween(863, 1137)));
     }

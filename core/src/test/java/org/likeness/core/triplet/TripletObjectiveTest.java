@@ -178,7 +178,7 @@ class TripletObjectiveTest {
 
     @ParameterizedTest
     @MethodSource("everyObjective")
-    void whereThereIsNoTripletNothingIsLearnt(Strategy strategy, Form form) {
+    void whereThereIsNoTripletNothingIsLearned(Strategy strategy, Form form) {
         LossSettings loss = new LossSettings(MARGIN, form, Reduction.MEAN_ACTIVE);
         for (int[] labels : List.of(new int[] {4}, new int[] {4, 4, 4}, new int[] {1, 2, 3})) {
             float[] embeddings = SlowBatch.sphere(1, labels.length, 5, 2).embeddings();

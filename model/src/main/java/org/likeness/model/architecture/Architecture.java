@@ -41,7 +41,7 @@ public enum Architecture {
     private final String key;
     private final int smallestInput;
     private final int largestInput;
-    private final float normEpsilon; // of the batch normalisation before the unit sphere: that of the network's others
+    private final float normEpsilon; // of the batch normalization before the unit sphere: that of the network's others
 
     Architecture(String key, int smallestInput, int largestInput, float normEpsilon) {
         this.key = key;
@@ -93,7 +93,7 @@ public enum Architecture {
         if (settings.batchNormBeforeSphere()) {
             features = builder.batchNorm(features, normEpsilon);
         }
-        if (settings.normalised()) {
+        if (settings.normalized()) {
             features = builder.unitSphere(features);
         }
         return new NewNetwork(builder.build(features, OUTPUT), builder.trainable(), builder.multiplications());

@@ -8,7 +8,7 @@ import org.likeness.model.graph.GraphBuilder.Value;
 
 /**
  * Inception-ResNet-v1 (arXiv 1602.07261, figures 10 to 14 with the reduction sizes of table 1), with ReLU, batch
- * normalisation of epsilon 0.001, residuals scaled by 0.17, 0.10 and 0.20, and the last block of the 8×8 stage without
+ * normalization of epsilon 0.001, residuals scaled by 0.17, 0.10 and 0.20, and the last block of the 8×8 stage without
  * scale and activation, as the face encoders of 160×160 pixels have it.
  */
 final class InceptionResnetV1 {

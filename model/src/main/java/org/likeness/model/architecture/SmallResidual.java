@@ -6,7 +6,7 @@ import org.likeness.model.graph.GraphBuilder.Convolution;
 import org.likeness.model.graph.GraphBuilder.Value;
 
 /**
- * A residual network (arXiv 1512.03385, with the activation's place of arXiv 1801.07698, §3.2.2) small enough to be learnt
+ * A residual network (arXiv 1512.03385, with the activation's place of arXiv 1801.07698, §3.2.2) small enough to be learned
  * from some thousand pictures on a laptop: a stem of 5×5 with stride 2, then one block each of 16, 32, 64 and 128
  * channels, the last three with stride 2, then a linear layer on all that is left of rows and columns.
  */

@@ -11,7 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The published models that Likeness knows: names, licences, hashes and sources, never a model's own bytes. */
+/** The published models that Likeness knows: names, licenses, hashes and sources, never a model's own bytes. */
 public final class Catalog {
     private static final String RESOURCE = "catalog.json";
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name         what it is called on the command line
  * @param summary      what it is
- * @param licence      as its publisher states it
+ * @param license      as its publisher states it
  * @param trainingData what is known of the data it was trained on
  * @param claims       figures, and who claims them
  * @param files        one or more
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record CatalogEntry(
         String name,
         String summary,
-        String licence,
+        String license,
         String trainingData,
         List<Claim> claims,
         List<PublishedFile> files) {

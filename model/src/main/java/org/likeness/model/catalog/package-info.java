@@ -1,5 +1,5 @@
 /**
- * Models that others have published: which there are, under which licence, and how their files are fetched and checked. What a model
+ * Models that others have published: which there are, under which license, and how their files are fetched and checked. What a model
  * computes is none of this room's business, and no file of theirs lives here.
  */
 @NullMarked

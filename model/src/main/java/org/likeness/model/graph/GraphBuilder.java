@@ -125,7 +125,7 @@ public final class GraphBuilder {
         return add(layer, "Conv", operands, attributes, new Value(layer, settings.channels(), height, width, false));
     }
 
-    /** Batch normalisation of each channel, in inference form. (arXiv 1502.03167.) */
+    /** Batch normalization of each channel, in inference form. (arXiv 1502.03167.) */
     public Value batchNorm(Value x, float epsilon) {
         String layer = next("norm");
         int channels = x.channels();
@@ -139,7 +139,7 @@ public final class GraphBuilder {
                 layer, "BatchNormalization", operands, Map.of("epsilon", new Attribute.Float(epsilon)), like(x, layer));
     }
 
-    /** max(x, 0) + slope · min(x, 0), with a learnt slope for each channel. */
+    /** max(x, 0) + slope · min(x, 0), with a learned slope for each channel. */
     public Value prelu(Value x) {
         requireMap(x, "PRelu");
         String layer = next("prelu");

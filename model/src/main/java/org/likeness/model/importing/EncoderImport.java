@@ -86,14 +86,14 @@ public final class EncoderImport {
         EncoderSpec spec = new EncoderSpec(
                 pixels(shape.get(3)),
                 pixels(shape.get(2)),
-                settings.colourOrder(),
-                settings.normalisation(),
+                settings.colorOrder(),
+                settings.normalization(),
                 settings.crop(),
                 settings.border(),
                 embeddingSize,
                 Distance.SQUARED_EUCLIDEAN,
                 true,
-                settings.licence(),
+                settings.license(),
                 settings.origin(),
                 provenance,
                 Optional.empty());
@@ -132,14 +132,14 @@ public final class EncoderImport {
         }
         ValueInfo pictures = fed.get(0);
         List<Long> shape = pictures.shape();
-        if (shape.size() != 4 || !(isColours(shape.get(1)) || shape.get(3) == 3)) {
+        if (shape.size() != 4 || !(isColors(shape.get(1)) || shape.get(3) == 3)) {
             throw refused("takes \"%s\" of shape %s: pictures are [batch, 3, height, width] (−1 is any size)"
                     .formatted(pictures.name(), shape));
         }
         return pictures;
     }
 
-    private static boolean isColours(long size) {
+    private static boolean isColors(long size) {
         return size == 3 || size < 0;
     }
 

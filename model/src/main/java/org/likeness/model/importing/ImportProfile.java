@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
@@ -17,22 +17,22 @@ public enum ImportProfile {
      * InsightFace's ArcFace encoders as exported from PyTorch: {@code insightface/model_zoo/arcface_onnx.py} has both numbers at
      * 127.5. (arXiv 1801.07698, §3.1, has 128 for the divisor.)
      */
-    ARCFACE_112(112, ColourOrder.RGB, new Normalisation(127.5, 127.5), FivePointTemplate.ARCFACE_112),
-    /** OpenCV's SFace, {@code cv::FaceRecognizerSF}: bytes as they are, the graph itself normalises them. (arXiv 2205.12010.) */
-    SFACE(112, ColourOrder.BGR, new Normalisation(0, 1), FivePointTemplate.ARCFACE_112),
+    ARCFACE_112(112, ColorOrder.RGB, new Normalization(127.5, 127.5), FivePointTemplate.ARCFACE_112),
+    /** OpenCV's SFace, {@code cv::FaceRecognizerSF}: bytes as they are, the graph itself normalizes them. (arXiv 2205.12010.) */
+    SFACE(112, ColorOrder.BGR, new Normalization(0, 1), FivePointTemplate.ARCFACE_112),
     /**
      * FaceNet's descendants, {@code fixed_image_standardization} of facenet-pytorch; the picture is a detector's box, with a
      * margin, and is used whole.
      */
-    FACENET_160(160, ColourOrder.RGB, new Normalisation(127.5, 128), CropFraction.WHOLE),
+    FACENET_160(160, ColorOrder.RGB, new Normalization(127.5, 128), CropFraction.WHOLE),
     /** dlib's ResNet: means and divisor of {@code dlib/dnn/input.h}, {@code input_rgb_image_sized}. */
     DLIB_150(
             150,
-            ColourOrder.RGB,
-            new Normalisation(java.util.List.of(122.782, 117.001, 104.298), 255),
+            ColorOrder.RGB,
+            new Normalization(java.util.List.of(122.782, 117.001, 104.298), 255),
             Templates.DLIB_150),
     /** The encoder of {@code faceplugin-face-recognition-js}. */
-    FACEPLUGIN(112, ColourOrder.RGB, new Normalisation(127, 128), FivePointTemplate.ARCFACE_112);
+    FACEPLUGIN(112, ColorOrder.RGB, new Normalization(127, 128), FivePointTemplate.ARCFACE_112);
 
     /** Templates that only one family uses. */
     private static final class Templates {
@@ -47,14 +47,14 @@ public enum ImportProfile {
     }
 
     private final int inputSize;
-    private final ColourOrder colourOrder;
-    private final Normalisation normalisation;
+    private final ColorOrder colorOrder;
+    private final Normalization normalization;
     private final FaceCrop crop;
 
-    ImportProfile(int inputSize, ColourOrder colourOrder, Normalisation normalisation, FaceCrop crop) {
+    ImportProfile(int inputSize, ColorOrder colorOrder, Normalization normalization, FaceCrop crop) {
         this.inputSize = inputSize;
-        this.colourOrder = colourOrder;
-        this.normalisation = normalisation;
+        this.colorOrder = colorOrder;
+        this.normalization = normalization;
         this.crop = crop;
     }
 
@@ -84,13 +84,13 @@ public enum ImportProfile {
     }
 
     /** The order of the input's channels. */
-    public ColourOrder colourOrder() {
-        return colourOrder;
+    public ColorOrder colorOrder() {
+        return colorOrder;
     }
 
     /** How levels become numbers. */
-    public Normalisation normalisation() {
-        return normalisation;
+    public Normalization normalization() {
+        return normalization;
     }
 
     /** Which part of a picture is the face. */
@@ -98,11 +98,11 @@ public enum ImportProfile {
         return crop;
     }
 
-    /** What to import with it, the licence and the origin not stated. */
+    /** What to import with it, the license and the origin not stated. */
     public ImportSettings settings() {
         return new ImportSettings(
-                colourOrder,
-                normalisation,
+                colorOrder,
+                normalization,
                 crop,
                 Border.BLACK, // as OpenCV's warpAffine and dlib's extract_image_chip fill it
                 Optional.of(inputSize),

@@ -15,16 +15,17 @@ import org.likeness.model.catalog.ModelTask;
  * {@code docs/formats/encoder.md}.
  *
  * @param task           what it does; no encoder's
- * @param licence        as stated by whoever published it; empty if not stated
+ * @param license        as stated by whoever published it; empty if not stated
  * @param origin         whose it is; empty if not stated
  * @param importedFrom   the file's name before
  * @param importedSha256 the hash of its bytes before
  */
 public record NetworkMetadata(
-        ModelTask task, String licence, String origin, String importedFrom, String importedSha256) {
+        ModelTask task, String license, String origin, String importedFrom, String importedSha256) {
     private static final String PREFIX = "likeness.";
     private static final String TASK = PREFIX + "task";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
+    private static final String FIRST_VERSION = "1"; // it spelled "licence"
 
     public NetworkMetadata {
         if (task != ModelTask.DETECTOR && task != ModelTask.LANDMARKS) {
@@ -43,7 +44,7 @@ public record NetworkMetadata(
         OnnxMl.ModelProto.Builder entries = OnnxMl.ModelProto.newBuilder();
         entry(entries, "version", VERSION);
         entry(entries, "task", task.name().toLowerCase(Locale.ROOT));
-        entry(entries, "licence", licence);
+        entry(entries, "license", license);
         entry(entries, "origin", origin);
         entry(entries, "importedFrom", importedFrom);
         entry(entries, "importedSha256", importedSha256);
@@ -83,8 +84,9 @@ public record NetworkMetadata(
             return Optional.empty();
         }
         String version = entries.getOrDefault(PREFIX + "version", "");
-        if (!version.equals(VERSION)) {
-            throw new UserException("%s: likeness.version is \"%s\": %s is read".formatted(file, version, VERSION));
+        if (!version.equals(VERSION) && !version.equals(FIRST_VERSION)) {
+            throw new UserException("%s: likeness.version is \"%s\": %s and %s are read"
+                    .formatted(file, version, FIRST_VERSION, VERSION));
         }
         ModelTask known = switch (task) {
             case "detector" -> ModelTask.DETECTOR;
@@ -95,7 +97,7 @@ public record NetworkMetadata(
         };
         return Optional.of(new NetworkMetadata(
                 known,
-                entries.getOrDefault(PREFIX + "licence", ""),
+                entries.getOrDefault(PREFIX + (version.equals(FIRST_VERSION) ? "licence" : "license"), ""),
                 entries.getOrDefault(PREFIX + "origin", ""),
                 entries.getOrDefault(PREFIX + "importedFrom", ""),
                 entries.getOrDefault(PREFIX + "importedSha256", "")));

@@ -15,7 +15,7 @@ import org.likeness.model.graph.ValueInfo;
 
 /**
  * Puts a further linear layer, and the unit sphere, behind an encoder: f′(x) = W f(x) / ‖W f(x)‖. The rows of W are orthonormal,
- * so that as few of the distances as possible are lost before anything is learnt: with as many numbers as before none is, with fewer the
+ * so that as few of the distances as possible are lost before anything is learned: with as many numbers as before none is, with fewer the
  * embeddings are projected at random (Johnson and Lindenstrauss 1984).
  */
 public final class NewHead {
@@ -55,14 +55,14 @@ public final class NewHead {
         return new EncoderSpec(
                 spec.inputWidth(),
                 spec.inputHeight(),
-                spec.colourOrder(),
-                spec.normalisation(),
+                spec.colorOrder(),
+                spec.normalization(),
                 spec.crop(),
                 spec.border(),
                 size,
                 spec.distance(),
                 true,
-                spec.licence(),
+                spec.license(),
                 spec.origin(),
                 spec.provenance(),
                 Optional.empty());

@@ -65,7 +65,7 @@ final class UnitSphere {
         graph.setOutput(new ValueInfo(sphere, graph.output().shape()));
     }
 
-    /** Whether a value is one that was divided by its own length. What is not recognised is normalised twice, which does no harm. */
+    /** Whether a value is one that was divided by its own length. What is not recognized is normalized twice, which does no harm. */
     private boolean isReached(String value) {
         Node last = producers.get(value);
         while (last != null && last.operator().equals("Identity")) {

@@ -27,7 +27,7 @@ import org.likeness.model.safetensors.SafetensorsFile;
 record Weights(String file, Map<String, TensorData> tensors, List<String> notes) {
     private static final String SAFETENSORS = ".safetensors";
 
-    /** How many batches PyTorch's batch normalisation has seen: nothing is computed from it. */
+    /** How many batches PyTorch's batch normalization has seen: nothing is computed from it. */
     private static final String BATCHES = "num_batches_tracked";
 
     Weights {

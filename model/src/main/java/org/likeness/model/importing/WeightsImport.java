@@ -84,7 +84,7 @@ public final class WeightsImport {
         return (int) linear.shape()[0];
     }
 
-    /** With a batch-normalisation before the unit sphere where there are weights for one. */
+    /** With a batch-normalization before the unit sphere where there are weights for one. */
     private static OnnxGraph graph(
             Architecture architecture, int inputSize, int embeddingSize, Weights weights, Map<String, String> names) {
         OnnxGraph graph = graph(architecture, inputSize, embeddingSize, true);

@@ -16,14 +16,14 @@ import org.likeness.model.graph.TensorData;
 record AffineMap(double[] scale, double[] shift) {
     private static final float USUAL_EPSILON = 1e-5f; // ONNX's, of BatchNormalization
 
-    static boolean isBatchNormalisation(Node node) {
+    static boolean isBatchNormalization(Node node) {
         return node.operator().equals("BatchNormalization") && node.domain().isEmpty();
     }
 
-    /** That of a batch-normalisation in inference. (arXiv 1502.03167, algorithm 2, step 11.) */
-    static Optional<AffineMap> ofBatchNormalisation(ServingGraph graph, Node node) {
+    /** That of a batch-normalization in inference. (arXiv 1502.03167, algorithm 2, step 11.) */
+    static Optional<AffineMap> ofBatchNormalization(ServingGraph graph, Node node) {
         boolean trains = node.attributes().get("training_mode") instanceof Attribute.Int mode && mode.value() != 0;
-        if (!isBatchNormalisation(node) || trains) {
+        if (!isBatchNormalization(node) || trains) {
             return Optional.empty();
         }
         Optional<float[]> gamma = vector(graph, node.input(1));

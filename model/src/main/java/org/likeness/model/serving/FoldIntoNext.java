@@ -6,15 +6,15 @@ import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 
 /**
- * Makes a batch-normalisation part of the layer that takes its output: {@code w·(scale · x + shift) + b}. Exact where the layer pads
- * with no zeros, which the batch-normalisation would not have changed.
+ * Makes a batch-normalization part of the layer that takes its output: {@code w·(scale · x + shift) + b}. Exact where the layer pads
+ * with no zeros, which the batch-normalization would not have changed.
  */
 final class FoldIntoNext {
     private FoldIntoNext() {}
 
     /** Whether the node was taken up by the only node that reads it, at most a flattening in between. */
     static boolean apply(ServingGraph graph, Node node) {
-        Optional<AffineMap> map = AffineMap.ofBatchNormalisation(graph, node);
+        Optional<AffineMap> map = AffineMap.ofBatchNormalization(graph, node);
         Optional<Node> reader = graph.onlyReader(node.outputs().get(0));
         if (map.isEmpty() || reader.isEmpty()) {
             return false;

@@ -26,8 +26,8 @@ final class FoldIntoPrevious {
     }
 
     private static Optional<AffineMap> map(ServingGraph graph, Node node, String value, LinearLayer layer) {
-        return value.equals(node.input(0)) && AffineMap.isBatchNormalisation(node)
-                ? AffineMap.ofBatchNormalisation(graph, node)
+        return value.equals(node.input(0)) && AffineMap.isBatchNormalization(node)
+                ? AffineMap.ofBatchNormalization(graph, node)
                 : AffineMap.ofArithmetic(graph, node, value, layer.axes(), layer.bias().length);
     }
 

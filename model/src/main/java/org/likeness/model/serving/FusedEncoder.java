@@ -4,12 +4,12 @@ import java.util.List;
 import org.likeness.model.EncoderModel;
 
 /**
- * A copy of an encoder for serving: batch-normalisations are folded into the layers beside them, and nodes that do nothing in
+ * A copy of an encoder for serving: batch-normalizations are folded into the layers beside them, and nodes that do nothing in
  * inference are gone. It carries the original's space, specification and calibration, and has nothing that learns.
  *
  * @param encoder  the copy
- * @param folded   batch-normalisations, additions and multiplications that became part of a layer's weights
- * @param unfolded batch-normalisations that stay, as no layer can take them up exactly
+ * @param folded   batch-normalizations, additions and multiplications that became part of a layer's weights
+ * @param unfolded batch-normalizations that stay, as no layer can take them up exactly
  * @param removed  Identity and Dropout nodes taken out
  */
 public record FusedEncoder(EncoderModel encoder, int folded, int unfolded, int removed) {
@@ -24,7 +24,7 @@ public record FusedEncoder(EncoderModel encoder, int folded, int unfolded, int r
         }
         graph.prune();
         int unfolded = (int)
-                graph.nodes().stream().filter(AffineMap::isBatchNormalisation).count();
+                graph.nodes().stream().filter(AffineMap::isBatchNormalization).count();
         return new FusedEncoder(
                 new EncoderModel(graph.build(), original.spec(), List.of(), original.space()),
                 folded,

@@ -15,9 +15,9 @@ final class CatalogTest {
     private static final List<Source> SOMEWHERE = List.of(new Source.NpmPackage("faces", "1.0.0", "model/a.onnx"));
 
     @Test
-    void everyEntryStatesItsLicenceAndWhatIsKnownOfItsTraining() {
+    void everyEntryStatesItsLicenseAndWhatIsKnownOfItsTraining() {
         assertThat(Catalog.standard().entries()).hasSizeGreaterThan(4).allSatisfy(entry -> {
-            assertThat(entry.licence()).as(entry.name()).isNotBlank();
+            assertThat(entry.license()).as(entry.name()).isNotBlank();
             assertThat(entry.trainingData()).as(entry.name()).isNotBlank();
         });
     }

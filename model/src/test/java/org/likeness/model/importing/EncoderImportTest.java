@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FivePointTemplate;
@@ -34,8 +34,8 @@ final class EncoderImportTest {
     private static ImportSettings settings(
             Optional<Integer> inputSize, Optional<Integer> embeddingSize, Optional<String> output) {
         return new ImportSettings(
-                ColourOrder.BGR,
-                new Normalisation(127.5, 127.5),
+                ColorOrder.BGR,
+                new Normalization(127.5, 127.5),
                 CropFraction.WHOLE,
                 Border.BLACK,
                 inputSize,
@@ -71,9 +71,9 @@ final class EncoderImportTest {
         assertThat(encoder.graph().outputs()).containsExactly(new ValueInfo("embedding", List.of(-1L, 8L)));
         assertThat(encoder.spec().embeddingSize()).isEqualTo(8);
         assertThat(encoder.spec().inputWidth()).isEqualTo(16);
-        assertThat(encoder.spec().normalised()).isTrue();
-        assertThat(encoder.spec().colourOrder()).isEqualTo(ColourOrder.BGR);
-        assertThat(encoder.spec().licence()).isEqualTo("MIT");
+        assertThat(encoder.spec().normalized()).isTrue();
+        assertThat(encoder.spec().colorOrder()).isEqualTo(ColorOrder.BGR);
+        assertThat(encoder.spec().license()).isEqualTo("MIT");
         assertThat(encoder.spec().origin()).isEqualTo("somebody");
         assertThat(encoder.spec().calibration()).isEmpty();
         Path file = folder.resolve("encoder.onnx");
@@ -94,11 +94,11 @@ final class EncoderImportTest {
     }
 
     @Test
-    void theSameFileGivesTheSameSpaceWhateverItsLicence() {
+    void theSameFileGivesTheSameSpaceWhateverItsLicense() {
         EncoderModel first = imported(ForeignGraph.ofOnePicture(), PLAIN).encoder();
         ImportSettings relicensed = new ImportSettings(
-                PLAIN.colourOrder(),
-                PLAIN.normalisation(),
+                PLAIN.colorOrder(),
+                PLAIN.normalization(),
                 PLAIN.crop(),
                 Border.BLACK,
                 Optional.empty(),
@@ -111,11 +111,11 @@ final class EncoderImportTest {
     }
 
     @Test
-    void aGraphThatNormalisesItselfIsPointedOut() {
+    void aGraphThatNormalizesItselfIsPointedOut() {
         ForeignGraph graph = new ForeignGraph(-1, 3, 8, 8)
-                .weights("grey", 1)
-                .node("Sub", "centred", Map.of(), "data", "grey")
-                .node("Flatten", "features", Map.of(), "centred")
+                .weights("gray", 1)
+                .node("Sub", "centered", Map.of(), "data", "gray")
+                .node("Flatten", "features", Map.of(), "centered")
                 .output("features", -1, 192);
         assertThat(SpecReview.of(imported(graph, PLAIN).encoder()))
                 .singleElement()
@@ -125,7 +125,7 @@ final class EncoderImportTest {
         ImportSettings asItIs = ImportProfile.SFACE.settings();
         assertThat(SpecReview.of(imported(ForeignGraph.ofOnePicture(), PLAIN).encoder()))
                 .isEmpty();
-        assertThat(asItIs.normalisation()).isEqualTo(new Normalisation(0, 1));
+        assertThat(asItIs.normalization()).isEqualTo(new Normalization(0, 1));
     }
 
     @Test
@@ -178,7 +178,7 @@ final class EncoderImportTest {
     }
 
     @Test
-    void picturesWithColoursLastAreTurned() {
+    void picturesWithColorsLastAreTurned() {
         EncoderModel encoder = imported(
                         new ForeignGraph(-1, 16, 12, 3)
                                 .node("Flatten", "features", Map.of(), "data")

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.model.EncoderModel;
@@ -34,8 +34,8 @@ import org.likeness.model.graph.ValueInfo;
 /** What is changed in a graph on its way in. */
 final class ImportEditsTest {
     private static final ImportSettings SETTINGS = new ImportSettings(
-            ColourOrder.RGB,
-            new Normalisation(127.5, 128),
+            ColorOrder.RGB,
+            new Normalization(127.5, 128),
             CropFraction.WHOLE,
             Border.BLACK,
             Optional.empty(),
@@ -120,7 +120,7 @@ final class ImportEditsTest {
     }
 
     /** The ways in which exporters write what has length 1 already. */
-    static Stream<ForeignGraph> normalised() {
+    static Stream<ForeignGraph> normalized() {
         Map<String, Attribute> rows = Map.of("axes", ints(1));
         return Stream.of(
                 ForeignGraph.linear().node("LpNormalization", "unit", Map.of("axis", new Attribute.Int(1)), "features"),
@@ -143,7 +143,7 @@ final class ImportEditsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("normalised")
+    @MethodSource("normalized")
     void whatHasLengthOneIsOnlyRenamed(ForeignGraph foreign) {
         OnnxGraph graph = graph(foreign.clearOutputs().output("unit", -1, 8));
         assertThat(operators(graph))
@@ -154,7 +154,7 @@ final class ImportEditsTest {
     }
 
     @Test
-    void whatOnlyLooksNormalisedIsNormalised() {
+    void whatOnlyLooksNormalizedIsNormalized() {
         Map<String, Attribute> rows = Map.of("axes", ints(1));
         ForeignGraph scaled = ForeignGraph.linear()
                 .weights("factor")
@@ -191,19 +191,19 @@ final class ImportEditsTest {
     void weightsBiasesScalesAndSlopesLearnAndNothingElse() {
         assertThat(imported(ForeignGraph.ofOnePicture()).encoder().trainable())
                 .containsExactly("w", "scale", "shift", "slope", "v", "c");
-        ForeignGraph normalising = new ForeignGraph(-1, 3, 8, 8)
-                .weights("grey", 1)
+        ForeignGraph normalizing = new ForeignGraph(-1, 3, 8, 8)
+                .weights("gray", 1)
                 .weights("factor", 1)
                 .weights("turned", 8, 192)
                 .weights("bias", 8)
-                .node("Sub", "centred", Map.of(), "data", "grey")
-                .node("Mul", "scaled", Map.of(), "centred", "factor")
+                .node("Sub", "centered", Map.of(), "data", "gray")
+                .node("Mul", "scaled", Map.of(), "centered", "factor")
                 .node("Flatten", "flat", Map.of(), "scaled")
                 .node("Transpose", "matrix", Map.of(), "turned")
                 .node("MatMul", "product", Map.of(), "flat", "matrix")
                 .node("Add", "features", Map.of(), "bias", "product")
                 .output("features", -1, 8);
-        assertThat(imported(normalising).encoder().trainable()).containsExactly("turned", "bias");
+        assertThat(imported(normalizing).encoder().trainable()).containsExactly("turned", "bias");
     }
 
     @Test
@@ -233,15 +233,15 @@ final class ImportEditsTest {
                         .weights("w", 3, 3, 1, 1)
                         .weights("zeros", 3)
                         .whole("columns", 3, 1, 1)
-                        .node("Reshape", "grey", Map.of(), "zeros", "columns")
-                        .node("Sub", "centred", Map.of(), "data", "grey")
-                        .node("Conv", "map", Map.of(), "centred", "w", "zeros")
+                        .node("Reshape", "gray", Map.of(), "zeros", "columns")
+                        .node("Sub", "centered", Map.of(), "data", "gray")
+                        .node("Conv", "map", Map.of(), "centered", "w", "zeros")
                         .node("Flatten", "features", Map.of(), "map")
                         .output("features", -1, 192))
                 .encoder();
         assertThat(encoder.trainable()).containsExactly("w", "zeros");
         assertThat(encoder.graph().nodes().get(0).inputs()).containsExactly("zeros.fixed", "columns");
-        assertThat(encoder.graph().nodes().get(2).inputs()).containsExactly("centred", "w", "zeros");
+        assertThat(encoder.graph().nodes().get(2).inputs()).containsExactly("centered", "w", "zeros");
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.model.EncoderModel;
@@ -22,8 +22,8 @@ final class NewHeadTest {
                     "net.onnx",
                     ForeignGraph.linear().bytes(),
                     new ImportSettings(
-                            ColourOrder.RGB,
-                            new Normalisation(127.5, 128),
+                            ColorOrder.RGB,
+                            new Normalization(127.5, 128),
                             CropFraction.WHOLE,
                             Border.BLACK,
                             Optional.empty(),

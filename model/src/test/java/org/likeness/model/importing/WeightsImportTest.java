@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
@@ -49,8 +49,8 @@ class WeightsImportTest {
 
     private static ImportSettings settings(int inputSize) {
         return new ImportSettings(
-                ColourOrder.RGB,
-                new Normalisation(127.5, 128),
+                ColorOrder.RGB,
+                new Normalization(127.5, 128),
                 CropFraction.WHOLE,
                 Border.BLACK,
                 Optional.of(inputSize),
@@ -210,7 +210,7 @@ class WeightsImportTest {
 
     /**
      * Tensors drawn by a formula, under the names and shapes of facenet-pytorch. What they make of a picture drawn likewise was
-     * computed by PyTorch 1.13 in a network of that form, with an epsilon of 0.001 in all its batch normalisations.
+     * computed by PyTorch 1.13 in a network of that form, with an epsilon of 0.001 in all its batch normalizations.
      */
     @Test
     void inceptionResnetV1ComputesWhatFacenetPytorchDoes() throws Exception {

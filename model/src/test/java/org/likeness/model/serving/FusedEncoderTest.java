@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Calibration;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.NetworkSettings;
@@ -31,7 +31,7 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 
 class FusedEncoderTest {
-    private static final int BEFORE_PADDING = 4; // batch-normalisations of small-residual before a layer that pads
+    private static final int BEFORE_PADDING = 4; // batch-normalizations of small-residual before a layer that pads
     private static final Calibration CALIBRATION = new Calibration(0.9, "somebody", 10, 20, 30, List.of());
 
     @TempDir
@@ -43,8 +43,8 @@ class FusedEncoderTest {
         EncoderSpec spec = new EncoderSpec(
                 32,
                 32,
-                ColourOrder.BGR,
-                new Normalisation(127, 128),
+                ColorOrder.BGR,
+                new Normalization(127, 128),
                 CropFraction.WHOLE,
                 Border.BLACK,
                 16,
@@ -136,7 +136,7 @@ class FusedEncoderTest {
     void aLayerThatOthersReadAsWellKeepsItsWeights() {
         EncoderModel original = encoder();
         Node norm = original.graph().nodes().stream()
-                .filter(AffineMap::isBatchNormalisation)
+                .filter(AffineMap::isBatchNormalization)
                 .findFirst()
                 .orElseThrow();
         Node sum = new Node("sum", "", "Add", List.of("normed", norm.input(0)), norm.outputs(), Map.of());
@@ -192,7 +192,7 @@ class FusedEncoderTest {
     }
 
     @Test
-    void aBatchNormalisationThatWouldDivideByNothingStays() {
+    void aBatchNormalizationThatWouldDivideByNothingStays() {
         EncoderModel original = encoder();
         Node norm = last(original, "BatchNormalization");
         Map<String, Attribute> attributes = Map.of("epsilon", new Attribute.Float(0));

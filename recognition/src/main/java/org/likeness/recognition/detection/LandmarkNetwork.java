@@ -14,7 +14,7 @@ import org.likeness.core.image.SimilarityTransform;
 
 /**
  * Finds 68 points in a face that was found already, and takes five from them. The network takes the square around the face
- * in grey, luma / 256, [1, 1, S, S], and gives [1, 136]: x then y of each point in fractions of the square.
+ * in gray, luma / 256, [1, 1, S, S], and gives [1, 136]: x then y of each point in fractions of the square.
  *
  * <p>The points are numbered as in iBUG's 300-W (Sagonas et al. 2013) from 0: 36 to 41 around the eye on the picture's left,
  * which is the person's right one; 42 to 47 around the other; 30 the tip of the nose; 48 and 54 the corners of the mouth,
@@ -49,7 +49,7 @@ public final class LandmarkNetwork implements AutoCloseable {
         boolean takesSquares = network.takesOnePicture(1, side -> side >= 16 && side <= 1024) && input[2] == input[3];
         if (!takesSquares || output.length != 2 || output[1] != 2 * POINTS) {
             throw new UserException(
-                    "%s %s: a landmark network takes a grey square [1, 1, S, S] and gives 68 points, [1, 136]"
+                    "%s %s: a landmark network takes a gray square [1, 1, S, S] and gives 68 points, [1, 136]"
                             .formatted(network.file(), network.describe()));
         }
         return new LandmarkNetwork(network, (int) input[2]);
@@ -59,20 +59,20 @@ public final class LandmarkNetwork implements AutoCloseable {
      * The landmarks of a face.
      *
      * @param picture any size
-     * @param face    the face's box, higher than 0; the square has its centre and its height, and may reach beyond the picture
+     * @param face    the face's box, higher than 0; the square has its center and its height, and may reach beyond the picture
      * @return in pixels of the picture
      */
     public Landmarks find(FaceImage picture, Box face) {
         double size = face.height();
-        double left = face.centreX() - size / 2;
-        double top = face.centreY() - size / 2;
+        double left = face.centerX() - size / 2;
+        double top = face.centerY() - size / 2;
         double scale = side / size;
         SimilarityTransform toSquare = new SimilarityTransform(scale, 0, -left * scale - 0.5, -top * scale - 0.5);
-        float[] grey = Luma.of(Aligner.warp(picture, toSquare, side, side, Border.EDGE));
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] /= DIVISOR;
+        float[] gray = Luma.of(Aligner.warp(picture, toSquare, side, side, Border.EDGE));
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] /= DIVISOR;
         }
-        Map<String, float[]> outputs = network.run(new long[] {1, 1, side, side}, input -> input.put(grey));
+        Map<String, float[]> outputs = network.run(new long[] {1, 1, side, side}, input -> input.put(gray));
         return five(outputs.values().iterator().next(), left, top, size);
     }
 

@@ -2,8 +2,8 @@ package org.likeness.recognition.detection;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.FaceImage;
 
 /** Turns pictures into a detector's input. */
@@ -17,29 +17,29 @@ final class Planes {
      * @param width         columns of the canvas
      * @param height        rows of the canvas
      * @param order         of the planes
-     * @param normalisation of each value; the canvas's black is normalised, too
+     * @param normalization of each value; the canvas's black is normalized, too
      * @param canvas        takes the planes [3, height, width]
      */
     static void write(
             FaceImage picture,
             int width,
             int height,
-            ColourOrder order,
-            Normalisation normalisation,
+            ColorOrder order,
+            Normalization normalization,
             FloatBuffer canvas) {
         byte[] rgb = picture.rgb();
         float[] row = new float[width];
         for (int channel = 0; channel < 3; channel++) {
-            float[] normalised = normalisation.levels(channel);
-            int from = order == ColourOrder.RGB ? channel : 2 - channel;
-            Arrays.fill(row, normalised[0]);
+            float[] normalized = normalization.levels(channel);
+            int from = order == ColorOrder.RGB ? channel : 2 - channel;
+            Arrays.fill(row, normalized[0]);
             for (int y = 0; y < picture.height(); y++) {
                 for (int x = 0; x < picture.width(); x++, from += 3) {
-                    row[x] = normalised[rgb[from] & 0xff];
+                    row[x] = normalized[rgb[from] & 0xff];
                 }
                 canvas.put(row);
             }
-            Arrays.fill(row, normalised[0]);
+            Arrays.fill(row, normalized[0]);
             for (int y = picture.height(); y < height; y++) {
                 canvas.put(row);
             }

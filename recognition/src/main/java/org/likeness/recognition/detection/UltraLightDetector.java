@@ -7,8 +7,8 @@ import java.util.Set;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
@@ -23,13 +23,13 @@ import org.likeness.core.image.Resampler;
  * right and bottom in fractions of the picture.
  */
 public final class UltraLightDetector implements FaceDetector {
-    /** The outputs by which a file is recognised. */
+    /** The outputs by which a file is recognized. */
     static final Set<String> OUTPUTS = Set.of("scores", "boxes");
 
     private static final double LEAST_SCORE = 0.65; // faceplugin's, whose landmark network goes with it
     private static final double LARGEST_FACE = 3; // in pictures: one that is cut off on all sides is smaller
     private static final Suppression SUPPRESSION = new Suppression(0.3, 5000); // the authors' overlap
-    private static final Normalisation NORMALISATION = new Normalisation(127, 128);
+    private static final Normalization NORMALIZATION = new Normalization(127, 128);
 
     private final DetectionNetwork network;
     private final LandmarkNetwork landmarks;
@@ -67,7 +67,7 @@ public final class UltraLightDetector implements FaceDetector {
         FaceImage resized = Resampler.crop(picture, CropFraction.WHOLE, width, height);
         Map<String, float[]> outputs = network.run(
                 new long[] {1, 3, height, width},
-                canvas -> Planes.write(resized, width, height, ColourOrder.RGB, NORMALISATION, canvas));
+                canvas -> Planes.write(resized, width, height, ColorOrder.RGB, NORMALIZATION, canvas));
         List<Candidate> candidates = decode(outputs, picture.width(), picture.height(), LEAST_SCORE);
         return SUPPRESSION.of(candidates, Candidate::score, Candidate::box).stream()
                 .map(face -> new DetectedFace(face.box(), landmarks.find(picture, face.box()), face.score()))

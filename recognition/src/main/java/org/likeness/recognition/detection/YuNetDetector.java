@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
-import org.likeness.core.embedding.ColourOrder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
@@ -38,10 +38,10 @@ public final class YuNetDetector implements FaceDetector {
     static final double LEAST_SCORE = 0.6;
 
     private static final Suppression SUPPRESSION = new Suppression(0.3, 5000); // OpenCV's FaceDetectorYN
-    private static final Normalisation PLAIN = new Normalisation(0, 1);
+    private static final Normalization PLAIN = new Normalization(0, 1);
     private static final int PADDING = 32;
 
-    /** The outputs by which a file is recognised. */
+    /** The outputs by which a file is recognized. */
     static final Set<String> OUTPUTS = YuNetOutput.STRIDES.stream()
             .flatMap(stride -> Stream.of("cls_", "obj_", "bbox_", "kps_").map(kind -> kind + stride))
             .collect(Collectors.toUnmodifiableSet());
@@ -96,7 +96,7 @@ public final class YuNetDetector implements FaceDetector {
         int canvasHeight = fixedHeight > 0 ? fixedHeight : padded(height);
         Map<String, float[]> outputs = network.run(
                 new long[] {1, 3, canvasHeight, canvasWidth},
-                canvas -> Planes.write(resized, canvasWidth, canvasHeight, ColourOrder.BGR, PLAIN, canvas));
+                canvas -> Planes.write(resized, canvasWidth, canvasHeight, ColorOrder.BGR, PLAIN, canvas));
         List<DetectedFace> candidates = YuNetOutput.decode(outputs, canvasWidth, canvasHeight, LEAST_SCORE);
         double finerX = (double) picture.width() / width;
         double finerY = (double) picture.height() / height;
@@ -109,7 +109,7 @@ public final class YuNetDetector implements FaceDetector {
         return (size + PADDING - 1) / PADDING * PADDING;
     }
 
-    /** Pixels keep their edges when a picture is resized, not their centres. */
+    /** Pixels keep their edges when a picture is resized, not their centers. */
     private static DetectedFace placed(DetectedFace face, double finerX, double finerY) {
         Box box = face.box();
         double[] points = face.landmarks().points();

@@ -12,7 +12,7 @@ import org.likeness.core.image.Landmarks;
  * each cell there are
  * <ul>
  *   <li>{@code cls_S} [1] and {@code obj_S} [1]: the score is √(cls · obj), both held in [0, 1];
- *   <li>{@code bbox_S} [4]: the centre at (column + b₀, row + b₁) · S, the size exp(b₂) · S × exp(b₃) · S;
+ *   <li>{@code bbox_S} [4]: the center at (column + b₀, row + b₁) · S, the size exp(b₂) · S × exp(b₃) · S;
  *   <li>{@code kps_S} [10]: landmark n at (column + k₂ₙ, row + k₂ₙ₊₁) · S, in the order of {@link Landmarks}.
  * </ul>
  * (Wu et al., YuNet, Machine Intelligence Research 2023; OpenCV's FaceDetectorYN.)
@@ -72,9 +72,9 @@ final class YuNetOutput {
     private static Box box(float[] bbox, int cell, int column, int row, int stride) {
         double width = Math.exp(Math.min(LARGEST_EXPONENT, bbox[4 * cell + 2])) * stride;
         double height = Math.exp(Math.min(LARGEST_EXPONENT, bbox[4 * cell + 3])) * stride;
-        double centreX = (column + bbox[4 * cell]) * stride;
-        double centreY = (row + bbox[4 * cell + 1]) * stride;
-        return new Box(centreX - width / 2, centreY - height / 2, width, height);
+        double centerX = (column + bbox[4 * cell]) * stride;
+        double centerY = (row + bbox[4 * cell + 1]) * stride;
+        return new Box(centerX - width / 2, centerY - height / 2, width, height);
     }
 
     private static Landmarks landmarks(float[] kps, int cell, int column, int row, int stride) {

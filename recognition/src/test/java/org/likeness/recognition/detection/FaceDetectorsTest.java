@@ -30,7 +30,7 @@ class FaceDetectorsTest {
     void writeNetworks() {
         yuNet = TestNetworks.yuNet(folder.resolve("yunet.onnx"), -1, -1);
         ultraLight = TestNetworks.ultraLight(folder.resolve("ultra-light.onnx"), new float[2], new float[4]);
-        landmarks = TestNetworks.centreOfLight(folder.resolve("landmarks.onnx"));
+        landmarks = TestNetworks.centerOfLight(folder.resolve("landmarks.onnx"));
     }
 
     @Test
@@ -46,7 +46,7 @@ class FaceDetectorsTest {
     void whateverDoesNotFitIsRefusedWithAWayOut() throws IOException {
         refused(ultraLight, Optional.empty(), "ultra-light.onnx finds boxes alone");
         refused(yuNet, Optional.of(landmarks), "yunet.onnx finds landmarks itself");
-        refused(ultraLight, Optional.of(yuNet), "a landmark network takes a grey square [1, 1, S, S]");
+        refused(ultraLight, Optional.of(yuNet), "a landmark network takes a gray square [1, 1, S, S]");
         refused(landmarks, Optional.empty(), "is no detector known here: it takes input [1, 1, 64, 64]");
         refused(folder.resolve("none.onnx"), Optional.empty(), "none.onnx: no such file");
         refused(folder, Optional.empty(), "is a folder");

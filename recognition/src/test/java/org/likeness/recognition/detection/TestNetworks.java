@@ -73,8 +73,8 @@ final class TestNetworks {
         return network.write(file, new ValueInfo("input", List.of(1L, 3L, 24L, 32L)));
     }
 
-    /** A landmark network whose every point is the centre of the light in its square of 64×64 pixels. */
-    static Path centreOfLight(Path file) {
+    /** A landmark network whose every point is the center of the light in its square of 64×64 pixels. */
+    static Path centerOfLight(Path file) {
         TestNetworks network = new TestNetworks();
         int side = 64;
         float[] places = new float[side * side * 136];

@@ -32,7 +32,7 @@ class UltraLightDetectorTest {
             0.5f, 0.5f, 0.5f, 0.9f // without an area
         };
         Path file = TestNetworks.ultraLight(folder.resolve("detector.onnx"), scores, boxes);
-        Path points = TestNetworks.centreOfLight(folder.resolve("landmarks.onnx"));
+        Path points = TestNetworks.centerOfLight(folder.resolve("landmarks.onnx"));
         try (FaceDetector detector = FaceDetectors.load(file, Optional.of(points), 1)) {
             FaceImage picture = YuNetDetectorTest.white(200, 100, 138, 42, 5);
             List<DetectedFace> faces = detector.detect(picture);

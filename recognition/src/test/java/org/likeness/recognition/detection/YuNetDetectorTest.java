@@ -35,8 +35,8 @@ class YuNetDetectorTest {
             assertThat(faces).hasSize(1);
             DetectedFace face = faces.get(0);
             assertThat(face.score()).isCloseTo(1, within(1e-5));
-            assertThat(face.box().centreX()).isCloseTo(20, within(1e-3));
-            assertThat(face.box().centreY()).isCloseTo(28, within(1e-3));
+            assertThat(face.box().centerX()).isCloseTo(20, within(1e-3));
+            assertThat(face.box().centerY()).isCloseTo(28, within(1e-3));
             assertThat(face.box().width()).isCloseTo(8 * TestNetworks.FACE, within(1e-3));
             assertThat(face.landmarks().rightEye()).isEqualTo(new Point(18, 26));
             assertThat(face.landmarks().leftMouthCorner()).isEqualTo(new Point(22, 30));
@@ -49,8 +49,8 @@ class YuNetDetectorTest {
             assertThat(detector.detect(white(50, 40, 12, 8, 2))) // four times: 200×160, the cell in column 6 of row 4
                     .singleElement()
                     .satisfies(face -> {
-                        assertThat(face.box().centreX()).isCloseTo((52 + 0.5) / 4 - 0.5, within(1e-3));
-                        assertThat(face.box().centreY()).isCloseTo((36 + 0.5) / 4 - 0.5, within(1e-3));
+                        assertThat(face.box().centerX()).isCloseTo((52 + 0.5) / 4 - 0.5, within(1e-3));
+                        assertThat(face.box().centerY()).isCloseTo((36 + 0.5) / 4 - 0.5, within(1e-3));
                         assertThat(face.box().width()).isCloseTo(2 * TestNetworks.FACE, within(1e-3));
                     });
         }
@@ -62,8 +62,8 @@ class YuNetDetectorTest {
             FaceImage picture = white(1920, 1080, 480, 240, 24); // a third: 640×360, the cell in column 20 of row 10
             List<DetectedFace> faces = detector.detect(picture);
             assertThat(faces).hasSize(1);
-            assertThat(faces.get(0).box().centreX()).isCloseTo(3 * (164 + 0.5) - 0.5, within(1e-2));
-            assertThat(faces.get(0).box().centreY()).isCloseTo(3 * (84 + 0.5) - 0.5, within(1e-2));
+            assertThat(faces.get(0).box().centerX()).isCloseTo(3 * (164 + 0.5) - 0.5, within(1e-2));
+            assertThat(faces.get(0).box().centerY()).isCloseTo(3 * (84 + 0.5) - 0.5, within(1e-2));
             assertThat(faces.get(0).box().width()).isCloseTo(3 * 8 * TestNetworks.FACE, within(1e-2));
             assertThat(faces.get(0).landmarks().eyeDistance()).isCloseTo(3 * 4, within(1e-3));
         }
@@ -75,15 +75,15 @@ class YuNetDetectorTest {
         try (FaceDetector detector = YuNetDetector.load(file, 1)) {
             assertThat(detector.detect(white(96, 64, 16, 24, 8)))
                     .singleElement()
-                    .satisfies(face -> assertThat(face.box().centreX()).isCloseTo(20, within(1e-3)));
+                    .satisfies(face -> assertThat(face.box().centerX()).isCloseTo(20, within(1e-3)));
             assertThat(detector.detect(white(96, 128, 32, 64, 16))) // halved: 48×64
                     .singleElement()
-                    .satisfies(face -> assertThat(face.box().centreX()).isCloseTo(2 * (20 + 0.5) - 0.5, within(1e-2)));
+                    .satisfies(face -> assertThat(face.box().centerX()).isCloseTo(2 * (20 + 0.5) - 0.5, within(1e-2)));
         }
     }
 
     @Test
-    void neighboursThatOverlapAreOneFaceAndTheSurestIsFirst() {
+    void neighborsThatOverlapAreOneFaceAndTheSurestIsFirst() {
         try (FaceDetector detector = detector()) {
             FaceImage picture = new FaceImage(256, 64, new byte[256 * 64 * 3]);
             paint(picture, 16, 16, 8, 200);
@@ -130,7 +130,7 @@ class YuNetDetectorTest {
 
     @Test
     void anotherNetworkIsRefusedWithWhatWasFoundAndWhatIsDue() {
-        Path landmarks = TestNetworks.centreOfLight(folder.resolve("landmarks.onnx"));
+        Path landmarks = TestNetworks.centerOfLight(folder.resolve("landmarks.onnx"));
         assertThatThrownBy(() -> YuNetDetector.load(landmarks, 1))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("takes input [1, 1, 64, 64] and gives output [1, 136]: YuNet takes");

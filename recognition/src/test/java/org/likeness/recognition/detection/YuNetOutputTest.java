@@ -37,8 +37,8 @@ class YuNetOutputTest {
         assertThat(faces).hasSize(1);
         DetectedFace face = faces.get(0);
         assertThat(face.score()).isCloseTo(0.6, within(1e-6));
-        assertThat(face.box().centreX()).isCloseTo((2 + 0.5) * 16, within(1e-5));
-        assertThat(face.box().centreY()).isCloseTo((1 - 0.25) * 16, within(1e-5));
+        assertThat(face.box().centerX()).isCloseTo((2 + 0.5) * 16, within(1e-5));
+        assertThat(face.box().centerY()).isCloseTo((1 - 0.25) * 16, within(1e-5));
         assertThat(face.box().width()).isCloseTo(16, within(1e-5));
         assertThat(face.box().height()).isCloseTo(32, within(1e-5));
         assertThat(face.landmarks().rightEye()).isEqualTo(new Point(32, 16));

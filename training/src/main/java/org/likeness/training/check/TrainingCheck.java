@@ -6,7 +6,7 @@ import java.util.List;
  * What there is to know of a run that could start.
  *
  * @param plan             of its batches
- * @param trainingPeople   how many are learnt from
+ * @param trainingPeople   how many are learned from
  * @param trainingPictures of these
  * @param heldBackPeople   who select the best step and give the threshold
  * @param heldBackPictures of these that can be read

@@ -52,7 +52,7 @@ public final class Warnings {
         }
         if (isHard(mining.strategyAt(0)) && network.lacksNorm()) {
             say(
-                    "the hardest negatives from the first step on, without batch-normalisation before the sphere, end in a collapse: begin with mining.strategy=semi-hard and mining.hardenTo=batch-hard, or set network.batchNormBeforeSphere=true");
+                    "the hardest negatives from the first step on, without batch-normalization before the sphere, end in a collapse: begin with mining.strategy=semi-hard and mining.hardenTo=batch-hard, or set network.batchNormBeforeSphere=true");
         }
         if (mining.warmUpSteps() >= recipe.run().steps()) {
             say(
@@ -64,9 +64,9 @@ public final class Warnings {
                     "globalMining.every is %,d: the training set is embedded every so many steps, on the same processor; the time estimated leaves that out",
                     recipe.globalMining().every());
         }
-        if (!network.normalised()) {
+        if (!network.normalized()) {
             say(
-                    "embeddings are not put on the unit sphere (network.normalised): distances have no bound, and loss.margin=%s no scale",
+                    "embeddings are not put on the unit sphere (network.normalized): distances have no bound, and loss.margin=%s no scale",
                     recipe.loss().margin());
         }
     }
@@ -79,13 +79,13 @@ public final class Warnings {
         int chunk = recipe.sampling().chunk();
         if (chunk > 0 && chunk < LEAST_CHUNK) {
             say(
-                    "sampling.chunk is %d: batch-normalisation takes its statistics from as few pictures. %d or more are better",
+                    "sampling.chunk is %d: batch-normalization takes its statistics from as few pictures. %d or more are better",
                     chunk, LEAST_CHUNK);
         }
         int identities = recipe.sampling().identities();
         if (plan.peopleWithPositives() < identities) {
             say(
-                    "sampling.identities is %,d, and %,d people with two pictures or more are learnt from: everybody is in every batch",
+                    "sampling.identities is %,d, and %,d people with two pictures or more are learned from: everybody is in every batch",
                     identities, plan.peopleWithPositives());
         }
         if (recipe.sampling().singles() > 0 && plan.singles() == 0) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A checkpoint as a safetensors file: {@code docs/formats/checkpoint.md}. */
 final class CheckpointFile {
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final String NETWORK = "network/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String MEMORY = "memory/";
@@ -56,8 +56,9 @@ final class CheckpointFile {
         Safetensors content = SafetensorsFile.read(file);
         Map<String, String> metadata = content.metadata();
         if (!VERSION.equals(metadata.get("likeness.checkpoint"))) {
-            throw new UserException("%s is no checkpoint of version %s: likeness.checkpoint is %s"
-                    .formatted(file, VERSION, metadata.get("likeness.checkpoint")));
+            throw new UserException(
+                    "%s is not a checkpoint of version %s: likeness.checkpoint is %s; finish that run with the release that began it, or begin a new one with its encoder"
+                            .formatted(file, VERSION, metadata.get("likeness.checkpoint")));
         }
         try {
             content.tensors().keySet().forEach(CheckpointFile::requireKnown);

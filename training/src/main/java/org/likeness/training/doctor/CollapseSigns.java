@@ -21,12 +21,12 @@ final class CollapseSigns {
             0.05; // the same without the sphere, where distances may shrink for other reasons
     private static final double AT_REST = 0.05; // how far, in shares, the loss may be from where it rests
     private static final double APART = 0.5; // d(a,p) to d(a,n), below which people are apart however small both are
-    private static final int RESTING = 3; // judgements
+    private static final int RESTING = 3; // judgments
     private static final int NARROW_FROM_THE_START =
-            10; // judgements in which a network that began so may come out of it
+            10; // judgments in which a network that began so may come out of it
     private static final double FEW_DIRECTIONS =
             0.6; // effective rank, to the people of a batch or the size of an embedding
-    private static final int FLAT = 5; // judgements
+    private static final int FLAT = 5; // judgments
     private static final long LEAST_STEPS = 100; // in which a network that begins flat may come out of it
 
     private static final String NORM = "network.batchNormBeforeSphere=true";
@@ -83,7 +83,7 @@ final class CollapseSigns {
 
     private boolean isNarrow(History history) {
         boolean beganSo = history.start().toNegative() < 2 * NARROW;
-        return network.normalised()
+        return network.normalized()
                 && history.allOfTheLast(
                         beganSo ? NARROW_FROM_THE_START : 1,
                         figures ->
@@ -92,7 +92,7 @@ final class CollapseSigns {
 
     /** Where the loss is a sum, or of something else too, it rests nowhere that is known. */
     private boolean isAtRest(History history) {
-        double left = network.normalised() ? NARROWED : SHRUNK;
+        double left = network.normalized() ? NARROWED : SHRUNK;
         return rest > 0
                 && recipe.learnsFromTripletsAlone()
                 && recipe.loss().reduction() != LossSettings.Reduction.SUM
@@ -118,7 +118,7 @@ final class CollapseSigns {
         String norm = network.lacksNorm() ? "set " + NORM + ", or " : "";
         return switch (recipe.mining().strategy()) {
             case HARD, BATCH_HARD ->
-                "The hardest negatives draw everything together as long as little is learnt: begin with mining.strategy=semi-hard (mining.hardenTo makes them harder later), "
+                "The hardest negatives draw everything together as long as little is learned: begin with mining.strategy=semi-hard (mining.hardenTo makes them harder later), "
                         + (norm.isEmpty()
                                 ? "or lower optimizer.learningRate"
                                 : "or " + norm + "lower optimizer.learningRate");

@@ -12,7 +12,7 @@ import org.likeness.training.StepMetrics;
 import org.likeness.training.doctor.Diagnosis.Symptom;
 
 /**
- * Watches a run's figures, says what is wrong in a sentence, and says it once; every tenth step is judged, with those since the judgement
+ * Watches a run's figures, says what is wrong in a sentence, and says it once; every tenth step is judged, with those since the judgment
  * before. Where the recipe lets the choice of triplets harden, the doctor decides when. All of it is a function of the run's figures and of
  * {@link DoctorMemory}, which is part of a checkpoint.
  */
@@ -55,7 +55,7 @@ public final class Doctor {
     /** Looks at a step that was taken. */
     public Visit stepped(StepMetrics step) {
         steps = steps.with(Figures.of(step));
-        if (!steps.isJudgement()) {
+        if (!steps.isJudgment()) {
             return Visit.NOTHING;
         }
         Optional<MiningMove> move = course.judged(steps);

@@ -91,8 +91,8 @@ public final class ExaminedLesson implements Lesson {
     }
 
     @Override
-    public void learnt(double learningRate) {
-        lesson.learnt(learningRate);
+    public void learned(double learningRate) {
+        lesson.learned(learningRate);
     }
 
     @Override

@@ -6,8 +6,8 @@ import org.likeness.training.doctor.Diagnosis.Symptom;
 
 /** Gradients out of all proportion to those that the run began with. */
 final class GradientSigns {
-    private static final double EXPLODED = 1e4; // times the first judgement's gradient
-    private static final double DEAD = 1e-6; // share of the first judgement's gradient
+    private static final double EXPLODED = 1e4; // times the first judgment's gradient
+    private static final double DEAD = 1e-6; // share of the first judgment's gradient
     private static final double FEW = 0.001; // active share, below which there is nothing to have a gradient
 
     private GradientSigns() {}

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What the doctor remembers of a run's steps, ten of them to a judgement.
+ * What the doctor remembers of a run's steps, ten of them to a judgment.
  *
- * @param open        steps since the last judgement, fewer than ten
- * @param first       the first judgement's figures; none before
- * @param recent      the latest judgements' figures, at most {@value #MOST}, the latest last
+ * @param open        steps since the last judgment, fewer than ten
+ * @param first       the first judgment's figures; none before
+ * @param recent      the latest judgments' figures, at most {@value #MOST}, the latest last
  * @param highestRank the largest effective rank so far
  */
 public record History(List<Figures> open, Optional<Figures> first, List<Figures> recent, double highestRank) {
-    /** Steps that a judgement is the mean of. */
+    /** Steps that a judgment is the mean of. */
     static final int WINDOW = 10;
 
     private static final int MOST = 20;
@@ -27,7 +27,7 @@ public record History(List<Figures> open, Optional<Figures> first, List<Figures>
         recent = List.copyOf(recent);
     }
 
-    /** With a step more; each tenth step of the run closes a judgement. */
+    /** With a step more; each tenth step of the run closes a judgment. */
     History with(Figures step) {
         List<Figures> steps = new ArrayList<>(open);
         steps.add(step);
@@ -44,28 +44,28 @@ public record History(List<Figures> open, Optional<Figures> first, List<Figures>
                 Double.isNaN(now.rank()) ? highestRank : Math.max(highestRank, now.rank()));
     }
 
-    /** Whether the last step closed a judgement. */
-    boolean isJudgement() {
+    /** Whether the last step closed a judgment. */
+    boolean isJudgment() {
         return open.isEmpty() && !recent.isEmpty();
     }
 
-    /** The latest judgement's figures. */
+    /** The latest judgment's figures. */
     Figures now() {
         return recent.get(recent.size() - 1);
     }
 
-    /** The first judgement's figures. */
+    /** The first judgment's figures. */
     Figures start() {
         return first.orElseThrow();
     }
 
-    /** The latest judgements; fewer where there are not so many. */
-    List<Figures> last(int judgements) {
-        return recent.subList(Math.max(0, recent.size() - judgements), recent.size());
+    /** The latest judgments; fewer where there are not so many. */
+    List<Figures> last(int judgments) {
+        return recent.subList(Math.max(0, recent.size() - judgments), recent.size());
     }
 
-    /** Whether so many judgements in a row, up to the latest, show something. */
-    boolean allOfTheLast(int judgements, Predicate<Figures> sign) {
-        return recent.size() >= judgements && last(judgements).stream().allMatch(sign);
+    /** Whether so many judgments in a row, up to the latest, show something. */
+    boolean allOfTheLast(int judgments, Predicate<Figures> sign) {
+        return recent.size() >= judgments && last(judgments).stream().allMatch(sign);
     }
 }

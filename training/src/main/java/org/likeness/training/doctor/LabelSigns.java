@@ -12,8 +12,8 @@ import org.likeness.training.doctor.Diagnosis.Symptom;
  * {@code docs/results/doctor.md}.
  */
 final class LabelSigns {
-    private static final int FOR_NOTHING = 5; // judgements whose mean is judged, before such names are learnt by heart
-    private static final int FOR_SOME = 20; // the same for a share: a judgement of a small batch is of some fifty pairs
+    private static final int FOR_NOTHING = 5; // judgments whose mean is judged, before such names are learned by heart
+    private static final int FOR_SOME = 20; // the same for a share: a judgment of a small batch is of some fifty pairs
     private static final double NOTHING_SAID = 0.44; // positives behind half of the negatives; 0.5 with shuffled names
     /** Effective rank to the people of a batch: a network in ruins knows nobody, whatever the names. */
     private static final double WELL_SPREAD = 0.7;
@@ -22,7 +22,7 @@ final class LabelSigns {
     /** Right positives behind half of the negatives, at most: the others must stand out. */
     private static final double LEARNT = 0.15;
 
-    /** Steps: early and late judgements in one mean look like right and wrong pairs. */
+    /** Steps: early and late judgments in one mean look like right and wrong pairs. */
     private static final long AFTER_WARM_UP = 250;
 
     private final long leastSteps;

@@ -15,7 +15,7 @@ import org.likeness.core.recipe.TrainingRecipe;
  * hardly a negative is left within the margin.
  */
 final class MiningCourse {
-    private static final int RIPE = 3; // judgements in a row that find the triplets exhausted
+    private static final int RIPE = 3; // judgments in a row that find the triplets exhausted
     private static final double MINED_LEFT = 0.5; // share of pairs that still find a semi-hard negative …
     private static final double FEW_ACTIVE =
             0.05; // … while so few of all valid triplets have a loss: people are apart, not the band narrow
@@ -73,7 +73,7 @@ final class MiningCourse {
         };
     }
 
-    /** Looks at a judgement, and moves where that is due. */
+    /** Looks at a judgment, and moves where that is due. */
     Optional<MiningMove> judged(History history) {
         Figures now = history.now();
         if (state.hardened()) {

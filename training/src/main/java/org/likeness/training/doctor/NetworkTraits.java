@@ -8,20 +8,20 @@ import org.likeness.core.recipe.TrainingRecipe;
  * the recipe says nothing.
  *
  * @param embeddingSize D
- * @param normalised    whether embeddings are put on the unit sphere
+ * @param normalized    whether embeddings are put on the unit sphere
  * @param lacksNorm     whether network.batchNormBeforeSphere=true would change it
  */
-public record NetworkTraits(int embeddingSize, boolean normalised, boolean lacksNorm) {
+public record NetworkTraits(int embeddingSize, boolean normalized, boolean lacksNorm) {
     /** Of a network of random weights. */
     public static NetworkTraits of(TrainingRecipe recipe) {
         return new NetworkTraits(
                 recipe.network().embeddingSize(),
-                recipe.network().normalised(),
+                recipe.network().normalized(),
                 !recipe.network().batchNormBeforeSphere());
     }
 
     /** Of an encoder that training begins with. */
     public static NetworkTraits of(EncoderSpec spec) {
-        return new NetworkTraits(spec.embeddingSize(), spec.normalised(), false);
+        return new NetworkTraits(spec.embeddingSize(), spec.normalized(), false);
     }
 }

@@ -8,7 +8,7 @@ import org.likeness.training.doctor.Diagnosis.Symptom;
 
 /** Batches in which hardly a triplet has a loss, or nearly all have one and keep it. */
 final class TripletSigns {
-    private static final int PATIENCE = 10; // judgements in a row before it is said
+    private static final int PATIENCE = 10; // judgments in a row before it is said
     private static final double FEW = 0.001; // active share
     private static final double NEARLY_ALL = 0.98; // active share
     private static final double TOGETHER = 0.8; // d(a,p) to d(a,n), above which people have not come apart

@@ -1,5 +1,5 @@
 /**
- * What is wrong with a run, told from its figures, and what to do about it. Nothing here changes what is learnt, but for the choice of
+ * What is wrong with a run, told from its figures, and what to do about it. Nothing here changes what is learned, but for the choice of
  * harder triplets where the recipe asks for it.
  */
 @NullMarked

@@ -24,8 +24,8 @@ public enum DrawSeed {
     MINING(7),
     /** Which part of a set that is too large is looked at by global mining. */
     GLOBAL_MINING(8),
-    /** Where the softmax's centres begin. */
-    CENTRES(9),
+    /** Where the softmax's centers begin. */
+    CENTERS(9),
     /** Which people outside the batch the softmax takes in. */
     CLASSES(10);
 
@@ -59,7 +59,7 @@ public enum DrawSeed {
         return FACTORY.create(at(seed, where));
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014), variant 13 of Stafford. */
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014), variant 13 of Stafford. */
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -29,7 +29,7 @@ public record FeedBatch(long step, List<FaceImage> faces, int[] labels, int[] pi
         return labels.length;
     }
 
-    /** All pictures as the network takes them, [B × 3 × H × W], normalised. */
+    /** All pictures as the network takes them, [B × 3 × H × W], normalized. */
     public float[] pixels() {
         return pixels(IntStream.range(0, size()).toArray());
     }
@@ -38,13 +38,13 @@ public record FeedBatch(long step, List<FaceImage> faces, int[] labels, int[] pi
      * Some of the pictures as the network takes them.
      *
      * @param rows which, in which order, each in [0, B)
-     * @return [rows.length × 3 × H × W], normalised
+     * @return [rows.length × 3 × H × W], normalized
      */
     public float[] pixels(int[] rows) {
         int size = FaceInput.size(spec);
         float[] pixels = new float[Math.multiplyExact(rows.length, size)];
         for (int i = 0; i < rows.length; i++) {
-            FaceInput.normalise(faces.get(rows[i]), spec, pixels, i * size);
+            FaceInput.normalize(faces.get(rows[i]), spec, pixels, i * size);
         }
         return pixels;
     }

@@ -31,7 +31,7 @@ public final class WideCut {
 
     private static CropFraction widened(CropFraction crop, double margin) {
         try {
-            return new CropFraction(crop.centreX(), crop.centreY(), crop.width() * margin, crop.height() * margin);
+            return new CropFraction(crop.centerX(), crop.centerY(), crop.width() * margin, crop.height() * margin);
         } catch (IllegalArgumentException e) {
             throw new UserException(
                     "data.crop %s is too wide for this augmentation: with the room to shift, scale and turn it is %.2f times as wide and high, and at most twice the picture is allowed"

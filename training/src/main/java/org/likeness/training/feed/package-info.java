@@ -1,5 +1,5 @@
 /**
- * Batches made ahead of the step: sampled, decoded and varied in threads of their own. What is learnt from them is not known
+ * Batches made ahead of the step: sampled, decoded and varied in threads of their own. What is learned from them is not known
  * here.
  */
 @NullMarked

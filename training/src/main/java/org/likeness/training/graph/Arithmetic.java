@@ -56,7 +56,7 @@ final class Arithmetic {
     }
 
     /**
-     * Whole numbers, as in the computation of shapes, ONNX divides towards 0, libtorch into fractions. These are exact for dividends
+     * Whole numbers, as in the computation of shapes, ONNX divides toward 0, libtorch into fractions. These are exact for dividends
      * below 2⁵³, which no shape reaches.
      */
     private static Tensor quotient(Tensor dividend, Tensor divisor) {

@@ -12,7 +12,7 @@ import org.likeness.core.UserException;
  * dropout, and differ in nothing else.
  *
  * <p>Numbers are on the device, and with them parameters, statistics, gradients and what an optimizer remembers. Whole numbers, which say
- * what shape something has, stay on the processor, and so does all that is not the network: mining, losses, a softmax's centres.
+ * what shape something has, stay on the processor, and so does all that is not the network: mining, losses, a softmax's centers.
  */
 public final class Device {
     /** The one that is always there. */

@@ -68,7 +68,7 @@ final class GraphCompiler {
         return stored;
     }
 
-    /** Names of the running statistics of batch-normalisations. */
+    /** Names of the running statistics of batch-normalizations. */
     Set<String> statistics() {
         return statistics;
     }
@@ -223,7 +223,7 @@ final class GraphCompiler {
                                 .formatted(node.attributes().keySet())));
     }
 
-    /** Whether a stored tensor takes part as numbers, and may be learnt. */
+    /** Whether a stored tensor takes part as numbers, and may be learned. */
     static boolean isNumbers(@Nullable TensorData data) {
         return data instanceof TensorData.Floats floats
                 && Arrays.stream(floats.shape()).allMatch(size -> size > 0);

@@ -75,7 +75,7 @@ public final class Libtorch {
             torch.globalContext().setUserEnabledNNPACK(false);
         }
 
-        /** Its call runs the static initialiser above, which Java runs once for all threads. */
+        /** Its call runs the static initializer above, which Java runs once for all threads. */
         static void load() {}
 
         /**

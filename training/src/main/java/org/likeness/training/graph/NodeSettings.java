@@ -241,7 +241,7 @@ final class NodeSettings {
                 .formatted(index, node.inputs().get(index)));
     }
 
-    /** Refuses the node if an input is there that its operator cannot honour. */
+    /** Refuses the node if an input is there that its operator cannot honor. */
     void requireAbsent(int index, String what) {
         if (hasInput(index)) {
             throw refuse("input %d (%s) is not supported".formatted(index, what));

@@ -10,7 +10,7 @@ interface Operator {
      * Computes the node's first output.
      *
      * @param inputs the node's inputs, in the order of ONNX's definition
-     * @param mode   whether batch-normalisation and dropout behave as in training
+     * @param mode   whether batch-normalization and dropout behave as in training
      * @return a handle of its own, never that of an input; it may share an input's memory
      */
     Tensor apply(Operands inputs, TrainableGraph.Mode mode);
@@ -32,7 +32,7 @@ interface Operator {
         Tensor[] gradients(Operands inputs, Tensor output, Tensor gradient);
     }
 
-    /** Reads a node's attributes and constant inputs, and refuses what it cannot honour. */
+    /** Reads a node's attributes and constant inputs, and refuses what it cannot honor. */
     @FunctionalInterface
     interface Factory {
         /** @throws UnsupportedOperatorException if the node asks for something that is not supported */

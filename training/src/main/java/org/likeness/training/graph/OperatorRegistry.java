@@ -23,7 +23,7 @@ final class OperatorRegistry {
     static OperatorRegistry standard() {
         OperatorRegistry registry = new OperatorRegistry();
         Convolutions.register(registry);
-        Normalisations.register(registry);
+        Normalizations.register(registry);
         Activations.register(registry);
         Arithmetic.register(registry);
         Poolings.register(registry);

@@ -19,13 +19,13 @@ import org.likeness.model.graph.ValueInfo;
 
 /**
  * An ONNX graph that libtorch runs, with gradients: an encoder from pictures, [B, 3, H, W], to embeddings, [B, D]. The graph holds its
- * inference form; whether batch-normalisation and dropout behave as in training is said at each call.
+ * inference form; whether batch-normalization and dropout behave as in training is said at each call.
  *
  * <p>Not for use by several threads at once: a second one waits. Parameters and buffers live until {@link #close()}, which waits for what is
  * being computed; whatever is asked of a closed graph or of a pass through it is an {@link IllegalStateException}.
  */
 public final class TrainableGraph implements AutoCloseable {
-    /** How batch-normalisation and dropout behave. */
+    /** How batch-normalization and dropout behave. */
     public enum Mode {
         /** The batch's statistics are used, running statistics follow, dropout drops. */
         TRAINING,
@@ -68,7 +68,7 @@ public final class TrainableGraph implements AutoCloseable {
      *
      * @param precision         of all numbers
      * @param batchNormMomentum weight of the newest batch in the running statistics, in [0, 1]
-     * @param frozenStatistics  whether batch-normalisation uses its running statistics while training too, and leaves them as they are
+     * @param frozenStatistics  whether batch-normalization uses its running statistics while training too, and leaves them as they are
      * @param device            where the graph is computed
      * @param convolving        how convolutions are computed
      */
@@ -149,7 +149,7 @@ public final class TrainableGraph implements AutoCloseable {
      * Runs the graph without recording a way back. What is computed lives in the caller's scope.
      *
      * @param batch [B, 3, H, W], on the graph's device
-     * @param mode  how batch-normalisation and dropout behave
+     * @param mode  how batch-normalization and dropout behave
      * @return [B, D]
      * @throws IllegalArgumentException if the batch has another shape than the graph's input
      * @throws GraphExecutionException  if a node fails
@@ -178,7 +178,7 @@ public final class TrainableGraph implements AutoCloseable {
     /**
      * Embeds pictures in inference mode.
      *
-     * @param pictures [B × 3 × H × W], normalised
+     * @param pictures [B × 3 × H × W], normalized
      * @param batch    B
      * @return [B × D], row by row
      * @throws IllegalArgumentException if there are not B pictures of the graph's input size
@@ -204,9 +204,9 @@ public final class TrainableGraph implements AutoCloseable {
     /**
      * Runs the graph and keeps what the way back needs, until the pass is closed.
      *
-     * @param pictures [B × 3 × H × W], normalised
+     * @param pictures [B × 3 × H × W], normalized
      * @param batch    B
-     * @param mode     how batch-normalisation and dropout behave
+     * @param mode     how batch-normalization and dropout behave
      * @throws IllegalArgumentException if there are not B pictures of the graph's input size
      * @throws GraphExecutionException  if a node fails
      */

@@ -75,9 +75,9 @@ final class CombinedLesson implements Lesson {
     }
 
     @Override
-    public void learnt(double learningRate) {
-        batchLesson.learnt(learningRate);
-        softmax.ifPresent(lesson -> lesson.learnt(learningRate));
+    public void learned(double learningRate) {
+        batchLesson.learned(learningRate);
+        softmax.ifPresent(lesson -> lesson.learned(learningRate));
     }
 
     @Override

@@ -14,7 +14,7 @@ public interface Lesson {
     /**
      * Makes the lesson that a recipe asks for.
      *
-     * @param strategies    which triplets are learnt from in each step, from 0
+     * @param strategies    which triplets are learned from in each step, from 0
      * @param people        in training, whom a softmax tells apart; at least 2 with one
      * @param embeddingSize D
      * @param threads       that share the work, at least 1
@@ -40,11 +40,11 @@ public interface Lesson {
     Taught of(float[] embeddings, FeedBatch batch);
 
     /**
-     * Is told that the network has learnt from what was taught last.
+     * Is told that the network has learned from what was taught last.
      *
      * @param learningRate that its weights were moved with
      */
-    default void learnt(double learningRate) {}
+    default void learned(double learningRate) {}
 
     /** What is remembered, by name; copied out. */
     default Map<String, TensorData> state() {

@@ -12,15 +12,15 @@ import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.Tensors;
 
 /**
- * The cross-entropy of a softmax over classes, and its gradients. With cᵢⱼ the cosine of embedding i and centre j, logits are s·cᵢⱼ, that of
+ * The cross-entropy of a softmax over classes, and its gradients. With cᵢⱼ the cosine of embedding i and center j, logits are s·cᵢⱼ, that of
  * the own class s·ψ(cᵢⱼ); the loss is the mean of −log p over the embeddings.
  *
- * <p>Embeddings and centres have length 1, and gradients are those along the sphere: what would only change the length is taken off, so
+ * <p>Embeddings and centers have length 1, and gradients are those along the sphere: what would only change the length is taken off, so
  * that the steep slope of {@link SoftmaxMargin} at θ = 0 comes to nothing. Products are libtorch's; some rows of the [B, n] of cosines exist
  * at a time.
  */
 final class MarginSoftmax {
-    private static final int ROWS = 256; // whose cosines with 10⁵ centres take 100 MB
+    private static final int ROWS = 256; // whose cosines with 10⁵ centers take 100 MB
 
     private final SoftmaxMargin margin;
     private final double scale;
@@ -32,26 +32,26 @@ final class MarginSoftmax {
 
     /**
      * @param loss                the mean over the batch
-     * @param accuracy            share of embeddings that are nearest to their own centre of those that take part, in [0, 1]
+     * @param accuracy            share of embeddings that are nearest to their own center of those that take part, in [0, 1]
      * @param gradient            ∂loss/∂embeddings, [B × D], row by row
-     * @param gradientOfCentres   ∂loss/∂centres, [n × D], row by row
+     * @param gradientOfCenters   ∂loss/∂centers, [n × D], row by row
      */
-    record Result(double loss, double accuracy, float[] gradient, float[] gradientOfCentres) {}
+    record Result(double loss, double accuracy, float[] gradient, float[] gradientOfCenters) {}
 
     /**
      * @param embeddings of length 1, [B × D], row by row
-     * @param centres    of length 1, [n × D], row by row
-     * @param own        row of its centre for each embedding, [B]
+     * @param centers    of length 1, [n × D], row by row
+     * @param own        row of its center for each embedding, [B]
      * @throws ArithmeticException if the loss is not finite
      */
-    Result of(float[] embeddings, float[] centres, int[] own) {
+    Result of(float[] embeddings, float[] centers, int[] own) {
         Libtorch.load();
         int size = embeddings.length / own.length;
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Pass pass = new Pass(
                     Tensors.of(embeddings, new long[] {own.length, size}, ScalarType.Float),
-                    Tensors.of(centres, new long[] {centres.length / size, size}, ScalarType.Float),
+                    Tensors.of(centers, new long[] {centers.length / size, size}, ScalarType.Float),
                     own);
             for (int first = 0; first < own.length; first += ROWS) {
                 pass.add(first, Math.min(ROWS, own.length - first));
@@ -63,33 +63,33 @@ final class MarginSoftmax {
     /** One way through a batch; lives in the caller's scope. */
     private final class Pass {
         private final Tensor embeddings;
-        private final Tensor centres;
+        private final Tensor centers;
         private final int[] own;
         private final Tensor gradient;
-        private final Tensor gradientOfCentres;
-        private final Tensor outward; // of the centres' gradient: what would change their lengths, [n]
+        private final Tensor gradientOfCenters;
+        private final Tensor outward; // of the centers' gradient: what would change their lengths, [n]
         private double loss;
         private long nearest;
 
-        Pass(Tensor embeddings, Tensor centres, int[] own) {
+        Pass(Tensor embeddings, Tensor centers, int[] own) {
             this.embeddings = embeddings;
-            this.centres = centres;
+            this.centers = centers;
             this.own = own;
             this.gradient = torch.zeros_like(embeddings);
-            this.gradientOfCentres = torch.zeros_like(centres);
-            this.outward = torch.zeros(centres.size(0));
+            this.gradientOfCenters = torch.zeros_like(centers);
+            this.outward = torch.zeros(centers.size(0));
         }
 
         void add(int first, int rows) {
             try (PointerScope scope = new PointerScope()) {
                 Tensor some = embeddings.narrow(0, first, rows);
-                Tensor cosines = some.mm(centres.t());
+                Tensor cosines = some.mm(centers.t());
                 Tensor slopes = slopes(cosines, first, rows); // ∂loss/∂c, [rows, n]
                 Tensor products = slopes.mul(cosines);
                 gradient.narrow(0, first, rows)
-                        .add_(slopes.mm(centres))
+                        .add_(slopes.mm(centers))
                         .sub_(products.sum(1).unsqueeze(1).mul(some));
-                gradientOfCentres.addmm_(slopes.t(), some);
+                gradientOfCenters.addmm_(slopes.t(), some);
                 outward.add_(products.sum(0));
             }
         }
@@ -127,12 +127,12 @@ final class MarginSoftmax {
             if (!Double.isFinite(loss)) {
                 throw new ArithmeticException("the loss of the softmax is %s".formatted(loss / own.length));
             }
-            gradientOfCentres.sub_(outward.unsqueeze(1).mul(centres));
+            gradientOfCenters.sub_(outward.unsqueeze(1).mul(centers));
             return new Result(
                     loss / own.length,
                     (double) nearest / own.length,
                     Tensors.floats(gradient),
-                    Tensors.floats(gradientOfCentres));
+                    Tensors.floats(gradientOfCenters));
         }
     }
 

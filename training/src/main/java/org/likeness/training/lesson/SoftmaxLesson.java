@@ -15,7 +15,7 @@ final class SoftmaxLesson {
     private final long seed;
     private final double peak;
     private final MarginSoftmax softmax;
-    private final ClassCentres centres;
+    private final ClassCenters centers;
     private Optional<Move> next = Optional.empty();
 
     /**
@@ -27,14 +27,14 @@ final class SoftmaxLesson {
         this.seed = recipe.seed();
         this.peak = recipe.optimizer().learningRate();
         this.softmax = new MarginSoftmax(settings);
-        this.centres = new ClassCentres(people, embeddingSize, DrawSeed.CENTRES.generator(seed));
+        this.centers = new ClassCenters(people, embeddingSize, DrawSeed.CENTERS.generator(seed));
     }
 
-    /** What centres would learn from the batch that was looked at last. */
+    /** What centers would learn from the batch that was looked at last. */
     private record Move(int[] which, float[] gradient) {}
 
     /**
-     * Looks at a batch; the centres stay where they are.
+     * Looks at a batch; the centers stay where they are.
      *
      * @param embeddings of length 1, [B × D], row by row
      * @param batch      whose they are: labels are places in the list of the training people
@@ -42,34 +42,34 @@ final class SoftmaxLesson {
      */
     MarginSoftmax.Result of(float[] embeddings, FeedBatch batch) {
         int[] which = ClassDraw.draw(
-                centres.classes(), batch.labels(), settings.share(), DrawSeed.CLASSES.generator(seed, batch.step()));
+                centers.classes(), batch.labels(), settings.share(), DrawSeed.CLASSES.generator(seed, batch.step()));
         int[] own = Arrays.stream(batch.labels())
                 .map(label -> Arrays.binarySearch(which, label))
                 .toArray();
-        MarginSoftmax.Result result = softmax.of(embeddings, centres.of(which), own);
-        next = Optional.of(new Move(which, result.gradientOfCentres()));
+        MarginSoftmax.Result result = softmax.of(embeddings, centers.of(which), own);
+        next = Optional.of(new Move(which, result.gradientOfCenters()));
         return result;
     }
 
     /**
-     * Moves the centres that took part in the last look, if there was one since the last move. They learn from the loss without its
+     * Moves the centers that took part in the last look, if there was one since the last move. They learn from the loss without its
      * weight: that is for what is shared with another loss.
      *
      * @param learningRate that the network's weights were moved with
      */
-    void learnt(double learningRate) {
+    void learned(double learningRate) {
         double rate = settings.learningRate() * learningRate / peak;
-        next.ifPresent(move -> centres.move(move.which(), move.gradient(), rate, settings.momentum()));
+        next.ifPresent(move -> centers.move(move.which(), move.gradient(), rate, settings.momentum()));
         next = Optional.empty();
     }
 
-    /** See {@link ClassCentres#state()}. */
+    /** See {@link ClassCenters#state()}. */
     Map<String, TensorData> state() {
-        return centres.state();
+        return centers.state();
     }
 
-    /** See {@link ClassCentres#load}. */
+    /** See {@link ClassCenters#load}. */
     void load(Map<String, TensorData> state) {
-        centres.load(state);
+        centers.load(state);
     }
 }

@@ -3,9 +3,9 @@ package org.likeness.training.lesson;
 import org.likeness.core.recipe.SoftmaxSettings;
 
 /**
- * What the cosine of a picture's own centre becomes before the softmax, as a function of that cosine: ψ(cos θ).
+ * What the cosine of a picture's own center becomes before the softmax, as a function of that cosine: ψ(cos θ).
  *
- * <p>ArcFace's cos(θ + m) rises again beyond θ = π − m, and would push pictures on that lie almost opposite their centre. There ψ is
+ * <p>ArcFace's cos(θ + m) rises again beyond θ = π − m, and would push pictures on that lie almost opposite their center. There ψ is
  * cos θ − m·sin m, which lies below it and falls all the way: so do the paper's authors in their program (deepinsight/insightface,
  * "easy margin" off); the paper itself does not speak of it.
  *

@@ -9,9 +9,9 @@ import org.likeness.core.triplet.BatchStatistics;
  *
  * @param value      what is differentiated
  * @param cost       J, the sum of the losses of the batch's triplets, or of another kind's terms; 0 without any
- * @param teaches    whether the gradient is of anything; false where no triplet has a loss, and nothing else is learnt from
+ * @param teaches    whether the gradient is of anything; false where no triplet has a loss, and nothing else is learned from
  * @param statistics of the batch's valid triplets
- * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learnt from by another kind of loss, in [0, 1]
+ * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in [0, 1]
  * @param gradient   ∂value/∂embeddings, [B × D], row by row
  * @param further    figures that only some recipes give, by their names in {@code metrics.jsonl}
  */

@@ -60,7 +60,7 @@ public final class TripletLesson implements Lesson {
     }
 
     @Override
-    public void learnt(double learningRate) {
+    public void learned(double learningRate) {
         newest.ifPresent(queue::add);
         newest = Optional.empty();
     }

@@ -23,7 +23,7 @@ import org.likeness.training.graph.TrainableGraph;
 
 /**
  * Looks at the training set every n steps, in a thread of its own, by the weights as they are then. What it finds counts from exactly n
- * steps later on, for n steps; a batch that is made earlier than it is found waits. So it does not matter for what is learnt how fast the
+ * steps later on, for n steps; a batch that is made earlier than it is found waits. So it does not matter for what is learned how fast the
  * look was. (FaceNet, arXiv 1503.03832, §3.2.)
  */
 public final class GlobalMiner implements AutoCloseable {

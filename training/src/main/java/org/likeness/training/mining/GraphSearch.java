@@ -22,7 +22,7 @@ import org.likeness.core.triplet.EmbeddedPictures;
 import org.likeness.core.triplet.NearestNegatives;
 
 /**
- * Finds most of the nearest negatives in a graph of neighbours, for sets too large to compare each picture with each. The graph is flat
+ * Finds most of the nearest negatives in a graph of neighbors, for sets too large to compare each picture with each. The graph is flat
  * and built by one thread, in the rows' order: layers and other threads would bring chance into it.
  * (JVector, which builds on DiskANN: Subramanya et al., NeurIPS 2019.)
  */
@@ -31,7 +31,7 @@ final class GraphSearch implements NearestNegatives.Search {
     private static final int BREADTH = 100; // candidates for a picture's edges while the graph is built
     private static final float OVERFLOW = 1.2f; // of edges, before they are thinned out
     private static final float DIVERSITY = 1.2f; // an edge is left out where another one leads there, so much farther
-    private static final int CANDIDATES = 4; // for each neighbour that is looked for
+    private static final int CANDIDATES = 4; // for each neighbor that is looked for
 
     private static final VectorTypeSupport VECTORS =
             VectorizationProvider.getInstance().getVectorTypeSupport();
@@ -57,7 +57,7 @@ final class GraphSearch implements NearestNegatives.Search {
             builder.cleanup();
             search(builder.getGraph(), values, all, count, found);
         } catch (IOException e) {
-            throw new UncheckedIOException("the graph of neighbours could not be closed", e);
+            throw new UncheckedIOException("the graph of neighbors could not be closed", e);
         } finally {
             alone.shutdown();
         }

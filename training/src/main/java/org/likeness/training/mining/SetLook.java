@@ -120,7 +120,7 @@ public final class SetLook {
         int size = FaceInput.size(spec);
         float[] pixels = new float[Math.multiplyExact(faces.size(), size)];
         for (int i = 0; i < faces.size(); i++) {
-            FaceInput.normalise(faces.get(i), spec, pixels, i * size);
+            FaceInput.normalize(faces.get(i), spec, pixels, i * size);
         }
         int[] own = pictures.stream().mapToInt(Integer::intValue).toArray();
         int[] labels = Arrays.stream(own).map(numbers::identity).toArray();

@@ -178,8 +178,8 @@ final class CheckpointsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "likeness.checkpoint | 2 | is no checkpoint of version 1: likeness.checkpoint is 2",
-                "likeness.checkpoint |   | is no checkpoint of version 1: likeness.checkpoint is null",
+                "likeness.checkpoint | 1 | is not a checkpoint of version 2: likeness.checkpoint is 1; finish that run with the release that began it",
+                "likeness.checkpoint |   | is not a checkpoint of version 2: likeness.checkpoint is null",
                 "step | | \"step\" is missing",
                 "step | many | is corrupt",
                 "step | -1 | checkpoint of step -1",

@@ -23,7 +23,7 @@ record Course(
         double beyondHalf,
         double beyondThreeQuarters,
         int people) {
-    /** A step of a run that is well and has learnt something. */
+    /** A step of a run that is well and has learned something. */
     static final Course WELL = new Course(0.15, 0.2, 0.9, 1, 2, 1.5, 50, 0.4, 0.05, 0.01, 44);
 
     Course apart(double positive, double negative) {

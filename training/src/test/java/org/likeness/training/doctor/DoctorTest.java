@@ -79,12 +79,12 @@ class DoctorTest {
     @Test
     void withoutTheSphereACollapseIsMeasuredByHowTheRunBegan() {
         IntFunction<Course> shrinking = step -> WELL.apart(100.0 / step, 200.0 / step);
-        assertThat(watched(400, shrinking, "network.normalised=false"))
+        assertThat(watched(400, shrinking, "network.normalized=false"))
                 .as("distances shrink, and people stay apart")
                 .isEmpty();
         IntFunction<Course> collapsing =
                 step -> WELL.apart(190.0 / step, 200.0 / step).costing(0.199);
-        assertThat(symptoms(watched(400, collapsing, "network.normalised=false")))
+        assertThat(symptoms(watched(400, collapsing, "network.normalized=false")))
                 .contains(Symptom.COLLAPSE);
     }
 
@@ -194,7 +194,7 @@ class DoctorTest {
 
     @Test
     void wrongNamesAreNamedOnceTheOthersHaveComeTogether() {
-        // a fifth of the pictures: 36 % of the pairs stand evenly, the others as in a run that has learnt
+        // a fifth of the pictures: 36 % of the pairs stand evenly, the others as in a run that has learned
         IntFunction<Course> noisy = step -> step < 100 ? WELL.placed(0.7, 0.25, 0.11) : WELL.placed(0.49, 0.2, 0.1);
         assertThat(watched(400, noisy)).singleElement().satisfies(diagnosis -> {
             assertThat(diagnosis.symptom()).isEqualTo(Symptom.WRONG_LABELS);

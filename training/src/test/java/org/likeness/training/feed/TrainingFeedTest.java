@@ -22,10 +22,10 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
@@ -40,8 +40,8 @@ final class TrainingFeedTest {
     private static final EncoderSpec SPEC = new EncoderSpec(
             16,
             16,
-            ColourOrder.RGB,
-            Normalisation.MOBILE_FACE_NET,
+            ColorOrder.RGB,
+            Normalization.MOBILE_FACE_NET,
             CropFraction.WHOLE,
             Border.BLACK,
             8,

@@ -33,8 +33,8 @@ final class ExportedCases {
             all.slice(seed);
             all.expand(seed);
             all.gather(seed);
-            all.instanceNormalisation(seed);
-            all.layerNormalisation(seed);
+            all.instanceNormalization(seed);
+            all.layerNormalization(seed);
         }
         all.olderForms();
         all.casts();
@@ -211,7 +211,7 @@ final class ExportedCases {
                         places[0]))));
     }
 
-    private void instanceNormalisation(int seed) {
+    private void instanceNormalization(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int channels = random.nextInt(1, 4);
         add(
@@ -225,7 +225,7 @@ final class ExportedCases {
                         graph.weights(0.3, channels)));
     }
 
-    private void layerNormalisation(int seed) {
+    private void layerNormalization(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int rows = random.nextInt(2, 4);
         int columns = random.nextInt(3, 6);

@@ -109,10 +109,10 @@ final class ExportedIdioms {
         add("layer norm, as PyTorch writes it before opset 17", 13, new long[] {2, 3, 4}, graph -> {
             graph.node("ReduceMean", Map.of("axes", ints(-1)));
             graph.nodeOf("Sub", Map.of(), List.of("input", graph.last()));
-            String centred = graph.last();
+            String centered = graph.last();
             graph.node("Pow", Map.of(), graph.number(2)).node("ReduceMean", Map.of("axes", ints(-1)));
             graph.node("Add", Map.of(), graph.number(1e-3)).node("Sqrt", Map.of());
-            graph.nodeOf("Div", Map.of(), List.of(centred, graph.last()));
+            graph.nodeOf("Div", Map.of(), List.of(centered, graph.last()));
             graph.node("Mul", Map.of(), graph.weightsBetween(0.5, 1.5, 4)).node("Add", Map.of(), graph.weights(1, 4));
         });
         add("normalize, as PyTorch writes it", 13, new long[] {2, 3}, graph -> {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.likeness.training.graph.TrainableGraph.Precision;
 
-/** What exporters write that cannot be honoured, or does not fit together, is named with its node. */
+/** What exporters write that cannot be honored, or does not fit together, is named with its node. */
 final class ExportedMistakesTest {
     private static GraphFixture graph(Consumer<GraphFixture> nodes) {
         GraphFixture fixture = new GraphFixture(new SplittableRandom(1), 13, 2, 6);
@@ -86,7 +86,7 @@ final class ExportedMistakesTest {
     }
 
     @Test
-    void whatCannotBeHonouredIsRefused() {
+    void whatCannotBeHonoredIsRefused() {
         requireRefused("attribute to = 10 is not supported", graph -> graph.node("Cast", Map.of("to", attribute(10))));
         requireRefused(
                 "attributes output_shape and auto_pad = SAME are not supported",

@@ -99,7 +99,7 @@ final class GraphFixture {
         return this;
     }
 
-    /** A batch-normalisation with random scales, shifts and statistics, the latter not learning. */
+    /** A batch-normalization with random scales, shifts and statistics, the latter not learning. */
     GraphFixture batchNorm(long channels) {
         String scale = weightsBetween(0.5, 1.5, channels);
         String shift = weights(0.3, channels);

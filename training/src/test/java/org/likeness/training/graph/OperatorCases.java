@@ -51,7 +51,7 @@ final class OperatorCases {
             all.averagePool(seed);
         }
         all.convolutions();
-        all.normalisations();
+        all.normalizations();
         all.activations();
         all.arithmetic();
         all.poolings();
@@ -153,7 +153,7 @@ final class OperatorCases {
         add("MatMul", 13, new long[] {2, 3, 4}, graph -> graph.node("MatMul", Map.of(), graph.weights(1, 4, 2)));
     }
 
-    private void normalisations() {
+    private void normalizations() {
         add("BatchNormalization", 9, new long[] {3, 4, 3, 2}, graph -> graph.batchNorm(4));
         add("BatchNormalization of rows", 15, new long[] {5, 4}, graph -> graph.batchNorm(4));
         add("Dropout", 7, new long[] {3, 4}, graph -> graph.node("Dropout", Map.of("ratio", attribute(0.3))));

@@ -85,7 +85,7 @@ final class TrainableGraphTest {
                 .values();
     }
 
-    /** Plain gradient descent that draws the embeddings towards a fixed direction. */
+    /** Plain gradient descent that draws the embeddings toward a fixed direction. */
     private static float[] train(TrainableGraph graph, int steps) {
         float[] last = {};
         for (int step = 0; step < steps; step++) {
@@ -268,7 +268,7 @@ final class TrainableGraphTest {
                 "MaxPool",
                 Map.of("kernel_shape", GraphFixture.ints(2, 2), "ceil_mode", GraphFixture.attribute(1)),
                 "attribute ceil_mode = 1 is not supported, only 0");
-        assertRefused("Relu", Map.of("colour", GraphFixture.attribute(1)), "attribute colour is not supported");
+        assertRefused("Relu", Map.of("color", GraphFixture.attribute(1)), "attribute color is not supported");
         assertRefused(
                 "MaxPool",
                 Map.of("kernel_shape", GraphFixture.ints(2)),

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
@@ -29,8 +29,8 @@ final class CombinedLessonTest {
     private static final EncoderSpec SPEC = new EncoderSpec(
             8,
             8,
-            ColourOrder.RGB,
-            Normalisation.MOBILE_FACE_NET,
+            ColorOrder.RGB,
+            Normalization.MOBILE_FACE_NET,
             CropFraction.WHOLE,
             Border.BLACK,
             SIZE,
@@ -115,16 +115,16 @@ final class CombinedLessonTest {
     }
 
     @Test
-    void centresMoveOnceTheNetworkHasLearntAndAtTheSchedulesShare() {
+    void centersMoveOnceTheNetworkHasLearnedAndAtTheSchedulesShare() {
         Lesson lesson = lesson("softmax.form=arcface", "softmax.share=0.2");
-        float[] before = centres(lesson.state());
+        float[] before = centers(lesson.state());
         lesson.of(embeddings(), batch(0));
-        assertThat(centres(lesson.state())).as("a look moves nothing").isEqualTo(before);
-        lesson.learnt(0);
-        assertThat(centres(lesson.state())).as("at a rate of 0 they stay").containsExactly(before, within(1e-6f));
+        assertThat(centers(lesson.state())).as("a look moves nothing").isEqualTo(before);
+        lesson.learned(0);
+        assertThat(centers(lesson.state())).as("at a rate of 0 they stay").containsExactly(before, within(1e-6f));
         lesson.of(embeddings(), batch(0));
-        lesson.learnt(0.001);
-        float[] after = centres(lesson.state());
+        lesson.learned(0.001);
+        float[] after = centers(lesson.state());
         int moved = 0;
         for (int one = 0; one < 8; one++) {
             float most = 0;
@@ -136,8 +136,8 @@ final class CombinedLessonTest {
         assertThat(moved).as("three of the batch, one in five of the others").isEqualTo(4);
     }
 
-    private static float[] centres(Map<String, TensorData> state) {
-        return state.get("softmax/centres") instanceof TensorData.Floats floats ? floats.values() : new float[0];
+    private static float[] centers(Map<String, TensorData> state) {
+        return state.get("softmax/centers") instanceof TensorData.Floats floats ? floats.values() : new float[0];
     }
 
     @Test

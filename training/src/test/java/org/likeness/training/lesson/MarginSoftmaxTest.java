@@ -23,19 +23,19 @@ final class MarginSoftmaxTest {
                 .softmax();
     }
 
-    /** Unit vectors; row 0 of the embeddings lies nearly opposite its centre, beyond ArcFace's π − m. */
-    private record Sample(long seed, float[] embeddings, float[] centres, int[] own, int size) {
+    /** Unit vectors; row 0 of the embeddings lies nearly opposite its center, beyond ArcFace's π − m. */
+    private record Sample(long seed, float[] embeddings, float[] centers, int[] own, int size) {
         static Sample draw(long seed, int batch, int classes, int size) {
             SplittableRandom random = new SplittableRandom(seed);
-            float[] centres = unitVectors(random, classes, size);
+            float[] centers = unitVectors(random, classes, size);
             float[] embeddings = unitVectors(random, batch, size);
             int[] own = random.ints(batch, 0, classes).toArray();
             for (int i = 0; i < size; i++) {
-                embeddings[i] = -centres[own[0] * size + i];
+                embeddings[i] = -centers[own[0] * size + i];
             }
             embeddings[0] += 0.1f;
-            normalise(embeddings, 0, size);
-            return new Sample(seed, embeddings, centres, own, size);
+            normalize(embeddings, 0, size);
+            return new Sample(seed, embeddings, centers, own, size);
         }
 
         private static float[] unitVectors(SplittableRandom random, int rows, int size) {
@@ -44,12 +44,12 @@ final class MarginSoftmaxTest {
                 for (int i = 0; i < size; i++) {
                     vectors[row * size + i] = (float) random.nextDouble(-1, 1);
                 }
-                normalise(vectors, row, size);
+                normalize(vectors, row, size);
             }
             return vectors;
         }
 
-        private static void normalise(float[] vectors, int row, int size) {
+        private static void normalize(float[] vectors, int row, int size) {
             double squares = 0;
             for (int i = row * size; i < (row + 1) * size; i++) {
                 squares += vectors[i] * vectors[i];
@@ -61,14 +61,14 @@ final class MarginSoftmaxTest {
     }
 
     /** The papers' formula term by term, in double precision; vectors of any length are put onto the sphere. */
-    private static double loss(double[] embeddings, double[] centres, Sample sample, SoftmaxSettings settings) {
+    private static double loss(double[] embeddings, double[] centers, Sample sample, SoftmaxSettings settings) {
         double loss = 0;
-        int classes = centres.length / sample.size;
+        int classes = centers.length / sample.size;
         for (int row = 0; row < sample.own.length; row++) {
             double sum = 0;
             double own = 0;
             for (int one = 0; one < classes; one++) {
-                double cosine = cosine(embeddings, row, centres, one, sample.size);
+                double cosine = cosine(embeddings, row, centers, one, sample.size);
                 double logit = settings.scale() * (one == sample.own[row] ? withMargin(cosine, settings) : cosine);
                 sum += Math.exp(logit);
                 own = one == sample.own[row] ? logit : own;
@@ -87,18 +87,18 @@ final class MarginSoftmaxTest {
         return angle + m > Math.PI ? cosine - m * Math.sin(m) : Math.cos(angle + m);
     }
 
-    private static double cosine(double[] embeddings, int row, double[] centres, int one, int size) {
+    private static double cosine(double[] embeddings, int row, double[] centers, int one, int size) {
         double product = 0;
         double embedding = 0;
-        double centre = 0;
+        double center = 0;
         for (int i = 0; i < size; i++) {
             double e = embeddings[row * size + i];
-            double c = centres[one * size + i];
+            double c = centers[one * size + i];
             product += e * c;
             embedding += e * e;
-            centre += c * c;
+            center += c * c;
         }
-        return product / Math.sqrt(embedding * centre);
+        return product / Math.sqrt(embedding * center);
     }
 
     private static double[] doubles(float[] values) {
@@ -115,13 +115,13 @@ final class MarginSoftmaxTest {
         SoftmaxSettings settings = settings(form, scale);
         for (long seed = 1; seed <= 4; seed++) {
             Sample sample = Sample.draw(seed, 9, 7, 5);
-            MarginSoftmax.Result result = new MarginSoftmax(settings).of(sample.embeddings, sample.centres, sample.own);
+            MarginSoftmax.Result result = new MarginSoftmax(settings).of(sample.embeddings, sample.centers, sample.own);
             double[] embeddings = doubles(sample.embeddings);
-            double[] centres = doubles(sample.centres);
-            double expected = loss(embeddings, centres, sample, settings);
+            double[] centers = doubles(sample.centers);
+            double expected = loss(embeddings, centers, sample, settings);
             assertThat(result.loss()).as("seed %d", seed).isCloseTo(expected, within(1e-5 * expected));
-            requireSlopes(result.gradient(), embeddings, embeddings, centres, sample, settings);
-            requireSlopes(result.gradientOfCentres(), centres, embeddings, centres, sample, settings);
+            requireSlopes(result.gradient(), embeddings, embeddings, centers, sample, settings);
+            requireSlopes(result.gradientOfCenters(), centers, embeddings, centers, sample, settings);
         }
     }
 
@@ -129,7 +129,7 @@ final class MarginSoftmaxTest {
             float[] found,
             double[] moved,
             double[] embeddings,
-            double[] centres,
+            double[] centers,
             Sample sample,
             SoftmaxSettings settings) {
         double largest = 0;
@@ -139,9 +139,9 @@ final class MarginSoftmaxTest {
         for (int i = 0; i < found.length; i++) {
             double kept = moved[i];
             moved[i] = kept + STEP;
-            double above = loss(embeddings, centres, sample, settings);
+            double above = loss(embeddings, centers, sample, settings);
             moved[i] = kept - STEP;
-            double below = loss(embeddings, centres, sample, settings);
+            double below = loss(embeddings, centers, sample, settings);
             moved[i] = kept;
             assertThat((double) found[i])
                     .as("seed %d, number %d", sample.seed, i)
@@ -153,43 +153,43 @@ final class MarginSoftmaxTest {
     void rowsInSeveralBlocksAreAddedUp() {
         SoftmaxSettings settings = settings("arcface", 16);
         Sample sample = Sample.draw(5, 600, 30, 8);
-        MarginSoftmax.Result result = new MarginSoftmax(settings).of(sample.embeddings, sample.centres, sample.own);
-        double expected = loss(doubles(sample.embeddings), doubles(sample.centres), sample, settings);
+        MarginSoftmax.Result result = new MarginSoftmax(settings).of(sample.embeddings, sample.centers, sample.own);
+        double expected = loss(doubles(sample.embeddings), doubles(sample.centers), sample, settings);
         assertThat(result.loss()).isCloseTo(expected, within(1e-5 * expected));
-        double[] ofCentres = new double[sample.centres.length];
+        double[] ofCenters = new double[sample.centers.length];
         int rows = 200;
         for (int first = 0; first < 600; first += rows) {
             MarginSoftmax.Result part = new MarginSoftmax(settings)
                     .of(
                             Arrays.copyOfRange(sample.embeddings, first * 8, (first + rows) * 8),
-                            sample.centres,
+                            sample.centers,
                             Arrays.copyOfRange(sample.own, first, first + rows));
-            for (int i = 0; i < ofCentres.length; i++) {
-                ofCentres[i] += part.gradientOfCentres()[i] / 3;
+            for (int i = 0; i < ofCenters.length; i++) {
+                ofCenters[i] += part.gradientOfCenters()[i] / 3;
             }
             for (int i = 0; i < rows * 8; i++) {
                 assertThat((double) result.gradient()[first * 8 + i]).isCloseTo(part.gradient()[i] / 3, within(1e-7));
             }
         }
-        for (int i = 0; i < ofCentres.length; i++) {
-            assertThat((double) result.gradientOfCentres()[i]).isCloseTo(ofCentres[i], within(1e-6));
+        for (int i = 0; i < ofCenters.length; i++) {
+            assertThat((double) result.gradientOfCenters()[i]).isCloseTo(ofCenters[i], within(1e-6));
         }
     }
 
     @Test
-    void accuracyIsTheShareOfEmbeddingsNearestToTheirOwnCentre() {
-        float[] centres = {1, 0, 0, 1};
+    void accuracyIsTheShareOfEmbeddingsNearestToTheirOwnCenter() {
+        float[] centers = {1, 0, 0, 1};
         float[] embeddings = {0.8f, 0.6f, 0.6f, 0.8f, 1, 0};
         MarginSoftmax.Result result =
-                new MarginSoftmax(settings("cosface", 8)).of(embeddings, centres, new int[] {0, 1, 1});
+                new MarginSoftmax(settings("cosface", 8)).of(embeddings, centers, new int[] {0, 1, 1});
         assertThat(result.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
     }
 
     @Test
-    void anEmbeddingOnItsCentreHasAFiniteGradientAlongTheSphere() {
-        float[] centres = {1, 0, 0, 1};
+    void anEmbeddingOnItsCenterHasAFiniteGradientAlongTheSphere() {
+        float[] centers = {1, 0, 0, 1};
         MarginSoftmax.Result result =
-                new MarginSoftmax(settings("arcface", 64)).of(new float[] {1, 0}, centres, new int[] {0});
+                new MarginSoftmax(settings("arcface", 64)).of(new float[] {1, 0}, centers, new int[] {0});
         assertThat(result.gradient()[0]).isCloseTo(0, within(1e-4f));
         assertThat(result.gradient()[1]).isFinite();
     }

@@ -20,7 +20,7 @@ final class SoftmaxMarginTest {
 
     @ParameterizedTest
     @CsvSource({"COSFACE,0.35", "ARCFACE,0.5", "ARCFACE,0.1", "ARCFACE,1.5", "ARCFACE,0"})
-    void theFartherFromTheCentreTheSmallerTheLogitUpToTheOppositePoint(Form form, double m) {
+    void theFartherFromTheCenterTheSmallerTheLogitUpToTheOppositePoint(Form form, double m) {
         SoftmaxMargin margin = new SoftmaxMargin(form, m);
         double last = Double.POSITIVE_INFINITY;
         for (double angle = 0; angle <= Math.PI; angle += 0.01) {
@@ -43,7 +43,7 @@ final class SoftmaxMarginTest {
     }
 
     @Test
-    void atTheCentreItselfTheSlopeIsFinite() {
+    void atTheCenterItselfTheSlopeIsFinite() {
         assertThat(new SoftmaxMargin(Form.ARCFACE, 0.5).slope(1)).isFinite().isLessThan(1000);
         assertThat(new SoftmaxMargin(Form.ARCFACE, 0.5).at(1)).isEqualTo(Math.cos(0.5));
     }

@@ -11,17 +11,17 @@ import org.likeness.core.triplet.NearestNegatives;
 class GraphSearchTest {
     private static final int DIMENSION = 16;
 
-    /** Points of the unit sphere about centres, five each. */
+    /** Points of the unit sphere about centers, five each. */
     private static EmbeddedPictures points(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] embeddings = new float[count * DIMENSION];
         int[] labels = new int[count];
         for (int row = 0; row < count; row++) {
             labels[row] = row / 5;
-            SplittableRandom centre = new SplittableRandom(seed + labels[row]);
+            SplittableRandom center = new SplittableRandom(seed + labels[row]);
             double squares = 0;
             for (int i = row * DIMENSION; i < (row + 1) * DIMENSION; i++) {
-                embeddings[i] = (float) (centre.nextDouble(-1, 1) + random.nextDouble(-1, 1));
+                embeddings[i] = (float) (center.nextDouble(-1, 1) + random.nextDouble(-1, 1));
                 squares += embeddings[i] * embeddings[i];
             }
             for (int i = row * DIMENSION; i < (row + 1) * DIMENSION; i++) {
@@ -43,8 +43,8 @@ class GraphSearchTest {
                 int other = found.rows()[row][i];
                 assertThat(all.labels()[other]).isNotEqualTo(all.labels()[row]);
                 assertThat(found.distances()[row][i]).isEqualTo(all.distance(row, other));
-                for (int neighbour : exact.rows()[row]) {
-                    same += neighbour == other ? 1 : 0;
+                for (int neighbor : exact.rows()[row]) {
+                    same += neighbor == other ? 1 : 0;
                 }
             }
         }
@@ -52,7 +52,7 @@ class GraphSearchTest {
     }
 
     @Test
-    void theSameRowsGiveTheSameNeighbours() {
+    void theSameRowsGiveTheSameNeighbors() {
         EmbeddedPictures all = points(2, 1500);
         NearestNegatives one = new GraphSearch().of(all, 8);
         NearestNegatives other = new GraphSearch().of(all, 8);

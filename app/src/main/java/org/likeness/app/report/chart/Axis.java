@@ -17,7 +17,7 @@ public record Axis(String label, double from, double to, Scale scale, Labels lab
     public enum Labels {
         /** Plain, with as many digits as needed. */
         NUMBER,
-        /** Shares in [0, 1] as per cent. */
+        /** Shares in [0, 1] as percent. */
         PER_CENT,
         /** Nothing: the values have no meaning of their own. */
         NONE
@@ -34,12 +34,12 @@ public record Axis(String label, double from, double to, Scale scale, Labels lab
         return new Axis(label, from, to, Scale.LINEAR, Labels.NUMBER);
     }
 
-    /** An axis of shares, written as per cent. */
+    /** An axis of shares, written as percent. */
     public static Axis share(String label, double from, double to) {
         return new Axis(label, from, to, Scale.LINEAR, Labels.PER_CENT);
     }
 
-    /** An axis of shares in powers of ten, written as per cent. */
+    /** An axis of shares in powers of ten, written as percent. */
     public static Axis logarithmicShare(String label, double from, double to) {
         return new Axis(label, from, to, Scale.LOGARITHMIC, Labels.PER_CENT);
     }

@@ -73,7 +73,7 @@ public record Curve(double[] xs, double[] ys) {
     }
 
     /**
-     * A running mean of y over a window centred on each point, smaller towards the ends.
+     * A running mean of y over a window centered on each point, smaller toward the ends.
      *
      * @param reach how many points to either side
      */
@@ -86,7 +86,7 @@ public record Curve(double[] xs, double[] ys) {
         return new Curve(xs, means);
     }
 
-    /** At most so many points: the mean of each run of neighbours, so that a long run draws as quickly as a short one. */
+    /** At most so many points: the mean of each run of neighbors, so that a long run draws as quickly as a short one. */
     public Curve thinned(int most) {
         if (size() <= most) {
             return this;

@@ -1,6 +1,6 @@
 package org.likeness.app.report.chart;
 
-/** A colour of the page's style sheet, which knows it for light and for dark. */
+/** A color of the page's style sheet, which knows it for light and for dark. */
 public enum Ink {
     /** The subject: the encoder. */
     FIRST("ink-1"),
@@ -19,7 +19,7 @@ public enum Ink {
         this.styleClass = styleClass;
     }
 
-    /** The style class that sets this colour as an element's own. */
+    /** The style class that sets this color as an element's own. */
     public String styleClass() {
         return styleClass;
     }

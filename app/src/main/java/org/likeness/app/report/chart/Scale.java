@@ -46,7 +46,7 @@ public enum Scale {
     /** Where a value lies between the axis' ends, 0 at its beginning and 1 at its end. */
     abstract double position(double value, double from, double to);
 
-    /** The values that are labelled, ascending. */
+    /** The values that are labeled, ascending. */
     abstract List<Double> ticks(double from, double to);
 
     private static double niceStep(double rough) {

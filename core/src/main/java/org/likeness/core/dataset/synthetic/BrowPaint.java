@@ -3,27 +3,27 @@ package org.likeness.core.dataset.synthetic;
 /** Both brows. */
 final class BrowPaint implements FacePaint {
     private final Person.Brows brows;
-    private final float centre;
+    private final float center;
     private final float height;
     private final float frown;
     private final float pixel;
-    private final Colour colour;
+    private final Color color;
 
     BrowPaint(Person person, Shot shot, float pixel) {
         this.brows = person.brows();
         this.pixel = pixel;
-        centre = person.eyes().apart() + brows.apart();
+        center = person.eyes().apart() + brows.apart();
         height = person.eyes().height() + brows.lift() + shot.expression().brows();
         frown = shot.expression().frown();
-        colour = person.hair()
-                .colour()
+        color = person.hair()
+                .color()
                 .times(0.8f * shot.look().hairTone())
-                .mix(person.skin().colour(), 0.08f);
+                .mix(person.skin().color(), 0.08f);
     }
 
     @Override
     public void paint(float x, float y, Ink ink) {
-        float along = (Math.abs(x) - centre) / brows.width();
+        float along = (Math.abs(x) - center) / brows.width();
         float up = y - height;
         if (along * along > 1.4f || up * up > 0.1f) {
             return;
@@ -36,6 +36,6 @@ final class BrowPaint implements FacePaint {
         float half = brows.thickness() * (along < 0 ? 1 : 1 - 0.65f * along * along);
         float inside = Shapes.inside(Math.abs(up - line) - half, Math.max(pixel, 0.02f))
                 * Shapes.inside((Math.abs(along) - 1) * brows.width(), Math.max(pixel, 0.05f));
-        ink.cover(colour, brows.density() * inside);
+        ink.cover(color, brows.density() * inside);
     }
 }

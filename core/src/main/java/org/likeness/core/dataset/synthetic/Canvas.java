@@ -20,7 +20,7 @@ final class Canvas {
         blue[index] += (newBlue - blue[index]) * alpha;
     }
 
-    void cover(int index, Colour colour, float alpha) {
-        cover(index, colour.red(), colour.green(), colour.blue(), alpha);
+    void cover(int index, Color color, float alpha) {
+        cover(index, color.red(), color.green(), color.blue(), alpha);
     }
 }

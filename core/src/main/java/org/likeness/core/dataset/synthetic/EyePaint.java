@@ -1,10 +1,10 @@
 package org.likeness.core.dataset.synthetic;
 
-/** Both eyes: bags, eyeball, iris, lids, lashes. Measured in half-widths of the opening, from its centre outwards. */
+/** Both eyes: bags, eyeball, iris, lids, lashes. Measured in half-widths of the opening, from its center outwards. */
 final class EyePaint implements FacePaint {
-    private static final Colour WHITE = new Colour(0.72f, 0.68f, 0.65f);
-    private static final Colour PUPIL = new Colour(0.008f, 0.006f, 0.006f);
-    private static final Colour LASH = new Colour(0.015f, 0.010f, 0.008f);
+    private static final Color WHITE = new Color(0.72f, 0.68f, 0.65f);
+    private static final Color PUPIL = new Color(0.008f, 0.006f, 0.006f);
+    private static final Color LASH = new Color(0.015f, 0.010f, 0.008f);
 
     private final Person.Eyes eyes;
     private final Shot.Expression expression;
@@ -70,9 +70,9 @@ final class EyePaint implements FacePaint {
         float dy = up - 0.04f - expression.gazeY() * eyes.iris();
         float distance = (float) Math.sqrt(dx * dx + dy * dy);
         float rim = Shapes.smoothStep(0.6f, 1, distance / eyes.iris());
-        ink.cover(eyes.colour().times(1.1f - 0.7f * rim), open * Shapes.inside(distance - eyes.iris(), sharpness));
+        ink.cover(eyes.color().times(1.1f - 0.7f * rim), open * Shapes.inside(distance - eyes.iris(), sharpness));
         ink.cover(PUPIL, open * Shapes.inside(distance - eyes.iris() * 0.42f, sharpness));
         float glint = Shapes.hill(sign * dx - glintX, dy - glintY, 0.16f, 0.16f);
-        ink.cover(Colour.WHITE, 0.8f * open * glint);
+        ink.cover(Color.WHITE, 0.8f * open * glint);
     }
 }

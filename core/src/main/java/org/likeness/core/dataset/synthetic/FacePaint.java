@@ -11,23 +11,23 @@ interface FacePaint {
      */
     void paint(float x, float y, Ink ink);
 
-    /** The colour of one point while it is painted. */
+    /** The color of one point while it is painted. */
     final class Ink {
         float red;
         float green;
         float blue;
 
-        void set(Colour colour) {
-            red = colour.red();
-            green = colour.green();
-            blue = colour.blue();
+        void set(Color color) {
+            red = color.red();
+            green = color.green();
+            blue = color.blue();
         }
 
-        /** Lays a colour over what is there. */
-        void cover(Colour colour, float alpha) {
-            red += (colour.red() - red) * alpha;
-            green += (colour.green() - green) * alpha;
-            blue += (colour.blue() - blue) * alpha;
+        /** Lays a color over what is there. */
+        void cover(Color color, float alpha) {
+            red += (color.red() - red) * alpha;
+            green += (color.green() - green) * alpha;
+            blue += (color.blue() - blue) * alpha;
         }
 
         /** Multiplies by {@code 1 - amount}. */

@@ -3,7 +3,7 @@ package org.likeness.core.dataset.synthetic;
 /** Glasses on a shell before the face, so that they shift against the eyes when the head turns. */
 final class Glasses {
     private static final float STAND_OFF = 0.10f;
-    private static final Colour DARK_LENS = new Colour(0.012f, 0.012f, 0.014f);
+    private static final Color DARK_LENS = new Color(0.012f, 0.012f, 0.014f);
 
     private final Person.Eyes eyes;
     private final Shot.Look look;
@@ -12,7 +12,7 @@ final class Glasses {
     private final float halfHeight;
     private final float corner;
     private final float pixel;
-    private final Colour light;
+    private final Color light;
     private final Hit hit = new Hit();
 
     Glasses(Person.Eyes eyes, Shot shot, HeadSurface head, Lighting lighting, float pixel) {

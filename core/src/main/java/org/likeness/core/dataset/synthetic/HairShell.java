@@ -8,7 +8,7 @@ final class HairShell {
     private final Shot.Look look;
     private final boolean hat;
     private final float pixel;
-    private final Colour colour;
+    private final Color color;
     private final Shell shell;
     private final Hit hit = new Hit();
 
@@ -18,7 +18,7 @@ final class HairShell {
         this.look = look;
         this.hat = hat;
         this.pixel = pixel;
-        colour = hat ? look.hatColour() : hair.colour().times(look.hairTone());
+        color = hat ? look.hatColor() : hair.color().times(look.hairTone());
     }
 
     boolean isWorn() {
@@ -33,7 +33,7 @@ final class HairShell {
         shell.cast(right, up, hit);
         float alpha = hit.edge < pixel ? alpha(hit) : 0;
         if (alpha > 0) {
-            colour(hit, ink);
+            color(hit, ink);
             layer.cover(index, ink, hit.depth, alpha);
         }
     }
@@ -59,8 +59,8 @@ final class HairShell {
         return middle + (hair.side() - middle) * aside;
     }
 
-    private void colour(Hit hit, FacePaint.Ink ink) {
-        ink.set(colour);
+    private void color(Hit hit, FacePaint.Ink ink) {
+        ink.set(color);
         float pattern = hat
                 ? Shapes.noise(hit.across * 4, hit.y * 14, look.key())
                 : Shapes.noise(hit.across * 16, hit.y * 3 + 4 * hit.across * hair.parting(), hair.key());

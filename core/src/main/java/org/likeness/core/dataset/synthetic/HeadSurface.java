@@ -40,7 +40,7 @@ final class HeadSurface {
     /**
      * Casts a ray straight into the picture onto the face with its relief.
      *
-     * @param right of the ray, in head units from the head's centre
+     * @param right of the ray, in head units from the head's center
      * @param up    of the ray
      */
     void cast(float right, float up, Hit hit) {

@@ -8,7 +8,7 @@ final class Hit {
     float y;
     /** The position around the section: −1 is the left side, 0 the front's middle, 1 the right side. */
     float across;
-    /** The position towards the front: 1 is the face, 0 the side, negative the back. */
+    /** The position toward the front: 1 is the face, 0 the side, negative the back. */
     float front;
     /** Towards the camera, in the picture's frame. */
     float depth;

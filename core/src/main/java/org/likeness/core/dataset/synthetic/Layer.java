@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** Surfaces seen through each pixel: colour before lighting, depth, and how much of the pixel they fill. */
+/** Surfaces seen through each pixel: color before lighting, depth, and how much of the pixel they fill. */
 final class Layer {
     final int size;
     final float[] red;

@@ -2,7 +2,7 @@ package org.likeness.core.dataset.synthetic;
 
 import org.likeness.core.image.FaceImage;
 
-/** Turns linear light into bytes: blur, brightness, tone curve, colours, block quantisation, noise. */
+/** Turns linear light into bytes: blur, brightness, tone curve, colors, block quantization, noise. */
 final class Lens {
     private static final int CURVE = 256;
     /** Linear light at the curve's end; beyond it everything is white. */
@@ -35,7 +35,7 @@ final class Lens {
             tone(planes, i);
         }
         if (exposure.quality() > 0) {
-            new BlockQuantiser(exposure.quality()).quantise(planes, size);
+            new BlockQuantizer(exposure.quality()).quantize(planes, size);
         }
         return new FaceImage(size, size, bytes(planes));
     }
@@ -72,10 +72,10 @@ final class Lens {
         float red = curved(planes[0][i]);
         float green = curved(planes[1][i]);
         float blue = curved(planes[2][i]);
-        float grey = 0.299f * red + 0.587f * green + 0.114f * blue;
-        planes[0][i] = grey + (red - grey) * exposure.colours();
-        planes[1][i] = grey + (green - grey) * exposure.colours();
-        planes[2][i] = grey + (blue - grey) * exposure.colours();
+        float gray = 0.299f * red + 0.587f * green + 0.114f * blue;
+        planes[0][i] = gray + (red - gray) * exposure.colors();
+        planes[1][i] = gray + (green - gray) * exposure.colors();
+        planes[2][i] = gray + (blue - gray) * exposure.colors();
     }
 
     private float curved(float light) {
@@ -94,7 +94,7 @@ final class Lens {
             long bits = Draw.mix(state);
             float common = grain(bits);
             for (int channel = 0; channel < 3; channel++) {
-                float own = exposure.colours() == 0 ? common : grain(bits >>> (16 * channel + 8));
+                float own = exposure.colors() == 0 ? common : grain(bits >>> (16 * channel + 8));
                 float value = planes[channel][i] + exposure.noise() * (common + own);
                 rgb[3 * i + channel] = (byte) Math.round(255 * Shapes.clamp(value));
             }

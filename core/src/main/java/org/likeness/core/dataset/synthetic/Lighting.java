@@ -24,12 +24,12 @@ final class Lighting {
     }
 
     /** The light on something that faces the camera. */
-    Colour onFlat() {
+    Color onFlat() {
         return light.ambient().mix(light.ambient(), 0).times(0.9f).mix(onKey(), 0.5f);
     }
 
-    private Colour onKey() {
-        return new Colour(
+    private Color onKey() {
+        return new Color(
                 light.ambient().red() + light.key().red() * light.z(),
                 light.ambient().green() + light.key().green() * light.z(),
                 light.ambient().blue() + light.key().blue() * light.z());
@@ -68,8 +68,8 @@ final class Lighting {
         float halfway = (facing + inverse) * (facing + inverse) / (2 + 2 * light.z());
         float peak = halfway * halfway * halfway * halfway;
         float gloss = lit * light.gloss() * shine * peak * peak * 0.35f;
-        Colour key = light.key();
-        Colour ambient = light.ambient();
+        Color key = light.key();
+        Color ambient = light.ambient();
         canvas.cover(
                 index,
                 layer.red[index] * (ambient.red() * sky + key.red() * lit) + key.red() * gloss,

@@ -2,8 +2,8 @@ package org.likeness.core.dataset.synthetic;
 
 /** Lips, teeth and the dark between them. */
 final class MouthPaint implements FacePaint {
-    private static final Colour INSIDE = new Colour(0.035f, 0.012f, 0.012f);
-    private static final Colour TEETH = new Colour(0.68f, 0.65f, 0.58f);
+    private static final Color INSIDE = new Color(0.035f, 0.012f, 0.012f);
+    private static final Color TEETH = new Color(0.68f, 0.65f, 0.58f);
 
     private final Person.Mouth mouth;
     private final float pixel;

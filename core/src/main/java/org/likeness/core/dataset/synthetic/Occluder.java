@@ -2,7 +2,7 @@ package org.likeness.core.dataset.synthetic;
 
 /** Something that stands before the face: a rounded bar from beyond the picture's edge, as a hand or a cup would. */
 final class Occluder {
-    private final Colour colour;
+    private final Color color;
     private final float fromX;
     private final float fromY;
     private final float alongX;
@@ -13,7 +13,7 @@ final class Occluder {
     /** @param pixel in halves of the picture's width */
     Occluder(Shot.Look look, Lighting lighting, float pixel) {
         Draw draw = new Draw(look.key(), 7);
-        colour = Colour.any(draw).times(lighting.onFlat());
+        color = Color.any(draw).times(lighting.onFlat());
         float sideways = draw.between(-1, 1);
         boolean below = draw.chance(0.7f);
         fromX = below ? 1.2f * sideways : Math.copySign(1.2f, sideways);
@@ -34,6 +34,6 @@ final class Occluder {
         float dy = y - t * alongY;
         float distance = (float) Math.sqrt(dx * dx + dy * dy);
         float round = Shapes.clamp(1 - (distance / half) * (distance / half));
-        canvas.cover(index, colour.times(0.5f + 0.5f * round), Shapes.inside(distance - half, pixel));
+        canvas.cover(index, color.times(0.5f + 0.5f * round), Shapes.inside(distance - half, pixel));
     }
 }

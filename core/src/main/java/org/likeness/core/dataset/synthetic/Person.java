@@ -50,7 +50,7 @@ record Person(
     /**
      * The eyes, mirror images of each other.
      *
-     * @param apart   half the distance between their centres
+     * @param apart   half the distance between their centers
      * @param height  above the origin
      * @param width   half of the opening's width
      * @param upper   the upper lid's height, of the half-width
@@ -62,7 +62,7 @@ record Person(
      * @param bags    darkness below the eyes
      * @param iris    radius of the iris, of the half-width
      * @param socket  depth of the sockets
-     * @param colour  of the iris
+     * @param color  of the iris
      */
     record Eyes(
             float apart,
@@ -77,13 +77,13 @@ record Person(
             float bags,
             float iris,
             float socket,
-            Colour colour) {
-        private static final Colour[] COLOURS = {
-            new Colour(0.04f, 0.015f, 0.008f),
-            new Colour(0.22f, 0.09f, 0.02f),
-            new Colour(0.14f, 0.24f, 0.05f),
-            new Colour(0.06f, 0.22f, 0.60f),
-            new Colour(0.34f, 0.42f, 0.46f),
+            Color color) {
+        private static final Color[] COLORS = {
+            new Color(0.04f, 0.015f, 0.008f),
+            new Color(0.22f, 0.09f, 0.02f),
+            new Color(0.14f, 0.24f, 0.05f),
+            new Color(0.06f, 0.22f, 0.60f),
+            new Color(0.34f, 0.42f, 0.46f),
         };
 
         static Eyes draw(Draw draw) {
@@ -100,20 +100,20 @@ record Person(
                     draw.spread(0, 0.35f),
                     draw.spread(0.36f, 0.50f),
                     draw.spread(0.02f, 0.09f),
-                    COLOURS[draw.below(COLOURS.length)].times(draw.spread(0.7f, 1.3f)));
+                    COLORS[draw.below(COLORS.length)].times(draw.spread(0.7f, 1.3f)));
         }
     }
 
     /**
      * The brows.
      *
-     * @param lift      above the eye's centre
+     * @param lift      above the eye's center
      * @param width     half of their length
      * @param thickness half of it at the inner end
      * @param arch      height of the arch
      * @param peak      where the arch is highest, −1 inside, 1 outside
      * @param tilt      outer end upwards
-     * @param apart     of the centre, beyond the eye's
+     * @param apart     of the center, beyond the eye's
      * @param density   in [0, 1]
      * @param ridge     how far the bone below stands forward
      */
@@ -195,7 +195,7 @@ record Person(
     /**
      * The ears.
      *
-     * @param height of their centre
+     * @param height of their center
      * @param size   half of their height
      * @param stand  how far they stand off
      */
@@ -208,7 +208,7 @@ record Person(
     /**
      * The skin.
      *
-     * @param colour    of the cheeks' surroundings
+     * @param color    of the cheeks' surroundings
      * @param blush     redness of cheeks and nose
      * @param freckles  density, 0 for none
      * @param moles     [n × 3]: x, y and radius
@@ -216,14 +216,14 @@ record Person(
      * @param forehead  depth of the lines on the forehead
      * @param key       of the freckles' pattern
      */
-    record Skin(Colour colour, float blush, float freckles, float[] moles, float lines, float forehead, int key) {
-        private static final Colour PALE = new Colour(0.80f, 0.58f, 0.47f);
-        private static final Colour TAN = new Colour(0.52f, 0.31f, 0.20f);
-        private static final Colour DARK = new Colour(0.12f, 0.060f, 0.036f);
+    record Skin(Color color, float blush, float freckles, float[] moles, float lines, float forehead, int key) {
+        private static final Color PALE = new Color(0.80f, 0.58f, 0.47f);
+        private static final Color TAN = new Color(0.52f, 0.31f, 0.20f);
+        private static final Color DARK = new Color(0.12f, 0.060f, 0.036f);
 
         static Skin draw(Draw draw) {
             float tone = draw.unit();
-            Colour colour = tone < 0.5f ? PALE.mix(TAN, 2 * tone) : TAN.mix(DARK, 2 * tone - 1);
+            Color color = tone < 0.5f ? PALE.mix(TAN, 2 * tone) : TAN.mix(DARK, 2 * tone - 1);
             float[] moles = new float[3 * (1 + draw.below(6))];
             for (int i = 0; i < moles.length; i += 3) {
                 moles[i] = draw.spread(-0.5f, 0.5f);
@@ -232,7 +232,7 @@ record Person(
             }
             float pink = draw.spread(-0.12f, 0.12f);
             return new Skin(
-                    new Colour(colour.red(), colour.green() * (1 - pink), colour.blue() * (1 + pink)),
+                    new Color(color.red(), color.green() * (1 - pink), color.blue() * (1 + pink)),
                     draw.unit(),
                     draw.chance(0.35f) ? draw.spread(0.3f, 0.9f) : 0,
                     moles,
@@ -253,7 +253,7 @@ record Person(
      * @param volume  how far it stands off
      * @param length  how far it falls behind the head, below the origin
      * @param curls   waviness of its outline
-     * @param colour  of hair and brows
+     * @param color  of hair and brows
      * @param key     of the strands' pattern
      */
     record Hair(
@@ -265,15 +265,15 @@ record Person(
             float volume,
             float length,
             float curls,
-            Colour colour,
+            Color color,
             int key) {
-        private static final Colour[] COLOURS = {
-            new Colour(0.012f, 0.010f, 0.010f),
-            new Colour(0.035f, 0.020f, 0.012f),
-            new Colour(0.10f, 0.050f, 0.024f),
-            new Colour(0.20f, 0.070f, 0.025f),
-            new Colour(0.42f, 0.28f, 0.12f),
-            new Colour(0.33f, 0.32f, 0.31f),
+        private static final Color[] COLORS = {
+            new Color(0.012f, 0.010f, 0.010f),
+            new Color(0.035f, 0.020f, 0.012f),
+            new Color(0.10f, 0.050f, 0.024f),
+            new Color(0.20f, 0.070f, 0.025f),
+            new Color(0.42f, 0.28f, 0.12f),
+            new Color(0.33f, 0.32f, 0.31f),
         };
 
         static Hair draw(Draw draw) {
@@ -289,7 +289,7 @@ record Person(
                     draw.spread(0.03f, 0.16f),
                     !bald && isLong ? draw.spread(0.5f, 1.5f) : 0,
                     draw.chance(0.4f) ? draw.spread(0.02f, 0.09f) : 0,
-                    COLOURS[draw.below(COLOURS.length)].times(draw.spread(0.8f, 1.25f)),
+                    COLORS[draw.below(COLORS.length)].times(draw.spread(0.8f, 1.25f)),
                     draw.bits());
         }
     }

@@ -4,7 +4,7 @@ package org.likeness.core.dataset.synthetic;
  * A closed surface around the head: a stack of ellipses, turned by yaw and pitch.
  *
  * <p>A parallel ray meets an ellipse in closed form; pitch couples the height to the unknown depth, which is found by
- * substitution from the neighbouring ray's depth, and where the surface is too steep for that by walking along the ray.
+ * substitution from the neighboring ray's depth, and where the surface is too steep for that by walking along the ray.
  */
 final class Shell {
     static final int ROWS = 192;
@@ -39,7 +39,7 @@ final class Shell {
 
     /**
      * @param halfWidth half-axes of the sections, [ROWS], 0 where there is no head
-     * @param halfDepth half-axes towards the camera, [ROWS]
+     * @param halfDepth half-axes toward the camera, [ROWS]
      * @param off       how far the shell stands off
      */
     Shell(float[] halfWidth, float[] halfDepth, Turn turn, float off) {
@@ -70,7 +70,7 @@ final class Shell {
     /**
      * Casts a ray straight into the picture.
      *
-     * @param right of the ray, in head units from the head's centre
+     * @param right of the ray, in head units from the head's center
      * @param up    of the ray
      * @param hit   receives the place; only its edge, 1, where the ray misses by far
      */

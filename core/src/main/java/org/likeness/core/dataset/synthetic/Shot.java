@@ -8,8 +8,8 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
      * @param yaw   radians, positive to the right of the picture
      * @param pitch radians, positive upwards
      * @param roll  radians, positive counter-clockwise
-     * @param x     of the head's centre, in halves of the picture's width, to the right
-     * @param y     of the head's centre, upwards
+     * @param x     of the head's center, in halves of the picture's width, to the right
+     * @param y     of the head's center, upwards
      * @param zoom  halves of the picture's width for a unit of head coordinates
      */
     record Pose(float yaw, float pitch, float roll, float x, float y, float zoom) {
@@ -27,14 +27,14 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
     /**
      * One distant light and the light of the surroundings.
      *
-     * @param x       of the direction towards the light, unit length with y and z
+     * @param x       of the direction toward the light, unit length with y and z
      * @param y       upwards
-     * @param z       towards the camera
+     * @param z       toward the camera
      * @param key     the distant light
      * @param ambient the surroundings' light
      * @param gloss   how much the skin shines
      */
-    record Light(float x, float y, float z, Colour key, Colour ambient, float gloss) {
+    record Light(float x, float y, float z, Color key, Color ambient, float gloss) {
         static Light draw(Draw draw) {
             float x = draw.between(-1, 1);
             float y = draw.between(-0.2f, 0.9f);
@@ -50,10 +50,10 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
                     draw.between(0, 0.35f));
         }
 
-        private static Colour cast(Draw draw) {
+        private static Color cast(Draw draw) {
             float warmth = draw.nearMiddle(-0.12f, 0.12f);
             float green = draw.nearMiddle(-0.06f, 0.06f);
-            return new Colour(1 + warmth, 1 + green, 1 - warmth);
+            return new Color(1 + warmth, 1 + green, 1 - warmth);
         }
     }
 
@@ -85,44 +85,44 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
      * What the person wears today.
      *
      * @param glasses    what is before the eyes
-     * @param frame      colour of the glasses' frame
+     * @param frame      color of the glasses' frame
      * @param frameSize  of the lenses, 1 is usual
      * @param hat        height of the hat's rim on the forehead; above the crown for none
-     * @param hatColour  colour of the hat
+     * @param hatColor  color of the hat
      * @param hairShift  how much lower the hair falls than usual
      * @param hairTone   brightness of the hair, 1 is usual
      * @param beard      density, 0 for shaven
      * @param makeUp     redness added to the lips, in [0, 1]
-     * @param clothes    colour below the neck
+     * @param clothes    color below the neck
      * @param occluder   whether something stands before the face
      * @param key        of the patterns
      */
     record Look(
             Glasses glasses,
-            Colour frame,
+            Color frame,
             float frameSize,
             float hat,
-            Colour hatColour,
+            Color hatColor,
             float hairShift,
             float hairTone,
             float beard,
             float makeUp,
-            Colour clothes,
+            Color clothes,
             boolean occluder,
             int key) {
         static Look draw(Draw draw) {
             float glasses = draw.unit();
             return new Look(
                     glasses < 0.88f ? Glasses.NONE : glasses < 0.995f ? Glasses.CLEAR : Glasses.DARK,
-                    draw.chance(0.6f) ? Colour.WHITE.times(draw.between(0.01f, 0.06f)) : Colour.any(draw),
+                    draw.chance(0.6f) ? Color.WHITE.times(draw.between(0.01f, 0.06f)) : Color.any(draw),
                     draw.between(0.85f, 1.25f),
                     draw.chance(0.01f) ? draw.between(0.36f, 0.6f) : 2,
-                    Colour.any(draw),
+                    Color.any(draw),
                     draw.nearMiddle(-0.05f, 0.05f),
                     draw.between(0.87f, 1.15f),
                     draw.chance(0.9f) ? draw.between(0.5f, 0.95f) : 0,
                     draw.chance(0.1f) ? draw.unit() : 0,
-                    Colour.any(draw),
+                    Color.any(draw),
                     draw.chance(0.01f),
                     draw.bits());
         }
@@ -138,18 +138,18 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
     /**
      * What is behind the head.
      *
-     * @param upper  colour of one end
-     * @param lower  colour of the other end
+     * @param upper  color of one end
+     * @param lower  color of the other end
      * @param slopeX direction from one end to the other
      * @param slopeY direction from one end to the other
      * @param grain  size of the pattern, in pictures
      * @param strength of the pattern
      */
-    record Backdrop(Colour upper, Colour lower, float slopeX, float slopeY, float grain, float strength) {
+    record Backdrop(Color upper, Color lower, float slopeX, float slopeY, float grain, float strength) {
         static Backdrop draw(Draw draw) {
             return new Backdrop(
-                    Colour.any(draw),
-                    Colour.any(draw),
+                    Color.any(draw),
+                    Color.any(draw),
                     draw.between(-0.9f, 0.9f),
                     draw.between(-0.9f, 0.9f),
                     draw.between(0.2f, 0.8f),
@@ -162,15 +162,15 @@ record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop b
      *
      * @param gain     brightness, 1 is right
      * @param gamma    of the tone curve, 1 is right
-     * @param contrast around middle grey, 1 is right
-     * @param colours  saturation; 0 is a grey picture
+     * @param contrast around middle gray, 1 is right
+     * @param colors  saturation; 0 is a gray picture
      * @param blur     standard deviation, in pictures
      * @param noise    standard deviation, white is 1
-     * @param quality  step of a JPEG-like quantisation, white is 1; 0 is none
+     * @param quality  step of a JPEG-like quantization, white is 1; 0 is none
      * @param key      of the noise
      */
     record Exposure(
-            float gain, float gamma, float contrast, float colours, float blur, float noise, float quality, int key) {
+            float gain, float gamma, float contrast, float colors, float blur, float noise, float quality, int key) {
         static Exposure draw(Draw draw) {
             return new Exposure(
                     draw.between(0.8f, 1.3f),

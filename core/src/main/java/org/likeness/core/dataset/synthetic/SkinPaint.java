@@ -7,7 +7,7 @@ final class SkinPaint implements FacePaint {
     private final float pixel;
     private final float mouthHeight;
     private final float folds;
-    private final Colour beard;
+    private final Color beard;
 
     SkinPaint(Person person, Shot shot, float pixel) {
         this.person = person;
@@ -15,14 +15,14 @@ final class SkinPaint implements FacePaint {
         this.pixel = pixel;
         mouthHeight = person.nose().tip() + person.mouth().height();
         folds = person.skin().lines() + 0.35f * Math.max(0, shot.expression().smile());
-        beard = person.hair().colour().times(shot.look().hairTone());
+        beard = person.hair().color().times(shot.look().hairTone());
     }
 
     @Override
     public void paint(float x, float y, Ink ink) {
         Person.Skin skin = person.skin();
         float side = Math.abs(x);
-        ink.set(skin.colour());
+        ink.set(skin.color());
         ink.darken(0.10f * Shapes.noise(x * 5, y * 5, skin.key()));
         float red = skin.blush()
                 * (0.22f * Shapes.hill(side - 0.40f, y + 0.28f, 0.3f, 0.25f)

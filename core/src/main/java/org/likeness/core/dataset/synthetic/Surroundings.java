@@ -10,8 +10,8 @@ final class Surroundings {
     private final float[] neck;
     private final float[] nape;
     private final float pixel;
-    private final Colour light;
-    private final Colour hair;
+    private final Color light;
+    private final Color hair;
 
     Surroundings(Person person, Shot shot, Turn turn, Lighting lighting, float pixel) {
         this.person = person;
@@ -20,7 +20,7 @@ final class Surroundings {
         neck = turn.apply(0, -0.7f, -0.25f);
         nape = turn.apply(0, 0, -0.45f);
         light = lighting.onFlat();
-        hair = person.hair().colour().times(shot.look().hairTone()).times(light).times(0.8f);
+        hair = person.hair().color().times(shot.look().hairTone()).times(light).times(0.8f);
     }
 
     /**
@@ -70,7 +70,7 @@ final class Surroundings {
         float x = right - neck[0];
         float half = 0.40f * person.skull().width() + 0.14f + 0.25f * Math.max(0, -up - 1.25f);
         float round = Shapes.clamp(1 - (x / half) * (x / half));
-        Colour skin = person.skin().colour().times(light).times(0.30f + 0.40f * round);
+        Color skin = person.skin().color().times(light).times(0.30f + 0.40f * round);
         canvas.cover(index, skin, Shapes.inside(Math.abs(x) - half, pixel));
         float shoulder = up + 1.28f + 0.30f * x * x - 0.12f * Shapes.hill(x, 0, 0.3f, 1) * -1;
         float folds = Shapes.noise(right * 3 + 60, up * 3 + 60, shot.look().key() + 5);

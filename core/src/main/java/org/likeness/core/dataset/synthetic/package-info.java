@@ -13,15 +13,15 @@
  *       whose horizontal sections are ellipses, turned by yaw and pitch, and displaced along its depth by {@link
  *       org.likeness.core.dataset.synthetic.Relief} (nose, sockets, lips, cheeks). What comes back are coordinates on
  *       the face; foreshortening and parallax follow by themselves.
- *   <li>{@link org.likeness.core.dataset.synthetic.FacePaint}s give the colour at those coordinates, each edge softened
+ *   <li>{@link org.likeness.core.dataset.synthetic.FacePaint}s give the color at those coordinates, each edge softened
  *       over one pixel by its signed distance.
  *   <li>{@link org.likeness.core.dataset.synthetic.Lighting} takes normals and cast shadows from the depths and lights
- *       the colours.
- *   <li>{@link org.likeness.core.dataset.synthetic.Lens} blurs, exposes, quantises.
+ *       the colors.
+ *   <li>{@link org.likeness.core.dataset.synthetic.Lens} blurs, exposes, quantizes.
  * </ol>
  *
- * <p>Head coordinates: x to the right of the picture, y up, z towards the camera; the head is about 2 units high, its
- * centre at the origin, the eyes near y = 0.
+ * <p>Head coordinates: x to the right of the picture, y up, z toward the camera; the head is about 2 units high, its
+ * center at the origin, the eyes near y = 0.
  */
 @NullMarked
 package org.likeness.core.dataset.synthetic;

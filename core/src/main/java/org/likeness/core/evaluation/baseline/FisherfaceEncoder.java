@@ -42,7 +42,7 @@ public final class FisherfaceEncoder implements FaceEncoder {
      *
      * @param training people whom nothing is measured on later; those with one picture are left out, and so are
      *                 pictures that cannot be read
-     * @param pixels   what the directions are learnt on
+     * @param pixels   what the directions are learned on
      * @param progress is told how many pictures are read
      * @throws UserException if there are fewer than two people with two readable pictures
      */

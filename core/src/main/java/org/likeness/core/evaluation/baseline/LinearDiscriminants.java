@@ -58,10 +58,10 @@ record LinearDiscriminants(double[] mean, double[][] directions) {
 
     /** Where a point [D] lies along the directions, [count]. */
     float[] project(float[] point) {
-        double[] centred = difference(point, mean);
+        double[] centered = difference(point, mean);
         float[] projected = new float[directions.length];
         for (int i = 0; i < projected.length; i++) {
-            projected[i] = (float) Vectors.dot(directions[i], centred);
+            projected[i] = (float) Vectors.dot(directions[i], centered);
         }
         return projected;
     }
@@ -104,12 +104,12 @@ record LinearDiscriminants(double[] mean, double[][] directions) {
     }
 
     /** The mean of x xᵀ, [D, D]. */
-    private static double[][] covariance(List<double[]> centred) {
-        int size = centred.get(0).length;
+    private static double[][] covariance(List<double[]> centered) {
+        int size = centered.get(0).length;
         double[][] covariance = new double[size][size];
-        for (double[] point : centred) {
+        for (double[] point : centered) {
             for (int i = 0; i < size; i++) {
-                Vectors.add(covariance[i], point[i] / centred.size(), point);
+                Vectors.add(covariance[i], point[i] / centered.size(), point);
             }
         }
         return covariance;

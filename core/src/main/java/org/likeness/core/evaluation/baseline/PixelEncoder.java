@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.algebra.Vectors;
-import org.likeness.core.embedding.ColourOrder;
+import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.embedding.Normalisation;
+import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
@@ -19,7 +19,7 @@ import org.likeness.core.image.Resampler;
 /**
  * The baseline that knows nothing about faces: a small picture is the embedding. Its mean is taken out and its length put
  * to 1, so that neither brightness nor contrast counts, and the squared distance is 2 − 2 × the correlation of two
- * pictures. Colours stay in: they make the baseline harder to beat.
+ * pictures. Colors stay in: they make the baseline harder to beat.
  */
 public final class PixelEncoder implements FaceEncoder {
     /** Pixels of width and height that {@link #of} compares: enough for eyes, nose and mouth. */
@@ -58,8 +58,8 @@ public final class PixelEncoder implements FaceEncoder {
         return new EncoderSpec(
                 side,
                 side,
-                ColourOrder.RGB,
-                new Normalisation(0, 255),
+                ColorOrder.RGB,
+                new Normalization(0, 255),
                 crop,
                 Border.BLACK,
                 embeddingSize,
@@ -81,7 +81,7 @@ public final class PixelEncoder implements FaceEncoder {
         return faces.stream().map(face -> new Embedding(space, vector(face))).toList();
     }
 
-    /** The pixels, [side × side × 3], of mean 0 and length 1; all 0 where the picture is of one grey. */
+    /** The pixels, [side × side × 3], of mean 0 and length 1; all 0 where the picture is of one gray. */
     private float[] vector(FaceImage face) {
         byte[] rgb = Resampler.crop(face, crop, side, side).rgb();
         float[] vector = new float[rgb.length];

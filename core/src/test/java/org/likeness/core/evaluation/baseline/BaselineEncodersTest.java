@@ -40,9 +40,9 @@ class BaselineEncodersTest {
     }
 
     @Test
-    void pictureOfOneGreyHasNoDirection() {
-        FaceImage grey = levels(Drawings.smooth(40, 40, new SplittableRandom(1)), 0, 128);
-        assertThat(pixels.embed(List.of(grey)).get(0).values()).containsOnly(0);
+    void pictureOfOneGrayHasNoDirection() {
+        FaceImage gray = levels(Drawings.smooth(40, 40, new SplittableRandom(1)), 0, 128);
+        assertThat(pixels.embed(List.of(gray)).get(0).values()).containsOnly(0);
     }
 
     @Test

@@ -43,7 +43,7 @@ class DifficultyTest {
         assertThat(result.areaUnderCurve()).isGreaterThan(judge(pixels).areaUnderCurve() + 0.02);
     }
 
-    /** The threshold comes from people who are neither learnt from nor judged. */
+    /** The threshold comes from people who are neither learned from nor judged. */
     private static VerificationResult judge(FaceEncoder encoder) {
         double threshold = Roc.of(score(encoder, HELD_BACK)).bestThreshold();
         return Verification.at(threshold, "from other people", score(encoder, UNSEEN));

@@ -15,7 +15,7 @@ import org.likeness.model.graph.TensorData;
 /**
  * dlib's face encoder, a ResNet of 29 convolutions with half the features of the 34-layer one (He et al., arXiv 1512.03385, as
  * {@code dlib/examples/dnn_face_recognition_ex.cpp} builds it): 150×150 pixels to 128 numbers, trained with a metric loss. Each
- * convolution is followed by a scale and a shift, which is what batch-normalisation becomes once training is over; here both
+ * convolution is followed by a scale and a shift, which is what batch-normalization becomes once training is over; here both
  * are part of the convolution.
  *
  * <p>The weights' names are those of face-api.js: {@code conv64_1/conv2/conv/filters}, {@code …/scale/weights}, {@code fc}.

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads the weights that a TensorFlow.js manifest lists: a JSON list of groups, each with the tensors' names, shapes and types
  * ({@code weights}) and the files beside it ({@code paths}) in whose bytes, put together, the tensors stand one after the other.
- * A quantised tensor is stored as q of 8 or 16 bits and stands for q · scale + min.
+ * A quantized tensor is stored as q of 8 or 16 bits and stands for q · scale + min.
  */
 public final class WeightsManifest {
     /**
@@ -200,21 +200,21 @@ public final class WeightsManifest {
         return product;
     }
 
-    private Stored stored(String name, JsonNode quantisation) {
-        if (quantisation.isMissingNode() || quantisation.isNull()) {
+    private Stored stored(String name, JsonNode quantization) {
+        if (quantization.isMissingNode() || quantization.isNull()) {
             return new Stored(Float.BYTES, 1, 0);
         }
-        String type = quantisation.path("dtype").asString("");
-        double scale = quantisation.path("scale").asDouble(Double.NaN);
-        double min = quantisation.path("min").asDouble(Double.NaN);
+        String type = quantization.path("dtype").asString("");
+        double scale = quantization.path("scale").asDouble(Double.NaN);
+        double min = quantization.path("min").asDouble(Double.NaN);
         int size = switch (type) {
             case "uint8" -> Byte.BYTES;
             case "uint16" -> Short.BYTES;
             default ->
-                throw refused("tensor \"%s\" is quantised to \"%s\": uint8 and uint16 are read".formatted(name, type));
+                throw refused("tensor \"%s\" is quantized to \"%s\": uint8 and uint16 are read".formatted(name, type));
         };
         if (!Double.isFinite(scale) || !Double.isFinite(min)) {
-            throw refused("tensor \"%s\" is quantised without a finite scale and min".formatted(name));
+            throw refused("tensor \"%s\" is quantized without a finite scale and min".formatted(name));
         }
         return new Stored(size, scale, min);
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Finds the tensors in what a pickle held: in the dictionary itself, or in the entry of a checkpoint that is the model's. */
 final class StateDictionary {
-    /** Under these names programs keep a model's state beside the optimiser's and the epoch. */
+    /** Under these names programs keep a model's state beside the optimizer's and the epoch. */
     private static final List<String> ENTRIES = List.of("state_dict", "model_state_dict", "net_state_dict", "model");
 
     private static final int MOST_NAMED = 10; // entries in a message

@@ -64,7 +64,7 @@ final class WeightsManifestTest {
     }
 
     @Test
-    void tensorsRunAcrossFilesAndQuantisedOnesAreScaled() throws IOException {
+    void tensorsRunAcrossFilesAndQuantizedOnesAreScaled() throws IOException {
         WeightsManifest.Contents contents = WeightsManifest.read(sample(TWO));
         assertThat(contents.tensors().keySet()).containsExactly("plain", "bytes", "shorts");
         assertThat(tensor(contents, "plain").values()).containsExactly(1.5f, -2f);
@@ -87,7 +87,7 @@ final class WeightsManifestTest {
                 "\"shape\": [3] | \"shape\": [3.5] | whole numbers of 1 and more are wanted",
                 "\"shape\": [3] | \"shape\": [2147483647, 2147483647, 2147483647] | has more than",
                 "\"shape\": [3] | \"shape\": [1,1,1,1,1,1,1,1,3] | at most 8 sizes",
-                "\"uint8\" | \"int4\" | is quantised to \"int4\": uint8 and uint16 are read",
+                "\"uint8\" | \"int4\" | is quantized to \"int4\": uint8 and uint16 are read",
                 "\"scale\": 0.5 | \"scale\": \"much\" | without a finite scale and min",
                 "\"scale\": 0.5 | \"scale\": 1e300 | finite numbers are wanted",
                 "\"name\": \"bytes\" | \"name\": \"plain\" | each has a name of its own",

@@ -28,28 +28,28 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
 
-class FaceRecogniserTest {
+class FaceRecognizerTest {
     @TempDir
     private Path folder;
 
     @Test
-    void onePictureIsEnoughToBeRecognised() throws IOException {
-        try (FaceRecogniser recogniser = FaceRecogniser.load(TestEncoders.encoder(folder, 1))) {
-            Gallery gallery = new MemoryGallery(recogniser.encoder().space());
+    void onePictureIsEnoughToBeRecognized() throws IOException {
+        try (FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 1))) {
+            Gallery gallery = new MemoryGallery(recognizer.encoder().space());
             Path ann = TestEncoders.picture(folder, "ann.png", 1);
-            recogniser.enroll(gallery, new PersonId("ann"), ann);
-            recogniser.enroll(gallery, new PersonId("bo"), TestEncoders.picture(folder, "bo.png", 7));
-            assertThat(recogniser.identify(gallery, ann)).isInstanceOfSatisfying(Decision.Match.class, match -> {
+            recognizer.enroll(gallery, new PersonId("ann"), ann);
+            recognizer.enroll(gallery, new PersonId("bo"), TestEncoders.picture(folder, "bo.png", 7));
+            assertThat(recognizer.identify(gallery, ann)).isInstanceOfSatisfying(Decision.Match.class, match -> {
                 assertThat(match.nearest().person()).isEqualTo(new PersonId("ann"));
                 assertThat(match.nearest().distance()).isCloseTo(0, within(1e-9));
-                // Two pictures at 1 % of named strangers: half a per cent a pair, beyond the smallest rate that was
+                // Two pictures at 1 % of named strangers: half a percent a pair, beyond the smallest rate that was
                 // measured.
                 assertThat(match.threshold()).isCloseTo(0.0425, within(1e-4));
             });
-            FaceRecogniser.Verdict verdict = recogniser.verify(ann, folder.resolve("bo.png"));
+            FaceRecognizer.Verdict verdict = recognizer.verify(ann, folder.resolve("bo.png"));
             assertThat(verdict.same()).isEqualTo(verdict.distance() <= 0.05);
-            assertThat(recogniser.thresholdAt(0.1)).isCloseTo(0.075, within(1e-12));
-            assertThatThrownBy(() -> recogniser.thresholdAt(0.001))
+            assertThat(recognizer.thresholdAt(0.1)).isCloseTo(0.075, within(1e-12));
+            assertThatThrownBy(() -> recognizer.thresholdAt(0.001))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("[0.1, 0.01]");
         }
@@ -99,8 +99,8 @@ class FaceRecogniserTest {
     void anUncalibratedEncoderAsksForAThreshold() {
         Path file = folder.resolve("bare.onnx");
         TestEncoders.model(3, Optional.empty()).write(file);
-        try (FaceRecogniser recogniser = FaceRecogniser.load(file)) {
-            assertThatThrownBy(recogniser::verificationThreshold)
+        try (FaceRecognizer recognizer = FaceRecognizer.load(file)) {
+            assertThatThrownBy(recognizer::verificationThreshold)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("--threshold");
         }
@@ -124,8 +124,8 @@ class FaceRecogniserTest {
 
     @Test
     void thresholdsOfSingleFacesAreNotUsedForAveragedOnes() {
-        try (FaceRecogniser averaged =
-                new FaceRecogniser(new MirrorEncoder(OnnxEncoder.load(TestEncoders.encoder(folder, 7))))) {
+        try (FaceRecognizer averaged =
+                new FaceRecognizer(new MirrorEncoder(OnnxEncoder.load(TestEncoders.encoder(folder, 7))))) {
             assertThatThrownBy(averaged::verificationThreshold)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("measured without --mirror")
@@ -139,8 +139,8 @@ class FaceRecogniserTest {
     @Test
     void anUnreadablePictureIsNamed() throws IOException {
         Path broken = Files.write(folder.resolve("broken.jpg"), new byte[] {1, 2, 3});
-        try (FaceRecogniser recogniser = FaceRecogniser.load(TestEncoders.encoder(folder, 5))) {
-            assertThatThrownBy(() -> recogniser.embed(broken))
+        try (FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 5))) {
+            assertThatThrownBy(() -> recognizer.embed(broken))
                     .isInstanceOf(UnreadablePictureException.class)
                     .hasMessageContaining("broken.jpg");
         }

@@ -9,16 +9,16 @@ import org.likeness.core.algebra.Vectors;
 import org.likeness.core.triplet.EmbeddedPictures;
 
 /**
- * Where people are, and how far pictures are from them. A person's centre is the mean of the core of its pictures, put to length 1; the core
- * leaves out the quarter of the pictures whose median distance to the others is largest, so that a wrong one does not draw the centre to
- * itself. Of one or two pictures all are the core. Picture x is ‖x − c‖² from a person's centre c, in [0, 4]; from its own person's, the
- * centre of the others.
+ * Where people are, and how far pictures are from them. A person's center is the mean of the core of its pictures, put to length 1; the core
+ * leaves out the quarter of the pictures whose median distance to the others is largest, so that a wrong one does not draw the center to
+ * itself. Of one or two pictures all are the core. Picture x is ‖x − c‖² from a person's center c, in [0, 4]; from its own person's, the
+ * center of the others.
  *
- * <p>Some centres are near to everybody: hubs. Distances to them are corrected by how much nearer than the mean person's they are to all
+ * <p>Some centers are near to everybody: hubs. Distances to them are corrected by how much nearer than the mean person's they are to all
  * pictures of others, as speaker verification does with its scores (z-norm: Auckenthaler, Carey and Lloyd-Thomas, Digital Signal Processing
  * 10, 2000).
  */
-final class Centres {
+final class Centers {
     private static final int LEAST_CORE = 2;
 
     private final EmbeddedPictures all;
@@ -26,25 +26,25 @@ final class Centres {
     private final int[] starts; // of each person's rows, and the count of all
     private final int[][] cores; // rows
     private final List<Double> medians = new ArrayList<>(); // of the distances of pictures to their person's others
-    private final float[] centres; // [people × D]
+    private final float[] centers; // [people × D]
     private final double[]
-            nearness; // of each centre to all pictures of others: their mean distance, less that of the mean centre
+            nearness; // of each center to all pictures of others: their mean distance, less that of the mean center
 
     /**
      * @param all    rows of length 1, in the order of their people
      * @param people how many the labels may name; some may have no row
      */
-    Centres(EmbeddedPictures all, int people) {
+    Centers(EmbeddedPictures all, int people) {
         this.all = all;
         this.dimension = all.embeddingSize();
         this.starts = new int[people + 1];
         Arrays.stream(all.labels()).forEach(label -> starts[label + 1]++);
         Arrays.parallelPrefix(starts, Integer::sum);
         this.cores = new int[people][];
-        this.centres = new float[people * dimension];
+        this.centers = new float[people * dimension];
         for (int person = 0; person < people; person++) {
             cores[person] = core(person);
-            System.arraycopy(centre(person, -1), 0, centres, person * dimension, dimension);
+            System.arraycopy(center(person, -1), 0, centers, person * dimension, dimension);
         }
         this.nearness = nearnesses(people);
     }
@@ -59,9 +59,9 @@ final class Centres {
         return starts[person];
     }
 
-    /** The centres, [people × D]; zeros for people without a picture. */
+    /** The centers, [people × D]; zeros for people without a picture. */
     float[] values() {
-        return centres;
+        return centers;
     }
 
     /** What is to be taken off a distance to a person: above 0 for people who are farther from everybody than others. */
@@ -69,16 +69,16 @@ final class Centres {
         return nearness[person];
     }
 
-    /** The distance of a row to the centre of its person's other pictures; NaN without one. */
+    /** The distance of a row to the center of its person's other pictures; NaN without one. */
     double own(int row) {
         int person = all.labels()[row];
         if (size(person) == 1) {
             return Double.NaN;
         }
-        float[] centre = centre(person, row);
+        float[] center = center(person, row);
         double sum = 0;
         for (int i = 0; i < dimension; i++) {
-            double difference = (double) all.embeddings()[row * dimension + i] - centre[i];
+            double difference = (double) all.embeddings()[row * dimension + i] - center[i];
             sum += difference * difference;
         }
         return sum;
@@ -114,7 +114,7 @@ final class Centres {
     }
 
     /** Of a person's core without a row. */
-    private float[] centre(int person, int without) {
+    private float[] center(int person, int without) {
         float[] sum = new float[dimension];
         for (int row : cores[person]) {
             if (row != without) {
@@ -139,7 +139,7 @@ final class Centres {
             }
             double product = 0;
             for (int i = 0; i < dimension; i++) {
-                product += others[i] * centres[person * dimension + i];
+                product += others[i] * centers[person * dimension + i];
             }
             found[person] = 2 - 2 * product / Math.max(1, all.size() - size(person));
         }

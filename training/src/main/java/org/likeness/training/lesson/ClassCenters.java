@@ -7,18 +7,18 @@ import org.likeness.core.UserException;
 import org.likeness.model.graph.TensorData;
 
 /**
- * A centre on the unit sphere for each class, in plain memory: 10⁶ classes of 512 numbers take 4 GB with their momentum. Only the centres that
+ * A center on the unit sphere for each class, in plain memory: 10⁶ classes of 512 numbers take 4 GB with their momentum. Only the centers that
  * take part in a step are read or moved.
  *
  * <p>They follow gradient descent with momentum, and go back onto the sphere after each move: the loss does not depend on their length,
  * and a weight decay would only change how fast they turn.
  */
-final class ClassCentres {
-    private static final String CENTRES = "centres";
+final class ClassCenters {
+    private static final String CENTERS = "centers";
     private static final String VELOCITY = "velocity";
 
     private final int size;
-    private final float[] centres; // [C × D], row by row
+    private final float[] centers; // [C × D], row by row
     private final float[] velocity; // the same
 
     /**
@@ -28,7 +28,7 @@ final class ClassCentres {
      * @param size    D
      * @throws UserException if there are more numbers than an array has places
      */
-    ClassCentres(int classes, int size, RandomGenerator random) {
+    ClassCenters(int classes, int size, RandomGenerator random) {
         if (classes < 2 || size < 1) {
             throw new IllegalArgumentException(
                     "%d classes of %d numbers: 2 classes of 1 number are needed".formatted(classes, size));
@@ -39,19 +39,19 @@ final class ClassCentres {
                             .formatted(classes, size, Integer.MAX_VALUE - Long.BYTES));
         }
         this.size = size;
-        this.centres = new float[classes * size];
+        this.centers = new float[classes * size];
         this.velocity = new float[classes * size];
-        for (int i = 0; i < centres.length; i++) {
-            centres[i] = (float) random.nextGaussian();
+        for (int i = 0; i < centers.length; i++) {
+            centers[i] = (float) random.nextGaussian();
         }
         for (int one = 0; one < classes; one++) {
-            normalise(one * size);
+            normalize(one * size);
         }
     }
 
     /** C. */
     int classes() {
-        return centres.length / size;
+        return centers.length / size;
     }
 
     /**
@@ -63,7 +63,7 @@ final class ClassCentres {
     float[] of(int[] which) {
         float[] some = new float[Math.multiplyExact(which.length, size)];
         for (int i = 0; i < which.length; i++) {
-            System.arraycopy(centres, which[i] * size, some, i * size, size);
+            System.arraycopy(centers, which[i] * size, some, i * size, size);
         }
         return some;
     }
@@ -72,7 +72,7 @@ final class ClassCentres {
      * Moves some: v ← μ·v + g, c ← (c − η·v) / ‖c − η·v‖. The others, and their velocities, stay as they are.
      *
      * @param which        n classes
-     * @param gradient     ∂loss/∂centres, [n × D], row by row
+     * @param gradient     ∂loss/∂centers, [n × D], row by row
      * @param learningRate η, 0 or more
      * @param momentum     μ, in [0, 1)
      */
@@ -83,28 +83,28 @@ final class ClassCentres {
             int start = which[i] * size;
             for (int k = 0; k < size; k++) {
                 velocity[start + k] = kept * velocity[start + k] + gradient[i * size + k];
-                centres[start + k] -= rate * velocity[start + k];
+                centers[start + k] -= rate * velocity[start + k];
             }
-            normalise(start);
+            normalize(start);
         }
     }
 
-    private void normalise(int start) {
+    private void normalize(int start) {
         double squares = 0;
         for (int k = start; k < start + size; k++) {
-            squares += (double) centres[k] * centres[k];
+            squares += (double) centers[k] * centers[k];
         }
         float factor = (float) (1 / Math.sqrt(squares));
         for (int k = start; k < start + size; k++) {
-            centres[k] *= factor;
+            centers[k] *= factor;
         }
     }
 
-    /** Centres and velocities, each [C, D], copied out. */
+    /** Centers and velocities, each [C, D], copied out. */
     Map<String, TensorData> state() {
         long[] shape = {classes(), size};
         return Map.of(
-                CENTRES, new TensorData.Floats(shape, centres.clone()),
+                CENTERS, new TensorData.Floats(shape, centers.clone()),
                 VELOCITY, new TensorData.Floats(shape, velocity.clone()));
     }
 
@@ -115,9 +115,9 @@ final class ClassCentres {
      * @throws UserException if a part is missing or of another shape; nothing is overwritten then
      */
     void load(Map<String, TensorData> state) {
-        float[] savedCentres = saved(state, CENTRES);
+        float[] savedCenters = saved(state, CENTERS);
         float[] savedVelocity = saved(state, VELOCITY);
-        System.arraycopy(savedCentres, 0, centres, 0, centres.length);
+        System.arraycopy(savedCenters, 0, centers, 0, centers.length);
         System.arraycopy(savedVelocity, 0, velocity, 0, velocity.length);
     }
 

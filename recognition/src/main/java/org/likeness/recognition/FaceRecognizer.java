@@ -25,23 +25,23 @@ import org.likeness.core.image.ImageDecoder;
 import org.likeness.recognition.detection.FaceDetectors;
 
 /**
- * An encoder at work: embeds, verifies, enrols and identifies with a few calls. Pictures are faces that are cut out already, as the
+ * An encoder at work: embeds, verifies, enrolls and identifies with a few calls. Pictures are faces that are cut out already, as the
  * encoder's specification has it, or photographs in which a {@link FaceAcquirer} finds the face first.
  */
-public final class FaceRecogniser implements AutoCloseable {
+public final class FaceRecognizer implements AutoCloseable {
     private final FaceEncoder encoder;
     private final FaceAcquirer acquirer;
 
-    /** @param encoder of faces that are cut out already; closed with this recogniser */
-    public FaceRecogniser(FaceEncoder encoder) {
+    /** @param encoder of faces that are cut out already; closed with this recognizer */
+    public FaceRecognizer(FaceEncoder encoder) {
         this(encoder, FaceAcquirer.WHOLE);
     }
 
     /**
-     * @param encoder  closed with this recogniser
-     * @param acquirer finds the face that is meant, as the encoder takes it; closed with this recogniser
+     * @param encoder  closed with this recognizer
+     * @param acquirer finds the face that is meant, as the encoder takes it; closed with this recognizer
      */
-    public FaceRecogniser(FaceEncoder encoder, FaceAcquirer acquirer) {
+    public FaceRecognizer(FaceEncoder encoder, FaceAcquirer acquirer) {
         this.encoder = encoder;
         this.acquirer = acquirer;
     }
@@ -51,8 +51,8 @@ public final class FaceRecogniser implements AutoCloseable {
      *
      * @throws UserException if it is missing, broken or not an encoder
      */
-    public static FaceRecogniser load(Path encoder) {
-        return new FaceRecogniser(OnnxEncoder.load(encoder));
+    public static FaceRecognizer load(Path encoder) {
+        return new FaceRecognizer(OnnxEncoder.load(encoder));
     }
 
     /**
@@ -61,7 +61,7 @@ public final class FaceRecogniser implements AutoCloseable {
      * @param detector one that finds landmarks itself, such as YuNet
      * @throws UserException if a file is missing, broken or another's, or if the encoder does not say where landmarks come to lie
      */
-    public static FaceRecogniser load(Path encoder, Path detector) {
+    public static FaceRecognizer load(Path encoder, Path detector) {
         OnnxEncoder loaded = OnnxEncoder.load(encoder);
         try {
             EncoderSpec spec = loaded.spec();
@@ -70,7 +70,7 @@ public final class FaceRecogniser implements AutoCloseable {
                         "%s does not say where landmarks come to lie: an encoder with a template is wanted"
                                 .formatted(encoder));
             }
-            return new FaceRecogniser(
+            return new FaceRecognizer(
                     loaded,
                     new AligningAcquirer(
                             FaceDetectors.load(detector),
@@ -146,7 +146,7 @@ public final class FaceRecogniser implements AutoCloseable {
         return new Verdict(distance, threshold, distance <= threshold);
     }
 
-    /** Enrols a picture of a person; one is enough. */
+    /** Enrolls a picture of a person; one is enough. */
     public void enroll(Gallery gallery, PersonId person, Path picture) {
         gallery.enroll(person, picture.toString(), embed(picture));
     }

@@ -2,9 +2,9 @@ package org.likeness.core.dataset.synthetic;
 
 /**
  * Loses what a JPEG would: blocks of 8 × 8 pixels, their cosine transform rounded to steps that grow with the frequency,
- * colours coarser than brightness.
+ * colors coarser than brightness.
  */
-final class BlockQuantiser {
+final class BlockQuantizer {
     private static final int SIDE = 8;
     private static final float[] COSINES = cosines();
 
@@ -13,7 +13,7 @@ final class BlockQuantiser {
     private final float[] scratch = new float[SIDE * SIDE];
 
     /** @param step for the slowest change of brightness, white is 1 */
-    BlockQuantiser(float step) {
+    BlockQuantizer(float step) {
         this.step = step;
     }
 
@@ -30,7 +30,7 @@ final class BlockQuantiser {
     }
 
     /** @param planes red, green and blue, [3][size × size], changed in place */
-    void quantise(float[][] planes, int size) {
+    void quantize(float[][] planes, int size) {
         for (int i = 0; i < size * size; i++) {
             float green = planes[1][i];
             planes[0][i] -= green;
@@ -41,7 +41,7 @@ final class BlockQuantiser {
             float channelStep = channel == 1 ? step : 2.5f * step;
             for (int y = 0; y < size; y += SIDE) {
                 for (int x = 0; x < size; x += SIDE) {
-                    quantiseBlock(planes[channel], size, x, y, channelStep);
+                    quantizeBlock(planes[channel], size, x, y, channelStep);
                 }
             }
         }
@@ -53,7 +53,7 @@ final class BlockQuantiser {
         }
     }
 
-    private void quantiseBlock(float[] plane, int size, int left, int top, float slowest) {
+    private void quantizeBlock(float[] plane, int size, int left, int top, float slowest) {
         for (int y = 0; y < SIDE; y++) {
             int row = Math.min(top + y, size - 1) * size;
             for (int x = 0; x < SIDE; x++) {

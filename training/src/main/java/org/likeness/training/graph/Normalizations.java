@@ -9,26 +9,26 @@ import org.bytedeco.pytorch.global.torch;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
 /** Operators that bring values to a common scale, and dropout: those that behave otherwise while training. */
-final class Normalisations {
-    private Normalisations() {}
+final class Normalizations {
+    private Normalizations() {}
 
     static void register(OperatorRegistry registry) {
-        registry.add("BatchNormalization", 7, Normalisations::batchNormalisation);
-        registry.add("InstanceNormalization", 6, Normalisations::instanceNormalisation);
-        registry.add("LayerNormalization", 17, Normalisations::layerNormalisation);
+        registry.add("BatchNormalization", 7, Normalizations::batchNormalization);
+        registry.add("InstanceNormalization", 6, Normalizations::instanceNormalization);
+        registry.add("LayerNormalization", 17, Normalizations::layerNormalization);
         registry.add("Dropout", 7, settings -> dropout(settings.real("ratio", 0.5)));
-        registry.add("Dropout", 12, Normalisations::dropoutWithRatioInput);
-        registry.add("LpNormalization", 1, Normalisations::lpNormalisation);
+        registry.add("Dropout", 12, Normalizations::dropoutWithRatioInput);
+        registry.add("LpNormalization", 1, Normalizations::lpNormalization);
     }
 
     /**
-     * Batch-normalisation. The graph holds its inference form; while training, the batch's own statistics are used and the running ones
+     * Batch-normalization. The graph holds its inference form; while training, the batch's own statistics are used and the running ones
      * follow with the momentum that the recipe sets (the file's own is not used), the variance by its unbiased estimate; unless the graph's
      * settings freeze them. In a repeated pass the running ones are not even read.
      *
      * @see <a href="https://arxiv.org/abs/1502.03167">Batch Normalization, algorithms 1 and 2</a>
      */
-    private static Operator batchNormalisation(NodeSettings settings) {
+    private static Operator batchNormalization(NodeSettings settings) {
         double epsilon = settings.real("epsilon", 1e-5);
         settings.ignore("momentum");
         settings.requireInteger("spatial", 1);
@@ -67,7 +67,7 @@ final class Normalisations {
     }
 
     /** Each picture's channel by its own mean and variance, while training too. (arXiv 1607.08022.) */
-    private static Operator instanceNormalisation(NodeSettings settings) {
+    private static Operator instanceNormalization(NodeSettings settings) {
         double epsilon = settings.real("epsilon", 1e-5);
         return (inputs, mode) -> torch.instance_norm(
                 inputs.get(0),
@@ -82,7 +82,7 @@ final class Normalisations {
     }
 
     /** All axes from one on by their mean and variance. (arXiv 1607.06450.) */
-    private static Operator layerNormalisation(NodeSettings settings) {
+    private static Operator layerNormalization(NodeSettings settings) {
         double epsilon = settings.real("epsilon", 1e-5);
         long axis = settings.integer("axis", -1);
         settings.requireInteger("stash_type", 1); // computed in single precision
@@ -110,7 +110,7 @@ final class Normalisations {
                 : inputs.get(0).alias();
     }
 
-    private static Operator lpNormalisation(NodeSettings settings) {
+    private static Operator lpNormalization(NodeSettings settings) {
         long axis = settings.integer("axis", -1);
         long p = settings.integer("p", 2);
         return (inputs, mode) -> {

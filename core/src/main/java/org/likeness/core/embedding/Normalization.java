@@ -6,31 +6,31 @@ import java.util.stream.Collectors;
 /**
  * How 8-bit pixels become an encoder's input: {@code (x − mean) / divisor}.
  *
- * @param means   three, finite, each subtracted from one channel of the input, in the input's order of colours
+ * @param means   three, finite, each subtracted from one channel of the input, in the input's order of colors
  * @param divisor positive, of all channels
  */
-public record Normalisation(List<Double> means, double divisor) {
+public record Normalization(List<Double> means, double divisor) {
     /** {@code (x − 127.5) / 128}, as MobileFaceNet (arXiv 1804.07573, §4.1) has it. */
-    public static final Normalisation MOBILE_FACE_NET = new Normalisation(127.5, 128);
+    public static final Normalization MOBILE_FACE_NET = new Normalization(127.5, 128);
 
     private static final int LEVELS = 256;
 
-    public Normalisation {
+    public Normalization {
         means = List.copyOf(means);
         if (means.size() != 3) {
             throw new IllegalArgumentException(
-                    "normalisation with %d means: one for each of the three channels is wanted"
+                    "normalization with %d means: one for each of the three channels is wanted"
                             .formatted(means.size()));
         }
         if (!(divisor > 0) || Double.isInfinite(divisor) || !means.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
-                    "normalisation (x − %s) / %s: the mean must be finite, the divisor positive"
+                    "normalization (x − %s) / %s: the mean must be finite, the divisor positive"
                             .formatted(text(means), divisor));
         }
     }
 
     /** With one mean for all channels. */
-    public Normalisation(double mean, double divisor) {
+    public Normalization(double mean, double divisor) {
         this(List.of(mean, mean, mean), divisor);
     }
 
