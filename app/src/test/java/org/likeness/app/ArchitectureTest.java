@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final String MODEL = "org.likeness.model..";
     private static final String TRAINING = "org.likeness.training..";
     private static final String RECOGNITION = "org.likeness.recognition..";
+    private static final String EXPORT = "org.likeness.export..";
     private static final String APP = "org.likeness.app..";
 
     /** A program that training starts, and that answers it. */
@@ -36,7 +37,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, APP);
+            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, EXPORT, APP);
 
     @ArchTest
     static final ArchRule modelKnowsCore = noClasses()
@@ -44,7 +45,7 @@ class ArchitectureTest {
             .resideInAPackage(MODEL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TRAINING, RECOGNITION, APP);
+            .resideInAnyPackage(TRAINING, RECOGNITION, EXPORT, APP);
 
     @ArchTest
     static final ArchRule trainingKnowsCoreAndModel = noClasses()
@@ -52,7 +53,7 @@ class ArchitectureTest {
             .resideInAPackage(TRAINING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(RECOGNITION, APP, "ai.onnxruntime..");
+            .resideInAnyPackage(RECOGNITION, EXPORT, APP, "ai.onnxruntime..");
 
     @ArchTest
     static final ArchRule recognitionKnowsCoreAndModel = noClasses()
@@ -60,7 +61,15 @@ class ArchitectureTest {
             .resideInAPackage(RECOGNITION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TRAINING, APP, "org.bytedeco..");
+            .resideInAnyPackage(TRAINING, EXPORT, APP, "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule exportKnowsCore = noClasses()
+            .that()
+            .resideInAPackage(EXPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, APP);
 
     @ArchTest
     static final ArchRule libtorchStaysInTraining = noClasses()
@@ -77,6 +86,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..");
+
+    /** Parquet brings a good part of Hadoop. */
+    @ArchTest
+    static final ArchRule parquetStaysInExport = noClasses()
+            .that()
+            .resideOutsideOfPackage(EXPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.jerolba.carpet..", "org.apache.parquet..", "org.apache.hadoop..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

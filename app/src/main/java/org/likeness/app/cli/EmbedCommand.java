@@ -10,7 +10,7 @@ import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.core.image.UnreadablePictureException;
-import org.likeness.recognition.EmbeddingsFile;
+import org.likeness.export.EmbeddingsFile;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,4 +1,4 @@
-package org.likeness.recognition;
+package org.likeness.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

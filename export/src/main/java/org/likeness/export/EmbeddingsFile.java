@@ -1,4 +1,4 @@
-package org.likeness.recognition;
+package org.likeness.export;
 
 import com.jerolba.carpet.CarpetWriter;
 import com.jerolba.carpet.io.OutputStreamOutputFile;
