@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.likeness.core.protocol.AllPairs;
-import org.likeness.core.protocol.DistanceCounts;
-import org.likeness.core.protocol.FaceSet;
+import org.likeness.core.evaluation.identification.AllPairs;
+import org.likeness.core.evaluation.identification.DistanceCounts;
+import org.likeness.core.evaluation.identification.FaceSet;
 
 /**
  * All pairs of as many faces as a trial of BLUFR has, counted; with the most memory that the process held.

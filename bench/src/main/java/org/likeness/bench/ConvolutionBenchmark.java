@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.likeness.core.algebra.Median;
+import org.likeness.core.statistics.Median;
 import org.likeness.model.graph.GraphBuilder;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.training.graph.Device;

@@ -20,14 +20,14 @@ import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.training.feed.BatchMaker;
-import org.likeness.training.feed.CropStore;
-import org.likeness.training.feed.CropsInFile;
-import org.likeness.training.feed.CropsInMemory;
-import org.likeness.training.feed.PictureStore;
-import org.likeness.training.feed.SkippedPictures;
-import org.likeness.training.feed.TrainingFeed;
-import org.likeness.training.feed.WideCut;
+import org.likeness.training.loader.BatchLoader;
+import org.likeness.training.loader.BatchMaker;
+import org.likeness.training.loader.CropStore;
+import org.likeness.training.loader.CropsInFile;
+import org.likeness.training.loader.CropsInMemory;
+import org.likeness.training.loader.PaddedCrop;
+import org.likeness.training.loader.PictureStore;
+import org.likeness.training.loader.SkippedPictures;
 
 /**
  * Streams synthetic pictures through the loader as a training does, without a step: sampling, rendering in decoding's place,
@@ -87,14 +87,14 @@ public final class FeedBenchmark {
         FaceDataset people = Split.of(data, HELD_BACK, SEED).training();
         tell("\"what\":\"split\"");
         Augmenter augmenter = new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
-        WideCut cut = new WideCut(spec, augmenter.margin());
+        PaddedCrop cut = new PaddedCrop(spec, augmenter.margin());
         SkippedPictures skipped = new SkippedPictures(data.pictureCount(), System.err::println);
         try (CropStore crops = crops(store, hash + cut, data.pictureCount(), cut.mostBytes())) {
             PkSampler sampler = new PkSampler(people, recipe.sampling(), SEED);
             BatchMaker maker = new BatchMaker(
                     people, sampler::sample, new PictureStore(cut, crops, skipped), augmenter, spec, SEED);
-            try (TrainingFeed feed = new TrainingFeed(maker, 0, Long.MAX_VALUE, threads)) {
-                stream(feed, pictures);
+            try (BatchLoader loader = new BatchLoader(maker, 0, Long.MAX_VALUE, threads)) {
+                stream(loader, pictures);
             }
         }
     }
@@ -105,14 +105,14 @@ public final class FeedBenchmark {
                 : CropsInFile.open(Path.of(store), origin, pictures, mostBytes);
     }
 
-    private void stream(TrainingFeed feed, long pictures) throws IOException {
+    private void stream(BatchLoader loader, long pictures) throws IOException {
         long streamed = 0;
         for (int line = 1; line <= LINES; line++) {
             long before = streamed;
             long start = System.nanoTime();
             long computed = processor();
             while (streamed < pictures * line / LINES) {
-                streamed += feed.next().size();
+                streamed += loader.next().size();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             tell(String.format(

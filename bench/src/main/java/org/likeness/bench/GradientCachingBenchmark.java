@@ -13,22 +13,22 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.statistics.Median;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.TrainingStep;
-import org.likeness.training.feed.DrawSeed;
-import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.SavedState;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainableGraph.Mode;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.loader.DrawSeed;
+import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
+import org.likeness.training.run.TrainingStep;
 
 /**
  * Steps in chunks, on pictures of noise: whether they are right, how fast they are beside plain steps, and what memory they take.
@@ -46,7 +46,7 @@ public final class GradientCachingBenchmark {
     private static final int IN_PLAIN_BATCHES = 4; // so that a batch of 64 has 16 identities
     private static final int PLAIN_BATCH = 64;
     private static final int PLAIN_STEPS = 6;
-    private static final int WAITING = 3; // what the feed holds with two loader threads
+    private static final int WAITING = 3; // what the loader holds with two loader threads
 
     private final int batchSize;
     private final int chunk;
@@ -93,7 +93,7 @@ public final class GradientCachingBenchmark {
     }
 
     private void error() {
-        FeedBatch batch = NoiseBatch.of(recipe, batchSize, IN_PLAIN_BATCHES, 1);
+        LoadedBatch batch = NoiseBatch.of(recipe, batchSize, IN_PLAIN_BATCHES, 1);
         SortedMap<String, TensorData.Floats> cached;
         try (TrainableGraph graph = graph();
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
@@ -184,11 +184,11 @@ public final class GradientCachingBenchmark {
     }
 
     private void speed(int rounds) throws IOException {
-        FeedBatch batch = NoiseBatch.of(recipe, batchSize, PICTURES_PER_IDENTITY, 1);
+        LoadedBatch batch = NoiseBatch.of(recipe, batchSize, PICTURES_PER_IDENTITY, 1);
         TrainingRecipe inOnePiece =
                 recipe(recipe.network().architecture(), recipe.network().inputSize(), 0);
-        FeedBatch plain = NoiseBatch.of(recipe, PLAIN_BATCH, IN_PLAIN_BATCHES, 2);
-        FeedBatch ofChunk = NoiseBatch.of(recipe, chunk, IN_PLAIN_BATCHES, 3);
+        LoadedBatch plain = NoiseBatch.of(recipe, PLAIN_BATCH, IN_PLAIN_BATCHES, 2);
+        LoadedBatch ofChunk = NoiseBatch.of(recipe, chunk, IN_PLAIN_BATCHES, 3);
         List<Time> plainSteps = new ArrayList<>();
         List<Time> cachedSteps = new ArrayList<>();
         List<Time> chains = new ArrayList<>();
@@ -214,7 +214,7 @@ public final class GradientCachingBenchmark {
         }
     }
 
-    private Time wayBack(TrainableGraph graph, FeedBatch ofChunk) {
+    private Time wayBack(TrainableGraph graph, LoadedBatch ofChunk) {
         try (TrainingPass pass = graph.begin(ofChunk.pixels(), chunk, Mode.REPEATED)) {
             float[] gradient = pass.embeddings().clone();
             return Time.of(() -> pass.backward(gradient));
@@ -264,7 +264,7 @@ public final class GradientCachingBenchmark {
     }
 
     private void memory() throws IOException {
-        List<FeedBatch> held = new ArrayList<>();
+        List<LoadedBatch> held = new ArrayList<>();
         for (int i = 0; i <= WAITING; i++) {
             held.add(NoiseBatch.of(recipe, batchSize, PICTURES_PER_IDENTITY, i));
         }
@@ -299,7 +299,7 @@ public final class GradientCachingBenchmark {
         return IntStream.range(0, batchSize).filter(row -> row % count == part).toArray();
     }
 
-    private float[] embeddings(TrainableGraph graph, FeedBatch batch) {
+    private float[] embeddings(TrainableGraph graph, LoadedBatch batch) {
         int dimension = recipe.network().embeddingSize();
         float[] embeddings = new float[batchSize * dimension];
         for (int i = 0; i < chunks(); i++) {
@@ -331,7 +331,7 @@ public final class GradientCachingBenchmark {
     }
 
     private static void requireActive(TrainingStep.Outcome outcome) {
-        if (!outcome.taught().teaches()) {
+        if (!outcome.lossResult().teaches()) {
             throw new IllegalStateException("no triplet is active: the step had no way back");
         }
     }

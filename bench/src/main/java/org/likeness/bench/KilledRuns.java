@@ -192,7 +192,7 @@ public final class KilledRuns {
         return differences;
     }
 
-    /** All that a checkpoint says, doctor and best evaluation with it, but how long it took. */
+    /** All that a checkpoint says, monitor and best evaluation with it, but how long it took. */
     private static Map<String, String> timeless(Map<String, String> metadata) {
         Map<String, String> timeless = new TreeMap<>(metadata);
         timeless.remove("elapsed");

@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.statistics.Median;
 import org.likeness.core.triplet.TripletObjective;
 
 /**

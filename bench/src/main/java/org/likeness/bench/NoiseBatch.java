@@ -14,9 +14,9 @@ import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.loader.LoadedBatch;
 
-/** Pictures of noise, as the feed hands them to a step. */
+/** Pictures of noise, as the loader hands them to a step. */
 final class NoiseBatch {
     private NoiseBatch() {}
 
@@ -28,7 +28,7 @@ final class NoiseBatch {
      * @param picturesPerIdentity K; the last identity may have fewer
      * @param seed                of the noise
      */
-    static FeedBatch of(TrainingRecipe recipe, int batch, int picturesPerIdentity, long seed) {
+    static LoadedBatch of(TrainingRecipe recipe, int batch, int picturesPerIdentity, long seed) {
         Random random = new Random(seed);
         int size = recipe.network().inputSize();
         List<FaceImage> faces = new ArrayList<>();
@@ -53,6 +53,7 @@ final class NoiseBatch {
                 "",
                 Map.of(),
                 Optional.empty());
-        return new FeedBatch(0, faces, labels, IntStream.range(0, labels.length).toArray(), spec);
+        return new LoadedBatch(
+                0, faces, labels, IntStream.range(0, labels.length).toArray(), spec);
     }
 }

@@ -4,12 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.training.feed.FeedBatch;
+import org.likeness.core.statistics.Median;
 import org.likeness.training.graph.Libtorch;
-import org.likeness.training.lesson.Lesson;
+import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loss.BatchLoss;
 
 /**
  * Takes the processor's time of what a batch of 128 embeddings of 128 numbers teaches, the network left out: by triplets alone, and by a
@@ -51,14 +51,16 @@ public final class SoftmaxBenchmark {
     private static double processorMilliseconds(int people, TrainingRecipe recipe, int times) {
         SpherePoints points = SpherePoints.draw(IDENTITIES, PICTURES);
         int rows = points.labels().length;
-        Lesson lesson = Lesson.of(recipe, recipe.mining()::strategyAt, people, points.embeddings().length / rows, 1);
-        FeedBatch noise = NoiseBatch.of(recipe, rows, PICTURES, 1);
+        BatchLoss batchLoss =
+                BatchLoss.of(recipe, recipe.mining()::strategyAt, people, points.embeddings().length / rows, 1);
+        LoadedBatch noise = NoiseBatch.of(recipe, rows, PICTURES, 1);
         double[] milliseconds = new double[times];
         for (int i = -times; i < times; i++) {
-            FeedBatch batch = new FeedBatch(i + times, noise.faces(), points.labels(), noise.pictures(), noise.spec());
+            LoadedBatch batch =
+                    new LoadedBatch(i + times, noise.faces(), points.labels(), noise.pictures(), noise.spec());
             long start = PROCESS.getProcessCpuTime();
-            lesson.of(points.embeddings(), batch);
-            lesson.learned(RATE);
+            batchLoss.of(points.embeddings(), batch);
+            batchLoss.learned(RATE);
             if (i >= 0) {
                 milliseconds[i] = (PROCESS.getProcessCpuTime() - start) * 1e-6;
             }

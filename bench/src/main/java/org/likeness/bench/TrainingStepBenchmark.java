@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.likeness.core.algebra.Median;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.statistics.Median;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
@@ -20,16 +20,16 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
 import org.likeness.recognition.Multiplications;
-import org.likeness.training.TrainingStep;
-import org.likeness.training.feed.DrawSeed;
-import org.likeness.training.feed.FeedBatch;
 import org.likeness.training.graph.Device;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainableGraph.Convolving;
 import org.likeness.training.graph.TrainableGraph.Precision;
 import org.likeness.training.graph.TrainableGraph.Settings;
+import org.likeness.training.loader.DrawSeed;
+import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
+import org.likeness.training.run.TrainingStep;
 
 /**
  * Takes training steps as the trainer takes them, on 64 pictures of noise, and times them. Its peer is {@code training_step.py}.
@@ -97,7 +97,7 @@ public final class TrainingStepBenchmark {
     }
 
     private void time(int warmUp, int steps) throws IOException {
-        FeedBatch batch = noise();
+        LoadedBatch batch = noise();
         double[] seconds = new double[steps];
         double[] processorSeconds = new double[steps];
         try (TrainableGraph graph = graph();
@@ -127,7 +127,7 @@ public final class TrainingStepBenchmark {
     }
 
     private void store(Path file) {
-        FeedBatch batch = noise();
+        LoadedBatch batch = noise();
         SortedMap<String, TensorData> tensors = new TreeMap<>();
         int size = recipe.network().inputSize();
         tensors.put("pixels", new TensorData.Floats(new long[] {BATCH, 3, size, size}, batch.pixels()));
@@ -148,7 +148,7 @@ public final class TrainingStepBenchmark {
     }
 
     /** Steps with an optimizer that remembers nothing from before. */
-    private double takeOnce(TrainableGraph graph, FeedBatch batch, int steps) {
+    private double takeOnce(TrainableGraph graph, LoadedBatch batch, int steps) {
         try (Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             TrainingStep step = new TrainingStep(recipe, graph, optimizer);
             double loss = 0;
@@ -159,12 +159,12 @@ public final class TrainingStepBenchmark {
         }
     }
 
-    private static double take(TrainingStep step, FeedBatch batch) {
+    private static double take(TrainingStep step, LoadedBatch batch) {
         TrainingStep.Outcome outcome = step.take(batch);
-        if (!outcome.taught().teaches()) {
+        if (!outcome.lossResult().teaches()) {
             throw new IllegalStateException("no triplet is active: the step had no way back");
         }
-        return outcome.taught().value();
+        return outcome.lossResult().value();
     }
 
     private TrainableGraph graph() {
@@ -174,7 +174,7 @@ public final class TrainingStepBenchmark {
                 new Settings(Precision.FLOAT, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR, way));
     }
 
-    private FeedBatch noise() {
+    private LoadedBatch noise() {
         return NoiseBatch.of(recipe, BATCH, PICTURES_PER_IDENTITY, 1);
     }
 }

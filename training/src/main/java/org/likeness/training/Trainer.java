@@ -10,7 +10,11 @@ import org.likeness.core.file.FolderLock;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.Device;
+import org.likeness.training.run.TrainingRun;
 
 /**
  * Trains an encoder with the triplet loss, or with another that the recipe names. It prints nothing; a {@link TrainingListener} is told

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.Device;
 
 final class DeterminismTest {

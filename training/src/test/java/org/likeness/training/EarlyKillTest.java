@@ -12,7 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
-import org.likeness.training.checkpoint.Checkpoint;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.files.Checkpoint;
+import org.likeness.training.files.RunDirectory;
 
 /** Runs that are killed before their second checkpoint. */
 final class EarlyKillTest {

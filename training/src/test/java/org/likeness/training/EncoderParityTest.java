@@ -20,12 +20,15 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
+import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.OnnxReference;
 import org.likeness.training.graph.Tensors;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainingPass;
 import org.likeness.training.optimizer.Optimizer;
+import org.likeness.training.run.StartingPoint;
+import org.likeness.training.run.TrainingStep;
 
 /** One file, two engines: ONNX Runtime and libtorch give the same embeddings. */
 final class EncoderParityTest {

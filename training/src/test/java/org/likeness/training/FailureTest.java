@@ -25,8 +25,15 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.doctor.Diagnosis.Symptom;
-import org.likeness.training.metrics.RunHistory;
+import org.likeness.training.event.Diagnosis.Symptom;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.event.TrainingStart;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.files.RunHistory;
+import org.likeness.training.run.DivergedException;
 
 final class FailureTest {
     @TempDir
@@ -83,10 +90,10 @@ final class FailureTest {
         assertThat(result.encoder()).isPresent();
     }
 
-    /** The feed's threads are gone, or at their very end. */
+    /** The loader's threads are gone, or at their very end. */
     private static void requireNoFeed() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("feed")) {
+            if (thread.getName().equals("batch-loader")) {
                 thread.join(5000);
                 assertThat(thread.isAlive()).isFalse();
             }

@@ -18,6 +18,13 @@ import org.likeness.core.UserException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.run.FineTuningStages;
+import org.likeness.training.run.StartingPoint;
 
 /** Runs that begin with an encoder. */
 final class FineTuningTest {

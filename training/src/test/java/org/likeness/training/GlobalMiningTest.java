@@ -23,13 +23,17 @@ import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Variation;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
-import org.likeness.training.feed.CropsInMemory;
-import org.likeness.training.feed.PictureStore;
-import org.likeness.training.feed.SkippedPictures;
-import org.likeness.training.feed.WideCut;
+import org.likeness.training.event.GlobalMiningRound;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.loader.CropsInMemory;
+import org.likeness.training.loader.PaddedCrop;
+import org.likeness.training.loader.PictureStore;
+import org.likeness.training.loader.SkippedPictures;
+import org.likeness.training.mining.DatasetSearch;
 import org.likeness.training.mining.GlobalMiner;
-import org.likeness.training.mining.SetLook;
+import org.likeness.training.run.StartingPoint;
 
 class GlobalMiningTest {
     private static final String[] EVERY_THREE = {"globalMining.every=3", "globalMining.group=2", "run.steps=14"};
@@ -40,10 +44,10 @@ class GlobalMiningTest {
 
     /** Keeps what it is told. */
     private static final class Looks implements TrainingListener {
-        private final List<GlobalLook> told = new ArrayList<>();
+        private final List<GlobalMiningRound> told = new ArrayList<>();
 
         @Override
-        public void looked(GlobalLook look) {
+        public void looked(GlobalMiningRound look) {
             told.add(look);
         }
     }
@@ -53,8 +57,8 @@ class GlobalMiningTest {
         Looks looks = new Looks();
         Path run = folder.resolve("run");
         SmallRun.trainer(SmallRun.recipe(EVERY_THREE), run).listener(looks).train();
-        assertThat(looks.told).extracting(GlobalLook::step).containsExactly(7L, 10L, 13L);
-        assertThat(looks.told).extracting(GlobalLook::people).containsOnly(16);
+        assertThat(looks.told).extracting(GlobalMiningRound::step).containsExactly(7L, 10L, 13L);
+        assertThat(looks.told).extracting(GlobalMiningRound::people).containsOnly(16);
         assertThat(Files.readAllLines(new RunDirectory(run).metrics(), StandardCharsets.UTF_8))
                 .filteredOn(line -> line.startsWith("{\"kind\":\"look\""))
                 .hasSize(3);
@@ -109,8 +113,9 @@ class GlobalMiningTest {
         SkippedPictures skipped = new SkippedPictures(100, message -> {});
         Augmenter augmenter = new Augmenter(Variation.NONE, 32, 32);
         PictureStore store =
-                new PictureStore(new WideCut(start.spec(), augmenter.margin()), new CropsInMemory(1 << 20), skipped);
-        return new GlobalMiner(recipe, new SetLook(SmallRun.PEOPLE, start.spec(), store, augmenter, 1000), graphs);
+                new PictureStore(new PaddedCrop(start.spec(), augmenter.margin()), new CropsInMemory(1 << 20), skipped);
+        return new GlobalMiner(
+                recipe, new DatasetSearch(SmallRun.PEOPLE, start.spec(), store, augmenter, 1000), graphs);
     }
 
     private static TrainableGraph graph() {

@@ -14,10 +14,13 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.training.doctor.CollapsedException;
-import org.likeness.training.doctor.Diagnosis;
-import org.likeness.training.doctor.Diagnosis.Symptom;
-import org.likeness.training.metrics.RunHistory;
+import org.likeness.training.event.Diagnosis;
+import org.likeness.training.event.Diagnosis.Symptom;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.files.RunHistory;
+import org.likeness.training.run.CollapsedException;
 
 /** Runs that go wrong on purpose, from beginning to end. */
 class HopelessRunTest {
@@ -80,8 +83,8 @@ class HopelessRunTest {
         }
         assertThat(said(unbroken)).extracting(Diagnosis::symptom).contains(Symptom.COLLAPSE);
         assertThat(said(resumed)).isEqualTo(said(unbroken));
-        assertThat(SmallRun.latest(resumed).doctor())
-                .isEqualTo(SmallRun.latest(unbroken).doctor());
+        assertThat(SmallRun.latest(resumed).monitor())
+                .isEqualTo(SmallRun.latest(unbroken).monitor());
     }
 
     @Test

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.event.TrainingResult;
 
 final class LearningTest {
     private static final FaceDataset PEOPLE = PictureInMemory.all(new SyntheticPeople(7, 32).dataset(80, 6));

@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
-import org.likeness.training.feed.FeedBatch;
+import org.likeness.training.loader.LoadedBatch;
 
 /** Batches of pictures of noise. */
-final class Noise {
+public final class Noise {
     private Noise() {}
 
     /** One picture for each label. */
-    static FeedBatch batch(long step, int[] labels, EncoderSpec spec, long seed) {
+    public static LoadedBatch batch(long step, int[] labels, EncoderSpec spec, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<FaceImage> faces = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
@@ -21,7 +21,7 @@ final class Noise {
             random.nextBytes(rgb);
             faces.add(new FaceImage(spec.inputWidth(), spec.inputHeight(), rgb));
         }
-        return new FeedBatch(
+        return new LoadedBatch(
                 step, faces, labels, IntStream.range(0, labels.length).toArray(), spec);
     }
 }

@@ -26,6 +26,11 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.RunDirectory;
 
 final class ResumeTest {
     @TempDir
@@ -121,8 +126,7 @@ final class ResumeTest {
         while (!result.finished()) {
             result = part(recipe, parts, true, 1);
         }
-        assertThat(SmallRun.tensors(whole))
-                .containsKeys("memory/lesson/softmax/centers", "memory/lesson/softmax/velocity");
+        assertThat(SmallRun.tensors(whole)).containsKeys("memory/loss/softmax/centers", "memory/loss/softmax/velocity");
         assertThat(SmallRun.tensors(parts)).isEqualTo(SmallRun.tensors(whole));
         assertThat(SmallRun.encoder(parts)).isEqualTo(SmallRun.encoder(whole));
     }

@@ -15,17 +15,19 @@ import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.checkpoint.Checkpoint;
-import org.likeness.training.checkpoint.Checkpoints;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.Checkpoint;
+import org.likeness.training.files.Checkpoints;
+import org.likeness.training.files.RunDirectory;
 
 /** Runs of some steps of 12 pictures of 32×32 pixels. */
-final class SmallRun {
+public final class SmallRun {
     static final FaceDataset PEOPLE = PictureInMemory.all(new SyntheticPeople(1, 32).dataset(20, 5));
 
     private SmallRun() {}
 
     /** The default recipe made small, with settings on top. */
-    static TrainingRecipe recipe(String... settings) {
+    public static TrainingRecipe recipe(String... settings) {
         RecipeReader reader = RecipeReader.defaults();
         for (String setting : List.of(
                 "network.inputSize=32",
@@ -48,12 +50,12 @@ final class SmallRun {
     }
 
     /** A trainer with a clock that stands still. */
-    static Trainer trainer(TrainingRecipe recipe, Path run) {
+    public static Trainer trainer(TrainingRecipe recipe, Path run) {
         return Trainer.of(recipe, PEOPLE).into(run).clock(InstantSource.fixed(Instant.EPOCH));
     }
 
     /** Trains in one go. */
-    static TrainingResult train(TrainingRecipe recipe, Path run) {
+    public static TrainingResult train(TrainingRecipe recipe, Path run) {
         return trainer(recipe, run).train();
     }
 
@@ -64,7 +66,7 @@ final class SmallRun {
     }
 
     /** All tensors of the latest checkpoint, by name, to be compared bit by bit. */
-    static Map<String, List<Float>> tensors(Path run) {
+    public static Map<String, List<Float>> tensors(Path run) {
         Map<String, List<Float>> tensors = new TreeMap<>();
         Checkpoint checkpoint = latest(run);
         checkpoint.network().forEach((name, data) -> tensors.put("network/" + name, list(data)));
@@ -84,7 +86,7 @@ final class SmallRun {
                 .toList();
     }
 
-    static byte[] encoder(Path run) {
+    public static byte[] encoder(Path run) {
         return bytes(new RunDirectory(run).encoder());
     }
 

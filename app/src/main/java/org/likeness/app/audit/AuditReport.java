@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.likeness.app.report.AccountSection;
-import org.likeness.app.report.AccountSection.Fact;
 import org.likeness.app.report.FacesSection;
 import org.likeness.app.report.FacesSection.Face;
 import org.likeness.app.report.FacesSection.Group;
 import org.likeness.app.report.FacesSection.Trial;
 import org.likeness.app.report.Figures;
+import org.likeness.app.report.ProvenanceSection;
+import org.likeness.app.report.ProvenanceSection.Fact;
 import org.likeness.app.report.Report;
 import org.likeness.core.audit.Audit;
 import org.likeness.core.audit.AuditedPerson;
@@ -20,7 +20,7 @@ import org.likeness.core.audit.SamePerson;
 import org.likeness.core.audit.WrongLabel;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
-import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.image.UnreadablePictureException;
 
 /** Puts an audit's findings on a page, each with the pictures that speak for and against it. */
@@ -229,7 +229,7 @@ public final class AuditReport {
         return faces.stream().flatMap(Optional::stream).toList();
     }
 
-    private AccountSection account() {
+    private ProvenanceSection account() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("sets", sets.joined().name()));
         facts.add(new Fact("people", Figures.whole(sets.people().size())));
@@ -238,6 +238,6 @@ public final class AuditReport {
             facts.add(new Fact("without a face", Figures.whole(known.failures().size())));
             facts.add(new Fact("expected to be false", "%s or less of a list".formatted(Figures.percent(falseShare))));
         });
-        return new AccountSection(List.of(new AccountSection.Group("Audit", facts)), Optional.empty());
+        return new ProvenanceSection(List.of(new ProvenanceSection.Group("Audit", facts)), Optional.empty());
     }
 }

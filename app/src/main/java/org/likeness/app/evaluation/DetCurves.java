@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.likeness.app.report.DetSection;
-import org.likeness.core.evaluation.ConfidenceInterval;
-import org.likeness.core.evaluation.IdentityBootstrap;
-import org.likeness.core.evaluation.PairPeople;
-import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.pair.PairPeople;
+import org.likeness.core.evaluation.verification.IdentityBootstrap;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.statistics.ConfidenceInterval;
 
 /** DET curves with bands by people, where the impostor pairs are enough for one. */
 final class DetCurves {

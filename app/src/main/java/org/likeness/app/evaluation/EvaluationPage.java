@@ -11,14 +11,14 @@ import org.likeness.app.report.TableSection;
 import org.likeness.app.report.VerificationSection;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
-import org.likeness.core.evaluation.ConfidenceInterval;
-import org.likeness.core.evaluation.GroupResult;
-import org.likeness.core.evaluation.IdentityBootstrap;
-import org.likeness.core.evaluation.PairList;
-import org.likeness.core.evaluation.PairPeople;
-import org.likeness.core.evaluation.PairedComparison;
-import org.likeness.core.evaluation.Rate;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.pair.PairPeople;
+import org.likeness.core.evaluation.verification.GroupResult;
+import org.likeness.core.evaluation.verification.IdentityBootstrap;
+import org.likeness.core.evaluation.verification.PairedComparison;
+import org.likeness.core.evaluation.verification.VerificationResult;
+import org.likeness.core.statistics.ConfidenceInterval;
+import org.likeness.core.statistics.Rate;
 
 /**
  * The page of an evaluation.

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.likeness.app.report.MapSection;
+import org.likeness.core.algebra.TSne;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.TSne;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
 
 /** Lays the pictures of a few people on a plane. */
 public final class FaceMap {

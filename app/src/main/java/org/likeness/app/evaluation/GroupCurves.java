@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.likeness.app.report.DetSection;
-import org.likeness.core.evaluation.GroupResult;
-import org.likeness.core.evaluation.IdentityBootstrap;
+import org.likeness.core.evaluation.verification.GroupResult;
+import org.likeness.core.evaluation.verification.IdentityBootstrap;
 
 /** A DET for each attribute, with the groups that have most pairs. */
 final class GroupCurves {

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.likeness.app.report.FacesSection;
 import org.likeness.app.report.Figures;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.evaluation.FacePair;
-import org.likeness.core.evaluation.PairList;
+import org.likeness.core.evaluation.pair.FacePair;
+import org.likeness.core.evaluation.pair.PairList;
 
 /** The pairs that an encoder judges worst, as pictures: they show what it does not know, and which labels are wrong. */
 final class HardestPairs {

@@ -1,10 +1,10 @@
 package org.likeness.app.evaluation;
 
-import org.likeness.core.evaluation.PairThresholds;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.VerificationIntervals;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.verification.PairThresholds;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.VerificationIntervals;
+import org.likeness.core.evaluation.verification.VerificationResult;
 
 /**
  * How an encoder judged the pairs.

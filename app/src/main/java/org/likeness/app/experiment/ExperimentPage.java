@@ -17,9 +17,9 @@ import org.likeness.app.report.chart.Axis;
 import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.chart.Curve;
 import org.likeness.app.report.chart.Ink;
-import org.likeness.training.EvaluationMetrics;
-import org.likeness.training.RunDirectory;
-import org.likeness.training.metrics.RunHistory;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.files.RunHistory;
 
 /**
  * The page of an experiment: what came out, and, where there are few variants, how they learned.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.likeness.core.algebra.Median;
+import org.likeness.core.statistics.Median;
 
 /** What came of an experiment, variant by variant, in Markdown. Differences are between runs of one seed. */
 public final class ExperimentTable {

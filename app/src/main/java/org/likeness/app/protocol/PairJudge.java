@@ -7,12 +7,12 @@ import org.likeness.core.UserException;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.evaluation.FacePair;
-import org.likeness.core.evaluation.PairList;
-import org.likeness.core.evaluation.PairThresholds;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.Roc;
-import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.pair.FacePair;
+import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.verification.PairThresholds;
+import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.evaluation.verification.ScoredPairs;
 
 /**
  * Judges a list of pairs at a threshold that was not chosen on them: one given by hand, else the best one on another list, else for each

@@ -10,17 +10,17 @@ import org.likeness.app.report.Figures;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Shuffled;
-import org.likeness.core.evaluation.ConfidenceInterval;
-import org.likeness.core.evaluation.Rate;
-import org.likeness.core.evaluation.RuleOfThirty;
-import org.likeness.core.protocol.AverageLinkage;
-import org.likeness.core.protocol.Blufr;
-import org.likeness.core.protocol.ClusterAgreement;
-import org.likeness.core.protocol.FaceSet;
-import org.likeness.core.protocol.NWay;
-import org.likeness.core.protocol.OpenSet;
-import org.likeness.core.protocol.OpenSetTrial;
-import org.likeness.core.protocol.Retrieval;
+import org.likeness.core.evaluation.identification.AverageLinkage;
+import org.likeness.core.evaluation.identification.Blufr;
+import org.likeness.core.evaluation.identification.ClusterAgreement;
+import org.likeness.core.evaluation.identification.FaceSet;
+import org.likeness.core.evaluation.identification.NWay;
+import org.likeness.core.evaluation.identification.OpenSet;
+import org.likeness.core.evaluation.identification.OpenSetTrial;
+import org.likeness.core.evaluation.identification.Retrieval;
+import org.likeness.core.statistics.ConfidenceInterval;
+import org.likeness.core.statistics.Rate;
+import org.likeness.core.statistics.RuleOfThirty;
 
 /**
  * Asks a set of faces what a protocol asks.

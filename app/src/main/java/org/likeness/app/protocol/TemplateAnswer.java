@@ -3,16 +3,16 @@ package org.likeness.app.protocol;
 import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.embedding.Distance;
-import org.likeness.core.evaluation.ConfidenceInterval;
-import org.likeness.core.evaluation.IdentityBootstrap;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.Roc;
-import org.likeness.core.evaluation.RuleOfThirty;
-import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.Templates;
-import org.likeness.core.evaluation.Verification;
-import org.likeness.core.evaluation.VerificationIntervals;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.identification.Templates;
+import org.likeness.core.evaluation.verification.IdentityBootstrap;
+import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.Verification;
+import org.likeness.core.evaluation.verification.VerificationIntervals;
+import org.likeness.core.evaluation.verification.VerificationResult;
+import org.likeness.core.statistics.ConfidenceInterval;
+import org.likeness.core.statistics.RuleOfThirty;
 
 /** Compares sets of pictures with sets, and says what came of it. */
 public final class TemplateAnswer {

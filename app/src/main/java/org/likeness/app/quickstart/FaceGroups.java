@@ -13,8 +13,8 @@ import org.likeness.app.report.FacesSection.Trial;
 import org.likeness.app.report.Figures;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.OneShotTrial;
+import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.evaluation.identification.OneShotTrial;
 
 /** Chooses which faces the report shows: some that went right by lot, and what went wrong from the worst on. */
 final class FaceGroups {

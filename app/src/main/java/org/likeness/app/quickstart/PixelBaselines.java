@@ -6,12 +6,12 @@ import java.util.SplittableRandom;
 import org.likeness.app.report.VerificationSection.Contender;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.evaluation.EvenPairs;
-import org.likeness.core.evaluation.PairList;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.Roc;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.baseline.FisherfaceEncoder;
 import org.likeness.core.evaluation.baseline.PixelEncoder;
+import org.likeness.core.evaluation.pair.EvenPairs;
+import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.image.CropFraction;
 
 /**

@@ -21,24 +21,24 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.OneShotTrial;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.evaluation.identification.OneShotTrial;
+import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.ImageEncoder;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.SqliteGallery;
-import org.likeness.training.RunDirectory;
 import org.likeness.training.Trainer;
-import org.likeness.training.TrainingResult;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.RunDirectory;
 
 /**
  * Synthetic people are learned from; other synthetic people are told apart, enrolled with one picture each and recognized; a
  * page reports it. First {@link #trainer()} trains, then {@link #measure} does the rest.
  */
 public final class Quickstart {
-    private static final int TAUGHT = 300; // more people hardly make Fisherfaces better
+    private static final int FISHERFACE_PEOPLE = 300; // more people hardly make Fisherfaces better
     private static final int JUDGING = 100;
     private static final int WRITTEN = 5; // of the enrolled and of the strangers
 
@@ -110,7 +110,7 @@ public final class Quickstart {
 
     /** Some of the people trained on teach the baselines, others give their thresholds. */
     private List<Contender> baselines(UnseenPeople measured) {
-        int taught = Math.min(TAUGHT, settings.people() / 2);
+        int taught = Math.min(FISHERFACE_PEOPLE, settings.people() / 2);
         int judging = Math.min(JUDGING, settings.people() - taught);
         return PixelBaselines.fit(rendered(0, taught)).judge(measured, rendered(taught, judging), settings.seed());
     }

@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.likeness.app.evaluation.FaceMap;
-import org.likeness.app.report.AccountSection;
-import org.likeness.app.report.AccountSection.Fact;
-import org.likeness.app.report.AccountSection.Group;
 import org.likeness.app.report.Figures;
 import org.likeness.app.report.IdentificationSection;
 import org.likeness.app.report.NextStepsSection;
 import org.likeness.app.report.NextStepsSection.Step;
+import org.likeness.app.report.ProvenanceSection;
+import org.likeness.app.report.ProvenanceSection.Fact;
+import org.likeness.app.report.ProvenanceSection.Group;
 import org.likeness.app.report.Report;
 import org.likeness.app.report.VerificationSection;
 import org.likeness.app.report.VerificationSection.Contender;
 import org.likeness.app.run.RunSections;
-import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.identification.Identification;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.model.EncoderModel;
 import org.likeness.recognition.FaceRecognizer;
-import org.likeness.training.RunDirectory;
-import org.likeness.training.TrainingResult;
-import org.likeness.training.metrics.RunHistory;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.files.RunHistory;
 
 /** Tells a quick start's story: what was done, how it was learned, how well it works, what to type next. */
 final class QuickstartReport {
@@ -111,9 +111,9 @@ final class QuickstartReport {
         report.headline("Time", Figures.time(training.seconds() + seconds), "training and measuring");
     }
 
-    private AccountSection account(double seconds) {
+    private ProvenanceSection account(double seconds) {
         EncoderModel encoder = EncoderModel.read(new RunDirectory(training.run()).encoder());
-        return new AccountSection(
+        return new ProvenanceSection(
                 List.of(
                         RunSections.data(encoder),
                         RunSections.network(encoder, settings.recipe()),

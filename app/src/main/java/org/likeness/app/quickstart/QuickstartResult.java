@@ -2,9 +2,9 @@ package org.likeness.app.quickstart;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.VerificationIntervals;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.evaluation.verification.VerificationIntervals;
+import org.likeness.core.evaluation.verification.VerificationResult;
 
 /**
  * What came out of a quick start.

@@ -14,17 +14,17 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.evaluation.GeneratedPairs;
-import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.IdentityBootstrap;
-import org.likeness.core.evaluation.OneShotTrial;
-import org.likeness.core.evaluation.PairList;
-import org.likeness.core.evaluation.PairPeople;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.Verification;
-import org.likeness.core.evaluation.VerificationIntervals;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.evaluation.identification.OneShotTrial;
+import org.likeness.core.evaluation.pair.GeneratedPairs;
+import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.pair.PairPeople;
+import org.likeness.core.evaluation.verification.IdentityBootstrap;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.Verification;
+import org.likeness.core.evaluation.verification.VerificationIntervals;
+import org.likeness.core.evaluation.verification.VerificationResult;
 
 /**
  * The people whom training never saw, with the pairs and the one-shot trial that encoder and baselines are measured on.

@@ -8,9 +8,9 @@ import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.chart.Curve;
 import org.likeness.app.report.chart.Ink;
 import org.likeness.app.report.markup.Element;
-import org.likeness.core.evaluation.ConfidenceInterval;
-import org.likeness.core.evaluation.Roc;
-import org.likeness.core.evaluation.ScoredPairs;
+import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.statistics.ConfidenceInterval;
 
 /**
  * Detection error trade-off: misses over false matches, both logarithmic (Martin et al. 1997), with a band of confidence for each curve

@@ -2,9 +2,9 @@ package org.likeness.app.report;
 
 import java.util.Locale;
 import org.likeness.core.embedding.Distance;
-import org.likeness.core.evaluation.Accuracy;
-import org.likeness.core.evaluation.ConfidenceInterval;
-import org.likeness.core.evaluation.Rate;
+import org.likeness.core.evaluation.verification.Accuracy;
+import org.likeness.core.statistics.ConfidenceInterval;
+import org.likeness.core.statistics.Rate;
 
 /** How figures are written: the same number of digits everywhere, and a share never without its count. */
 public final class Figures {

@@ -7,8 +7,8 @@ import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.chart.Curve;
 import org.likeness.app.report.chart.Ink;
 import org.likeness.app.report.markup.Element;
-import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.Rate;
+import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.statistics.Rate;
 
 /**
  * Who is it? People enrolled with one picture each are recognized in others, and strangers are refused.

@@ -11,10 +11,10 @@ import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.chart.Curve;
 import org.likeness.app.report.chart.Ink;
 import org.likeness.app.report.markup.Element;
-import org.likeness.core.evaluation.ConfidenceInterval;
-import org.likeness.core.evaluation.Roc;
-import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.VerificationResult;
+import org.likeness.core.statistics.ConfidenceInterval;
 
 /**
  * One person or two: how well pairs are told apart.

@@ -18,9 +18,9 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.UnreadablePictureException;
-import org.likeness.training.GlobalLook;
-import org.likeness.training.GlobalLook.Doubt;
-import org.likeness.training.RunDirectory;
+import org.likeness.training.event.GlobalMiningRound;
+import org.likeness.training.event.GlobalMiningRound.Doubt;
+import org.likeness.training.files.RunDirectory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,9 +61,10 @@ final class DoubtfulLabels {
                                 shown))));
     }
 
-    private static GlobalLook read(RunDirectory run) {
+    private static GlobalMiningRound read(RunDirectory run) {
         try {
-            return JSON.readValue(Files.readString(run.doubtfulLabels(), StandardCharsets.UTF_8), GlobalLook.class);
+            return JSON.readValue(
+                    Files.readString(run.doubtfulLabels(), StandardCharsets.UTF_8), GlobalMiningRound.class);
         } catch (IOException | JacksonException e) {
             throw new UserException("%s cannot be read: %s".formatted(run.doubtfulLabels(), e.getMessage()), e);
         }

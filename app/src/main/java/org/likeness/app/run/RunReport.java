@@ -7,19 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.likeness.app.report.AccountSection;
 import org.likeness.app.report.Figures;
 import org.likeness.app.report.NextStepsSection;
 import org.likeness.app.report.NextStepsSection.Step;
+import org.likeness.app.report.ProvenanceSection;
 import org.likeness.app.report.Report;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.model.EncoderModel;
-import org.likeness.training.EvaluationMetrics;
-import org.likeness.training.RunDirectory;
-import org.likeness.training.TrainingResult;
-import org.likeness.training.TrainingStart;
-import org.likeness.training.metrics.RunHistory;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.event.TrainingStart;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.files.RunHistory;
 
 /**
  * The page of one training: what was done, what was wrong, and how it was learned. How well it works is for an evaluation to say. A run that
@@ -67,7 +67,7 @@ public final class RunReport {
         Optional<RunHistory.Mean> last =
                 page.history.steps().stream().max(Comparator.comparingLong(RunHistory.Mean::step));
         return page.write(
-                "This run did not come to its end, as no further step could have brought it back: see what the doctor said.",
+                "This run did not come to its end, as no further step could have brought it back: see what the run monitor found.",
                 best,
                 last.map(RunHistory.Mean::step).orElse(0L),
                 last.map(RunHistory.Mean::seconds).orElse(0.0));
@@ -84,14 +84,14 @@ public final class RunReport {
         Report report = Report.titled("Training run", lead);
         best.ifPresent(metrics -> headlines(report, metrics));
         report.headline("Time", Figures.time(seconds), Figures.whole(steps) + " steps")
-                .add(new AccountSection(
+                .add(new ProvenanceSection(
                         List.of(
                                 encoder.map(RunSections::data).orElseGet(() -> RunSections.data(start)),
                                 encoder.map(learned -> RunSections.network(learned, start.recipe()))
                                         .orElseGet(() -> RunSections.network(start)),
                                 RunSections.training(start.recipe(), steps, seconds, history)),
                         Optional.of(RecipeWriter.yaml(start.recipe()))))
-                .add(RunSections.doctor(history));
+                .add(RunSections.monitor(history));
         if (!history.steps().isEmpty()) {
             report.add(RunSections.curves(history));
         }

@@ -4,19 +4,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.likeness.app.report.AccountSection.Fact;
-import org.likeness.app.report.AccountSection.Group;
 import org.likeness.app.report.CurvesSection;
-import org.likeness.app.report.DoctorSection;
-import org.likeness.app.report.DoctorSection.Remark;
+import org.likeness.app.report.DiagnosticsSection;
+import org.likeness.app.report.DiagnosticsSection.Remark;
 import org.likeness.app.report.Figures;
+import org.likeness.app.report.ProvenanceSection.Fact;
+import org.likeness.app.report.ProvenanceSection.Group;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
-import org.likeness.training.TrainingStart;
-import org.likeness.training.metrics.RunHistory;
+import org.likeness.training.event.TrainingStart;
+import org.likeness.training.files.RunHistory;
 
 /** Sections and groups of facts that every report of a training shares. */
 public final class RunSections {
@@ -39,20 +39,20 @@ public final class RunSections {
     }
 
     /** What was wrong while it went, moves to harder triplets among it, in the order of the steps. */
-    public static DoctorSection doctor(RunHistory history) {
+    public static DiagnosticsSection monitor(RunHistory history) {
         Stream<Remark> said = history.diagnoses().stream()
                 .map(diagnosis -> new Remark(
                         diagnosis.step(), words(diagnosis.symptom()).replace('-', ' '), diagnosis.text(), true));
         Stream<Remark> moved = history.moves().stream()
                 .map(move ->
                         new Remark(move.step(), "on to " + words(move.strategy()) + " triplets", move.text(), false));
-        return new DoctorSection(
+        return new DiagnosticsSection(
                 Stream.concat(said, moved)
                         .sorted(Comparator.comparingLong(Remark::step))
                         .toList(),
                 history.steps().stream()
                         .filter(mean -> !Double.isNaN(mean.effectiveRank()))
-                        .map(mean -> new DoctorSection.Look(mean.step(), mean.effectiveRank(), mean.beyondHalf()))
+                        .map(mean -> new DiagnosticsSection.Look(mean.step(), mean.effectiveRank(), mean.beyondHalf()))
                         .toList());
     }
 

@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param out  standard output
  * @param err  standard error
  */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
     /** Runs a command in this process. */
-    static CommandRun of(Object... arguments) {
+    public static CommandRun of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = new String[arguments.length];
@@ -29,20 +29,20 @@ record CommandRun(int code, String out, String err) {
     }
 
     /** Asserts that this was a mistake, said in one line, with these words in it. */
-    void assertMistake(String... words) {
+    public void assertMistake(String... words) {
         assertThat(code).as("exit code; standard error: %s", err).isEqualTo(2);
         assertThat(err.strip()).as("one line").hasLineCount(1).contains(words);
         assertThat(out).as("standard output").isEmpty();
     }
 
     /** Asserts that this went well. */
-    CommandRun assertDone() {
+    public CommandRun assertDone() {
         assertThat(code).as("exit code; standard error: %s", err).isZero();
         return this;
     }
 
     /** Standard output as the one JSON document that {@code --json} promises. */
-    JsonNode json() {
+    public JsonNode json() {
         return JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build()

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.app.cli.text.Progress;
 import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 

@@ -32,16 +32,16 @@ import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 
 /** Small encoders and pictures for the tests of the commands. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** An encoder of 32×32 pixels with random weights and a threshold of 0.05. */
-    static Path encoder(Path folder, long seed) {
+    public static Path encoder(Path folder, long seed) {
         return encoder(folder, seed, CropFraction.WHOLE);
     }
 
     /** The same, of faces cut out in some way. */
-    static Path encoder(Path folder, long seed, FaceCrop crop) {
+    public static Path encoder(Path folder, long seed, FaceCrop crop) {
         NetworkSettings settings = new NetworkSettings("small-residual", 32, 16, 0, true, true);
         NewNetwork network = Architecture.SMALL_RESIDUAL.build(settings, new SplittableRandom(seed));
         Calibration calibration = new Calibration(
@@ -71,7 +71,7 @@ final class Samples {
     }
 
     /** A picture in which the person decides the color and the number decides what is drawn on it. */
-    static Path picture(Path file, int person, int number) {
+    public static Path picture(Path file, int person, int number) {
         BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.getHSBColor(person / 11f, 0.9f, 0.9f));
@@ -89,7 +89,7 @@ final class Samples {
     }
 
     /** A folder a person. */
-    static Path people(Path folder, int people, int pictures) {
+    public static Path people(Path folder, int people, int pictures) {
         for (int person = 0; person < people; person++) {
             for (int number = 0; number < pictures; number++) {
                 picture(folder.resolve("person-" + person).resolve(number + ".png"), person, number);
@@ -99,7 +99,7 @@ final class Samples {
     }
 
     /** A folder a synthetic person, for training. */
-    static Path syntheticPeople(Path folder, int people, int pictures) {
+    public static Path syntheticPeople(Path folder, int people, int pictures) {
         SyntheticPeople everybody = new SyntheticPeople(1, 32);
         for (int person = 0; person < people; person++) {
             for (int number = 0; number < pictures; number++) {
@@ -127,7 +127,7 @@ final class Samples {
     }
 
     /** Four files that cannot be read as pictures: empty, cut short, of another kind, and of 30,000×30,000 pixels. */
-    static List<Path> unreadable(Path folder) {
+    public static List<Path> unreadable(Path folder) {
         try {
             Files.createDirectories(folder);
             byte[] whole = Files.readAllBytes(picture(folder.resolve("whole.tmp"), 1, 1));

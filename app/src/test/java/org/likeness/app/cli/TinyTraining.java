@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Training that is over in a second: fifteen synthetic people, a network of 32×32 pixels, a few steps. */
-final class TinyTraining {
+public final class TinyTraining {
     private final Path people;
     private final Path recipe;
 
     /** @param folder where its pictures and its recipe are put */
-    TinyTraining(Path folder) {
+    public TinyTraining(Path folder) {
         this.people = Samples.syntheticPeople(folder.resolve("people"), 15, 4);
         this.recipe = folder.resolve("tiny.yaml");
         try {
@@ -29,7 +29,7 @@ final class TinyTraining {
         }
     }
 
-    Path people() {
+    public Path people() {
         return people;
     }
 
@@ -40,7 +40,7 @@ final class TinyTraining {
         return words.toArray();
     }
 
-    CommandRun into(Path run, Object... more) {
+    public CommandRun into(Path run, Object... more) {
         return CommandRun.of(command(run, more));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.app.cli.train.TrainCommand;
 import tools.jackson.databind.JsonNode;
 
 /** Trains, measures and recognizes as a user does. */
@@ -204,7 +205,8 @@ class TrainingCommandsTest {
         assertThat(ended.err()).contains("the embeddings have collapsed", "report.html");
         assertThat(run.resolve("encoder.onnx")).doesNotExist();
         assertThat(Files.readString(run.resolve("report.html")))
-                .contains("This run did not come to its end", "What the doctor said", "<strong>collapse</strong>");
+                .contains(
+                        "This run did not come to its end", "What the run monitor found", "<strong>collapse</strong>");
         assertThat(Files.readString(finished.resolve("report.html"))).contains("Nothing to complain of");
     }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.likeness.core.embedding.Distance;
-import org.likeness.core.evaluation.Identification;
-import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.Verification;
+import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.Verification;
 import org.likeness.core.image.FaceImage;
 
 /** A report of every section over made-up numbers. */
@@ -28,18 +28,18 @@ final class Specimen {
                 .headline("Recognized from one picture", "95.1 %", "856 of 900 pictures of 100 people")
                 .headline("Pixels alone", "58.3 %", "on the same pairs")
                 .headline("Time", "4 min 32 s", "training and evaluation")
-                .add(new AccountSection(
+                .add(new ProvenanceSection(
                         List.of(
-                                new AccountSection.Group(
+                                new ProvenanceSection.Group(
                                         "Data",
                                         List.of(
-                                                new AccountSection.Fact("training", "900 people × 10 pictures"),
-                                                new AccountSection.Fact("person", person))),
-                                new AccountSection.Group(
+                                                new ProvenanceSection.Fact("training", "900 people × 10 pictures"),
+                                                new ProvenanceSection.Fact("person", person))),
+                                new ProvenanceSection.Group(
                                         "Network",
                                         List.of(
-                                                new AccountSection.Fact("architecture", "residual"),
-                                                new AccountSection.Fact("parameters", "1,024,000")))),
+                                                new ProvenanceSection.Fact("architecture", "residual"),
+                                                new ProvenanceSection.Fact("parameters", "1,024,000")))),
                         Optional.of("loss:\n  margin: 0.2\n")))
                 .add(curves())
                 .add(verification())

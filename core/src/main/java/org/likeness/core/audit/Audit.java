@@ -11,9 +11,9 @@ import org.likeness.core.algebra.Vectors;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.LookAlikes;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.triplet.EmbeddedPictures;
-import org.likeness.core.triplet.ExactSearch;
-import org.likeness.core.triplet.NearestNegatives;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.ExactSearch;
+import org.likeness.core.search.NearestNegatives;
 
 /**
  * What was found in a data set, or in two. Each list has the surest finding first.

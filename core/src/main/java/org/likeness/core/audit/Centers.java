@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.likeness.core.algebra.Vectors;
-import org.likeness.core.triplet.EmbeddedPictures;
+import org.likeness.core.search.EmbeddedPictures;
 
 /**
  * Where people are, and how far pictures are from them. A person's center is the mean of the core of its pictures, put to length 1; the core

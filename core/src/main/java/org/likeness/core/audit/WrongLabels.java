@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.likeness.core.triplet.EmbeddedPictures;
+import org.likeness.core.search.EmbeddedPictures;
 
 /**
  * Finds pictures that are far from their own person and near to another: with own(x) and other(x) the distances to the center of a picture's

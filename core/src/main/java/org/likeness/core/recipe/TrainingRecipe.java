@@ -45,7 +45,7 @@ public record TrainingRecipe(
             throw new SettingException("version", "version is %d: this release reads %d".formatted(version, VERSION));
         }
         requireSphere(network, loss, softmax);
-        requireEveryStepTaught(loss, softmax, run.steps());
+        requireLossAtEveryStep(loss, softmax, run.steps());
     }
 
     /** Similarities are cosines only between unit vectors. */
@@ -59,7 +59,7 @@ public record TrainingRecipe(
         }
     }
 
-    private static void requireEveryStepTaught(LossSettings loss, SoftmaxSettings softmax, long steps) {
+    private static void requireLossAtEveryStep(LossSettings loss, SoftmaxSettings softmax, long steps) {
         long from = Math.min(loss.start(), steps);
         long end = Math.min(softmax.end(), steps);
         if (end < from) {

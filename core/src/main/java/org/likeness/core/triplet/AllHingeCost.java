@@ -20,7 +20,7 @@ final class AllHingeCost implements AnchorCost {
     }
 
     @Override
-    public void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls) {
+    public void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients) {
         Negatives negatives = anchor.negatives();
         if (anchor.positives() == 0 || negatives.count() == 0) {
             return;
@@ -36,13 +36,13 @@ final class AllHingeCost implements AnchorCost {
             cost += count * (anchor.toPositive(i) + loss.margin()) - sums[count];
             active += count;
             lasts[count]++;
-            pulls.add(anchor.positive(i), count);
+            gradients.add(anchor.positive(i), count);
         }
         int positives = 0;
         for (int n = negatives.count() - 1; n >= 0; n--) {
             positives += lasts[n + 1];
             if (positives > 0) {
-                pulls.add(negatives.row(n), -positives);
+                gradients.add(negatives.row(n), -positives);
             }
         }
         totals.learn(cost, active, (long) anchor.positives() * negatives.count(), anchor.positives());

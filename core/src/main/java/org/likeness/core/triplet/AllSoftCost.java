@@ -15,30 +15,30 @@ final class AllSoftCost implements AnchorCost {
     private final double[] nearness; // of each negative: e^(c − d(a,n)), c the nearest's distance
     private final double[] products; // of 1 + eˣ over positives
     private final double[] slopes; // of one positive's triplets
-    private final double[] negativePulls;
+    private final double[] negativeGradients;
 
     AllSoftCost(TripletLoss loss, int batch) {
         this.loss = loss;
         this.nearness = new double[batch];
         this.products = new double[batch];
         this.slopes = new double[batch];
-        this.negativePulls = new double[batch];
+        this.negativeGradients = new double[batch];
     }
 
     @Override
-    public void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls) {
+    public void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients) {
         int count = anchor.negatives().count();
         if (anchor.positives() == 0 || count == 0) {
             return;
         }
-        Arrays.fill(negativePulls, 0, count, 0);
+        Arrays.fill(negativeGradients, 0, count, 0);
         if (isModerate(anchor)) {
-            addByProducts(anchor, totals, pulls);
+            addByProducts(anchor, totals, gradients);
         } else {
-            addOneByOne(anchor, totals, pulls);
+            addOneByOne(anchor, totals, gradients);
         }
         for (int n = 0; n < count; n++) {
-            pulls.add(anchor.negatives().row(n), (float) -negativePulls[n]);
+            gradients.add(anchor.negatives().row(n), (float) -negativeGradients[n]);
         }
     }
 
@@ -53,7 +53,7 @@ final class AllSoftCost implements AnchorCost {
         return most - least + loss.margin() < MOST;
     }
 
-    private void addByProducts(Anchor anchor, Totals totals, Pulls pulls) {
+    private void addByProducts(Anchor anchor, Totals totals, DistanceGradients gradients) {
         Negatives negatives = anchor.negatives();
         int count = negatives.count();
         double nearest = negatives.distance(0);
@@ -71,7 +71,7 @@ final class AllSoftCost implements AnchorCost {
             }
             largest += loss.at(x);
             multiply(Math.exp(x), count);
-            pulls.add(anchor.positive(i), (float) pull(count));
+            gradients.add(anchor.positive(i), (float) pull(count));
         }
         cost += takeProducts(count);
         long triplets = (long) anchor.positives() * count;
@@ -89,7 +89,7 @@ final class AllSoftCost implements AnchorCost {
     /** Adds the slopes to the negatives' pulls; returns their sum, in four parts that the processor adds side by side. */
     private double pull(int count) {
         for (int n = 0; n < count; n++) {
-            negativePulls[n] += slopes[n];
+            negativeGradients[n] += slopes[n];
         }
         double sum0 = 0;
         double sum1 = 0;
@@ -123,7 +123,7 @@ final class AllSoftCost implements AnchorCost {
         return sum + Math.log(product);
     }
 
-    private void addOneByOne(Anchor anchor, Totals totals, Pulls pulls) {
+    private void addOneByOne(Anchor anchor, Totals totals, DistanceGradients gradients) {
         Negatives negatives = anchor.negatives();
         for (int i = 0; i < anchor.positives(); i++) {
             double pull = 0;
@@ -131,10 +131,10 @@ final class AllSoftCost implements AnchorCost {
                 double x = loss.excess(anchor.toPositive(i), negatives.distance(n));
                 double cost = loss.at(x);
                 totals.learn(cost, cost > 0 ? 1 : 0, 1, n == 0 ? 1 : 0);
-                negativePulls[n] += loss.slope(x);
+                negativeGradients[n] += loss.slope(x);
                 pull += loss.slope(x);
             }
-            pulls.add(anchor.positive(i), (float) pull);
+            gradients.add(anchor.positive(i), (float) pull);
         }
     }
 }

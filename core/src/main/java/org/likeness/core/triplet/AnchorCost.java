@@ -13,7 +13,7 @@ interface AnchorCost {
      * @param totals  where losses and counts go
      * @param pulls  ∂J/∂d is added here
      */
-    void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls);
+    void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients);
 
     /**
      * What a recipe asks for.

@@ -20,19 +20,19 @@ final class ContrastiveCost implements AnchorCost {
     }
 
     @Override
-    public void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls) {
+    public void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients) {
         Negatives negatives = anchor.negatives();
         double cost = 0;
         long active = 0;
         for (int i = 0; i < anchor.positives(); i++) {
             cost += anchor.toPositive(i);
             active += anchor.toPositive(i) > 0 ? 1 : 0;
-            pulls.add(anchor.positive(i), 1);
+            gradients.add(anchor.positive(i), 1);
         }
         for (int n = 0; n < negatives.count() && negatives.distance(n) < margin; n++) { // nearest first
             cost += margin - negatives.distance(n);
             active++;
-            pulls.add(negatives.row(n), -1);
+            gradients.add(negatives.row(n), -1);
         }
         totals.learn(cost, active, (long) anchor.positives() + negatives.count(), anchor.positives());
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class EmbeddingGradient {
     private final float[][] embeddings; // row by row: of one array, C2 would make no vectors of five places
     private final float[][] halves; // of the gradient, row by row, for those that learn
-    private final int[] rows = new int[Pulls.GROUP];
-    private final float[] weights = new float[Pulls.GROUP];
+    private final int[] rows = new int[DistanceGradients.GROUP];
+    private final float[] weights = new float[DistanceGradients.GROUP];
 
     /**
      * @param embeddings [N, D]
@@ -25,40 +25,40 @@ final class EmbeddingGradient {
      * Adds the pulls of neighboring anchors.
      *
      * @param first   row of the first anchor
-     * @param anchors how many, in [1, {@value Pulls#GROUP}]
+     * @param anchors how many, in [1, {@value DistanceGradients#GROUP}]
      */
-    void add(int first, int anchors, Pulls pulls) {
+    void add(int first, int anchors, DistanceGradients gradients) {
         for (int a = 0; a < anchors; a++) {
-            addToAnchor(first + a, a, pulls);
+            addToAnchor(first + a, a, gradients);
         }
-        for (int a = 0; a < Pulls.GROUP; a++) {
+        for (int a = 0; a < DistanceGradients.GROUP; a++) {
             rows[a] = first + Math.min(a, anchors - 1);
         }
-        for (int other = pulls.next(0); other >= 0 && other < halves.length; other = pulls.next(other + 1)) {
-            for (int a = 0; a < Pulls.GROUP; a++) {
-                weights[a] = pulls.weight(a, other);
+        for (int other = gradients.next(0); other >= 0 && other < halves.length; other = gradients.next(other + 1)) {
+            for (int a = 0; a < DistanceGradients.GROUP; a++) {
+                weights[a] = gradients.weight(a, other);
             }
             pull(other);
         }
     }
 
-    private void addToAnchor(int anchor, int place, Pulls pulls) {
+    private void addToAnchor(int anchor, int place, DistanceGradients gradients) {
         int found = 0;
-        for (int other = pulls.next(0); other >= 0; other = pulls.next(other + 1)) {
-            float weight = pulls.weight(place, other);
+        for (int other = gradients.next(0); other >= 0; other = gradients.next(other + 1)) {
+            float weight = gradients.weight(place, other);
             if (weight != 0) {
                 rows[found] = other;
                 weights[found] = weight;
                 found++;
-                if (found == Pulls.GROUP) {
+                if (found == DistanceGradients.GROUP) {
                     pull(anchor);
                     found = 0;
                 }
             }
         }
         if (found > 0) {
-            Arrays.fill(weights, found, Pulls.GROUP, 0);
-            Arrays.fill(rows, found, Pulls.GROUP, anchor);
+            Arrays.fill(weights, found, DistanceGradients.GROUP, 0);
+            Arrays.fill(rows, found, DistanceGradients.GROUP, anchor);
             pull(anchor);
         }
     }

@@ -2,6 +2,7 @@ package org.likeness.core.triplet;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.likeness.core.search.EmbeddedPictures;
 
 /** Rows by identity. */
 final class Identities {

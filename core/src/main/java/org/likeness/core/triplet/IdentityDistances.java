@@ -1,6 +1,7 @@
 package org.likeness.core.triplet;
 
 import java.util.Arrays;
+import org.likeness.core.search.EmbeddedPictures;
 
 /** How far rows are from the pictures of identities. Means come from the identities' sums, without a look at each pair. */
 final class IdentityDistances {

@@ -13,14 +13,14 @@ final class MinedCost implements AnchorCost {
     }
 
     @Override
-    public void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls) {
+    public void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients) {
         miner.choose(anchor, random, (positive, negative) -> {
             double x = loss.excess(anchor.distance(positive), anchor.distance(negative));
             double cost = loss.at(x);
             totals.learn(cost, cost > 0 ? 1 : 0, 1, 1);
             float slope = (float) loss.slope(x);
-            pulls.add(positive, slope);
-            pulls.add(negative, -slope);
+            gradients.add(positive, slope);
+            gradients.add(negative, -slope);
         });
     }
 }

@@ -25,16 +25,16 @@ final class MultiSimilarityCost implements AnchorCost {
     }
 
     @Override
-    public void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls) {
+    public void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients) {
         if (anchor.positives() == 0 || anchor.negatives().count() == 0) {
             return;
         }
         int positives = choosePositives(anchor);
         double cost = softenedSum(positives) / settings.positiveScale();
-        pull(positives, 0.5, pulls);
+        pull(positives, 0.5, gradients);
         int negatives = chooseNegatives(anchor);
         cost += softenedSum(negatives) / settings.negativeScale();
-        pull(negatives, -0.5, pulls);
+        pull(negatives, -0.5, gradients);
         totals.learn(cost, positives > 0 ? 1 : 0, 1, positives);
     }
 
@@ -91,9 +91,9 @@ final class MultiSimilarityCost implements AnchorCost {
         return largest + Math.log(sum);
     }
 
-    private void pull(int count, double slope, Pulls pulls) {
+    private void pull(int count, double slope, DistanceGradients gradients) {
         for (int i = 0; i < count; i++) {
-            pulls.add(rows[i], (float) (slope * exponents[i]));
+            gradients.add(rows[i], (float) (slope * exponents[i]));
         }
     }
 }

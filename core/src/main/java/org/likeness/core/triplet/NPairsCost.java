@@ -22,7 +22,7 @@ final class NPairsCost implements AnchorCost {
     }
 
     @Override
-    public void add(Anchor anchor, RandomGenerator random, Totals totals, Pulls pulls) {
+    public void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients) {
         Negatives negatives = anchor.negatives();
         if (anchor.positives() == 0 || negatives.count() == 0) {
             return;
@@ -39,11 +39,11 @@ final class NPairsCost implements AnchorCost {
             double cost = Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
             double share = 1 / (1 + Math.exp(-x));
             totals.learn(cost, cost > 0 ? 1 : 0, 1, 1);
-            pulls.add(anchor.positive(i), (float) (slope * share));
+            gradients.add(anchor.positive(i), (float) (slope * share));
             missed += share;
         }
         for (int n = 0; n < negatives.count(); n++) {
-            pulls.add(negatives.row(n), (float) (-slope * missed * nearness[n] / sum));
+            gradients.add(negatives.row(n), (float) (-slope * missed * nearness[n] / sum));
         }
     }
 }

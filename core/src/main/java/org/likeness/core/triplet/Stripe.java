@@ -1,7 +1,9 @@
 package org.likeness.core.triplet;
 
+import org.likeness.core.search.DistanceRows;
+
 /** What a thread needs to go through the anchors of a stripe: some rows of distances, and the gradient of what they cost. */
-final class Stripe {
+public final class Stripe {
     private static final int BLOCK = 16; // rows of distances at a time: each read of the embeddings serves them all
 
     private final Batch batch;
@@ -10,7 +12,7 @@ final class Stripe {
     private final float margin;
     private final Anchor anchor;
     private final float[][] block;
-    private final Pulls pulls;
+    private final DistanceGradients gradients;
     private final EmbeddingGradient gradient;
     private Totals totals = new Totals();
 
@@ -34,7 +36,7 @@ final class Stripe {
         this.margin = margin;
         this.anchor = new Anchor(batch.identities(), batch.embeddings()[0].length);
         this.block = new float[BLOCK][batch.size()];
-        this.pulls = new Pulls(batch.size());
+        this.gradients = new DistanceGradients(batch.size());
         this.gradient = new EmbeddingGradient(batch.embeddings(), batch.learning());
     }
 
@@ -47,22 +49,22 @@ final class Stripe {
         for (int top = first; top < last; top += BLOCK) {
             int rows = Math.min(BLOCK, last - top);
             distances.fill(top, rows, block);
-            for (int row = 0; row < rows; row += Pulls.GROUP) {
-                addGroup(top, row, Math.min(Pulls.GROUP, rows - row));
+            for (int row = 0; row < rows; row += DistanceGradients.GROUP) {
+                addGroup(top, row, Math.min(DistanceGradients.GROUP, rows - row));
             }
         }
     }
 
     private void addGroup(int top, int row, int anchors) {
-        pulls.clear();
+        gradients.clear();
         for (int a = 0; a < anchors; a++) {
             int anchorRow = top + row + a;
-            pulls.of(a);
+            gradients.of(a);
             anchor.load(anchorRow, block[row + a]);
             totals.see(anchor, margin);
-            cost.add(anchor, TripletMiner.draws(batch.seed(), anchorRow), totals, pulls);
+            cost.add(anchor, TripletMiner.draws(batch.seed(), anchorRow), totals, gradients);
         }
-        gradient.add(top + row, anchors, pulls);
+        gradient.add(top + row, anchors, gradients);
     }
 
     /** Hands all over that has been added, and is empty again. */

@@ -3,6 +3,8 @@ package org.likeness.core.triplet;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.MiningSettings;
+import org.likeness.core.search.DistanceRows;
+import org.likeness.core.search.EmbeddedPictures;
 
 /**
  * Chooses triplets from a batch, as a list to look at: a function of embeddings, labels, margin and seed. Training needs no

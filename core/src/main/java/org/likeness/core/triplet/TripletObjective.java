@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
+import org.likeness.core.search.DistanceRows;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.StripeOrder;
 
 /**
  * What a batch costs, and the gradient of that with respect to its embeddings: distances, choice of triplets, loss and the

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.algebra.Vectors;
 import org.likeness.core.embedding.Distance;
-import org.likeness.core.triplet.EmbeddedPictures;
+import org.likeness.core.search.EmbeddedPictures;
 
 class DistancesTest {
     private static final int DIMENSION = 7;

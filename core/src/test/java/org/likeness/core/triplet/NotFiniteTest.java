@@ -9,10 +9,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.protocol.AverageLinkage;
-import org.likeness.core.protocol.FaceSet;
-import org.likeness.core.protocol.OpenSet;
-import org.likeness.core.protocol.OpenSetTrial;
+import org.likeness.core.evaluation.identification.AverageLinkage;
+import org.likeness.core.evaluation.identification.FaceSet;
+import org.likeness.core.evaluation.identification.OpenSet;
+import org.likeness.core.evaluation.identification.OpenSetTrial;
+import org.likeness.core.search.DistanceSweep;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.ExactSearch;
 
 /** Embeddings that have no distance are refused wherever many are compared, each time with the row. */
 class NotFiniteTest {
@@ -64,7 +67,7 @@ class NotFiniteTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 2 has the label 5: one of 0 to 1 is wanted");
         EmbeddedPictures negative = EmbeddedPictures.distinct(new float[] {1, 2}, new int[] {0, -1});
-        assertThatThrownBy(() -> Confusions.of(negative, 2, new ExactSearch(1).of(negative, 1)))
+        assertThatThrownBy(() -> ConfusableIdentities.of(negative, 2, new ExactSearch(1).of(negative, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("row 1 has the label -1");
     }

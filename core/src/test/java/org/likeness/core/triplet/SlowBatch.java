@@ -11,6 +11,7 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Negative;
 import org.likeness.core.recipe.MiningSettings.Strategy;
+import org.likeness.core.search.DistanceRows;
 
 /** A seeded batch, and all that is to be known of it by the definitions, in plain loops over all triplets. */
 record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distances) {

@@ -22,6 +22,7 @@ import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.MiningSettings.Negative;
 import org.likeness.core.recipe.MiningSettings.Strategy;
+import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.triplet.TripletObjective.Result;
 
 class TripletObjectiveTest {

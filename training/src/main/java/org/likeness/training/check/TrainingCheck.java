@@ -8,7 +8,7 @@ import java.util.List;
  * @param plan             of its batches
  * @param trainingPeople   how many are learned from
  * @param trainingPictures of these
- * @param heldBackPeople   who select the best step and give the threshold
+ * @param validationSet   who select the best step and give the threshold
  * @param heldBackPictures of these that can be read
  * @param genuinePairs     of one held-back person
  * @param impostorPairs    of two
@@ -19,7 +19,7 @@ public record TrainingCheck(
         BatchPlan plan,
         int trainingPeople,
         int trainingPictures,
-        int heldBackPeople,
+        int validationSet,
         int heldBackPictures,
         long genuinePairs,
         long impostorPairs,

@@ -7,7 +7,7 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.training.doctor.NetworkTraits;
+import org.likeness.training.diagnostics.NetworkTraits;
 
 /** What a recipe and its data let expect, in a sentence each: what was found, and what to do. */
 public final class Warnings {
@@ -24,7 +24,7 @@ public final class Warnings {
     /**
      * @param network        that the run trains
      * @param plan           of the batches
-     * @param heldBackPeople how many
+     * @param validationSet how many
      * @param impostorPairs  of held-back people
      * @param neededBytes    for all decoded pictures, at most
      * @param cacheBytes     that there are for them
@@ -33,14 +33,14 @@ public final class Warnings {
             TrainingRecipe recipe,
             NetworkTraits network,
             BatchPlan plan,
-            int heldBackPeople,
+            int validationSet,
             long impostorPairs,
             long neededBytes,
             long cacheBytes) {
         Warnings all = new Warnings();
         all.triplets(recipe, network);
         all.batches(recipe, plan);
-        all.people(heldBackPeople, impostorPairs);
+        all.people(validationSet, impostorPairs);
         all.cache(neededBytes, cacheBytes);
         return List.copyOf(all.warnings);
     }
@@ -100,11 +100,11 @@ public final class Warnings {
         }
     }
 
-    private void people(int heldBackPeople, long impostorPairs) {
-        if (heldBackPeople < LEAST_HELD_BACK) {
+    private void people(int validationSet, long impostorPairs) {
+        if (validationSet < LEAST_HELD_BACK) {
             say(
                     "%,d people are held back: too few for a threshold that can be trusted, and for choosing the best step. Add people with two pictures or more; a fifth of them can be held back",
-                    heldBackPeople);
+                    validationSet);
         } else if (impostorPairs < LEAST_IMPOSTORS) {
             say(
                     "held-back people give %,d pairs of two people: a false-match rate of 0.001 cannot be measured on fewer than %,d. Add pictures, or raise data.heldBackIdentities",

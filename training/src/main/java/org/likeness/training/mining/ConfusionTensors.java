@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.LookAlikes;
-import org.likeness.core.triplet.Confusions;
-import org.likeness.core.triplet.Confusions.Suspect;
+import org.likeness.core.triplet.ConfusableIdentities;
+import org.likeness.core.triplet.ConfusableIdentities.Suspect;
 import org.likeness.model.graph.TensorData;
 
 /** What a look has found, as a checkpoint's tensors. */
@@ -20,7 +20,7 @@ final class ConfusionTensors {
 
     private ConfusionTensors() {}
 
-    static void put(Confusions confusions, Map<String, TensorData> state) {
+    static void put(ConfusableIdentities confusions, Map<String, TensorData> state) {
         int[][] others = confusions.lookAlikes().others();
         state.put(
                 COUNTS, longs(Arrays.stream(others).mapToLong(own -> own.length).toArray()));
@@ -48,7 +48,7 @@ final class ConfusionTensors {
     }
 
     /** @throws UserException if they are not what {@link #put} gives */
-    static Confusions read(Map<String, TensorData> state) {
+    static ConfusableIdentities read(Map<String, TensorData> state) {
         int[] all = whole(state, LOOK_ALIKES);
         int[] counts = whole(state, COUNTS);
         int[] pictures = whole(state, SUSPECTS);
@@ -70,7 +70,7 @@ final class ConfusionTensors {
             suspects.add(
                     new Suspect(pictures[2 * i], pictures[2 * i + 1], distances.values()[i]));
         }
-        return new Confusions(new LookAlikes(others, apart.values()), suspects);
+        return new ConfusableIdentities(new LookAlikes(others, apart.values()), suspects);
     }
 
     private static int[] whole(Map<String, TensorData> state, String name) {

@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.LookAlikes;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.core.triplet.Confusions;
+import org.likeness.core.triplet.ConfusableIdentities;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.feed.DrawSeed;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.loader.DrawSeed;
 
 /**
  * Looks at the training set every n steps, in a thread of its own, by the weights as they are then. What it finds counts from exactly n
@@ -33,10 +33,10 @@ public final class GlobalMiner implements AutoCloseable {
     private final int every;
     private final long steps;
     private final long seed;
-    private final SetLook look;
+    private final DatasetSearch look;
     private final Supplier<TrainableGraph> graphs;
     private final ExecutorService executor;
-    private final Map<Long, CompletableFuture<Confusions>> looks = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<ConfusableIdentities>> looks = new ConcurrentHashMap<>();
     private Map<String, TensorData.Floats> snapshot = Map.of();
     private volatile boolean closed;
 
@@ -45,7 +45,7 @@ public final class GlobalMiner implements AutoCloseable {
      * @param look   at the training set
      * @param graphs makes a graph for the looks' thread
      */
-    public GlobalMiner(TrainingRecipe recipe, SetLook look, Supplier<TrainableGraph> graphs) {
+    public GlobalMiner(TrainingRecipe recipe, DatasetSearch look, Supplier<TrainableGraph> graphs) {
         this.every = recipe.globalMining().every();
         this.steps = recipe.run().steps();
         this.seed = recipe.seed();
@@ -78,7 +78,7 @@ public final class GlobalMiner implements AutoCloseable {
     private void begin(long number, Map<String, TensorData.Floats> weights) {
         snapshot = weights;
         looks.remove(number - 2);
-        CompletableFuture<Confusions> promise = promise(number);
+        CompletableFuture<ConfusableIdentities> promise = promise(number);
         executor.execute(() -> {
             try (TrainableGraph graph = graphs.get()) {
                 Libtorch.setThreads(1); // of this thread: the training's own go on
@@ -89,8 +89,9 @@ public final class GlobalMiner implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Confusions> promise(long number) {
-        CompletableFuture<Confusions> promise = looks.computeIfAbsent(number, key -> new CompletableFuture<>());
+    private CompletableFuture<ConfusableIdentities> promise(long number) {
+        CompletableFuture<ConfusableIdentities> promise =
+                looks.computeIfAbsent(number, key -> new CompletableFuture<>());
         if (closed) {
             promise.completeExceptionally(new CancellationException("the run ended"));
         }
@@ -103,7 +104,7 @@ public final class GlobalMiner implements AutoCloseable {
      * @param step from 0
      */
     public LookAlikes at(long step) {
-        return confusionsAt(step).map(Confusions::lookAlikes).orElse(LookAlikes.NONE);
+        return confusionsAt(step).map(ConfusableIdentities::lookAlikes).orElse(LookAlikes.NONE);
     }
 
     /**
@@ -112,11 +113,11 @@ public final class GlobalMiner implements AutoCloseable {
      * @param step from 0
      * @return nothing if what counted before goes on, or nothing counts
      */
-    public Optional<Confusions> beginningAt(long step) {
+    public Optional<ConfusableIdentities> beginningAt(long step) {
         return step % every == 0 ? confusionsAt(step) : Optional.empty();
     }
 
-    private Optional<Confusions> confusionsAt(long step) {
+    private Optional<ConfusableIdentities> confusionsAt(long step) {
         long number = step / every - 1;
         if (number < 1) {
             return Optional.empty();

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import org.likeness.core.triplet.EmbeddedPictures;
-import org.likeness.core.triplet.NearestNegatives;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.NearestNegatives;
 
 /**
  * Finds most of the nearest negatives in a graph of neighbors, for sets too large to compare each picture with each. The graph is flat

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.triplet.EmbeddedPictures;
-import org.likeness.core.triplet.ExactSearch;
-import org.likeness.core.triplet.NearestNegatives;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.ExactSearch;
+import org.likeness.core.search.NearestNegatives;
 
 class GraphSearchTest {
     private static final int DIMENSION = 16;

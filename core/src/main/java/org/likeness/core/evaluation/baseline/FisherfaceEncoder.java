@@ -12,7 +12,7 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.evaluation.PictureEmbeddings;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.image.FaceImage;
 
 /**

@@ -12,13 +12,13 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.evaluation.EvenPairs;
-import org.likeness.core.evaluation.PairList;
-import org.likeness.core.evaluation.PictureEmbeddings;
-import org.likeness.core.evaluation.Roc;
-import org.likeness.core.evaluation.ScoredPairs;
-import org.likeness.core.evaluation.Verification;
-import org.likeness.core.evaluation.VerificationResult;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.pair.EvenPairs;
+import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.Verification;
+import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.image.CropFraction;
 
 /** The synthetic people are worth learning: comparing pixels does not tell them apart, and people differ all the same. */

@@ -1,0 +1,81 @@
+package org.likeness.app.cli.data;
+
+import java.util.List;
+import java.util.function.Function;
+import org.likeness.core.Printable;
+
+/** What an audit found, in lines for people. */
+final class AuditText {
+    private static final int SHOWN = 10;
+
+    private AuditText() {}
+
+    static String of(AuditAnswer found) {
+        StringBuilder text = new StringBuilder("%s: %,d pictures of %,d people%n"
+                .formatted(
+                        found.against() == null ? found.data() : found.data() + " and " + found.against(),
+                        found.pictures(),
+                        found.people()));
+        if (found.against() != null) {
+            text.append(list("names in both sets", found.sharedNames(), name -> name));
+        }
+        text.append(list(
+                found.against() == null
+                        ? "one picture under two names"
+                        : "one picture in both sets, or under two names",
+                found.copies(),
+                copy -> "%s = %s%s"
+                        .formatted(
+                                picture(copy.first()),
+                                picture(copy.second()),
+                                copy.identical() ? "" : ", alike to %.3f".formatted(copy.correlation()))));
+        if (found.encoder() == null) {
+            return text.append("people and labels were not compared: give --encoder%n".formatted())
+                    .toString();
+        }
+        if (found.against() != null) {
+            text.append(list("one person in both sets under two names", found.sharedPeople(), AuditText::line));
+        }
+        text.append(list("one person under two names", found.twoNames(), AuditText::line));
+        text.append(list(
+                "pictures under a wrong name, of %,d that could be judged".formatted(found.judged()),
+                found.wrongLabels(),
+                wrong -> "%s is like %s: %.3f from these, %.3f from its own (usually %.3f)"
+                        .formatted(
+                                wrong.picture().picture(),
+                                wrong.other(),
+                                wrong.toOther(),
+                                wrong.own(),
+                                wrong.usual())));
+        text.append("of each list that the encoder made, %.0f %% or less are expected to be false%n"
+                .formatted(100 * found.falseShare()));
+        if (!found.notJudged().isEmpty()) {
+            text.append("%,d pictures gave no face and were not compared; audit.json names them%n"
+                    .formatted(found.notJudged().size()));
+        }
+        return text.toString();
+    }
+
+    private static String picture(AuditAnswer.Item item) {
+        return "%d:%s".formatted(item.set(), item.picture());
+    }
+
+    private static String line(AuditAnswer.One one) {
+        return "%s (%,d) = %s (%,d), %.3f apart"
+                .formatted(
+                        one.first().name(),
+                        one.first().pictures(),
+                        one.second().name(),
+                        one.second().pictures(),
+                        one.distance());
+    }
+
+    private static <T> String list(String what, List<T> items, Function<T, String> line) {
+        StringBuilder text = new StringBuilder("%s: %,d%n".formatted(what, items.size()));
+        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(Printable.line(line.apply(item)))));
+        if (items.size() > SHOWN) {
+            text.append("  and %,d more; audit.json names all%n".formatted(items.size() - SHOWN));
+        }
+        return text.toString();
+    }
+}

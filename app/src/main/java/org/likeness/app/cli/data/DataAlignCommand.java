@@ -1,0 +1,141 @@
+package org.likeness.app.cli.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.option.WorkerThreads;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.cli.text.Progress;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.AlignedFolder;
+import org.likeness.core.acquisition.AligningAcquirer;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.image.Border;
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.ImageEncoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "align",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Find the faces of photographs and write them aligned: a data set to train on.",
+            "The template is ArcFace's. A picture that cannot be read or shows no face is named, counted and passed over."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness data align --data photos/ --detector yunet --out faces/",
+            "  likeness train --data faces/ --out runs/mine",
+            "  likeness verify runs/mine/encoder.onnx --detector yunet --template arcface a.jpg b.jpg"
+        })
+final class DataAlignCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path data;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            defaultValue = "112",
+            description = "Of a side of the faces, in [16, 1024] (default ${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(
+            names = "--format",
+            paramLabel = "png|jpg",
+            defaultValue = "png",
+            description = "Of the files (default ${DEFAULT-VALUE}).")
+    private ImageEncoder.Format format = ImageEncoder.Format.PNG;
+
+    @Option(
+            names = "--border",
+            paramLabel = "black|edge",
+            defaultValue = "black",
+            description =
+                    "What lies beyond a picture where a face is cut by its border: black, or the picture's edge repeated (default ${DEFAULT-VALUE}).")
+    private Border border = Border.BLACK;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
+    private final WorkerThreads threads = new WorkerThreads();
+
+    @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What was written, for {@code --json}. */
+    private record Answer(
+            String out, int identities, int pictures, int failuresToAcquire, Map<String, String> failures) {}
+
+    @Override
+    public Integer call() {
+        if (size < 16 || size > 1024) {
+            throw new UserException("--size %d: it must lie in [16, 1024]".formatted(size));
+        }
+        requireEmpty(out);
+        FaceChoice choice = detector.one();
+        int total;
+        AlignedFolder faces;
+        try (FaceAcquirer acquirer = new AligningAcquirer(
+                detector.detector(), choice, FivePointTemplate.arcFace(size), size, size, border)) {
+            FaceDataset photographs = reader.read(data, output);
+            total = photographs.pictureCount();
+            try (Progress progress = output.progress("align", total)) {
+                faces = AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);
+            }
+        }
+        faces.failures().forEach((picture, reason) -> output.note("%s: %s; skipped".formatted(picture, reason)));
+        if (faces.pictures() == 0) {
+            throw new UserException("none of %,d pictures gave a face: nothing was written".formatted(total));
+        }
+        output.answer(
+                "%s: %,d faces of %,d people, %d×%d pixels; %,d of %,d pictures gave none"
+                        .formatted(
+                                out,
+                                faces.pictures(),
+                                faces.identities(),
+                                size,
+                                size,
+                                faces.failures().size(),
+                                total),
+                new Answer(
+                        out.toString(),
+                        faces.identities(),
+                        faces.pictures(),
+                        faces.failures().size(),
+                        faces.failures()));
+        return 0;
+    }
+
+    /** What an earlier call left, with another size or detector, would stand among the new faces. */
+    private static void requireEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            if (found.findAny().isPresent()) {
+                throw new UserException("--out %s holds files: give a folder that is new or empty".formatted(folder));
+            }
+        } catch (IOException e) {
+            throw new UserException("--out %s cannot be read as a folder: %s".formatted(folder, e), e);
+        }
+    }
+}

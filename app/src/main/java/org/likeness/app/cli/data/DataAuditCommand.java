@@ -1,0 +1,170 @@
+package org.likeness.app.cli.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.audit.AuditReport;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.option.WorkerThreads;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.cli.text.Progress;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.audit.Audit;
+import org.likeness.core.audit.AuditedPicture;
+import org.likeness.core.audit.AuditedSets;
+import org.likeness.core.dataset.DatasetInspection;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.recognition.FaceRecognizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Find wrong names in a set, people under two names, and what a training and a test set share.",
+            "Names and copies of pictures are found without an encoder; with one, also people and wrong labels.",
+            "Writes audit.json and audit.html, with the pictures beside each other. Nothing is moved or deleted."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness data audit --data photos/ --encoder encoder.onnx --out audit/",
+            "  likeness data audit --data training/ --against test/ --encoder encoder.onnx --detector yunet --out audit/",
+            "  likeness data audit --data training/ --against test/ --out audit/"
+        })
+final class DataAuditCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path data;
+
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description = "Another set, such as the test set, that should share no person and no picture with it.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "ENCODER",
+            description = "An encoder's file: it judges who is who. One that was trained on these pictures is lenient.")
+    private @Nullable Path encoder;
+
+    @Option(
+            names = "--mirror",
+            description = "Embed each picture as the mean of itself and its mirror image: surer, in twice the time.")
+    private boolean mirror;
+
+    @Option(
+            names = "--false-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.05",
+            description = "How large a share of the findings may be expected to be false (default ${DEFAULT-VALUE}).")
+    private double falseShare;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the two files go.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
+    private final WorkerThreads threads = new WorkerThreads();
+
+    @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What the encoder made of the pictures. */
+    private record Embedded(String space, PictureEmbeddings embeddings) {}
+
+    @Override
+    public Integer call() {
+        if (!(falseShare > 0 && falseShare < 1)) {
+            throw new UserException("--false-share %s: it must lie between 0 and 1".formatted(falseShare));
+        }
+        if (encoder == null && detector.isGiven()) {
+            throw new UserException("--detector goes with --encoder: without one, no face is looked for");
+        }
+        if (encoder == null && mirror) {
+            throw new UserException("--mirror goes with --encoder: without one, nothing is embedded");
+        }
+        AuditedSets sets = sets();
+        Optional<Embedded> embedded = Optional.ofNullable(encoder).map(file -> embedded(file, sets));
+        DatasetInspection inspection;
+        try (Progress progress = output.progress("inspect", sets.pictures().size())) {
+            inspection = DatasetInspection.of(sets.joined(), threads.count(), progress::at);
+        }
+        Audit audit = embedded.map(known -> audit(sets, inspection, known.embeddings()))
+                .orElseGet(() -> Audit.of(sets, inspection));
+        AuditAnswer answer = AuditAnswer.of(
+                data.toString(),
+                against == null ? null : against.toString(),
+                embedded.map(Embedded::space).orElse(null),
+                falseShare,
+                sets,
+                audit,
+                notJudged(inspection, embedded));
+        AtomicFile.write(out.resolve("audit.json"), Output.document(answer) + "\n");
+        AuditReport.of(sets, audit, falseShare, embedded.map(Embedded::embeddings))
+                .write(out.resolve("audit.html"));
+        output.answer(AuditText.of(answer) + "look at %s%n".formatted(out.resolve("audit.html")), answer);
+        return 0;
+    }
+
+    private AuditedSets sets() {
+        if (against != null
+                && against.toAbsolutePath()
+                        .normalize()
+                        .equals(data.toAbsolutePath().normalize())) {
+            throw new UserException(
+                    "--against %s is the set itself: give another one, or leave it out to look into one set"
+                            .formatted(against));
+        }
+        return AuditedSets.of(
+                reader.read(data, output), Optional.ofNullable(against).map(other -> reader.read(other, output)));
+    }
+
+    private Embedded embedded(Path file, AuditedSets sets) {
+        List<Picture> pictures =
+                sets.pictures().stream().map(AuditedPicture::picture).toList();
+        try (FaceRecognizer recognizer = EncoderArgument.load(file, mirror);
+                FaceAcquirer acquirer =
+                        detector.acquirer(file, recognizer.encoder().spec(), output::note);
+                Progress progress = output.progress("embed", pictures.size())) {
+            PictureEmbeddings embeddings = PictureEmbeddings.of(pictures, acquirer, recognizer.encoder(), progress::at);
+            return new Embedded(recognizer.encoder().space().sha256(), embeddings);
+        }
+    }
+
+    private Audit audit(AuditedSets sets, DatasetInspection inspection, PictureEmbeddings embeddings) {
+        output.note("comparing each picture with each");
+        return Audit.of(sets, inspection, embeddings::of, falseShare, threads.count(), done -> {});
+    }
+
+    /** Pictures of which nothing could be told, with the reason. */
+    private static Map<String, String> notJudged(DatasetInspection inspection, Optional<Embedded> embedded) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        embedded.ifPresent(known ->
+                known.embeddings().failures().forEach((picture, reason) -> reasons.put(picture.name(), reason)));
+        if (embedded.isEmpty()) {
+            new ArrayList<>(inspection.unreadable())
+                    .forEach(one -> reasons.put(one.member().picture().name(), one.reason()));
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,26 @@
+package org.likeness.app.cli.data;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        description =
+                "Look into pictures before learning from them, check their names, align or part them, or make people who never were.",
+        subcommands = {
+            DataInspectCommand.class,
+            DataAuditCommand.class,
+            DataAlignCommand.class,
+            DataSplitCommand.class,
+            DataSynthCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness data inspect --data photos/ --sheet photos.png",
+            "  likeness data audit --data training/ --against test/ --encoder encoder.onnx --out audit/",
+            "  likeness data align --data photos/ --detector yunet --out faces/",
+            "  likeness data split --data photos/ --held-back 100 --out parts/",
+            "  likeness data synth --out people/ --people 1000 --pictures 10"
+        })
+public final class DataCommand {}

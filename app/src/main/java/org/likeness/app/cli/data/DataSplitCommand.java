@@ -1,0 +1,87 @@
+package org.likeness.app.cli.data;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.text.Output;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.dataset.Split;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "split",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Hold people back, so that an encoder can be measured on people whom it has never seen.",
+            "Writes two people files, training.txt and held-back.txt; nobody stands in both. No picture is moved."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  likeness data split --data photos/ --held-back 100 --out parts/",
+            "  likeness train --data photos/ --people parts/training.txt --out runs/mine",
+            "  likeness evaluate runs/mine/encoder.onnx --data photos/ --people parts/held-back.txt"
+        })
+final class DataSplitCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path data;
+
+    @Option(
+            names = "--held-back",
+            required = true,
+            paramLabel = "N",
+            description = "People to hold back, of those with two pictures or more; at least 2.")
+    private int heldBack;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the draw (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the people files go.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What was written, for {@code --json}. */
+    private record Answer(Part training, Part heldBack, long seed) {}
+
+    /** One side. */
+    private record Part(String file, int identities, int pictures) {}
+
+    @Override
+    public Integer call() {
+        if (heldBack < 2) {
+            throw new UserException(
+                    "--held-back %d: at least 2 people are needed, so that there are pairs of two".formatted(heldBack));
+        }
+        Split split = Split.of(reader.read(data, output), heldBack, seed);
+        Path training = out.resolve("training.txt");
+        Path measured = out.resolve("held-back.txt");
+        LfwPeople.write(split.training(), training);
+        LfwPeople.write(split.heldBack(), measured);
+        Answer answer = new Answer(
+                new Part(
+                        training.toString(),
+                        split.training().identities().size(),
+                        split.training().pictureCount()),
+                new Part(
+                        measured.toString(),
+                        split.heldBack().identities().size(),
+                        split.heldBack().pictureCount()),
+                seed);
+        output.answer(text(answer.training()) + text(answer.heldBack()), answer);
+        return 0;
+    }
+
+    private static String text(Part part) {
+        return "%s: %,d people, %,d pictures%n".formatted(part.file(), part.identities(), part.pictures());
+    }
+}

@@ -1,0 +1,120 @@
+package org.likeness.app.cli.data;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.likeness.app.cli.option.WorkerThreads;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.cli.text.Progress;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.synthetic.SyntheticFolder;
+import org.likeness.core.dataset.synthetic.SyntheticPeople;
+import org.likeness.core.image.ImageEncoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "synth",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Render faces of people who never were, one folder a person. The same seed gives the same people.",
+            "What was interrupted is finished by the same call."
+        },
+        footer = {"", "Example:", "  likeness data synth --out people/ --people 1000 --pictures 10 --seed 1"})
+final class DataSynthCommand implements Callable<Integer> {
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the folders go.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "" + SyntheticPeople.DEFAULT_PEOPLE,
+            description = "How many (default ${DEFAULT-VALUE}).")
+    private int people;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "N",
+            defaultValue = "" + SyntheticPeople.DEFAULT_PICTURES_EACH,
+            description = "Of each person (default ${DEFAULT-VALUE}).")
+    private int pictures;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            defaultValue = "" + SyntheticPeople.DEFAULT_SIZE,
+            description = "Width and height (default ${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the people (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--first-person",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The first person's number: further ones are other people (default ${DEFAULT-VALUE}).")
+    private long firstPerson;
+
+    @Option(
+            names = "--format",
+            defaultValue = "png",
+            paramLabel = "png|jpg",
+            description = "Of the files (default ${DEFAULT-VALUE}).")
+    private ImageEncoder.Format format = ImageEncoder.Format.PNG;
+
+    @Mixin
+    private final WorkerThreads threads = new WorkerThreads();
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What was made, for {@code --json}. */
+    private record Answer(
+            String out,
+            int people,
+            int pictures,
+            int alreadyThere,
+            int size,
+            long seed,
+            long firstPerson,
+            String format) {}
+
+    @Override
+    public Integer call() {
+        SyntheticFolder folder = folder();
+        int total = people * pictures;
+        int already;
+        try (Progress progress = output.progress("render", total)) {
+            already = folder.write(out, threads.count(), progress::at);
+        }
+        output.answer(
+                "%s: %,d pictures of %,d people, %d×%d pixels, seed %d%s"
+                        .formatted(
+                                out,
+                                total,
+                                people,
+                                size,
+                                size,
+                                seed,
+                                already == 0 ? "" : " (%,d were there already)".formatted(already)),
+                new Answer(out.toString(), people, total, already, size, seed, firstPerson, format.ending()));
+        return 0;
+    }
+
+    private SyntheticFolder folder() {
+        requireInRange("--people", people, 1, 1_000_000);
+        requireInRange("--pictures", pictures, 1, 1_000);
+        requireInRange("--size", size, SyntheticPeople.SMALLEST, SyntheticPeople.LARGEST);
+        requireInRange("--first-person", firstPerson, 0, Integer.MAX_VALUE);
+        requireInRange("--people × --pictures,", (long) people * pictures, 1, SyntheticFolder.MOST_PICTURES);
+        return new SyntheticFolder(seed, size, firstPerson, people, pictures, format);
+    }
+
+    private static void requireInRange(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new UserException("%s %d: it must lie in [%d, %d]".formatted(option, value, least, most));
+        }
+    }
+}

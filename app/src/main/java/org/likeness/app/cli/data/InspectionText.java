@@ -1,0 +1,101 @@
+package org.likeness.app.cli.data;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.likeness.core.Printable;
+import org.likeness.core.dataset.DatasetInspection;
+import org.likeness.core.dataset.DatasetInspection.Copies;
+import org.likeness.core.dataset.DatasetInspection.Unreadable;
+
+/** What an inspection found, in lines for people. */
+final class InspectionText {
+    private static final int SHOWN = 20;
+    private static final int BAR = 40;
+    /** The least number of pictures in each bin of the histogram. */
+    private static final int[] BINS = {0, 1, 2, 3, 4, 5, 6, 8, 11, 21, 51, 101, 201, 501, 1001};
+
+    private InspectionText() {}
+
+    static String of(DatasetInspection found) {
+        StringBuilder text = new StringBuilder("%s: %,d pictures of %,d people%s%n"
+                .formatted(found.name(), found.pictures(), found.identities(), sizes(found)));
+        text.append("%,d people have two readable pictures or more and can give a positive%n"
+                .formatted(found.identitiesWithPositives()));
+        if (found.identitiesWithPositives() == 0) {
+            text.append(
+                    "a triplet needs an anchor and a positive of the same person: add pictures, or use a published encoder%n"
+                            .formatted());
+        }
+        text.append(histogram(found));
+        text.append(list("cannot be read", found.unreadable(), InspectionText::line));
+        text.append(list("one picture under two people's names", found.underTwoIdentities(), InspectionText::line));
+        text.append(list("byte-identical pictures of one person", onePerson(found.identical()), InspectionText::line));
+        text.append(
+                list("pictures of one person that look alike", onePerson(found.nearIdentical()), InspectionText::line));
+        if (found.copiesAreCut()) {
+            text.append("the search for pictures that look alike stopped at %,d pairs%n"
+                    .formatted(DatasetInspection.MOST_PAIRS));
+        }
+        text.append("hash %s%n".formatted(found.hash()));
+        return text.toString();
+    }
+
+    private static List<Copies> onePerson(List<Copies> copies) {
+        return copies.stream().filter(group -> !group.underTwoIdentities()).toList();
+    }
+
+    private static String sizes(DatasetInspection found) {
+        return found.sizes()
+                .map(size -> ", %d×%d to %d×%d pixels"
+                        .formatted(size.leastWidth(), size.leastHeight(), size.greatestWidth(), size.greatestHeight()))
+                .orElse("");
+    }
+
+    private static String histogram(DatasetInspection found) {
+        int[] counts = new int[BINS.length];
+        for (int bin = 0; bin < BINS.length; bin++) {
+            int end = bin + 1 < BINS.length ? BINS[bin + 1] : Integer.MAX_VALUE;
+            counts[bin] = found.histogram().subMap(BINS[bin], end).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+        }
+        int largest = 1;
+        for (int count : counts) {
+            largest = Math.max(largest, count);
+        }
+        StringBuilder text = new StringBuilder("%n%12s  %8s%n".formatted("pictures", "people"));
+        for (int bin = 0; bin < BINS.length; bin++) {
+            if (counts[bin] > 0) {
+                String bar = "█".repeat((int) Math.ceil((double) BAR * counts[bin] / largest));
+                text.append("%12s  %,8d  %s%n".formatted(label(bin), counts[bin], bar));
+            }
+        }
+        return text.append("%n".formatted()).toString();
+    }
+
+    private static String label(int bin) {
+        if (bin + 1 == BINS.length) {
+            return "%,d or more".formatted(BINS[bin]);
+        }
+        int last = BINS[bin + 1] - 1;
+        return last == BINS[bin] ? "%d".formatted(last) : "%d–%d".formatted(BINS[bin], last);
+    }
+
+    private static <T> String list(String what, List<T> items, Function<T, String> line) {
+        StringBuilder text = new StringBuilder("%s: %,d%n".formatted(what, items.size()));
+        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(Printable.line(line.apply(item)))));
+        if (items.size() > SHOWN) {
+            text.append("  and %,d more; --json names all%n".formatted(items.size() - SHOWN));
+        }
+        return text.toString();
+    }
+
+    private static String line(Unreadable unreadable) {
+        return "%s: %s".formatted(unreadable.member().picture().name(), unreadable.reason());
+    }
+
+    private static String line(Copies copies) {
+        return copies.members().stream().map(member -> member.picture().name()).collect(Collectors.joining(" = "));
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands under {@code likeness data}. What they compute is in {@code core.dataset} and {@code core.audit}. */
+@NullMarked
+package org.likeness.app.cli.data;
+
+import org.jspecify.annotations.NullMarked;

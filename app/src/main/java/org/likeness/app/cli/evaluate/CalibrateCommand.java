@@ -1,0 +1,187 @@
+package org.likeness.app.cli.evaluate;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.text.EvaluationText;
+import org.likeness.app.cli.text.FactLines;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.cli.text.Progress;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.dataset.DatasetHash;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.verification.IdentityBootstrap;
+import org.likeness.core.evaluation.verification.Transfer;
+import org.likeness.core.statistics.ConfidenceInterval;
+import org.likeness.model.EncoderModel;
+import org.likeness.recognition.FaceRecognizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "calibrate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measure an encoder's thresholds on all pairs of pictures of people whom it was not trained on.",
+            "They are written into a copy of the encoder, with what a distance is worth as evidence. Its space stays the same.",
+            "A rate holds for people and pictures like these; on others it may be several times as large: --against."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness calibrate encoder.onnx --data our-people/ --fmr 0.01,0.001 --out calibrated.onnx",
+            "  likeness calibrate encoder.onnx --data photos/ --people held-back.txt --fmr 0.001 --out calibrated.onnx",
+            "  likeness calibrate encoder.onnx --data our-people/ --against other-people/ --fmr 0.001 --out calibrated.onnx"
+        })
+public final class CalibrateCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path data;
+
+    @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
+    private @Nullable Path people;
+
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description =
+                    "Other people's pictures, taken elsewhere: say what each set's thresholds do on the other. They change no threshold.")
+    private @Nullable Path against;
+
+    @Option(names = "--against-people", paramLabel = "FILE", description = "With --against: only these people.")
+    private @Nullable Path againstPeople;
+
+    @Option(
+            names = "--fmr",
+            required = true,
+            split = ",",
+            paramLabel = "RATE",
+            description =
+                    "False-match rates to find thresholds for, such as 0.01,0.001; some 30 false matches are needed.")
+    @SuppressWarnings("NullAway.Init") // required
+    private double[] rates;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The calibrated encoder; may be ENCODER itself.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description = "Draws of people for the intervals (default ${DEFAULT-VALUE}).")
+    private int draws = IdentityBootstrap.USUAL_DRAWS;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the intervals (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
+    private final PictureFolders reader = new PictureFolders();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        IdentityBootstrap bootstrap = bootstrap();
+        if (againstPeople != null && against == null) {
+            throw new UserException("--against-people goes with --against: give the folder of their pictures");
+        }
+        EncoderModel model = EncoderModel.read(encoder.file());
+        FaceDataset chosen = CalibrationPeople.chosen(reader.read(data, output), people, rates);
+        Optional<FaceDataset> others = Optional.ofNullable(against)
+                .map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
+        if (others.map(DatasetHash::of).filter(DatasetHash.of(chosen)::equals).isPresent()) {
+            throw new UserException(
+                    "--against %s holds the same people's pictures as --data: give others".formatted(against));
+        }
+        PictureEmbeddings embeddings = embeddings(chosen, others);
+        embeddings
+                .failures()
+                .forEach((picture, reason) ->
+                        output.note("%s: %s; left out: it has no distance".formatted(picture.name(), reason)));
+        CalibrationPeople these = CalibrationPeople.of(chosen, embeddings);
+        Distance distance = model.spec().distance();
+        Calibration calibration =
+                these.calibrate(distance, rates, bootstrap).of(detector.taking(model.spec(), encoder.mirror()));
+        List<Transfer> transfers = others.map(set -> {
+                    CalibrationPeople those = CalibrationPeople.of(set, embeddings);
+                    return List.of(
+                            those.transfer(calibration, distance, bootstrap),
+                            these.transfer(those.calibrate(distance, rates, bootstrap), distance, bootstrap));
+                })
+                .orElse(List.of());
+        model.withSpec(model.spec().withCalibration(calibration)).write(out);
+        answer(model, calibration, transfers, embeddings);
+        return 0;
+    }
+
+    private IdentityBootstrap bootstrap() {
+        int least = IdentityBootstrap.leastDraws(ConfidenceInterval.USUAL_CONFIDENCE);
+        if (draws < least) {
+            throw new UserException("--draws %d: at least %d are needed".formatted(draws, least));
+        }
+        return new IdentityBootstrap(
+                draws,
+                ConfidenceInterval.USUAL_CONFIDENCE,
+                seed,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private PictureEmbeddings embeddings(FaceDataset chosen, Optional<FaceDataset> others) {
+        List<Picture> pictures = Stream.concat(Stream.of(chosen), others.stream())
+                .flatMap(set -> set.identities().stream())
+                .flatMap(identity -> identity.pictures().stream())
+                .toList();
+        try (FaceRecognizer recognizer = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note);
+                Progress progress = output.progress("embed", pictures.size())) {
+            return PictureEmbeddings.of(pictures, acquirer, recognizer.encoder(), progress::at);
+        }
+    }
+
+    private void answer(
+            EncoderModel model, Calibration calibration, List<Transfer> transfers, PictureEmbeddings embeddings) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("file", out.toString());
+        document.put("space", model.space().sha256());
+        document.put("calibration", calibration);
+        if (!transfers.isEmpty()) {
+            document.put("transfers", transfers);
+        }
+        document.put("failureToAcquire", embeddings.failureToAcquire());
+        StringBuilder text = new StringBuilder()
+                .append(FactLines.line("file", out))
+                .append(FactLines.line("space", model.space().sha256() + ", as before"))
+                .append(FactLines.lines(calibration));
+        transfers.forEach(transfer -> text.append(FactLines.lines(transfer)));
+        if (transfers.isEmpty()) {
+            text.append(FactLines.line("not measured", "what these thresholds do on other data: --against DIR"));
+        }
+        output.answer(text + EvaluationText.leftOut(embeddings.failureToAcquire()), document);
+    }
+}

@@ -1,0 +1,107 @@
+package org.likeness.app.cli.evaluate;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.pair.PairPeople;
+import org.likeness.core.evaluation.verification.IdentityBootstrap;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.Verification;
+import org.likeness.core.evaluation.verification.VerificationIntervals;
+import org.likeness.core.evaluation.verification.VerificationResult;
+import org.likeness.core.statistics.ConfidenceInterval;
+import org.likeness.core.statistics.RuleOfThirty;
+import picocli.CommandLine.Option;
+
+/** Which figures of a verification are wanted, and how sure their intervals are to be. */
+final class ConfidenceOptions {
+    private static final int MOST_DRAWS = 1_000_000;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "SHARE",
+            description = "How often an interval is to hold the true value (default ${DEFAULT-VALUE}).")
+    private double confidence = ConfidenceInterval.USUAL_CONFIDENCE;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description = "Draws of people for the intervals (default ${DEFAULT-VALUE}).")
+    private int draws = IdentityBootstrap.USUAL_DRAWS;
+
+    @Option(
+            names = "--fmr",
+            split = ",",
+            paramLabel = "RATE",
+            description =
+                    "False-match rates at which matches are wanted, such as 0.01,0.001; refused where the pairs are too few.")
+    private double @Nullable [] rates;
+
+    /**
+     * Looks at what was asked for before anything is embedded.
+     *
+     * @throws UserException if an option is out of its range, or if the list is too short for a rate
+     */
+    void require(PairList list) {
+        if (!(confidence > 0 && confidence < 1)) {
+            throw new UserException("--confidence %s: it must lie between 0 and 1, such as 0.95".formatted(confidence));
+        }
+        int least = IdentityBootstrap.leastDraws(confidence);
+        if (draws < least || draws > MOST_DRAWS) {
+            throw new UserException("--draws %d: with --confidence %s it must lie in [%d, %d]"
+                    .formatted(draws, confidence, least, MOST_DRAWS));
+        }
+        long impostor = list.pairs().stream().filter(pair -> !pair.same()).count();
+        requireRates(impostor);
+    }
+
+    private void requireRates(long impostorPairs) {
+        if (rates != null) {
+            for (double rate : rates) {
+                RuleOfThirty.require(rate, impostorPairs);
+            }
+        }
+    }
+
+    /**
+     * The result with the rates that were asked for, if any were.
+     *
+     * @throws UserException if failures to acquire leave too few pairs for a rate
+     */
+    VerificationResult atRates(VerificationResult result, ScoredPairs scored) {
+        if (rates == null) {
+            return result;
+        }
+        requireRates(result.falseMatches().trials());
+        return result.withPoints(Verification.points(scored, rates));
+    }
+
+    /** The rates that were asked for, if any were. */
+    Optional<double[]> rates() {
+        return Optional.ofNullable(rates).map(double[]::clone);
+    }
+
+    /** How intervals are drawn. */
+    IdentityBootstrap bootstrap(long seed) {
+        return new IdentityBootstrap(
+                draws, confidence, seed, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The intervals of a result, by people.
+     *
+     * @param right whether each pair was judged rightly
+     * @param seed  of the draws
+     */
+    VerificationIntervals intervals(
+            PairList list,
+            FaceDataset data,
+            ScoredPairs scored,
+            boolean[] right,
+            VerificationResult result,
+            long seed) {
+        return bootstrap(seed).of(scored, PairPeople.of(list, data), right, result);
+    }
+}

@@ -1,0 +1,57 @@
+package org.likeness.app.cli.evaluate;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.cli.text.Progress;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.image.CropFraction;
+import org.likeness.recognition.FaceRecognizer;
+
+/**
+ * Embeds pictures as an evaluation was told to.
+ *
+ * @param face     where it is in these pictures, if not where the encoder expects it
+ * @param mirror   whether the mean with the mirror image is taken
+ * @param detector that finds faces, if one is given
+ * @param output   that shows how far it is
+ */
+record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions detector, Output output) {
+    /** An encoder for these pictures; to be closed. */
+    FaceRecognizer load(Path encoder) {
+        FaceRecognizer recognizer = EncoderArgument.load(encoder, mirror);
+        recognizer
+                .encoder()
+                .spec()
+                .calibration()
+                .filter(calibration -> calibration.coversMirror() != mirror)
+                .ifPresent(calibration -> output.note(
+                        "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here"
+                                .formatted(encoder, mirror ? "without" : "with")));
+        return face.map(where -> new FaceRecognizer(new CroppedEncoder(recognizer.encoder(), where)))
+                .orElse(recognizer);
+    }
+
+    /** The embeddings; pictures without a face are among them as failures. */
+    PictureEmbeddings of(Collection<Picture> pictures, FaceRecognizer recognizer, Path encoder) {
+        try (FaceAcquirer acquirer =
+                        detector.acquirer(encoder, recognizer.encoder().spec(), output::note);
+                Progress progress = output.progress("embed", pictures.size())) {
+            return PictureEmbeddings.of(pictures, acquirer, recognizer.encoder(), progress::at);
+        }
+    }
+
+    /** Names of the pictures without a face, and why. */
+    static Map<String, String> failures(PictureEmbeddings embeddings) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        embeddings.failures().forEach((picture, reason) -> reasons.put(picture.name(), reason));
+        return reasons;
+    }
+}

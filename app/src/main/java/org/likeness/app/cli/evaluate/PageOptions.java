@@ -1,0 +1,65 @@
+package org.likeness.app.cli.evaluate;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.evaluation.EvaluationPage;
+import org.likeness.app.report.FigureFiles;
+import org.likeness.app.report.Report;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.evaluation.pair.Attributes;
+import picocli.CommandLine.Option;
+
+/** What is shown of an evaluation besides its lines. */
+final class PageOptions {
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a page with curves, bands of confidence, the hardest pairs and a map of faces.")
+    private @Nullable Path report;
+
+    @Option(names = "--figures", paramLabel = "DIR", description = "Write each figure of the page as an SVG file.")
+    private @Nullable Path figures;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description =
+                    "Judge groups by themselves: a text file whose first line is person (or picture) and names of attributes, parted by commas, semicolons or tabs.")
+    private @Nullable Path groups;
+
+    boolean isAsked() {
+        return isPageAsked() || groups != null;
+    }
+
+    boolean isPageAsked() {
+        return report != null || figures != null;
+    }
+
+    /** @throws UserException if a page cannot show so many encoders */
+    void require(int others) {
+        if (isPageAsked() && others >= EvaluationPage.MOST_ENCODERS) {
+            throw new UserException("--against is given %d times: a page shows %d encoders at most"
+                    .formatted(others, EvaluationPage.MOST_ENCODERS));
+        }
+    }
+
+    Optional<Attributes> attributes(FaceDataset data) {
+        return Optional.ofNullable(groups).map(file -> Attributes.read(file, data));
+    }
+
+    /** Writes what was asked for, and says where it is. */
+    String write(Report page) {
+        StringBuilder text = new StringBuilder();
+        if (report != null) {
+            page.write(report);
+            text.append("look at %s%n".formatted(report));
+        }
+        if (figures != null) {
+            text.append("%d figures in %s%n"
+                    .formatted(FigureFiles.write(page, figures).size(), figures));
+        }
+        return text.toString();
+    }
+}

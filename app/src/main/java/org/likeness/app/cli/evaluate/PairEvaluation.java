@@ -1,0 +1,245 @@
+package org.likeness.app.cli.evaluate;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.text.EvaluationText;
+import org.likeness.app.cli.text.ListedPairs;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.evaluation.EvaluationPage;
+import org.likeness.app.evaluation.Judged;
+import org.likeness.app.protocol.PairJudge;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.evaluation.identification.OneShotTrial;
+import org.likeness.core.evaluation.pair.Attributes;
+import org.likeness.core.evaluation.pair.PairPeople;
+import org.likeness.core.evaluation.verification.DistanceChange;
+import org.likeness.core.evaluation.verification.GroupResult;
+import org.likeness.core.evaluation.verification.PairThresholds;
+import org.likeness.core.evaluation.verification.PairedComparison;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.Verification;
+import org.likeness.core.evaluation.verification.VerificationIntervals;
+import org.likeness.core.evaluation.verification.VerificationResult;
+import org.likeness.core.statistics.Rate;
+import org.likeness.recognition.FaceRecognizer;
+
+/**
+ * Asks encoders about pairs.
+ *
+ * @param judge     of the pairs
+ * @param found     in the list of them
+ * @param folder    of the pictures
+ * @param everybody in it
+ * @param trial     of one-shot identification, if there is one
+ * @param seed      of the intervals
+ * @param bytes     whether embeddings are rounded
+ */
+record PairEvaluation(
+        PairJudge judge,
+        ListedPairs.Findings found,
+        Path folder,
+        FaceDataset everybody,
+        Optional<OneShotTrial> trial,
+        FaceEmbedder embedder,
+        ConfidenceOptions confidence,
+        long seed,
+        boolean bytes,
+        PageOptions page,
+        Output output) {
+    /** What was measured, for {@code --json}. */
+    private record Document(
+            String encoder,
+            String data,
+            String pairs,
+            ListedPairs.Findings listed,
+            boolean mirror,
+            VerificationResult verification,
+            VerificationIntervals intervals,
+            Identification.@Nullable Result identification,
+            List<Comparison> comparisons,
+            @Nullable Rounding bytes,
+            @Nullable Groups groups,
+            Rate failureToAcquire,
+            Map<String, String> failures) {}
+
+    /** The other encoder comes first: a gain is this one's. */
+    private record Comparison(
+            String against, PairedComparison pairs, long gain, double lower, double upper, double probability) {
+        static Comparison of(String against, PairedComparison pairs) {
+            return new Comparison(against, pairs, pairs.gain(), pairs.lower(), pairs.upper(), pairs.probability());
+        }
+    }
+
+    /** What bytes cost: the numbers as they were come first. */
+    private record Rounding(Comparison comparison, DistanceChange distances) {}
+
+    /** A group without its pairs' distances. */
+    private record Group(
+            String attribute,
+            String value,
+            VerificationResult verification,
+            VerificationIntervals intervals,
+            GroupResult.@Nullable OwnThreshold ownThreshold) {}
+
+    private record Groups(List<Group> groups, List<GroupResult.TooSmall> tooSmall) {
+        static Groups of(GroupResult.All all) {
+            return new Groups(
+                    all.results().stream()
+                            .map(one -> new Group(
+                                    one.attribute(),
+                                    one.value(),
+                                    one.result(),
+                                    one.intervals(),
+                                    one.own().orElse(null)))
+                            .toList(),
+                    all.tooSmall());
+        }
+    }
+
+    void answer(Path encoder, List<Path> others) {
+        Optional<Attributes> attributes = page.attributes(everybody);
+        attributes
+                .filter(known -> known.unknown() > 0)
+                .ifPresent(known -> output.note(String.format(
+                        Locale.ROOT, "--groups: %,d lines name nobody and no picture of %s", known.unknown(), folder)));
+        try (FaceRecognizer recognizer = embedder.load(encoder)) {
+            EncoderSpec spec = recognizer.encoder().spec();
+            Set<Picture> pictures = judge.pictures();
+            trial.ifPresent(known -> pictures.addAll(known.pictures()));
+            PictureEmbeddings numbers = embedder.of(pictures, recognizer, encoder);
+            Judged subject = judged(encoder, rounded(numbers), spec);
+            PictureEmbeddings embeddings = subject.embeddings();
+            Optional<Rounding> rounding = bytes ? Optional.of(rounding(numbers, embeddings, spec)) : Optional.empty();
+            Optional<Identification.Result> identification = trial.map(known -> known.run(
+                    embeddings,
+                    spec.distance(),
+                    judge.given() == null
+                            ? spec.calibration().orElseThrow().thresholdNear(OneShotTrial.FALSE_MATCH_RATE)
+                            : judge.given()));
+            List<Judged> all = new ArrayList<>(List.of(subject));
+            others.forEach(other -> all.add(judged(other)));
+            List<Comparison> comparisons = IntStream.range(0, others.size())
+                    .mapToObj(i -> Comparison.of(
+                            others.get(i).toString(),
+                            PairedComparison.of(all.get(i + 1).right(), subject.right())))
+                    .toList();
+            Optional<GroupResult.All> groups = attributes.map(known -> groups(subject, known));
+            Map<String, String> failures = FaceEmbedder.failures(embeddings);
+            failures.forEach(
+                    (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
+            String text = text(subject, comparisons, rounding, identification, groups);
+            String written = page.isPageAsked()
+                    ? page.write(new EvaluationPage(judge.list(), everybody, all, groups, confidence.bootstrap(seed))
+                            .report())
+                    : "";
+            output.answer(
+                    text + written,
+                    new Document(
+                            recognizer.encoder().space().sha256(),
+                            folder.toString(),
+                            judge.list().name(),
+                            found,
+                            embedder.mirror(),
+                            subject.result(),
+                            subject.intervals(),
+                            identification.orElse(null),
+                            comparisons,
+                            rounding.orElse(null),
+                            groups.map(Groups::of).orElse(null),
+                            embeddings.failureToAcquire(),
+                            failures));
+        }
+    }
+
+    private String text(
+            Judged subject,
+            List<Comparison> comparisons,
+            Optional<Rounding> rounding,
+            Optional<Identification.Result> identification,
+            Optional<GroupResult.All> groups) {
+        StringBuilder text = new StringBuilder(
+                EvaluationText.of(judge.list().name(), embedder.mirror(), subject.result(), subject.intervals()));
+        if (!found.isNothing()) {
+            text.append(EvaluationText.of(found));
+        }
+        comparisons.forEach(one -> text.append(EvaluationText.of(one.against(), one.pairs())));
+        rounding.ifPresent(one -> text.append(EvaluationText.of(
+                        one.comparison().against(), one.comparison().pairs()))
+                .append(EvaluationText.of(one.distances())));
+        groups.ifPresent(all -> text.append(EvaluationText.of(all)));
+        text.append(EvaluationText.failureToAcquire(subject.embeddings().failureToAcquire()));
+        identification.ifPresent(one -> text.append(EvaluationText.of(one)));
+        return text.toString();
+    }
+
+    /** How another encoder judges the same pairs. */
+    private Judged judged(Path other) {
+        try (FaceRecognizer recognizer = embedder.load(other)) {
+            return judged(
+                    other,
+                    rounded(embedder.of(judge.pictures(), recognizer, other)),
+                    recognizer.encoder().spec());
+        }
+    }
+
+    private Judged judged(Path file, PictureEmbeddings embeddings, EncoderSpec spec) {
+        ScoredPairs scored = embeddings.score(judge.list(), spec.distance());
+        PairThresholds thresholds = judge.thresholds(scored, embeddings, spec);
+        boolean[] right = thresholds.rightly(scored);
+        VerificationResult result = confidence.atRates(Verification.at(thresholds, scored), scored);
+        return new Judged(
+                name(file),
+                embeddings,
+                scored,
+                thresholds,
+                right,
+                result,
+                confidence.intervals(judge.list(), everybody, scored, right, result, seed));
+    }
+
+    /** A run's name for its encoder, else the file's. */
+    private static String name(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        int names = whole.getNameCount();
+        boolean isRun = file.endsWith("encoder.onnx") && names > 1;
+        return whole.getName(isRun ? names - 2 : names - 1).toString();
+    }
+
+    private GroupResult.All groups(Judged subject, Attributes attributes) {
+        return GroupResult.of(
+                judge.list(),
+                PairPeople.of(judge.list(), everybody),
+                subject.scored(),
+                attributes,
+                subject.thresholds(),
+                confidence.rates(),
+                confidence.bootstrap(seed));
+    }
+
+    private PictureEmbeddings rounded(PictureEmbeddings numbers) {
+        return bytes ? numbers.inBytes() : numbers;
+    }
+
+    private Rounding rounding(PictureEmbeddings numbers, PictureEmbeddings inBytes, EncoderSpec spec) {
+        ScoredPairs before = numbers.score(judge.list(), spec.distance());
+        ScoredPairs after = inBytes.score(judge.list(), spec.distance());
+        return new Rounding(
+                Comparison.of(
+                        "the same embeddings as numbers",
+                        PairedComparison.of(
+                                judge.thresholds(before, numbers, spec).rightly(before),
+                                judge.thresholds(after, inBytes, spec).rightly(after))),
+                DistanceChange.of(before, after));
+    }
+}

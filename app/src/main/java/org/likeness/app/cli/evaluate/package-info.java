@@ -1,0 +1,5 @@
+/** The commands that measure: {@code evaluate}, {@code calibrate}. */
+@NullMarked
+package org.likeness.app.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package org.likeness.app.cli.models;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.likeness.app.cli.text.FactLines;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.importing.SelfTest;
+import org.likeness.core.UserException;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.serving.FusedEncoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "fuse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Make a copy of an encoder for serving: batch-normalizations folded into the layers beside them, idle nodes taken out.",
+            "It keeps the space: embeddings, galleries and thresholds stay valid. It cannot be trained further."
+        },
+        footer = {"", "Example: likeness models fuse runs/mine/encoder.onnx --out serving.onnx"})
+final class FuseModelCommand implements Callable<Integer> {
+    private static final long SEED = 1; // of the pictures on which original and copy are compared
+    private static final int PICTURES = 16;
+
+    @Parameters(paramLabel = "ENCODER", description = "The encoder's file.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path file;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The copy to write.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        if (out.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+            throw new UserException(
+                    "--out %s is the encoder itself, which alone can be trained further: choose another name"
+                            .formatted(out));
+        }
+        EncoderModel original = EncoderModel.read(file);
+        FusedEncoder fused = FusedEncoder.of(original);
+        double difference = difference(original, fused.encoder());
+        fused.encoder().write(out);
+        answer(original, fused, difference);
+        return 0;
+    }
+
+    private double difference(EncoderModel original, EncoderModel copy) {
+        double difference;
+        try {
+            difference = SelfTest.apart(
+                    original, copy, SEED, PICTURES, Runtime.getRuntime().availableProcessors());
+        } catch (UserException e) {
+            throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
+        }
+        if (!(difference <= SelfTest.TOLERANCE)) {
+            throw new UserException(
+                    "%s: the fused copy's embeddings differ by %.1e of their length, %.0e is allowed; nothing was written: serve the encoder as it is"
+                            .formatted(file, difference, SelfTest.TOLERANCE));
+        }
+        return difference;
+    }
+
+    private void answer(EncoderModel original, FusedEncoder fused, double difference) {
+        int before = original.graph().nodes().size();
+        int after = fused.encoder().graph().nodes().size();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("file", out.toString());
+        document.put("space", fused.encoder().space().sha256());
+        document.put("nodesBefore", before);
+        document.put("nodesAfter", after);
+        document.put("folded", fused.folded());
+        document.put("unfolded", fused.unfolded());
+        document.put("removed", fused.removed());
+        document.put("difference", difference);
+        String text = FactLines.line("file", out)
+                + FactLines.line(
+                        "space", fused.encoder().space().sha256() + ", the original's: embeddings of both compare")
+                + FactLines.line(
+                        "nodes",
+                        "%d, they were %d: %d folded into a layer, %d idle ones taken out%s"
+                                .formatted(after, before, fused.folded(), fused.removed(), unfolded(fused)))
+                + FactLines.line(
+                        "difference",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1e of an embedding's length, the largest of %d random pictures in ONNX Runtime",
+                                difference,
+                                PICTURES))
+                + FactLines.line("trainable", "no, it only serves: keep the original to train it further");
+        output.answer(text, document);
+    }
+
+    private static String unfolded(FusedEncoder fused) {
+        return fused.unfolded() == 0
+                ? ""
+                : "; %d batch-normalizations stay, as no layer takes them up exactly".formatted(fused.unfolded());
+    }
+}

@@ -1,0 +1,43 @@
+package org.likeness.app.cli.models;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.likeness.app.cli.option.ModelsFolder;
+import org.likeness.app.cli.text.FactLines;
+import org.likeness.app.cli.text.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Say what a model is made of, how it came about, and what looks wrong in an encoder's specification.",
+            "A model is a file, an architecture, or a published model."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness models inspect runs/mine/encoder.onnx",
+            "  likeness models inspect faceplugin"
+        })
+final class InspectModelCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE|NAME", description = "An ONNX file, or a name that models list gives.")
+    @SuppressWarnings("NullAway.Init") // required
+    private String model;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private ModelsFolder models;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        Map<String, Object> facts = ModelFacts.of(model, models.store());
+        output.answer(FactLines.of(facts), facts);
+        return 0;
+    }
+}

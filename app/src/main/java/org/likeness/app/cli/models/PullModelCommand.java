@@ -1,0 +1,68 @@
+package org.likeness.app.cli.models;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.ModelsFolder;
+import org.likeness.app.cli.text.Output;
+import org.likeness.model.catalog.Catalog;
+import org.likeness.model.catalog.CatalogEntry;
+import org.likeness.model.catalog.CatalogPull;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "pull",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fetch a published model. Its license is shown first; a file is kept only with the hash that the catalog states.",
+            "npm packages come through your own npm, web addresses through https_proxy; nothing of a package is run."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness models pull faceplugin",
+            "  likeness models pull sface --from ~/Downloads"
+        })
+final class PullModelCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "A name that models list gives under published.")
+    @SuppressWarnings("NullAway.Init") // required
+    private String name;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE|DIR",
+            description = "Take a file that is here already, or find the files below a folder, instead of fetching.")
+    private @Nullable Path from;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private ModelsFolder models;
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What came, for {@code --json}. */
+    private record Answer(String name, String license, List<String> files) {}
+
+    @Override
+    public Integer call() {
+        CatalogEntry entry = Catalog.standard().entry(name);
+        output.note("%s: %s".formatted(entry.name(), entry.summary()));
+        output.note("license: " + entry.license());
+        output.note("training data: " + entry.trainingData());
+        List<String> files = new CatalogPull(models.store(), output::note)
+                .pull(entry, Optional.ofNullable(from)).stream()
+                        .map(Path::toString)
+                        .toList();
+        output.answer(
+                files.stream().collect(Collectors.joining(System.lineSeparator())),
+                new Answer(entry.name(), entry.license(), files));
+        return 0;
+    }
+}

@@ -1,0 +1,66 @@
+package org.likeness.app.cli.models;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.ImportSource;
+import org.likeness.core.UserException;
+import org.likeness.model.architecture.Architecture;
+import org.likeness.model.importing.ImportProfile;
+import org.likeness.model.importing.ImportSettings;
+import org.likeness.model.importing.ImportedEncoder;
+import org.likeness.model.importing.WeightsImport;
+import picocli.CommandLine.Option;
+
+/** Which network a file of weights belongs to, where it holds nothing but weights. */
+final class WeightsOptions {
+    /** What files of weights are called. */
+    private static final List<String> ENDINGS = List.of(".pt", ".pth", ".safetensors");
+
+    @Option(
+            names = "--architecture",
+            paramLabel = "NAME",
+            description =
+                    "The network that a file of weights fills, by the name that models list gives. Weights of facenet-pytorch are known by their names.")
+    private @Nullable String architecture;
+
+    @Option(
+            names = "--graph",
+            paramLabel = "NET.onnx",
+            description = "The graph that a file of weights fills: its stored tensors have the names of the weights.")
+    private @Nullable Path graph;
+
+    /**
+     * The file, with the profile that comes with its network where none is known.
+     *
+     * @throws UserException if the file holds weights alone, and no network for them was named, or two
+     */
+    ImportSource complete(ImportSource source) {
+        if (architecture != null && graph != null) {
+            throw new UserException("give either --architecture or --graph, not both");
+        }
+        if (architecture == null) {
+            String name = source.file().toString().toLowerCase(Locale.ROOT);
+            if (graph == null && ENDINGS.stream().anyMatch(name::endsWith)) {
+                throw new UserException(
+                        "%s holds weights without a network: name one with --architecture, or give --graph NET.onnx"
+                                .formatted(source.file()));
+            }
+            return source;
+        }
+        Optional<String> profile = Architecture.named(architecture) == Architecture.INCEPTION_RESNET_V1
+                ? Optional.of(ImportProfile.FACENET_160.key())
+                : Optional.empty();
+        return new ImportSource(source.file(), source.profile().or(() -> profile), source.license(), source.origin());
+    }
+
+    /** The encoder of a file, alone or put into its network. */
+    ImportedEncoder read(ImportSource source, ImportSettings settings) {
+        if (architecture != null) {
+            return WeightsImport.fill(Architecture.named(architecture), source.file(), settings);
+        }
+        return graph == null ? source.read(settings) : WeightsImport.fill(graph, source.file(), settings);
+    }
+}

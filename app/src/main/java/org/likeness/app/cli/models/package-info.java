@@ -1,0 +1,5 @@
+/** The commands under {@code likeness models}. */
+@NullMarked
+package org.likeness.app.cli.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.likeness.app.cli.option;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.image.FaceImage;
+
+/** Takes pictures as faces that are aligned already, and says so once where a picture's size tells that it is none. */
+final class AlignedPictures implements FaceAcquirer {
+    private final Path encoder;
+    private final EncoderSpec spec;
+    private final Consumer<String> notes;
+    private final AtomicBoolean isSaid = new AtomicBoolean();
+
+    /**
+     * @param encoder its file, for the message
+     * @param spec    of an encoder with a template
+     * @param notes   takes the message
+     */
+    AlignedPictures(Path encoder, EncoderSpec spec, Consumer<String> notes) {
+        this.encoder = encoder;
+        this.spec = spec;
+        this.notes = notes;
+    }
+
+    @Override
+    public List<Acquisition> acquire(FaceImage picture) {
+        boolean fits = picture.width() == spec.inputWidth() && picture.height() == spec.inputHeight();
+        if (!fits && isSaid.compareAndSet(false, true)) {
+            notes.accept(String.format(
+                    Locale.ROOT,
+                    "a picture of %d×%d pixels is taken for a face that is aligned already, and resized: %s takes faces of %d×%d whose eyes, nose and mouth lie on its template; to find and align faces in photographs, give --detector",
+                    picture.width(),
+                    picture.height(),
+                    encoder,
+                    spec.inputWidth(),
+                    spec.inputHeight()));
+        }
+        return WHOLE.acquire(picture);
+    }
+
+    @Override
+    public void close() {}
+}

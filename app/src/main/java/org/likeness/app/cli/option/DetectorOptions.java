@@ -1,0 +1,181 @@
+package org.likeness.app.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.AligningAcquirer;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.file.Sha256;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FivePointTemplate;
+import org.likeness.model.catalog.Catalog;
+import org.likeness.model.catalog.ModelStore;
+import org.likeness.model.catalog.ModelTask;
+import org.likeness.recognition.detection.FaceDetectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether faces are found and aligned first, and how. */
+public final class DetectorOptions {
+    private static final int LARGEST_SIDE = 2048;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "FILE|NAME",
+            description = {
+                "Find and align the faces with this network: YuNet, or an ultra-light detector with --landmarks;",
+                "a published model that was pulled, or a file. Without it, pictures are taken as faces that are cut out already."
+            })
+    private @Nullable String detector;
+
+    @Option(
+            names = "--landmarks",
+            paramLabel = "FILE|NAME",
+            description =
+                    "A network that finds 68 points in a face, for a detector that finds boxes alone; not needed where the published model has one.")
+    private @Nullable String landmarks;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private ModelsFolder models;
+
+    @Option(
+            names = "--faces",
+            paramLabel = "largest|center",
+            description = "Which face of a picture with several is meant (default: largest).")
+    private @Nullable FaceChoice faces;
+
+    @Option(
+            names = "--template",
+            paramLabel = "arcface",
+            description = "Where landmarks come to lie, unless the encoder's file says it.")
+    private @Nullable Template template;
+
+    /** The templates that are known by a name. */
+    enum Template {
+        /** {@link FivePointTemplate#ARCFACE_112}. */
+        ARCFACE
+    }
+
+    /** Whether faces are to be found. */
+    public boolean isGiven() {
+        return detector != null;
+    }
+
+    /**
+     * The detector. It computes with one thread: in most commands the processors are the encoder's meanwhile, and in the others
+     * several pictures are worked on at once.
+     *
+     * @throws UserException if none is given, or its file is refused
+     */
+    public FaceDetector detector() {
+        if (detector == null) {
+            throw new UserException(
+                    "--detector is missing: a published model's name or a file is wanted; it finds the faces");
+        }
+        ModelStore store = models.store();
+        return FaceDetectors.load(
+                NetworkArgument.file(detector, ModelTask.DETECTOR, store), landmarks(detector, store), 1);
+    }
+
+    /** Those that were asked for, or those that were published with the detector. */
+    private Optional<Path> landmarks(String found, ModelStore store) {
+        Optional<String> published = Files.exists(Path.of(found))
+                ? Optional.empty()
+                : Catalog.standard()
+                        .find(found)
+                        .flatMap(entry -> entry.file(ModelTask.LANDMARKS))
+                        .map(file -> found);
+        return Optional.ofNullable(landmarks)
+                .or(() -> published)
+                .map(model -> NetworkArgument.file(model, ModelTask.LANDMARKS, store));
+    }
+
+    /**
+     * The one face of a picture that is meant.
+     *
+     * @throws UserException if all are asked for
+     */
+    public FaceChoice one() {
+        if (faces == FaceChoice.ALL) {
+            throw new UserException(
+                    "--faces all: largest or center is wanted; identify answers for every face with --all");
+        }
+        return faces == null ? FaceChoice.LARGEST : faces;
+    }
+
+    /** Whether it was said which face is meant. */
+    public boolean isChosen() {
+        return faces != null;
+    }
+
+    /** What gives the one face of a picture that is meant, as an encoder takes it. */
+    public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, Consumer<String> notes) {
+        return acquirer(encoder, spec, one(), notes);
+    }
+
+    /**
+     * What gives the faces of a picture as an encoder takes them.
+     *
+     * @param encoder its file, for messages
+     * @param notes   takes what is to be said of the pictures
+     * @throws UserException if options contradict each other or the encoder, or the detector's file is refused
+     */
+    public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
+        if (detector == null) {
+            if (landmarks != null || faces != null || template != null) {
+                throw new UserException("--landmarks, --faces and --template go with --detector: give that, too");
+            }
+            return spec.crop() instanceof FivePointTemplate
+                    ? new AlignedPictures(encoder, spec, notes)
+                    : FaceAcquirer.WHOLE;
+        }
+        if (spec.crop() instanceof FivePointTemplate own) {
+            if (template != null) {
+                throw new UserException("%s says where landmarks come to lie: leave --template out".formatted(encoder));
+            }
+            return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight(), spec.border());
+        }
+        if (template == null) {
+            throw new UserException(
+                    "%s does not say where landmarks come to lie: if it was trained on pictures of likeness data align, give --template arcface"
+                            .formatted(encoder));
+        }
+        int size = alignedSize(spec, (CropFraction) spec.crop());
+        return new AligningAcquirer(detector(), choice, FivePointTemplate.arcFace(size), size, size, spec.border());
+    }
+
+    /**
+     * How faces are taken, for what holds their embeddings.
+     *
+     * @throws UserException if the detector's file is refused
+     */
+    public FaceTaking taking(EncoderSpec spec, boolean mirror) {
+        return new FaceTaking(Optional.ofNullable(detector).map(network -> detection(network, spec)), mirror);
+    }
+
+    private FaceTaking.Detection detection(String network, EncoderSpec spec) {
+        Path file = NetworkArgument.file(network, ModelTask.DETECTOR, models.store());
+        return new FaceTaking.Detection(
+                String.valueOf(file.getFileName()),
+                Sha256.of(file),
+                spec.crop() instanceof FivePointTemplate
+                        ? Optional.empty()
+                        : Optional.ofNullable(template)
+                                .map(named -> named.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** So large that the part which the encoder cuts out need not be enlarged. */
+    private static int alignedSize(EncoderSpec spec, CropFraction crop) {
+        double size = Math.max(spec.inputWidth() / crop.width(), spec.inputHeight() / crop.height());
+        return (int) Math.min(LARGEST_SIDE, Math.ceil(size));
+    }
+}

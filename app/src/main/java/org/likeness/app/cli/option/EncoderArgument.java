@@ -1,0 +1,99 @@
+package org.likeness.app.cli.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.embedding.MirrorEncoder;
+import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.recognition.FaceRecognizer;
+import org.likeness.recognition.OnnxEncoder;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The encoder that a command works with. */
+public final class EncoderArgument {
+    @Parameters(index = "0", paramLabel = "ENCODER", description = "An encoder's file, such as runs/mine/encoder.onnx.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+    private Path file;
+
+    @Option(
+            names = "--mirror",
+            description = "Embed each face as the mean of itself and its mirror image: surer, in twice the time.")
+    private boolean mirror;
+
+    public Path file() {
+        return file;
+    }
+
+    /** Whether embeddings are means with the mirror image's. */
+    public boolean mirror() {
+        return mirror;
+    }
+
+    public FaceRecognizer load() {
+        return load(file, mirror);
+    }
+
+    /** An encoder at work on faces alone, or averaged with their mirror images. */
+    public static FaceRecognizer load(Path file, boolean mirror) {
+        FaceEncoder encoder = OnnxEncoder.load(file);
+        return new FaceRecognizer(mirror ? new MirrorEncoder(encoder) : encoder);
+    }
+
+    /** A threshold given by hand, or one calibrated for a rate. */
+    public static final class ThresholdOptions {
+        @Option(
+                names = "--threshold",
+                paramLabel = "DISTANCE",
+                description = "The largest distance that matches. Default: the one calibrated for the encoder.")
+        private @Nullable Double threshold;
+
+        @Option(
+                names = "--fmr",
+                paramLabel = "RATE",
+                description = "Take the threshold that was calibrated for this false-match rate, such as 0.001.")
+        private @Nullable Double falseMatchRate;
+
+        /** @throws UserException if it is no distance */
+        public static void requireDistance(double threshold) {
+            if (!(threshold >= 0)) {
+                throw new UserException("--threshold %s: a distance of 0 or more is wanted".formatted(threshold));
+            }
+        }
+
+        /**
+         * Refuses a threshold beside an option that chooses one itself.
+         *
+         * @throws UserException if one was given
+         */
+        public void requireNone(String option) {
+            if (threshold != null || falseMatchRate != null) {
+                throw new UserException("give either %s or %s, not both"
+                        .formatted(option, threshold != null ? "--threshold" : "--fmr"));
+            }
+        }
+
+        /** The threshold asked for; nothing if the command's own default is to hold. */
+        public Optional<Double> threshold(FaceRecognizer recognizer) {
+            if (threshold != null && falseMatchRate != null) {
+                throw new UserException("give either --threshold or --fmr, not both");
+            }
+            if (threshold != null) {
+                requireDistance(threshold);
+                return Optional.of(threshold);
+            }
+            return point(recognizer).map(OperatingPoint::threshold);
+        }
+
+        /**
+         * The calibrated point of the rate asked for, if one was.
+         *
+         * @throws UserException if the encoder is not calibrated for it; the message lists the rates
+         */
+        public Optional<OperatingPoint> point(FaceRecognizer recognizer) {
+            return Optional.ofNullable(falseMatchRate).map(recognizer::operatingPoint);
+        }
+    }
+}

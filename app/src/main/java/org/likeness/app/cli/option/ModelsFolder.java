@@ -1,0 +1,28 @@
+package org.likeness.app.cli.option;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.likeness.model.catalog.ModelStore;
+import picocli.CommandLine.Option;
+
+/** Where published models are kept: {@code --models}, {@code LIKENESS_MODELS}, or a folder of the user's. */
+public final class ModelsFolder {
+    private static final String VARIABLE = "LIKENESS_MODELS";
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "Where fetched models are kept: by default $LIKENESS_MODELS, or ~/.likeness/models.")
+    private @Nullable Path folder;
+
+    public ModelStore store() {
+        if (folder != null) {
+            return new ModelStore(folder);
+        }
+        String stated = System.getenv(VARIABLE);
+        return new ModelStore(
+                stated == null || stated.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".likeness", "models")
+                        : Path.of(stated));
+    }
+}

@@ -1,0 +1,63 @@
+package org.likeness.app.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.likeness.core.UserException;
+import org.likeness.core.file.Sha256;
+import org.likeness.model.catalog.Catalog;
+import org.likeness.model.catalog.ModelStore;
+import org.likeness.model.catalog.ModelTask;
+import org.likeness.model.graph.GraphReader;
+import org.likeness.model.importing.NetworkMetadata;
+
+/**
+ * A detector or landmark network as it is named on the command line: a published model, or a file. A file is used if its hash is
+ * one of the catalog's, or if somebody took it in by {@code models import}.
+ */
+final class NetworkArgument {
+    private NetworkArgument() {}
+
+    /**
+     * The file that is meant.
+     *
+     * @param model a file's name, or one of the catalog's
+     * @param task  what it is to do
+     * @throws UserException if it is neither, was not fetched, does something else, or is a file that nobody vouches for
+     */
+    static Path file(String model, ModelTask task, ModelStore store) {
+        Path file = Path.of(model);
+        if (Files.exists(file)) {
+            requireKnown(file, task);
+            return file;
+        }
+        if (Catalog.standard().find(model).isEmpty()) {
+            throw new UserException("%s: no such file, and no published model either; likeness models list names those"
+                    .formatted(model));
+        }
+        return ImportSource.of(model, task, store).file();
+    }
+
+    private static void requireKnown(Path file, ModelTask task) {
+        byte[] bytes = GraphReader.bytes(file);
+        String sha256 = Sha256.of(bytes);
+        Optional<ModelTask> found = Catalog.standard()
+                .listing(sha256)
+                .map(listing -> listing.file().task())
+                .or(() -> NetworkMetadata.of(file.toString(), bytes).map(NetworkMetadata::task));
+        if (found.isEmpty()) {
+            throw new UserException(
+                    "%s (sha256 %s) is in no catalog: if you know whose it is, take it in with likeness models import %s --task %s --out NEW.onnx"
+                            .formatted(file, sha256, file, ImportOptions.key(task)));
+        }
+        if (!GraphReader.read(file, bytes).dataFiles().isEmpty()) {
+            throw new UserException(
+                    "%s has tensors in another file, which no hash vouches for: take it in with likeness models import %s --task %s --out NEW.onnx"
+                            .formatted(file, file, ImportOptions.key(task)));
+        }
+        if (found.get() != task) {
+            throw new UserException("%s is no %s: it is a file for the task %s"
+                    .formatted(file, ImportSource.word(task), ImportOptions.key(found.get())));
+        }
+    }
+}

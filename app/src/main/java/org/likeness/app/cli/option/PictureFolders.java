@@ -1,0 +1,65 @@
+package org.likeness.app.cli.option;
+
+import java.nio.file.Path;
+import org.likeness.app.cli.text.Output;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.FlatFolder;
+import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.dataset.FolderListing;
+import org.likeness.core.dataset.PassedOver;
+import picocli.CommandLine.Option;
+
+/** How folders of people's pictures are read; what is passed over there is said. */
+public final class PictureFolders {
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "How many folders deep a person's folder lies; the person is named by all of them, such as Latin/character01",
+                "(default ${DEFAULT-VALUE})."
+            })
+    private int depth = 1;
+
+    private PassedOver passedOver = PassedOver.NOTHING;
+
+    /**
+     * The people of a folder.
+     *
+     * @throws UserException as {@link FolderDataset#list} does
+     */
+    public FaceDataset read(Path folder, Output output) {
+        if (depth < 1) {
+            throw new UserException("--depth %d: 1 or more is wanted".formatted(depth));
+        }
+        return said(folder, FolderDataset.list(folder, depth), output);
+    }
+
+    /** The same, or those of a folder without sub-folders whose pictures are named after their people. */
+    public FaceDataset readAny(Path folder, Output output) {
+        return FlatFolder.is(folder) ? said(folder, FlatFolder.list(folder), output) : read(folder, output);
+    }
+
+    /** What was passed over in all folders that were read. */
+    public PassedOver passedOver() {
+        return passedOver;
+    }
+
+    private FaceDataset said(Path folder, FolderListing listing, Output output) {
+        passedOver = passedOver.plus(listing.passedOver());
+        note(folder, listing.passedOver(), output);
+        listing.deeper()
+                .ifPresent(picture -> output.note(
+                        "%s: every picture lies one folder deeper than its person, such as %s; if the inner folders are the people, give --depth %d, or one of the outer folders"
+                                .formatted(folder, picture, depth + 1)));
+        return listing.data();
+    }
+
+    /** Says what was passed over in a folder, if anything was. */
+    static void note(Path folder, PassedOver passedOver, Output output) {
+        if (!passedOver.isEmpty()) {
+            output.note("%s: passed over %s".formatted(folder, passedOver.text()));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.likeness.app.cli.option;
+
+import org.likeness.core.UserException;
+import picocli.CommandLine.Option;
+
+/** How many threads work on pictures. The result does not depend on it. */
+public final class WorkerThreads {
+    private static final int MOST = 1024;
+
+    @Option(names = "--threads", paramLabel = "N", description = "That work at once (default: one a processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    public int count() {
+        if (threads < 1 || threads > MOST) {
+            throw new UserException("--threads %d: it must lie in [1, %d]".formatted(threads, MOST));
+        }
+        return threads;
+    }
+}

@@ -1,0 +1,124 @@
+package org.likeness.app.cli.recognize;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.PictureArguments;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.cli.text.Progress;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.export.EmbeddingsFile;
+import org.likeness.recognition.FaceRecognizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "embed",
+        mixinStandardHelpOptions = true,
+        description = "Write the embeddings of pictures to a file.",
+        footer = {
+            "",
+            "Examples:",
+            "  likeness embed encoder.onnx photos/ --out faces.parquet",
+            "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
+            "  likeness embed encoder.onnx photos/ --bytes --out faces.parquet",
+            "  likeness embed encoder.onnx --detector yunet --mirror holiday/ --out faces.parquet"
+        })
+public final class EmbedCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PICTURES",
+            description = "Files; a folder stands for all pictures in it.")
+    private final List<Path> named = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where they go: .parquet, .jsonl for JSON Lines, or .csv for comma-separated values.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(
+            names = "--bytes",
+            description =
+                    "A byte for each number, with one scale for each embedding: a quarter of the size. Parquet only.")
+    private boolean bytes;
+
+    @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        EmbeddingsFile target = EmbeddingsFile.at(out);
+        if (bytes) {
+            target.requireBytes();
+        }
+        List<Path> pictures = PictureArguments.files(named, output);
+        Skipped skipped = new Skipped(output);
+        int groups = 0;
+        List<EmbeddingsFile.Row> rows = new ArrayList<>();
+        try (FaceRecognizer recognizer = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note);
+                Progress progress = output.progress("embed", pictures.size())) {
+            for (Path picture : pictures) {
+                try {
+                    Acquisition outcome =
+                            acquirer.acquire(ImageDecoder.decode(picture)).get(0);
+                    groups += TakenFace.seen(outcome) > 1 ? 1 : 0;
+                    skipped.face(picture.toString(), outcome, pictures.size())
+                            .map(recognizer::embed)
+                            .ifPresent(embedding -> rows.add(new EmbeddingsFile.Row(picture.toString(), embedding)));
+                } catch (UnreadablePictureException e) {
+                    skipped.add(e, pictures.size());
+                }
+                progress.at(rows.size() + skipped.count());
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new UserException("none of %d pictures gave a face: nothing was written".formatted(pictures.size()));
+        }
+        if (bytes) {
+            target.writeBytes(rows);
+        } else {
+            target.write(rows);
+        }
+        output.answer(
+                "%,d embeddings in %s%s"
+                        .formatted(
+                                rows.size(),
+                                out,
+                                groups == 0
+                                        ? ""
+                                        : "; %,d pictures show several faces, of which the %s was taken"
+                                                .formatted(groups, TakenFace.word(detector.one()))),
+                Map.of(
+                        "file",
+                        out.toString(),
+                        "embeddings",
+                        rows.size(),
+                        "severalFaces",
+                        groups,
+                        "skipped",
+                        skipped.reasons()));
+        return 0;
+    }
+}

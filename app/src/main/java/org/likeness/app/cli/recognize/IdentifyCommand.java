@@ -1,0 +1,214 @@
+package org.likeness.app.cli.recognize;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.PictureArguments;
+import org.likeness.app.cli.text.EvaluationText;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.report.Figures;
+import org.likeness.core.Printable;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.Acquired;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.gallery.Decision;
+import org.likeness.core.gallery.ExactIndex;
+import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.IdentificationThreshold;
+import org.likeness.core.gallery.SearchIndex;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.recognition.FaceRecognizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "identify",
+        mixinStandardHelpOptions = true,
+        description = "Say who is in each picture, or Unknown.",
+        footer = {
+            "",
+            "Examples:",
+            "  likeness identify encoder.onnx --gallery staff.db door.jpg",
+            "  likeness identify encoder.onnx --gallery staff.db --fmr 0.01 visitors/",
+            "  likeness identify encoder.onnx --gallery staff.db --detector yunet --all party.jpg"
+        })
+public final class IdentifyCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made by likeness enroll.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path gallery;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PICTURES",
+            description = "Files; a folder stands for all pictures in it.")
+    private final List<Path> named = new ArrayList<>();
+
+    @Mixin
+    private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
+
+    @Option(
+            names = "--fpir",
+            paramLabel = "RATE",
+            description = {
+                "Take the threshold at which this rate of strangers is expected to get a name (default: 0.01).",
+                "It follows from the calibrated rates and the number of enrolled pictures; not with --threshold or --fmr."
+            })
+    private @Nullable Double namedStrangers;
+
+    @Option(names = "--all", description = "With --detector: answer for every face of a picture.")
+    private boolean all;
+
+    @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        if (!Files.isRegularFile(gallery)) {
+            throw new UserException("%s: no such gallery; likeness enroll makes one".formatted(gallery));
+        }
+        if (all && !detector.isGiven()) {
+            throw new UserException("--all goes with --detector: without it a picture is one face");
+        }
+        FaceChoice choice = all ? FaceChoice.ALL : detector.one();
+        List<Path> pictures = PictureArguments.files(named, output);
+        Skipped skipped = new Skipped(output);
+        StringBuilder text = new StringBuilder();
+        List<Map<String, Object>> answers = new ArrayList<>();
+        Map<String, Object> document = new LinkedHashMap<>();
+        try (FaceRecognizer recognizer = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
+                Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note)) {
+            IdentificationThreshold chosen = chosen(recognizer, opened);
+            double limit = chosen.threshold();
+            text.append(StrangersText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
+            document.put("identification", chosen);
+            threshold.point(recognizer).ifPresent(point -> {
+                text.append("Threshold %s, %s%n"
+                        .formatted(
+                                Figures.threshold(point.threshold(), 4),
+                                EvaluationText.of(point, recognizer.calibration())));
+                document.put("operatingPoint", point);
+                document.put("calibratedOn", recognizer.calibration().data());
+            });
+            SearchIndex index =
+                    new ExactIndex(opened, recognizer.encoder().spec().distance());
+            for (Path picture : pictures) {
+                try {
+                    for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
+                        Optional<FaceImage> face = skipped.face(picture.toString(), outcome, pictures.size());
+                        if (!all) {
+                            TakenFace.note(picture.toString(), outcome, choice).ifPresent(output::note);
+                        }
+                        if (face.isPresent()) {
+                            Decision decision = Decision.of(index.nearest(recognizer.embed(face.get()), 1), limit);
+                            text.append("%s%s: %s%n"
+                                    .formatted(Printable.line(picture.toString()), place(outcome), line(decision)));
+                            answers.add(document(picture, outcome, decision));
+                        }
+                    }
+                } catch (UnreadablePictureException e) {
+                    skipped.add(e, pictures.size());
+                }
+            }
+        }
+        if (answers.isEmpty()) {
+            throw new UserException("none of %d pictures gave a face".formatted(pictures.size()));
+        }
+        document.put("pictures", answers);
+        document.put("skipped", skipped.reasons());
+        output.answer(text.toString(), document);
+        return 0;
+    }
+
+    /** The threshold that was given, or the one at which strangers are named no more often than wanted. */
+    private IdentificationThreshold chosen(FaceRecognizer recognizer, Gallery opened) {
+        if (namedStrangers != null) {
+            if (!(namedStrangers > 0 && namedStrangers < 1)) {
+                throw new UserException("--fpir %s: it must lie between 0 and 1".formatted(namedStrangers));
+            }
+            threshold.requireNone("--fpir");
+        }
+        return wanted(recognizer)
+                .map(rate -> recognizer.identificationThreshold(opened, rate))
+                .orElseGet(() -> recognizer.at(threshold.threshold(recognizer).orElseThrow(), opened));
+    }
+
+    /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */
+    private Optional<Double> wanted(FaceRecognizer recognizer) {
+        return threshold.threshold(recognizer).isPresent()
+                ? Optional.empty()
+                : Optional.of(namedStrangers == null ? IdentificationThreshold.USUAL_FALSE_POSITIVES : namedStrangers);
+    }
+
+    /** Which of several faces. */
+    private String place(Acquisition outcome) {
+        return all && outcome instanceof Acquired acquired
+                ? ", the face at (%.0f, %.0f)"
+                        .formatted(
+                                acquired.face().box().centerX(),
+                                acquired.face().box().centerY())
+                : "";
+    }
+
+    private static String line(Decision decision) {
+        if (decision instanceof Decision.Match match) {
+            return "%s, distance %.4f, threshold %s"
+                    .formatted(
+                            match.nearest().person(),
+                            match.nearest().distance(),
+                            Figures.threshold(match.threshold(), 4));
+        }
+        Decision.Unknown unknown = (Decision.Unknown) decision;
+        return unknown.nearest()
+                .map(nearest -> "Unknown; the nearest is %s, distance %.4f, threshold %s"
+                        .formatted(nearest.person(), nearest.distance(), Figures.threshold(unknown.threshold(), 4)))
+                .orElse("Unknown; the gallery is empty, threshold %s"
+                        .formatted(Figures.threshold(unknown.threshold(), 4)));
+    }
+
+    private static Map<String, Object> document(Path picture, Acquisition outcome, Decision decision) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("picture", picture.toString());
+        if (outcome instanceof Acquired acquired) {
+            document.put("face", acquired.face());
+            document.put("quality", acquired.quality());
+            document.put("facesSeen", acquired.seen());
+        }
+        document.put("threshold", decision.threshold());
+        if (decision instanceof Decision.Match match) {
+            document.put("decision", "match");
+            document.put("nearest", neighbor(match.nearest()));
+        } else if (decision instanceof Decision.Unknown unknown) {
+            document.put("decision", "unknown");
+            unknown.nearest().ifPresent(nearest -> document.put("nearest", neighbor(nearest)));
+        }
+        return document;
+    }
+
+    private static Map<String, Object> neighbor(SearchIndex.Neighbor neighbor) {
+        return Map.of(
+                "person", neighbor.person().name(), "picture", neighbor.picture(), "distance", neighbor.distance());
+    }
+}

@@ -1,0 +1,32 @@
+package org.likeness.app.cli.recognize;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.recognition.SqliteGallery;
+
+/** Opens the gallery of a command that takes faces, and says what speaks against taking them as the command does. */
+final class OpenedGallery {
+    private OpenedGallery() {}
+
+    /**
+     * The gallery in a file; a new one where there is none.
+     *
+     * @param detector how the command takes faces
+     * @param notes    takes what is to be said
+     * @throws org.likeness.core.UserException if it is another encoder's, or holds faces that were taken in another way
+     */
+    static SqliteGallery of(Path file, FaceEncoder encoder, DetectorOptions detector, Consumer<String> notes) {
+        FaceTaking taking = detector.taking(encoder.spec(), encoder.mirrors());
+        SqliteGallery gallery = SqliteGallery.open(file, encoder.space(), taking);
+        gallery.taking()
+                .ifPresentOrElse(
+                        held -> held.doubt(file.toString(), taking).ifPresent(notes),
+                        () -> notes.accept(
+                                "%s does not record whether its faces were found by a detector or cut out already, as it was made by an earlier version: take these alike"
+                                        .formatted(file)));
+        return gallery;
+    }
+}

@@ -1,0 +1,117 @@
+package org.likeness.app.cli.recognize;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.text.EvaluationText;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.report.Figures;
+import org.likeness.core.UserException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.image.ImageDecoder;
+import org.likeness.recognition.FaceRecognizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Say whether two pictures show one person.",
+        footer = {
+            "",
+            "Examples:",
+            "  likeness verify encoder.onnx passport.jpg camera.jpg",
+            "  likeness verify encoder.onnx --fmr 0.001 passport.jpg camera.jpg",
+            "  likeness verify encoder.onnx --detector yunet passport.jpg street.jpg"
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Parameters(index = "1", paramLabel = "A", description = "A picture.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path first;
+
+    @Parameters(index = "2", paramLabel = "B", description = "Another one.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path second;
+
+    @Mixin
+    private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
+
+    @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What was found, for {@code --json}. */
+    private record Answer(
+            double distance,
+            double threshold,
+            boolean same,
+            @Nullable OperatingPoint operatingPoint,
+            @Nullable String calibratedOn,
+            @Nullable Double logLikelihoodRatio,
+            List<Integer> facesSeen) {}
+
+    @Override
+    public Integer call() {
+        try (FaceRecognizer recognizer = encoder.load();
+                FaceAcquirer acquirer =
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note)) {
+            double limit = threshold.threshold(recognizer).orElseGet(recognizer::verificationThreshold);
+            List<Acquisition> faces = List.of(face(first, acquirer), face(second, acquirer));
+            FaceRecognizer.Verdict verdict = recognizer.verify(
+                    faces.get(0).taken().orElseThrow(), faces.get(1).taken().orElseThrow(), limit);
+            Optional<OperatingPoint> point = threshold.point(recognizer);
+            Optional<Double> evidence = recognizer.logLikelihoodRatio(verdict.distance());
+            output.answer(
+                    "%s: distance %.4f, threshold %s%s%s"
+                            .formatted(
+                                    verdict.same() ? "one person" : "two people",
+                                    verdict.distance(),
+                                    Figures.threshold(verdict.threshold(), 4),
+                                    point.map(known -> ", " + EvaluationText.of(known, recognizer.calibration()))
+                                            .orElse(""),
+                                    evidence.map(VerifyCommand::evidence).orElse("")),
+                    new Answer(
+                            verdict.distance(),
+                            verdict.threshold(),
+                            verdict.same(),
+                            point.orElse(null),
+                            point.map(known -> recognizer.calibration().data()).orElse(null),
+                            evidence.orElse(null),
+                            faces.stream().map(TakenFace::seen).toList()));
+        }
+        return 0;
+    }
+
+    private Acquisition face(Path picture, FaceAcquirer acquirer) {
+        Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
+        if (outcome instanceof FailedToAcquire failure) {
+            throw new UserException("%s: %s".formatted(picture, failure.reason()));
+        }
+        TakenFace.note(picture.toString(), outcome, detector.one()).ifPresent(output::note);
+        return outcome;
+    }
+
+    /** The ratio itself, of the kind that it speaks for. */
+    private static String evidence(double logarithm) {
+        return String.format(
+                Locale.ROOT,
+                "; log-likelihood ratio %+.2f: %.3g times as likely for %s",
+                logarithm,
+                Math.exp(Math.abs(logarithm)),
+                logarithm >= 0 ? "one person as for two" : "two people as for one");
+    }
+}

@@ -1,0 +1,116 @@
+package org.likeness.app.cli.train;
+
+import java.util.List;
+import java.util.Locale;
+import org.likeness.app.cli.text.FactLines;
+import org.likeness.core.Printable;
+import org.likeness.training.check.BatchPlan;
+import org.likeness.training.check.Cost;
+import org.likeness.training.check.DataSummary;
+import org.likeness.training.check.TrainingCheck;
+
+/** What a check of a training found, in lines for people. */
+final class CheckText {
+    private static final int SHOWN = 5;
+    private static final int BAR = 30;
+
+    private CheckText() {}
+
+    static String of(List<DataSummary> data, TrainingCheck check) {
+        StringBuilder text = new StringBuilder();
+        data.forEach(look -> text.append(of(look)));
+        text.append(line("learned from", "%,d people, %,d pictures", check.trainingPeople(), check.trainingPictures()));
+        text.append(line(
+                "held back",
+                "%,d people, %,d pictures: %,d pairs of one person, %,d of two",
+                check.validationSet(),
+                check.heldBackPictures(),
+                check.genuinePairs(),
+                check.impostorPairs()));
+        text.append(of(check.plan()));
+        text.append(of(check.cost()));
+        check.warnings().forEach(warning -> text.append(line("look at this", "%s", warning)));
+        return text.toString();
+    }
+
+    private static String of(DataSummary look) {
+        StringBuilder text = new StringBuilder(line(
+                look.name(),
+                "%,d people, %,d pictures; %,d of %,d that were decoded cannot be read",
+                look.people(),
+                look.pictures(),
+                look.unreadable().size(),
+                look.lookedAt()));
+        look.unreadable().stream()
+                .limit(SHOWN)
+                .forEach(reason -> text.append("  %s%n".formatted(Printable.line(reason))));
+        int largest = look.positives().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(1);
+        look.positives()
+                .forEach((positives, people) -> text.append("  %3d positives  %,8d people  %s%n"
+                        .formatted(positives, people, "█".repeat((int) Math.ceil((double) BAR * people / largest)))));
+        return text.toString();
+    }
+
+    private static String of(BatchPlan plan) {
+        return line(
+                        "a batch",
+                        "%.0f pictures of %.0f people, %.0f batches an epoch",
+                        plan.pictures(),
+                        plan.people(),
+                        plan.perEpoch())
+                + line(
+                        "triplets",
+                        "at most %,.0f a batch, %s",
+                        plan.triplets(),
+                        plan.strategy().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                + line("somebody comes up", "%s of the batches", percent(plan.share()))
+                + line("and then gives", "%s anchor–positive pairs", numbers(plan.pairs(), "%.0f"))
+                + line("a picture is seen", "%s times in the run", numbers(plan.timesSeen(), "%.1f"))
+                + line("negatives only", "%,d people with one picture", plan.singles());
+    }
+
+    private static String percent(BatchPlan.Spread spread) {
+        return numbers(new BatchPlan.Spread(100 * spread.least(), 100 * spread.median(), 100 * spread.most()), "%.1f")
+                + " %";
+    }
+
+    private static String numbers(BatchPlan.Spread spread, String format) {
+        return "%s to %s, median %s"
+                .formatted(
+                        String.format(Locale.ROOT, format, spread.least()),
+                        String.format(Locale.ROOT, format, spread.most()),
+                        String.format(Locale.ROOT, format, spread.median()));
+    }
+
+    private static String of(Cost cost) {
+        return line(
+                        "time",
+                        "about %s: %.2f s a step (median of %d), %,d looks at held-back people of %.1f s; an estimate",
+                        time(cost.estimatedSeconds()),
+                        cost.secondsPerStep(),
+                        cost.steps(),
+                        cost.evaluations(),
+                        cost.secondsPerLook())
+                + line(
+                        "memory",
+                        "%s, measured in these steps; decoded pictures may add up to %,d MB",
+                        cost.peakMegabytes()
+                                .map(megabytes -> String.format(Locale.ROOT, "%,d MB", megabytes))
+                                .orElse("unknown on this system"),
+                        cost.cacheMegabytes());
+    }
+
+    private static String time(double seconds) {
+        if (seconds < 90) {
+            return "%.0f s".formatted(seconds);
+        }
+        return seconds < 5400 ? "%.0f min".formatted(seconds / 60) : "%.1f h".formatted(seconds / 3600);
+    }
+
+    private static String line(String key, String format, Object... values) {
+        return FactLines.line(key, String.format(Locale.ROOT, format, values));
+    }
+}

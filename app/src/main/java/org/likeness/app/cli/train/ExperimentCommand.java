@@ -1,0 +1,125 @@
+package org.likeness.app.cli.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.likeness.app.cli.option.DataOptions;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.experiment.Experiment;
+import org.likeness.app.experiment.ExperimentPage;
+import org.likeness.app.experiment.ExperimentQueue;
+import org.likeness.app.experiment.ExperimentResult;
+import org.likeness.app.experiment.ExperimentTable;
+import org.likeness.app.report.FigureFiles;
+import org.likeness.app.report.Report;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.event.Diagnosis;
+import org.likeness.training.event.EvaluationMetrics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "experiment",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Train with several recipes and seeds, and compare what comes out on people whom no run has seen.",
+            "Ctrl-C saves; the same command goes on. What is done stays done."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  likeness experiment experiments/lfw-ingredients.yaml --data lfw/images --people lfw/peopleDevTrain.txt --out runs/ingredients"
+        })
+public final class ExperimentCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "FILE",
+            description = "What is compared: docs/formats/experiment.md. A name stands for experiments/NAME.yaml.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A setting for all variants, as of the command train; a variant's own comes first. May be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "For the runs and the table.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What came out, for {@code --json}. */
+    private record Answer(String title, String pairs, boolean finished, List<ExperimentResult> results) {}
+
+    @Override
+    public Integer call() {
+        Experiment experiment = Experiment.read(named(), settings);
+        ExperimentQueue queue = new ExperimentQueue(experiment, data.dataset(output), out);
+        int runs = experiment.seeds().size() * experiment.variants().size();
+        try (Interruption interruption = new Interruption(queue::requestStop)) {
+            List<ExperimentResult> results = queue.run(new Notes());
+            boolean finished = results.size() == runs;
+            String table = new ExperimentTable(results).markdown();
+            String text = "%s: %d of %d runs, judged by %s\n\n%s"
+                    .formatted(
+                            experiment.title(),
+                            results.size(),
+                            runs,
+                            queue.pairs().name(),
+                            table);
+            AtomicFile.write(out.resolve("results.md"), text);
+            Report page = new ExperimentPage(experiment.title(), queue.pairs().name(), out, results).report();
+            page.write(out.resolve("results.html"));
+            FigureFiles.write(page, out.resolve("figures"));
+            output.answer(text, new Answer(experiment.title(), queue.pairs().name(), finished, results));
+            return finished ? 0 : TrainCommand.INTERRUPTED;
+        }
+    }
+
+    private Path named() {
+        Path known = Path.of("experiments", file + ".yaml");
+        return Files.exists(file) || !Files.exists(known) ? file : known;
+    }
+
+    /** Says what goes on. */
+    private final class Notes implements ExperimentQueue.Listener {
+        @Override
+        public void begins(String variant, TrainingRecipe recipe) {
+            output.note("%s, seed %d".formatted(variant, recipe.seed()));
+        }
+
+        @Override
+        public void evaluated(EvaluationMetrics metrics) {
+            output.note("  step %,d: AUC %.4f on the run's held-back people".formatted(metrics.step(), metrics.auc()));
+        }
+
+        @Override
+        public void diagnosed(Diagnosis diagnosis) {
+            output.note("  step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
+        }
+
+        @Override
+        public void judged(ExperimentResult result) {
+            output.note(
+                    result.failure() == null
+                            ? "%s, seed %d: accuracy %.2f %%, AUC %.4f"
+                                    .formatted(
+                                            result.variant(),
+                                            result.seed(),
+                                            100 * result.accuracy(),
+                                            result.areaUnderCurve())
+                            : "%s, seed %d: %s".formatted(result.variant(), result.seed(), result.failure()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.likeness.app.cli.train;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** While it is open, Ctrl-C (and an ordinary kill) asks for a stop and lets what is running come to its end. */
+final class Interruption implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 120; // a step of a large network on a slow machine, and its checkpoint
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook;
+
+    /** @param requestStop asks for the stop; called from another thread */
+    Interruption(Runnable requestStop) {
+        this.hook = new Thread(
+                () -> {
+                    requestStop.run();
+                    awaitEnd();
+                },
+                "interruption");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            ended.countDown(); // the machine is going down already, and the hook has just been let go
+        }
+    }
+}

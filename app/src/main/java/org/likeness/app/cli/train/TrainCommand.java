@@ -1,0 +1,250 @@
+package org.likeness.app.cli.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.DataOptions;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.run.RunReport;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.architecture.Architecture;
+import org.likeness.training.Trainer;
+import org.likeness.training.check.DataSummary;
+import org.likeness.training.check.TrainingCheck;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.graph.Device;
+import org.likeness.training.run.HopelessRunException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Train an encoder with the triplet loss on pictures of people, one folder a person.",
+            "Ctrl-C finishes the step, saves, and says how to go on."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness train --data photos/ --out runs/mine --check",
+            "  likeness train --data photos/ --out runs/mine",
+            "  likeness train --data photos/ --out runs/hard --set mining.strategy=batch-hard --set loss.form=soft",
+            "  likeness train --data photos/ --out runs/mine --resume"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    /** Exit code of a run that was interrupted and can be resumed: that of a program ended by Ctrl-C. */
+    public static final int INTERRUPTED = 130;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(
+            names = "--init",
+            paramLabel = "ARCHITECTURE|FILE.onnx",
+            description = "Begin with random weights of this architecture, or with an encoder's weights.")
+    private @Nullable String init;
+
+    @Option(names = "--recipe", paramLabel = "FILE", description = "Settings that differ from the default recipe.")
+    private @Nullable Path recipe;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting on top, such as run.steps=500. May be repeated.")
+    private final List<String> settings = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same as --set seed=N.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|cuda[:N]",
+            defaultValue = "cpu",
+            description = "Compute the network on the processor, or on a graphics card, the N-th from 0 on,"
+                    + " for which Likeness must be built with Maven's profile cuda.")
+    private String device = "cpu";
+
+    @Option(names = "--resume", description = "Go on with the run in RUN from its latest checkpoint.")
+    private boolean resume;
+
+    @Option(
+            names = "--accept-worse",
+            description = "Write the best trained encoder even if it is no better than the one given with --init.")
+    private boolean acceptWorse;
+
+    @Option(
+            names = "--check",
+            description = {
+                "Only look: what the data give to a batch, what the recipe lets expect,",
+                "how much memory and time the run will take. Nothing is written."
+            })
+    private boolean check;
+
+    @Mixin
+    private final Output output = new Output();
+
+    /** What came out, for {@code --json}. */
+    private record Answer(
+            String run,
+            long steps,
+            boolean finished,
+            boolean finishedBefore,
+            String checkpoint,
+            @Nullable String encoder,
+            @Nullable EvaluationMetrics best,
+            @Nullable EvaluationMetrics start,
+            boolean noBetterThanStart,
+            double seconds,
+            int skipped) {}
+
+    /** What a check found, for {@code --json}. */
+    private record Checked(List<DataSummary> data, TrainingCheck run) {}
+
+    @Override
+    public Integer call() {
+        Device where = Device.of(device);
+        where.prepare();
+        TrainingRecipe settled = recipe();
+        List<FaceDataset> folders = data.folders(output);
+        FaceDataset people = data.dataset(folders);
+        Trainer trainer = Trainer.of(settled, people)
+                .into(out)
+                .device(where)
+                .acceptWorse(acceptWorse)
+                .resume(resume);
+        startingPoint().ifPresent(trainer::from);
+        return check ? check(settled, folders, trainer) : train(settled, people, trainer);
+    }
+
+    private int check(TrainingRecipe settled, List<FaceDataset> folders, Trainer trainer) {
+        TrainingCheck found = trainer.check();
+        List<DataSummary> looks = folders.stream()
+                .map(folder -> DataSummary.of(
+                        folder,
+                        settled.sampling().picturesPerIdentity(),
+                        settled.run().loaderThreads()))
+                .toList();
+        output.answer(CheckText.of(looks, found), new Checked(looks, found));
+        return 0;
+    }
+
+    private int train(TrainingRecipe settled, FaceDataset people, Trainer trainer) {
+        try (TrainingProgress progress =
+                        new TrainingProgress(output, settled.run().steps());
+                Interruption interruption = new Interruption(trainer::requestStop)) {
+            TrainingResult result = train(people, trainer, progress);
+            progress.close();
+            progress.start().ifPresent(start -> output.note("how it went: " + RunReport.write(start, people, result)));
+            boolean already = progress.start()
+                    .filter(start -> result.finished() && start.stepsDone() == result.steps())
+                    .isPresent();
+            output.answer((already ? finishedBefore(result) : "") + text(result), answer(result, already));
+            return result.finished() ? 0 : INTERRUPTED;
+        }
+    }
+
+    /** A run that is ended because it is hopeless leaves its page too. */
+    private TrainingResult train(FaceDataset people, Trainer trainer, TrainingProgress progress) {
+        try {
+            return trainer.listener(progress).train();
+        } catch (HopelessRunException end) {
+            progress.close();
+            progress.start().ifPresent(start -> output.note("how it went: " + RunReport.writeHopeless(start, people)));
+            throw end;
+        }
+    }
+
+    private TrainingRecipe recipe() {
+        RecipeReader reader = RecipeReader.defaults();
+        Path earlier = new RunDirectory(out).recipe();
+        if (recipe != null) {
+            reader = reader.file(recipe);
+        } else if (resume && Files.exists(earlier)) {
+            reader = reader.file(earlier);
+        }
+        if (init != null && Architecture.isNamed(init)) {
+            reader = reader.set("network.architecture=" + init);
+        }
+        for (String setting : settings) {
+            reader = reader.set(setting);
+        }
+        return (seed == null ? reader : reader.set("seed=" + seed)).recipe();
+    }
+
+    private Optional<EncoderModel> startingPoint() {
+        return init == null || Architecture.isNamed(init)
+                ? Optional.empty()
+                : Optional.of(EncoderModel.read(Path.of(init)));
+    }
+
+    private String text(TrainingResult result) {
+        if (!result.finished()) {
+            return "stopped after step %,d and saved in %s; go on with the same command and --resume"
+                    .formatted(result.steps(), result.checkpoint());
+        }
+        String skipped = result.skipped() == 0 ? "" : "; %,d pictures could not be read".formatted(result.skipped());
+        if (result.encoder().isEmpty() && result.start().isPresent()) {
+            return "%s is the best still: no step told the held-back people apart better (AUC %.4f), so that no encoder.onnx is written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained one all the same%s"
+                    .formatted(init, result.start().orElseThrow().auc(), skipped);
+        }
+        String worse = result.isNoBetterThanStart() ? "; NO BETTER than the encoder that it began with" : "";
+        return result.best()
+                .map(best -> "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on held-back people%s%s; %.0f s%s"
+                        .formatted(
+                                result.encoder().map(Path::toString).orElse(""),
+                                best.step(),
+                                100 * best.accuracy(),
+                                best.auc(),
+                                began(result),
+                                worse,
+                                result.seconds(),
+                                skipped))
+                .orElse("done after %,d steps%s".formatted(result.steps(), skipped));
+    }
+
+    private String finishedBefore(TrainingResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%s was finished before: all of its %,d steps are done. More are taken with --resume --set run.steps=N where the schedule allows it, else by a new run with --init %s%n",
+                out,
+                result.steps(),
+                result.encoder().map(Path::toString).orElse(String.valueOf(init)));
+    }
+
+    private static String began(TrainingResult result) {
+        return result.start()
+                .map(start -> " (%.2f %%, %.4f before)".formatted(100 * start.accuracy(), start.auc()))
+                .orElse("");
+    }
+
+    private static Answer answer(TrainingResult result, boolean already) {
+        return new Answer(
+                result.run().toString(),
+                result.steps(),
+                result.finished(),
+                already,
+                result.checkpoint().toString(),
+                result.encoder().map(Path::toString).orElse(null),
+                result.best().orElse(null),
+                result.start().orElse(null),
+                result.isNoBetterThanStart(),
+                result.seconds(),
+                result.skipped());
+    }
+}

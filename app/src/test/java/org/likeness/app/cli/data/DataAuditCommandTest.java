@@ -1,0 +1,78 @@
+package org.likeness.app.cli.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.app.cli.CommandRun;
+import org.likeness.app.cli.Samples;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DataAuditCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoSetsThatShareAPersonAndAPictureAreSaidToDoSo() throws IOException {
+        Path training = Samples.syntheticPeople(folder.resolve("training"), 4, 3);
+        Path test = Samples.people(folder.resolve("test"), 2, 2);
+        Path stolen = Files.copy(training.resolve("person-3/1.png"), test.resolve("person-1/stolen.png"));
+        Path out = folder.resolve("audit");
+        CommandRun run = CommandRun.of("data", "audit", "--data", training, "--against", test, "--out", out, "--json")
+                .assertDone();
+        JsonNode answer = run.json();
+        assertThat(answer.at("/sharedNames").toString()).isEqualTo("[\"person-0\",\"person-1\"]");
+        assertThat(answer.at("/copies")).hasSize(1);
+        assertThat(answer.at("/copies/0/first/picture").asString()).isEqualTo("person-3/1.png");
+        assertThat(answer.at("/copies/0/second/picture").asString()).isEqualTo("person-1/" + stolen.getFileName());
+        assertThat(answer.at("/copies/0/identical").asBoolean()).isTrue();
+        assertThat(answer.at("/encoder").isNull()).isTrue();
+        assertThat(JsonMapper.builder().build().readTree(Files.readString(out.resolve("audit.json"))))
+                .isEqualTo(answer);
+        assertThat(Files.readString(out.resolve("audit.html")))
+                .contains("The same picture")
+                .contains("other set")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void anEncoderJudgesPeopleAndLabels() {
+        Path photos = Samples.syntheticPeople(folder.resolve("photos"), 30, 4);
+        Path broken = Samples.unreadable(photos.resolve("person-7")).get(0);
+        Path out = folder.resolve("audit");
+        CommandRun run = CommandRun.of(
+                        "data", "audit", "--data", photos, "--encoder", Samples.encoder(folder, 1), "--out", out)
+                .assertDone();
+        assertThat(run.out())
+                .contains("124 pictures of 30 people")
+                .contains("one person under two names: ")
+                .contains("of 120 that could be judged")
+                .contains("4 pictures gave no face")
+                .contains("look at " + out.resolve("audit.html"))
+                .doesNotContain("both sets");
+        assertThat(out.resolve("audit.json")).content().contains("person-7/" + broken.getFileName());
+        assertThat(out.resolve("audit.html")).content().contains("Pictures under a wrong name");
+    }
+
+    @Test
+    void mistakesAreSaidInOneLine() {
+        Path photos = Samples.people(folder.resolve("photos"), 3, 2);
+        Path out = folder.resolve("audit");
+        CommandRun.of("data", "audit", "--data", photos).assertMistake("--out");
+        CommandRun.of("data", "audit", "--data", folder.resolve("nowhere"), "--out", out)
+                .assertMistake("there is no folder");
+        CommandRun.of("data", "audit", "--data", photos, "--against", photos, "--out", out)
+                .assertMistake("is the set itself");
+        CommandRun.of("data", "audit", "--data", photos, "--false-share", "1", "--out", out)
+                .assertMistake("--false-share 1.0: it must lie between 0 and 1");
+        CommandRun.of("data", "audit", "--data", photos, "--detector", "yunet", "--out", out)
+                .assertMistake("--detector goes with --encoder");
+        CommandRun.of("data", "audit", "--data", photos, "--mirror", "--out", out)
+                .assertMistake("--mirror goes with --encoder");
+        assertThat(out).doesNotExist();
+    }
+}

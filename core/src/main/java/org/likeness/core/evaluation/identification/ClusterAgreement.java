@@ -1,0 +1,80 @@
+package org.likeness.core.evaluation.identification;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How clusters agree with people.
+ *
+ * @param clusters          how many
+ * @param people            how many
+ * @param precision         of all pairs within a cluster, the share of one person's; 1 if there is none
+ * @param recall            of all pairs of one person's, the share within a cluster; 1 if there is none
+ * @param mutualInformation normalized by the arithmetic mean of the two entropies, in [0, 1]: NMI; 1 where both have one part
+ * @param randIndex         adjusted for chance, at most 1: ARI (Hubert and Arabie 1985); 1 where both part alike
+ */
+public record ClusterAgreement(
+        int clusters, int people, double precision, double recall, double mutualInformation, double randIndex) {
+
+    /**
+     * Compares.
+     *
+     * @param clusters of each face
+     * @param people   of each face, in the same order
+     * @throws IllegalArgumentException if there are none, or not as many
+     */
+    public static ClusterAgreement of(int[] clusters, int[] people) {
+        if (clusters.length != people.length || people.length == 0) {
+            throw new IllegalArgumentException(
+                    "%d clusters, %d people: one of each a face is wanted".formatted(clusters.length, people.length));
+        }
+        Map<Long, Long> both = new HashMap<>();
+        Map<Long, Long> byCluster = new HashMap<>();
+        Map<Long, Long> byPerson = new HashMap<>();
+        for (int i = 0; i < people.length; i++) {
+            both.merge(((long) clusters[i] << 32) | Integer.toUnsignedLong(people[i]), 1L, Long::sum);
+            byCluster.merge((long) clusters[i], 1L, Long::sum);
+            byPerson.merge((long) people[i], 1L, Long::sum);
+        }
+        double together = pairs(both);
+        double inClusters = pairs(byCluster);
+        double ofPeople = pairs(byPerson);
+        double all = (double) people.length * (people.length - 1) / 2;
+        double expected = all == 0 ? 0 : inClusters * ofPeople / all;
+        double most = (inClusters + ofPeople) / 2;
+        return new ClusterAgreement(
+                byCluster.size(),
+                byPerson.size(),
+                inClusters == 0 ? 1 : together / inClusters,
+                ofPeople == 0 ? 1 : together / ofPeople,
+                information(both, byCluster, byPerson, people.length),
+                most == expected ? 1 : (together - expected) / (most - expected));
+    }
+
+    /** Pairwise F: the harmonic mean of precision and recall; 0 where both are 0. */
+    public double pairwiseF() {
+        return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+    }
+
+    private static double pairs(Map<Long, Long> counts) {
+        return counts.values().stream()
+                .mapToDouble(count -> (double) count * (count - 1) / 2)
+                .sum();
+    }
+
+    private static double information(
+            Map<Long, Long> both, Map<Long, Long> byCluster, Map<Long, Long> byPerson, double size) {
+        double entropies = (entropy(byCluster, size) + entropy(byPerson, size)) / 2;
+        if (entropies == 0) {
+            return 1;
+        }
+        double joint = entropy(both, size);
+        return Math.max(0, 2 * entropies - joint) / entropies;
+    }
+
+    private static double entropy(Map<Long, Long> counts, double size) {
+        return counts.values().stream()
+                .mapToDouble(count -> -count / size * Math.log(count / size))
+                .sum();
+    }
+}

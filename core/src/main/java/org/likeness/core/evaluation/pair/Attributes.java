@@ -1,0 +1,119 @@
+package org.likeness.core.evaluation.pair;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.file.CanonicalName;
+import org.likeness.core.file.Separator;
+import org.likeness.core.file.TextFile;
+
+/**
+ * What is known of people or of pictures, such as an age group: a text file whose first line names the columns, {@code person} or
+ * {@code picture} first, then an attribute each; columns are parted by commas, semicolons or tabs, whichever the first line has, in
+ * quotation marks or not. An empty field says nothing.
+ */
+public final class Attributes {
+    private final List<String> names;
+    private final Map<Picture, List<String>> values = new HashMap<>();
+    private int unknown;
+
+    private Attributes(List<String> names) {
+        this.names = names;
+    }
+
+    /**
+     * Reads such a file.
+     *
+     * @param data whose people or pictures it speaks of; it need not speak of all
+     * @throws UserException if it is missing or malformed, or names none of them; the message gives the line
+     */
+    public static Attributes read(Path file, FaceDataset data) {
+        List<String> lines = TextFile.lines(file, "file of attributes");
+        String head = lines.isEmpty() ? "" : lines.get(0);
+        Separator separator = Separator.of(head);
+        List<String> heads = separator.split(head);
+        boolean ofPeople = heads.get(0).equals("person");
+        if (heads.size() < 2
+                || separator == Separator.SPACES
+                || (!ofPeople && !heads.get(0).equals("picture"))) {
+            throw new UserException(
+                    "%s, line 1: \"person\" or \"picture\" and the names of attributes are due here, parted by commas, semicolons or tabs"
+                            .formatted(file));
+        }
+        Map<String, List<Picture>> named = ofPeople ? byPerson(data) : byPicture(data);
+        Attributes attributes = new Attributes(heads.subList(1, heads.size()));
+        for (int line = 1; line < lines.size(); line++) {
+            if (lines.get(line).isBlank()) {
+                continue;
+            }
+            List<String> fields = separator.split(lines.get(line));
+            if (fields.size() != heads.size()) {
+                throw new UserException("%s, line %d: %d fields are due here, and there are %d"
+                        .formatted(file, line + 1, heads.size(), fields.size()));
+            }
+            List<Picture> pictures = named.getOrDefault(CanonicalName.of(fields.get(0)), List.of());
+            pictures.forEach(picture -> attributes.values.put(picture, fields.subList(1, fields.size())));
+            attributes.unknown += pictures.isEmpty() ? 1 : 0;
+        }
+        if (attributes.values.isEmpty()) {
+            throw new UserException("%s names no %s of %s: names are wanted as the folders have them, such as %s"
+                    .formatted(
+                            file,
+                            heads.get(0),
+                            data.name(),
+                            named.keySet().stream().sorted().findFirst().orElse("")));
+        }
+        return attributes;
+    }
+
+    private static Map<String, List<Picture>> byPerson(FaceDataset data) {
+        Map<String, List<Picture>> pictures = new HashMap<>();
+        for (Identity identity : data.identities()) {
+            pictures.put(identity.name(), identity.pictures());
+        }
+        return pictures;
+    }
+
+    private static Map<String, List<Picture>> byPicture(FaceDataset data) {
+        Map<String, List<Picture>> pictures = new HashMap<>();
+        for (Identity identity : data.identities()) {
+            identity.pictures().forEach(picture -> pictures.put(picture.name(), List.of(picture)));
+        }
+        return pictures;
+    }
+
+    /** The attributes' names. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** How many lines name a person or picture that the data set does not hold. */
+    public int unknown() {
+        return unknown;
+    }
+
+    /** What an attribute says of a picture; nothing where nothing is known. */
+    public Optional<String> of(String name, Picture picture) {
+        List<String> known = values.get(picture);
+        return known == null
+                ? Optional.empty()
+                : Optional.of(known.get(names.indexOf(name))).filter(value -> !value.isEmpty());
+    }
+
+    /** All that an attribute says of the pictures of some pairs, in order of the text. */
+    public List<String> values(String name, PairList list) {
+        Set<String> found = new HashSet<>();
+        list.pictures().forEach(picture -> of(name, picture).ifPresent(found::add));
+        return new ArrayList<>(new TreeSet<>(found));
+    }
+}

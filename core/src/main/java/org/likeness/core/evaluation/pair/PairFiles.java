@@ -1,0 +1,244 @@
+package org.likeness.core.evaluation.pair;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.PictureNames;
+import org.likeness.core.file.Separator;
+import org.likeness.core.file.TextFile;
+
+/**
+ * Lists of pairs in the layouts in which they were published, told apart by what is in them:
+ *
+ * <ul>
+ *   <li>LFW's: {@link LfwPairs};
+ *   <li>CALFW's and CPLFW's: two lines a pair, each a picture's name and a number, which is 0 for two people and the fold, from 1, for
+ *       one. Pairs of two people have no fold there; they are dealt out in order, as many to each fold;
+ *   <li>pictures' names and an answer: {@code ann/1.jpg bo/2.jpg 0}, 1 for one person, with a fold from 1 as a fourth column or none, parted by
+ *       tabs, semicolons, commas or spaces, whichever of these stands in the line first; in quotation marks or not;
+ *   <li>CFP's: the folder {@code Protocol/Split/FF} or {@code FP}, with a folder a fold ({@code same.txt}, {@code diff.txt}, two numbers a
+ *       line), and {@code Protocol/Pair_list_F.txt} and {@code Pair_list_P.txt}, which say the numbers' pictures.
+ * </ul>
+ *
+ * <p>{@link PictureNames} says how a picture is found by its name.
+ */
+public final class PairFiles {
+    private static final String KIND = "pair file";
+
+    private final Path file;
+    private final FaceDataset data;
+
+    /** A picture's name, and where it stands. */
+    private record Mention(Path file, int line, String name) {}
+
+    /** Two names of pictures, as a list pairs them. */
+    private record NamedPair(Mention first, Mention second, boolean same, int fold) {}
+
+    private PairFiles(Path file, FaceDataset data) {
+        this.file = file;
+        this.data = data;
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param file a file, or CFP's folder
+     * @param data where the pictures are
+     * @throws UserException if it is missing or malformed, or names a picture that is not there; the message gives the line
+     */
+    public static PairList read(Path file, FaceDataset data) {
+        if (Files.isDirectory(file)) {
+            return new PairFiles(file, data).cfp();
+        }
+        List<String> lines = TextFile.lines(file, KIND);
+        String first =
+                lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
+        if (first.strip().matches("\\d+(\\s+\\d+)?")) {
+            return LfwPairs.read(file, data);
+        }
+        return fields(first).size() == 2
+                ? new PairFiles(file, data).twoLines(lines)
+                : new PairFiles(file, data).names(lines);
+    }
+
+    private static List<String> fields(String line) {
+        return Separator.of(line).split(line);
+    }
+
+    private PairList twoLines(List<String> lines) {
+        List<NamedPair> same = new ArrayList<>();
+        List<NamedPair> different = new ArrayList<>();
+        int folds = 1;
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.get(line).isBlank()) {
+                continue;
+            }
+            if (line + 1 == lines.size()) {
+                throw malformed(line, "a second picture's line is due after it");
+            }
+            List<String> one = two(line, lines.get(line));
+            List<String> other = two(line + 1, lines.get(line + 1));
+            int fold = number(line, one.get(1));
+            if (fold != number(line + 1, other.get(1))) {
+                throw malformed(
+                        line + 1,
+                        "%s stands beside %s: the two pictures of a pair have one number"
+                                .formatted(other.get(1), one.get(1)));
+            }
+            NamedPair pair = new NamedPair(
+                    mention(line, one.get(0)), mention(line + 1, other.get(0)), fold > 0, Math.max(0, fold - 1));
+            (fold > 0 ? same : different).add(pair);
+            folds = Math.max(folds, fold);
+            line++;
+        }
+        List<NamedPair> pairs = new ArrayList<>(same);
+        for (int i = 0; i < different.size(); i++) {
+            NamedPair pair = different.get(i);
+            pairs.add(new NamedPair(pair.first(), pair.second(), false, (int) ((long) i * folds / different.size())));
+        }
+        return list(pairs, folds);
+    }
+
+    private List<String> two(int line, String text) {
+        List<String> fields = fields(text);
+        if (fields.size() != 2) {
+            throw malformed(line, "a picture's name and a number are due here");
+        }
+        return fields;
+    }
+
+    private PairList names(List<String> lines) {
+        List<NamedPair> pairs = new ArrayList<>();
+        int folds = 1;
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.get(line).isBlank()) {
+                continue;
+            }
+            List<String> fields = fields(lines.get(line));
+            if (fields.size() < 3 || fields.size() > 4 || !fields.get(2).matches("[01]")) {
+                throw malformed(
+                        line,
+                        "two pictures' names, and 1 for one person or 0 for two, are due here, and a fold from 1 at most");
+            }
+            int fold = fields.size() == 4 ? number(line, fields.get(3)) : 1;
+            if (fold < 1) {
+                throw malformed(line, "fold %s: they count from 1".formatted(fields.get(3)));
+            }
+            pairs.add(new NamedPair(
+                    mention(line, fields.get(0)),
+                    mention(line, fields.get(1)),
+                    fields.get(2).equals("1"),
+                    fold - 1));
+            folds = Math.max(folds, fold);
+        }
+        return list(pairs, folds);
+    }
+
+    private PairList cfp() {
+        Path protocol = file.toAbsolutePath().normalize().getParent();
+        Path lists = protocol == null || protocol.getParent() == null ? file : protocol.getParent();
+        Map<Integer, Mention> frontal = numbered(lists.resolve("Pair_list_F.txt"));
+        boolean profiles = "FP".equals(String.valueOf(file.getFileName()));
+        Map<Integer, Mention> second = profiles ? numbered(lists.resolve("Pair_list_P.txt")) : frontal;
+        List<NamedPair> pairs = new ArrayList<>();
+        List<Path> folds = folders(file);
+        for (int fold = 0; fold < folds.size(); fold++) {
+            for (boolean same : new boolean[] {true, false}) {
+                Path list = folds.get(fold).resolve(same ? "same.txt" : "diff.txt");
+                PairFiles part = new PairFiles(list, new FaceDataset("", List.of()));
+                List<String> lines = TextFile.lines(list, KIND);
+                for (int line = 0; line < lines.size(); line++) {
+                    if (!lines.get(line).isBlank()) {
+                        List<String> numbers = part.two(line, lines.get(line));
+                        pairs.add(new NamedPair(
+                                part.named(line, numbers.get(0), frontal),
+                                part.named(line, numbers.get(1), second),
+                                same,
+                                fold));
+                    }
+                }
+            }
+        }
+        return list(pairs, Math.max(1, folds.size()));
+    }
+
+    private Mention named(int line, String number, Map<Integer, Mention> names) {
+        Mention name = names.get(number(line, number));
+        if (name == null) {
+            throw malformed(line, "picture %s is not in the list of pictures".formatted(number));
+        }
+        return name;
+    }
+
+    private static List<Path> folders(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UserException("%s cannot be listed: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    /** {@code 1 ../Data/Images/001/frontal/01.jpg}: all begin with the same folders. */
+    private static Map<Integer, Mention> numbered(Path list) {
+        Map<Integer, Mention> names = new HashMap<>();
+        PairFiles reader = new PairFiles(list, new FaceDataset("", List.of()));
+        List<String> lines = TextFile.lines(list, "list of CFP's pictures");
+        for (int line = 0; line < lines.size(); line++) {
+            if (!lines.get(line).isBlank()) {
+                List<String> fields = reader.two(line, lines.get(line));
+                names.put(reader.number(line, fields.get(0)), reader.mention(line, fields.get(1)));
+            }
+        }
+        return names;
+    }
+
+    private Mention mention(int line, String name) {
+        return new Mention(file, line, name);
+    }
+
+    private PairList list(List<NamedPair> pairs, int folds) {
+        PictureNames.InList pictures = new PictureNames(data)
+                .in(pairs.stream()
+                        .flatMap(pair ->
+                                Stream.of(pair.first().name(), pair.second().name()))
+                        .toList());
+        List<FacePair> found = pairs.stream()
+                .map(pair -> new FacePair(
+                        picture(pictures, pair.first()), picture(pictures, pair.second()), pair.same(), pair.fold()))
+                .toList();
+        long same = found.stream().filter(FacePair::same).count();
+        if (same == 0 || same == found.size()) {
+            throw new UserException("%s holds %,d pairs of one person and %,d of two: both kinds are needed"
+                    .formatted(file, same, found.size() - same));
+        }
+        return new PairList(String.valueOf(file.getFileName()), found, folds);
+    }
+
+    private static Picture picture(PictureNames.InList pictures, Mention mention) {
+        try {
+            return pictures.picture(mention.name());
+        } catch (UserException e) {
+            throw new UserException("%s, line %d: %s".formatted(mention.file(), mention.line() + 1, e.getMessage()), e);
+        }
+    }
+
+    private int number(int line, String field) {
+        try {
+            return Integer.parseInt(field.strip());
+        } catch (NumberFormatException e) {
+            throw new UserException("%s, line %d: \"%s\" is not a number".formatted(file, line + 1, field), e);
+        }
+    }
+
+    private UserException malformed(int line, String reason) {
+        return new UserException("%s, line %d: %s".formatted(file, line + 1, reason));
+    }
+}

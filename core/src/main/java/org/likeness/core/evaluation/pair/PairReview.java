@@ -1,0 +1,74 @@
+package org.likeness.core.evaluation.pair;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is wrong with a list of pairs, as places in it. Two rules:
+ *
+ * <ul>
+ *   <li>A pair of a picture with itself, and a pair that the list calls one person in one place and two people in another, whichever picture
+ *       stands first, is left out, wherever it stands: the first tests nothing, and of the second nobody knows which is right.
+ *   <li>A pair that stands there several times counts as often, as it does in figures that were published for such a list.
+ * </ul>
+ *
+ * @param kept          pairs that are judged, in their order
+ * @param self          pairs of a picture with itself, left out
+ * @param contradictory pairs with both answers, left out
+ * @param repeated      pairs that stand further up already, kept
+ */
+public record PairReview(List<Integer> kept, List<Integer> self, List<Integer> contradictory, List<Integer> repeated) {
+    public PairReview {
+        kept = List.copyOf(kept);
+        self = List.copyOf(self);
+        contradictory = List.copyOf(contradictory);
+        repeated = List.copyOf(repeated);
+    }
+
+    /**
+     * Looks through a list.
+     *
+     * @param first  what stands first in each pair; equal where it is the same
+     * @param second what stands second, in the same order
+     * @param same   whether each pair is said to show one person
+     * @throws IllegalArgumentException if there are not as many of each
+     */
+    public static PairReview of(List<?> first, List<?> second, boolean[] same) {
+        if (first.size() != same.length || second.size() != same.length) {
+            throw new IllegalArgumentException("%d and %d pictures, %d answers: as many of each are wanted"
+                    .formatted(first.size(), second.size(), same.length));
+        }
+        Map<Set<Object>, Boolean> answers = new HashMap<>();
+        Map<Set<Object>, Boolean> contradicted = new HashMap<>();
+        for (int i = 0; i < same.length; i++) {
+            if (!first.get(i).equals(second.get(i))) {
+                Set<Object> pair = Set.of(first.get(i), second.get(i));
+                Boolean before = answers.putIfAbsent(pair, same[i]);
+                contradicted.merge(pair, before != null && before != same[i], Boolean::logicalOr);
+            }
+        }
+        List<Integer> kept = new ArrayList<>();
+        List<Integer> self = new ArrayList<>();
+        List<Integer> contradictory = new ArrayList<>();
+        List<Integer> repeated = new ArrayList<>();
+        for (int i = 0; i < same.length; i++) {
+            if (first.get(i).equals(second.get(i))) {
+                self.add(i);
+                continue;
+            }
+            Set<Object> pair = Set.of(first.get(i), second.get(i));
+            if (Boolean.TRUE.equals(contradicted.get(pair))) {
+                contradictory.add(i);
+                continue;
+            }
+            if (answers.remove(pair) == null) {
+                repeated.add(i);
+            }
+            kept.add(i);
+        }
+        return new PairReview(kept, self, contradictory, repeated);
+    }
+}

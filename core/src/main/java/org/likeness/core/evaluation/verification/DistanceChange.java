@@ -1,0 +1,34 @@
+package org.likeness.core.evaluation.verification;
+
+/**
+ * How far the distances of the same pairs moved, |d′ − d|; pairs without a distance left out.
+ *
+ * @param pairs   with a distance
+ * @param mean    of all these; 0 if there are none
+ * @param largest of all these; 0 if there are none
+ */
+public record DistanceChange(long pairs, double mean, double largest) {
+    /**
+     * Compares distances.
+     *
+     * @throws IllegalArgumentException if there are not as many
+     */
+    public static DistanceChange of(ScoredPairs before, ScoredPairs after) {
+        if (before.size() != after.size()) {
+            throw new IllegalArgumentException(
+                    "%d and %d pairs: the same ones are wanted".formatted(before.size(), after.size()));
+        }
+        long pairs = 0;
+        double sum = 0;
+        double largest = 0;
+        for (int i = 0; i < before.size(); i++) {
+            double change = Math.abs(after.distances()[i] - before.distances()[i]);
+            if (!Double.isNaN(change)) {
+                pairs++;
+                sum += change;
+                largest = Math.max(largest, change);
+            }
+        }
+        return new DistanceChange(pairs, pairs == 0 ? 0 : sum / pairs, largest);
+    }
+}

@@ -1,0 +1,282 @@
+package org.likeness.core.evaluation.verification;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.likeness.core.dataset.Workers;
+import org.likeness.core.evaluation.pair.PairPeople;
+import org.likeness.core.statistics.ConfidenceInterval;
+import org.likeness.core.statistics.IncompleteBeta;
+import org.likeness.core.statistics.NormalDistribution;
+
+/**
+ * Confidence by people instead of by pairs. In each draw as many people as there are are drawn with replacement: a genuine pair of
+ * person i then weighs wᵢ, how often i was drawn, and an impostor pair of i and j weighs wᵢ·wⱼ. (Owen 2007, "The pigeonhole bootstrap",
+ * doi 10.1214/07-AOAS122; for pairs of faces Mitra, Savvides and Brockwell 2007.)
+ *
+ * <p>What is peculiar to one couple of people counts three times in the variance of these draws: wᵢ·wⱼ has variance 3 where 1 is due,
+ * and covariance 1 with wᵢ·wₖ, as is due (Owen, theorem 3). Lists of pairs such as LFW's, in which people hardly meet twice, would get
+ * intervals wider by up to √3. So a second set of draws takes couples of different people with replacement; twice its variance is taken off.
+ *
+ * So the draws are drawn in toward the figure, by the ratio of the two standard deviations.
+ *
+ * <p>The interval is the bias-corrected percentile interval of these draws (Efron 1981, "Nonparametric standard errors and confidence
+ * intervals"): plain percentiles hold the true AUC too seldom, {@code docs/results/confidence.md}. Student's t of people − 1 degrees of
+ * freedom stands for the normal quantile. Where a figure is 0 or 1, no draw differs from it; the rule of 3 gives the bound, with pairs
+ * of which no two share a person as the trials.
+ *
+ * @param draws      of people, and of couples; at least {@link #leastDraws}
+ * @param confidence in (0, 1)
+ * @param seed       the same gives the same intervals, whatever the number of threads
+ * @param threads    at least 1
+ */
+public record IdentityBootstrap(int draws, double confidence, long seed, int threads) {
+    /** How many draws there are unless others are asked for: ends of intervals then repeat to some 3 % of their length. */
+    public static final int USUAL_DRAWS = 1000;
+
+    private static final double LEAST_SHARE =
+            1.0 / 3; // of the variance: all of it is couples' own, counted three times
+
+    public IdentityBootstrap {
+        ConfidenceInterval.requireConfidence(confidence);
+        if (draws < leastDraws(confidence)) {
+            throw new IllegalArgumentException("%d draws: at least %d are needed for confidence %s"
+                    .formatted(draws, leastDraws(confidence), confidence));
+        }
+    }
+
+    /** So many draws that one of them is due beyond each end of the interval. */
+    public static int leastDraws(double confidence) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(2 / (1 - confidence) - 1e-9));
+    }
+
+    /** Intervals of the usual confidence, from the usual number of draws, with all processors. */
+    public static IdentityBootstrap usual(long seed) {
+        return new IdentityBootstrap(
+                USUAL_DRAWS,
+                ConfidenceInterval.USUAL_CONFIDENCE,
+                seed,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** How the intervals are made, by name. */
+    public String kind() {
+        return String.format(Locale.ROOT, "identity bootstrap, %,d draws", draws);
+    }
+
+    /**
+     * The intervals of a verification.
+     *
+     * @param pairs     genuine and impostor ones
+     * @param people    whom each pair shows
+     * @param right     whether each pair was judged rightly, failures to acquire not; errors are counted where it was not
+     * @param rates     false-match rates at which VAL is wanted, in (0, 1)
+     * @throws IllegalArgumentException if the numbers of pairs differ, or a kind of pairs is missing
+     */
+    public VerificationIntervals of(ScoredPairs pairs, PairPeople people, boolean[] right, double[] rates) {
+        if (people.size() != pairs.size() || right.length != pairs.size()) {
+            throw new IllegalArgumentException("%d pairs, people of %d, judgments of %d: as many of each are wanted"
+                    .formatted(pairs.size(), people.size(), right.length));
+        }
+        WeightedSweep sweep = new WeightedSweep(pairs, right, rates);
+        int[] once = new int[pairs.size()];
+        Arrays.fill(once, 1);
+        double[] figures = sweep.figures(once);
+        if (Double.isNaN(figures[WeightedSweep.AREA])) {
+            throw new IllegalArgumentException(
+                    "%d genuine and %d impostor pairs, %d without a distance: both kinds are needed"
+                            .formatted(pairs.genuine(), pairs.size() - pairs.genuine(), pairs.failures()));
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        List<double[]> byPeople = draw(random, byPeople(pairs, people), sweep);
+        List<double[]> byCouples = draw(random, byCouples(pairs, people), sweep);
+        int genuine = people.independent(pairs.same(), true);
+        int impostor = people.independent(pairs.same(), false);
+        List<ConfidenceInterval> all = IntStream.range(0, figures.length)
+                .mapToObj(k -> interval(
+                        figures[k],
+                        column(byPeople, k),
+                        variance(column(byCouples, k)),
+                        present(people).length,
+                        trials(k, genuine, impostor)))
+                .toList();
+        return new VerificationIntervals(
+                kind(),
+                confidence,
+                present(people).length,
+                genuine,
+                impostor,
+                all.get(WeightedSweep.ACCURACY),
+                all.get(WeightedSweep.FALSE_MATCHES),
+                all.get(WeightedSweep.FALSE_NON_MATCHES),
+                all.get(WeightedSweep.AREA),
+                all.get(WeightedSweep.EQUAL_ERROR),
+                all.subList(WeightedSweep.TRUE_MATCHES_AT, all.size()));
+    }
+
+    /**
+     * The intervals of a verification, and of VAL at its false-match rates.
+     *
+     * @param right whether each pair was judged rightly, failures to acquire not
+     * @throws IllegalArgumentException if the numbers of pairs differ, or a kind of pairs is missing
+     */
+    public VerificationIntervals of(ScoredPairs pairs, PairPeople people, boolean[] right, VerificationResult result) {
+        double[] rates = result.points().stream()
+                .mapToDouble(VerificationResult.RatePoint::falseMatchRate)
+                .toArray();
+        return of(pairs, people, right, rates);
+    }
+
+    /** The interval of the false-match rate of all pairs. */
+    ConfidenceInterval of(AllPairsFalseMatches pairs) {
+        int[] everybody = IntStream.range(0, pairs.people()).toArray();
+        int[] once = new int[everybody.length];
+        Arrays.fill(once, 1);
+        double[] drawn = generators(new SplittableRandom(seed)).stream()
+                .mapToDouble(random -> pairs.rate(drawn(everybody, everybody.length, random)))
+                .toArray();
+        return interval(pairs.rate(once), finite(drawn), pairs.variance(), everybody.length, everybody.length / 2);
+    }
+
+    private interface Weights {
+        /** How often each pair counts in one draw. */
+        int[] next(SplittableRandom random);
+    }
+
+    private static Weights byPeople(ScoredPairs pairs, PairPeople people) {
+        int[] present = present(people);
+        int everybody = people.people();
+        return random -> {
+            int[] drawn = drawn(present, everybody, random);
+            int[] weights = new int[pairs.size()];
+            for (int i = 0; i < weights.length; i++) {
+                int first = drawn[people.first()[i]];
+                weights[i] = pairs.same()[i] ? first : first * drawn[people.second()[i]];
+            }
+            return weights;
+        };
+    }
+
+    private static Weights byCouples(ScoredPairs pairs, PairPeople people) {
+        int[] couples = people.couples();
+        int[] apart = IntStream.range(0, couples.length)
+                .filter(i -> !pairs.same()[i])
+                .map(i -> couples[i])
+                .distinct()
+                .toArray();
+        return random -> {
+            int[] drawn = drawn(apart, couples.length, random);
+            int[] weights = new int[pairs.size()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = pairs.same()[i] ? 1 : drawn[couples[i]];
+            }
+            return weights;
+        };
+    }
+
+    private List<double[]> draw(SplittableRandom random, Weights weights, WeightedSweep sweep) {
+        return new Workers(threads).map(generators(random), one -> sweep.figures(weights.next(one)), done -> {});
+    }
+
+    /** One a draw, so that it does not matter which thread makes it. */
+    private List<SplittableRandom> generators(SplittableRandom random) {
+        List<SplittableRandom> generators = new ArrayList<>();
+        for (int i = 0; i < draws; i++) {
+            generators.add(random.split());
+        }
+        return generators;
+    }
+
+    /** The numbers that stand in a pair. */
+    private static int[] present(PairPeople people) {
+        return IntStream.concat(Arrays.stream(people.first()), Arrays.stream(people.second()))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    /** How often each number comes up if as many are drawn with replacement as there are; length {@code numbers}. */
+    private static int[] drawn(int[] from, int numbers, SplittableRandom random) {
+        int[] counts = new int[numbers];
+        for (int i = 0; i < from.length; i++) {
+            counts[from[random.nextInt(from.length)]]++;
+        }
+        return counts;
+    }
+
+    /** A figure in each draw in which it has a value. */
+    private static double[] column(List<double[]> drawn, int figure) {
+        return finite(drawn.stream().mapToDouble(figures -> figures[figure]).toArray());
+    }
+
+    private static double[] finite(double[] values) {
+        return Arrays.stream(values).filter(Double::isFinite).toArray();
+    }
+
+    private static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double sum = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        return values.length < 2 ? 0 : sum / (values.length - 1);
+    }
+
+    /** How many trials stand behind a figure, given how many of each kind there are. */
+    private static int trials(int figure, int genuine, int impostor) {
+        return switch (figure) {
+            case WeightedSweep.ACCURACY, WeightedSweep.AREA, WeightedSweep.EQUAL_ERROR -> Math.min(genuine, impostor);
+            case WeightedSweep.FALSE_MATCHES -> impostor;
+            default -> genuine;
+        };
+    }
+
+    private ConfidenceInterval interval(double figure, double[] drawn, double couples, int people, int trials) {
+        double variance = variance(drawn);
+        if (figure <= 0 || figure >= 1 || variance == 0) {
+            double bound = ConfidenceInterval.boundWithoutErrors(trials, confidence);
+            return new ConfidenceInterval(
+                    figure <= 0 ? 0 : Math.max(0, figure - bound),
+                    figure >= 1 ? 1 : Math.min(1, figure + bound),
+                    confidence,
+                    String.format(Locale.ROOT, "rule of 3, %,d pairs that share nobody", trials));
+        }
+        double ratio = Math.sqrt(Math.max(LEAST_SHARE, 1 - 2 * couples / variance));
+        double[] drawnIn = Arrays.stream(drawn)
+                .map(value -> figure + ratio * (value - figure))
+                .sorted()
+                .toArray();
+        double bias = NormalDistribution.quantile(shareBelow(drawnIn, figure));
+        double t = student(Math.max(1, people - 1));
+        return new ConfidenceInterval(
+                Math.min(figure, quantile(drawnIn, NormalDistribution.at(2 * bias - t))),
+                Math.max(figure, quantile(drawnIn, NormalDistribution.at(2 * bias + t))),
+                confidence,
+                kind());
+    }
+
+    /** The share of the values below a limit, those at it half; half a value away from 0 and 1 at least. */
+    private static double shareBelow(double[] values, double limit) {
+        double below = 0;
+        for (double value : values) {
+            below += value < limit ? 1 : value == limit ? 0.5 : 0;
+        }
+        return Math.max(0.5, Math.min(values.length - 0.5, below)) / values.length;
+    }
+
+    /** Between two values by a straight line; the k-th of n lies at the share k/(n + 1). */
+    private static double quantile(double[] sorted, double share) {
+        double place = Math.max(0, Math.min(sorted.length - 1.0, share * (sorted.length + 1) - 1));
+        int below = (int) place;
+        int above = Math.min(sorted.length - 1, below + 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** The quantile of Student's distribution that leaves (1 − confidence)/2 above it. */
+    private double student(double freedom) {
+        double x = IncompleteBeta.quantile(1 - confidence, freedom / 2, 0.5);
+        return Math.sqrt(freedom * (1 / x - 1));
+    }
+}

@@ -1,0 +1,69 @@
+package org.likeness.core.evaluation.verification;
+
+import java.util.Arrays;
+
+/**
+ * Pairs of pictures with their distances.
+ *
+ * @param distances of each pair, finite and at least 0; NaN where a picture of the pair gave no face (a failure to acquire)
+ * @param same      whether the pair shows one person
+ */
+public record ScoredPairs(double[] distances, boolean[] same) {
+    public ScoredPairs {
+        if (distances.length != same.length) {
+            throw new IllegalArgumentException(
+                    "%d distances, %d labels: as many of each are wanted".formatted(distances.length, same.length));
+        }
+        for (int i = 0; i < distances.length; i++) {
+            if (distances[i] < 0 || distances[i] == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException(
+                        "pair %d has the distance %s: a finite number of 0 or more is wanted, or NaN where a picture gave no face"
+                                .formatted(i, distances[i]));
+            }
+        }
+    }
+
+    /** How many pairs. */
+    public int size() {
+        return same.length;
+    }
+
+    /** How many pairs show one person. */
+    public int genuine() {
+        int count = 0;
+        for (boolean one : same) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many pairs have no distance. */
+    public int failures() {
+        return (int) Arrays.stream(distances).filter(Double::isNaN).count();
+    }
+
+    /** The pairs of some places. */
+    public ScoredPairs at(int[] places) {
+        double[] someDistances = new double[places.length];
+        boolean[] someSame = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) {
+            someDistances[i] = distances[places[i]];
+            someSame[i] = same[places[i]];
+        }
+        return new ScoredPairs(someDistances, someSame);
+    }
+
+    /** The distances of the genuine or of the impostor pairs, failures left out, in rising order. */
+    public double[] sorted(boolean genuine) {
+        double[] chosen = new double[size()];
+        int count = 0;
+        for (int i = 0; i < size(); i++) {
+            if (same[i] == genuine && !Double.isNaN(distances[i])) {
+                chosen[count++] = distances[i];
+            }
+        }
+        double[] sorted = Arrays.copyOf(chosen, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+}

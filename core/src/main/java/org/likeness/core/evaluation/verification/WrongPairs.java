@@ -1,0 +1,55 @@
+package org.likeness.core.evaluation.verification;
+
+/**
+ * How many of the pairs that are said to be of one person are not, told from where positives stand among their anchors' negatives. A wrong
+ * positive stands anywhere, evenly, however well the encoder knows people; right ones stand in front, and the farther back, the fewer, by
+ * the law of two logistic distributions of one width: of right positives, those behind a share p of the negatives and those before it are as
+ * k (1 − p) to p, with one k &lt; 1 for all p. Two shares give both unknowns.
+ *
+ * <p>That what is evenly spread shows far from the crowd is Storey's idea (J. R. Statist. Soc. B 64, 2002, §3); the law of the crowd was
+ * chosen because it holds, with clean names, all along the runs in {@code docs/results/run-monitor.md}.
+ *
+ * @param share            of pairs that are wrong, in [0, 1)
+ * @param rightsBeyondHalf share of right positives behind half of the negatives, in [0, 1]; near 0.5 where nothing is learned
+ */
+public record WrongPairs(double share, double rightsBeyondHalf) {
+    private static final double TENTH = 0.1;
+    private static final double THREE_QUARTERS = 0.75;
+    private static final int HALVINGS = 50;
+
+    /**
+     * @param beyondTenth         share of positives behind a tenth of the negatives, in [0, 1]
+     * @param beyondThreeQuarters share of positives behind three quarters of them, in [0, 1]
+     */
+    public static WrongPairs of(double beyondTenth, double beyondThreeQuarters) {
+        double low = 0;
+        double high = missing(0, beyondTenth, beyondThreeQuarters) > 0 ? Math.min(1, beyondTenth / (1 - TENTH)) : 0;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (missing(middle, beyondTenth, beyondThreeQuarters) > 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        double k = k(low, beyondTenth);
+        return new WrongPairs(low, k / (1 + k));
+    }
+
+    /** What is found behind three quarters beyond what this share of wrong pairs explains. */
+    private static double missing(double share, double beyondTenth, double beyondThreeQuarters) {
+        double rights = beyond(THREE_QUARTERS, k(share, beyondTenth));
+        return beyondThreeQuarters - (1 - share) * rights - share * (1 - THREE_QUARTERS);
+    }
+
+    private static double beyond(double place, double k) {
+        return k * (1 - place) / (k * (1 - place) + place);
+    }
+
+    /** Of right positives, from those behind a tenth that wrong ones leave to them. */
+    private static double k(double share, double beyondTenth) {
+        double beyond = Math.min(1, Math.max(0, (beyondTenth - share * (1 - TENTH)) / (1 - share)));
+        double ahead = Math.max(1 - beyond, Double.MIN_NORMAL);
+        return beyond / ahead * TENTH / (1 - TENTH);
+    }
+}

@@ -1,0 +1,5 @@
+/** Are two pictures of one person? Rates, thresholds, intervals and calibration from scored pairs. No picture is read here. */
+@NullMarked
+package org.likeness.core.evaluation.verification;
+
+import org.jspecify.annotations.NullMarked;

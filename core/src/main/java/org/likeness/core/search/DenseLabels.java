@@ -1,0 +1,28 @@
+package org.likeness.core.search;
+
+import java.util.Arrays;
+
+/** Labels as numbers from 0 without gaps, so that what is counted by label takes memory for the labels there are. */
+public final class DenseLabels {
+    private DenseLabels() {}
+
+    /**
+     * The labels, numbered in their order: the least becomes 0. Labels that are dense already stay as they are.
+     *
+     * @param labels at least 0, of any size
+     * @return one for each, in [0, number of different labels)
+     * @throws IllegalArgumentException if one is negative; the message names its row
+     */
+    public static int[] of(int[] labels) {
+        for (int row = 0; row < labels.length; row++) {
+            if (labels[row] < 0) {
+                throw new IllegalArgumentException(
+                        "row %d has the label %d: a number of 0 or more is wanted".formatted(row, labels[row]));
+            }
+        }
+        int[] present = Arrays.stream(labels).sorted().distinct().toArray();
+        return Arrays.stream(labels)
+                .map(label -> Arrays.binarySearch(present, label))
+                .toArray();
+    }
+}

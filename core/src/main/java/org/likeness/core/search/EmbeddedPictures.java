@@ -1,0 +1,105 @@
+package org.likeness.core.search;
+
+import java.util.Collection;
+import java.util.stream.IntStream;
+
+/**
+ * Embeddings, and of what they are.
+ *
+ * @param embeddings [N × D], row by row
+ * @param labels     identity of each row, [N]
+ * @param pictures   number of each row's picture in its data set, [N]: a picture is no positive of itself
+ */
+public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures) {
+    private static final double LONGEST =
+            Float.MAX_VALUE / 8; // squared: two such rows are at most 4 times as far apart
+
+    /** Nothing. */
+    public static final EmbeddedPictures NONE = new EmbeddedPictures(new float[0], new int[0], new int[0]);
+
+    public EmbeddedPictures {
+        if (labels.length != pictures.length
+                || (labels.length == 0 ? embeddings.length > 0 : embeddings.length % labels.length != 0)) {
+            throw new IllegalArgumentException("%d numbers, %d labels and %d pictures do not make rows"
+                    .formatted(embeddings.length, labels.length, pictures.length));
+        }
+    }
+
+    /** Embeddings of pictures that all differ. */
+    public static EmbeddedPictures distinct(float[] embeddings, int[] labels) {
+        return new EmbeddedPictures(
+                embeddings, labels, IntStream.range(0, labels.length).toArray());
+    }
+
+    /**
+     * Refuses rows that have no distance to others: one that is not finite would be nobody's neighbor, without a word.
+     *
+     * @return these
+     * @throws IllegalArgumentException if a number is not finite, or a row so long that squared distances overflow; the message names the row
+     */
+    public EmbeddedPictures requireFinite() {
+        int dimension = embeddingSize();
+        for (int row = 0; row < size(); row++) {
+            double square = 0;
+            for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+                square += (double) embeddings[i] * embeddings[i];
+            }
+            if (!(square <= LONGEST)) {
+                throw new IllegalArgumentException(
+                        "row %d, picture %d: the embedding has the length %s: finite numbers whose squared distances are floats are wanted"
+                                .formatted(row, pictures[row], Math.sqrt(square)));
+            }
+        }
+        return this;
+    }
+
+    /** N. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** D; 0 where there is no row. */
+    public int embeddingSize() {
+        return labels.length == 0 ? 0 : embeddings.length / labels.length;
+    }
+
+    /** The squared distance of two rows. */
+    public float distance(int one, int other) {
+        int dimension = embeddingSize();
+        float sum = 0;
+        for (int i = 0; i < dimension; i++) {
+            float difference = embeddings[one * dimension + i] - embeddings[other * dimension + i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /**
+     * The rows of some parts, one after the other.
+     *
+     * @throws IllegalArgumentException if their embeddings are of several lengths
+     */
+    public static EmbeddedPictures joined(Collection<EmbeddedPictures> parts) {
+        int rows = 0;
+        int dimension = 0;
+        for (EmbeddedPictures part : parts) {
+            if (rows > 0 && part.size() > 0 && part.embeddingSize() != dimension) {
+                throw new IllegalArgumentException(
+                        "embeddings of %d and of %d numbers".formatted(dimension, part.embeddingSize()));
+            }
+            rows = Math.addExact(rows, part.size());
+            dimension = Math.max(dimension, part.embeddingSize());
+        }
+        float[] embeddings = new float[Math.multiplyExact(rows, dimension)];
+        int[] labels = new int[rows];
+        int[] pictures = new int[rows];
+        int row = 0;
+        for (EmbeddedPictures part : parts) {
+            System.arraycopy(part.embeddings, 0, embeddings, row * dimension, part.embeddings.length);
+            System.arraycopy(part.labels, 0, labels, row, part.size());
+            System.arraycopy(part.pictures, 0, pictures, row, part.size());
+            row += part.size();
+        }
+        return new EmbeddedPictures(embeddings, labels, pictures);
+    }
+}

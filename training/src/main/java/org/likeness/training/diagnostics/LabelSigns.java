@@ -1,0 +1,72 @@
+package org.likeness.training.diagnostics;
+
+import java.util.List;
+import java.util.Optional;
+import org.likeness.core.evaluation.verification.WrongPairs;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.event.Diagnosis.Symptom;
+
+/**
+ * Names that are not the people's, seen in where positives stand among their anchors' negatives ({@link WrongPairs}). Even random weights
+ * put a person's other pictures forward a little; where they stand evenly among strangers, and stay there, the names say nothing. Limits:
+ * {@code docs/results/run-monitor.md}.
+ */
+final class LabelSigns {
+    private static final int FOR_NOTHING = 5; // judgments whose mean is judged, before such names are learned by heart
+    private static final int FOR_SOME = 20; // the same for a share: a judgment of a small batch is of some fifty pairs
+    private static final double NOTHING_SAID = 0.44; // positives behind half of the negatives; 0.5 with shuffled names
+    /** Effective rank to the people of a batch: a network in ruins knows nobody, whatever the names. */
+    private static final double WELL_SPREAD = 0.7;
+
+    private static final double WRONG = 0.15; // share of pairs: 8 % of the pictures under a wrong name
+    /** Right positives behind half of the negatives, at most: the others must stand out. */
+    private static final double LEARNT = 0.15;
+
+    /** Steps: early and late judgments in one mean look like right and wrong pairs. */
+    private static final long AFTER_WARM_UP = 250;
+
+    private final long leastSteps;
+    private final int embeddingSize;
+
+    LabelSigns(TrainingRecipe recipe, NetworkTraits network) {
+        this.leastSteps = WarmUp.steps(recipe) + AFTER_WARM_UP;
+        this.embeddingSize = network.embeddingSize();
+    }
+
+    List<Finding> in(FigureHistory history) {
+        double half = StepFigures.mean(history.last(FOR_NOTHING), StepFigures::beyondHalf);
+        if (history.recent().size() >= FOR_NOTHING && half > NOTHING_SAID && isSpread(history.last(FOR_NOTHING))) {
+            return List.of(Finding.of(
+                    Symptom.SHUFFLED_LABELS,
+                    "two pictures of one person are no more alike than pictures of two: %.0f %% of the positives are farther from their anchor than half of the negatives are, and chance is 50 %%. The names say nothing about the pictures: look at some folders, whether each shows one person (likeness data inspect), and whether data.crop shows a face",
+                    100 * half));
+        }
+        return history.recent().size() < FOR_SOME || history.now().step() < leastSteps
+                ? List.of()
+                : wrong(history.last(FOR_SOME)).map(List::of).orElse(List.of());
+    }
+
+    private boolean isSpread(List<StepFigures> judged) {
+        double people = Math.min(StepFigures.mean(judged, StepFigures::people), embeddingSize / 2.0);
+        return StepFigures.mean(judged, StepFigures::rank) > WELL_SPREAD * people;
+    }
+
+    private static Optional<Finding> wrong(List<StepFigures> judged) {
+        WrongPairs wrong = WrongPairs.of(
+                StepFigures.mean(judged, StepFigures::beyondTenth),
+                StepFigures.mean(judged, StepFigures::beyondThreeQuarters));
+        if (!(wrong.share() > WRONG && wrong.rightsBeyondHalf() < LEARNT)) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                Symptom.WRONG_LABELS,
+                "some pictures seem to be under a wrong name: most positives have come near their anchors, but about %.0f %% of the pairs stand among strangers and stay there, as if %.0f %% of the pictures showed somebody else. Look through the folders (likeness data inspect finds one picture under two names)",
+                100 * wrong.share(),
+                100 * pictures(wrong.share())));
+    }
+
+    /** A pair is right if both of its pictures are. */
+    private static double pictures(double pairs) {
+        return 1 - Math.sqrt(1 - pairs);
+    }
+}

@@ -1,0 +1,77 @@
+package org.likeness.training.diagnostics;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.likeness.training.event.StepMetrics;
+
+/**
+ * What the monitor looks at: of one step, or the mean of some. A figure that a step does not have is NaN.
+ *
+ * @param step       after how many steps, the last of them
+ * @param loss       what was differentiated
+ * @param active     share of all valid triplets with d(a,p) − d(a,n) + α &gt; 0, in [0, 1]
+ * @param mined      share of ordered anchor–positive pairs that were given a negative, in [0, 1]
+ * @param toPositive mean d(a,p)
+ * @param toNegative mean d(a,n)
+ * @param gradient   its norm before clipping; NaN where the batch taught nothing, and so has none
+ * @param rank       effective rank of the embeddings
+ * @param people     in the batch
+ * @param beyondTenth see {@link ExaminedLoss#BEYOND_TENTH}
+ * @param beyondHalf see {@link ExaminedLoss#BEYOND_HALF}
+ * @param beyondThreeQuarters see {@link ExaminedLoss#BEYOND_THREE_QUARTERS}
+ */
+public record StepFigures(
+        long step,
+        double loss,
+        double active,
+        double mined,
+        double toPositive,
+        double toNegative,
+        double gradient,
+        double rank,
+        double people,
+        double beyondTenth,
+        double beyondHalf,
+        double beyondThreeQuarters) {
+    static StepFigures of(StepMetrics step) {
+        return new StepFigures(
+                step.step(),
+                step.loss(),
+                step.activeShare(),
+                step.minedShare(),
+                step.meanToPositive(),
+                step.meanToNegative(),
+                step.loss() > 0 ? step.gradientNorm() : Double.NaN,
+                step.further().getOrDefault(ExaminedLoss.RANK, Double.NaN),
+                step.further().getOrDefault(ExaminedLoss.PEOPLE, Double.NaN),
+                step.further().getOrDefault(ExaminedLoss.BEYOND_TENTH, Double.NaN),
+                step.further().getOrDefault(ExaminedLoss.BEYOND_HALF, Double.NaN),
+                step.further().getOrDefault(ExaminedLoss.BEYOND_THREE_QUARTERS, Double.NaN));
+    }
+
+    /** @param steps at least one, in order */
+    static StepFigures mean(List<StepFigures> steps) {
+        return new StepFigures(
+                steps.get(steps.size() - 1).step(),
+                mean(steps, StepFigures::loss),
+                mean(steps, StepFigures::active),
+                mean(steps, StepFigures::mined),
+                mean(steps, StepFigures::toPositive),
+                mean(steps, StepFigures::toNegative),
+                mean(steps, StepFigures::gradient),
+                mean(steps, StepFigures::rank),
+                mean(steps, StepFigures::people),
+                mean(steps, StepFigures::beyondTenth),
+                mean(steps, StepFigures::beyondHalf),
+                mean(steps, StepFigures::beyondThreeQuarters));
+    }
+
+    /** Over the steps that have it. */
+    static double mean(List<StepFigures> steps, ToDoubleFunction<StepFigures> figure) {
+        return steps.stream()
+                .mapToDouble(figure)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,68 @@
+package org.likeness.training.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.likeness.core.recipe.LossSettings;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.event.Diagnosis.Symptom;
+
+/** Batches in which hardly a triplet has a loss, or nearly all have one and keep it. */
+final class TripletSigns {
+    private static final int PATIENCE = 10; // judgments in a row before it is said
+    private static final double FEW = 0.001; // active share
+    private static final double NEARLY_ALL = 0.98; // active share
+    private static final double TOGETHER = 0.8; // d(a,p) to d(a,n), above which people have not come apart
+
+    private final TrainingRecipe recipe;
+    private final MiningCurriculum course;
+
+    /** @param course of the mining, which may have an answer itself */
+    TripletSigns(TrainingRecipe recipe, MiningCurriculum course) {
+        this.recipe = recipe;
+        this.course = course;
+    }
+
+    List<Finding> in(FigureHistory history) {
+        StepFigures now = history.now();
+        List<Finding> found = new ArrayList<>();
+        if (hasAnEnd() && !course.canHarden() && history.allOfTheLast(PATIENCE, figures -> figures.active() < FEW)) {
+            found.add(Finding.of(
+                    Symptom.NO_TRIPLETS_LEFT,
+                    "%.2f %% of the triplets have a loss: these batches teach nothing more. Raise sampling.identities, take harder ones by mining.strategy, or add people",
+                    100 * now.active()));
+        }
+        if (hasAnEnd()
+                && !course.canHarden()
+                && now.active() >= FEW
+                && history.allOfTheLast(PATIENCE, figures -> Double.isNaN(figures.gradient()))) {
+            found.add(Finding.of(
+                    Symptom.NO_TRIPLETS_LEFT,
+                    "mining has found no triplet with a loss for %d steps, though %.2f %% of all triplets have one: these batches teach nothing more. Choose among more of them by mining.strategy=semi-hard or all, or raise sampling.identities",
+                    PATIENCE * FigureHistory.WINDOW,
+                    100 * now.active()));
+        }
+        if (history.allOfTheLast(PATIENCE, TripletSigns::isUndivided)) {
+            found.add(Finding.of(
+                    Symptom.ALL_TRIPLETS_ACTIVE,
+                    "%.0f %% of the triplets have a loss since %d steps: people do not come apart, d(a,p) is %.2f and d(a,n) %.2f. %s",
+                    100 * now.active(),
+                    PATIENCE * FigureHistory.WINDOW,
+                    now.toPositive(),
+                    now.toNegative(),
+                    recipe.loss().margin() > 0
+                            ? "Lower loss.margin, or look at the names of the folders"
+                            : "Look at the names of the folders"));
+        }
+        return found;
+    }
+
+    /** The soft form has a loss for every triplet, for ever; other losses teach where triplets have none. */
+    private boolean hasAnEnd() {
+        return recipe.learnsFromTripletsAlone() && recipe.loss().form() == LossSettings.Form.HINGE;
+    }
+
+    /** With a large margin every triplet may have a loss though people are well apart. */
+    private static boolean isUndivided(StepFigures figures) {
+        return figures.active() > NEARLY_ALL && figures.toPositive() > TOGETHER * figures.toNegative();
+    }
+}

@@ -1,0 +1,46 @@
+package org.likeness.training.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.event.Diagnosis.Symptom;
+
+/** Held-back people who are told apart no better than by chance, or worse and worse. */
+final class ValidationSigns {
+    private static final long LEAST_STEPS = 150; // before chance is named
+    private static final long AFTER_WARM_UP =
+            100; // steps that the same needs once learning rate and miner are what they are to be
+    private static final double CHANCE = 0.56; // AUC
+    private static final int WORSE_IN_A_ROW = 3; // evaluations
+
+    private final long leastSteps;
+
+    ValidationSigns(TrainingRecipe recipe) {
+        this.leastSteps = Math.max(LEAST_STEPS, WarmUp.steps(recipe) + AFTER_WARM_UP);
+    }
+
+    /** @param said that explain it and have been said */
+    List<Finding> in(ValidationHistory history, Set<Symptom> said) {
+        List<Finding> found = new ArrayList<>();
+        if (history.latest() >= leastSteps && history.bestAuc() < CHANCE && !said.contains(Symptom.SHUFFLED_LABELS)) {
+            found.add(Finding.of(
+                    Symptom.NOTHING_LEARNT,
+                    "people who were held back are told apart hardly better than by chance, AUC %.3f: look at the pictures of some folders, whether each shows one person (likeness data inspect), then at optimizer.learningRate",
+                    history.latestAuc()));
+        }
+        if (history.worse() >= WORSE_IN_A_ROW) {
+            found.add(
+                    Finding.of(
+                            Symptom.OVERFITTING,
+                            "held-back people are told apart worse than after step %,d: AUC %.4f, after %.4f. It %s",
+                            history.bestStep(),
+                            history.latestAuc(),
+                            history.bestAuc(),
+                            history.bestStep() == 0
+                                    ? "forgets what the encoder knew that it began with: lower optimizer.learningRate or fineTuning.depths; an encoder is written where a step is better than the start"
+                                    : "learns the training people by heart: raise augmentation.strength or network.dropout, or add people; the best step is kept"));
+        }
+        return found;
+    }
+}

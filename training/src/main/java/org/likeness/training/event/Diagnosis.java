@@ -1,0 +1,36 @@
+package org.likeness.training.event;
+
+/**
+ * What is wrong with a run, as far as its figures show it.
+ *
+ * @param symptom what was seen
+ * @param step    after how many steps
+ * @param text    one sentence or two: what the figures are, and what to do
+ */
+public record Diagnosis(Symptom symptom, long step, String text) {
+    /** What can be wrong. */
+    public enum Symptom {
+        /** What is computed is no longer finite. */
+        DIVERGENCE,
+        /** All pictures get nearly the same embedding; no triplet can lead out of it. (FaceNet, arXiv 1503.03832, §3.2.) */
+        COLLAPSE,
+        /** Embeddings are apart, but in few directions only. (Dimensional collapse; RankMe, arXiv 2210.02885.) */
+        PARTIAL_COLLAPSE,
+        /** The gradient has grown beyond all that the run began with. */
+        EXPLODING_GRADIENT,
+        /** There are triplets with a loss, and yet hardly a gradient. */
+        DEAD_GRADIENT,
+        /** Two pictures of a person are no more alike than two of anybody: the names say nothing. */
+        SHUFFLED_LABELS,
+        /** Most pictures of a person have come together, some stand among strangers and stay there. */
+        WRONG_LABELS,
+        /** Hardly a triplet of the batch has a loss any more, or none that the strategy takes. */
+        NO_TRIPLETS_LEFT,
+        /** Nearly every triplet of the batch has a loss, and goes on having it. */
+        ALL_TRIPLETS_ACTIVE,
+        /** People who were held back are told apart no better than by chance. */
+        NOTHING_LEARNT,
+        /** People who were held back are told apart worse than at their best, evaluation after evaluation. */
+        OVERFITTING
+    }
+}

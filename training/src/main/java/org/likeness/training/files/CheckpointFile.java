@@ -1,0 +1,169 @@
+package org.likeness.training.files;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.likeness.core.UserException;
+import org.likeness.core.file.Sha256;
+import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.model.graph.TensorData;
+import org.likeness.model.safetensors.Safetensors;
+import org.likeness.model.safetensors.SafetensorsFile;
+import org.likeness.training.diagnostics.MonitorState;
+import org.likeness.training.event.EvaluationMetrics;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A checkpoint as a safetensors file: {@code docs/formats/checkpoint.md}. */
+final class CheckpointFile {
+    private static final String VERSION = "2";
+    private static final String NETWORK = "network/";
+    private static final String OPTIMIZER = "optimizer/";
+    private static final String MEMORY = "memory/";
+    private static final int PIECE = 1 << 16; // bytes: tensors of gigabytes are not copied to be digested
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private CheckpointFile() {}
+
+    static void write(Path file, Checkpoint checkpoint) {
+        TreeMap<String, TensorData> tensors = new TreeMap<>();
+        checkpoint.network().forEach((name, data) -> tensors.put(NETWORK + name, data));
+        checkpoint.optimizer().forEach((name, data) -> tensors.put(OPTIMIZER + name, data));
+        checkpoint.memory().forEach((name, data) -> tensors.put(MEMORY + name, data));
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put("likeness.checkpoint", VERSION);
+        metadata.put("step", Long.toString(checkpoint.step()));
+        metadata.put("recipe", RecipeWriter.yaml(checkpoint.recipe()));
+        metadata.put("data", checkpoint.data());
+        metadata.put("sha256", digest(tensors));
+        metadata.put("start", checkpoint.start());
+        metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
+        checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(best)));
+        checkpoint.beginning().ifPresent(start -> metadata.put("beginning", JSON.writeValueAsString(start)));
+        metadata.put("monitor", JSON.writeValueAsString(checkpoint.monitor()));
+        SafetensorsFile.write(file, new Safetensors(tensors, metadata));
+    }
+
+    /** @throws UserException if it is not a whole checkpoint */
+    static Checkpoint read(Path file) {
+        Safetensors content = SafetensorsFile.read(file);
+        Map<String, String> metadata = content.metadata();
+        if (!VERSION.equals(metadata.get("likeness.checkpoint"))) {
+            throw new UserException(
+                    "%s is not a checkpoint of version %s: likeness.checkpoint is %s; finish that run with the release that began it, or begin a new one with its encoder"
+                            .formatted(file, VERSION, metadata.get("likeness.checkpoint")));
+        }
+        try {
+            content.tensors().keySet().forEach(CheckpointFile::requireKnown);
+            if (!digest(content.tensors()).equals(required(metadata, "sha256"))) {
+                throw new IllegalArgumentException("its tensors are not those that were written");
+            }
+            return new Checkpoint(
+                    Long.parseLong(required(metadata, "step")),
+                    weights(content, NETWORK),
+                    weights(content, OPTIMIZER),
+                    part(content, MEMORY),
+                    RecipeReader.defaults()
+                            .yaml(required(metadata, "recipe"), file.toString())
+                            .recipe(),
+                    required(metadata, "data"),
+                    required(metadata, "start"),
+                    of(EvaluationMetrics.class, metadata, "best"),
+                    of(EvaluationMetrics.class, metadata, "beginning"),
+                    of(MonitorState.class, metadata, "monitor").orElse(MonitorState.NONE),
+                    Double.parseDouble(required(metadata, "elapsed")));
+        } catch (IllegalArgumentException | JacksonException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new UserException("%s is corrupt: %s".formatted(file, reason), e);
+        }
+    }
+
+    private static void requireKnown(String name) {
+        if (!name.startsWith(NETWORK) && !name.startsWith(OPTIMIZER) && !name.startsWith(MEMORY)) {
+            throw new IllegalArgumentException(
+                    "the tensor \"%s\" belongs to neither network nor optimizer nor memory".formatted(name));
+        }
+    }
+
+    /** The SHA-256 of all values, little-endian, in the order of the tensors' names. */
+    private static String digest(SortedMap<String, TensorData> tensors) {
+        MessageDigest digest = Sha256.digest();
+        ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        for (TensorData data : tensors.values()) {
+            if (data instanceof TensorData.Floats floats) {
+                inPieces(floats.values().length, PIECE / Float.BYTES, (from, count) -> {
+                    piece.clear().asFloatBuffer().put(floats.values(), from, count);
+                    digest.update(piece.limit(count * Float.BYTES));
+                });
+            } else if (data instanceof TensorData.Longs longs) {
+                inPieces(longs.values().length, PIECE / Long.BYTES, (from, count) -> {
+                    piece.clear().asLongBuffer().put(longs.values(), from, count);
+                    digest.update(piece.limit(count * Long.BYTES));
+                });
+            } else {
+                throw new IllegalArgumentException("a tensor is neither of float32 nor of int64");
+            }
+        }
+        return Sha256.hex(digest);
+    }
+
+    /** Takes the values from somewhere on, so many of them. */
+    @FunctionalInterface
+    private interface Piece {
+        void take(int from, int count);
+    }
+
+    private static void inPieces(int values, int size, Piece piece) {
+        for (int from = 0; from < values; from += Math.min(size, values - from)) {
+            piece.take(from, Math.min(size, values - from));
+        }
+    }
+
+    private static <T> Optional<T> of(Class<T> type, Map<String, String> metadata, String key) {
+        String json = metadata.get(key);
+        if (json == null) {
+            return Optional.empty();
+        }
+        T value = JSON.readValue(json, type);
+        if (value == null) {
+            throw new IllegalArgumentException("\"%s\" is %s".formatted(key, json));
+        }
+        return Optional.of(value);
+    }
+
+    private static String required(Map<String, String> metadata, String key) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("\"%s\" is missing".formatted(key));
+        }
+        return value;
+    }
+
+    private static Map<String, TensorData.Floats> weights(Safetensors content, String prefix) {
+        Map<String, TensorData.Floats> weights = new TreeMap<>();
+        part(content, prefix).forEach((name, data) -> {
+            if (!(data instanceof TensorData.Floats floats)) {
+                throw new IllegalArgumentException("the tensor \"%s%s\" is not of float32".formatted(prefix, name));
+            }
+            weights.put(name, floats);
+        });
+        return weights;
+    }
+
+    private static Map<String, TensorData> part(Safetensors content, String prefix) {
+        Map<String, TensorData> part = new TreeMap<>();
+        content.tensors().forEach((name, data) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), data);
+            }
+        });
+        return part;
+    }
+}

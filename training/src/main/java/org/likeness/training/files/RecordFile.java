@@ -1,0 +1,63 @@
+package org.likeness.training.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.likeness.core.UserException;
+
+/** A file that grows by whole records, each written at once, so that a reader sees them while the run goes on. */
+final class RecordFile implements Closeable {
+    private final Path path;
+    private final FileChannel channel;
+
+    private RecordFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file to write on at its end.
+     *
+     * @throws UserException if it cannot be written
+     */
+    static RecordFile append(Path path) {
+        try {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            return new RecordFile(path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    void write(byte[] record) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(record);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private static UserException unwritable(Path path, IOException e) {
+        return new UserException(
+                "%s cannot be written: %s. Make room, then continue with --resume".formatted(path, e.getMessage()), e);
+    }
+}

@@ -1,0 +1,119 @@
+package org.likeness.training.loader;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.Batch;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.PictureNumbers;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.FaceImage;
+
+/**
+ * Makes the batch of a step. What comes out is a function of the data, the recipe and the step; several threads may make
+ * batches at once.
+ */
+public final class BatchMaker {
+    private static final int TRIES = 1000; // draws of a picture in an unreadable one's place
+
+    private final FaceDataset data;
+    private final PictureNumbers numbers;
+    private final LongFunction<Batch> sampler;
+    private final PictureStore store;
+    private final Augmenter augmenter;
+    private final EncoderSpec spec;
+    private final long seed;
+
+    /**
+     * @param data      what the sampler draws from
+     * @param sampler   gives the identities and pictures of a step; may be called by several threads
+     * @param store     of pictures with the augmenter's margin
+     * @param augmenter for the encoder's input size
+     * @param spec      the encoder's
+     * @param seed      the run's
+     */
+    public BatchMaker(
+            FaceDataset data,
+            LongFunction<Batch> sampler,
+            PictureStore store,
+            Augmenter augmenter,
+            EncoderSpec spec,
+            long seed) {
+        this.data = data;
+        this.numbers = new PictureNumbers(data);
+        this.sampler = sampler;
+        this.store = store;
+        this.augmenter = augmenter;
+        this.spec = spec;
+        this.seed = seed;
+    }
+
+    /**
+     * The batch of a step.
+     *
+     * @throws UserException if so many pictures are unreadable that none is found in one's place
+     */
+    public LoadedBatch make(long step) {
+        List<Batch.Entry> entries = sampler.apply(step).entries();
+        Set<String> taken = new HashSet<>();
+        entries.forEach(entry -> taken.add(entry.picture().name()));
+        List<FaceImage> faces = new ArrayList<>();
+        int[] labels = new int[entries.size()];
+        int[] pictures = new int[entries.size()];
+        for (int slot = 0; slot < labels.length; slot++) {
+            Face face = face(entries.get(slot), taken, step, slot);
+            labels[slot] = face.identity();
+            pictures[slot] = numbers.at(face.identity(), face.place());
+            RandomGenerator random = DrawSeed.AUGMENTATION.generator(seed, step, slot);
+            faces.add(augmenter.augment(face.wide(), random));
+        }
+        return new LoadedBatch(step, faces, labels, pictures, spec);
+    }
+
+    private record Face(int identity, int place, FaceImage wide) {}
+
+    private Face face(Batch.Entry entry, Set<String> taken, long step, int slot) {
+        Optional<FaceImage> wide = store.wide(entry.picture());
+        return wide.isPresent()
+                ? new Face(entry.identity(), entry.place(), wide.get())
+                : inPlaceOf(entry, taken, DrawSeed.REPLACEMENT.generator(seed, step, slot));
+    }
+
+    /** Another picture of the same identity; where there is none left, one of anybody, drawn at random. */
+    private Face inPlaceOf(Batch.Entry entry, Set<String> taken, RandomGenerator random) {
+        List<Picture> own = data.identities().get(entry.identity()).pictures();
+        for (int place = 0; place < own.size(); place++) {
+            Optional<Face> face = face(entry.identity(), place, taken);
+            if (face.isPresent()) {
+                return face.get();
+            }
+        }
+        for (int i = 0; i < TRIES; i++) {
+            int identity = random.nextInt(data.identities().size());
+            int place =
+                    random.nextInt(data.identities().get(identity).pictures().size());
+            Optional<Face> face = face(identity, place, taken);
+            if (face.isPresent()) {
+                return face.get();
+            }
+        }
+        throw new UserException(
+                "%s cannot be read, and no readable picture was found in its place: look at the data with likeness data inspect"
+                        .formatted(entry.picture().name()));
+    }
+
+    /** A picture that can be read and is not in the batch yet. */
+    private Optional<Face> face(int identity, int place, Set<String> taken) {
+        Picture picture = data.identities().get(identity).pictures().get(place);
+        Optional<FaceImage> wide = taken.contains(picture.name()) ? Optional.empty() : store.wide(picture);
+        wide.ifPresent(image -> taken.add(picture.name()));
+        return wide.map(image -> new Face(identity, place, image));
+    }
+}

@@ -1,0 +1,51 @@
+package org.likeness.training.loader;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.FaceInput;
+import org.likeness.core.image.FaceImage;
+
+/**
+ * What one step learns from. Pictures wait as bytes, a quarter of what they take as numbers: batches of thousands are made ahead.
+ *
+ * @param step   its number, from 0
+ * @param faces  of the encoder's input size, [B]
+ * @param labels identity of each picture, [B]
+ * @param pictures number of each in the training set, [B]
+ * @param spec   the encoder's
+ */
+public record LoadedBatch(long step, List<FaceImage> faces, int[] labels, int[] pictures, EncoderSpec spec) {
+    public LoadedBatch {
+        faces = List.copyOf(faces);
+        if (faces.size() != labels.length || labels.length != pictures.length) {
+            throw new IllegalArgumentException("%d pictures with %d labels and %d numbers"
+                    .formatted(faces.size(), labels.length, pictures.length));
+        }
+    }
+
+    /** How many pictures, B. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** All pictures as the network takes them, [B × 3 × H × W], normalized. */
+    public float[] pixels() {
+        return pixels(IntStream.range(0, size()).toArray());
+    }
+
+    /**
+     * Some of the pictures as the network takes them.
+     *
+     * @param rows which, in which order, each in [0, B)
+     * @return [rows.length × 3 × H × W], normalized
+     */
+    public float[] pixels(int[] rows) {
+        int size = FaceInput.size(spec);
+        float[] pixels = new float[Math.multiplyExact(rows.length, size)];
+        for (int i = 0; i < rows.length; i++) {
+            FaceInput.normalize(faces.get(rows[i]), spec, pixels, i * size);
+        }
+        return pixels;
+    }
+}

@@ -1,0 +1,53 @@
+package org.likeness.training.loader;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.UnreadablePictureException;
+
+/**
+ * Pictures as the augmenter takes them: decoded and cut once, and from then on, as far as there is room, out of a {@link
+ * CropStore}. Whether a picture was kept changes nothing but the time.
+ */
+public final class PictureStore {
+    private final PaddedCrop cut;
+    private final CropStore crops;
+    private final SkippedPictures skipped;
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param cut     what is taken of each picture
+     * @param crops   keeps it; closed by whoever made it
+     * @param skipped is told of unreadable pictures
+     */
+    public PictureStore(PaddedCrop cut, CropStore crops, SkippedPictures skipped) {
+        this.cut = cut;
+        this.crops = crops;
+        this.skipped = skipped;
+    }
+
+    /**
+     * The face with its margin.
+     *
+     * @return nothing if the picture cannot be read
+     * @throws org.likeness.core.UserException if it cannot be kept
+     */
+    public Optional<FaceImage> wide(Picture picture) {
+        String name = picture.name();
+        Optional<FaceImage> kept = crops.find(name);
+        if (kept.isPresent() || unreadable.contains(name)) {
+            return kept;
+        }
+        try {
+            FaceImage wide = cut.of(picture.decode());
+            crops.keep(name, wide);
+            return Optional.of(wide);
+        } catch (UnreadablePictureException e) {
+            unreadable.add(name);
+            skipped.add(name, e);
+            return Optional.empty();
+        }
+    }
+}

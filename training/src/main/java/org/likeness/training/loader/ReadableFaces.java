@@ -1,0 +1,77 @@
+package org.likeness.training.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.FaceInput;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.UnreadablePictureException;
+
+/**
+ * The faces of a data set as an encoder takes them, all in memory.
+ *
+ * @param people what could be read, of those of whom anything could be
+ * @param faces  of their pictures, at the encoder's input size, in the same order
+ */
+public record ReadableFaces(FaceDataset people, List<FaceImage> faces) {
+    /**
+     * Decodes and cuts all pictures.
+     *
+     * @param data    whose
+     * @param spec    the encoder's
+     * @param threads at least 1
+     * @param skipped is told of unreadable pictures
+     */
+    public static ReadableFaces of(FaceDataset data, EncoderSpec spec, int threads, SkippedPictures skipped) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        List<Future<Optional<FaceImage>>> decoded = new ArrayList<>();
+        try {
+            for (Identity identity : data.identities()) {
+                for (Picture picture : identity.pictures()) {
+                    decoded.add(executor.submit(() -> face(picture, spec, skipped)));
+                }
+            }
+            List<Identity> people = new ArrayList<>();
+            List<FaceImage> faces = new ArrayList<>();
+            int next = 0;
+            for (Identity identity : data.identities()) {
+                List<Picture> readable = new ArrayList<>();
+                for (Picture picture : identity.pictures()) {
+                    Optional<FaceImage> face = decoded.get(next++).get();
+                    face.ifPresent(faces::add);
+                    face.ifPresent(image -> readable.add(picture));
+                }
+                if (!readable.isEmpty()) {
+                    people.add(new Identity(identity.name(), readable));
+                }
+            }
+            return new ReadableFaces(new FaceDataset(data.name(), people), faces);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while pictures were decoded");
+        } catch (ExecutionException e) {
+            throw BatchLoader.rethrown(e);
+        } finally {
+            decoded.forEach(face -> face.cancel(false)); // after a failure, of those that wait
+            executor.shutdown();
+        }
+    }
+
+    private static Optional<FaceImage> face(Picture picture, EncoderSpec spec, SkippedPictures skipped) {
+        try {
+            return Optional.of(FaceInput.crop(picture.decode(), spec));
+        } catch (UnreadablePictureException e) {
+            skipped.add(picture.name(), e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.likeness.training.loader;
+
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.likeness.core.image.UnreadablePictureException;
+
+/** Counts the pictures that cannot be read, and names each once. */
+public final class SkippedPictures {
+    private final int total;
+    private final Consumer<String> report;
+    private final SortedMap<String, String> reasons = new TreeMap<>();
+
+    /**
+     * @param total  how many pictures there are
+     * @param report is told of each, in one line, by the thread that came upon it
+     */
+    public SkippedPictures(int total, Consumer<String> report) {
+        this.total = total;
+        this.report = report;
+    }
+
+    /** Notes a picture; only the first time that it comes up counts. */
+    public synchronized void add(String name, UnreadablePictureException e) {
+        if (reasons.putIfAbsent(name, e.reason()) == null) {
+            report.accept(String.format(
+                    Locale.ROOT,
+                    "%s: %s; skipped (%,d of %,d pictures skipped so far)",
+                    e.picture(),
+                    e.reason(),
+                    reasons.size(),
+                    total));
+        }
+    }
+
+    /** Why each could not be read, by its name in the data set. */
+    public synchronized SortedMap<String, String> reasons() {
+        return new TreeMap<>(reasons);
+    }
+}

@@ -1,0 +1,59 @@
+package org.likeness.training.loss;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.likeness.core.recipe.MiningSettings.Strategy;
+import org.likeness.core.recipe.SoftmaxSettings;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.graph.TensorData;
+import org.likeness.training.loader.LoadedBatch;
+
+/** What the embeddings of a batch teach. It may remember things from step to step, which are then part of a checkpoint. */
+public interface BatchLoss {
+    /**
+     * Makes the batch loss that a recipe asks for.
+     *
+     * @param strategies    which triplets are learned from in each step, from 0
+     * @param people        in training, whom a softmax tells apart; at least 2 with one
+     * @param embeddingSize D
+     * @param threads       that share the work, at least 1
+     */
+    static BatchLoss of(
+            TrainingRecipe recipe, LongFunction<Strategy> strategies, int people, int embeddingSize, int threads) {
+        BatchLoss ofBatch = new DistanceLoss(recipe, strategies, threads);
+        Optional<SoftmaxLoss> softmax = recipe.softmax().form() == SoftmaxSettings.Form.NONE
+                ? Optional.empty()
+                : Optional.of(new SoftmaxLoss(recipe, people, embeddingSize));
+        return softmax.isEmpty() && recipe.loss().weight() == 1 ? ofBatch : new CombinedLoss(recipe, ofBatch, softmax);
+    }
+
+    /**
+     * Looks at a batch. What is remembered stays as it was.
+     *
+     * @param embeddings [B × D], row by row
+     * @param batch      whose they are
+     * @throws ArithmeticException if a figure is not finite
+     */
+    LossResult of(float[] embeddings, LoadedBatch batch);
+
+    /**
+     * Is told that the network has learned from what was taught last.
+     *
+     * @param learningRate that its weights were moved with
+     */
+    default void learned(double learningRate) {}
+
+    /** What is remembered, by name; copied out. */
+    default Map<String, TensorData> state() {
+        return Map.of();
+    }
+
+    /**
+     * Overwrites what is remembered.
+     *
+     * @param state as {@link #state()} gives it
+     * @throws org.likeness.core.UserException if it is another batch loss's
+     */
+    default void load(Map<String, TensorData> state) {}
+}

@@ -1,0 +1,105 @@
+package org.likeness.training.run;
+
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.graph.TrainableGraph.Mode;
+import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.loader.DrawSeed;
+import org.likeness.training.loader.LoadedBatch;
+
+/**
+ * A batch's way through the network and back in the memory of one chunk, whatever the batch's size. Each chunk goes forward without a trace,
+ * which gives all embeddings; once their gradient is known, it goes forward again, and back with its rows of the gradient. The second time
+ * it meets the same statistics, as they are its own, and the same draws of dropout; running statistics have followed the first time. So the
+ * gradient is that of the same chunks with everything in memory. The last chunk stays open in between, and saves its second way: a batch of
+ * one chunk is a plain pass.
+ *
+ * <p>Open, use and close it in one thread, and let the graph do nothing else meanwhile.
+ *
+ * @see <a href="https://arxiv.org/abs/2101.06983">Gradient caching, §3.2</a>
+ */
+final class BatchPass implements AutoCloseable {
+    private final TrainableGraph graph;
+    private final LoadedBatch batch;
+    private final long seed;
+    private final Chunks chunks;
+    private final int last;
+    private final float[] embeddings;
+    private final TrainingPass open;
+
+    /**
+     * Goes forward.
+     *
+     * @param batch of the graph's input size
+     * @param chunk most pictures that go together, or 0 for all
+     * @param seed  the run's
+     */
+    BatchPass(TrainableGraph graph, LoadedBatch batch, int chunk, long seed) {
+        this.graph = graph;
+        this.batch = batch;
+        this.seed = seed;
+        this.chunks = Chunks.of(batch.size(), chunk);
+        this.last = chunks.count() - 1;
+        float[][] parts = new float[chunks.count()][];
+        for (int i = 0; i < last; i++) {
+            int[] rows = chunks.rows(i);
+            seedDropout(i);
+            parts[i] = graph.embed(batch.pixels(rows), rows.length, Mode.TRAINING);
+        }
+        this.open = begin(last, Mode.TRAINING);
+        parts[last] = open.embeddings();
+        try {
+            this.embeddings = new float[Math.multiplyExact(batch.size(), open.embeddingSize())];
+            for (int i = 0; i <= last; i++) {
+                chunks.put(parts[i], i, embeddings);
+            }
+        } catch (RuntimeException | Error e) { // nobody could close a pass that was never made
+            open.close();
+            throw e;
+        }
+    }
+
+    private TrainingPass begin(int chunk, Mode mode) {
+        int[] rows = chunks.rows(chunk);
+        seedDropout(chunk);
+        return graph.begin(batch.pixels(rows), rows.length, mode);
+    }
+
+    private void seedDropout(int chunk) {
+        Libtorch.seed(
+                chunks.count() == 1
+                        ? DrawSeed.DROPOUT.at(seed, batch.step())
+                        : DrawSeed.DROPOUT.at(seed, batch.step(), chunk));
+    }
+
+    /** The batch's embeddings, [B × D], row by row. */
+    float[] embeddings() {
+        return embeddings;
+    }
+
+    /**
+     * Adds the loss's gradient to that of each parameter. May be called once.
+     *
+     * @param gradientOfEmbeddings ∂loss/∂embeddings, [B × D], row by row
+     * @throws IllegalArgumentException if there are not B × D of them
+     */
+    void backward(float[] gradientOfEmbeddings) {
+        if (gradientOfEmbeddings.length != embeddings.length) {
+            throw new IllegalArgumentException(
+                    "%d gradients for %d embedding values".formatted(gradientOfEmbeddings.length, embeddings.length));
+        }
+        open.backward(chunks.take(gradientOfEmbeddings, last));
+        open.close();
+        for (int i = 0; i < last; i++) {
+            try (TrainingPass pass = begin(i, Mode.REPEATED)) {
+                pass.backward(chunks.take(gradientOfEmbeddings, i));
+            }
+        }
+    }
+
+    /** Frees what is still in native memory. */
+    @Override
+    public void close() {
+        open.close();
+    }
+}

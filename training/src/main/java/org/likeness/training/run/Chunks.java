@@ -1,0 +1,62 @@
+package org.likeness.training.run;
+
+import java.util.stream.IntStream;
+
+/**
+ * Which pictures of a batch go through the network together. They are dealt out like cards: neighbors in a batch are of one person, and a
+ * chunk of few people would show in its statistics who they are.
+ *
+ * @param batch pictures in all, B
+ * @param count of chunks, whose sizes differ by at most one
+ */
+record Chunks(int batch, int count) {
+    Chunks {
+        if (count < 1 || count > batch) {
+            throw new IllegalArgumentException("%d chunks of %d pictures".formatted(count, batch));
+        }
+    }
+
+    /**
+     * As few chunks as do for a size. None holds a single picture, which has no statistics; so chunks of 2 may come out as 3.
+     *
+     * @param most pictures in a chunk, at least 2, or 0 for the whole batch
+     */
+    static Chunks of(int batch, int most) {
+        int needed = most == 0 ? 1 : (batch + most - 1) / most;
+        return new Chunks(batch, Math.max(1, Math.min(needed, batch / 2)));
+    }
+
+    /** Places in the batch of a chunk's pictures. */
+    int[] rows(int chunk) {
+        return IntStream.iterate(chunk, row -> row < batch, row -> row + count).toArray();
+    }
+
+    /**
+     * A chunk's rows of what the batch has.
+     *
+     * @param values [B × D], row by row
+     */
+    float[] take(float[] values, int chunk) {
+        int dimension = values.length / batch;
+        int[] rows = rows(chunk);
+        float[] taken = new float[rows.length * dimension];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * dimension, taken, i * dimension, dimension);
+        }
+        return taken;
+    }
+
+    /**
+     * Puts a chunk's rows where they are in the batch.
+     *
+     * @param part   of the chunk, row by row
+     * @param values [B × D], row by row; written to
+     */
+    void put(float[] part, int chunk, float[] values) {
+        int dimension = values.length / batch;
+        int[] rows = rows(chunk);
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(part, i * dimension, values, rows[i] * dimension, dimension);
+        }
+    }
+}

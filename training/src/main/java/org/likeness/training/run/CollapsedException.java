@@ -1,0 +1,15 @@
+package org.likeness.training.run;
+
+import org.likeness.training.event.Diagnosis;
+
+/** Training has collapsed, and further steps would be wasted. */
+public final class CollapsedException extends HopelessRunException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param diagnosis of the collapse */
+    public CollapsedException(Diagnosis diagnosis) {
+        super(
+                "stopped at step %,d: %s, and start again in another folder (run.stopOnCollapse=false goes on all the same)"
+                        .formatted(diagnosis.step(), diagnosis.text()));
+    }
+}

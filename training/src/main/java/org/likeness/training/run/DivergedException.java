@@ -1,0 +1,31 @@
+package org.likeness.training.run;
+
+import org.likeness.training.event.Diagnosis;
+import org.likeness.training.event.Diagnosis.Symptom;
+
+/** Training has run away: what it computes is no longer finite, and no further step can bring it back. */
+public final class DivergedException extends HopelessRunException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Diagnosis diagnosis;
+
+    /**
+     * @param step         from 1: the step that was being taken, or the last one taken before an evaluation
+     * @param what         is no longer finite, with its value
+     * @param learningRate at that step
+     */
+    DivergedException(long step, String what, double learningRate) {
+        super(
+                "training diverged at step %,d: %s, at learning rate %s. Lower optimizer.learningRate or set optimizer.gradientClipping, and start again in another folder"
+                        .formatted(step, what, learningRate));
+        this.diagnosis = new Diagnosis(
+                Symptom.DIVERGENCE,
+                step,
+                "training diverged: %s, at learning rate %s. Lower optimizer.learningRate, or set optimizer.gradientClipping"
+                        .formatted(what, learningRate));
+    }
+
+    Diagnosis diagnosis() {
+        return diagnosis;
+    }
+}

@@ -1,0 +1,87 @@
+package org.likeness.training.run;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.graph.Device;
+import org.likeness.training.loader.PaddedCrop;
+
+/**
+ * What an encoder was made from.
+ *
+ * @param data               the data set's name
+ * @param dataHash           of all its pictures, held-back people with them
+ * @param identities         trained on
+ * @param pictures           of these
+ * @param heldBackIdentities kept out of training
+ * @param recipe             complete
+ * @param start              what training began with: random weights, or another encoder's id
+ * @param device             where the network was computed
+ */
+record Provenance(
+        String data,
+        String dataHash,
+        int identities,
+        int pictures,
+        int heldBackIdentities,
+        TrainingRecipe recipe,
+        String start,
+        Device device) {
+    private static final String UNPACKAGED = "unpackaged";
+
+    /**
+     * As the encoder's file tells it. Nothing in it depends on time, threads or stops: the same data, recipe and machine
+     * give the same file.
+     *
+     * @param step     that the weights are of
+     * @param replaced convolutions that this machine's libtorch computes wrong
+     */
+    SortedMap<String, String> entries(long step, SortedSet<String> replaced) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        entries.put("data", data);
+        entries.put("dataHash", dataHash);
+        entries.put("identities", Integer.toString(identities));
+        entries.put("pictures", Integer.toString(pictures));
+        entries.put("heldBackIdentities", Integer.toString(heldBackIdentities));
+        entries.put("recipe", RecipeWriter.yaml(recipe));
+        entries.put("seed", Long.toString(recipe.seed()));
+        entries.put("start", start);
+        entries.put("step", Long.toString(step));
+        entries.put("likeness", version(Provenance.class));
+        entries.put("libtorch", version(Tensor.class));
+        entries.put("java", Runtime.version().toString());
+        entries.put("platform", platform());
+        if (!replaced.isEmpty()) {
+            entries.put("convolutionsAsProducts", String.join(", ", replaced));
+        }
+        return entries;
+    }
+
+    /**
+     * All that determines the decoded pictures, for a file that keeps them.
+     *
+     * @param cut of each picture
+     */
+    String ofPictures(PaddedCrop cut) {
+        return String.join(
+                "\n",
+                dataHash,
+                cut.toString(),
+                version(Provenance.class),
+                System.getProperty("java.vendor") + " " + Runtime.version(), // whose decoders are used
+                System.getProperty("os.arch"));
+    }
+
+    private String platform() {
+        String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return device.isProcessor() ? machine : machine + ", " + device;
+    }
+
+    private static String version(Class<?> type) {
+        return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse(UNPACKAGED);
+    }
+}

@@ -1,0 +1,114 @@
+package org.likeness.training.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Split;
+import org.likeness.core.recipe.RecipeWriter;
+import org.likeness.core.recipe.SoftmaxSettings;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.training.files.Checkpoint;
+import org.likeness.training.files.RunDirectory;
+
+/** What must hold of recipe, data, start and folder before a run begins or goes on; each refusal says the way out. */
+final class Requirements {
+    private final TrainingRecipe recipe;
+    private final FaceDataset data;
+    private final EncoderModel start;
+    private final boolean startsFromRandom;
+    private final String beginning;
+    private final RunDirectory run;
+
+    /**
+     * @param startsFromRandom whether the start is of random weights
+     * @param beginning        what training begins with, as checkpoints have it
+     */
+    Requirements(
+            TrainingRecipe recipe,
+            FaceDataset data,
+            EncoderModel start,
+            boolean startsFromRandom,
+            String beginning,
+            RunDirectory run) {
+        this.recipe = recipe;
+        this.data = data;
+        this.start = start;
+        this.startsFromRandom = startsFromRandom;
+        this.beginning = beginning;
+        this.run = run;
+    }
+
+    /** There is something that learns. */
+    void requireTrainable() {
+        if (start.trainable().isEmpty()) {
+            throw new UserException(
+                    "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture"
+                            .formatted(start.space().brief()));
+        }
+    }
+
+    /** A softmax over the people finds unit vectors. */
+    void requireSphere() {
+        if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
+                && !start.spec().normalized()) {
+            throw new UserException(
+                    "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none"
+                            .formatted(start.space().brief()));
+        }
+    }
+
+    /** A batch's negatives come from a second person with several pictures, or from people with one. */
+    void requireNegatives(Split split) {
+        FaceDataset people = split.training();
+        int singles = people.identities().size() - people.identitiesWithPositives();
+        if (people.identitiesWithPositives() < 2
+                && Math.min(singles, recipe.sampling().singles()) == 0) {
+            throw new UserException(
+                    "%s has %,d people with two pictures or more, of whom %,d are held back for selection and threshold: the one left has no negative to be told from. Add people"
+                            .formatted(
+                                    data.name(),
+                                    data.identitiesWithPositives(),
+                                    split.heldBack().identities().size()));
+        }
+    }
+
+    /** A run goes on as it began; it may become longer where that changes nothing of what is done. */
+    void requireSameRecipe(Checkpoint checkpoint) {
+        List<String> differences = RecipeWriter.differencesInLearning(checkpoint.recipe(), recipe);
+        if (!differences.stream().allMatch(RunExtension::concerns)) {
+            throw new UserException(
+                    "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder"
+                            .formatted(run.path(), String.join("; ", differences), run.recipe()));
+        }
+        if (!checkpoint.start().equals(beginning)) {
+            throw new UserException(
+                    "%s began with %s, not with %s: give the same start, or start a new run in another folder"
+                            .formatted(run.path(), checkpoint.start(), beginning));
+        }
+        if (!differences.isEmpty()) {
+            requireExtension(checkpoint, differences);
+        }
+    }
+
+    private void requireExtension(Checkpoint checkpoint, List<String> differences) {
+        Optional<EncoderModel> encoder = startsFromRandom ? Optional.empty() : Optional.of(start);
+        new RunExtension(checkpoint.recipe(), recipe, checkpoint.step(), encoder)
+                .obstacle()
+                .ifPresent(reason -> {
+                    throw new UserException(
+                            "%s cannot go on with %s: %s. Begin a new run in another folder, such as with the weights of %s"
+                                    .formatted(run.path(), String.join("; ", differences), reason, run.encoder()));
+                });
+    }
+
+    /** A run goes on with the pictures that it began with. */
+    void requireSameData(Checkpoint checkpoint, String hash) {
+        if (!checkpoint.data().equals(hash)) {
+            throw new UserException(
+                    "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder"
+                            .formatted(run.path(), checkpoint.data(), hash));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.likeness.training.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.ConfusableIdentities;
+import org.likeness.training.diagnostics.Assessment;
+import org.likeness.training.event.Diagnosis.Symptom;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GlobalMiningRound;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.Checkpoints;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.loader.BatchLoader;
+import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.SkippedPictures;
+import org.likeness.training.loss.LossResult;
+
+/** Step after step; in between, evaluations and checkpoints where they are due, an evaluation always first. */
+final class TrainingLoop {
+    private final TrainingRecipe recipe;
+    private final RunDirectory run;
+    private final Provenance provenance;
+    private final RunState state;
+    private final BatchLoader loader;
+    private final BestEncoder best;
+    private final Checkpoints checkpoints;
+    private final SkippedPictures skipped;
+    private final TrainingListener listener;
+    private final FaceDataset people;
+    private final TrainingStep step;
+
+    TrainingLoop(
+            TrainingRecipe recipe,
+            RunDirectory run,
+            Provenance provenance,
+            RunState state,
+            BatchLoader loader,
+            BestEncoder best,
+            Checkpoints checkpoints,
+            SkippedPictures skipped,
+            TrainingListener listener,
+            FaceDataset people,
+            FineTuningStages stages) {
+        this.recipe = recipe;
+        this.run = run;
+        this.provenance = provenance;
+        this.state = state;
+        this.loader = loader;
+        this.best = best;
+        this.checkpoints = checkpoints;
+        this.skipped = skipped;
+        this.listener = listener;
+        this.people = people;
+        this.step = new TrainingStep(
+                recipe, state.graph(), state.optimizer(), state.memory().batchLoss(), stages);
+    }
+
+    /**
+     * @param stepsDone 0, or where a resumed run goes on
+     * @param watch     of the time
+     * @param stop      asked after each step
+     */
+    TrainingResult run(long stepsDone, Stopwatch watch, BooleanSupplier stop) {
+        try {
+            return steps(stepsDone, watch, stop);
+        } catch (DivergedException e) {
+            listener.diagnosed(e.diagnosis());
+            throw e;
+        }
+    }
+
+    private TrainingResult steps(long stepsDone, Stopwatch watch, BooleanSupplier stop) {
+        long steps = recipe.run().steps();
+        long done = stepsDone;
+        if (done == 0) {
+            best.judgeStart(state.graph(), watch.elapsed()).ifPresent(this::tell);
+        }
+        Optional<Path> saved = Optional.empty();
+        while (done < steps && !stop.getAsBoolean()) {
+            long next = done;
+            state.memory().miner().flatMap(miner -> miner.beginningAt(next)).ifPresent(found -> tell(next + 1, found));
+            done++;
+            tell(step(done, watch));
+            if (done == stepsDone + 1 && !state.graph().replacedConvolutions().isEmpty()) {
+                listener.replaced(state.graph().replacedConvolutions());
+            }
+            long stepped = done;
+            state.memory().miner().ifPresent(miner -> miner.stepped(stepped, state.graph()));
+            boolean keeps = isDue(done, recipe.run().checkpointEvery());
+            if (isDue(done, recipe.run().evaluateEvery())) {
+                EvaluationMetrics evaluation = best.judge(state.graph(), done, watch.elapsed());
+                tell(evaluation);
+                keeps |= evaluation.best() && recipe.run().keepBestCheckpoint();
+            }
+            saved = keeps ? Optional.of(save(done, watch)) : Optional.empty();
+        }
+        Path checkpoint = saved.isPresent() ? saved.get() : save(done, watch);
+        TrainingResult result = new TrainingResult(
+                run.path(),
+                done,
+                done == steps,
+                checkpoint,
+                best.best().filter(found -> found.step() > 0).map(found -> run.encoder()),
+                best.best(),
+                best.start(),
+                watch.elapsed(),
+                skipped.reasons().size());
+        listener.finished(result);
+        return result;
+    }
+
+    private void tell(StepMetrics metrics) {
+        listener.stepped(metrics);
+        tell(state.monitor().stepped(metrics));
+    }
+
+    private void tell(long step, ConfusableIdentities found) {
+        listener.looked(GlobalMiningRound.of(step, found, people));
+    }
+
+    private void tell(EvaluationMetrics metrics) {
+        listener.evaluated(metrics);
+        tell(state.monitor().evaluated(metrics));
+    }
+
+    private void tell(Assessment visit) {
+        visit.move().ifPresent(listener::moved);
+        visit.said().forEach(listener::diagnosed);
+        visit.said().stream()
+                .filter(said -> said.symptom() == Symptom.COLLAPSE)
+                .filter(said -> recipe.run().stopOnCollapse())
+                .forEach(collapse -> {
+                    throw new CollapsedException(collapse);
+                });
+    }
+
+    private boolean isDue(long done, int every) {
+        return done % every == 0 || done == recipe.run().steps();
+    }
+
+    private StepMetrics step(long done, Stopwatch watch) {
+        double before = watch.elapsed();
+        LoadedBatch batch = loader.next();
+        double waiting = watch.elapsed() - before;
+        TrainingStep.Outcome outcome = step.take(batch);
+        LossResult lossResult = outcome.lossResult();
+        SortedMap<String, Double> further = new TreeMap<>(lossResult.further());
+        state.memory()
+                .drift()
+                .map(drift -> drift.stepped(state.graph(), batch))
+                .ifPresent(drift -> drift.ifPresent(distance -> further.put("memoryDrift", distance)));
+        double after = watch.elapsed();
+        return new StepMetrics(
+                done,
+                lossResult.value(),
+                lossResult.cost(),
+                lossResult.statistics().activeShare(),
+                lossResult.minedShare(),
+                lossResult.statistics().meanToPositive(),
+                lossResult.statistics().meanToNegative(),
+                outcome.learningRate(),
+                outcome.gradientNorm(),
+                batch.size(),
+                after - before,
+                waiting,
+                after,
+                further);
+    }
+
+    private Path save(long done, Stopwatch watch) {
+        Path file = checkpoints.save(state.checkpoint(done, recipe, provenance, best, watch.elapsed()));
+        listener.checkpointed(done, file);
+        return file;
+    }
+}

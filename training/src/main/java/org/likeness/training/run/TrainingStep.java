@@ -1,0 +1,110 @@
+package org.likeness.training.run;
+
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.Trainer;
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loss.BatchLoss;
+import org.likeness.training.loss.LossResult;
+import org.likeness.training.optimizer.LearningRateSchedule;
+import org.likeness.training.optimizer.Optimizer;
+
+/**
+ * One step: embeddings of a batch, their distances, triplets, their cost, the way back, and the weights moved. Only the embeddings know of
+ * chunks; triplets are mined from the whole batch.
+ */
+public final class TrainingStep {
+    private final TrainingRecipe recipe;
+    private final TrainableGraph graph;
+    private final Optimizer optimizer;
+    private final LearningRateSchedule schedule;
+    private final FineTuningStages stages;
+    private final BatchLoss batchLoss;
+
+    /**
+     * @param recipe    chunk, miner, loss, clipping and the schedule of the learning rate are read from it
+     * @param graph     what learns; it must outlive the step, as must the optimizer
+     * @param optimizer of the graph's parameters
+     * @throws IllegalArgumentException if the recipe has a softmax: only a {@link Trainer} knows its people
+     */
+    public TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
+        this(
+                recipe,
+                graph,
+                optimizer,
+                BatchLoss.of(recipe, recipe.mining()::strategyAt, 0, 0, Libtorch.threads()),
+                FineTuningStages.none(graph.parameters().keySet()));
+    }
+
+    /**
+     * @param batchLoss what embeddings teach
+     * @param stages which parameters learn when
+     */
+    TrainingStep(
+            TrainingRecipe recipe,
+            TrainableGraph graph,
+            Optimizer optimizer,
+            BatchLoss batchLoss,
+            FineTuningStages stages) {
+        this.batchLoss = batchLoss;
+        this.stages = stages;
+        this.recipe = recipe;
+        this.graph = graph;
+        this.optimizer = optimizer;
+        this.schedule = LearningRateSchedule.of(recipe);
+    }
+
+    /**
+     * What was learned, as far as the step itself knows.
+     *
+     * @param taught       by the batch
+     * @param learningRate that the weights were moved with
+     * @param gradientNorm before clipping; 0 where there was nothing to learn
+     */
+    public record Outcome(LossResult lossResult, double learningRate, double gradientNorm) {}
+
+    /**
+     * Takes a step.
+     *
+     * @param batch of the graph's input size
+     * @throws org.likeness.core.UserException if distances or gradient are not finite; the weights are then as they were before
+     */
+    public Outcome take(LoadedBatch batch) {
+        FineTuningStages.Stage stage = stages.at(batch.step());
+        if (stages.begins(batch.step())) {
+            optimizer.restart();
+        }
+        graph.learn(stage.learning());
+        optimizer.zeroGradients();
+        double rate = stage.learningRate() * schedule.at(batch.step());
+        try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed())) {
+            LossResult lossResult = lossResult(pass.embeddings(), batch, rate);
+            double norm = 0;
+            if (lossResult.teaches()) {
+                pass.backward(lossResult.gradient());
+                norm = optimizer.clipGradients(largestNorm());
+                if (!Double.isFinite(norm)) {
+                    throw new DivergedException(batch.step() + 1, "the gradient's norm is %s".formatted(norm), rate);
+                }
+                optimizer.step(rate);
+            }
+            batchLoss.learned(rate);
+            return new Outcome(lossResult, rate, norm);
+        }
+    }
+
+    /** What embeddings teach, without a network. */
+    private LossResult lossResult(float[] embeddings, LoadedBatch batch, double rate) {
+        try {
+            return batchLoss.of(embeddings, batch);
+        } catch (ArithmeticException e) {
+            throw new DivergedException(batch.step() + 1, String.valueOf(e.getMessage()), rate);
+        }
+    }
+
+    private double largestNorm() {
+        double clipping = recipe.optimizer().gradientClipping();
+        return clipping > 0 ? clipping : Double.POSITIVE_INFINITY;
+    }
+}

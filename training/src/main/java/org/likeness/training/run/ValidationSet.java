@@ -1,0 +1,202 @@
+package org.likeness.training.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.likeness.core.UserException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.FaceInput;
+import org.likeness.core.evaluation.pair.EvenPairs;
+import org.likeness.core.evaluation.pair.FacePair;
+import org.likeness.core.evaluation.verification.Calibrator;
+import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.loader.DrawSeed;
+import org.likeness.training.loader.ReadableFaces;
+import org.likeness.training.loader.SkippedPictures;
+import org.likeness.training.optimizer.LearningRateSchedule;
+
+/** People who are not trained on: they select the best step and give the threshold. */
+final class ValidationSet {
+    private static final int MOST_PICTURES = 3000; // their 4.5 million pairs are looked at for each threshold
+    private static final int BATCH = 64;
+
+    private final EncoderSpec spec;
+    private final ReadableFaces readable;
+    private final int[] labels;
+    private final List<FacePair> pairs;
+    private final LearningRateSchedule rates;
+    private final Map<String, Integer> rows = new HashMap<>();
+
+    private ValidationSet(EncoderSpec spec, ReadableFaces readable, List<FacePair> pairs, LearningRateSchedule rates) {
+        this.spec = spec;
+        this.rates = rates;
+        this.readable = readable;
+        this.pairs = pairs;
+        this.labels = new int[readable.faces().size()];
+        List<Identity> people = readable.people().identities();
+        for (int identity = 0; identity < people.size(); identity++) {
+            for (Picture picture : people.get(identity).pictures()) {
+                labels[rows.size()] = identity;
+                rows.put(picture.name(), rows.size());
+            }
+        }
+    }
+
+    /**
+     * Reads their pictures, and draws the pairs that all evaluations of a run judge.
+     *
+     * @param people  never trained on
+     * @param spec    the encoder's
+     * @param recipe  gives the number of pairs, the seed and the threads
+     * @param skipped is told of unreadable pictures
+     * @throws org.likeness.core.UserException if the readable pictures give no pair of either kind
+     */
+    static ValidationSet load(FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
+        ReadableFaces readable =
+                ReadableFaces.of(thinned(people), spec, recipe.run().loaderThreads(), skipped);
+        List<FacePair> pairs = EvenPairs.of(
+                        readable.people(), recipe.data().heldBackPairs(), DrawSeed.PAIRS.generator(recipe.seed()))
+                .pairs();
+        return new ValidationSet(spec, readable, pairs, LearningRateSchedule.of(recipe));
+    }
+
+    /** Of those with many pictures, the first few are looked at. */
+    private static FaceDataset thinned(FaceDataset people) {
+        int each = people.identities().stream()
+                .mapToInt(identity -> identity.pictures().size())
+                .max()
+                .orElse(0);
+        while (each > 2 && pictures(people, each) > MOST_PICTURES) {
+            each--;
+        }
+        List<Identity> thinned = new ArrayList<>();
+        for (Identity identity : people.identities()) {
+            List<Picture> pictures = identity.pictures();
+            thinned.add(new Identity(identity.name(), pictures.subList(0, Math.min(each, pictures.size()))));
+        }
+        return new FaceDataset(people.name(), thinned);
+    }
+
+    private static long pictures(FaceDataset people, int each) {
+        return people.identities().stream()
+                .mapToLong(identity -> Math.min(each, identity.pictures().size()))
+                .sum();
+    }
+
+    int identities() {
+        return readable.people().identities().size();
+    }
+
+    int pictures() {
+        return labels.length;
+    }
+
+    /** Pairs of pictures of one of them, all there are. */
+    long genuinePairs() {
+        return readable.people().identities().stream()
+                .mapToLong(identity -> pairs(identity.pictures().size()))
+                .sum();
+    }
+
+    /** Pairs of pictures of two of them, all there are. */
+    long impostorPairs() {
+        return pairs(labels.length) - genuinePairs();
+    }
+
+    private static long pairs(long pictures) {
+        return pictures * (pictures - 1) / 2;
+    }
+
+    /**
+     * How their pictures and pairs look to an encoder.
+     *
+     * @param embeddings of all pictures
+     * @param roc        of the pairs
+     */
+    record Look(float[][] embeddings, Roc roc) {}
+
+    /**
+     * Embeds all their pictures.
+     *
+     * @param step how many are done, for the message
+     * @throws UserException if an embedding is not finite: a {@link DivergedException} after a step, else the start is at fault
+     */
+    Look lookAt(TrainableGraph graph, long step) {
+        float[][] embeddings = new float[labels.length][];
+        int size = FaceInput.size(spec);
+        for (int start = 0; start < labels.length; start += BATCH) {
+            int count = Math.min(BATCH, labels.length - start);
+            float[] pixels = new float[count * size];
+            for (int i = 0; i < count; i++) {
+                FaceInput.normalize(readable.faces().get(start + i), spec, pixels, i * size);
+            }
+            float[] rows = graph.embed(pixels, count);
+            requireFinite(rows, step);
+            int dimension = rows.length / count;
+            for (int i = 0; i < count; i++) {
+                embeddings[start + i] = Arrays.copyOfRange(rows, i * dimension, (i + 1) * dimension);
+            }
+        }
+        return new Look(embeddings, Roc.of(scored(embeddings)));
+    }
+
+    private void requireFinite(float[] embeddings, long step) {
+        for (float value : embeddings) {
+            if (!Float.isFinite(value) && step == 0) {
+                throw new UserException(
+                        "the encoder to begin with gives embeddings of held-back people that hold %s: its weights or its input are broken, begin with another one"
+                                .formatted(value));
+            }
+            if (!Float.isFinite(value)) {
+                throw new DivergedException(
+                        step, "an embedding of held-back people holds %s".formatted(value), rates.at(step - 1));
+            }
+        }
+    }
+
+    private ScoredPairs scored(float[][] embeddings) {
+        double[] distances = new double[pairs.size()];
+        boolean[] same = new boolean[pairs.size()];
+        for (int i = 0; i < distances.length; i++) {
+            FacePair pair = pairs.get(i);
+            distances[i] = spec.distance().between(embeddings[row(pair.first())], embeddings[row(pair.second())]);
+            same[i] = pair.same();
+        }
+        return new ScoredPairs(distances, same);
+    }
+
+    private int row(Picture picture) {
+        Integer row = rows.get(picture.name());
+        if (row == null) {
+            throw new IllegalStateException("%s is of nobody held back".formatted(picture.name()));
+        }
+        return row;
+    }
+
+    EvaluationMetrics metrics(Look look, long step, boolean best, double elapsed) {
+        double threshold = look.roc().bestThreshold();
+        return new EvaluationMetrics(
+                step,
+                look.roc().accuracy(threshold).value(),
+                look.roc().areaUnderCurve(),
+                threshold,
+                pairs.size(),
+                best,
+                elapsed);
+    }
+
+    Calibration calibration(Look look) {
+        return Calibrator.measure(
+                look.embeddings(), labels, spec.distance(), readable.people().name());
+    }
+}

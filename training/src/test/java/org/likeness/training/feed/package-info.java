@@ -1,5 +1,0 @@
-/** Tests of the batches that a step is fed with. */
-@NullMarked
-package org.likeness.training.feed;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.likeness.training.lesson;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.training.loss;
+
+import org.jspecify.annotations.NullMarked;
