@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.likeness.core.dataset.FaceDataset;
@@ -57,7 +58,7 @@ public final class AuditCases {
         Set<Picture> moved = new HashSet<>();
         mislabel(first, moved);
         for (int i = 0; i < shared.size(); i++) {
-            share(shared.get(i), "other-name-%02d".formatted(i));
+            share(shared.get(i), String.format(Locale.ROOT, "other-name-%02d", i));
         }
         for (Identity person : concat(first, beside)) {
             for (Picture picture : person.pictures()) {
@@ -88,8 +89,12 @@ public final class AuditCases {
                         .toList(),
                 random);
         if (large.size() <= WRONG) {
-            throw new IllegalArgumentException("%d people have %d pictures or more: %d are wanted"
-                    .formatted(large.size(), PICTURES_TO_MISLABEL, WRONG + 1));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d people have %d pictures or more: %d are wanted",
+                    large.size(),
+                    PICTURES_TO_MISLABEL,
+                    WRONG + 1));
         }
         for (int i = 0; i < WRONG; i++) {
             Identity from = large.get(i);
@@ -97,7 +102,7 @@ public final class AuditCases {
             Picture picture = from.pictures().get(random.nextInt(from.pictures().size()));
             moved.add(picture);
             String name = link("first", to.name(), picture);
-            truth.add("wrong\t%s\t%s".formatted(name, from.name()));
+            truth.add(String.format(Locale.ROOT, "wrong\t%s\t%s", name, from.name()));
         }
     }
 
@@ -106,7 +111,7 @@ public final class AuditCases {
         for (int i = 0; i < pictures.size(); i++) {
             link(i % 2 == 0 ? "first" : "second", i % 2 == 0 ? person.name() : otherName, pictures.get(i));
         }
-        truth.add("shared\t%s\t%s".formatted(person.name(), otherName));
+        truth.add(String.format(Locale.ROOT, "shared\t%s\t%s", person.name(), otherName));
     }
 
     /** Cut by 2 to 8 percent, resized, brighter or darker, and stored with losses. */
@@ -128,11 +133,11 @@ public final class AuditCases {
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = (byte) Math.min(255, Math.round(light * (rgb[i] & 0xff)));
         }
-        String name = "%s/copy-%02d.jpg".formatted(target, number);
+        String name = String.format(Locale.ROOT, "%s/copy-%02d.jpg", target, number);
         Path file = out.resolve(set).resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, ImageEncoder.jpeg(new FaceImage(cut.width(), cut.height(), rgb), JPEG_QUALITY));
-        truth.add("copy\t%s\t%s\t%s".formatted(set, name, original.name()));
+        truth.add(String.format(Locale.ROOT, "copy\t%s\t%s\t%s", set, name, original.name()));
     }
 
     private String link(String set, String person, Picture picture) throws IOException {
@@ -155,8 +160,8 @@ public final class AuditCases {
                 .limit(count)
                 .toList();
         if (chosen.size() < count) {
-            throw new IllegalArgumentException(
-                    "%d people have %d pictures or more: %d are wanted".formatted(chosen.size(), pictures, count));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d people have %d pictures or more: %d are wanted", chosen.size(), pictures, count));
         }
         people.removeAll(chosen);
         return chosen;

@@ -51,7 +51,7 @@ public final class ConvolutionBenchmark {
             for (Convolving way : List.of(Convolving.DIRECT, Convolving.CHECKED, Convolving.PRODUCTS)) {
                 cells.add(inAProcess(way, shape));
             }
-            System.out.printf("| %s | %s |%n", shape.replace(",", ", "), String.join(" | ", cells));
+            System.out.printf(Locale.ROOT, "| %s | %s |%n", shape.replace(",", ", "), String.join(" | ", cells));
         }
     }
 

@@ -80,8 +80,11 @@ public final class FeedBenchmark {
     }
 
     private void run(FaceDataset data, long pictures, int threads, String store) throws IOException {
-        tell("\"what\":\"listed\",\"people\":%d,\"pictures\":%d"
-                .formatted(data.identities().size(), data.pictureCount()));
+        tell(String.format(
+                Locale.ROOT,
+                "\"what\":\"listed\",\"people\":%d,\"pictures\":%d",
+                data.identities().size(),
+                data.pictureCount()));
         String hash = DatasetHash.of(data);
         tell("\"what\":\"hashed\"");
         FaceDataset people = Split.of(data, HELD_BACK, SEED).training();

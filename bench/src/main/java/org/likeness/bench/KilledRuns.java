@@ -64,7 +64,7 @@ public final class KilledRuns {
         int differing = 0;
         int runs = 0;
         for (; kills < wanted; runs++) {
-            Path run = folder.resolve("killed-%02d".formatted(runs));
+            Path run = folder.resolve(String.format(Locale.ROOT, "killed-%02d", runs));
             List<String> moments = new ArrayList<>();
             boolean isDone = false;
             while (!isDone && moments.size() < Math.min(MOST_IN_ONE_RUN, wanted - kills + moments.size())) {
@@ -159,7 +159,8 @@ public final class KilledRuns {
 
     private void requireSuccess(Process process, Path run) {
         if (process.exitValue() != 0) {
-            throw new IllegalStateException("%s ended with %d: see %s.log".formatted(run, process.exitValue(), run));
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "%s ended with %d: see %s.log", run, process.exitValue(), run));
         }
     }
 

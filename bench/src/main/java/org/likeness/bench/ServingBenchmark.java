@@ -58,8 +58,11 @@ public final class ServingBenchmark {
 
     private static void measure(String name, EncoderModel original) {
         EncoderModel copy = FusedEncoder.of(original).encoder();
-        String nodes = "%d → %d"
-                .formatted(original.graph().nodes().size(), copy.graph().nodes().size());
+        String nodes = String.format(
+                Locale.ROOT,
+                "%d → %d",
+                original.graph().nodes().size(),
+                copy.graph().nodes().size());
         String loading = loading(original, copy);
         for (int batch : BATCHES) {
             List<FaceImage> pictures = noise(original.spec(), batch);
@@ -73,14 +76,15 @@ public final class ServingBenchmark {
                     originals[run] = cost(one, pictures, RUN_SECONDS);
                     copies[run] = cost(other, pictures, RUN_SECONDS);
                 }
-                System.out.println("| %s | %s | %s | %d | %s | %s |"
-                        .formatted(
-                                name,
-                                nodes,
-                                loading,
-                                batch,
-                                compared(originals, copies, Cost::clock),
-                                compared(originals, copies, Cost::processor)));
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %d | %s | %s |",
+                        name,
+                        nodes,
+                        loading,
+                        batch,
+                        compared(originals, copies, Cost::clock),
+                        compared(originals, copies, Cost::processor)));
             }
         }
     }

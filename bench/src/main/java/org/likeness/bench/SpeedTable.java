@@ -36,10 +36,11 @@ public final class SpeedTable {
                 peak = Math.max(peak, run.path("gigaflops").asDouble());
                 continue;
             }
-            String key = "%s | %d×%2$d"
-                    .formatted(
-                            run.path("architecture").asString(),
-                            run.path("size").asInt());
+            String key = String.format(
+                    Locale.ROOT,
+                    "%s | %d×%2$d",
+                    run.path("architecture").asString(),
+                    run.path("size").asInt());
             groups.computeIfAbsent(key, none -> new ArrayList<>()).add(run);
         }
         System.out.println(
@@ -57,8 +58,12 @@ public final class SpeedTable {
             (run.path("engine").asString().equals(OURS) ? ours : theirs).add(run);
         }
         if (ours.size() != theirs.size()) {
-            throw new IllegalStateException("%s: %d runs of Likeness, %d of its peer; each needs its neighbor"
-                    .formatted(key, ours.size(), theirs.size()));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "%s: %d runs of Likeness, %d of its peer; each needs its neighbor",
+                    key,
+                    ours.size(),
+                    theirs.size()));
         }
         double[] our = values(ours, "picturesPerSecond");
         double[] their = values(theirs, "picturesPerSecond");
@@ -66,15 +71,16 @@ public final class SpeedTable {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = our[i] / their[i];
         }
-        return "| %s | %s | %s | %s | %s | %s | %s %% |"
-                .formatted(
-                        key,
-                        spread(our, 1),
-                        spread(their, 1),
-                        spread(ratios, 2),
-                        sideBySide(ours, theirs, "processorSeconds", 2),
-                        sideBySide(ours, theirs, "peakMegabytes", 0),
-                        number(100 * shareOfPeak(ours, gigaflops), 0));
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s | %s | %s %% |",
+                key,
+                spread(our, 1),
+                spread(their, 1),
+                spread(ratios, 2),
+                sideBySide(ours, theirs, "processorSeconds", 2),
+                sideBySide(ours, theirs, "peakMegabytes", 0),
+                number(100 * shareOfPeak(ours, gigaflops), 0));
     }
 
     private static double shareOfPeak(List<JsonNode> ours, double gigaflops) {
@@ -90,17 +96,20 @@ public final class SpeedTable {
     }
 
     private static String spread(double[] values, int digits) {
-        return "%s (%s–%s)"
-                .formatted(
-                        number(Median.of(values), digits),
-                        number(Sample.least(values), digits),
-                        number(Sample.most(values), digits));
+        return String.format(
+                Locale.ROOT,
+                "%s (%s–%s)",
+                number(Median.of(values), digits),
+                number(Sample.least(values), digits),
+                number(Sample.most(values), digits));
     }
 
     private static String sideBySide(List<JsonNode> ours, List<JsonNode> theirs, String name, int digits) {
-        return "%s, %s"
-                .formatted(
-                        number(Median.of(values(ours, name)), digits), number(Median.of(values(theirs, name)), digits));
+        return String.format(
+                Locale.ROOT,
+                "%s, %s",
+                number(Median.of(values(ours, name)), digits),
+                number(Median.of(values(theirs, name)), digits));
     }
 
     private static String number(double value, int digits) {

@@ -2,6 +2,7 @@ package org.likeness.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class PrintableTest {
             ints = {0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069})
     void charactersThatTurnTheDirectionAreShownAsNumbers(int control) {
         assertThat(Printable.line("ann" + (char) control + "gpj.exe"))
-                .isEqualToIgnoringCase("ann\\u%04xgpj.exe".formatted(control));
+                .isEqualToIgnoringCase(String.format(Locale.ROOT, "ann\\u%04xgpj.exe", control));
     }
 
     @ParameterizedTest

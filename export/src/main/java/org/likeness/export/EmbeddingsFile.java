@@ -86,8 +86,10 @@ public final class EmbeddingsFile {
         if (name.endsWith(".csv")) {
             return new EmbeddingsFile(file, Format.CSV);
         }
-        throw new UserException(
-                "%s: embeddings are written as .parquet, .jsonl or .csv; give the file such a name".formatted(file));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "%s: embeddings are written as .parquet, .jsonl or .csv; give the file such a name",
+                file));
     }
 
     /**
@@ -131,8 +133,8 @@ public final class EmbeddingsFile {
     /** @throws UserException if the file's format has no bytes */
     public void requireBytes() {
         if (format != Format.PARQUET) {
-            throw new UserException(
-                    "%s: bytes are written as .parquet only; give the file such a name".formatted(file));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s: bytes are written as .parquet only; give the file such a name", file));
         }
     }
 

@@ -3,6 +3,7 @@ package org.likeness.model;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.EncoderId;
@@ -106,19 +107,30 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
 
     private static void requireShapes(OnnxGraph graph, EncoderSpec spec) {
         if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
-            throw new UserException("the graph has %d inputs and %d outputs: an encoder has one of each"
-                    .formatted(graph.inputs().size(), graph.outputs().size()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the graph has %d inputs and %d outputs: an encoder has one of each",
+                    graph.inputs().size(),
+                    graph.outputs().size()));
         }
         ValueInfo input = graph.inputs().get(0);
         List<Long> wanted = List.of(-1L, 3L, (long) spec.inputHeight(), (long) spec.inputWidth());
         if (!input.shape().equals(wanted)) {
-            throw new UserException("the graph takes \"%s\" of shape %s: the specification says %s (−1 is the batch)"
-                    .formatted(input.name(), input.shape(), wanted));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the graph takes \"%s\" of shape %s: the specification says %s (−1 is the batch)",
+                    input.name(),
+                    input.shape(),
+                    wanted));
         }
         ValueInfo output = graph.outputs().get(0);
         if (output.shape().size() != 2 || output.shape().get(1) != spec.embeddingSize()) {
-            throw new UserException("the graph gives \"%s\" of shape %s: the specification says [-1, %d]"
-                    .formatted(output.name(), output.shape(), spec.embeddingSize()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the graph gives \"%s\" of shape %s: the specification says [-1, %d]",
+                    output.name(),
+                    output.shape(),
+                    spec.embeddingSize()));
         }
     }
 }

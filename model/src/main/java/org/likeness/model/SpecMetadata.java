@@ -77,9 +77,10 @@ final class SpecMetadata {
 
     static EncoderModel read(String file, OnnxGraph graph) {
         if (!isIn(graph)) {
-            throw new UserException(
-                    "%s has no encoder's specification (likeness.* metadata): use an encoder.onnx written by likeness train or likeness models import"
-                            .formatted(file));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has no encoder's specification (likeness.* metadata): use an encoder.onnx written by likeness train or likeness models import",
+                    file));
         }
         SpecMetadata reader = new SpecMetadata(inTheNamesOfToday(graph.metadata()));
         if (!List.of(VERSION, FIRST_VERSION).contains(reader.text("version"))) {
@@ -225,14 +226,19 @@ final class SpecMetadata {
     private String text(String key) {
         String value = metadata.get(PREFIX + key);
         if (value == null) {
-            throw new UserException("the metadata key %s%s is missing".formatted(PREFIX, key));
+            throw new UserException(String.format(Locale.ROOT, "the metadata key %s%s is missing", PREFIX, key));
         }
         return value;
     }
 
     private UserException refused(String key, String allowed) {
-        return new UserException("the metadata key %s%s is \"%s\": %s is wanted"
-                .formatted(PREFIX, key, metadata.get(PREFIX + key), allowed));
+        return new UserException(String.format(
+                Locale.ROOT,
+                "the metadata key %s%s is \"%s\": %s is wanted",
+                PREFIX,
+                key,
+                metadata.get(PREFIX + key),
+                allowed));
     }
 
     private static String keyOf(Enum<?> value) {

@@ -2,6 +2,7 @@ package org.likeness.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.likeness.core.embedding.EncoderSpec;
@@ -48,9 +49,12 @@ public final class SpecReview {
         }
         Node node = first.get();
         if (ARITHMETIC.contains(node.operator()) && !normalization.equals(AS_IT_IS)) {
-            doubts.add(
-                    "the graph begins with %s \"%s\": if this normalizes pictures, %s before it is once too often (--mean 0 --divisor 1)"
-                            .formatted(node.operator(), node.name(), normalization));
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the graph begins with %s \"%s\": if this normalizes pictures, %s before it is once too often (--mean 0 --divisor 1)",
+                    node.operator(),
+                    node.name(),
+                    normalization));
         }
         double largest = normalization.means().stream()
                         .mapToDouble(mean -> Math.max(Math.abs(LARGEST_LEVEL - mean), Math.abs(mean)))
@@ -58,9 +62,12 @@ public final class SpecReview {
                         .orElse(0)
                 / normalization.divisor();
         if (WEIGHTED.contains(node.operator()) && largest > LARGEST_INPUT) {
-            doubts.add(
-                    "levels reach the first layer, %s \"%s\", as numbers of up to %.0f: most encoders are trained on −1 to 1 (--mean 127.5 --divisor 127.5)"
-                            .formatted(node.operator(), node.name(), largest));
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "levels reach the first layer, %s \"%s\", as numbers of up to %.0f: most encoders are trained on −1 to 1 (--mean 127.5 --divisor 127.5)",
+                    node.operator(),
+                    node.name(),
+                    largest));
         }
     }
 
@@ -94,23 +101,29 @@ public final class SpecReview {
         double eyes = points[2] - points[0];
         double share = eyes / spec.inputWidth();
         if (!inside) {
-            doubts.add("the template %s leaves the %d×%d pixels of the input"
-                    .formatted(template, spec.inputWidth(), spec.inputHeight()));
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the template %s leaves the %d×%d pixels of the input",
+                    template,
+                    spec.inputWidth(),
+                    spec.inputHeight()));
         } else if (eyes <= 0 || points[8] <= points[6]) {
-            doubts.add(
-                    "the template %s has left and right exchanged: the person's right eye and corner of the mouth come first, and lie on the picture's left"
-                            .formatted(template));
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the template %s has left and right exchanged: the person's right eye and corner of the mouth come first, and lie on the picture's left",
+                    template));
         } else if (Math.max(points[1], points[3]) >= Math.min(points[7], points[9])) {
-            doubts.add("the template %s has the eyes below the mouth: x and y may be exchanged".formatted(template));
+            doubts.add(String.format(
+                    Locale.ROOT, "the template %s has the eyes below the mouth: x and y may be exchanged", template));
         } else if (share < 0.15 || share > 0.6 || Math.abs(middle / spec.inputWidth() - 0.5) > 0.1) {
-            doubts.add(
-                    "the template %s has the eyes %.0f %% of the input's width apart and the face's middle at %.0f %%: it may be meant for another size than %d×%d"
-                            .formatted(
-                                    template,
-                                    100 * share,
-                                    100 * middle / spec.inputWidth(),
-                                    spec.inputWidth(),
-                                    spec.inputHeight()));
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the template %s has the eyes %.0f %% of the input's width apart and the face's middle at %.0f %%: it may be meant for another size than %d×%d",
+                    template,
+                    100 * share,
+                    100 * middle / spec.inputWidth(),
+                    spec.inputWidth(),
+                    spec.inputHeight()));
         }
     }
 }

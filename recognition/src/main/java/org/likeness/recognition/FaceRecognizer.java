@@ -2,6 +2,7 @@ package org.likeness.recognition;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
@@ -66,9 +67,10 @@ public final class FaceRecognizer implements AutoCloseable {
         try {
             EncoderSpec spec = loaded.spec();
             if (!(spec.crop() instanceof FivePointTemplate template)) {
-                throw new UserException(
-                        "%s does not say where landmarks come to lie: an encoder with a template is wanted"
-                                .formatted(encoder));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s does not say where landmarks come to lie: an encoder with a template is wanted",
+                        encoder));
             }
             return new FaceRecognizer(
                     loaded,
@@ -112,7 +114,7 @@ public final class FaceRecognizer implements AutoCloseable {
     private Embedding embed(String name, FaceImage picture) {
         Acquisition outcome = acquirer.acquire(picture).get(0);
         if (outcome instanceof FailedToAcquire failure) {
-            throw new UserException("%s: %s".formatted(name, failure.reason()));
+            throw new UserException(String.format(Locale.ROOT, "%s: %s", name, failure.reason()));
         }
         return encoder.embed(List.of(outcome.taken().orElseThrow())).get(0);
     }
@@ -212,14 +214,14 @@ public final class FaceRecognizer implements AutoCloseable {
         return calibration().points().stream()
                 .filter(point -> point.falseMatchRate() == falseMatchRate)
                 .findFirst()
-                .orElseThrow(() -> new UserException(
-                        "encoder %s has no threshold for a false-match rate of %s: it has them for %s; likeness calibrate measures others"
-                                .formatted(
-                                        encoder.space().brief(),
-                                        falseMatchRate,
-                                        calibration().points().stream()
-                                                .map(OperatingPoint::falseMatchRate)
-                                                .toList())));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "encoder %s has no threshold for a false-match rate of %s: it has them for %s; likeness calibrate measures others",
+                        encoder.space().brief(),
+                        falseMatchRate,
+                        calibration().points().stream()
+                                .map(OperatingPoint::falseMatchRate)
+                                .toList())));
     }
 
     /**
@@ -242,16 +244,17 @@ public final class FaceRecognizer implements AutoCloseable {
     public Calibration calibration() {
         Calibration measured = encoder.spec()
                 .calibration()
-                .orElseThrow(() -> new UserException(
-                        "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people"
-                                .formatted(encoder.space().brief())));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people",
+                        encoder.space().brief())));
         if (measured.coversMirror() != encoder.mirrors()) {
-            throw new UserException(
-                    "the thresholds in the encoder's file were measured %s --mirror, which brings all faces nearer to each other: %s --mirror, give a threshold with --threshold, or measure others with likeness calibrate%s"
-                            .formatted(
-                                    measured.coversMirror() ? "with" : "without",
-                                    measured.coversMirror() ? "give" : "leave out",
-                                    encoder.mirrors() ? " --mirror" : ""));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the thresholds in the encoder's file were measured %s --mirror, which brings all faces nearer to each other: %s --mirror, give a threshold with --threshold, or measure others with likeness calibrate%s",
+                    measured.coversMirror() ? "with" : "without",
+                    measured.coversMirror() ? "give" : "leave out",
+                    encoder.mirrors() ? " --mirror" : ""));
         }
         return measured;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -71,9 +72,12 @@ final class GalleryRows {
     }
 
     private UserException damaged(ResultSet row, String reason) throws SQLException {
-        return new UserException(
-                "gallery %s is damaged in row %s of the table picture: %s. Take a copy of the file from before, or enroll everybody in a new gallery"
-                        .formatted(file, Long.toString(row.getLong(1)), reason));
+        return new UserException(String.format(
+                Locale.ROOT,
+                "gallery %s is damaged in row %s of the table picture: %s. Take a copy of the file from before, or enroll everybody in a new gallery",
+                file,
+                Long.toString(row.getLong(1)),
+                reason));
     }
 
     private static float[] floats(byte[] bytes) {

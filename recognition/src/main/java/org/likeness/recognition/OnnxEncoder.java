@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Embedding;
@@ -109,17 +110,25 @@ public final class OnnxEncoder implements FaceEncoder {
     private List<Embedding> embeddings(float[] values, int count) {
         int size = spec().embeddingSize();
         if (values.length != count * size) {
-            throw new UserException("encoder %s gives %d numbers for %d pictures: [%d, %d] are due"
-                    .formatted(space().brief(), values.length, count, count, size));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "encoder %s gives %d numbers for %d pictures: [%d, %d] are due",
+                    space().brief(),
+                    values.length,
+                    count,
+                    count,
+                    size));
         }
         List<Embedding> embeddings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             float[] row = Arrays.copyOfRange(values, i * size, (i + 1) * size);
             for (float value : row) {
                 if (!Float.isFinite(value)) {
-                    throw new UserException(
-                            "encoder %s gives the embedding %s: its weights are broken; train or fetch it anew"
-                                    .formatted(space().brief(), value));
+                    throw new UserException(String.format(
+                            Locale.ROOT,
+                            "encoder %s gives the embedding %s: its weights are broken; train or fetch it anew",
+                            space().brief(),
+                            value));
                 }
             }
             embeddings.add(new Embedding(space(), row));

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,11 +61,15 @@ public final class SqliteGallery implements Gallery {
     public static SqliteGallery open(Path file, EncoderId space, FaceTaking taking) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new UserException("%s: there is no such folder for the gallery %s".formatted(folder, file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: there is no such folder for the gallery %s", folder, file));
         }
         if (Files.isDirectory(file)) {
-            throw new UserException("%s is a folder: a gallery is a file; choose a name for it, such as %s"
-                    .formatted(file, file.resolve("staff.db")));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s is a folder: a gallery is a file; choose a name for it, such as %s",
+                    file,
+                    file.resolve("staff.db")));
         }
         SqliteGallery gallery = connect(file, new Owner(space, taking));
         try {
@@ -86,7 +91,7 @@ public final class SqliteGallery implements Gallery {
      */
     public static SqliteGallery open(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UserException("%s: no such gallery; likeness enroll makes one".formatted(file));
+            throw new UserException(String.format(Locale.ROOT, "%s: no such gallery; likeness enroll makes one", file));
         }
         return connect(file, null);
     }
@@ -122,12 +127,17 @@ public final class SqliteGallery implements Gallery {
                 create(connection, statement, ownerOfNew);
             }
             if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
-                throw new UserException("%s is not a gallery: choose another file".formatted(file));
+                throw new UserException(String.format(Locale.ROOT, "%s is not a gallery: choose another file", file));
             }
             int format = number(statement, "PRAGMA user_version");
             if (format != FORMAT && format != FORMAT_WITHOUT_TAKING) {
-                throw new UserException("%s is a gallery of format %d: this version of Likeness reads formats %d and %d"
-                        .formatted(file, format, FORMAT_WITHOUT_TAKING, FORMAT));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s is a gallery of format %d: this version of Likeness reads formats %d and %d",
+                        file,
+                        format,
+                        FORMAT_WITHOUT_TAKING,
+                        FORMAT));
             }
             return format;
         }
@@ -137,7 +147,8 @@ public final class SqliteGallery implements Gallery {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT encoder FROM space")) {
             if (!row.next()) {
-                throw new UserException("%s does not say which encoder it belongs to: it is damaged".formatted(file));
+                throw new UserException(
+                        String.format(Locale.ROOT, "%s does not say which encoder it belongs to: it is damaged", file));
             }
             return encoder(file, row.getObject(1));
         }
@@ -147,7 +158,8 @@ public final class SqliteGallery implements Gallery {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT detector, sha256, template, mirror FROM taking")) {
             if (!row.next()) {
-                throw new UserException("%s does not say how its faces were taken: it is damaged".formatted(file));
+                throw new UserException(
+                        String.format(Locale.ROOT, "%s does not say how its faces were taken: it is damaged", file));
             }
             String detector = row.getString(1);
             String sha256 = row.getString(2);
@@ -163,8 +175,11 @@ public final class SqliteGallery implements Gallery {
             return new EncoderId(String.valueOf(value));
         } catch (IllegalArgumentException e) {
             throw new UserException(
-                    "gallery %s is damaged: its encoder is \"%s\". Take a copy of the file from before, or enroll everybody in a new gallery"
-                            .formatted(file, value),
+                    String.format(
+                            Locale.ROOT,
+                            "gallery %s is damaged: its encoder is \"%s\". Take a copy of the file from before, or enroll everybody in a new gallery",
+                            file,
+                            value),
                     e);
         }
     }
@@ -213,7 +228,7 @@ public final class SqliteGallery implements Gallery {
     }
 
     private String name() {
-        return "gallery \"%s\"".formatted(file);
+        return String.format(Locale.ROOT, "gallery \"%s\"", file);
     }
 
     @Override
@@ -303,7 +318,7 @@ public final class SqliteGallery implements Gallery {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("gallery %s is closed: open it again".formatted(file));
+            throw new IllegalStateException(String.format(Locale.ROOT, "gallery %s is closed: open it again", file));
         }
     }
 
@@ -333,18 +348,26 @@ public final class SqliteGallery implements Gallery {
     private static UserException failed(Path file, SQLException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         if (message.contains("SQLITE_NOTADB")) {
-            return new UserException("%s is not a gallery: choose another file".formatted(file), e);
+            return new UserException(String.format(Locale.ROOT, "%s is not a gallery: choose another file", file), e);
         }
         if (message.contains("SQLITE_FULL") || message.contains("SQLITE_IOERR_WRITE")) {
             return new UserException(
-                    "gallery %s cannot be written: %s. Make room or choose another place".formatted(file, message), e);
+                    String.format(
+                            Locale.ROOT,
+                            "gallery %s cannot be written: %s. Make room or choose another place",
+                            file,
+                            message),
+                    e);
         }
         if (message.contains("SQLITE_CORRUPT")) {
             return new UserException(
-                    "gallery %s is damaged: %s. Take a copy of the file from before, or enroll everybody in a new gallery"
-                            .formatted(file, message),
+                    String.format(
+                            Locale.ROOT,
+                            "gallery %s is damaged: %s. Take a copy of the file from before, or enroll everybody in a new gallery",
+                            file,
+                            message),
                     e);
         }
-        return new UserException("gallery %s: %s".formatted(file, message), e);
+        return new UserException(String.format(Locale.ROOT, "gallery %s: %s", file, message), e);
     }
 }

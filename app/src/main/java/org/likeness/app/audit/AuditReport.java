@@ -3,6 +3,7 @@ package org.likeness.app.audit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.app.report.FacesSection;
 import org.likeness.app.report.FacesSection.Face;
@@ -73,7 +74,8 @@ public final class AuditReport {
             report.headline(
                     "Wrong labels",
                     count(audit.wrongLabels()),
-                    "of %s pictures of people with three or more".formatted(Figures.whole(audit.judged())));
+                    String.format(
+                            Locale.ROOT, "of %s pictures of people with three or more", Figures.whole(audit.judged())));
         }
         if (isAgainst()) {
             report.add(new FacesSection(
@@ -113,8 +115,8 @@ public final class AuditReport {
 
     private static String few(List<String> names) {
         return names.size() <= SHOWN
-                ? "All %d names".formatted(names.size())
-                : "The first %d of %s names".formatted(SHOWN, Figures.whole(names.size()));
+                ? String.format(Locale.ROOT, "All %d names", names.size())
+                : String.format(Locale.ROOT, "The first %d of %s names", SHOWN, Figures.whole(names.size()));
     }
 
     private Group copies(boolean across) {
@@ -142,8 +144,10 @@ public final class AuditReport {
                 across ? "One person under another name" : "One person under two names",
                 which(
                         found,
-                        " By the distances of all pairs of names, %s of these at most should be two people."
-                                .formatted(Figures.percent(falseShare))),
+                        String.format(
+                                Locale.ROOT,
+                                " By the distances of all pairs of names, %s of these at most should be two people.",
+                                Figures.percent(falseShare))),
                 found.stream()
                         .limit(SHOWN)
                         .map(pair -> beside(pair.first(), pair.second()))
@@ -164,8 +168,12 @@ public final class AuditReport {
         return found.isEmpty()
                 ? "None."
                 : found.size() <= SHOWN
-                        ? "All %d.".formatted(found.size()) + what
-                        : "The surest %d of %s; audit.json has all.".formatted(SHOWN, Figures.whole(found.size()))
+                        ? String.format(Locale.ROOT, "All %d.", found.size()) + what
+                        : String.format(
+                                        Locale.ROOT,
+                                        "The surest %d of %s; audit.json has all.",
+                                        SHOWN,
+                                        Figures.whole(found.size()))
                                 + what;
     }
 
@@ -236,7 +244,9 @@ public final class AuditReport {
         facts.add(new Fact("pictures", Figures.whole(sets.pictures().size())));
         embeddings.ifPresent(known -> {
             facts.add(new Fact("without a face", Figures.whole(known.failures().size())));
-            facts.add(new Fact("expected to be false", "%s or less of a list".formatted(Figures.percent(falseShare))));
+            facts.add(new Fact(
+                    "expected to be false",
+                    String.format(Locale.ROOT, "%s or less of a list", Figures.percent(falseShare))));
         });
         return new ProvenanceSection(List.of(new ProvenanceSection.Group("Audit", facts)), Optional.empty());
     }

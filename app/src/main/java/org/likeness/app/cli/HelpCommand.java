@@ -2,6 +2,7 @@ package org.likeness.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.EditDistance;
 import org.likeness.core.UserException;
 import picocli.CommandLine;
@@ -39,9 +40,11 @@ final class HelpCommand implements Runnable {
 
     private static UserException unknown(CommandLine asked, String word) {
         String command = asked.getCommandSpec().qualifiedName();
-        return new UserException(EditDistance.nearest(
-                        word, asked.getSubcommands().keySet())
-                .map(near -> "%s has no command \"%s\"; the nearest there is: %s".formatted(command, word, near))
-                .orElseGet(() -> "%s has no command \"%s\"; see: %s --help".formatted(command, word, command)));
+        return new UserException(
+                EditDistance.nearest(word, asked.getSubcommands().keySet())
+                        .map(near -> String.format(
+                                Locale.ROOT, "%s has no command \"%s\"; the nearest there is: %s", command, word, near))
+                        .orElseGet(() -> String.format(
+                                Locale.ROOT, "%s has no command \"%s\"; see: %s --help", command, word, command)));
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,10 @@ public final class Likeness {
     private static int lost(IOException failure, int code, PrintWriter err) {
         boolean silently = StandardOutput.isReaderGone(failure);
         if (!silently) {
-            err.println(Printable.line(
-                    "the answer could not be written to standard output: %s; what the command did beside answering is done"
-                            .formatted(failure.getMessage())));
+            err.println(Printable.line(String.format(
+                    Locale.ROOT,
+                    "the answer could not be written to standard output: %s; what the command did beside answering is done",
+                    failure.getMessage())));
         }
         if (code != 0) {
             return code;
@@ -151,11 +153,12 @@ public final class Likeness {
     private static int wrongArguments(CommandLine.ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
         line.getErr()
-                .println(Printable.line("%s%s. See: %s --help"
-                        .formatted(
-                                firstLine(e.getMessage()),
-                                wayOut(e),
-                                line.getCommandSpec().qualifiedName())));
+                .println(Printable.line(String.format(
+                        Locale.ROOT,
+                        "%s%s. See: %s --help",
+                        firstLine(e.getMessage()),
+                        wayOut(e),
+                        line.getCommandSpec().qualifiedName())));
         return MISTAKE;
     }
 

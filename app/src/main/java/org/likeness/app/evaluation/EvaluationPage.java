@@ -46,13 +46,14 @@ public record EvaluationPage(
         Judged subject = encoders.get(0);
         Report report = Report.titled(
                         "Evaluation",
-                        "%s on %s: %s genuine and %s impostor pairs of %s people."
-                                .formatted(
-                                        subject.name(),
-                                        list.name(),
-                                        Figures.whole(subject.result().genuine()),
-                                        Figures.whole(subject.result().impostor()),
-                                        Figures.whole(subject.intervals().people())))
+                        String.format(
+                                Locale.ROOT,
+                                "%s on %s: %s genuine and %s impostor pairs of %s people.",
+                                subject.name(),
+                                list.name(),
+                                Figures.whole(subject.result().genuine()),
+                                Figures.whole(subject.result().impostor()),
+                                Figures.whole(subject.intervals().people())))
                 .headline(
                         "Accuracy",
                         Figures.percent(subject.result().accuracy().value()),
@@ -100,11 +101,12 @@ public record EvaluationPage(
     }
 
     private static String range(ConfidenceInterval interval) {
-        return "%s, %s %% confidence, %s"
-                .formatted(
-                        Figures.range(interval),
-                        Figures.whole(Math.round(100 * interval.confidence())),
-                        interval.kind());
+        return String.format(
+                Locale.ROOT,
+                "%s, %s %% confidence, %s",
+                Figures.range(interval),
+                Figures.whole(Math.round(100 * interval.confidence())),
+                interval.kind());
     }
 
     private DetSection.Curves curves(Judged encoder) {
@@ -126,7 +128,10 @@ public record EvaluationPage(
         }
         return new TableSection(
                 "Against others, pair by pair",
-                "%s and the others judged the same pairs, each at its own threshold.".formatted(subject.name()),
+                String.format(
+                        Locale.ROOT,
+                        "%s and the others judged the same pairs, each at its own threshold.",
+                        subject.name()),
                 List.of(
                         "against",
                         "points gained",
@@ -158,21 +163,23 @@ public record EvaluationPage(
                         + String.join(
                                 ", ",
                                 all.tooSmall().stream()
-                                        .map(group -> "%s: %s (%d genuine, %d impostor)"
-                                                .formatted(
-                                                        group.attribute(),
-                                                        group.value(),
-                                                        group.genuine(),
-                                                        group.impostor()))
+                                        .map(group -> String.format(
+                                                Locale.ROOT,
+                                                "%s: %s (%d genuine, %d impostor)",
+                                                group.attribute(),
+                                                group.value(),
+                                                group.genuine(),
+                                                group.impostor()))
                                         .toList())
                         + ".";
         return new TableSection(
                 "Groups",
-                "At the threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support, and where the true rate there lies."
-                        .formatted(
-                                all.results().isEmpty()
-                                        ? "–"
-                                        : threshold(all.results().get(0).result())),
+                String.format(
+                        Locale.ROOT,
+                        "At the threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support, and where the true rate there lies.",
+                        all.results().isEmpty()
+                                ? "–"
+                                : threshold(all.results().get(0).result())),
                 List.of("group", "people", "genuine", "impostor", "FMR", "FNMR", "AUC", "threshold at FMR"),
                 rows,
                 small);
@@ -181,22 +188,26 @@ public record EvaluationPage(
     private static String threshold(VerificationResult result) {
         return result.foldThresholds().isEmpty()
                 ? Figures.threshold(result.threshold())
-                : "which each fold has its own of, %s in the mean".formatted(Figures.threshold(result.threshold()));
+                : String.format(
+                        Locale.ROOT,
+                        "which each fold has its own of, %s in the mean",
+                        Figures.threshold(result.threshold()));
     }
 
     private static String withRange(Rate rate, ConfidenceInterval interval) {
         return rate.count() == 0
                 ? "≤ " + Figures.percent(interval.upper())
-                : "%s (%s)".formatted(Figures.percent(rate.value()), Figures.range(interval));
+                : String.format(Locale.ROOT, "%s (%s)", Figures.percent(rate.value()), Figures.range(interval));
     }
 
     private static String ownThreshold(GroupResult group) {
         return group.own()
-                .map(own -> "%s at %s (%s)"
-                        .formatted(
-                                Figures.threshold(own.threshold()),
-                                Figures.percent(own.falseMatchRate()),
-                                Figures.range(own.rate())))
+                .map(own -> String.format(
+                        Locale.ROOT,
+                        "%s at %s (%s)",
+                        Figures.threshold(own.threshold()),
+                        Figures.percent(own.falseMatchRate()),
+                        Figures.range(own.rate())))
                 .orElse("too few pairs");
     }
 

@@ -3,6 +3,7 @@ package org.likeness.app.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.app.report.MapSection;
 import org.likeness.core.algebra.TSne;
@@ -54,7 +55,11 @@ public final class FaceMap {
         }
         return Optional.of(new MapSection(
                 placed,
-                "%d pictures of %d people, each person in a color, one picture amid them; laid out from the embeddings by t-SNE (perplexity %.0f), which was not told who is who. Neighbors are kept, large distances are not."
-                        .formatted(points.size(), drawn.size(), perplexity)));
+                String.format(
+                        Locale.ROOT,
+                        "%d pictures of %d people, each person in a color, one picture amid them; laid out from the embeddings by t-SNE (perplexity %.0f), which was not told who is who. Neighbors are kept, large distances are not.",
+                        points.size(),
+                        drawn.size(),
+                        perplexity)));
     }
 }

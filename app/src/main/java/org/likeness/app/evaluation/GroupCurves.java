@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.app.report.DetSection;
 import org.likeness.core.evaluation.verification.GroupResult;
@@ -27,7 +28,7 @@ final class GroupCurves {
                 "Errors by " + name,
                 groups.size() <= SHOWN
                         ? "A threshold that is safe for one group need not be so for another. Bands begin where a group has 30 false matches to expect."
-                        : "The %d groups with most pairs, of %d.".formatted(SHOWN, groups.size()),
+                        : String.format(Locale.ROOT, "The %d groups with most pairs, of %d.", SHOWN, groups.size()),
                 groups.stream()
                         .sorted(Comparator.comparingInt(
                                 (GroupResult group) -> -group.scored().size()))

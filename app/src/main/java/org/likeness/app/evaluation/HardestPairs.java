@@ -2,6 +2,7 @@ package org.likeness.app.evaluation;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -51,8 +52,8 @@ final class HardestPairs {
         String shown = wrong.isEmpty()
                 ? "None."
                 : wrong.size() <= SHOWN
-                        ? "All %d %s.".formatted(wrong.size(), what)
-                        : "%d of %s %s.".formatted(SHOWN, Figures.whole(wrong.size()), what);
+                        ? String.format(Locale.ROOT, "All %d %s.", wrong.size(), what)
+                        : String.format(Locale.ROOT, "%d of %s %s.", SHOWN, Figures.whole(wrong.size()), what);
         return new FacesSection.Group(
                 name, shown, wrong.stream().limit(SHOWN).map(this::trial).toList());
     }

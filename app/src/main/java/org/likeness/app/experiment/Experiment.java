@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,11 +72,13 @@ public record Experiment(
         Map<String, Variant> variants = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> variant : tree.path("variants").properties()) {
             if (!variant.getKey().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                throw new UserException(
-                        "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are wanted"
-                                .formatted(file, variant.getKey()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are wanted",
+                        file,
+                        variant.getKey()));
             }
-            String source = "%s, variant %s".formatted(file, variant.getKey());
+            String source = String.format(Locale.ROOT, "%s, variant %s", file, variant.getKey());
             RecipeReader recipe = with(base, settings(variant.getValue()), source);
             recipe.recipe(); // wrong settings are refused before the first run
             variants.put(
@@ -83,7 +86,8 @@ public record Experiment(
                     new Variant(recipe, given.with(variant.getValue().path(GIVEN), file)));
         }
         if (variants.isEmpty()) {
-            throw new UserException("%s has no variants: each is a name with settings of a recipe".formatted(file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s has no variants: each is a name with settings of a recipe", file));
         }
         return new Experiment(
                 tree.path("title").asString(file.getFileName().toString()),
@@ -98,11 +102,13 @@ public record Experiment(
         try {
             JsonNode tree = YAML.readTree(TextFile.read(file, "experiment"));
             if (tree == null || !tree.isObject()) {
-                throw new UserException("%s is no experiment: a YAML document with variants is wanted".formatted(file));
+                throw new UserException(String.format(
+                        Locale.ROOT, "%s is no experiment: a YAML document with variants is wanted", file));
             }
             return tree;
         } catch (JacksonException e) {
-            throw new UserException("%s: not YAML that can be read: %s".formatted(file, e.getOriginalMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: not YAML that can be read: %s", file, e.getOriginalMessage()), e);
         }
     }
 
@@ -111,7 +117,8 @@ public record Experiment(
         tree.properties().forEach(entry -> unknown.add(entry.getKey()));
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {
-            throw new UserException("%s: unknown %s; what is known: %s".formatted(file, unknown, new TreeSet<>(KEYS)));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s: unknown %s; what is known: %s", file, unknown, new TreeSet<>(KEYS)));
         }
     }
 
@@ -130,12 +137,14 @@ public record Experiment(
         List<Long> seeds = new ArrayList<>();
         given.forEach(seed -> {
             if (!seed.isIntegralNumber() || seeds.contains(seed.longValue())) {
-                throw new UserException("%s: seeds is %s: whole numbers that differ are wanted".formatted(file, given));
+                throw new UserException(String.format(
+                        Locale.ROOT, "%s: seeds is %s: whole numbers that differ are wanted", file, given));
             }
             seeds.add(seed.longValue());
         });
         if (seeds.isEmpty()) {
-            throw new UserException("%s: seeds is missing: a list such as [1, 2, 3] is wanted".formatted(file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: seeds is missing: a list such as [1, 2, 3] is wanted", file));
         }
         return seeds;
     }
@@ -143,8 +152,13 @@ public record Experiment(
     private static int number(Path file, JsonNode tree, String key, int least) {
         int number = tree.path(key).asInt(0);
         if (number < least) {
-            throw new UserException("%s: %s is %s: a whole number from %d on is wanted"
-                    .formatted(file, key, tree.path(key).isMissingNode() ? "missing" : tree.get(key), least));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: %s is %s: a whole number from %d on is wanted",
+                    file,
+                    key,
+                    tree.path(key).isMissingNode() ? "missing" : tree.get(key),
+                    least));
         }
         return number;
     }
@@ -162,7 +176,7 @@ public record Experiment(
     private Variant variant(String name) {
         Variant variant = variants.get(name);
         if (variant == null) {
-            throw new IllegalArgumentException("no variant \"%s\"".formatted(name));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "no variant \"%s\"", name));
         }
         return variant;
     }

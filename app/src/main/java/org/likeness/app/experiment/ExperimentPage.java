@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,7 +42,12 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
                 .add(result));
         Report report = Report.titled(
                         title,
-                        "%d runs of %d variants, judged by %s.".formatted(results.size(), byVariant.size(), pairs))
+                        String.format(
+                                Locale.ROOT,
+                                "%d runs of %d variants, judged by %s.",
+                                results.size(),
+                                byVariant.size(),
+                                pairs))
                 .add(new TableSection(
                         "What came out",
                         "Means over the seeds, with the least and the most; differences from the first variant are between runs of one seed.",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ObjLongConsumer;
@@ -100,7 +101,12 @@ public final class ExperimentQueue {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UserException(
-                    "the folder %s cannot be made: %s. Choose another one".formatted(folder, e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "the folder %s cannot be made: %s. Choose another one",
+                            folder,
+                            e.getMessage()),
+                    e);
         }
         try (FolderLock lock = FolderLock.of(folder)) {
             return locked(listener);
@@ -157,22 +163,32 @@ public final class ExperimentQueue {
                             .recipe(),
                     experiment.recipe(variant, seed));
             if (!differences.isEmpty()) {
-                throw new UserException("%s is of other settings (%s): remove its folder, or choose another --out"
-                        .formatted(file, String.join("; ", differences)));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s is of other settings (%s): remove its folder, or choose another --out",
+                        file,
+                        String.join("; ", differences)));
             }
             if (!experiment.given(variant).equals(result.given())) {
-                throw new UserException(
-                        "%s was given something else (%s, not %s): remove its folder, or choose another --out"
-                                .formatted(file, result.given(), experiment.given(variant)));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s was given something else (%s, not %s): remove its folder, or choose another --out",
+                        file,
+                        result.given(),
+                        experiment.given(variant)));
             }
             if (!judging.equals(result.judged())) {
-                throw new UserException(
-                        "%s was judged by others (%s, not %s): its figures cannot stand beside new ones. Choose another --out"
-                                .formatted(file, result.judged(), judging));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s was judged by others (%s, not %s): its figures cannot stand beside new ones. Choose another --out",
+                        file,
+                        result.judged(),
+                        judging));
             }
             return Optional.of(result);
         } catch (IOException | JacksonException e) {
-            throw new UserException("%s cannot be read (%s): remove it".formatted(file, e.getMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s cannot be read (%s): remove it", file, e.getMessage()), e);
         }
     }
 

@@ -56,8 +56,8 @@ public final class ExperimentTable {
     private List<String> row(String variant, List<ExperimentResult> results) {
         List<ExperimentResult> good = good(results);
         String runs = good.size() == results.size()
-                ? "%d".formatted(good.size())
-                : "%d, %d failed".formatted(good.size(), results.size() - good.size());
+                ? String.format(Locale.ROOT, "%d", good.size())
+                : String.format(Locale.ROOT, "%d, %d failed", good.size(), results.size() - good.size());
         if (good.isEmpty()) {
             return List.of(variant, runs, "–", "–", "–", "–", "–", "–");
         }
@@ -91,7 +91,7 @@ public final class ExperimentTable {
         double mean = Arrays.stream(values).average().orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%s (%s–%s)".formatted(format, format, format),
+                String.format(Locale.ROOT, "%s (%s–%s)", format, format, format),
                 mean,
                 values[0],
                 values[values.length - 1]);
@@ -110,7 +110,7 @@ public final class ExperimentTable {
                 ? "–"
                 : String.format(
                         Locale.ROOT,
-                        "%s (%s to %s)".formatted(format, format, format),
+                        String.format(Locale.ROOT, "%s (%s to %s)", format, format, format),
                         Arrays.stream(differences).average().orElseThrow(),
                         differences[0],
                         differences[differences.length - 1]);

@@ -3,6 +3,7 @@ package org.likeness.app.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -43,8 +44,8 @@ public record Given(
         tree.properties().forEach(entry -> unknown.add(entry.getKey()));
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {
-            throw new UserException(
-                    "%s: unknown %s in given; what is known: %s".formatted(file, unknown, new TreeSet<>(KEYS)));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s: unknown %s in given; what is known: %s", file, unknown, new TreeSet<>(KEYS)));
         }
         return new Given(
                 number(file, tree, "people", people, 2),
@@ -61,8 +62,13 @@ public record Given(
         }
         int number = tree.get(key).asInt(0);
         if (number < least) {
-            throw new UserException("%s: given.%s is %s: a whole number from %d on is wanted"
-                    .formatted(file, key, tree.get(key), least));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: given.%s is %s: a whole number from %d on is wanted",
+                    file,
+                    key,
+                    tree.get(key),
+                    least));
         }
         return number;
     }
@@ -79,8 +85,13 @@ public record Given(
                 .filter(identity -> identity.pictures().size() >= pictures)
                 .toList();
         if (able.size() < people) {
-            throw new UserException("given.people is %,d: %s has %,d with %,d pictures or more to learn from"
-                    .formatted(people, training.name(), able.size(), Math.max(1, pictures)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "given.people is %,d: %s has %,d with %,d pictures or more to learn from",
+                    people,
+                    training.name(),
+                    able.size(),
+                    Math.max(1, pictures)));
         }
         if (people > 0) {
             able = Shuffled.<Identity>of(able, random).subList(0, people);
@@ -114,7 +125,7 @@ public record Given(
     private record Copy(Picture picture, int number) implements Picture {
         @Override
         public String name() {
-            return "%s, copy %d".formatted(picture.name(), number);
+            return String.format(Locale.ROOT, "%s, copy %d", picture.name(), number);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.likeness.app.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -57,7 +58,8 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
             batchDifference = difference(alone, together);
         }
         if (!(batchDifference <= TOLERANCE)) {
-            throw notDynamic("its embeddings differ from those of each alone by %.1e".formatted(batchDifference));
+            throw notDynamic(String.format(
+                    Locale.ROOT, "its embeddings differ from those of each alone by %.1e", batchDifference));
         }
         return trained(encoder, pictures, together, batchDifference);
     }
@@ -89,9 +91,11 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
     }
 
     private static UserException notDynamic(String reason) {
-        return new UserException(
-                "the batch is not dynamic: the graph takes one picture, but with %d at once %s. Export it with a dynamic batch (PyTorch: dynamic_axes)"
-                        .formatted(BATCH, reason));
+        return new UserException(String.format(
+                Locale.ROOT,
+                "the batch is not dynamic: the graph takes one picture, but with %d at once %s. Export it with a dynamic batch (PyTorch: dynamic_axes)",
+                BATCH,
+                reason));
     }
 
     private static List<float[]> embeddings(OnnxEncoder onnx, List<FaceImage> pictures) {
@@ -102,9 +106,10 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
         for (float[] row : rows) {
             double length = length(row);
             if (!(Math.abs(length - 1) <= LENGTH_TOLERANCE)) {
-                throw new UserException(
-                        "the graph gives an embedding of length %s: 1 is wanted, and nothing shorter than 1e-12 before it"
-                                .formatted(length));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "the graph gives an embedding of length %s: 1 is wanted, and nothing shorter than 1e-12 before it",
+                        length));
             }
         }
         if (difference(rows, List.of(rows.get(1), rows.get(2), rows.get(0))) == 0) {
@@ -123,8 +128,10 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
                 return new SelfTest(
                         batchDifference,
                         Optional.of(engines),
-                        Optional.of("libtorch computes embeddings that differ by %.1e from ONNX Runtime's"
-                                .formatted(engines)));
+                        Optional.of(String.format(
+                                Locale.ROOT,
+                                "libtorch computes embeddings that differ by %.1e from ONNX Runtime's",
+                                engines)));
             }
             if (encoder.trainable().isEmpty()) {
                 return new SelfTest(

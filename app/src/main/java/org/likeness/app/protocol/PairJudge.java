@@ -1,5 +1,6 @@
 package org.likeness.app.protocol;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,19 @@ public record PairJudge(PairList list, @Nullable Double given, Optional<PairList
             PairList other = chosenOn.get();
             double threshold = Roc.of(embeddings.score(other, spec.distance())).bestThreshold();
             return PairThresholds.one(
-                    threshold, "%,d pairs of %s".formatted(other.pairs().size(), other.name()), scored);
+                    threshold,
+                    String.format(Locale.ROOT, "%,d pairs of %s", other.pairs().size(), other.name()),
+                    scored);
         }
         if (list.folds() > 1) {
             return PairThresholds.ofOtherFolds(
                     scored, list.pairs().stream().mapToInt(FacePair::fold).toArray());
         }
         Calibration calibration = spec.calibration()
-                .orElseThrow(() -> new UserException(
-                        "%s has no calibrated threshold and the pairs have no folds: give one with --threshold"
-                                .formatted(encoder)));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "%s has no calibrated threshold and the pairs have no folds: give one with --threshold",
+                        encoder)));
         return PairThresholds.one(calibration.threshold(), calibration.data(), scored);
     }
 }

@@ -109,9 +109,11 @@ public record Protocol(
                         .filter(kind -> hasUsual(kind) && name(kind).equals(name))
                         .findFirst()
                         .map(kind -> usual(kind, seed))
-                        .orElseThrow(() -> new UserException(
-                                "no protocol \"%s\": lfw-view1, lfw-view2, %s, or a YAML file is wanted"
-                                        .formatted(name, names())));
+                        .orElseThrow(() -> new UserException(String.format(
+                                Locale.ROOT,
+                                "no protocol \"%s\": lfw-view1, lfw-view2, %s, or a YAML file is wanted",
+                                name,
+                                names())));
         };
     }
 
@@ -137,9 +139,11 @@ public record Protocol(
         return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() ->
-                        new UserException("there is no %s in %s or beside it: put it there, or give it with --pairs"
-                                .formatted(list, data)));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "there is no %s in %s or beside it: put it there, or give it with --pairs",
+                        list,
+                        data)));
     }
 
     private static Protocol usual(Kind kind, long seed) {
@@ -181,23 +185,25 @@ public record Protocol(
         tree.properties().forEach(entry -> unknown.add(entry.getKey()));
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {
-            throw new UserException("%s: unknown %s; what is known: %s".formatted(file, unknown, new TreeSet<>(KEYS)));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s: unknown %s; what is known: %s", file, unknown, new TreeSet<>(KEYS)));
         }
         String wanted = tree.path("kind").asString("");
         Kind kind = Arrays.stream(Kind.values())
                 .filter(one -> name(one).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new UserException(
-                        "%s: kind is \"%s\": pairs, templates, %s is wanted".formatted(file, wanted, names())));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT, "%s: kind is \"%s\": pairs, templates, %s is wanted", file, wanted, names())));
         Protocol usual = usual(kind, seed);
         if ((kind == Kind.PAIRS || kind == Kind.TEMPLATES) != tree.has("pairs")) {
-            throw new UserException(
-                    "%s: the key pairs belongs to kind: pairs and to kind: templates, and is needed there"
-                            .formatted(file));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: the key pairs belongs to kind: pairs and to kind: templates, and is needed there",
+                    file));
         }
         if ((kind == Kind.TEMPLATES) != tree.has("templates")) {
-            throw new UserException(
-                    "%s: the key templates belongs to kind: templates, and is needed there".formatted(file));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s: the key templates belongs to kind: templates, and is needed there", file));
         }
         return new Protocol(
                 tree.path("title").asString(file.getFileName().toString()),
@@ -223,18 +229,21 @@ public record Protocol(
         try {
             JsonNode tree = YAML.readTree(TextFile.read(file, "protocol"));
             if (tree == null || !tree.isObject()) {
-                throw new UserException("%s is no protocol: a YAML document with a kind is wanted".formatted(file));
+                throw new UserException(
+                        String.format(Locale.ROOT, "%s is no protocol: a YAML document with a kind is wanted", file));
             }
             return tree;
         } catch (JacksonException e) {
-            throw new UserException("%s: not YAML that can be read: %s".formatted(file, e.getOriginalMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: not YAML that can be read: %s", file, e.getOriginalMessage()), e);
         }
     }
 
     private static double share(Path file, String key, JsonNode value) {
         double share = value.asDouble(0);
         if (!(share > 0 && share <= 1)) {
-            throw new UserException("%s: %s holds %s: above 0 and at most 1 is wanted".formatted(file, key, value));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: %s holds %s: above 0 and at most 1 is wanted", file, key, value));
         }
         return share;
     }
@@ -245,8 +254,14 @@ public record Protocol(
         }
         int number = tree.get(key).asInt(0);
         if (number < least || number > MOST_TRIALS) {
-            throw new UserException("%s: %s is %s: a whole number in [%d, %,d] is wanted"
-                    .formatted(file, key, tree.get(key), least, MOST_TRIALS));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: %s is %s: a whole number in [%d, %,d] is wanted",
+                    file,
+                    key,
+                    tree.get(key),
+                    least,
+                    MOST_TRIALS));
         }
         return number;
     }

@@ -161,9 +161,10 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
         int wanted = (int) Math.max(1, Math.round(protocol.share() * able));
         OpenSetTrial trial = OpenSetTrial.draw(set, people, wanted, protocol.enrolled(), random);
         if (trial.strange().size() == 0 || trial.known().size() == 0) {
-            throw new UserException(
-                    "%,d people are enrolled and nobody is left as a stranger: lower share, or add people"
-                            .formatted(wanted));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%,d people are enrolled and nobody is left as a stranger: lower share, or add people",
+                    wanted));
         }
         OpenSet.Result result = OpenSet.of(
                 trial,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.likeness.app.report.FacesSection;
@@ -82,14 +83,14 @@ final class FaceGroups {
 
     private static String drawnByLot(int size) {
         return size <= SHOWN
-                ? "All %d.".formatted(size)
-                : "%d of %s, drawn by lot.".formatted(SHOWN, Figures.whole(size));
+                ? String.format(Locale.ROOT, "All %d.", size)
+                : String.format(Locale.ROOT, "%d of %s, drawn by lot.", SHOWN, Figures.whole(size));
     }
 
     private static String fromTheWorst(int size, String of) {
         return size <= SHOWN
-                ? (size == 0 ? "None." : "All %d %s.".formatted(size, of))
-                : "The worst %d of %s %s.".formatted(SHOWN, Figures.whole(size), of);
+                ? (size == 0 ? "None." : String.format(Locale.ROOT, "All %d %s.", size, of))
+                : String.format(Locale.ROOT, "The worst %d of %s %s.", SHOWN, Figures.whole(size), of);
     }
 
     private Trial trial(Identification.Probe probe) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.likeness.app.report.VerificationSection.Contender;
@@ -74,8 +75,11 @@ public final class Quickstart {
         UnseenPeople measured = UnseenPeople.of(unseen, settings.pairs(), settings.seed());
         try (FaceRecognizer recognizer = FaceRecognizer.load(run.encoder())) {
             FaceEncoder encoder = recognizer.encoder();
-            stages.accept("embedding %,d pictures of %,d people whom training never saw"
-                    .formatted(measured.pictures().size(), settings.unseenPeople()));
+            stages.accept(String.format(
+                    Locale.ROOT,
+                    "embedding %,d pictures of %,d people whom training never saw",
+                    measured.pictures().size(),
+                    settings.unseenPeople()));
             PictureEmbeddings embeddings = measured.seenBy(encoder);
             Contender verified = measured.verified(
                     "encoder",

@@ -3,6 +3,7 @@ package org.likeness.app.quickstart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.app.evaluation.FaceMap;
 import org.likeness.app.report.Figures;
@@ -82,8 +83,11 @@ final class QuickstartReport {
     }
 
     private String lead() {
-        return "An encoder was trained with the triplet loss on %s synthetic people and measured on %s others, whom it had never seen. All of them were drawn by a program; nobody here exists."
-                .formatted(Figures.whole(settings.people()), Figures.whole(settings.unseenPeople()));
+        return String.format(
+                Locale.ROOT,
+                "An encoder was trained with the triplet loss on %s synthetic people and measured on %s others, whom it had never seen. All of them were drawn by a program; nobody here exists.",
+                Figures.whole(settings.people()),
+                Figures.whole(settings.unseenPeople()));
     }
 
     private void headlines(
@@ -96,12 +100,16 @@ final class QuickstartReport {
         report.headline(
                         "Verification",
                         Figures.percent(accuracy.value()),
-                        "%s pairs; %s".formatted(Figures.count(accuracy), Figures.range(accuracy.pairs())))
+                        String.format(
+                                Locale.ROOT, "%s pairs; %s", Figures.count(accuracy), Figures.range(accuracy.pairs())))
                 .headline(
                         "Recognized from one picture",
                         Figures.percent(identified.rankOne().value()),
-                        "%s pictures of %s people"
-                                .formatted(Figures.count(identified.rankOne()), Figures.whole(identified.enrolled())));
+                        String.format(
+                                Locale.ROOT,
+                                "%s pictures of %s people",
+                                Figures.count(identified.rankOne()),
+                                Figures.whole(identified.enrolled())));
         for (Contender baseline : baselines) {
             report.headline(
                     baseline.name(),
@@ -151,12 +159,24 @@ final class QuickstartReport {
         return new NextStepsSection(List.of(
                 new Step(
                         "Who is it? Somebody enrolled, and a stranger",
-                        "./likeness identify %s --gallery %s %s %s"
-                                .formatted(encoder, gallery, picture(known, 1), picture(stranger, 1))),
+                        String.format(
+                                Locale.ROOT,
+                                "./likeness identify %s --gallery %s %s %s",
+                                encoder,
+                                gallery,
+                                picture(known, 1),
+                                picture(stranger, 1))),
                 new Step(
                         "One person or two?",
-                        "./likeness verify %s %s %s".formatted(encoder, picture(known, 0), picture(known, 1))),
-                new Step("See who is enrolled", "./likeness gallery list --gallery %s".formatted(gallery)),
+                        String.format(
+                                Locale.ROOT,
+                                "./likeness verify %s %s %s",
+                                encoder,
+                                picture(known, 0),
+                                picture(known, 1))),
+                new Step(
+                        "See who is enrolled",
+                        String.format(Locale.ROOT, "./likeness gallery list --gallery %s", gallery)),
                 new Step(
                         "Train on pictures of your own, one folder a person",
                         "./likeness train --data photos/ --out runs/mine"),
@@ -166,6 +186,6 @@ final class QuickstartReport {
     }
 
     private Path picture(String person, int number) {
-        return settings.out().resolve(PICTURES).resolve(person).resolve("%02d.png".formatted(number));
+        return settings.out().resolve(PICTURES).resolve(person).resolve(String.format(Locale.ROOT, "%02d.png", number));
     }
 }

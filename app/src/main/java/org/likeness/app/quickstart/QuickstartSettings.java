@@ -1,6 +1,7 @@
 package org.likeness.app.quickstart;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.TrainingRecipe;
 
@@ -34,7 +35,7 @@ public record QuickstartSettings(
 
     private static void require(boolean holds, String message, int value) {
         if (!holds) {
-            throw new UserException(message.formatted(value));
+            throw new UserException(String.format(Locale.ROOT, message, value));
         }
     }
 }

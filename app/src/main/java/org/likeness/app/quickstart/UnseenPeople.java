@@ -3,6 +3,7 @@ package org.likeness.app.quickstart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -126,7 +127,7 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
 
     static float[] embedding(PictureEmbeddings embeddings, Picture picture) {
         Optional<float[]> embedding = embeddings.of(picture);
-        return embedding.orElseThrow(() -> new UserException(
-                "%s: %s".formatted(picture.name(), embeddings.failures().get(picture))));
+        return embedding.orElseThrow(() -> new UserException(String.format(
+                Locale.ROOT, "%s: %s", picture.name(), embeddings.failures().get(picture))));
     }
 }

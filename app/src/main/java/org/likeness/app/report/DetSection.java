@@ -1,6 +1,7 @@
 package org.likeness.app.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.likeness.app.report.chart.Axis;
@@ -44,7 +45,8 @@ public record DetSection(String title, String caption, List<Curves> curves) impl
     public DetSection {
         curves = List.copyOf(curves);
         if (curves.isEmpty() || curves.size() > INKS.length) {
-            throw new IllegalArgumentException("%d curves: 1 to %d fit".formatted(curves.size(), INKS.length));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d curves: 1 to %d fit", curves.size(), INKS.length));
         }
     }
 
@@ -96,7 +98,11 @@ public record DetSection(String title, String caption, List<Curves> curves) impl
 
     private static void draw(Chart chart, Band band, String name, Ink ink, double least) {
         chart.band(
-                "%s, %s".formatted(name, percent(band.misses().get(0).confidence())),
+                String.format(
+                        Locale.ROOT,
+                        "%s, %s",
+                        name,
+                        percent(band.misses().get(0).confidence())),
                 ink,
                 new Curve(
                         band.falseMatchRates(),

@@ -1,6 +1,7 @@
 package org.likeness.app.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.app.report.markup.Element;
 import org.likeness.core.image.FaceImage;
@@ -73,7 +74,7 @@ public record FacesSection(String title, List<Group> groups) implements Section 
         return Element.styled("figure", "portrait")
                 .add(Element.of("img")
                         .with("src", DataUri.jpeg(face.picture(), SIDE))
-                        .with("alt", "%s: %s".formatted(face.role(), face.caption()))
+                        .with("alt", String.format(Locale.ROOT, "%s: %s", face.role(), face.caption()))
                         .with("width", SIDE)
                         .with("height", SIDE))
                 .add(caption);

@@ -53,7 +53,7 @@ public final class FigureFiles {
                         .replaceAll("^-|-$", "");
                 Path file = folder.resolve(name + ".svg");
                 for (int i = 2; files.contains(file); i++) {
-                    file = folder.resolve("%s-%d.svg".formatted(name, i));
+                    file = folder.resolve(String.format(Locale.ROOT, "%s-%d.svg", name, i));
                 }
                 AtomicFile.write(file, text(whole(page, drawings.get(0), title, elements(figure, "li"), style)));
                 files.add(file);
@@ -69,7 +69,8 @@ public final class FigureFiles {
         double height = Double.parseDouble(box[3]);
         double all = TITLE + height + MARGIN + LINE * (double) legend.size();
         Element whole = page.createElementNS(SVG, "svg");
-        whole.setAttribute("viewBox", "%s %s %s %s".formatted(-MARGIN, 0, (int) width + 2 * MARGIN, (int) all));
+        whole.setAttribute(
+                "viewBox", String.format(Locale.ROOT, "%s %s %s %s", -MARGIN, 0, (int) width + 2 * MARGIN, (int) all));
         whole.setAttribute("class", "chart");
         Element rules = page.createElementNS(SVG, "style");
         rules.setTextContent(

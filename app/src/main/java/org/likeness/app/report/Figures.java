@@ -51,7 +51,11 @@ public final class Figures {
     public static String count(Accuracy accuracy) {
         return accuracy.isBalanced()
                 ? count(accuracy.pairs())
-                : "balanced: %s genuine, %s impostor".formatted(count(accuracy.genuine()), count(accuracy.impostor()));
+                : String.format(
+                        Locale.ROOT,
+                        "balanced: %s genuine, %s impostor",
+                        count(accuracy.genuine()),
+                        count(accuracy.impostor()));
     }
 
     /** A whole number with its thousands apart. */
@@ -62,6 +66,6 @@ public final class Figures {
     /** A time as minutes and seconds, such as {@code 3 min 52 s}. */
     public static String time(double seconds) {
         long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
+        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.app.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.likeness.app.report.chart.Axis;
 import org.likeness.app.report.chart.Chart;
@@ -31,15 +32,15 @@ public record IdentificationSection(
 
     @Override
     public Element body() {
-        String setting =
-                "%s people, none of them seen in training, are enrolled with one picture each and recognized in %s others. %s pictures of %s strangers must be refused. The threshold of %s was chosen on %s."
-                        .formatted(
-                                Figures.whole(result.enrolled()),
-                                Figures.whole(result.rankOne().trials()),
-                                Figures.whole(result.falsePositives().trials()),
-                                Figures.whole(strangers),
-                                Figures.threshold(result.threshold()),
-                                thresholdOrigin);
+        String setting = String.format(
+                Locale.ROOT,
+                "%s people, none of them seen in training, are enrolled with one picture each and recognized in %s others. %s pictures of %s strangers must be refused. The threshold of %s was chosen on %s.",
+                Figures.whole(result.enrolled()),
+                Figures.whole(result.rankOne().trials()),
+                Figures.whole(result.falsePositives().trials()),
+                Figures.whole(strangers),
+                Figures.threshold(result.threshold()),
+                thresholdOrigin);
         return Element.of("div").add(Parts.paragraph(setting)).add(table()).add(Parts.figures(nearest(), cumulative()));
     }
 
@@ -106,7 +107,10 @@ public record IdentificationSection(
         return Parts.figure(
                 "Among the nearest k",
                 chart,
-                "Out of %s people; guessing finds %s at k = 1."
-                        .formatted(Figures.whole(result.enrolled()), Figures.percent(1.0 / result.enrolled())));
+                String.format(
+                        Locale.ROOT,
+                        "Out of %s people; guessing finds %s at k = 1.",
+                        Figures.whole(result.enrolled()),
+                        Figures.percent(1.0 / result.enrolled())));
     }
 }

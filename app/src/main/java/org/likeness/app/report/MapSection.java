@@ -1,6 +1,7 @@
 package org.likeness.app.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.likeness.app.report.chart.Axis;
 import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.markup.Element;
@@ -30,7 +31,8 @@ public record MapSection(List<Person> people, String explanation) implements Sec
     public MapSection {
         people = List.copyOf(people);
         if (people.isEmpty() || people.size() > COLORS) {
-            throw new IllegalArgumentException("%d people: 1 to %d have colors".formatted(people.size(), COLORS));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d people: 1 to %d have colors", people.size(), COLORS));
         }
     }
 
@@ -42,8 +44,10 @@ public record MapSection(List<Person> people, String explanation) implements Sec
     @Override
     public Element body() {
         Chart chart = Chart.map(
-                "Pictures of %d people on a plane; each person's pictures have a color of their own"
-                        .formatted(people.size()),
+                String.format(
+                        Locale.ROOT,
+                        "Pictures of %d people on a plane; each person's pictures have a color of their own",
+                        people.size()),
                 axis(0),
                 axis(1));
         for (int i = 0; i < people.size(); i++) {

@@ -47,7 +47,8 @@ public record VerificationSection(String data, List<Contender> contenders) imple
     public VerificationSection {
         contenders = List.copyOf(contenders);
         if (contenders.isEmpty() || contenders.size() > INKS.length) {
-            throw new IllegalArgumentException("%d contenders: 1 to %d fit".formatted(contenders.size(), INKS.length));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d contenders: 1 to %d fit", contenders.size(), INKS.length));
         }
     }
 
@@ -59,17 +60,17 @@ public record VerificationSection(String data, List<Contender> contenders) imple
     @Override
     public Element body() {
         VerificationResult result = contenders.get(0).result();
-        String pairs =
-                "%s: %s pairs of one person and %s of two%s. The threshold was not chosen on them: it comes from %s."
-                        .formatted(
-                                data,
-                                Figures.whole(result.genuine()),
-                                Figures.whole(result.impostor()),
-                                result.failures() == 0
-                                        ? ""
-                                        : "; " + Figures.whole(result.failures())
-                                                + " of these have a picture that could not be read, and count as errors",
-                                result.thresholdOrigin());
+        String pairs = String.format(
+                Locale.ROOT,
+                "%s: %s pairs of one person and %s of two%s. The threshold was not chosen on them: it comes from %s.",
+                data,
+                Figures.whole(result.genuine()),
+                Figures.whole(result.impostor()),
+                result.failures() == 0
+                        ? ""
+                        : "; " + Figures.whole(result.failures())
+                                + " of these have a picture that could not be read, and count as errors",
+                result.thresholdOrigin());
         return Element.of("div")
                 .add(Parts.paragraph(pairs))
                 .add(table())
@@ -152,13 +153,14 @@ public record VerificationSection(String data, List<Contender> contenders) imple
         return Parts.figure(
                 "Distances",
                 chart,
-                "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two%s."
-                        .formatted(
-                                Figures.count(result.falseNonMatches()),
-                                Figures.count(result.falseMatches()),
-                                result.foldThresholds().isEmpty()
-                                        ? ""
-                                        : "; each fold has its own threshold, and the line is at their mean"));
+                String.format(
+                        Locale.ROOT,
+                        "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two%s.",
+                        Figures.count(result.falseNonMatches()),
+                        Figures.count(result.falseMatches()),
+                        result.foldThresholds().isEmpty()
+                                ? ""
+                                : "; each fold has its own threshold, and the line is at their mean"));
     }
 
     private static String label(VerificationResult result) {
@@ -221,8 +223,11 @@ public record VerificationSection(String data, List<Contender> contenders) imple
         return Parts.figure(
                 "ROC where few false matches are allowed",
                 chart,
-                "With %s pairs of two people, one false match is %s; the shaded part rests on fewer than 30 of them and is a hint, no figure."
-                        .formatted(Figures.whole(impostor), smallShare(1.0 / impostor)));
+                String.format(
+                        Locale.ROOT,
+                        "With %s pairs of two people, one false match is %s; the shaded part rests on fewer than 30 of them and is a hint, no figure.",
+                        Figures.whole(impostor),
+                        smallShare(1.0 / impostor)));
     }
 
     private static String smallShare(double share) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.app.report.FacesSection;
@@ -48,8 +49,8 @@ final class DoubtfulLabels {
         List<Doubt> doubts = read(run).doubts();
         List<Trial> shown = new DoubtfulLabels(data).trials(doubts);
         String which = doubts.size() <= SHOWN
-                ? "All %d pairs".formatted(doubts.size())
-                : "The nearest %d of %,d pairs".formatted(SHOWN, doubts.size());
+                ? String.format(Locale.ROOT, "All %d pairs", doubts.size())
+                : String.format(Locale.ROOT, "The nearest %d of %,d pairs", SHOWN, doubts.size());
         return shown.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FacesSection(
@@ -66,7 +67,8 @@ final class DoubtfulLabels {
             return JSON.readValue(
                     Files.readString(run.doubtfulLabels(), StandardCharsets.UTF_8), GlobalMiningRound.class);
         } catch (IOException | JacksonException e) {
-            throw new UserException("%s cannot be read: %s".formatted(run.doubtfulLabels(), e.getMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", run.doubtfulLabels(), e.getMessage()), e);
         }
     }
 

@@ -17,17 +17,18 @@ final class LossText {
             String margin = softmax.form() == SoftmaxSettings.Form.COSFACE
                     ? number(softmax.cosineMargin())
                     : number(softmax.angularMargin()) + " rad";
-            parts.add("%s, margin %s, scale %s%s%s"
-                    .formatted(
-                            softmax.form().name().toLowerCase(Locale.ROOT),
-                            margin,
-                            number(softmax.scale()),
-                            softmax.untilStep() > 0 ? ", to step %,d".formatted(softmax.untilStep()) : "",
-                            weight(softmax.weight())));
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%s, margin %s, scale %s%s%s",
+                    softmax.form().name().toLowerCase(Locale.ROOT),
+                    margin,
+                    number(softmax.scale()),
+                    softmax.untilStep() > 0 ? String.format(Locale.ROOT, ", to step %,d", softmax.untilStep()) : "",
+                    weight(softmax.weight())));
         }
         if (loss.weight() > 0) {
             parts.add(kind(loss)
-                    + (loss.fromStep() > 0 ? ", from step %,d".formatted(loss.fromStep()) : "")
+                    + (loss.fromStep() > 0 ? String.format(Locale.ROOT, ", from step %,d", loss.fromStep()) : "")
                     + weight(loss.weight()));
         }
         return String.join("; ", parts);
@@ -40,11 +41,12 @@ final class LossText {
                 "contrastive, margin " + number(loss.contrastive().margin());
             case N_PAIRS -> "n-pairs, scale " + number(loss.nPairs().scale());
             case MULTI_SIMILARITY ->
-                "multi-similarity, scales %s and %s, threshold %s"
-                        .formatted(
-                                number(loss.multiSimilarity().positiveScale()),
-                                number(loss.multiSimilarity().negativeScale()),
-                                number(loss.multiSimilarity().threshold()));
+                String.format(
+                        Locale.ROOT,
+                        "multi-similarity, scales %s and %s, threshold %s",
+                        number(loss.multiSimilarity().positiveScale()),
+                        number(loss.multiSimilarity().negativeScale()),
+                        number(loss.multiSimilarity().threshold()));
         };
     }
 
@@ -53,6 +55,6 @@ final class LossText {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? "%d".formatted((long) value) : Double.toString(value);
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%d", (long) value) : Double.toString(value);
     }
 }

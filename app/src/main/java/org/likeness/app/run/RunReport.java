@@ -76,8 +76,8 @@ public final class RunReport {
     private String lead() {
         String taught = LossText.of(start.recipe().loss(), start.recipe().softmax());
         return encoder.isPresent()
-                ? "An encoder was trained on %s (%s).".formatted(start.data(), taught)
-                : "Training on %s (%s) gave no encoder.".formatted(start.data(), taught);
+                ? String.format(Locale.ROOT, "An encoder was trained on %s (%s).", start.data(), taught)
+                : String.format(Locale.ROOT, "Training on %s (%s) gave no encoder.", start.data(), taught);
     }
 
     private Path write(String lead, Optional<EvaluationMetrics> best, long steps, double seconds) {
@@ -109,10 +109,10 @@ public final class RunReport {
         if (encoder.isPresent()) {
             steps.add(new Step(
                     "Measure it on people it has not seen",
-                    "./likeness evaluate %s --data other-people/".formatted(run.encoder())));
+                    String.format(Locale.ROOT, "./likeness evaluate %s --data other-people/", run.encoder())));
             steps.add(new Step(
                     "Enroll somebody with one picture",
-                    "./likeness enroll %s --gallery staff.db Ann ann.jpg".formatted(run.encoder())));
+                    String.format(Locale.ROOT, "./likeness enroll %s --gallery staff.db Ann ann.jpg", run.encoder())));
         }
         return steps;
     }
@@ -121,8 +121,10 @@ public final class RunReport {
         report.headline(
                         "Held-back accuracy",
                         Figures.percent(best.accuracy()),
-                        "%s pairs, at the threshold that suits them best: it selected the step and is no result"
-                                .formatted(Figures.whole(best.pairs())))
+                        String.format(
+                                Locale.ROOT,
+                                "%s pairs, at the threshold that suits them best: it selected the step and is no result",
+                                Figures.whole(best.pairs())))
                 .headline(
                         "Held-back AUC",
                         String.format(Locale.ROOT, "%.4f", best.auc()),

@@ -91,7 +91,9 @@ public final class RunSections {
                 "Network",
                 List.of(
                         new Fact("began with", beginning(encoder, recipe)),
-                        new Fact("input", "%d×%d pixels".formatted(spec.inputWidth(), spec.inputHeight())),
+                        new Fact(
+                                "input",
+                                String.format(Locale.ROOT, "%d×%d pixels", spec.inputWidth(), spec.inputHeight())),
                         new Fact("embedding", spec.embeddingSize() + " numbers"),
                         new Fact("parameters", Figures.whole(encoder.parameters())),
                         new Fact("encoder", encoder.space().brief())));
@@ -126,19 +128,21 @@ public final class RunSections {
                 List.of(
                         new Fact(
                                 "batch",
-                                "%d people × %d pictures, %d singles"
-                                        .formatted(
-                                                recipe.sampling().identities(),
-                                                recipe.sampling().picturesPerIdentity(),
-                                                recipe.sampling().singles())),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%d people × %d pictures, %d singles",
+                                        recipe.sampling().identities(),
+                                        recipe.sampling().picturesPerIdentity(),
+                                        recipe.sampling().singles())),
                         new Fact("miner", miner(recipe)),
                         new Fact("loss", LossText.of(recipe.loss(), recipe.softmax())),
                         new Fact(
                                 "optimizer",
-                                "%s, learning rate %s"
-                                        .formatted(
-                                                words(recipe.optimizer().algorithm()),
-                                                recipe.optimizer().learningRate())),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s, learning rate %s",
+                                        words(recipe.optimizer().algorithm()),
+                                        recipe.optimizer().learningRate())),
                         new Fact("steps", Figures.whole(steps)),
                         new Fact("time", Figures.time(seconds)),
                         new Fact("of it, waiting for pictures", Figures.percent(history.waitingShare()))));

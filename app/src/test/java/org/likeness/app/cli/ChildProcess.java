@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The command line in a Java of its own, for what cannot be tried in the test's: signals and limits. */
 final class ChildProcess implements AutoCloseable {
@@ -77,7 +78,7 @@ final class ChildProcess implements AutoCloseable {
                 return;
             }
         }
-        throw new AssertionError("it ended before it said \"%s\":%n%s".formatted(beginning, said));
+        throw new AssertionError(String.format(Locale.ROOT, "it ended before it said \"%s\":%n%s", beginning, said));
     }
 
     long pid() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class EvaluationPageTest {
     private static String halves() {
         StringBuilder text = new StringBuilder("person,half,alone\n");
         for (int i = 0; i < 12; i++) {
-            text.append("person-%d,%s,%s\n".formatted(i, i < 6 ? "first" : "second", i == 3 ? "yes" : ""));
+            text.append(String.format(
+                    Locale.ROOT, "person-%d,%s,%s\n", i, i < 6 ? "first" : "second", i == 3 ? "yes" : ""));
         }
         return text.toString();
     }

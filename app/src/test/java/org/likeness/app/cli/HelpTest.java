@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,11 +93,11 @@ class HelpTest {
         Path script = Files.writeString(
                 folder.resolve("completion"),
                 CommandRun.of("completion").assertDone().out());
-        String ask = """
+        String ask = String.format(Locale.ROOT, """
                 source '%s'
                 COMP_WORDS=(likeness tr); COMP_CWORD=1; _complete_likeness; echo "${COMPREPLY[@]}"
                 COMP_WORDS=(likeness gallery list --ga); COMP_CWORD=3; _complete_likeness 2>/dev/null; echo "${COMPREPLY[@]}"
-                """.formatted(script);
+                """, script);
         Process bash = new ProcessBuilder("/bin/bash", "--norc", "-c", ask)
                 .redirectErrorStream(true)
                 .start();

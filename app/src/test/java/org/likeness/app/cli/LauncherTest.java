@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class LauncherTest {
     }
 
     private void installJava(String version) throws IOException {
-        String script = """
+        String script = String.format(Locale.ROOT, """
                 #!/bin/sh
                 if [ "$2" = -version ]; then
                   echo "    java.home = %s" >&2
@@ -60,7 +61,7 @@ class LauncherTest {
                   for word in "$@"; do echo "$word"; done
                   exit 5
                 fi
-                """.formatted(javaHome, version);
+                """, javaHome, version);
         Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
         Files.writeString(java, script);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));

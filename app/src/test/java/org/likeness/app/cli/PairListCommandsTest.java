@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,8 @@ class PairListCommandsTest {
     }
 
     private static String pair(int person, int number, int other, int otherNumber, String rest) {
-        return "person-%d/%d.png\tperson-%d/%d.png\t%s".formatted(person, number, other, otherNumber, rest);
+        return String.format(
+                Locale.ROOT, "person-%d/%d.png\tperson-%d/%d.png\t%s", person, number, other, otherNumber, rest);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,11 @@ class ProtocolCommandsTest {
         StringBuilder matches = new StringBuilder();
         for (int person = 0; person < 12; person++) {
             for (int picture = 0; picture < 4; picture++) {
-                list.append("%d,s%d,person-%d/%d.png\n".formatted(2 * person + picture / 2, person, person, picture));
+                list.append(String.format(
+                        Locale.ROOT, "%d,s%d,person-%d/%d.png\n", 2 * person + picture / 2, person, person, picture));
             }
-            matches.append("%d,%d\n%d,%d\n".formatted(2 * person, 2 * person + 1, 2 * person, (2 * person + 3) % 24));
+            matches.append(String.format(
+                    Locale.ROOT, "%d,%d\n%d,%d\n", 2 * person, 2 * person + 1, 2 * person, (2 * person + 3) % 24));
         }
         Files.writeString(folder.resolve("templates.csv"), list);
         Files.writeString(folder.resolve("matches.csv"), matches);
@@ -94,7 +97,8 @@ class ProtocolCommandsTest {
     void aFileOfPicturePairsBringsItsPictures() throws IOException {
         byte[][] pictures = new byte[8][];
         for (int i = 0; i < pictures.length; i++) {
-            pictures[i] = Files.readAllBytes(people.resolve("person-%d/%d.png".formatted(i / 2, i % 2)));
+            pictures[i] =
+                    Files.readAllBytes(people.resolve(String.format(Locale.ROOT, "person-%d/%d.png", i / 2, i % 2)));
         }
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         pickle.writeBytes(new byte[] {(byte) 0x80, 4, ']', '('});
@@ -123,8 +127,8 @@ class ProtocolCommandsTest {
         for (int person = 0; person < 3; person++) {
             for (int picture = 1; picture <= 2; picture++) {
                 Files.copy(
-                        people.resolve("person-%d/%d.png".formatted(person, picture)),
-                        flat.resolve("P%d_%04d.png".formatted(person, picture)));
+                        people.resolve(String.format(Locale.ROOT, "person-%d/%d.png", person, picture)),
+                        flat.resolve(String.format(Locale.ROOT, "P%d_%04d.png", person, picture)));
             }
         }
         Path list = Files.writeString(
@@ -144,8 +148,10 @@ class ProtocolCommandsTest {
                 String name = "P" + person;
                 Files.createDirectories(lfw.resolve("images").resolve(name));
                 Files.copy(
-                        people.resolve("person-%d/%d.png".formatted(person, picture)),
-                        lfw.resolve("images").resolve(name).resolve("%s_%04d.png".formatted(name, picture)));
+                        people.resolve(String.format(Locale.ROOT, "person-%d/%d.png", person, picture)),
+                        lfw.resolve("images")
+                                .resolve(name)
+                                .resolve(String.format(Locale.ROOT, "%s_%04d.png", name, picture)));
             }
         }
         CommandRun.of("evaluate", encoder, "--data", lfw.resolve("images"), "--protocol", "lfw-view2")

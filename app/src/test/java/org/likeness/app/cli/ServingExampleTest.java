@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,11 @@ class ServingExampleTest {
                     "--no-fund",
                     PACKAGE + "@" + VERSION);
             if (!done) {
-                abort("npm cannot install %s, see %s: the example in JavaScript is not run".formatted(PACKAGE, log));
+                abort(String.format(
+                        Locale.ROOT,
+                        "npm cannot install %s, see %s: the example in JavaScript is not run",
+                        PACKAGE,
+                        log));
             }
         }
         Path copy = INSTALLED.resolve(SCRIPT.getFileName());
@@ -163,7 +168,8 @@ class ServingExampleTest {
         byte[] pixels = new byte[SIDE * SIDE * 3];
         new SplittableRandom(seed).nextBytes(pixels);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.writeBytes("P6\n%d %d\n255\n".formatted(SIDE, SIDE).getBytes(StandardCharsets.US_ASCII));
+        content.writeBytes(
+                String.format(Locale.ROOT, "P6\n%d %d\n255\n", SIDE, SIDE).getBytes(StandardCharsets.US_ASCII));
         content.writeBytes(pixels);
         return Files.write(folder.resolve(name), content.toByteArray());
     }

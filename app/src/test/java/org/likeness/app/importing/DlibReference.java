@@ -1,6 +1,7 @@
 package org.likeness.app.importing;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -38,10 +39,10 @@ final class DlibReference {
         for (String stage : new String[] {"32", "64", "128", "256"}) {
             int wide = Integer.parseInt(stage);
             if (wide > 32) {
-                block(weights, "conv%s_down".formatted(stage), channels, wide, random);
+                block(weights, String.format(Locale.ROOT, "conv%s_down", stage), channels, wide, random);
             }
             for (int i = 1; i <= (wide < 128 ? 3 : 2); i++) {
-                block(weights, "conv%s_%d".formatted(stage, i), wide, wide, random);
+                block(weights, String.format(Locale.ROOT, "conv%s_%d", stage, i), wide, wide, random);
             }
             channels = wide;
         }

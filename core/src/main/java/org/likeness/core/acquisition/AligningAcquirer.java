@@ -1,6 +1,7 @@
 package org.likeness.core.acquisition;
 
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.image.Aligner;
@@ -34,8 +35,8 @@ public final class AligningAcquirer implements FaceAcquirer {
             int height,
             Border border) {
         if (width < 3 || height < 3) {
-            throw new IllegalArgumentException(
-                    "aligned faces of %d×%d pixels: both must be at least 3".formatted(width, height));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "aligned faces of %d×%d pixels: both must be at least 3", width, height));
         }
         this.detector = detector;
         this.choice = choice;
@@ -50,8 +51,8 @@ public final class AligningAcquirer implements FaceAcquirer {
         List<DetectedFace> seen = detector.detect(picture);
         List<DetectedFace> chosen = choice.of(seen, picture);
         if (chosen.isEmpty()) {
-            return List.of(new FailedToAcquire(
-                    "no face was found in its %d×%d pixels".formatted(picture.width(), picture.height())));
+            return List.of(new FailedToAcquire(String.format(
+                    Locale.ROOT, "no face was found in its %d×%d pixels", picture.width(), picture.height())));
         }
         return chosen.stream().map(face -> aligned(picture, face, seen.size())).toList();
     }

@@ -1,5 +1,6 @@
 package org.likeness.core.acquisition;
 
+import java.util.Locale;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.Landmarks;
 
@@ -13,7 +14,8 @@ import org.likeness.core.image.Landmarks;
 public record DetectedFace(Box box, Landmarks landmarks, double score) {
     public DetectedFace {
         if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("score %s of a face: it must lie in [0, 1]".formatted(score));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "score %s of a face: it must lie in [0, 1]", score));
         }
     }
 }

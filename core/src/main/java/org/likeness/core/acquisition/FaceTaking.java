@@ -1,5 +1,6 @@
 package org.likeness.core.acquisition;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.UserException;
 
@@ -38,21 +39,30 @@ public record FaceTaking(Optional<Detection> detection, boolean mirror) {
      */
     public void requireSame(String holder, FaceTaking given) {
         if (detection.isPresent() != given.detection.isPresent()) {
-            throw new UserException((detection.isPresent()
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    detection.isPresent()
                             ? "%s holds faces that %s found and aligned, and these pictures would be taken as faces that are cut out already: give that detector with --detector, or enroll everybody anew in another gallery"
-                            : "%s holds pictures that were taken as faces cut out already, and %s would find and align these: leave --detector out, or enroll everybody anew in another gallery")
-                    .formatted(holder, detection.or(given::detection).orElseThrow()));
+                            : "%s holds pictures that were taken as faces cut out already, and %s would find and align these: leave --detector out, or enroll everybody anew in another gallery",
+                    holder,
+                    detection.or(given::detection).orElseThrow()));
         }
         if (!template().equals(given.template())) {
-            throw new UserException(
-                    "%s holds faces that were aligned to %s, and these would be aligned to %s: align them alike, or enroll everybody anew in another gallery"
-                            .formatted(holder, named(template()), named(given.template())));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds faces that were aligned to %s, and these would be aligned to %s: align them alike, or enroll everybody anew in another gallery",
+                    holder,
+                    named(template()),
+                    named(given.template())));
         }
         if (mirror != given.mirror) {
-            throw new UserException(
-                    "%s holds embeddings of %s, and these would be of %s: %s --mirror, or enroll everybody anew in another gallery"
-                            .formatted(
-                                    holder, averaged(mirror), averaged(given.mirror), mirror ? "give" : "leave out"));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds embeddings of %s, and these would be of %s: %s --mirror, or enroll everybody anew in another gallery",
+                    holder,
+                    averaged(mirror),
+                    averaged(given.mirror),
+                    mirror ? "give" : "leave out"));
         }
     }
 
@@ -68,8 +78,12 @@ public record FaceTaking(Optional<Detection> detection, boolean mirror) {
                 .filter(own -> given.detection
                         .filter(other -> !other.sha256.equals(own.sha256))
                         .isPresent())
-                .map(own -> "%s holds faces that %s found, these are found by %s: distances differ a little"
-                        .formatted(holder, own, given.detection.orElseThrow()));
+                .map(own -> String.format(
+                        Locale.ROOT,
+                        "%s holds faces that %s found, these are found by %s: distances differ a little",
+                        holder,
+                        own,
+                        given.detection.orElseThrow()));
     }
 
     /** Such as {@code faces found by yunet.onnx (8f2383e4), averaged with their mirror images}. */

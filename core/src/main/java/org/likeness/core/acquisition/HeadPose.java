@@ -1,5 +1,6 @@
 package org.likeness.core.acquisition;
 
+import java.util.Locale;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.Landmarks;
 import org.likeness.core.image.Landmarks.Point;
@@ -59,7 +60,7 @@ public record HeadPose(double yaw, double pitch, double roll) {
             double eyes = landmarks.eyeDistance();
             if (!(eyes > 0)) {
                 throw new IllegalArgumentException(
-                        "both eyes at (%s, %s): a pose needs two".formatted(right.x(), right.y()));
+                        String.format(Locale.ROOT, "both eyes at (%s, %s): a pose needs two", right.x(), right.y()));
             }
             double cos = (left.x() - right.x()) / eyes;
             double sin = (left.y() - right.y()) / eyes;

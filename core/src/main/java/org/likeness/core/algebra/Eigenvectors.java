@@ -2,6 +2,7 @@ package org.likeness.core.algebra;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -91,8 +92,11 @@ public record Eigenvectors(double[] values, double[][] vectors) {
                 return;
             }
             if (round == MOST_ROTATIONS) {
-                throw new ArithmeticException("eigenvalue %d of %d not found: is the matrix symmetric and finite?"
-                        .formatted(place + 1, diagonal.length));
+                throw new ArithmeticException(String.format(
+                        Locale.ROOT,
+                        "eigenvalue %d of %d not found: is the matrix symmetric and finite?",
+                        place + 1,
+                        diagonal.length));
             }
             chase(diagonal, beside, basis, place, end);
         }

@@ -1,6 +1,7 @@
 package org.likeness.core.algebra;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The directions in which points vary most, and where the points lie along them.
@@ -21,7 +22,8 @@ public record PrincipalComponents(double[][] coordinates, double[] shares) {
      */
     public static PrincipalComponents of(float[][] points, int count) {
         if (points.length == 0 || count < 1 || count > points[0].length) {
-            throw new IllegalArgumentException("%d directions of %d points".formatted(count, points.length));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d directions of %d points", count, points.length));
         }
         double[][] centered = centered(points);
         double[][] covariance = covariance(centered);

@@ -1,6 +1,7 @@
 package org.likeness.core.algebra;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * t-distributed stochastic neighbor embedding: a map in the plane on which neighbors stay neighbors. How far apart two
@@ -34,8 +35,11 @@ public final class TSne {
      */
     public static double[][] of(float[][] points, double perplexity) {
         if (points.length < 4 || !(perplexity > 1 && perplexity < points.length / 3.0)) {
-            throw new IllegalArgumentException("perplexity %s for %d points: it must lie between 1 and a third of them"
-                    .formatted(perplexity, points.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "perplexity %s for %d points: it must lie between 1 and a third of them",
+                    perplexity,
+                    points.length));
         }
         double[][] similarities = similarities(points, perplexity);
         double[][] places = beginning(points);

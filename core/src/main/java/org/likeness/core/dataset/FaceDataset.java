@@ -2,6 +2,7 @@ package org.likeness.core.dataset;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,8 +17,11 @@ public record FaceDataset(String name, List<Identity> identities) {
         Set<String> seen = new HashSet<>();
         for (Identity identity : identities) {
             if (!seen.add(identity.name())) {
-                throw new IllegalArgumentException("identity \"%s\" stands twice in data set \"%s\": names must differ"
-                        .formatted(identity.name(), name));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "identity \"%s\" stands twice in data set \"%s\": names must differ",
+                        identity.name(),
+                        name));
             }
         }
     }

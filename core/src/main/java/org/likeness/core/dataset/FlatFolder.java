@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ public final class FlatFolder {
             return all.stream().noneMatch(file -> Files.isDirectory(file) && !PictureWalk.isPassedOver(file))
                     && all.stream().anyMatch(file -> person(file).isPresent());
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", folder, e.getMessage()), e);
         }
     }
 
@@ -49,9 +50,10 @@ public final class FlatFolder {
         Map<String, List<Picture>> people = new LinkedHashMap<>();
         for (Path file : walk.pictures()) {
             String person = person(file)
-                    .orElseThrow(() -> new UserException(
-                            "%s: Ann_Lee_0001.jpg or 17_AnnLee_42_f.jpg are such names as are wanted in a folder without sub-folders"
-                                    .formatted(file)));
+                    .orElseThrow(() -> new UserException(String.format(
+                            Locale.ROOT,
+                            "%s: Ann_Lee_0001.jpg or 17_AnnLee_42_f.jpg are such names as are wanted in a folder without sub-folders",
+                            file)));
             people.computeIfAbsent(person, key -> new ArrayList<>())
                     .add(new FilePicture(person + "/" + file.getFileName(), file));
         }

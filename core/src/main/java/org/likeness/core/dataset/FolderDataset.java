@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.UserException;
@@ -50,12 +51,12 @@ public final class FolderDataset {
      */
     public static FolderListing list(Path root, int depth) {
         if (!Files.exists(root)) {
-            throw new UserException(
-                    "there is no folder %s: a folder with one sub-folder a person is wanted".formatted(root));
+            throw new UserException(String.format(
+                    Locale.ROOT, "there is no folder %s: a folder with one sub-folder a person is wanted", root));
         }
         if (!Files.isDirectory(root)) {
-            throw new UserException(
-                    "%s is not a folder: a folder with one sub-folder a person is wanted".formatted(root));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s is not a folder: a folder with one sub-folder a person is wanted", root));
         }
         PictureWalk walk = PictureWalk.of(root);
         var dataset = new FolderDataset(root, depth);
@@ -87,34 +88,34 @@ public final class FolderDataset {
     private void requireOne(Map<String, Path> known, String name, Path found) {
         Path other = known.putIfAbsent(name, found);
         if (other != null && !other.equals(found)) {
-            throw new UserException(
-                    "%s holds \"%s\" twice: its names differ only in how letters are composed or in spaces at their ends (%s, %s); put them together, or rename one"
-                            .formatted(
-                                    root,
-                                    name,
-                                    CanonicalName.escaped(root.resolve(other)),
-                                    CanonicalName.escaped(root.resolve(found))));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds \"%s\" twice: its names differ only in how letters are composed or in spaces at their ends (%s, %s); put them together, or rename one",
+                    root,
+                    name,
+                    CanonicalName.escaped(root.resolve(other)),
+                    CanonicalName.escaped(root.resolve(found))));
         }
     }
 
     private FolderListing listing(PassedOver passedOver) {
         if (!loose.isEmpty()) {
-            throw new UserException(
-                    "%s holds pictures that are in no %s (%s): put each into its person's folder, such as %s"
-                            .formatted(
-                                    root,
-                                    depth == 1 ? "sub-folder" : "folder of depth " + depth,
-                                    Names.few(loose),
-                                    root.resolve("ann").resolve(loose.get(0))));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds pictures that are in no %s (%s): put each into its person's folder, such as %s",
+                    root,
+                    depth == 1 ? "sub-folder" : "folder of depth " + depth,
+                    Names.few(loose),
+                    root.resolve("ann").resolve(loose.get(0))));
         }
         if (pictures.isEmpty()) {
-            throw new UserException(
-                    "%s holds no identity: one sub-folder a person with pictures in it is wanted, such as %s (%s are read)%s"
-                            .formatted(
-                                    root,
-                                    root.resolve("ann").resolve("03.jpg"),
-                                    String.join(", ", PictureWalk.ENDINGS),
-                                    passedOver.isEmpty() ? "" : "; it holds " + passedOver.text()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds no identity: one sub-folder a person with pictures in it is wanted, such as %s (%s are read)%s",
+                    root,
+                    root.resolve("ann").resolve("03.jpg"),
+                    String.join(", ", PictureWalk.ENDINGS),
+                    passedOver.isEmpty() ? "" : "; it holds " + passedOver.text()));
         }
         return new FolderListing(dataset(), passedOver, deeper());
     }

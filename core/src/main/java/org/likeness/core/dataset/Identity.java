@@ -1,6 +1,7 @@
 package org.likeness.core.dataset;
 
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.file.CanonicalName;
 
 /**
@@ -13,7 +14,8 @@ public record Identity(String name, List<Picture> pictures) {
     public Identity {
         name = CanonicalName.of(name);
         if (pictures.isEmpty()) {
-            throw new IllegalArgumentException("identity \"%s\" has no picture: it needs at least one".formatted(name));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "identity \"%s\" has no picture: it needs at least one", name));
         }
         pictures = pictures instanceof NumberedPictures ? pictures : List.copyOf(pictures);
     }

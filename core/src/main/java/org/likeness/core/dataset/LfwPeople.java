@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.likeness.core.UserException;
@@ -41,9 +42,13 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
                 .toList();
         if (kept.size() < wanted.size()) {
             kept.forEach(identity -> wanted.remove(identity.name()));
-            throw new UserException(
-                    "%s names %d people whom %s/ does not hold: %s. Give the folder and the people file of one data set"
-                            .formatted(file, wanted.size(), data.name(), Names.few(List.copyOf(wanted))));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s names %d people whom %s/ does not hold: %s. Give the folder and the people file of one data set",
+                    file,
+                    wanted.size(),
+                    data.name(),
+                    Names.few(List.copyOf(wanted))));
         }
         return new FaceDataset(data.name(), kept);
     }
@@ -63,18 +68,20 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
      * @throws UserException if it cannot be written, or if a name holds what the format has no place for
      */
     public static void write(FaceDataset people, Path file) {
-        StringBuilder text =
-                new StringBuilder("%d\n".formatted(people.identities().size()));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%d\n", people.identities().size()));
         for (Identity identity : people.identities()) {
             if (identity.name().isBlank() || identity.name().chars().anyMatch(LfwPeople::endsAField)) {
-                throw new UserException(
-                        "\"%s\" cannot stand in a people file, which ends names at tabs and line breaks: rename the folder"
-                                .formatted(identity.name()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "\"%s\" cannot stand in a people file, which ends names at tabs and line breaks: rename the folder",
+                        identity.name()));
             }
-            text.append("%s\t%d\n"
-                    .formatted(
-                            Separator.quoted(identity.name()),
-                            identity.pictures().size()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s\t%d\n",
+                    Separator.quoted(identity.name()),
+                    identity.pictures().size()));
         }
         AtomicFile.write(file, text.toString());
     }
@@ -98,12 +105,18 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
             boolean folded = next < lines.size() && isNumber(lines.get(next));
             List<Map<String, Integer>> folds = new ArrayList<>();
             for (int fold = 0; fold < (folded ? first : 1); fold++) {
-                folds.add(fold(folded ? count("the count of people in fold %d".formatted(fold + 1)) : first));
+                folds.add(fold(
+                        folded
+                                ? count(String.format(Locale.ROOT, "the count of people in fold %d", fold + 1))
+                                : first));
             }
             while (next < lines.size()) {
                 if (!lines.get(next).isBlank()) {
-                    throw wrong("nothing more, as all %d announced %s have been read"
-                            .formatted(first, folded ? "folds" : "people"));
+                    throw wrong(String.format(
+                            Locale.ROOT,
+                            "nothing more, as all %d announced %s have been read",
+                            first,
+                            folded ? "folds" : "people"));
                 }
                 next++;
             }
@@ -115,7 +128,7 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
             for (int i = 0; i < people; i++) {
                 List<String> fields = next < lines.size() ? Separator.TAB.split(lines.get(next)) : List.of();
                 if (fields.size() != 2 || fields.get(0).isBlank() || !isNumber(fields.get(1))) {
-                    throw wrong("name<TAB>pictures, person %d of %d".formatted(i + 1, people));
+                    throw wrong(String.format(Locale.ROOT, "name<TAB>pictures, person %d of %d", i + 1, people));
                 }
                 if (fold.put(CanonicalName.of(fields.get(0)), Integer.valueOf(fields.get(1))) != null) {
                     throw wrong("each person once");
@@ -133,8 +146,10 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
         }
 
         private UserException wrong(String wanted) {
-            String found = next < lines.size() ? "\"%s\"".formatted(lines.get(next)) : "the end of the file";
-            return new UserException("%s, line %d: %s is wanted, not %s".formatted(file, next + 1, wanted, found));
+            String found =
+                    next < lines.size() ? String.format(Locale.ROOT, "\"%s\"", lines.get(next)) : "the end of the file";
+            return new UserException(
+                    String.format(Locale.ROOT, "%s, line %d: %s is wanted, not %s", file, next + 1, wanted, found));
         }
 
         private static boolean isNumber(String text) {

@@ -1,6 +1,7 @@
 package org.likeness.core.dataset;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Names in messages. */
 final class Names {
@@ -11,6 +12,8 @@ final class Names {
     /** The first few, and how many more there are. */
     static String few(List<String> names) {
         String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
-        return names.size() <= SHOWN ? first : "%s and %d more".formatted(first, names.size() - SHOWN);
+        return names.size() <= SHOWN
+                ? first
+                : String.format(Locale.ROOT, "%s and %d more", first, names.size() - SHOWN);
     }
 }

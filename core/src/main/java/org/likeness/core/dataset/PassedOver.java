@@ -45,13 +45,17 @@ public record PassedOver(SortedMap<String, Integer> endings, int hidden, SortedM
     public String text() {
         List<String> parts = new ArrayList<>();
         if (!endings.isEmpty()) {
-            parts.add("%s (%s)".formatted(number(total(endings), "file"), counts(endings)));
+            parts.add(String.format(Locale.ROOT, "%s (%s)", number(total(endings), "file"), counts(endings)));
         }
         if (hidden > 0) {
             parts.add(String.format(Locale.ROOT, "%,d hidden", hidden));
         }
         if (!systemFolders.isEmpty()) {
-            parts.add("%s of the system (%s)".formatted(number(total(systemFolders), "folder"), counts(systemFolders)));
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%s of the system (%s)",
+                    number(total(systemFolders), "folder"),
+                    counts(systemFolders)));
         }
         boolean convertible = endings.keySet().stream().anyMatch(OF_TELEPHONES::contains);
         return String.join(", ", parts)

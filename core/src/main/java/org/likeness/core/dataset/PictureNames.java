@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -148,10 +149,13 @@ public final class PictureNames {
             List<String> parts = new ArrayList<>(parts(name));
             String wanted = String.join("/", parts.subList(Math.min(dropped, parts.size() - 1), parts.size()));
             Tier tier = tier(wanted, dropped)
-                    .orElseThrow(() -> new UserException("there is no picture %s in the data set".formatted(name)));
+                    .orElseThrow(() -> new UserException(
+                            String.format(Locale.ROOT, "there is no picture %s in the data set", name)));
             if (of(ambiguous, tier).contains(wanted)) {
-                throw new UserException("several pictures of the data set are named %s: give its folder and ending too"
-                        .formatted(name));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "several pictures of the data set are named %s: give its folder and ending too",
+                        name));
             }
             return Objects.requireNonNull(of(pictures, tier).get(wanted));
         }

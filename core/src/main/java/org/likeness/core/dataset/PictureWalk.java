@@ -49,15 +49,15 @@ public record PictureWalk(List<Path> pictures, PassedOver passedOver) {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, search);
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(root, e), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", root, e), e);
         }
         if (!search.noText.isEmpty()) {
-            throw new UserException(
-                    "%d pictures' names or folders' names are not text in %s (%s), and could be taken for others: rename them, such as with convmv -f latin1 -t utf8"
-                            .formatted(
-                                    search.noText.size(),
-                                    System.getProperty("sun.jnu.encoding"),
-                                    Names.few(search.noText)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%d pictures' names or folders' names are not text in %s (%s), and could be taken for others: rename them, such as with convmv -f latin1 -t utf8",
+                    search.noText.size(),
+                    System.getProperty("sun.jnu.encoding"),
+                    Names.few(search.noText)));
         }
         return new PictureWalk(
                 search.pictures.stream().sorted().toList(),

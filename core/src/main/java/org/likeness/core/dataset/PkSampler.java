@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -40,17 +41,21 @@ public final class PkSampler {
      */
     public PkSampler(FaceDataset data, SamplingSettings settings, long seed) {
         if (settings.identities() < 2 || settings.picturesPerIdentity() < 2 || settings.singles() < 0) {
-            throw new IllegalArgumentException("%s: at least 2 identities with 2 pictures".formatted(settings));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s: at least 2 identities with 2 pictures", settings));
         }
         if (data.identitiesWithPositives() == 0) {
-            throw new UserException(
-                    "no identity in %s/ has two pictures: a triplet needs an anchor and a positive of the same person. Add pictures, or use a published encoder: likeness models list"
-                            .formatted(data.name()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "no identity in %s/ has two pictures: a triplet needs an anchor and a positive of the same person. Add pictures, or use a published encoder: likeness models list",
+                    data.name()));
         }
         if (data.identities().size() == 1) {
-            throw new UserException(
-                    "%s/ holds one identity only, %s: a triplet needs a negative of somebody else. Add people, one sub-folder each"
-                            .formatted(data.name(), data.identities().get(0).name()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s/ holds one identity only, %s: a triplet needs a negative of somebody else. Add people, one sub-folder each",
+                    data.name(),
+                    data.identities().get(0).name()));
         }
         this.data = data;
         this.settings = settings;

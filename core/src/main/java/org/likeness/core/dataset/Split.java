@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -31,21 +32,28 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
     public static Split of(FaceDataset data, int heldBackIdentities, long seed) {
         if (heldBackIdentities < 2) {
             throw new IllegalArgumentException(
-                    "%d identities held back: at least 2 are needed".formatted(heldBackIdentities));
+                    String.format(Locale.ROOT, "%d identities held back: at least 2 are needed", heldBackIdentities));
         }
         List<Identity> candidates = shuffled(
                 data.identities().stream().filter(Identity::givesPositives).toList(), seed);
         if (candidates.size() <= heldBackIdentities) {
-            throw new UserException(
-                    "%s/ has %d identities with two pictures or more: holding %d back leaves none to learn from. Hold back fewer, or add pictures"
-                            .formatted(data.name(), candidates.size(), heldBackIdentities));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s/ has %d identities with two pictures or more: holding %d back leaves none to learn from. Hold back fewer, or add pictures",
+                    data.name(),
+                    candidates.size(),
+                    heldBackIdentities));
         }
         Set<String> drawn = candidates.subList(0, heldBackIdentities).stream()
                 .map(Identity::name)
                 .collect(Collectors.toSet());
         return new Split(
                 part(data, data.name(), drawn, false),
-                part(data, "%d people held back from %s".formatted(heldBackIdentities, data.name()), drawn, true));
+                part(
+                        data,
+                        String.format(Locale.ROOT, "%d people held back from %s", heldBackIdentities, data.name()),
+                        drawn,
+                        true));
     }
 
     /**
@@ -58,8 +66,8 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
     public static List<FaceDataset> byShares(FaceDataset data, long seed, double... shares) {
         double sum = Arrays.stream(shares).sum();
         if (Math.abs(sum - 1) > 1e-9 || Arrays.stream(shares).anyMatch(share -> !(share > 0))) {
-            throw new IllegalArgumentException(
-                    "shares %s: each must be positive, together 1".formatted(Arrays.toString(shares)));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "shares %s: each must be positive, together 1", Arrays.toString(shares)));
         }
         List<Identity> all = shuffled(data.identities(), seed);
         List<FaceDataset> parts = new ArrayList<>();
@@ -69,13 +77,18 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
             passed += shares[i];
             int to = (int) Math.round(passed * all.size());
             if (from == to) {
-                throw new UserException("%s/ has %d identities: a share of %s of them is nobody"
-                        .formatted(data.name(), all.size(), shares[i]));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s/ has %d identities: a share of %s of them is nobody",
+                        data.name(),
+                        all.size(),
+                        shares[i]));
             }
             List<Identity> part = all.subList(from, to).stream()
                     .sorted(Comparator.comparing(Identity::name))
                     .toList();
-            parts.add(new FaceDataset("part %d of %d of %s".formatted(i + 1, shares.length, data.name()), part));
+            parts.add(new FaceDataset(
+                    String.format(Locale.ROOT, "part %d of %d of %s", i + 1, shares.length, data.name()), part));
         }
         return parts;
     }
@@ -99,9 +112,13 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
     public static void requireDisjoint(FaceDataset a, FaceDataset b) {
         List<String> shared = sharedIdentities(a, b);
         if (!shared.isEmpty()) {
-            throw new UserException(
-                    "%s and %s share %d identities (%s): people who were learned from cannot measure. Take them out of one"
-                            .formatted(a.name(), b.name(), shared.size(), Names.few(shared)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s and %s share %d identities (%s): people who were learned from cannot measure. Take them out of one",
+                    a.name(),
+                    b.name(),
+                    shared.size(),
+                    Names.few(shared)));
         }
     }
 

@@ -2,6 +2,7 @@ package org.likeness.core.dataset;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 public record Workers(int threads) {
     public Workers {
         if (threads < 1) {
-            throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d threads: at least 1 is needed", threads));
         }
     }
 
@@ -55,7 +56,8 @@ public record Workers(int threads) {
         } catch (InterruptedException e) {
             next.set(items.size());
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted after %d of %d pictures".formatted(done.get(), items.size()));
+            throw new CancellationException(
+                    String.format(Locale.ROOT, "interrupted after %d of %d pictures", done.get(), items.size()));
         } catch (ExecutionException e) {
             throw rethrown(e);
         } finally {

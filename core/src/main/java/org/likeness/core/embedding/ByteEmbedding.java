@@ -1,6 +1,7 @@
 package org.likeness.core.embedding;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * An embedding in a byte for each number, as FaceNet stores it. (arXiv 1503.03832, §5, on the dimensionality.) Number i of the embedding is some
@@ -19,7 +20,8 @@ public record ByteEmbedding(EncoderId space, byte[] values, float scale) {
 
     public ByteEmbedding {
         if (!(scale > 0) || Float.isInfinite(scale)) {
-            throw new IllegalArgumentException("scale %s: a positive number is wanted".formatted(scale));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "scale %s: a positive number is wanted", scale));
         }
     }
 
@@ -56,13 +58,18 @@ public record ByteEmbedding(EncoderId space, byte[] values, float scale) {
      */
     public double distanceTo(ByteEmbedding other, Distance distance) {
         if (!space.equals(other.space)) {
-            throw new SpaceMismatchException(
-                    "an embedding of encoder %s cannot be compared with one of encoder %s: embed both pictures with one encoder"
-                            .formatted(space.brief(), other.space.brief()));
+            throw new SpaceMismatchException(String.format(
+                    Locale.ROOT,
+                    "an embedding of encoder %s cannot be compared with one of encoder %s: embed both pictures with one encoder",
+                    space.brief(),
+                    other.space.brief()));
         }
         if (values.length != other.values.length) {
-            throw new IllegalArgumentException(
-                    "embeddings of %d and %d bytes cannot be compared".formatted(values.length, other.values.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "embeddings of %d and %d bytes cannot be compared",
+                    values.length,
+                    other.values.length));
         }
         return switch (distance) {
             case SQUARED_EUCLIDEAN -> squaredEuclidean(other);

@@ -1,5 +1,7 @@
 package org.likeness.core.embedding;
 
+import java.util.Locale;
+
 /** How two embeddings are compared. Every distance value and threshold is of one of these. */
 public enum Distance {
     /** ‖a − b‖², in [0, 4] on the unit sphere. (FaceNet, arXiv 1503.03832, §3.1.) */
@@ -28,9 +30,11 @@ public enum Distance {
 
     static void requireThreshold(double threshold) {
         if (threshold != BELOW_ALL && (!(threshold >= 0) || threshold == Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "threshold %s: a distance of 0 or more is wanted, or %s, at which nothing matches"
-                            .formatted(threshold, BELOW_ALL));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "threshold %s: a distance of 0 or more is wanted, or %s, at which nothing matches",
+                    threshold,
+                    BELOW_ALL));
         }
     }
 
@@ -45,9 +49,11 @@ public enum Distance {
 
     private static void requireSameLength(float[] a, float[] b) {
         if (a.length != b.length) {
-            throw new IllegalArgumentException(
-                    "embeddings of %d and %d numbers cannot be compared: they are of different encoders"
-                            .formatted(a.length, b.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "embeddings of %d and %d numbers cannot be compared: they are of different encoders",
+                    a.length,
+                    b.length));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.core.embedding;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Where a picture of a face lies in an encoder's space.
@@ -24,8 +25,8 @@ public record Embedding(EncoderId space, float[] values) {
     public static void requireFinite(String what, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException(
-                        "%s holds %s at place %d: finite numbers are wanted".formatted(what, values[i], i));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "%s holds %s at place %d: finite numbers are wanted", what, values[i], i));
             }
         }
     }
@@ -37,9 +38,13 @@ public record Embedding(EncoderId space, float[] values) {
      */
     public double distanceTo(Embedding other, Distance distance) {
         if (!space.equals(other.space)) {
-            throw new SpaceMismatchException(
-                    "an embedding of encoder %s (%d numbers) cannot be compared with one of encoder %s (%d numbers): embed both pictures with one encoder"
-                            .formatted(space.brief(), values.length, other.space.brief(), other.values.length));
+            throw new SpaceMismatchException(String.format(
+                    Locale.ROOT,
+                    "an embedding of encoder %s (%d numbers) cannot be compared with one of encoder %s (%d numbers): embed both pictures with one encoder",
+                    space.brief(),
+                    values.length,
+                    other.space.brief(),
+                    other.values.length));
         }
         return distance.between(values, other.values);
     }

@@ -1,6 +1,7 @@
 package org.likeness.core.embedding;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.likeness.core.file.Sha256;
 
@@ -16,7 +17,8 @@ public record EncoderId(String sha256) {
 
     public EncoderId {
         if (!HEX.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("encoder id \"%s\": 64 hexadecimal digits are wanted".formatted(sha256));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "encoder id \"%s\": 64 hexadecimal digits are wanted", sha256));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.likeness.core.embedding;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.image.Border;
@@ -40,12 +41,12 @@ public record EncoderSpec(
         Optional<Calibration> calibration) {
     public EncoderSpec {
         if (inputWidth < 8 || inputWidth > 1024 || inputHeight < 8 || inputHeight > 1024) {
-            throw new IllegalArgumentException(
-                    "encoder input of %d×%d pixels: both must lie in [8, 1024]".formatted(inputWidth, inputHeight));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "encoder input of %d×%d pixels: both must lie in [8, 1024]", inputWidth, inputHeight));
         }
         if (embeddingSize < 1 || embeddingSize > 65_536) {
-            throw new IllegalArgumentException(
-                    "embedding of %d numbers: the size must lie in [1, 65536]".formatted(embeddingSize));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "embedding of %d numbers: the size must lie in [1, 65536]", embeddingSize));
         }
         provenance = Map.copyOf(provenance);
     }

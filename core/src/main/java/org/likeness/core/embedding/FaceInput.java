@@ -1,5 +1,6 @@
 package org.likeness.core.embedding;
 
+import java.util.Locale;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
@@ -52,12 +53,21 @@ public final class FaceInput {
      */
     public static void normalize(FaceImage inputSized, EncoderSpec spec, float[] target, int offset) {
         if (inputSized.width() != spec.inputWidth() || inputSized.height() != spec.inputHeight()) {
-            throw new IllegalArgumentException("picture of %d×%d pixels: the encoder takes %d×%d"
-                    .formatted(inputSized.width(), inputSized.height(), spec.inputWidth(), spec.inputHeight()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "picture of %d×%d pixels: the encoder takes %d×%d",
+                    inputSized.width(),
+                    inputSized.height(),
+                    spec.inputWidth(),
+                    spec.inputHeight()));
         }
         if (offset < 0 || offset > target.length - size(spec)) {
-            throw new IllegalArgumentException("%d numbers from %d on do not fit into an array of %d"
-                    .formatted(size(spec), offset, target.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d numbers from %d on do not fit into an array of %d",
+                    size(spec),
+                    offset,
+                    target.length));
         }
         byte[] rgb = inputSized.rgb();
         int plane = spec.inputHeight() * spec.inputWidth();

@@ -1,5 +1,7 @@
 package org.likeness.core.embedding;
 
+import java.util.Locale;
+
 /**
  * What a distance is worth as evidence: ln(p(distance | one person) / p(distance | two people)) = {@code offset} + {@code slope} ·
  * distance. Whoever has prior odds adds their logarithm. (Brümmer and du Preez 2006, "Application-independent evaluation of speaker
@@ -14,8 +16,11 @@ package org.likeness.core.embedding;
 public record LikelihoodRatio(double offset, double slope, double cost, double leastCost) {
     public LikelihoodRatio {
         if (!Double.isFinite(offset) || !Double.isFinite(slope)) {
-            throw new IllegalArgumentException(
-                    "a log-likelihood ratio of %s + %s · distance: finite numbers are wanted".formatted(offset, slope));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a log-likelihood ratio of %s + %s · distance: finite numbers are wanted",
+                    offset,
+                    slope));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.likeness.core.embedding;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -18,14 +19,17 @@ public record Normalization(List<Double> means, double divisor) {
     public Normalization {
         means = List.copyOf(means);
         if (means.size() != 3) {
-            throw new IllegalArgumentException(
-                    "normalization with %d means: one for each of the three channels is wanted"
-                            .formatted(means.size()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "normalization with %d means: one for each of the three channels is wanted",
+                    means.size()));
         }
         if (!(divisor > 0) || Double.isInfinite(divisor) || !means.stream().allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException(
-                    "normalization (x − %s) / %s: the mean must be finite, the divisor positive"
-                            .formatted(text(means), divisor));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "normalization (x − %s) / %s: the mean must be finite, the divisor positive",
+                    text(means),
+                    divisor));
         }
     }
 
@@ -60,7 +64,8 @@ public record Normalization(List<Double> means, double divisor) {
 
     @Override
     public String toString() {
-        return "(pixel - %s) / %s".formatted(isUniform() ? meansText() : "[" + meansText() + "]", divisor);
+        return String.format(
+                Locale.ROOT, "(pixel - %s) / %s", isUniform() ? meansText() : "[" + meansText() + "]", divisor);
     }
 
     private static String text(List<Double> means) {

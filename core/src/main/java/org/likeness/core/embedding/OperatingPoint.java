@@ -1,5 +1,7 @@
 package org.likeness.core.embedding;
 
+import java.util.Locale;
+
 /**
  * A threshold at a false-match rate, with what was measured there. The interval is for people and pictures like those of the calibration;
  * on other data the rate itself may be several times as large.
@@ -16,7 +18,7 @@ public record OperatingPoint(
     public OperatingPoint {
         if (!(falseMatchRate > 0 && falseMatchRate < 1)) {
             throw new IllegalArgumentException(
-                    "false-match rate %s: it must lie between 0 and 1".formatted(falseMatchRate));
+                    String.format(Locale.ROOT, "false-match rate %s: it must lie between 0 and 1", falseMatchRate));
         }
         Distance.requireThreshold(threshold);
     }

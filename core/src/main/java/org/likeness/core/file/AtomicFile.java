@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,8 +47,10 @@ public final class AtomicFile {
     public static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
         if (Files.exists(absolute) && !Files.isRegularFile(absolute)) { // a device would be replaced by a file
-            throw new UserException("%s cannot be written: it is a folder or a device, not a file. Choose another place"
-                    .formatted(target));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s cannot be written: it is a folder or a device, not a file. Choose another place",
+                    target));
         }
         Path temporary = absolute.resolveSibling(
                 absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
@@ -65,7 +68,12 @@ public final class AtomicFile {
             }
         } catch (IOException e) {
             throw new UserException(
-                    "%s cannot be written: %s. Make room or choose another place".formatted(target, reason(e)), e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be written: %s. Make room or choose another place",
+                            target,
+                            reason(e)),
+                    e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.likeness.core.UserException;
 
 /**
@@ -39,9 +40,11 @@ public final class FolderLock implements Closeable {
                     folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 if (!isTaken(channel)) {
-                    throw new UserException(
-                            "%s is being written by %s: wait until it has ended, end it, or choose another folder"
-                                    .formatted(folder, holder(channel)));
+                    throw new UserException(String.format(
+                            Locale.ROOT,
+                            "%s is being written by %s: wait until it has ended, end it, or choose another folder",
+                            folder,
+                            holder(channel)));
                 }
                 sign(channel);
                 return new FolderLock(channel);
@@ -51,8 +54,11 @@ public final class FolderLock implements Closeable {
             }
         } catch (IOException e) {
             throw new UserException(
-                    "%s cannot be locked against other writers: %s. Choose another folder"
-                            .formatted(folder, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be locked against other writers: %s. Choose another folder",
+                            folder,
+                            e.getMessage()),
                     e);
         }
     }

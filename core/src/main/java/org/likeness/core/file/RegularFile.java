@@ -2,6 +2,7 @@ package org.likeness.core.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.likeness.core.UserException;
 
 /** Tells files from what only looks like one: reading a pipe or a device may never end. */
@@ -15,11 +16,13 @@ public final class RegularFile {
      */
     public static void require(Path file) {
         if (Files.isDirectory(file)) {
-            throw new UserException("%s is a folder: a file is expected".formatted(file));
+            throw new UserException(String.format(Locale.ROOT, "%s is a folder: a file is expected", file));
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new UserException(
-                    "%s is a pipe or a device: a regular file is expected; copy its content into one".formatted(file));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s is a pipe or a device: a regular file is expected; copy its content into one",
+                    file));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.likeness.core.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What parts the fields of a line. A field may stand in quotation marks, as spreadsheets write it (RFC 4180): it may then hold the
@@ -110,6 +111,6 @@ public enum Separator {
 
     /** A field as {@link #split} gives it back, even if it begins with a quotation mark. */
     public static String quoted(String field) {
-        return field.startsWith("\"") ? "\"%s\"".formatted(field.replace("\"", "\"\"")) : field;
+        return field.startsWith("\"") ? String.format(Locale.ROOT, "\"%s\"", field.replace("\"", "\"\"")) : field;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.likeness.core.UserException;
 
 /** SHA-256 (FIPS 180-4), written as 64 lower-case hexadecimal digits. */
@@ -48,7 +49,12 @@ public final class Sha256 {
             }
         } catch (IOException e) {
             throw new UserException(
-                    "%s cannot be read: %s. Look at its permissions and its disk".formatted(file, e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be read: %s. Look at its permissions and its disk",
+                            file,
+                            e.getMessage()),
+                    e);
         }
         return hex(digest);
     }

@@ -63,7 +63,7 @@ public final class TextFile {
 
     private static byte[] bytes(Path file, String kind) {
         if (Files.isDirectory(file)) {
-            throw new UserException("%s is a folder: a %s is wanted".formatted(file, kind));
+            throw new UserException(String.format(Locale.ROOT, "%s is a folder: a %s is wanted", file, kind));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -73,9 +73,9 @@ public final class TextFile {
             }
             return bytes;
         } catch (NoSuchFileException e) {
-            throw new UserException("%s: no such %s".formatted(file, kind), e);
+            throw new UserException(String.format(Locale.ROOT, "%s: no such %s", file, kind), e);
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 
@@ -94,9 +94,11 @@ public final class TextFile {
         text.flip();
         int nul = text.toString().indexOf('\0');
         if (nul >= 0) {
-            throw new UserException(
-                    "%s, line %d: a character 0, which no text holds; if the file is UTF-16 without a byte-order mark, convert it: iconv -f UTF-16LE -t UTF-8"
-                            .formatted(file, line(text.subSequence(0, nul))));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s, line %d: a character 0, which no text holds; if the file is UTF-16 without a byte-order mark, convert it: iconv -f UTF-16LE -t UTF-8",
+                    file,
+                    line(text.subSequence(0, nul))));
         }
         if (result.isError()) {
             throw notText(file, kind, charset, bytes[rest.position()], line(text));
@@ -107,10 +109,13 @@ public final class TextFile {
     private static UserException notText(Path file, String kind, Charset charset, byte found, int line) {
         String wayOut = charset == StandardCharsets.UTF_8
                 ? "text in UTF-8 is wanted; this looks like Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8"
-                : "the byte-order mark announces %s, which the rest is not; save the %s as UTF-8"
-                        .formatted(charset, kind);
-        return new UserException(
-                "%s, line %d: the byte 0x%02x is not %s: %s".formatted(file, line, found, charset, wayOut));
+                : String.format(
+                        Locale.ROOT,
+                        "the byte-order mark announces %s, which the rest is not; save the %s as UTF-8",
+                        charset,
+                        kind);
+        return new UserException(String.format(
+                Locale.ROOT, "%s, line %d: the byte 0x%02x is not %s: %s", file, line, found, charset, wayOut));
     }
 
     /** Number of the line in which a text ends, from 1. */

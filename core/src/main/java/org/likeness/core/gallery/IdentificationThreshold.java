@@ -1,5 +1,6 @@
 package org.likeness.core.gallery;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.FalseMatchCurve;
@@ -42,8 +43,8 @@ public record IdentificationThreshold(double threshold, int pictures, Optional<R
      */
     public static IdentificationThreshold of(Calibration calibration, int pictures, double namedStrangers) {
         if (!(namedStrangers > 0 && namedStrangers < 1)) {
-            throw new IllegalArgumentException(
-                    "rate of named strangers %s: it must lie between 0 and 1".formatted(namedStrangers));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "rate of named strangers %s: it must lie between 0 and 1", namedStrangers));
         }
         if (calibration.points().isEmpty()) {
             return new IdentificationThreshold(calibration.threshold(), pictures, Optional.empty());

@@ -1,5 +1,6 @@
 package org.likeness.core.gallery;
 
+import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.core.file.CanonicalName;
 
@@ -14,8 +15,11 @@ public record PersonId(String name) implements Comparable<PersonId> {
     public PersonId {
         name = CanonicalName.of(name);
         if (name.isBlank() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
-            throw new UserException("person \"%s\": a name of 1 to %d characters is wanted, without control characters"
-                    .formatted(name.replaceAll("\\p{Cntrl}", "?"), LONGEST));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "person \"%s\": a name of 1 to %d characters is wanted, without control characters",
+                    name.replaceAll("\\p{Cntrl}", "?"),
+                    LONGEST));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.likeness.core.gallery;
 
+import java.util.Locale;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
 
@@ -15,9 +16,12 @@ public final class Spaces {
      */
     public static void requireSame(String holder, EncoderId held, EncoderId given) {
         if (!held.equals(given)) {
-            throw new SpaceMismatchException(
-                    "%s holds embeddings of encoder %s, this one is of encoder %s: use that encoder, or enroll everybody anew in another gallery"
-                            .formatted(holder, held.brief(), given.brief()));
+            throw new SpaceMismatchException(String.format(
+                    Locale.ROOT,
+                    "%s holds embeddings of encoder %s, this one is of encoder %s: use that encoder, or enroll everybody anew in another gallery",
+                    holder,
+                    held.brief(),
+                    given.brief()));
         }
     }
 }

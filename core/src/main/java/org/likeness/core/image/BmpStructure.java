@@ -28,7 +28,7 @@ final class BmpStructure {
         }
         if (header < INFO_HEADER) {
             throw new MalformedPictureException(
-                    "damaged BMP: a header of %d bytes is none of its versions".formatted(header));
+                    String.format(Locale.ROOT, "damaged BMP: a header of %d bytes is none of its versions", header));
         }
         long height = Math.abs((long) file.i32Little(22));
         var structure = PictureStructure.of(file.i32Little(18), height, ByteRange.NONE, true);
@@ -38,9 +38,10 @@ final class BmpStructure {
         } else if (compression == 0 || compression == BIT_FIELDS) {
             requireRows(file, pixels, structure, file.u16Little(28));
         } else {
-            throw new MalformedPictureException(
-                    "BMP with compression %d: 0 (none), 1, 2 (run lengths) and 3 (bit fields) are read"
-                            .formatted(compression));
+            throw new MalformedPictureException(String.format(
+                    Locale.ROOT,
+                    "BMP with compression %d: 0 (none), 1, 2 (run lengths) and 3 (bit fields) are read",
+                    compression));
         }
         return structure;
     }

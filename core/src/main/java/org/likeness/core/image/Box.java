@@ -1,5 +1,7 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
+
 /**
  * A rectangle in a picture, in pixels: x to the right, y down, the center of the first pixel at (0, 0). It may reach beyond
  * the picture.
@@ -12,11 +14,12 @@ package org.likeness.core.image;
 public record Box(double left, double top, double width, double height) {
     public Box {
         if (!Double.isFinite(left) || !Double.isFinite(top)) {
-            throw new IllegalArgumentException("box at (%s, %s): both must be finite".formatted(left, top));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "box at (%s, %s): both must be finite", left, top));
         }
         if (!(width >= 0 && width < Double.POSITIVE_INFINITY && height >= 0 && height < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "box of %s × %s pixels: both must be finite, 0 or more".formatted(width, height));
+                    String.format(Locale.ROOT, "box of %s × %s pixels: both must be finite, 0 or more", width, height));
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -52,17 +53,19 @@ final class Codecs {
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(input, true, true);
             if (reader.getWidth(0) != structure.width() || reader.getHeight(0) != structure.height()) {
-                throw new MalformedPictureException("damaged %s: it declares two sizes, %d×%d and %d×%d"
-                        .formatted(
-                                format.label(),
-                                structure.width(),
-                                structure.height(),
-                                reader.getWidth(0),
-                                reader.getHeight(0)));
+                throw new MalformedPictureException(String.format(
+                        Locale.ROOT,
+                        "damaged %s: it declares two sizes, %d×%d and %d×%d",
+                        format.label(),
+                        structure.width(),
+                        structure.height(),
+                        reader.getWidth(0),
+                        reader.getHeight(0)));
             }
             BufferedImage picture = reader.read(0);
             if (!damage.isEmpty()) {
-                throw new MalformedPictureException("damaged %s: %s".formatted(format.label(), damage.get(0)));
+                throw new MalformedPictureException(
+                        String.format(Locale.ROOT, "damaged %s: %s", format.label(), damage.get(0)));
             }
             return Rasters.toFaceImage(picture);
         } finally {

@@ -1,5 +1,7 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
+
 /**
  * A rectangle in fractions of a picture's width and height. Parts outside the picture are filled with its nearest edge
  * pixel.
@@ -16,11 +18,11 @@ public record CropFraction(double centerX, double centerY, double width, double 
     public CropFraction {
         if (!(centerX >= 0 && centerX <= 1 && centerY >= 0 && centerY <= 1)) {
             throw new IllegalArgumentException(
-                    "crop centered at (%s, %s): both must lie in [0, 1]".formatted(centerX, centerY));
+                    String.format(Locale.ROOT, "crop centered at (%s, %s): both must lie in [0, 1]", centerX, centerY));
         }
         if (!(width > 0 && width <= 2 && height > 0 && height <= 2)) {
-            throw new IllegalArgumentException(
-                    "crop of %s × %s of the picture: both must lie in (0, 2]".formatted(width, height));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "crop of %s × %s of the picture: both must lie in (0, 2]", width, height));
         }
     }
 
@@ -32,16 +34,18 @@ public record CropFraction(double centerX, double centerY, double width, double 
     public static CropFraction parse(String text) {
         String[] parts = text.split(",", -1);
         if (parts.length != 4) {
-            throw new IllegalArgumentException(
-                    "crop \"%s\": four numbers are wanted, centerX,centerY,width,height in fractions of the picture"
-                            .formatted(text));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "crop \"%s\": four numbers are wanted, centerX,centerY,width,height in fractions of the picture",
+                    text));
         }
         double[] numbers = new double[4];
         for (int i = 0; i < 4; i++) {
             try {
                 numbers[i] = Double.parseDouble(parts[i].strip());
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("crop \"%s\": \"%s\" is not a number".formatted(text, parts[i]), e);
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "crop \"%s\": \"%s\" is not a number", text, parts[i]), e);
             }
         }
         return new CropFraction(numbers[0], numbers[1], numbers[2], numbers[3]);

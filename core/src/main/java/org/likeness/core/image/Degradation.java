@@ -1,5 +1,6 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -13,10 +14,12 @@ import java.util.OptionalLong;
 public record Degradation(OptionalLong pixels, OptionalDouble quality) {
     public Degradation {
         if (pixels.isPresent() && pixels.getAsLong() < 1) {
-            throw new IllegalArgumentException("%d pixels: 1 or more are wanted".formatted(pixels.getAsLong()));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d pixels: 1 or more are wanted", pixels.getAsLong()));
         }
         if (quality.isPresent() && !(quality.getAsDouble() >= 0 && quality.getAsDouble() <= 1)) {
-            throw new IllegalArgumentException("quality %s: it must lie in [0, 1]".formatted(quality.getAsDouble()));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "quality %s: it must lie in [0, 1]", quality.getAsDouble()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.likeness.core.image;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A picture in memory: 8-bit red, green and blue, interleaved, rows from top to bottom.
@@ -21,11 +22,16 @@ public final class FaceImage {
     public FaceImage(int width, int height, byte[] rgb) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
-                    "picture of %d×%d pixels: both must be at least 1".formatted(width, height));
+                    String.format(Locale.ROOT, "picture of %d×%d pixels: both must be at least 1", width, height));
         }
         if (rgb.length != Math.multiplyExact(Math.multiplyExact(width, height), 3)) {
-            throw new IllegalArgumentException("%d bytes for a picture of %d×%d pixels: %d are needed"
-                    .formatted(rgb.length, width, height, (long) width * height * 3));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d bytes for a picture of %d×%d pixels: %d are needed",
+                    rgb.length,
+                    width,
+                    height,
+                    (long) width * height * 3));
         }
         this.width = width;
         this.height = height;

@@ -1,6 +1,7 @@
 package org.likeness.core.image;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Where five landmarks lie in the encoder's input: right eye, left eye, nose tip, right and left corner of the mouth,
@@ -21,7 +22,7 @@ public record FivePointTemplate(double[] points) implements FaceCrop {
     public FivePointTemplate {
         if (points.length != 10) {
             throw new IllegalArgumentException(
-                    "%d numbers: a template has 10, x and y of five points".formatted(points.length));
+                    String.format(Locale.ROOT, "%d numbers: a template has 10, x and y of five points", points.length));
         }
         points = points.clone();
     }
@@ -38,7 +39,8 @@ public record FivePointTemplate(double[] points) implements FaceCrop {
      */
     public FivePointTemplate scaled(double factor) {
         if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("template scaled by %s: a factor above 0 is wanted".formatted(factor));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "template scaled by %s: a factor above 0 is wanted", factor));
         }
         return new FivePointTemplate(Arrays.stream(points)
                 .map(place -> (place + 0.5) * factor - 0.5) // the input's edges stay its edges

@@ -71,7 +71,7 @@ final class GifStructure {
     private long countPixels(long due) throws MalformedPictureException {
         int least = file.u8(at++);
         if (least < 1 || least > 8) {
-            throw new MalformedPictureException("damaged GIF: codes of %d bits".formatted(least));
+            throw new MalformedPictureException(String.format(Locale.ROOT, "damaged GIF: codes of %d bits", least));
         }
         int clear = 1 << least;
         int[] lengths = new int[MOST_CODES];

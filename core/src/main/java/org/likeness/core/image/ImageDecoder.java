@@ -96,12 +96,13 @@ public final class ImageDecoder {
             throw new UnreadablePictureException(name, oneLine(e), e);
         } catch (EOFException | IndexOutOfBoundsException e) {
             throw new UnreadablePictureException(
-                    name, "damaged %s: its data end too early".formatted(format.label()), e);
+                    name, String.format(Locale.ROOT, "damaged %s: its data end too early", format.label()), e);
         } catch (StackOverflowError e) {
             throw new UnreadablePictureException(
-                    name, "damaged %s: it is nested too deeply".formatted(format.label()), e);
+                    name, String.format(Locale.ROOT, "damaged %s: it is nested too deeply", format.label()), e);
         } catch (IOException | RuntimeException e) {
-            throw new UnreadablePictureException(name, "damaged %s: %s".formatted(format.label(), oneLine(e)), e);
+            throw new UnreadablePictureException(
+                    name, String.format(Locale.ROOT, "damaged %s: %s", format.label(), oneLine(e)), e);
         }
     }
 

@@ -118,12 +118,13 @@ final class JpegStructure {
     private int segment(int marker, int at) throws MalformedPictureException {
         if (at + 2 > file.length() || at + file.u16Big(at) > file.length()) {
             throw MalformedPictureException.truncated(
-                    "JPEG", file.length(), "it ends inside segment 0x%02x".formatted(marker));
+                    "JPEG", file.length(), String.format(Locale.ROOT, "it ends inside segment 0x%02x", marker));
         }
         int end = at + file.u16Big(at);
         int content = at + 2;
         if (end < content) {
-            throw new MalformedPictureException("damaged JPEG: segment 0x%02x has no length".formatted(marker));
+            throw new MalformedPictureException(
+                    String.format(Locale.ROOT, "damaged JPEG: segment 0x%02x has no length", marker));
         }
         if (isFrame(marker)) {
             frame(marker, content, end);

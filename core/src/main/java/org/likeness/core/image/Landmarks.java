@@ -1,5 +1,7 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
+
 /**
  * Five points of a face. Right and left are the person's own: in a picture that is not a mirror image, the right eye lies
  * on the left.
@@ -20,7 +22,8 @@ public record Landmarks(Point rightEye, Point leftEye, Point noseTip, Point righ
     public record Point(double x, double y) {
         public Point {
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
-                throw new IllegalArgumentException("point (%s, %s): both must be finite".formatted(x, y));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "point (%s, %s): both must be finite", x, y));
             }
         }
 
@@ -44,7 +47,7 @@ public record Landmarks(Point rightEye, Point leftEye, Point noseTip, Point righ
     public static Landmarks of(double[] points) {
         if (points.length != 10) {
             throw new IllegalArgumentException(
-                    "%d numbers: landmarks are 10, x and y of five points".formatted(points.length));
+                    String.format(Locale.ROOT, "%d numbers: landmarks are 10, x and y of five points", points.length));
         }
         return new Landmarks(
                 new Point(points[0], points[1]),

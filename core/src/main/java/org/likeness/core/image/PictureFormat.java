@@ -1,5 +1,7 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
+
 /** The formats that are read, told apart by their first bytes. */
 enum PictureFormat {
     JPEG("JPEG"),
@@ -57,8 +59,11 @@ enum PictureFormat {
         }
         if (file.has(4, "ftyp") && file.length() >= 12) {
             String brand = file.ascii(8, 4);
-            throw new MalformedPictureException("%s, which is not read: %s"
-                    .formatted(brand.startsWith("avi") ? "an AVIF picture" : "a HEIC picture or a film", CONVERT));
+            throw new MalformedPictureException(String.format(
+                    Locale.ROOT,
+                    "%s, which is not read: %s",
+                    brand.startsWith("avi") ? "an AVIF picture" : "a HEIC picture or a film",
+                    CONVERT));
         }
         throw new MalformedPictureException(
                 "not a JPEG, PNG, PGM, PPM, BMP, WebP, GIF or TIFF picture: it begins with " + beginning(file));
@@ -80,7 +85,7 @@ enum PictureFormat {
     private static String beginning(Octets file) {
         var text = new StringBuilder("bytes");
         for (int i = 0; i < Math.min(4, file.length()); i++) {
-            text.append(" %02x".formatted(file.u8(i)));
+            text.append(String.format(Locale.ROOT, " %02x", file.u8(i)));
         }
         return text.toString();
     }

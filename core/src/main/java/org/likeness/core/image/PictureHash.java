@@ -1,6 +1,7 @@
 package org.likeness.core.image;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A small fingerprint by which copies of a picture are found although their files differ: stored again with losses,
@@ -88,7 +89,7 @@ public record PictureHash(long bits, byte[] thumbnail) {
 
     @Override
     public String toString() {
-        return "PictureHash[%016x]".formatted(bits);
+        return String.format(Locale.ROOT, "PictureHash[%016x]", bits);
     }
 
     private static double[] gray(FaceImage small) {

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
 
@@ -41,9 +42,11 @@ public final class PictureSheet {
      */
     public PictureSheet(int columns, int cell) {
         if (columns < 1 || cell < 8 || cell > 1024) {
-            throw new IllegalArgumentException(
-                    "sheet of %d columns of %d pixels: at least 1 column of 8 to 1024 pixels is needed"
-                            .formatted(columns, cell));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "sheet of %d columns of %d pixels: at least 1 column of 8 to 1024 pixels is needed",
+                    columns,
+                    cell));
         }
         this.columns = columns;
         this.cell = cell;

@@ -1,5 +1,7 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
+
 /**
  * What a picture file declares, read before anything is allocated for its pixels.
  *
@@ -25,7 +27,7 @@ record PictureStructure(int width, int height, ByteRange exif, boolean plain) {
 
     PictureStructure {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("picture of %d×%d pixels".formatted(width, height));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "picture of %d×%d pixels", width, height));
         }
     }
 
@@ -38,14 +40,18 @@ record PictureStructure(int width, int height, ByteRange exif, boolean plain) {
             throws MalformedPictureException {
         if (width < 1 || height < 1) {
             throw new MalformedPictureException(
-                    "declares %d×%d pixels: both must be at least 1".formatted(width, height));
+                    String.format(Locale.ROOT, "declares %d×%d pixels: both must be at least 1", width, height));
         }
         if (width > ImageDecoder.MAX_SIDE
                 || height > ImageDecoder.MAX_SIDE
                 || width * height > ImageDecoder.MAX_PIXELS) {
-            throw new MalformedPictureException(
-                    "declares %d×%d pixels: at most %d a side and %d million in all are read; make it smaller"
-                            .formatted(width, height, ImageDecoder.MAX_SIDE, ImageDecoder.MAX_PIXELS / 1_000_000));
+            throw new MalformedPictureException(String.format(
+                    Locale.ROOT,
+                    "declares %d×%d pixels: at most %d a side and %d million in all are read; make it smaller",
+                    width,
+                    height,
+                    ImageDecoder.MAX_SIDE,
+                    ImageDecoder.MAX_PIXELS / 1_000_000));
         }
         return new PictureStructure((int) width, (int) height, exif, plain);
     }

@@ -32,8 +32,8 @@ final class PortableAnymap {
         var size = PictureStructure.of(number("its width"), number("its height"), ByteRange.NONE, true);
         int maximum = number("its maximum");
         if (maximum < 1 || maximum > 65_535) {
-            throw new MalformedPictureException(
-                    "damaged %s: a maximum of %d, 1 to 65535 are allowed".formatted(format(), maximum));
+            throw new MalformedPictureException(String.format(
+                    Locale.ROOT, "damaged %s: a maximum of %d, 1 to 65535 are allowed", format(), maximum));
         }
         at++;
         int samples = size.width() * size.height() * (color ? 3 : 1);

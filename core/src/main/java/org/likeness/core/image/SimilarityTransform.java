@@ -1,5 +1,7 @@
 package org.likeness.core.image;
 
+import java.util.Locale;
+
 /**
  * A turn, a scaling and a shift of the plane, never a reflection: (x, y) goes to (a·x − b·y + right, b·x + a·y + down).
  *
@@ -12,7 +14,7 @@ public record SimilarityTransform(double a, double b, double right, double down)
     public SimilarityTransform {
         if (!Double.isFinite(a) || !Double.isFinite(b) || !Double.isFinite(right) || !Double.isFinite(down)) {
             throw new IllegalArgumentException(
-                    "transform (%s, %s, %s, %s): all must be finite".formatted(a, b, right, down));
+                    String.format(Locale.ROOT, "transform (%s, %s, %s, %s): all must be finite", a, b, right, down));
         }
     }
 
@@ -27,8 +29,11 @@ public record SimilarityTransform(double a, double b, double right, double down)
      */
     public static SimilarityTransform between(double[] from, double[] to) {
         if (from.length != to.length || from.length % 2 != 0) {
-            throw new IllegalArgumentException("%d and %d numbers: as many of each are wanted, x and y of every point"
-                    .formatted(from.length, to.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d and %d numbers: as many of each are wanted, x and y of every point",
+                    from.length,
+                    to.length));
         }
         double fromX = mean(from, 0);
         double fromY = mean(from, 1);
@@ -47,8 +52,8 @@ public record SimilarityTransform(double a, double b, double right, double down)
             imaginary += x * v - y * u;
         }
         if (!(spread > 0)) {
-            throw new IllegalArgumentException(
-                    "%d points at one place: two different ones at least are needed".formatted(from.length / 2));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d points at one place: two different ones at least are needed", from.length / 2));
         }
         double a = real / spread;
         double b = imaginary / spread;

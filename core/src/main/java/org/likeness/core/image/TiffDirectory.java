@@ -3,6 +3,7 @@ package org.likeness.core.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.likeness.core.image.PictureStructure.ByteRange;
@@ -77,7 +78,7 @@ final class TiffDirectory {
         long place = values + index * size;
         if (place + size > block.limit()) {
             throw MalformedPictureException.truncated(
-                    "TIFF", block.limit(), "the values of tag %d lie behind its end".formatted(tag));
+                    "TIFF", block.limit(), String.format(Locale.ROOT, "the values of tag %d lie behind its end", tag));
         }
         return switch (size) {
             case 1 -> block.get((int) place) & 0xff;

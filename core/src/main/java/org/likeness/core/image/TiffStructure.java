@@ -31,8 +31,8 @@ final class TiffStructure {
                 directory.number(WIDTH).orElse(0), directory.number(HEIGHT).orElse(0), whole, false);
         long samples = Math.max(directory.number(SAMPLES).orElse(1), directory.count(BITS));
         if (samples < 1 || samples > MOST_SAMPLES) {
-            throw new MalformedPictureException(
-                    "TIFF of %d samples a pixel: at most %d are read".formatted(samples, MOST_SAMPLES));
+            throw new MalformedPictureException(String.format(
+                    Locale.ROOT, "TIFF of %d samples a pixel: at most %d are read", samples, MOST_SAMPLES));
         }
         boolean tiled = directory.count(TILE_OFFSETS) > 0;
         PictureStructure part = tiled

@@ -51,8 +51,13 @@ final class WebpStructure {
             throw new MalformedPictureException("damaged WebP: it holds no picture");
         }
         if (canvas != null && (canvas.width() != frame.width() || canvas.height() != frame.height())) {
-            throw new MalformedPictureException("damaged WebP: a picture of %d×%d pixels on a canvas of %d×%d"
-                    .formatted(frame.width(), frame.height(), canvas.width(), canvas.height()));
+            throw new MalformedPictureException(String.format(
+                    Locale.ROOT,
+                    "damaged WebP: a picture of %d×%d pixels on a canvas of %d×%d",
+                    frame.width(),
+                    frame.height(),
+                    canvas.width(),
+                    canvas.height()));
         }
         return new PictureStructure(frame.width(), frame.height(), exif, false);
     }
@@ -85,7 +90,8 @@ final class WebpStructure {
 
     private static void requireLength(long length, int needed) throws MalformedPictureException {
         if (length < needed) {
-            throw new MalformedPictureException("damaged WebP: a header of %d bytes".formatted(length));
+            throw new MalformedPictureException(
+                    String.format(Locale.ROOT, "damaged WebP: a header of %d bytes", length));
         }
     }
 }

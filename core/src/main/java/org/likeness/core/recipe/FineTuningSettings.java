@@ -1,6 +1,7 @@
 package org.likeness.core.recipe;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How an encoder that was trained before learns on; without effect on a run from random weights. A run has stages, one after the other;
@@ -35,7 +36,10 @@ public record FineTuningSettings(
         if (Math.abs(sum - 1) > ROUNDING) {
             throw new SettingException(
                     "fineTuning.lengths",
-                    "fineTuning.lengths is %s: shares of all steps that make 1 together are wanted".formatted(lengths));
+                    String.format(
+                            Locale.ROOT,
+                            "fineTuning.lengths is %s: shares of all steps that make 1 together are wanted",
+                            lengths));
         }
         Range.closed(0, 65_536).require("fineTuning.newHead", newHead);
         requireAsMany("fineTuning.depths", depths, lengths);
@@ -46,8 +50,12 @@ public record FineTuningSettings(
         if (values.size() != lengths.size()) {
             throw new SettingException(
                     key,
-                    "%s is %s: as many numbers as fineTuning.lengths has, %d, are wanted"
-                            .formatted(key, values, lengths.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s: as many numbers as fineTuning.lengths has, %d, are wanted",
+                            key,
+                            values,
+                            lengths.size()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.core.recipe;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
@@ -43,13 +44,18 @@ final class GivenSettings {
             if (parser.nextToken() != null) {
                 given.value(prefix, parser);
                 if (parser.nextToken() != null) {
-                    throw new UserException(
-                            "%s: a second YAML document; a recipe is one".formatted(given.where(parser)));
+                    throw new UserException(String.format(
+                            Locale.ROOT, "%s: a second YAML document; a recipe is one", given.where(parser)));
                 }
             }
         } catch (JacksonException e) {
             throw new UserException(
-                    "%s: not YAML that can be read: %s".formatted(where(source, e.getLocation()), reason(e)), e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s: not YAML that can be read: %s",
+                            where(source, e.getLocation()),
+                            reason(e)),
+                    e);
         }
         return given.settings;
     }

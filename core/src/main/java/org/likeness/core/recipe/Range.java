@@ -26,7 +26,8 @@ record Range(double least, boolean leastIncluded, double most, boolean mostInclu
         boolean enough = leastIncluded ? value >= least : value > least;
         boolean notTooMuch = mostIncluded ? value <= most : value < most;
         if (!(enough && notTooMuch)) {
-            throw new SettingException(key, "%s is %s: it must lie in %s".formatted(key, text(value), this));
+            throw new SettingException(
+                    key, String.format(Locale.ROOT, "%s is %s: it must lie in %s", key, text(value), this));
         }
     }
 

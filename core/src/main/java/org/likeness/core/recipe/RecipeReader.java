@@ -45,7 +45,7 @@ public final class RecipeReader {
     public static RecipeReader defaults() {
         try (InputStream resource = RecipeReader.class.getResourceAsStream(DEFAULTS)) {
             if (resource == null) {
-                throw new IllegalStateException("%s is not on the class path".formatted(DEFAULTS));
+                throw new IllegalStateException(String.format(Locale.ROOT, "%s is not on the class path", DEFAULTS));
             }
             String yaml = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             return new RecipeReader(GivenSettings.read(yaml, "", DEFAULTS, true));
@@ -84,8 +84,8 @@ public final class RecipeReader {
     public RecipeReader set(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1 || equals == assignment.length() - 1) {
-            throw new UserException(
-                    "--set %s: key=value is wanted, such as mining.strategy=batch-hard".formatted(assignment));
+            throw new UserException(String.format(
+                    Locale.ROOT, "--set %s: key=value is wanted, such as mining.strategy=batch-hard", assignment));
         }
         String key = assignment.substring(0, equals).strip();
         return with(GivenSettings.read(assignment.substring(equals + 1), key, "--set " + assignment, false));
@@ -137,22 +137,24 @@ public final class RecipeReader {
     private UserException unknown(String key, Given given) {
         String[] inside = keysUnder(key + ".");
         if (inside.length > 0) {
-            return new UserException("%s: %s is a section with the keys %s"
-                    .formatted(
-                            given.where(),
-                            key,
-                            Arrays.stream(inside)
-                                    .map(inner -> inner.substring(key.length() + 1))
-                                    .collect(Collectors.joining(", "))));
+            return new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: %s is a section with the keys %s",
+                    given.where(),
+                    key,
+                    Arrays.stream(inside)
+                            .map(inner -> inner.substring(key.length() + 1))
+                            .collect(Collectors.joining(", "))));
         }
-        return new UserException("%s: unknown key \"%s\"; %s".formatted(given.where(), key, wayOut(key)));
+        return new UserException(
+                String.format(Locale.ROOT, "%s: unknown key \"%s\"; %s", given.where(), key, wayOut(key)));
     }
 
     private String wayOut(String key) {
         return settings.keySet().stream()
                 .filter(known -> EditDistance.isNear(key, known) || EditDistance.isNear(name(key), name(known)))
                 .min(Comparator.comparingInt(known -> unlikeness(key, known)))
-                .map("the nearest known one is \"%s\""::formatted)
+                .map(known -> "the nearest known one is \"" + known + "\"")
                 .orElseGet(() -> "nothing is called like that; what is known begins with "
                         + settings.keySet().stream()
                                 .map(known -> known.replaceFirst("[.].*", "."))
@@ -181,11 +183,12 @@ public final class RecipeReader {
                 .collect(Collectors.joining("."));
         Throwable cause = e.getCause();
         if (cause instanceof IllegalArgumentException) {
-            return new UserException("%s: %s: %s".formatted(where(key), key, cause.getMessage()), e);
+            return new UserException(String.format(Locale.ROOT, "%s: %s: %s", where(key), key, cause.getMessage()), e);
         }
         Given given = settings.get(key);
         JsonNode found = given == null ? RecipeFormat.YAML.nullNode() : given.value();
-        return new UserException("%s: %s is %s: %s is wanted".formatted(where(key), key, found, wanted(e)), e);
+        return new UserException(
+                String.format(Locale.ROOT, "%s: %s is %s: %s is wanted", where(key), key, found, wanted(e)), e);
     }
 
     private String where(String key) {

@@ -2,6 +2,7 @@ package org.likeness.core.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +38,8 @@ public final class RecipeWriter {
         RecipeFormat.settings(before).forEach((key, value) -> {
             JsonNode other = second.get(key);
             if (!value.equals(other)) {
-                differences.add("%s: %s → %s".formatted(key, text(value), other == null ? "" : text(other)));
+                differences.add(
+                        String.format(Locale.ROOT, "%s: %s → %s", key, text(value), other == null ? "" : text(other)));
             }
         });
         return differences;

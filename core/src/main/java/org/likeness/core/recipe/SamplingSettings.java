@@ -1,5 +1,7 @@
 package org.likeness.core.recipe;
 
+import java.util.Locale;
+
 /**
  * What a batch is made of: P identities with K pictures each, topped up with single pictures as negatives.
  *
@@ -17,8 +19,10 @@ public record SamplingSettings(int identities, int picturesPerIdentity, int sing
         if (chunk != 0 && (chunk < 2 || chunk > 10_000_000)) {
             throw new SettingException(
                     "sampling.chunk",
-                    "sampling.chunk is %d: 0, for the whole batch, or a number in [2, 10,000,000] is wanted"
-                            .formatted(chunk));
+                    String.format(
+                            Locale.ROOT,
+                            "sampling.chunk is %d: 0, for the whole batch, or a number in [2, 10,000,000] is wanted",
+                            chunk));
         }
     }
 

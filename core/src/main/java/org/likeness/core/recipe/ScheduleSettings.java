@@ -1,6 +1,7 @@
 package org.likeness.core.recipe;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the learning rate moves; counted in steps.
@@ -20,8 +21,10 @@ public record ScheduleSettings(Form form, double warmUp, List<Double> milestones
             if (!(milestone > last && milestone < 1)) {
                 throw new SettingException(
                         "schedule.milestones",
-                        "schedule.milestones is %s: shares of all steps in (0, 1), ascending, are wanted"
-                                .formatted(milestones));
+                        String.format(
+                                Locale.ROOT,
+                                "schedule.milestones is %s: shares of all steps in (0, 1), ascending, are wanted",
+                                milestones));
             }
             last = milestone;
         }

@@ -42,7 +42,8 @@ public record TrainingRecipe(
 
     public TrainingRecipe {
         if (version != VERSION) {
-            throw new SettingException("version", "version is %d: this release reads %d".formatted(version, VERSION));
+            throw new SettingException(
+                    "version", String.format(Locale.ROOT, "version is %d: this release reads %d", version, VERSION));
         }
         requireSphere(network, loss, softmax);
         requireLossAtEveryStep(loss, softmax, run.steps());
@@ -65,15 +66,16 @@ public record TrainingRecipe(
         if (end < from) {
             throw new SettingException(
                     loss.weight() == 0 ? "loss.weight" : "loss.fromStep",
-                    "steps %,d to %,d of %,d would learn nothing: loss.weight is %s, loss.fromStep %,d, softmax.form %s, softmax.untilStep %,d"
-                            .formatted(
-                                    end,
-                                    from - 1,
-                                    steps,
-                                    loss.weight(),
-                                    loss.fromStep(),
-                                    softmax.form().name().toLowerCase(Locale.ROOT),
-                                    softmax.untilStep()));
+                    String.format(
+                            Locale.ROOT,
+                            "steps %,d to %,d of %,d would learn nothing: loss.weight is %s, loss.fromStep %,d, softmax.form %s, softmax.untilStep %,d",
+                            end,
+                            from - 1,
+                            steps,
+                            loss.weight(),
+                            loss.fromStep(),
+                            softmax.form().name().toLowerCase(Locale.ROOT),
+                            softmax.untilStep()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.likeness.core.search;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Labels as numbers from 0 without gaps, so that what is counted by label takes memory for the labels there are. */
 public final class DenseLabels {
@@ -16,8 +17,8 @@ public final class DenseLabels {
     public static int[] of(int[] labels) {
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] < 0) {
-                throw new IllegalArgumentException(
-                        "row %d has the label %d: a number of 0 or more is wanted".formatted(row, labels[row]));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "row %d has the label %d: a number of 0 or more is wanted", row, labels[row]));
             }
         }
         int[] present = Arrays.stream(labels).sorted().distinct().toArray();

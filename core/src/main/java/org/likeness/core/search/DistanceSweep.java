@@ -3,6 +3,7 @@ package org.likeness.core.search;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Goes over the squared distances of all rows of one set to all rows of another, a row at a time, in threads, in O(N) memory a thread. */
@@ -43,8 +44,8 @@ public final class DistanceSweep {
             return states;
         }
         if (rows.embeddingSize() != columns.embeddingSize()) {
-            throw new IllegalArgumentException(
-                    "embeddings of %d and of %d numbers".formatted(rows.embeddingSize(), columns.embeddingSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "embeddings of %d and of %d numbers", rows.embeddingSize(), columns.embeddingSize()));
         }
         rows.requireFinite();
         if (columns != rows) {

@@ -1,6 +1,7 @@
 package org.likeness.core.search;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -20,8 +21,12 @@ public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures)
     public EmbeddedPictures {
         if (labels.length != pictures.length
                 || (labels.length == 0 ? embeddings.length > 0 : embeddings.length % labels.length != 0)) {
-            throw new IllegalArgumentException("%d numbers, %d labels and %d pictures do not make rows"
-                    .formatted(embeddings.length, labels.length, pictures.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d numbers, %d labels and %d pictures do not make rows",
+                    embeddings.length,
+                    labels.length,
+                    pictures.length));
         }
     }
 
@@ -45,9 +50,12 @@ public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures)
                 square += (double) embeddings[i] * embeddings[i];
             }
             if (!(square <= LONGEST)) {
-                throw new IllegalArgumentException(
-                        "row %d, picture %d: the embedding has the length %s: finite numbers whose squared distances are floats are wanted"
-                                .formatted(row, pictures[row], Math.sqrt(square)));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "row %d, picture %d: the embedding has the length %s: finite numbers whose squared distances are floats are wanted",
+                        row,
+                        pictures[row],
+                        Math.sqrt(square)));
             }
         }
         return this;
@@ -84,8 +92,8 @@ public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures)
         int dimension = 0;
         for (EmbeddedPictures part : parts) {
             if (rows > 0 && part.size() > 0 && part.embeddingSize() != dimension) {
-                throw new IllegalArgumentException(
-                        "embeddings of %d and of %d numbers".formatted(dimension, part.embeddingSize()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "embeddings of %d and of %d numbers", dimension, part.embeddingSize()));
             }
             rows = Math.addExact(rows, part.size());
             dimension = Math.max(dimension, part.embeddingSize());

@@ -1,5 +1,7 @@
 package org.likeness.core.statistics;
 
+import java.util.Locale;
+
 /**
  * Where a true value lies, as far as a sample tells.
  *
@@ -15,7 +17,8 @@ public record ConfidenceInterval(double lower, double upper, double confidence, 
     public ConfidenceInterval {
         requireConfidence(confidence);
         if (!(lower <= upper)) {
-            throw new IllegalArgumentException("from %s to %s is no interval".formatted(lower, upper));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "from %s to %s is no interval", lower, upper));
         }
     }
 
@@ -23,7 +26,7 @@ public record ConfidenceInterval(double lower, double upper, double confidence, 
     public static void requireConfidence(double confidence) {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException(
-                    "confidence %s: it must lie between 0 and 1, such as 0.95".formatted(confidence));
+                    String.format(Locale.ROOT, "confidence %s: it must lie between 0 and 1, such as 0.95", confidence));
         }
     }
 

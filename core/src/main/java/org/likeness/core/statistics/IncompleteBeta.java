@@ -1,5 +1,7 @@
 package org.likeness.core.statistics;
 
+import java.util.Locale;
+
 /**
  * The beta distribution: its cumulative share I<sub>x</sub>(a, b), also called the regularized incomplete beta function, and its
  * quantiles.
@@ -75,7 +77,7 @@ public final class IncompleteBeta {
             }
         }
         throw new IllegalStateException(
-                "the incomplete beta function of %s, %s, %s does not converge".formatted(x, a, b));
+                String.format(Locale.ROOT, "the incomplete beta function of %s, %s, %s does not converge", x, a, b));
     }
 
     private static double notZero(double value) {

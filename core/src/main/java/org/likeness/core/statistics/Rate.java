@@ -1,5 +1,6 @@
 package org.likeness.core.statistics;
 
+import java.util.Locale;
 import org.likeness.core.evaluation.verification.IdentityBootstrap;
 
 /**
@@ -12,7 +13,7 @@ import org.likeness.core.evaluation.verification.IdentityBootstrap;
 public record Rate(long count, long trials) {
     public Rate {
         if (count < 0 || trials < count) {
-            throw new IllegalArgumentException("%d of %d is no share".formatted(count, trials));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d of %d is no share", count, trials));
         }
     }
 

@@ -48,12 +48,16 @@ public final class RuleOfThirty {
      */
     public static void require(double falseMatchRate, long impostorPairs) {
         if (!(falseMatchRate > 0 && falseMatchRate < 1)) {
-            throw new UserException(
-                    "false-match rate %s: it must lie between 0 and 1, such as 0.001".formatted(falseMatchRate));
+            throw new UserException(String.format(
+                    Locale.ROOT, "false-match rate %s: it must lie between 0 and 1, such as 0.001", falseMatchRate));
         }
         if (!supports(falseMatchRate, impostorPairs)) {
-            throw new UserException("a false-match rate of %s is not supported: %s. Give more pairs%s"
-                    .formatted(falseMatchRate, shortfall(falseMatchRate, impostorPairs), otherwise(impostorPairs)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "a false-match rate of %s is not supported: %s. Give more pairs%s",
+                    falseMatchRate,
+                    shortfall(falseMatchRate, impostorPairs),
+                    otherwise(impostorPairs)));
         }
     }
 

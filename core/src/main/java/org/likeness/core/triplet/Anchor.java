@@ -1,5 +1,7 @@
 package org.likeness.core.triplet;
 
+import java.util.Locale;
+
 /** One row of a batch as anchor, with what it may be paired with. Loaded with one row after the other. */
 final class Anchor {
     private final Identities identities;
@@ -38,7 +40,7 @@ final class Anchor {
             sum += toPositive(i);
         }
         if (!Double.isFinite(sum)) {
-            throw new ArithmeticException("a distance of the batch is %s".formatted(sum));
+            throw new ArithmeticException(String.format(Locale.ROOT, "a distance of the batch is %s", sum));
         }
     }
 

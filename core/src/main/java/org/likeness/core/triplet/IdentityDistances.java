@@ -1,6 +1,7 @@
 package org.likeness.core.triplet;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.likeness.core.search.EmbeddedPictures;
 
 /** How far rows are from the pictures of identities. Means come from the identities' sums, without a look at each pair. */
@@ -32,8 +33,12 @@ final class IdentityDistances {
         int[] counts = new int[identities];
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] < 0 || labels[row] >= identities) {
-                throw new IllegalArgumentException("row %d has the label %d: one of 0 to %d is wanted"
-                        .formatted(row, labels[row], identities - 1));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "row %d has the label %d: one of 0 to %d is wanted",
+                        row,
+                        labels[row],
+                        identities - 1));
             }
             counts[labels[row]]++;
         }

@@ -1,5 +1,6 @@
 package org.likeness.core.triplet;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.MiningSettings;
@@ -51,8 +52,11 @@ public final class TripletMiner {
 
     static void requireRows(float[] embeddings, int[] labels) {
         if (labels.length == 0 || embeddings.length == 0 || embeddings.length % labels.length != 0) {
-            throw new IllegalArgumentException("%d numbers do not divide into embeddings for %d labels"
-                    .formatted(embeddings.length, labels.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d numbers do not divide into embeddings for %d labels",
+                    embeddings.length,
+                    labels.length));
         }
     }
 }

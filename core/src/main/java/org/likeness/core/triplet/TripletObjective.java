@@ -2,6 +2,7 @@ package org.likeness.core.triplet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongFunction;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
@@ -49,7 +50,7 @@ public final class TripletObjective {
     public TripletObjective(
             MiningSettings mining, LongFunction<MiningSettings.Strategy> strategies, LossSettings loss, int threads) {
         if (threads < 1) {
-            throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d threads: at least 1 is needed", threads));
         }
         this.mining = mining;
         this.strategies = strategies;

@@ -1,5 +1,7 @@
 package org.likeness.core.triplet;
 
+import java.util.Locale;
+
 /**
  * Triplets chosen from a batch, as rows of that batch.
  *
@@ -13,8 +15,12 @@ public record Triplets(int[] anchors, int[] positives, int[] negatives) {
 
     public Triplets {
         if (anchors.length != positives.length || anchors.length != negatives.length) {
-            throw new IllegalArgumentException("%d anchors, %d positives, %d negatives: as many of each are wanted"
-                    .formatted(anchors.length, positives.length, negatives.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d anchors, %d positives, %d negatives: as many of each are wanted",
+                    anchors.length,
+                    positives.length,
+                    negatives.length));
         }
     }
 

@@ -3,6 +3,7 @@ package org.likeness.core.audit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -58,7 +59,7 @@ final class Clusters {
     List<Picture> pictures(String name, float[] person, int count) {
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pictures.add(picture("%s/%d".formatted(name, i), person));
+            pictures.add(picture(String.format(Locale.ROOT, "%s/%d", name, i), person));
         }
         return pictures;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.likeness.core.image.Drawings;
 import org.likeness.core.image.FaceImage;
@@ -28,7 +29,7 @@ final class Albums {
         for (int i = 0; i < pictures.length; i++) {
             List<Picture> own = new ArrayList<>();
             for (int k = 0; k < pictures[i]; k++) {
-                own.add(new Drawn("p%d/%d".formatted(i, k), 1_000L * i + k));
+                own.add(new Drawn(String.format(Locale.ROOT, "p%d/%d", i, k), 1_000L * i + k));
             }
             identities.add(new Identity("p" + i, own));
         }

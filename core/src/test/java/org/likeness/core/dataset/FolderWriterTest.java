@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class FolderWriterTest {
             Identity written = data.identities().get(person);
             for (int k = 0; k < written.pictures().size(); k++) {
                 Picture picture = read.identities().get(person).pictures().get(k);
-                assertThat(picture.name()).isEqualTo("p%d/%d.png".formatted(person, k));
+                assertThat(picture.name()).isEqualTo(String.format(Locale.ROOT, "p%d/%d.png", person, k));
                 assertThat(picture.decode()).isEqualTo(written.pictures().get(k).decode());
             }
         }

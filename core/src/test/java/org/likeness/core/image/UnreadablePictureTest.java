@@ -159,7 +159,9 @@ class UnreadablePictureTest {
     @ValueSource(strings = {"lossy.webp", "lossless.webp"})
     void truncatedWebpIsRefused(String name) {
         byte[] whole = Drawings.fixture(name);
-        refused(Arrays.copyOf(whole, 60), "truncated WebP at byte 60: %d bytes are declared".formatted(whole.length));
+        refused(
+                Arrays.copyOf(whole, 60),
+                String.format(Locale.ROOT, "truncated WebP at byte 60: %d bytes are declared", whole.length));
     }
 
     @Test
@@ -217,7 +219,9 @@ class UnreadablePictureTest {
         for (int trial = 0; trial < 1_000; trial++) {
             byte[] damaged = damage(whole, random);
             Assertions.assertTimeout(
-                    Duration.ofSeconds(20), () -> decodesOrSaysWhy(damaged), "seed %d trial %d".formatted(seed, trial));
+                    Duration.ofSeconds(20),
+                    () -> decodesOrSaysWhy(damaged),
+                    String.format(Locale.ROOT, "seed %d trial %d", seed, trial));
         }
     }
 

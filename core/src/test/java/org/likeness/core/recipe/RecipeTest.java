@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,7 +236,7 @@ class RecipeTest {
             String text = value.isString()
                     ? value.stringValue()
                     : value.toString().replaceAll("\\.0(?=[],]|$)", "").replace(",", ", ");
-            assertThat(manual).contains("| `%s` | `%s` |".formatted(key, text));
+            assertThat(manual).contains(String.format(Locale.ROOT, "| `%s` | `%s` |", key, text));
         });
     }
 

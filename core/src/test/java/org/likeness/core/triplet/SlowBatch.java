@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -247,6 +248,6 @@ record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distance
 
     @Override
     public String toString() {
-        return "seed %d: %d rows of %d numbers".formatted(seed, size(), dimension());
+        return String.format(Locale.ROOT, "seed %d: %d rows of %d numbers", seed, size(), dimension());
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.model.architecture;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
@@ -64,10 +65,11 @@ public enum Architecture {
         return Arrays.stream(values())
                 .filter(architecture -> architecture.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new UserException("no architecture \"%s\": there are %s"
-                        .formatted(
-                                key,
-                                Arrays.stream(values()).map(Architecture::key).collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "no architecture \"%s\": there are %s",
+                        key,
+                        Arrays.stream(values()).map(Architecture::key).collect(Collectors.joining(", ")))));
     }
 
     /** Whether there is an architecture of that name. */
@@ -85,8 +87,13 @@ public enum Architecture {
     public NewNetwork build(NetworkSettings settings, RandomGenerator random) {
         int size = settings.inputSize();
         if (size < smallestInput || size > largestInput) {
-            throw new UserException("network.inputSize is %d: %s takes %d to %d pixels"
-                    .formatted(size, key, smallestInput, largestInput));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "network.inputSize is %d: %s takes %d to %d pixels",
+                    size,
+                    key,
+                    smallestInput,
+                    largestInput));
         }
         GraphBuilder builder = new GraphBuilder(key, random);
         Value features = body(builder, builder.input(INPUT, 3, size, size), settings);

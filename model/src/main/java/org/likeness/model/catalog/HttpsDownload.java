@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Downloads a file beside its place, so that a download that was cut off goes on where it ended. Proxies are those of Java's own
@@ -44,7 +45,7 @@ final class HttpsDownload {
             }
             boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL && continues(connection, have);
             if (status != HttpURLConnection.HTTP_OK && !goesOn) {
-                throw new IOException("%s answers with HTTP %d".formatted(address, status));
+                throw new IOException(String.format(Locale.ROOT, "%s answers with HTTP %d", address, status));
             }
             try (InputStream body = connection.getInputStream();
                     OutputStream out = new FileOutputStream(part.toFile(), goesOn)) {
@@ -62,7 +63,7 @@ final class HttpsDownload {
     private HttpURLConnection open(URI address, long have) throws IOException {
         URLConnection opened = proxies.open(address);
         if (!(opened instanceof HttpURLConnection connection)) {
-            throw new IOException("%s is no web address".formatted(address));
+            throw new IOException(String.format(Locale.ROOT, "%s is no web address", address));
         }
         connection.setConnectTimeout(SECONDS * 1000);
         connection.setReadTimeout(SECONDS * 1000);

@@ -43,9 +43,13 @@ public final class ModelStore {
         }
         String found = Sha256.of(path);
         if (!found.equals(file.sha256())) {
-            throw new UserException(
-                    "%s was changed since it was fetched: its sha256 is %s, not %s. Delete it and fetch it anew: likeness models pull %s"
-                            .formatted(path, found, file.sha256(), entry.name()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s was changed since it was fetched: its sha256 is %s, not %s. Delete it and fetch it anew: likeness models pull %s",
+                    path,
+                    found,
+                    file.sha256(),
+                    entry.name()));
         }
         return Optional.of(path);
     }
@@ -57,8 +61,8 @@ public final class ModelStore {
      */
     public Path fetched(CatalogEntry entry, PublishedFile file) {
         return find(entry, file)
-                .orElseThrow(() -> new UserException(
-                        "%s was not fetched yet: likeness models pull %s".formatted(entry.name(), entry.name())));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT, "%s was not fetched yet: likeness models pull %s", entry.name(), entry.name())));
     }
 
     /**
@@ -105,13 +109,14 @@ public final class ModelStore {
             try {
                 return in.read(buffer);
             } catch (IOException e) {
-                throw new RejectedFileException("%s cannot be read to its end: %s".formatted(from, e.getMessage()));
+                throw new RejectedFileException(
+                        String.format(Locale.ROOT, "%s cannot be read to its end: %s", from, e.getMessage()));
             }
         }
 
         void requireStated(PublishedFile file, String from) throws RejectedFileException {
             if (!sha256.equals(file.sha256())) {
-                throw new RejectedFileException("%s gives %s".formatted(from, described(file)));
+                throw new RejectedFileException(String.format(Locale.ROOT, "%s gives %s", from, described(file)));
             }
         }
 
@@ -126,10 +131,15 @@ public final class ModelStore {
             }
             long due = file.bytes().orElse(-1L);
             if (due >= 0 && bytes != due) {
-                return "%s bytes; the file has %,d"
-                        .formatted(bytes > due ? "more than %,d".formatted(due) : "%,d".formatted(bytes), due);
+                return String.format(
+                        Locale.ROOT,
+                        "%s bytes; the file has %,d",
+                        bytes > due
+                                ? String.format(Locale.ROOT, "more than %,d", due)
+                                : String.format(Locale.ROOT, "%,d", bytes),
+                        due);
             }
-            return "another file: its sha256 is %s, not %s".formatted(sha256, file.sha256());
+            return String.format(Locale.ROOT, "another file: its sha256 is %s, not %s", sha256, file.sha256());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ final class NpmClient {
                 }
             }
         }
-        throw new IOException("package %s has no %s".formatted(source.specifier(), source.path()));
+        throw new IOException(String.format(Locale.ROOT, "package %s has no %s", source.specifier(), source.path()));
     }
 
     private Path pack(String specifier) throws IOException {
@@ -70,12 +71,12 @@ final class NpmClient {
         Process npm = start(List.of(command, "pack", "--ignore-scripts", "--silent", specifier), folder, log);
         try {
             if (!npm.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new IOException(
-                        "%s pack %s did not end within %d minutes".formatted(command, specifier, MINUTES));
+                throw new IOException(String.format(
+                        Locale.ROOT, "%s pack %s did not end within %d minutes", command, specifier, MINUTES));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while %s fetched %s".formatted(command, specifier), e);
+            throw new IOException(String.format(Locale.ROOT, "interrupted while %s fetched %s", command, specifier), e);
         } finally {
             npm.destroyForcibly();
         }
@@ -84,7 +85,8 @@ final class NpmClient {
                     .findFirst()
                     .orElse(null);
             if (npm.exitValue() != 0 || archive == null) {
-                throw new IOException("%s pack %s failed: %s".formatted(command, specifier, lastLine(log)));
+                throw new IOException(
+                        String.format(Locale.ROOT, "%s pack %s failed: %s", command, specifier, lastLine(log)));
             }
             return archive;
         } catch (UncheckedIOException e) {
@@ -100,7 +102,9 @@ final class NpmClient {
                     .redirectOutput(log.toFile())
                     .start();
         } catch (IOException e) {
-            throw new IOException("there is no %s on this machine: it comes with Node.js".formatted(words.get(0)), e);
+            throw new IOException(
+                    String.format(Locale.ROOT, "there is no %s on this machine: it comes with Node.js", words.get(0)),
+                    e);
         }
     }
 

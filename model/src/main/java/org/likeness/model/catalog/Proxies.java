@@ -44,7 +44,8 @@ final class Proxies {
     }
 
     private static UserException refused(String stated, @Nullable Throwable cause) {
-        String message = "proxy \"%s\": http://host:port without a password is wanted".formatted(stated);
+        String message =
+                String.format(Locale.ROOT, "proxy \"%s\": http://host:port without a password is wanted", stated);
         return cause == null ? new UserException(message) : new UserException(message, cause);
     }
 

@@ -1,6 +1,7 @@
 package org.likeness.model.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,18 +28,18 @@ public record PublishedFile(
     public PublishedFile {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "file name \"%s\": letters, digits, . _ and - are wanted".formatted(name));
+                    String.format(Locale.ROOT, "file name \"%s\": letters, digits, . _ and - are wanted", name));
         }
         if (!SHA_256.matcher(sha256).matches()) {
             throw new IllegalArgumentException(
-                    "%s: sha256 \"%s\": 64 hexadecimal digits are wanted".formatted(name, sha256));
+                    String.format(Locale.ROOT, "%s: sha256 \"%s\": 64 hexadecimal digits are wanted", name, sha256));
         }
         if (bytes.isPresent() && bytes.get() < 1) {
-            throw new IllegalArgumentException("%s: a size of %d bytes".formatted(name, bytes.get()));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s: a size of %d bytes", name, bytes.get()));
         }
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
-            throw new IllegalArgumentException("%s has no source".formatted(name));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s has no source", name));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderId;
@@ -41,7 +42,7 @@ public final class PublishedThresholds {
     public static PublishedThresholds standard() {
         try (InputStream resource = PublishedThresholds.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
-                throw new IllegalStateException("%s is not on the class path".formatted(RESOURCE));
+                throw new IllegalStateException(String.format(Locale.ROOT, "%s is not on the class path", RESOURCE));
             }
             return new PublishedThresholds(JSON.readValue(resource, new TypeReference<List<Measured>>() {}));
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.likeness.model.graph;
 
+import java.util.Locale;
 import org.likeness.core.UserException;
 
 /**
@@ -50,6 +51,7 @@ public final class BatchIndependence {
     }
 
     private static UserException refused(String file, Node node, String reason) {
-        return new UserException("%s: node \"%s\" (%s): %s".formatted(file, node.label(), node.operator(), reason));
+        return new UserException(
+                String.format(Locale.ROOT, "%s: node \"%s\" (%s): %s", file, node.label(), node.operator(), reason));
     }
 }

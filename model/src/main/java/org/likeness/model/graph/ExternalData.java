@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,12 +66,17 @@ final class ExternalData {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long length = number(place, "length", channel.size() - offset);
             if (length != size) {
-                throw new UserException(
-                        "has %,d bytes in %s where its shape declares %,d".formatted(length, file, size));
+                throw new UserException(String.format(
+                        Locale.ROOT, "has %,d bytes in %s where its shape declares %,d", length, file, size));
             }
             if (offset > channel.size() - length) {
-                throw new UserException("lies at bytes %,d to %,d of %s, which has %,d: copy that file anew"
-                        .formatted(offset, offset + length, file, channel.size()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "lies at bytes %,d to %,d of %s, which has %,d: copy that file anew",
+                        offset,
+                        offset + length,
+                        file,
+                        channel.size()));
             }
             if ((left -= length) < 0) {
                 throw new UserException("exceeds, with the tensors before it, the 2 GiB that a model may have");
@@ -79,11 +85,12 @@ final class ExternalData {
             ByteBuffer bytes = ByteBuffer.allocate((int) length);
             while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) > 0) {}
             if (bytes.hasRemaining()) {
-                throw new UserException("cannot be read: %s became shorter meanwhile".formatted(file));
+                throw new UserException(
+                        String.format(Locale.ROOT, "cannot be read: %s became shorter meanwhile", file));
             }
             return UnsafeByteOperations.unsafeWrap(bytes.flip());
         } catch (IOException e) {
-            throw new UserException("cannot be read from %s: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "cannot be read from %s: %s", file, e.getMessage()), e);
         }
     }
 
@@ -91,8 +98,10 @@ final class ExternalData {
         Map<String, String> place = new HashMap<>();
         for (OnnxMl.StringStringEntryProto entry : tensor.getExternalDataList()) {
             if (!KEYS.contains(entry.getKey()) || place.put(entry.getKey(), entry.getValue()) != null) {
-                throw new UserException("lies in another file, of which \"%s\" is not understood, or stated twice"
-                        .formatted(entry.getKey()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "lies in another file, of which \"%s\" is not understood, or stated twice",
+                        entry.getKey()));
             }
         }
         return place;
@@ -103,16 +112,19 @@ final class ExternalData {
             throw new UserException("lies in another file: save the model with its tensors inside");
         }
         if (!PLAIN_NAME.matcher(location).matches() || location.equals(".") || location.equals("..")) {
-            throw new UserException(
-                    "lies in the file \"%s\": only a file of the model's own folder is read, under a plain name"
-                            .formatted(location));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "lies in the file \"%s\": only a file of the model's own folder is read, under a plain name",
+                    location));
         }
         Path file = folder.get().resolve(location);
         if (Files.isSymbolicLink(file)) {
-            throw new UserException("lies in %s, which is a link: copy the file itself there".formatted(file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "lies in %s, which is a link: copy the file itself there", file));
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UserException("lies in %s, which is not there or is no file: copy it there".formatted(file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "lies in %s, which is not there or is no file: copy it there", file));
         }
         return file;
     }
@@ -127,7 +139,10 @@ final class ExternalData {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UserException("lies in another file, of which %s is \"%s\": 0 or more is expected"
-                .formatted(key, stated == null ? String.valueOf(fallback) : stated));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "lies in another file, of which %s is \"%s\": 0 or more is expected",
+                key,
+                stated == null ? String.valueOf(fallback) : stated));
     }
 }

@@ -3,6 +3,7 @@ package org.likeness.model.graph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -162,7 +163,8 @@ public final class GraphBuilder {
     /** The sum of two values of one shape. */
     public Value sum(Value a, Value b) {
         if (a.channels() != b.channels() || a.height() != b.height() || a.width() != b.width()) {
-            throw new IllegalArgumentException("%s and %s cannot be added: their shapes differ".formatted(a, b));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s and %s cannot be added: their shapes differ", a, b));
         }
         String layer = next("sum");
         return add(layer, "Add", List.of(a.name(), b.name()), Map.of(), like(a, layer));
@@ -360,9 +362,11 @@ public final class GraphBuilder {
     private static int outputSize(int size, int kernel, int stride, int pad) {
         int output = (size + 2 * pad - kernel) / stride + 1;
         if (size + 2 * pad < kernel) {
-            throw new IllegalArgumentException(
-                    "a kernel of %d does not fit %d pixels: the input is too small for this network"
-                            .formatted(kernel, size));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a kernel of %d does not fit %d pixels: the input is too small for this network",
+                    kernel,
+                    size));
         }
         return output;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.UserException;
@@ -77,14 +78,17 @@ public final class GraphReader {
         RegularFile.require(file);
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new UserException(
-                        "%s has %,d bytes: ONNX files above 2 GiB cannot be read".formatted(file, Files.size(file)));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s has %,d bytes: ONNX files above 2 GiB cannot be read",
+                        file,
+                        Files.size(file)));
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new UserException("%s: no such file; an ONNX encoder is wanted".formatted(file), e);
+            throw new UserException(String.format(Locale.ROOT, "%s: no such file; an ONNX encoder is wanted", file), e);
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 
@@ -103,7 +107,8 @@ public final class GraphReader {
             return model(OnnxMl.ModelProto.parseFrom(bytes));
         } catch (InvalidProtocolBufferException e) {
             throw new UserException(
-                    "%s is not an ONNX file, or it is truncated: %s".formatted(file, e.getMessage()), e);
+                    String.format(Locale.ROOT, "%s is not an ONNX file, or it is truncated: %s", file, e.getMessage()),
+                    e);
         }
     }
 
@@ -159,8 +164,12 @@ public final class GraphReader {
         }
         long version = opsets.getOrDefault("", 0L);
         if (version < OLDEST_OPSET || version > NEWEST_OPSET) {
-            throw refused("is of ONNX opset %d: %d to %d can be read; convert it with ONNX's version converter"
-                    .formatted(version, OLDEST_OPSET, NEWEST_OPSET));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "is of ONNX opset %d: %d to %d can be read; convert it with ONNX's version converter",
+                    version,
+                    OLDEST_OPSET,
+                    NEWEST_OPSET));
         }
         return opsets;
     }
@@ -188,8 +197,12 @@ public final class GraphReader {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         for (OnnxMl.AttributeProto attribute : proto.getAttributeList()) {
             if (attributes.put(attribute.getName(), attribute(proto, attribute, tensors)) != null) {
-                throw refused("has at node \"%s\" (%s) the attribute \"%s\" twice"
-                        .formatted(proto.getName(), proto.getOpType(), attribute.getName()));
+                throw refused(String.format(
+                        Locale.ROOT,
+                        "has at node \"%s\" (%s) the attribute \"%s\" twice",
+                        proto.getName(),
+                        proto.getOpType(),
+                        attribute.getName()));
             }
         }
         return new Node(
@@ -205,8 +218,13 @@ public final class GraphReader {
             case FLOATS -> new Attribute.Floats(attribute.getFloatsList());
             case TENSOR -> new Attribute.Tensor(tensors.read(attribute.getT()));
             case UNDEFINED, GRAPH, SPARSE_TENSOR, TYPE_PROTO, STRINGS, TENSORS, GRAPHS, SPARSE_TENSORS, TYPE_PROTOS ->
-                throw refused("has at node \"%s\" (%s) the attribute \"%s\" of type %s: this is not supported"
-                        .formatted(node.getName(), node.getOpType(), attribute.getName(), attribute.getType()));
+                throw refused(String.format(
+                        Locale.ROOT,
+                        "has at node \"%s\" (%s) the attribute \"%s\" of type %s: this is not supported",
+                        node.getName(),
+                        node.getOpType(),
+                        attribute.getName(),
+                        attribute.getType()));
         };
     }
 

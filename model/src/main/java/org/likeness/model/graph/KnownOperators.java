@@ -1,6 +1,7 @@
 package org.likeness.model.graph;
 
 import ai.onnx.proto.OnnxMl;
+import java.util.Locale;
 import java.util.Set;
 import org.likeness.core.UserException;
 
@@ -45,7 +46,10 @@ final class KnownOperators {
         String operator = node.getOpType();
         String domain = node.getDomain();
         if (!(domain.isEmpty() || domain.equals("ai.onnx"))) {
-            throw refused(file, node, "its domain \"%s\" is not supported, only ONNX's own".formatted(domain));
+            throw refused(
+                    file,
+                    node,
+                    String.format(Locale.ROOT, "its domain \"%s\" is not supported, only ONNX's own", domain));
         }
         if (CONTROL_FLOW.contains(operator)) {
             throw refused(file, node, "control flow is not supported, since it may never end");
@@ -60,8 +64,13 @@ final class KnownOperators {
 
     private static UserException refused(String file, OnnxMl.NodeProto node, String reason) {
         String name = node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName();
-        return new UserException("%s: node \"%s\" (%s): %s; export the network without it"
-                .formatted(file, name, node.getOpType(), reason));
+        return new UserException(String.format(
+                Locale.ROOT,
+                "%s: node \"%s\" (%s): %s; export the network without it",
+                file,
+                name,
+                node.getOpType(),
+                reason));
     }
 
     private static Set<String> words(String text) {

@@ -2,6 +2,7 @@ package org.likeness.model.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -121,7 +122,11 @@ final class NodeCheck {
                 || LongStream.of(order).anyMatch(axis -> axis >= order.length)) {
             throw refused(
                     node,
-                    "perm is %s: an order of 0 to %d is expected".formatted(Arrays.toString(order), order.length - 1));
+                    String.format(
+                            Locale.ROOT,
+                            "perm is %s: an order of 0 to %d is expected",
+                            Arrays.toString(order),
+                            order.length - 1));
         }
         float[] scales = node.attributes().get("scales") instanceof Attribute.Floats floats
                 ? array(floats.values())
@@ -139,12 +144,13 @@ final class NodeCheck {
             if (!bounds.contain(value)) {
                 throw refused(
                         node,
-                        "%s = %s: %d to %d is supported"
-                                .formatted(
-                                        what,
-                                        values.length == 1 ? Long.toString(value) : brief(values),
-                                        bounds.least(),
-                                        bounds.most()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s = %s: %d to %d is supported",
+                                what,
+                                values.length == 1 ? Long.toString(value) : brief(values),
+                                bounds.least(),
+                                bounds.most()));
             }
         }
     }
@@ -156,7 +162,8 @@ final class NodeCheck {
      */
     private void requireWindow(Node node, long[] kernel) {
         if (kernel.length < 1 || kernel.length > 3) {
-            throw refused(node, "its kernel has %d axes: 1 to 3 are supported".formatted(kernel.length));
+            throw refused(
+                    node, String.format(Locale.ROOT, "its kernel has %d axes: 1 to 3 are supported", kernel.length));
         }
         for (String name : List.of("strides", "dilations", "output_padding", "output_shape")) {
             requireCount(node, name, kernel.length);
@@ -166,7 +173,12 @@ final class NodeCheck {
         for (int i = 0; i < pads.length && POOLS.contains(node.operator()); i++) {
             if (pads[i] >= kernel[i % kernel.length]) {
                 throw refused(
-                        node, "pads are %s: less than the kernel %s is expected".formatted(brief(pads), brief(kernel)));
+                        node,
+                        String.format(
+                                Locale.ROOT,
+                                "pads are %s: less than the kernel %s is expected",
+                                brief(pads),
+                                brief(kernel)));
             }
         }
     }
@@ -174,7 +186,7 @@ final class NodeCheck {
     private void requireCount(Node node, String name, int count) {
         int found = node.integers(name).length;
         if (found > 0 && found != count) {
-            throw refused(node, "%s has %d values where %d are due".formatted(name, found, count));
+            throw refused(node, String.format(Locale.ROOT, "%s has %d values where %d are due", name, found, count));
         }
     }
 
@@ -183,8 +195,11 @@ final class NodeCheck {
             if (!(scale > 0 && scale <= LARGEST_SCALE)) {
                 throw refused(
                         node,
-                        "scales are %s: above 0 and up to %.0f is supported"
-                                .formatted(Arrays.toString(scales), LARGEST_SCALE));
+                        String.format(
+                                Locale.ROOT,
+                                "scales are %s: above 0 and up to %.0f is supported",
+                                Arrays.toString(scales),
+                                LARGEST_SCALE));
             }
         }
     }
@@ -237,8 +252,10 @@ final class NodeCheck {
         if (weights.length < 3 || Arrays.stream(weights).anyMatch(size -> size == 0)) {
             throw refused(
                     node,
-                    "its weights have the shape %s: [outputs, inputs, rows, columns] is expected"
-                            .formatted(brief(weights)));
+                    String.format(
+                            Locale.ROOT,
+                            "its weights have the shape %s: [outputs, inputs, rows, columns] is expected",
+                            brief(weights)));
         }
         long[] kernel = Arrays.copyOfRange(weights, 2, weights.length);
         long[] stated = node.integers("kernel_shape");
@@ -249,11 +266,15 @@ final class NodeCheck {
                 Arrays.stream(kernel).filter(size -> size > 0).toArray(),
                 WINDOW);
         if (stated.length > 0 && Arrays.stream(kernel).allMatch(size -> size > 0) && !Arrays.equals(stated, kernel)) {
-            throw refused(node, "kernel_shape is %s, its weights have %s".formatted(brief(stated), brief(kernel)));
+            throw refused(
+                    node,
+                    String.format(
+                            Locale.ROOT, "kernel_shape is %s, its weights have %s", brief(stated), brief(kernel)));
         }
         long group = node.integer("group", 1);
         if (weights[0] > 0 && weights[0] % group != 0) {
-            throw refused(node, "group is %d: it must divide %d channels".formatted(group, weights[0]));
+            throw refused(
+                    node, String.format(Locale.ROOT, "group is %d: it must divide %d channels", group, weights[0]));
         }
         long[] map = trace.shape(node.input(0)).orElse(new long[0]);
         boolean transposed = node.operator().equals("ConvTranspose");
@@ -261,8 +282,13 @@ final class NodeCheck {
         if (map.length > 1 && (map.length != weights.length || (map[1] >= 0 && due >= 0 && map[1] != due))) {
             throw refused(
                     node,
-                    "it is given %s, and its weights of shape %s in %d groups are for %d channels"
-                            .formatted(brief(map), brief(weights), group, due));
+                    String.format(
+                            Locale.ROOT,
+                            "it is given %s, and its weights of shape %s in %d groups are for %d channels",
+                            brief(map),
+                            brief(weights),
+                            group,
+                            due));
         }
     }
 
@@ -275,7 +301,7 @@ final class NodeCheck {
     private void requireSteps(Node node, ShapeTrace trace) {
         if (trace.constant(node.input(4)).orElse(null) instanceof TensorData.Longs steps
                 && Arrays.stream(steps.values()).anyMatch(step -> step == 0)) {
-            throw refused(node, "steps are %s: none may be 0".formatted(brief(steps.values())));
+            throw refused(node, String.format(Locale.ROOT, "steps are %s: none may be 0", brief(steps.values())));
         }
     }
 
@@ -290,7 +316,10 @@ final class NodeCheck {
         if (trace.constant(node.input(1)).orElse(null) instanceof TensorData.Longs indices) {
             for (long index : indices.values()) {
                 if (index < -size || index >= size) {
-                    throw refused(node, "it asks for index %d on axis %d, which has %d".formatted(index, axis, size));
+                    throw refused(
+                            node,
+                            String.format(
+                                    Locale.ROOT, "it asks for index %d on axis %d, which has %d", index, axis, size));
                 }
             }
         }
@@ -309,12 +338,17 @@ final class NodeCheck {
                 : node.attributes().containsKey("axis") ? new long[] {node.integer("axis", 0)} : new long[0];
         for (long axis : axes) {
             if (axis < -data.length || axis >= data.length + (between ? 1 : 0)) {
-                throw refused(node, "axis %d of a value with %d axes".formatted(axis, data.length));
+                throw refused(node, String.format(Locale.ROOT, "axis %d of a value with %d axes", axis, data.length));
             }
         }
         if (node.integers("perm").length > 0 && node.integers("perm").length != data.length) {
             throw refused(
-                    node, "perm is %s for a value with %d axes".formatted(brief(node.integers("perm")), data.length));
+                    node,
+                    String.format(
+                            Locale.ROOT,
+                            "perm is %s for a value with %d axes",
+                            brief(node.integers("perm")),
+                            data.length));
         }
     }
 
@@ -328,8 +362,11 @@ final class NodeCheck {
             if (elements > MOST_ELEMENTS) {
                 throw refused(
                         node,
-                        "it gives a value of shape %s for one picture: up to %,d numbers are supported"
-                                .formatted(brief(shape), MOST_ELEMENTS));
+                        String.format(
+                                Locale.ROOT,
+                                "it gives a value of shape %s for one picture: up to %,d numbers are supported",
+                                brief(shape),
+                                MOST_ELEMENTS));
             }
         }
     }
@@ -343,10 +380,13 @@ final class NodeCheck {
     }
 
     private static String brief(long[] values) {
-        return values.length <= MOST_AXES ? Arrays.toString(values) : "[%d values]".formatted(values.length);
+        return values.length <= MOST_AXES
+                ? Arrays.toString(values)
+                : String.format(Locale.ROOT, "[%d values]", values.length);
     }
 
     private UserException refused(Node node, String reason) {
-        return new UserException("%s: node \"%s\" (%s): %s".formatted(file, node.label(), node.operator(), reason));
+        return new UserException(
+                String.format(Locale.ROOT, "%s: node \"%s\" (%s): %s", file, node.label(), node.operator(), reason));
     }
 }

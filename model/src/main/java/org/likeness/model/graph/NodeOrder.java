@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -38,7 +39,8 @@ final class NodeOrder {
         }
         for (ValueInfo output : outputs) {
             if (!producers.containsKey(output.name())) {
-                throw new UserException("%s: no node gives the output \"%s\"".formatted(file, output.name()));
+                throw new UserException(
+                        String.format(Locale.ROOT, "%s: no node gives the output \"%s\"", file, output.name()));
             }
         }
         return drained(nodes, missing, consumers);
@@ -81,6 +83,7 @@ final class NodeOrder {
     }
 
     private UserException refused(Node node, String reason) {
-        return new UserException("%s: node \"%s\" (%s) %s".formatted(file, node.name(), node.operator(), reason));
+        return new UserException(
+                String.format(Locale.ROOT, "%s: node \"%s\" (%s) %s", file, node.name(), node.operator(), reason));
     }
 }

@@ -2,6 +2,7 @@ package org.likeness.model.graph;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,7 +42,8 @@ public record OnnxGraph(
     public TensorData initializer(String tensor) {
         TensorData data = initializers.get(tensor);
         if (data == null) {
-            throw new IllegalArgumentException("graph \"%s\" stores no tensor \"%s\"".formatted(name, tensor));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "graph \"%s\" stores no tensor \"%s\"", name, tensor));
         }
         return data;
     }

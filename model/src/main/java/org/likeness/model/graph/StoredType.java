@@ -2,6 +2,7 @@ package org.likeness.model.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /** How numbers lie in the weights files of other programs, little-endian. Each becomes a tensor that keeps every value. */
 public enum StoredType {
@@ -77,7 +78,7 @@ public enum StoredType {
     private static void requireBools(byte[] elements) {
         for (byte element : elements) {
             if (element != 0 && element != 1) {
-                throw new IllegalArgumentException("holds %d, which is no bool".formatted(element));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "holds %d, which is no bool", element));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.likeness.model.graph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A tensor in plain arrays. Arrays are shared, not copied: whoever hands one in or takes it out must not write to it.
@@ -54,8 +55,8 @@ public sealed interface TensorData {
     record Other(ElementType type, long[] shape, byte[] bytes) implements TensorData {
         public Other {
             if (bytes.length % type.bytes() != 0) {
-                throw new IllegalArgumentException(
-                        "%d bytes of %s: a multiple of %d is wanted".formatted(bytes.length, type, type.bytes()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "%d bytes of %s: a multiple of %d is wanted", bytes.length, type, type.bytes()));
             }
             requireLength(shape, bytes.length / type.bytes());
         }
@@ -87,8 +88,12 @@ public sealed interface TensorData {
             product = Math.multiplyExact(product, size);
         }
         if (product != length) {
-            throw new IllegalArgumentException("tensor of shape %s with %d values: it must have %d"
-                    .formatted(Arrays.toString(shape), length, product));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "tensor of shape %s with %d values: it must have %d",
+                    Arrays.toString(shape),
+                    length,
+                    product));
         }
     }
 }

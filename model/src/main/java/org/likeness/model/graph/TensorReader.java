@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
@@ -67,8 +68,10 @@ final class TensorReader {
         }
         throw refused(
                 tensor,
-                "is of type %s: float32, float16, double, int64, int32, int8, uint8 and bool are supported"
-                        .formatted(type == null ? Integer.toString(tensor.getDataType()) : type.toString()));
+                String.format(
+                        Locale.ROOT,
+                        "is of type %s: float32, float16, double, int64, int32, int8, uint8 and bool are supported",
+                        type == null ? Integer.toString(tensor.getDataType()) : type.toString()));
     }
 
     private int elements(OnnxMl.TensorProto tensor, long[] shape) {
@@ -130,7 +133,7 @@ final class TensorReader {
         int found = doubles ? tensor.getDoubleDataCount() : tensor.getInt32DataCount();
         requireCount(tensor, found, elements, "values");
         if (size > Integer.MAX_VALUE) {
-            throw refused(tensor, "has %,d bytes, which is too large".formatted(size));
+            throw refused(tensor, String.format(Locale.ROOT, "has %,d bytes, which is too large", size));
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < elements; i++) {
@@ -162,7 +165,7 @@ final class TensorReader {
             case INT32, DOUBLE -> true;
         };
         if (!inRange) {
-            throw refused(tensor, "holds %d, which is no %s".formatted(value, type));
+            throw refused(tensor, String.format(Locale.ROOT, "holds %d, which is no %s", value, type));
         }
     }
 
@@ -185,11 +188,13 @@ final class TensorReader {
 
     private void requireCount(OnnxMl.TensorProto tensor, long found, long declared, String unit) {
         if (found != declared) {
-            throw refused(tensor, "holds %,d %s where its shape declares %,d".formatted(found, unit, declared));
+            throw refused(
+                    tensor,
+                    String.format(Locale.ROOT, "holds %,d %s where its shape declares %,d", found, unit, declared));
         }
     }
 
     private UserException refused(OnnxMl.TensorProto tensor, String reason) {
-        return new UserException("%s: tensor \"%s\" %s".formatted(file, tensor.getName(), reason));
+        return new UserException(String.format(Locale.ROOT, "%s: tensor \"%s\" %s", file, tensor.getName(), reason));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.ShapeTrace;
@@ -28,8 +29,10 @@ final class ChannelSlopes {
         ChannelSlopes slopes = new ChannelSlopes(graph);
         graph.replace(node -> slopes.fitted(node, shapes));
         if (!slopes.shaped.isEmpty()) {
-            graph.changed(
-                    "slopes of %d PRelu taken as one a channel: [C] made [C, 1, 1]".formatted(slopes.shaped.size()));
+            graph.changed(String.format(
+                    Locale.ROOT,
+                    "slopes of %d PRelu taken as one a channel: [C] made [C, 1, 1]",
+                    slopes.shaped.size()));
         }
     }
 

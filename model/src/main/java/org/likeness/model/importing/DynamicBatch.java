@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.likeness.model.graph.Attribute;
@@ -31,8 +32,11 @@ final class DynamicBatch {
         if (fixed < 0) {
             return;
         }
-        graph.changed("batch of %d made dynamic at the input \"%s\""
-                .formatted(fixed, graph.input().name()));
+        graph.changed(String.format(
+                Locale.ROOT,
+                "batch of %d made dynamic at the input \"%s\"",
+                fixed,
+                graph.input().name()));
         DynamicBatch batch = new DynamicBatch(graph, fixed);
         graph.replace(batch::freed);
         List<Long> shape = new ArrayList<>(graph.input().shape());
@@ -66,8 +70,12 @@ final class DynamicBatch {
         // −1 is what is left over, which only one size can be; 0 is as many as before.
         sizes[0] = another ? 0 : -1;
         String shape = graph.store(node.input(1) + ".dynamic", new TensorData.Longs(stated.shape(), sizes));
-        graph.changed("shape of Reshape \"%s\" made dynamic: %s was %s"
-                .formatted(node.label(), Arrays.toString(sizes), Arrays.toString(stated.values())));
+        graph.changed(String.format(
+                Locale.ROOT,
+                "shape of Reshape \"%s\" made dynamic: %s was %s",
+                node.label(),
+                Arrays.toString(sizes),
+                Arrays.toString(stated.values())));
         return node.withInputs(List.of(node.input(0), shape));
     }
 
@@ -78,7 +86,7 @@ final class DynamicBatch {
         }
         Map<String, Attribute> attributes = new HashMap<>(node.attributes());
         attributes.put("axis", new Attribute.Int(1));
-        graph.changed("Flatten \"%s\" made to begin at axis 1, it was 0".formatted(node.label()));
+        graph.changed(String.format(Locale.ROOT, "Flatten \"%s\" made to begin at axis 1, it was 0", node.label()));
         return new Node(node.name(), node.domain(), node.operator(), node.inputs(), node.outputs(), attributes);
     }
 }

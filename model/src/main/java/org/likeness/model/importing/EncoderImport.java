@@ -2,6 +2,7 @@ package org.likeness.model.importing;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,8 @@ public final class EncoderImport {
     public static ImportedEncoder of(
             String file, OnnxGraph graph, Map<String, String> provenance, ImportSettings settings) {
         if (EncoderModel.isEncoder(graph)) {
-            throw new UserException("%s is an encoder with a specification already: use it as it is".formatted(file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s is an encoder with a specification already: use it as it is", file));
         }
         return new EncoderImport(file, graph, settings).run(provenance);
     }
@@ -106,14 +108,15 @@ public final class EncoderImport {
         List<String> names = read.outputs().stream().map(ValueInfo::name).toList();
         if (settings.output().isEmpty()) {
             if (names.size() != 1) {
-                throw refused("gives %s: say which of them is the embedding with --output".formatted(names));
+                throw refused(String.format(
+                        Locale.ROOT, "gives %s: say which of them is the embedding with --output", names));
             }
             return read.outputs().get(0);
         }
         String wanted = settings.output().get();
         boolean given = read.nodes().stream().anyMatch(node -> node.outputs().contains(wanted));
         if (!given) {
-            throw refused("has no value \"%s\"; its outputs are %s".formatted(wanted, names));
+            throw refused(String.format(Locale.ROOT, "has no value \"%s\"; its outputs are %s", wanted, names));
         }
         return read.outputs().stream()
                 .filter(value -> value.name().equals(wanted))
@@ -127,14 +130,19 @@ public final class EncoderImport {
                 .filter(value -> needed.contains(value.name()))
                 .toList();
         if (fed.size() != 1) {
-            throw refused("takes %s: an encoder takes one input, the pictures"
-                    .formatted(fed.stream().map(ValueInfo::name).toList()));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "takes %s: an encoder takes one input, the pictures",
+                    fed.stream().map(ValueInfo::name).toList()));
         }
         ValueInfo pictures = fed.get(0);
         List<Long> shape = pictures.shape();
         if (shape.size() != 4 || !(isColors(shape.get(1)) || shape.get(3) == 3)) {
-            throw refused("takes \"%s\" of shape %s: pictures are [batch, 3, height, width] (−1 is any size)"
-                    .formatted(pictures.name(), shape));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "takes \"%s\" of shape %s: pictures are [batch, 3, height, width] (−1 is any size)",
+                    pictures.name(),
+                    shape));
         }
         return pictures;
     }
@@ -160,8 +168,10 @@ public final class EncoderImport {
                 List.of(given.name()),
                 List.of(turned),
                 Map.of("perm", new Attribute.Ints(List.of(0L, 2L, 3L, 1L)))));
-        graph.changed("input \"%s\" taken as [batch, 3, height, width], it was [batch, height, width, 3]"
-                .formatted(given.name()));
+        graph.changed(String.format(
+                Locale.ROOT,
+                "input \"%s\" taken as [batch, 3, height, width], it was [batch, height, width, 3]",
+                given.name()));
     }
 
     private int pixels(long stated) {
@@ -170,11 +180,15 @@ public final class EncoderImport {
                 : settings.inputSize()
                         .orElseThrow(() -> refused("leaves the size of its pictures open: state it with --input-size"));
         if (settings.inputSize().filter(wanted -> wanted != size).isPresent()) {
-            throw refused("takes pictures of %d pixels a side: %d were expected; choose another profile or --input-size"
-                    .formatted(size, settings.inputSize().get()));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "takes pictures of %d pixels a side: %d were expected; choose another profile or --input-size",
+                    size,
+                    settings.inputSize().get()));
         }
         if (size < 8 || size > 1024) {
-            throw refused("takes pictures of %d pixels a side: 8 to 1024 are supported".formatted(size));
+            throw refused(
+                    String.format(Locale.ROOT, "takes pictures of %d pixels a side: 8 to 1024 are supported", size));
         }
         return (int) size;
     }
@@ -186,20 +200,27 @@ public final class EncoderImport {
         boolean vector =
                 shape.size() == 2 || (shape.size() > 2 && shape.stream().skip(2).allMatch(size -> size == 1));
         if (!(vector || shape.isEmpty())) {
-            throw refused("gives \"%s\" of shape %s: an embedding is [batch, D]"
-                    .formatted(graph.output().name(), shape));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "gives \"%s\" of shape %s: an embedding is [batch, D]",
+                    graph.output().name(),
+                    shape));
         }
         if (known
                 && settings.embeddingSize()
                         .filter(size -> size != shape.get(1).intValue())
                         .isPresent()) {
-            throw refused("gives embeddings of %d numbers, not %d"
-                    .formatted(shape.get(1), settings.embeddingSize().get()));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "gives embeddings of %d numbers, not %d",
+                    shape.get(1),
+                    settings.embeddingSize().get()));
         }
         if (shape.size() != 2) {
             String flat = graph.fresh("flat");
             graph.add("Flatten", List.of(graph.output().name()), flat, Map.of("axis", new Attribute.Int(1)));
-            graph.changed("output \"%s\" flattened".formatted(graph.output().name()));
+            graph.changed(String.format(
+                    Locale.ROOT, "output \"%s\" flattened", graph.output().name()));
             graph.setOutput(new ValueInfo(flat, List.of()));
         }
         long size = known
@@ -208,7 +229,7 @@ public final class EncoderImport {
                         .orElseThrow(() -> refused(
                                 "does not state how many numbers an embedding has: state it with --embedding-size"));
         if (size < 1 || size > 65_536) {
-            throw refused("gives embeddings of %d numbers: 1 to 65536 are supported".formatted(size));
+            throw refused(String.format(Locale.ROOT, "gives embeddings of %d numbers: 1 to 65536 are supported", size));
         }
         return (int) size;
     }

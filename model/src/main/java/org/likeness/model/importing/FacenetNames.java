@@ -1,6 +1,7 @@
 package org.likeness.model.importing;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,14 +50,14 @@ final class FacenetNames {
     private void block(String module, int... layers) {
         branches(module, layers);
         convolutions++;
-        names.put("conv%d.weight".formatted(convolutions), module + ".conv2d.weight");
-        names.put("conv%d.bias".formatted(convolutions), module + ".conv2d.bias");
+        names.put(String.format(Locale.ROOT, "conv%d.weight", convolutions), module + ".conv2d.weight");
+        names.put(String.format(Locale.ROOT, "conv%d.bias", convolutions), module + ".conv2d.bias");
     }
 
     /** Branches of so many layers each; one of a single layer has no number within. */
     private void branches(String module, int... layers) {
         for (int branch = 0; branch < layers.length; branch++) {
-            String name = "%s.branch%d".formatted(module, branch);
+            String name = String.format(Locale.ROOT, "%s.branch%d", module, branch);
             if (layers[branch] == 1) {
                 layer(name);
             }
@@ -68,15 +69,15 @@ final class FacenetNames {
 
     private void layer(String module) {
         convolutions++;
-        names.put("conv%d.weight".formatted(convolutions), module + ".conv.weight");
+        names.put(String.format(Locale.ROOT, "conv%d.weight", convolutions), module + ".conv.weight");
         norm(module + ".bn");
     }
 
     private void norm(String module) {
         norms++;
-        names.put("norm%d.scale".formatted(norms), module + ".weight");
-        names.put("norm%d.bias".formatted(norms), module + ".bias");
-        names.put("norm%d.mean".formatted(norms), module + ".running_mean");
-        names.put("norm%d.variance".formatted(norms), module + ".running_var");
+        names.put(String.format(Locale.ROOT, "norm%d.scale", norms), module + ".weight");
+        names.put(String.format(Locale.ROOT, "norm%d.bias", norms), module + ".bias");
+        names.put(String.format(Locale.ROOT, "norm%d.mean", norms), module + ".running_mean");
+        names.put(String.format(Locale.ROOT, "norm%d.variance", norms), module + ".running_var");
     }
 }

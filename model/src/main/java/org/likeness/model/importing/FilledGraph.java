@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,14 +44,18 @@ final class FilledGraph {
             }
         });
         if (!missing.isEmpty() || !left.isEmpty()) {
-            throw new UserException("%s does not fit the network:%s%s"
-                    .formatted(
-                            weights.file(),
-                            missing.isEmpty() ? "" : " it lacks %s".formatted(listed(missing)),
-                            left.isEmpty()
-                                    ? ""
-                                    : "%s has %s, which the network does not have"
-                                            .formatted(missing.isEmpty() ? " it" : ", and", listed(left))));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s does not fit the network:%s%s",
+                    weights.file(),
+                    missing.isEmpty() ? "" : String.format(Locale.ROOT, " it lacks %s", listed(missing)),
+                    left.isEmpty()
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%s has %s, which the network does not have",
+                                    missing.isEmpty() ? " it" : ", and",
+                                    listed(left))));
         }
         return graph.withInitializers(stored);
     }
@@ -74,8 +79,13 @@ final class FilledGraph {
 
     private static TensorData fitted(Weights weights, String name, TensorData data, TensorData before) {
         if (!Arrays.equals(withoutLastOnes(data.shape()), withoutLastOnes(before.shape()))) {
-            throw new UserException("%s does not fit the network: \"%s\" is of shape %s, the network's of %s"
-                    .formatted(weights.file(), name, Arrays.toString(data.shape()), Arrays.toString(before.shape())));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s does not fit the network: \"%s\" is of shape %s, the network's of %s",
+                    weights.file(),
+                    name,
+                    Arrays.toString(data.shape()),
+                    Arrays.toString(before.shape())));
         }
         if (data instanceof TensorData.Floats floats && before instanceof TensorData.Floats) {
             return new TensorData.Floats(before.shape(), floats.values());
@@ -86,9 +96,11 @@ final class FilledGraph {
                 && other.type() == same.type()) {
             return new TensorData.Other(other.type(), before.shape(), other.bytes());
         }
-        throw new UserException(
-                "%s does not fit the network: \"%s\" has another type of numbers; export the graph in single precision"
-                        .formatted(weights.file(), name));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "%s does not fit the network: \"%s\" has another type of numbers; export the graph in single precision",
+                weights.file(),
+                name));
     }
 
     /** A slope for each channel is [C] in PyTorch and [C, 1, 1] in ONNX: the same numbers in the same order. */
@@ -102,8 +114,10 @@ final class FilledGraph {
 
     private static String listed(Set<String> names) {
         List<String> first =
-                names.stream().limit(MOST_NAMED).map("\"%s\""::formatted).toList();
+                names.stream().limit(MOST_NAMED).map(name -> "\"" + name + "\"").toList();
         return String.join(", ", first)
-                + (names.size() > MOST_NAMED ? " and %,d more".formatted(names.size() - MOST_NAMED) : "");
+                + (names.size() > MOST_NAMED
+                        ? String.format(Locale.ROOT, " and %,d more", names.size() - MOST_NAMED)
+                        : "");
     }
 }

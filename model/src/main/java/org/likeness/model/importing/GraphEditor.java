@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -157,7 +158,7 @@ final class GraphEditor {
         List<Node> kept = Node.leadingTo(output.name(), nodes);
         int gone = nodes.size() - kept.size();
         if (gone > 0) {
-            changed("%d nodes removed that the embedding does not depend on".formatted(gone));
+            changed(String.format(Locale.ROOT, "%d nodes removed that the embedding does not depend on", gone));
         }
         nodes = kept;
         Set<String> read = new HashSet<>(reads().keySet());

@@ -1,6 +1,7 @@
 package org.likeness.model.importing;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.likeness.core.UserException;
@@ -72,10 +73,11 @@ public enum ImportProfile {
         return Arrays.stream(values())
                 .filter(profile -> profile.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new UserException("there is no profile \"%s\": these are %s"
-                        .formatted(
-                                key,
-                                Arrays.stream(values()).map(ImportProfile::key).collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "there is no profile \"%s\": these are %s",
+                        key,
+                        Arrays.stream(values()).map(ImportProfile::key).collect(Collectors.joining(", ")))));
     }
 
     /** Pixels a side. */

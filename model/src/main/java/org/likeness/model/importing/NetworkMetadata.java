@@ -30,7 +30,7 @@ public record NetworkMetadata(
     public NetworkMetadata {
         if (task != ModelTask.DETECTOR && task != ModelTask.LANDMARKS) {
             throw new IllegalArgumentException(
-                    "task %s: a detector's or a landmark network's is wanted".formatted(task));
+                    String.format(Locale.ROOT, "task %s: a detector's or a landmark network's is wanted", task));
         }
     }
 
@@ -77,7 +77,8 @@ public record NetworkMetadata(
             }
         } catch (InvalidProtocolBufferException e) {
             throw new UserException(
-                    "%s is not an ONNX file, or it is truncated: %s".formatted(file, e.getMessage()), e);
+                    String.format(Locale.ROOT, "%s is not an ONNX file, or it is truncated: %s", file, e.getMessage()),
+                    e);
         }
         String task = entries.get(TASK);
         if (task == null) {
@@ -85,15 +86,20 @@ public record NetworkMetadata(
         }
         String version = entries.getOrDefault(PREFIX + "version", "");
         if (!version.equals(VERSION) && !version.equals(FIRST_VERSION)) {
-            throw new UserException("%s: likeness.version is \"%s\": %s and %s are read"
-                    .formatted(file, version, FIRST_VERSION, VERSION));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: likeness.version is \"%s\": %s and %s are read",
+                    file,
+                    version,
+                    FIRST_VERSION,
+                    VERSION));
         }
         ModelTask known = switch (task) {
             case "detector" -> ModelTask.DETECTOR;
             case "landmarks" -> ModelTask.LANDMARKS;
             default ->
-                throw new UserException(
-                        "%s: likeness.task is \"%s\": detector or landmarks is wanted".formatted(file, task));
+                throw new UserException(String.format(
+                        Locale.ROOT, "%s: likeness.task is \"%s\": detector or landmarks is wanted", file, task));
         };
         return Optional.of(new NetworkMetadata(
                 known,

@@ -2,6 +2,7 @@ package org.likeness.model.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -34,8 +35,11 @@ public final class NewHead {
     public static EncoderModel of(EncoderModel encoder, int size, RandomGenerator random) {
         int from = encoder.spec().embeddingSize();
         if (size > from) {
-            throw new UserException("a new head of %d numbers: the encoder gives %d, and no more can be made of them"
-                    .formatted(size, from));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "a new head of %d numbers: the encoder gives %d, and no more can be made of them",
+                    size,
+                    from));
         }
         OnnxGraph graph = encoder.graph();
         GraphEditor editor =

@@ -3,6 +3,7 @@ package org.likeness.model.importing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.likeness.model.graph.Attribute;
@@ -56,7 +57,8 @@ final class StoredTensors {
         long casts = graph.nodes().stream().filter(StoredTensors::castsToHalf).count();
         graph.replace(StoredTensors::widened);
         if (!widened.isEmpty() || casts > 0) {
-            graph.changed("half precision made single: %d tensors, %d casts".formatted(widened.size(), casts));
+            graph.changed(String.format(
+                    Locale.ROOT, "half precision made single: %d tensors, %d casts", widened.size(), casts));
         }
     }
 

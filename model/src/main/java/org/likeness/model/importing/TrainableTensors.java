@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,8 +111,10 @@ final class TrainableTensors {
         }
         if (copies > 0) {
             graph.replace(node -> separated.getOrDefault(node, node));
-            graph.changed(
-                    "%d tensors copied, where statistics or constants shared them with what learns".formatted(copies));
+            graph.changed(String.format(
+                    Locale.ROOT,
+                    "%d tensors copied, where statistics or constants shared them with what learns",
+                    copies));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.likeness.model.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,9 @@ final class UnitSphere {
         graph.setOutput(new ValueInfo(EMBEDDING, List.of(-1L, (long) embeddingSize)));
         graph.changed(
                 there
-                        ? "output \"%s\", of length 1 already, named \"%s\"".formatted(raw, EMBEDDING)
-                        : "output \"%s\" brought to length 1, named \"%s\"".formatted(raw, EMBEDDING));
+                        ? String.format(Locale.ROOT, "output \"%s\", of length 1 already, named \"%s\"", raw, EMBEDDING)
+                        : String.format(
+                                Locale.ROOT, "output \"%s\" brought to length 1, named \"%s\"", raw, EMBEDDING));
     }
 
     private static void append(GraphEditor graph) {

@@ -47,9 +47,10 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
             return of(file.toString(), SafetensorsFile.read(file).tensors(), List.of());
         }
         if (!StateDictFile.isOne(file)) {
-            throw new UserException(
-                    "%s is no file of weights: what torch.save(model.state_dict(), FILE) writes is read, and .safetensors"
-                            .formatted(file));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s is no file of weights: what torch.save(model.state_dict(), FILE) writes is read, and .safetensors",
+                    file));
         }
         StateDictFile.Contents contents = StateDictFile.read(file);
         return of(
@@ -66,12 +67,15 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
         long room = Runtime.getRuntime().maxMemory() / 2;
         try {
             if (Files.size(file) > room) {
-                throw new UserException(
-                        "%s has %,d bytes: Java has room for weights of %,d; give it more with LIKENESS_JAVA_OPTIONS=-Xmx8g"
-                                .formatted(file, Files.size(file), room));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s has %,d bytes: Java has room for weights of %,d; give it more with LIKENESS_JAVA_OPTIONS=-Xmx8g",
+                        file,
+                        Files.size(file),
+                        room));
             }
         } catch (IOException e) {
-            throw new UserException("%s: no such file, or it cannot be read".formatted(file), e);
+            throw new UserException(String.format(Locale.ROOT, "%s: no such file, or it cannot be read", file), e);
         }
     }
 
@@ -119,7 +123,7 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
         Map<String, TensorData> renamed = new LinkedHashMap<>();
         tensors.forEach((name, data) -> renamed.put(name.substring(prefix.length()), data));
         List<String> told = new ArrayList<>(notes);
-        told.add("\"%s\" dropped before all names of tensors".formatted(prefix));
+        told.add(String.format(Locale.ROOT, "\"%s\" dropped before all names of tensors", prefix));
         return new Weights(file, renamed, told);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -74,12 +75,13 @@ public final class WeightsImport {
     private static int embeddingSize(Weights weights, String name, Architecture architecture) {
         TensorData linear = weights.tensors().get(name);
         if (linear == null || linear.shape().length != 2 || linear.shape()[0] < 2 || linear.shape()[0] > 65_536) {
-            throw new UserException("%s does not fit %s: it has no tensor \"%s\" of shape [D, features], but %s"
-                    .formatted(
-                            weights.file(),
-                            architecture.key(),
-                            name,
-                            weights.tensors().keySet().stream().limit(3).collect(Collectors.joining(", ", "", ", …"))));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s does not fit %s: it has no tensor \"%s\" of shape [D, features], but %s",
+                    weights.file(),
+                    architecture.key(),
+                    name,
+                    weights.tensors().keySet().stream().limit(3).collect(Collectors.joining(", ", "", ", …"))));
         }
         return (int) linear.shape()[0];
     }
@@ -111,7 +113,8 @@ public final class WeightsImport {
 
     private static ImportedEncoder withChanges(ImportedEncoder imported, Weights read, Weights used) {
         List<String> changes = new ArrayList<>();
-        changes.add("%d tensors taken from %s".formatted(used.tensors().size(), used.file()));
+        changes.add(String.format(
+                Locale.ROOT, "%d tensors taken from %s", used.tensors().size(), used.file()));
         changes.addAll(used.notes());
         List<String> left = read.tensors().keySet().stream()
                 .filter(name -> !used.tensors().containsKey(name))

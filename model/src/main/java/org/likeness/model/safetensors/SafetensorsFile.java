@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.likeness.core.UserException;
@@ -113,9 +114,9 @@ public final class SafetensorsFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return read(channel);
         } catch (NoSuchFileException e) {
-            throw new UserException("%s: no such file".formatted(file), e);
+            throw new UserException(String.format(Locale.ROOT, "%s: no such file", file), e);
         } catch (IOException | MalformedException | JacksonException e) {
-            throw new UserException("%s is corrupt: %s".formatted(file, firstLine(e)), e);
+            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, firstLine(e)), e);
         }
     }
 
@@ -130,7 +131,8 @@ public final class SafetensorsFile {
         long size = channel.size();
         long headerLength = size < 8 ? -1 : fully(channel, littleEndian(8)).getLong(0);
         if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, size - 8)) {
-            throw new MalformedException("a header of %,d bytes in a file of %,d".formatted(headerLength, size));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "a header of %,d bytes in a file of %,d", headerLength, size));
         }
         byte[] json = new byte[(int) headerLength];
         fully(channel, ByteBuffer.wrap(json));
@@ -153,19 +155,27 @@ public final class SafetensorsFile {
         long expected = 0;
         for (Map.Entry<String, JsonNode> entry : byOffset) {
             if (offset(entry, 0) != expected) {
-                throw new MalformedException("tensor \"%s\" starts at %,d where %,d is due"
-                        .formatted(entry.getKey(), offset(entry, 0), expected));
+                throw new MalformedException(String.format(
+                        Locale.ROOT,
+                        "tensor \"%s\" starts at %,d where %,d is due",
+                        entry.getKey(),
+                        offset(entry, 0),
+                        expected));
             }
             expected = offset(entry, 1);
             if (expected > size - 8 - headerLength) {
-                throw new MalformedException("tensor \"%s\" ends at %,d of %,d bytes: the file is truncated"
-                        .formatted(entry.getKey(), expected, size - 8 - headerLength));
+                throw new MalformedException(String.format(
+                        Locale.ROOT,
+                        "tensor \"%s\" ends at %,d of %,d bytes: the file is truncated",
+                        entry.getKey(),
+                        expected,
+                        size - 8 - headerLength));
             }
             tensors.put(entry.getKey(), tensor(channel, entry));
         }
         if (expected != size - 8 - headerLength) {
-            throw new MalformedException(
-                    "%,d bytes that belong to no tensor".formatted(size - 8 - headerLength - expected));
+            throw new MalformedException(String.format(
+                    Locale.ROOT, "%,d bytes that belong to no tensor", size - 8 - headerLength - expected));
         }
         return new Safetensors(tensors, metadata);
     }
@@ -174,7 +184,8 @@ public final class SafetensorsFile {
         Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, JsonNode> text : declared.properties()) {
             if (!text.getValue().isString()) {
-                throw new MalformedException("the metadata \"%s\" is not a text".formatted(text.getKey()));
+                throw new MalformedException(
+                        String.format(Locale.ROOT, "the metadata \"%s\" is not a text", text.getKey()));
             }
             texts.put(text.getKey(), text.getValue().stringValue());
         }
@@ -185,33 +196,44 @@ public final class SafetensorsFile {
         JsonNode declared = entry.getValue();
         JsonNode sizes = declared.path("shape");
         if (!sizes.isArray()) {
-            throw new MalformedException("tensor \"%s\" has no shape".formatted(entry.getKey()));
+            throw new MalformedException(String.format(Locale.ROOT, "tensor \"%s\" has no shape", entry.getKey()));
         }
         long[] shape = new long[sizes.size()];
         String dtype = declared.path("dtype").asString("");
         SafetensorsType type = SafetensorsType.named(dtype)
-                .orElseThrow(() -> new MalformedException("tensor \"%s\" is of type \"%s\": %s can be read"
-                        .formatted(entry.getKey(), dtype, SafetensorsType.names())));
+                .orElseThrow(() -> new MalformedException(String.format(
+                        Locale.ROOT,
+                        "tensor \"%s\" is of type \"%s\": %s can be read",
+                        entry.getKey(),
+                        dtype,
+                        SafetensorsType.names())));
         int width = type.stored().bytes();
         long bytes = offset(entry, 1) - offset(entry, 0);
         long product = width;
         for (int i = 0; i < shape.length; i++) {
             shape[i] = whole(sizes.path(i));
             if (shape[i] < 0 || (shape[i] > 0 && product > LARGEST_TENSOR / shape[i])) {
-                throw new MalformedException("tensor \"%s\" has the shape %s".formatted(entry.getKey(), sizes));
+                throw new MalformedException(
+                        String.format(Locale.ROOT, "tensor \"%s\" has the shape %s", entry.getKey(), sizes));
             }
             product *= shape[i];
         }
         if (product != bytes) {
-            throw new MalformedException("tensor \"%s\" of shape %s holds %,d bytes: it must have %,d"
-                    .formatted(entry.getKey(), sizes, bytes, product));
+            throw new MalformedException(String.format(
+                    Locale.ROOT,
+                    "tensor \"%s\" of shape %s holds %,d bytes: it must have %,d",
+                    entry.getKey(),
+                    sizes,
+                    bytes,
+                    product));
         }
         byte[] elements = new byte[(int) bytes];
         fully(channel, ByteBuffer.wrap(elements));
         try {
             return type.stored().tensor(shape, elements);
         } catch (IllegalArgumentException e) {
-            throw new MalformedException("tensor \"%s\" %s".formatted(entry.getKey(), e.getMessage()));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "tensor \"%s\" %s", entry.getKey(), e.getMessage()));
         }
     }
 
@@ -219,7 +241,8 @@ public final class SafetensorsFile {
         JsonNode offsets = entry.getValue().path("data_offsets");
         long value = whole(offsets.path(which));
         if (offsets.size() != 2 || value < 0 || (which == 1 && value < whole(offsets.path(0)))) {
-            throw new MalformedException("tensor \"%s\" has the offsets %s".formatted(entry.getKey(), offsets));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "tensor \"%s\" has the offsets %s", entry.getKey(), offsets));
         }
         return value;
     }
@@ -232,7 +255,7 @@ public final class SafetensorsFile {
     private static ByteBuffer fully(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
-                throw new EOFException("it ends early, at byte %,d".formatted(channel.position()));
+                throw new EOFException(String.format(Locale.ROOT, "it ends early, at byte %,d", channel.position()));
             }
         }
         return buffer;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -99,7 +100,9 @@ final class CatalogPullTest {
         }
         int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
         exchange.getResponseHeaders()
-                .set("Content-Range", "bytes %d-%d/%d".formatted(from, MODEL.length - 1, MODEL.length));
+                .set(
+                        "Content-Range",
+                        String.format(Locale.ROOT, "bytes %d-%d/%d", from, MODEL.length - 1, MODEL.length));
         exchange.sendResponseHeaders(206, MODEL.length - from);
         try (OutputStream body = exchange.getResponseBody()) {
             body.write(MODEL, from, MODEL.length - from);
@@ -107,8 +110,8 @@ final class CatalogPullTest {
     }
 
     private Source web(String path) {
-        return new Source.Https(
-                URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path)));
+        return new Source.Https(URI.create(String.format(
+                Locale.ROOT, "http://127.0.0.1:%d%s", server.getAddress().getPort(), path)));
     }
 
     private CatalogEntry entry(Source... sources) throws IOException {
@@ -282,7 +285,9 @@ final class CatalogPullTest {
     @Test
     void aPackageIsFetchedByNpmAndItsFileRead() throws IOException {
         CatalogEntry entry = entry(new Source.NpmPackage("faces", "1.2.3", "model/face.onnx"));
-        assertThat(pull(entry, npm("cp '%s' faces-1.2.3.tgz".formatted(archive("package/model/face.onnx")))))
+        assertThat(pull(
+                        entry,
+                        npm(String.format(Locale.ROOT, "cp '%s' faces-1.2.3.tgz", archive("package/model/face.onnx")))))
                 .singleElement()
                 .satisfies(file -> assertThat(file).hasBinaryContent(MODEL));
         assertThat(folder.resolve("asked")).hasContent("pack --ignore-scripts --silent faces@1.2.3");
@@ -290,7 +295,7 @@ final class CatalogPullTest {
 
     @Test
     void aPackageWithoutTheFileIsRefused() throws IOException {
-        String npm = npm("cp '%s' faces-1.2.3.tgz".formatted(archive("package/../model/face.onnx")));
+        String npm = npm(String.format(Locale.ROOT, "cp '%s' faces-1.2.3.tgz", archive("package/../model/face.onnx")));
         assertThatThrownBy(() -> pull(entry(new Source.NpmPackage("faces", "1.2.3", "model/face.onnx")), npm))
                 .hasMessageContaining("package faces@1.2.3 has no model/face.onnx");
         assertThat(kept()).isEmpty();
@@ -315,7 +320,8 @@ final class CatalogPullTest {
     private String npm(String script) throws IOException {
         Path program = Files.writeString(
                 folder.resolve("npm"),
-                "#!/bin/sh\nprintf '%%s' \"$*\" > '%s'\n%s\n".formatted(folder.resolve("asked"), script));
+                String.format(
+                        Locale.ROOT, "#!/bin/sh\nprintf '%%s' \"$*\" > '%s'\n%s\n", folder.resolve("asked"), script));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return program.toString();
     }

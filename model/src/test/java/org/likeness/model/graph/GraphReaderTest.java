@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -141,8 +142,10 @@ final class GraphReaderTest {
             names = {"FLOAT", "INT64", "FLOAT16", "DOUBLE", "INT32", "INT8", "UINT8", "BOOL"})
     void otherTypesOfStoredTensorsAreRefused(DataType type) {
         requireRefused(
-                "tensor \"w\" is of type %s: float32, float16, double, int64, int32, int8, uint8 and bool are supported"
-                        .formatted(type),
+                String.format(
+                        Locale.ROOT,
+                        "tensor \"w\" is of type %s: float32, float16, double, int64, int32, int8, uint8 and bool are supported",
+                        type),
                 model -> model.getGraphBuilder().setInitializer(0, tensor("w", type, 0)));
     }
 

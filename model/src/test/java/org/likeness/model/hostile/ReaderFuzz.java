@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.likeness.core.UserException;
 import org.likeness.model.EncoderModel;
@@ -79,7 +80,8 @@ public final class ReaderFuzz {
         } catch (UserException e) {
             String message = String.valueOf(e.getMessage());
             if (message.isBlank() || message.lines().count() != 1) {
-                throw new IllegalStateException("a refusal in other than one line: \"%s\"".formatted(message), e);
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "a refusal in other than one line: \"%s\"", message), e);
             }
         }
     }

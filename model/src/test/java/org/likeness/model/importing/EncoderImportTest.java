@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -232,7 +233,7 @@ final class EncoderImportTest {
                             .node("Flatten", "x", Map.of(), "data")
                             .output("x", -1, 64),
                     PLAIN,
-                    "takes pictures of %d pixels a side: 8 to 1024 are supported".formatted(size));
+                    String.format(Locale.ROOT, "takes pictures of %d pixels a side: 8 to 1024 are supported", size));
         }
         requireRefused(
                 new ForeignGraph(-1, 3, Long.MAX_VALUE, 8)
@@ -243,7 +244,7 @@ final class EncoderImportTest {
         requireRefused(
                 ForeignGraph.linear().clearOutputs().output("features", -1, Long.MAX_VALUE),
                 PLAIN,
-                "gives embeddings of %d numbers: 1 to 65536 are supported".formatted(Long.MAX_VALUE));
+                String.format(Locale.ROOT, "gives embeddings of %d numbers: 1 to 65536 are supported", Long.MAX_VALUE));
         requireRefused(
                 ForeignGraph.linear(),
                 settings(Optional.empty(), Optional.of(512), Optional.empty()),

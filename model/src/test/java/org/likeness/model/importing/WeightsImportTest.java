@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -322,7 +323,8 @@ class WeightsImportTest {
         });
         Path file = Files.write(folder.resolve("net.pt"), saved.zip());
         ImportedEncoder imported = WeightsImport.fill(onnx, file, settings(16));
-        assertThat(imported.changes()).contains("\"%s\" dropped before all names of tensors".formatted(prefix));
+        assertThat(imported.changes())
+                .contains(String.format(Locale.ROOT, "\"%s\" dropped before all names of tensors", prefix));
         assertThat(((TensorData.Floats) imported.encoder().graph().initializer("v")).values())
                 .containsExactly(((TensorData.Floats) graph.initializer("v")).values());
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -142,7 +143,8 @@ final class SafetensorsFileTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 3, 100_000_001, Long.MAX_VALUE, Long.MIN_VALUE})
     void headerLengthsThatTheFileDoesNotBearOutAreRefused(long length) throws IOException {
-        requireRefused(written(length, new byte[] {'{', '}'}, 0), "a header of %,d bytes".formatted(length));
+        requireRefused(
+                written(length, new byte[] {'{', '}'}, 0), String.format(Locale.ROOT, "a header of %,d bytes", length));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -34,7 +35,8 @@ final class DetectionNetwork implements AutoCloseable {
      */
     static DetectionNetwork load(Path file, int threads) {
         if (Files.notExists(file)) {
-            throw new UserException("%s: no such file; a network in ONNX is expected".formatted(file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: no such file; a network in ONNX is expected", file));
         }
         return new DetectionNetwork(file, InferenceSession.of(file.toString(), GraphReader.read(file), threads, true));
     }
@@ -53,7 +55,7 @@ final class DetectionNetwork implements AutoCloseable {
     long[] output(String name) {
         long[] shape = session.outputs().get(name);
         if (shape == null) {
-            throw new IllegalArgumentException("%s gives no \"%s\"".formatted(file, name));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s gives no \"%s\"", file, name));
         }
         return shape.clone();
     }
@@ -80,7 +82,8 @@ final class DetectionNetwork implements AutoCloseable {
 
     /** What it takes and gives, in a few words. */
     String describe() {
-        return "takes %s and gives %s".formatted(describe(session.inputs()), describe(session.outputs()));
+        return String.format(
+                Locale.ROOT, "takes %s and gives %s", describe(session.inputs()), describe(session.outputs()));
     }
 
     /**
@@ -101,9 +104,13 @@ final class DetectionNetwork implements AutoCloseable {
     private void requireSound(String output, float[] numbers) {
         for (float number : numbers) {
             if (!(Math.abs(number) <= LARGEST_NUMBER)) {
-                throw new UserException(
-                        "%s gives the number %s in \"%s\", and none beyond ±%,d is sound: its weights are broken; fetch it anew"
-                                .formatted(file, number, output, LARGEST_NUMBER));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s gives the number %s in \"%s\", and none beyond ±%,d is sound: its weights are broken; fetch it anew",
+                        file,
+                        number,
+                        output,
+                        LARGEST_NUMBER));
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.likeness.recognition.detection;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.likeness.core.UserException;
@@ -36,9 +37,11 @@ public final class FaceDetectors {
         if (network.outputs().containsAll(UltraLightDetector.OUTPUTS)) {
             return Kind.ULTRA_LIGHT;
         }
-        throw new UserException(
-                "%s is no detector known here: it %s; due are YuNet's cls_8, obj_8, bbox_8, kps_8, … or an ultra-light detector's scores and boxes"
-                        .formatted(network.file(), network.describe()));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "%s is no detector known here: it %s; due are YuNet's cls_8, obj_8, bbox_8, kps_8, … or an ultra-light detector's scores and boxes",
+                network.file(),
+                network.describe()));
     }
 
     /**
@@ -66,14 +69,16 @@ public final class FaceDetectors {
         return switch (kindOf(network)) {
             case YUNET -> {
                 if (landmarks.isPresent()) {
-                    throw new UserException(
-                            "%s finds landmarks itself: leave %s out".formatted(network.file(), landmarks.get()));
+                    throw new UserException(String.format(
+                            Locale.ROOT, "%s finds landmarks itself: leave %s out", network.file(), landmarks.get()));
                 }
                 yield YuNetDetector.of(network);
             }
             case ULTRA_LIGHT -> {
-                Path points = landmarks.orElseThrow(() -> new UserException(
-                        "%s finds boxes alone: give the file of a landmark network, too".formatted(network.file())));
+                Path points = landmarks.orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "%s finds boxes alone: give the file of a landmark network, too",
+                        network.file())));
                 yield opened(LandmarkNetwork.load(points, threads), second -> UltraLightDetector.of(network, second));
             }
         };

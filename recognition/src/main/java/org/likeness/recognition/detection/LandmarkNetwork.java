@@ -1,6 +1,7 @@
 package org.likeness.recognition.detection;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.image.Aligner;
@@ -48,9 +49,11 @@ public final class LandmarkNetwork implements AutoCloseable {
                 network.outputs().size() == 1 ? network.output(network.outputs().get(0)) : new long[0];
         boolean takesSquares = network.takesOnePicture(1, side -> side >= 16 && side <= 1024) && input[2] == input[3];
         if (!takesSquares || output.length != 2 || output[1] != 2 * POINTS) {
-            throw new UserException(
-                    "%s %s: a landmark network takes a gray square [1, 1, S, S] and gives 68 points, [1, 136]"
-                            .formatted(network.file(), network.describe()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s %s: a landmark network takes a gray square [1, 1, S, S] and gives 68 points, [1, 136]",
+                    network.file(),
+                    network.describe()));
         }
         return new LandmarkNetwork(network, (int) input[2]);
     }

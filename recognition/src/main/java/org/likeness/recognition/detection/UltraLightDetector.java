@@ -2,6 +2,7 @@ package org.likeness.recognition.detection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.likeness.core.UserException;
@@ -48,9 +49,11 @@ public final class UltraLightDetector implements FaceDetector {
         long[] input = network.input();
         if (!network.takesOnePicture(3, UltraLightDetector::isSide)
                 || !network.outputs().containsAll(OUTPUTS)) {
-            throw new UserException(
-                    "%s %s: an ultra-light detector takes one picture of a fixed size [1, 3, H, W] and gives scores and boxes"
-                            .formatted(network.file(), network.describe()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s %s: an ultra-light detector takes one picture of a fixed size [1, 3, H, W] and gives scores and boxes",
+                    network.file(),
+                    network.describe()));
         }
         return new UltraLightDetector(network, landmarks, (int) input[3], (int) input[2]);
     }
@@ -87,9 +90,11 @@ public final class UltraLightDetector implements FaceDetector {
         float[] scores = outputs.getOrDefault("scores", new float[0]);
         float[] boxes = outputs.getOrDefault("boxes", new float[0]);
         if (boxes.length != 2 * scores.length || boxes.length % 4 != 0) {
-            throw new UserException(
-                    "an ultra-light detector gave %d scores and %d numbers of boxes: 2 and 4 a box are due"
-                            .formatted(scores.length, boxes.length));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "an ultra-light detector gave %d scores and %d numbers of boxes: 2 and 4 a box are due",
+                    scores.length,
+                    boxes.length));
         }
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < boxes.length / 4; i++) {

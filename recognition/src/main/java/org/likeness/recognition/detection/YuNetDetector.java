@@ -2,6 +2,7 @@ package org.likeness.recognition.detection;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,9 +72,11 @@ public final class YuNetDetector implements FaceDetector {
         long[] input = network.input();
         if (!network.takesOnePicture(3, YuNetDetector::isSide)
                 || !network.outputs().containsAll(OUTPUTS)) {
-            throw new UserException(
-                    "%s %s: YuNet takes one picture [1, 3, H, W] with H and W dynamic or multiples of 32 and gives cls_, obj_, bbox_ and kps_ for 8, 16 and 32"
-                            .formatted(network.file(), network.describe()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s %s: YuNet takes one picture [1, 3, H, W] with H and W dynamic or multiples of 32 and gives cls_, obj_, bbox_ and kps_ for 8, 16 and 32",
+                    network.file(),
+                    network.describe()));
         }
         return new YuNetDetector(network, (int) input[3], (int) input[2]);
     }

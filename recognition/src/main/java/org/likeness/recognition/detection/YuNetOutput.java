@@ -2,6 +2,7 @@ package org.likeness.recognition.detection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.image.Box;
@@ -60,7 +61,7 @@ final class YuNetOutput {
         float[] numbers = outputs.getOrDefault(name, new float[0]);
         if (numbers.length != count) {
             throw new IllegalArgumentException(
-                    "\"%s\" has %d numbers: %d are due".formatted(name, numbers.length, count));
+                    String.format(Locale.ROOT, "\"%s\" has %d numbers: %d are due", name, numbers.length, count));
         }
         return numbers;
     }

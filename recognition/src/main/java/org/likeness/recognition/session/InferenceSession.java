@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -86,7 +87,7 @@ public final class InferenceSession implements AutoCloseable {
             return new InferenceSession(
                     name, environment, environment.createSession(GraphWriter.bytes(graph), options));
         } catch (OrtException e) {
-            throw new UserException("ONNX Runtime refuses %s: %s".formatted(name, reason(e)), e);
+            throw new UserException(String.format(Locale.ROOT, "ONNX Runtime refuses %s: %s", name, reason(e)), e);
         }
     }
 
@@ -119,7 +120,8 @@ public final class InferenceSession implements AutoCloseable {
             FloatBuffer input = memory.slice(0, (int) size);
             fill.accept(input);
             if (input.hasRemaining()) { // what was there before would be taken for the rest
-                throw new IllegalStateException("%d of %d numbers were not written".formatted(input.remaining(), size));
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "%d of %d numbers were not written", input.remaining(), size));
             }
             return run(shape, input.rewind());
         } finally {
@@ -131,7 +133,8 @@ public final class InferenceSession implements AutoCloseable {
         life.readLock().lock();
         try {
             if (closed) {
-                throw new IllegalStateException("%s is closed: it cannot be run any more".formatted(name));
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "%s is closed: it cannot be run any more", name));
             }
             String only = inputs.keySet().iterator().next();
             try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
@@ -144,7 +147,13 @@ public final class InferenceSession implements AutoCloseable {
             }
         } catch (OrtException e) {
             throw new UserException(
-                    "%s: ONNX Runtime cannot run it on %s: %s".formatted(name, Arrays.toString(shape), reason(e)), e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s: ONNX Runtime cannot run it on %s: %s",
+                            name,
+                            Arrays.toString(shape),
+                            reason(e)),
+                    e);
         } finally {
             life.readLock().unlock();
         }
@@ -163,7 +172,8 @@ public final class InferenceSession implements AutoCloseable {
     private float[] floats(String output, OnnxValue value) {
         FloatBuffer buffer = value instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
         if (buffer == null) {
-            throw new UserException("%s: the output \"%s\" is no tensor of floats".formatted(name, output));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: the output \"%s\" is no tensor of floats", name, output));
         }
         float[] numbers = new float[buffer.remaining()];
         buffer.get(numbers);
@@ -182,11 +192,12 @@ public final class InferenceSession implements AutoCloseable {
         String message = String.valueOf(e.getMessage());
         Matcher failing = FAILING_NODE.matcher(message);
         String said = failing.matches()
-                ? "node \"%s\" (%s): %s"
-                        .formatted(
-                                failing.group("node"),
-                                failing.group("operator"),
-                                SOURCE.matcher(failing.group("reason")).replaceFirst(""))
+                ? String.format(
+                        Locale.ROOT,
+                        "node \"%s\" (%s): %s",
+                        failing.group("node"),
+                        failing.group("operator"),
+                        SOURCE.matcher(failing.group("reason")).replaceFirst(""))
                 : message;
         return said.lines().findFirst().orElse("no reason given");
     }

@@ -2,6 +2,7 @@ package org.likeness.training.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.dataset.FaceDataset;
@@ -64,7 +65,7 @@ public record DataSummary(
             picture.decode();
             return "";
         } catch (UnreadablePictureException e) {
-            return "%s: %s".formatted(picture.name(), e.reason());
+            return String.format(Locale.ROOT, "%s: %s", picture.name(), e.reason());
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.likeness.training.files;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -36,8 +37,8 @@ public record Checkpoint(
         double elapsed) {
     public Checkpoint {
         if (step < 0 || !(elapsed >= 0) || Double.isInfinite(elapsed)) {
-            throw new IllegalArgumentException(
-                    "checkpoint of step %d after %s s: both must be 0 or more".formatted(step, elapsed));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "checkpoint of step %d after %s s: both must be 0 or more", step, elapsed));
         }
         network = Map.copyOf(network);
         optimizer = Map.copyOf(optimizer);

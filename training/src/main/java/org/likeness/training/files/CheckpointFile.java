@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,9 +57,12 @@ final class CheckpointFile {
         Safetensors content = SafetensorsFile.read(file);
         Map<String, String> metadata = content.metadata();
         if (!VERSION.equals(metadata.get("likeness.checkpoint"))) {
-            throw new UserException(
-                    "%s is not a checkpoint of version %s: likeness.checkpoint is %s; finish that run with the release that began it, or begin a new one with its encoder"
-                            .formatted(file, VERSION, metadata.get("likeness.checkpoint")));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s is not a checkpoint of version %s: likeness.checkpoint is %s; finish that run with the release that began it, or begin a new one with its encoder",
+                    file,
+                    VERSION,
+                    metadata.get("likeness.checkpoint")));
         }
         try {
             content.tensors().keySet().forEach(CheckpointFile::requireKnown);
@@ -81,14 +85,14 @@ final class CheckpointFile {
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new UserException("%s is corrupt: %s".formatted(file, reason), e);
+            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, reason), e);
         }
     }
 
     private static void requireKnown(String name) {
         if (!name.startsWith(NETWORK) && !name.startsWith(OPTIMIZER) && !name.startsWith(MEMORY)) {
-            throw new IllegalArgumentException(
-                    "the tensor \"%s\" belongs to neither network nor optimizer nor memory".formatted(name));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "the tensor \"%s\" belongs to neither network nor optimizer nor memory", name));
         }
     }
 
@@ -133,7 +137,7 @@ final class CheckpointFile {
         }
         T value = JSON.readValue(json, type);
         if (value == null) {
-            throw new IllegalArgumentException("\"%s\" is %s".formatted(key, json));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "\"%s\" is %s", key, json));
         }
         return Optional.of(value);
     }
@@ -141,7 +145,7 @@ final class CheckpointFile {
     private static String required(Map<String, String> metadata, String key) {
         String value = metadata.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("\"%s\" is missing".formatted(key));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "\"%s\" is missing", key));
         }
         return value;
     }
@@ -150,7 +154,8 @@ final class CheckpointFile {
         Map<String, TensorData.Floats> weights = new TreeMap<>();
         part(content, prefix).forEach((name, data) -> {
             if (!(data instanceof TensorData.Floats floats)) {
-                throw new IllegalArgumentException("the tensor \"%s%s\" is not of float32".formatted(prefix, name));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "the tensor \"%s%s\" is not of float32", prefix, name));
             }
             weights.put(name, floats);
         });

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ public final class Checkpoints {
      */
     public Checkpoints(Path folder, int kept, boolean keepsBest) {
         if (kept < 1) {
-            throw new IllegalArgumentException("%d checkpoints kept: at least 1 is needed".formatted(kept));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d checkpoints kept: at least 1 is needed", kept));
         }
         this.folder = folder;
         this.kept = kept;
@@ -55,13 +57,15 @@ public final class Checkpoints {
                 }
             }
         } catch (IOException e) {
-            throw new UserException("old checkpoints in %s cannot be removed: %s".formatted(folder, e.getMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "old checkpoints in %s cannot be removed: %s", folder, e.getMessage()),
+                    e);
         }
         return file;
     }
 
     private Path file(long step) {
-        return folder.resolve("step-%09d.safetensors".formatted(step));
+        return folder.resolve(String.format(Locale.ROOT, "step-%09d.safetensors", step));
     }
 
     /**
@@ -80,7 +84,7 @@ public final class Checkpoints {
             return Optional.of(CheckpointFile.read(all.get(0)));
         } catch (UserException e) {
             String wayOut = all.size() > 1
-                    ? "remove it to go on from the one before, %s".formatted(all.get(1))
+                    ? String.format(Locale.ROOT, "remove it to go on from the one before, %s", all.get(1))
                     : "there is no earlier one; start the run again in another folder";
             throw new UserException(e.getMessage() + "; " + wayOut, e);
         }
@@ -96,7 +100,7 @@ public final class Checkpoints {
                     .sorted()
                     .collect(Collectors.toCollection(ArrayList::new));
         } catch (IOException e) {
-            throw new UserException("%s cannot be listed: %s".formatted(folder, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be listed: %s", folder, e.getMessage()), e);
         }
     }
 }

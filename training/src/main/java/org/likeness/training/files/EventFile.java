@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -42,8 +43,11 @@ public final class EventFile implements Closeable {
      */
     public EventFile(Path folder, InstantSource clock) {
         Instant now = clock.instant();
-        String name =
-                "events.out.tfevents.%010d.%03d.likeness".formatted(now.getEpochSecond(), now.getNano() / 1_000_000);
+        String name = String.format(
+                Locale.ROOT,
+                "events.out.tfevents.%010d.%03d.likeness",
+                now.getEpochSecond(),
+                now.getNano() / 1_000_000);
         this.file = RecordFile.append(folder.resolve(name));
         this.clock = clock;
         Message event = event();

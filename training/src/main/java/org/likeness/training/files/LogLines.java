@@ -88,9 +88,11 @@ public final class LogLines {
     /** How a run ended. */
     /** What a wrong libtorch was replaced by. */
     public static String replaced(SortedSet<String> convolutions) {
-        return ("%d of the network's convolutions are computed as matrix products: libtorch computes them wrong on this machine, or no process"
-                        + " could be started to try them. The usual cause is a virtual machine that hides the sizes of its processor's caches")
-                .formatted(convolutions.size());
+        return String.format(
+                Locale.ROOT,
+                "%d of the network's convolutions are computed as matrix products: libtorch computes them wrong on this machine, or no process"
+                        + " could be started to try them. The usual cause is a virtual machine that hides the sizes of its processor's caches",
+                convolutions.size());
     }
 
     public static String of(TrainingResult result) {

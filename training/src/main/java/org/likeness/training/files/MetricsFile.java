@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class MetricsFile implements Closeable {
                     AtomicFile.write(path, kept);
                 }
             } catch (IOException e) {
-                throw new UserException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+                throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", path, e.getMessage()), e);
             }
         }
         return new MetricsFile(RecordFile.append(path));

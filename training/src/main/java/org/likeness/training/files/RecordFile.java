@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.likeness.core.UserException;
 
 /** A file that grows by whole records, each written at once, so that a reader sees them while the run goes on. */
@@ -58,6 +59,11 @@ final class RecordFile implements Closeable {
 
     private static UserException unwritable(Path path, IOException e) {
         return new UserException(
-                "%s cannot be written: %s. Make room, then continue with --resume".formatted(path, e.getMessage()), e);
+                String.format(
+                        Locale.ROOT,
+                        "%s cannot be written: %s. Make room, then continue with --resume",
+                        path,
+                        e.getMessage()),
+                e);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +28,11 @@ public record RunDirectory(Path path) {
             Files.createDirectories(path);
         } catch (IOException e) {
             throw new UserException(
-                    "the folder %s cannot be made: %s. Choose another one with --out".formatted(path, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "the folder %s cannot be made: %s. Choose another one with --out",
+                            path,
+                            e.getMessage()),
                     e);
         }
         return run;
@@ -41,9 +46,10 @@ public record RunDirectory(Path path) {
     public static RunDirectory free(Path path) {
         RunDirectory run = new RunDirectory(path);
         if (run.isRun()) {
-            throw new UserException(
-                    "%s holds a run already: continue it with --resume, or choose another folder with --out"
-                            .formatted(path));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds a run already: continue it with --resume, or choose another folder with --out",
+                    path));
         }
         run.requireNothingForeign();
         return run;
@@ -60,12 +66,15 @@ public record RunDirectory(Path path) {
                             && !file.getFileName().toString().matches(".+[.][0-9]+[.]tmp"))
                     .min(Comparator.naturalOrder());
             if (foreign.isPresent()) {
-                throw new UserException(
-                        "%s is not empty and holds no run (there is %s): choose a new folder with --out, so that nothing is mixed with the run's files"
-                                .formatted(path, foreign.get().getFileName()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s is not empty and holds no run (there is %s): choose a new folder with --out, so that nothing is mixed with the run's files",
+                        path,
+                        foreign.get().getFileName()));
             }
         } catch (IOException e) {
-            throw new UserException("the folder %s cannot be listed: %s".formatted(path, e.getMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "the folder %s cannot be listed: %s", path, e.getMessage()), e);
         }
     }
 
@@ -77,8 +86,8 @@ public record RunDirectory(Path path) {
     public static RunDirectory open(Path path) {
         RunDirectory run = new RunDirectory(path);
         if (!run.isRun()) {
-            throw new UserException(
-                    "%s holds no run that could be resumed: leave out --resume to start one".formatted(path));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s holds no run that could be resumed: leave out --resume to start one", path));
         }
         return run;
     }
@@ -122,8 +131,11 @@ public record RunDirectory(Path path) {
             Files.deleteIfExists(crops());
         } catch (IOException e) {
             throw new UserException(
-                    "%s cannot be removed: %s. The run is done, and does not need it any more"
-                            .formatted(crops(), e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be removed: %s. The run is done, and does not need it any more",
+                            crops(),
+                            e.getMessage()),
                     e);
         }
     }

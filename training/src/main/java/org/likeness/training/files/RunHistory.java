@@ -122,7 +122,7 @@ public record RunHistory(
         try {
             return Files.readAllLines(run.metrics(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(run.metrics(), e), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", run.metrics(), e), e);
         }
     }
 
@@ -131,7 +131,9 @@ public record RunHistory(
             return JSON.readTree(line);
         } catch (JacksonException e) {
             throw new UserException(
-                    "%s, line %d: not a JSON object; remove the line".formatted(run.metrics(), number), e);
+                    String.format(
+                            Locale.ROOT, "%s, line %d: not a JSON object; remove the line", run.metrics(), number),
+                    e);
         }
     }
 

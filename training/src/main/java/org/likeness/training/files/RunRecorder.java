@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -159,7 +160,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         fields.put("symptom", RunHistory.name(diagnosis.symptom()));
         fields.put("text", diagnosis.text());
         write("diagnosis", diagnosis.step(), elapsed, fields);
-        log("step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
+        log(String.format(Locale.ROOT, "step %,d: %s", diagnosis.step(), diagnosis.text()));
     }
 
     @Override
@@ -168,12 +169,12 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         fields.put("strategy", RunHistory.name(move.strategy()));
         fields.put("text", move.text());
         write("mining", move.step(), elapsed, fields);
-        log("step %,d: %s".formatted(move.step(), move.text()));
+        log(String.format(Locale.ROOT, "step %,d: %s", move.step(), move.text()));
     }
 
     @Override
     public void checkpointed(long step, Path file) {
-        log("step %,d saved in %s".formatted(step, file));
+        log(String.format(Locale.ROOT, "step %,d saved in %s", step, file));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.likeness.training.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
@@ -78,8 +79,8 @@ record ConvolutionCase(Convolution convolution, Layout map, Layout weights, bool
         List<Long> numbers =
                 Arrays.stream(line.trim().split(" ")).map(Long::valueOf).toList();
         if (numbers.size() != NUMBERS) {
-            throw new IllegalArgumentException(
-                    "%d numbers in \"%s\": a convolution has %d".formatted(numbers.size(), line, NUMBERS));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d numbers in \"%s\": a convolution has %d", numbers.size(), line, NUMBERS));
         }
         Convolution convolution = new Convolution(
                 numbers.get(0) == 1,

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -40,22 +41,25 @@ final class Convolutions {
         requireAxes(map, weights);
         requireKernel(weights, stated);
         if (map.size(1) != weights.size(1) * groups) {
-            throw new IllegalArgumentException(
-                    "a map of %d channels, weights for %d".formatted(map.size(1), weights.size(1) * groups));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "a map of %d channels, weights for %d", map.size(1), weights.size(1) * groups));
         }
     }
 
     private static void requireAxes(Tensor map, Tensor weights) {
         if (map.dim() != 4 || weights.dim() != 4) {
-            throw new IllegalArgumentException("a map of %d and weights of %d axes: only 4 and 4 are supported"
-                    .formatted(map.dim(), weights.dim()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a map of %d and weights of %d axes: only 4 and 4 are supported",
+                    map.dim(),
+                    weights.dim()));
         }
     }
 
     private static void requireKernel(Tensor weights, long[] stated) {
         if (stated.length > 0 && (stated.length != 2 || stated[0] != weights.size(2) || stated[1] != weights.size(3))) {
-            throw new IllegalArgumentException(
-                    "kernel_shape differs from the weights' %d×%d".formatted(weights.size(2), weights.size(3)));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "kernel_shape differs from the weights' %d×%d", weights.size(2), weights.size(3)));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Context;
@@ -44,9 +45,10 @@ public final class Device {
         }
         Matcher card = CARD.matcher(word);
         if (!card.matches()) {
-            throw new UserException(
-                    "device \"%s\": there are cpu, cuda and, for one of several cards, cuda:n with its number from 0 on, such as cuda:1"
-                            .formatted(word));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "device \"%s\": there are cpu, cuda and, for one of several cards, cuda:n with its number from 0 on, such as cuda:1",
+                    word));
         }
         int number = card.group(1) == null ? 0 : Integer.parseInt(card.group(1));
         return new Device("cuda:" + number, number);
@@ -63,20 +65,22 @@ public final class Device {
             return;
         }
         if (!Libtorch.isBuiltForCuda()) {
-            throw new UserException(
-                    "device %s: this build computes on the processor only. Build Likeness with Maven's profile cuda (CONTRIBUTING.md says how), or take the device cpu"
-                            .formatted(this));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "device %s: this build computes on the processor only. Build Likeness with Maven's profile cuda (CONTRIBUTING.md says how), or take the device cpu",
+                    this));
         }
         load();
         if (!torch.cuda_is_available()) {
-            throw new UserException(
-                    "device %s: libtorch finds no graphics card for CUDA. See whether nvidia-smi lists one and its driver is new enough, or take the device cpu"
-                            .formatted(this));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "device %s: libtorch finds no graphics card for CUDA. See whether nvidia-smi lists one and its driver is new enough, or take the device cpu",
+                    this));
         }
         int cards = torch.cuda_device_count();
         if (number >= cards) {
-            throw new UserException(
-                    "device %s: there are %d graphics cards, cuda:0 to cuda:%d".formatted(this, cards, cards - 1));
+            throw new UserException(String.format(
+                    Locale.ROOT, "device %s: there are %d graphics cards, cuda:0 to cuda:%d", this, cards, cards - 1));
         }
         Context context = torch.globalContext();
         context.setAllowTF32CuBLAS(true);
@@ -89,8 +93,11 @@ public final class Device {
             Libtorch.load();
         } catch (LinkageError e) {
             throw new UserException(
-                    "device %s: libtorch does not load (%s). It needs CUDA, cuDNN and NCCL on this machine (CONTRIBUTING.md says which)"
-                            .formatted(this, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "device %s: libtorch does not load (%s). It needs CUDA, cuDNN and NCCL on this machine (CONTRIBUTING.md says which)",
+                            this,
+                            e.getMessage()),
                     e);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,8 +58,11 @@ final class GraphCompiler {
                 .filter(value -> !graph.initializers().containsKey(value.name()))
                 .toList();
         if (fed.size() != 1) {
-            throw new UserException("the graph has %d inputs %s: an encoder has one, the pictures"
-                    .formatted(fed.size(), fed.stream().map(ValueInfo::name).toList()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the graph has %d inputs %s: an encoder has one, the pictures",
+                    fed.size(),
+                    fed.stream().map(ValueInfo::name).toList()));
         }
         return fed.get(0);
     }
@@ -181,8 +185,8 @@ final class GraphCompiler {
         if (slot != null) {
             return slot;
         }
-        throw new UserException(
-                "the graph is broken: %s reads \"%s\", which nothing gives before it".formatted(reader, name));
+        throw new UserException(String.format(
+                Locale.ROOT, "the graph is broken: %s reads \"%s\", which nothing gives before it", reader, name));
     }
 
     private String output() {
@@ -191,8 +195,11 @@ final class GraphCompiler {
             return EMBEDDING;
         }
         if (names.size() != 1) {
-            throw new UserException("the graph has the outputs %s: an encoder has one, or one named \"%s\""
-                    .formatted(names, EMBEDDING));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the graph has the outputs %s: an encoder has one, or one named \"%s\"",
+                    names,
+                    EMBEDDING));
         }
         return names.get(0);
     }
@@ -203,9 +210,11 @@ final class GraphCompiler {
             version = graph.opsets().get("");
         }
         if (version == null) {
-            throw new UserException(
-                    "the graph is broken: node \"%s\" is of domain \"%s\", but no version of it is stated"
-                            .formatted(nameOf(node), node.domain()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the graph is broken: node \"%s\" is of domain \"%s\", but no version of it is stated",
+                    nameOf(node),
+                    node.domain()));
         }
         return version;
     }
@@ -219,8 +228,10 @@ final class GraphCompiler {
                 .orElseThrow(() -> new UnsupportedOperatorException(
                         node,
                         version(node),
-                        "attributes %s: one tensor or number is supported"
-                                .formatted(node.attributes().keySet())));
+                        String.format(
+                                Locale.ROOT,
+                                "attributes %s: one tensor or number is supported",
+                                node.attributes().keySet())));
     }
 
     /** Whether a stored tensor takes part as numbers, and may be learned. */

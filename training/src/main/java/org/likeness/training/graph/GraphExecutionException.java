@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import org.likeness.model.graph.Node;
 
 /** A node failed while the graph ran: its inputs do not fit each other, or memory ran out. */
@@ -8,8 +9,12 @@ public final class GraphExecutionException extends RuntimeException {
 
     GraphExecutionException(Node node, RuntimeException cause) {
         super(
-                "%s in node \"%s\": %s"
-                        .formatted(node.operator(), UnsupportedOperatorException.name(node), firstLine(cause)),
+                String.format(
+                        Locale.ROOT,
+                        "%s in node \"%s\": %s",
+                        node.operator(),
+                        UnsupportedOperatorException.name(node),
+                        firstLine(cause)),
                 cause);
     }
 

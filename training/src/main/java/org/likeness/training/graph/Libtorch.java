@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
@@ -36,7 +37,7 @@ public final class Libtorch {
      */
     public static void setThreads(int threads) {
         if (threads < 1) {
-            throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d threads: at least 1 is needed", threads));
         }
         load();
         torch.set_num_threads(threads);
@@ -91,7 +92,8 @@ public final class Libtorch {
                 try {
                     Loader.cacheResource(org.bytedeco.pytorch.presets.torch.class, folder() + "/" + library);
                 } catch (IOException e) {
-                    throw new UncheckedIOException("libtorch's %s could not be unpacked".formatted(library), e);
+                    throw new UncheckedIOException(
+                            String.format(Locale.ROOT, "libtorch's %s could not be unpacked", library), e);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -23,7 +24,8 @@ final class Lifetime {
         lock.lock();
         try {
             if (over) {
-                throw new IllegalStateException("%s is closed: it cannot be used any more".formatted(owner));
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "%s is closed: it cannot be used any more", owner));
             }
             return computation.get();
         } finally {

@@ -3,6 +3,7 @@ package org.likeness.training.graph;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,14 +99,14 @@ final class NodeSettings {
         if (attribute instanceof Attribute.Int number) {
             return number.value();
         }
-        throw refuse("attribute %s must be a whole number".formatted(name));
+        throw refuse(String.format(Locale.ROOT, "attribute %s must be a whole number", name));
     }
 
     /** A whole number of which only some values are supported. */
     void requireInteger(String name, long only) {
         long value = integer(name, only);
         if (value != only) {
-            throw refuse("attribute %s = %d is not supported, only %d".formatted(name, value, only));
+            throw refuse(String.format(Locale.ROOT, "attribute %s = %d is not supported, only %d", name, value, only));
         }
     }
 
@@ -117,7 +118,7 @@ final class NodeSettings {
         if (attribute instanceof Attribute.Ints numbers) {
             return numbers.values().stream().mapToLong(Long::longValue).toArray();
         }
-        throw refuse("attribute %s must be a list of whole numbers".formatted(name));
+        throw refuse(String.format(Locale.ROOT, "attribute %s must be a list of whole numbers", name));
     }
 
     double real(String name, double fallback) {
@@ -128,7 +129,7 @@ final class NodeSettings {
         if (attribute instanceof Attribute.Float number) {
             return number.value();
         }
-        throw refuse("attribute %s must be a number".formatted(name));
+        throw refuse(String.format(Locale.ROOT, "attribute %s must be a number", name));
     }
 
     /** A tensor, or nothing if the attribute is left out. */
@@ -140,7 +141,7 @@ final class NodeSettings {
         if (attribute instanceof Attribute.Tensor tensor) {
             return Optional.of(tensor.value());
         }
-        throw refuse("attribute %s must be a tensor".formatted(name));
+        throw refuse(String.format(Locale.ROOT, "attribute %s must be a tensor", name));
     }
 
     String text(String name, String fallback) {
@@ -151,14 +152,15 @@ final class NodeSettings {
         if (attribute instanceof Attribute.Text text) {
             return text.value();
         }
-        throw refuse("attribute %s must be a text".formatted(name));
+        throw refuse(String.format(Locale.ROOT, "attribute %s must be a text", name));
     }
 
     /** A text of which only some values are supported. */
     String oneOf(String name, String fallback, List<String> allowed) {
         String value = text(name, fallback);
         if (!allowed.contains(value)) {
-            throw refuse("attribute %s = %s is not supported, only %s".formatted(name, value, allowed));
+            throw refuse(
+                    String.format(Locale.ROOT, "attribute %s = %s is not supported, only %s", name, value, allowed));
         }
         return value;
     }
@@ -190,13 +192,17 @@ final class NodeSettings {
                     .mapToLong(value -> (long) value)
                     .toArray()));
         }
-        throw refuse("input %d (%s) must be whole numbers"
-                .formatted(index, node.inputs().get(index)));
+        throw refuse(String.format(
+                Locale.ROOT,
+                "input %d (%s) must be whole numbers",
+                index,
+                node.inputs().get(index)));
     }
 
     /** As {@link #wholeNumbers}, for an input that must be there. */
     WholeNumbers requireWholeNumbers(int index, String what) {
-        return wholeNumbers(index).orElseThrow(() -> refuse("input %d (%s) is missing".formatted(index, what)));
+        return wholeNumbers(index)
+                .orElseThrow(() -> refuse(String.format(Locale.ROOT, "input %d (%s) is missing", index, what)));
     }
 
     /** Whole numbers in a constant input, or nothing if the input is left out. */
@@ -207,8 +213,11 @@ final class NodeSettings {
         if (constant(index).orElse(null) instanceof TensorData.Longs longs) {
             return Optional.of(longs.values());
         }
-        throw refuse("input %d (%s) must be whole numbers stored in the graph"
-                .formatted(index, node.inputs().get(index)));
+        throw refuse(String.format(
+                Locale.ROOT,
+                "input %d (%s) must be whole numbers stored in the graph",
+                index,
+                node.inputs().get(index)));
     }
 
     /** The one number in an input, stored or computed, or nothing if the input is left out. */
@@ -237,14 +246,17 @@ final class NodeSettings {
         if (data instanceof TensorData.Other other && other.elements() == 1) {
             return Optional.of(other.values()[0]);
         }
-        throw refuse("input %d (%s) must be one number stored in the graph"
-                .formatted(index, node.inputs().get(index)));
+        throw refuse(String.format(
+                Locale.ROOT,
+                "input %d (%s) must be one number stored in the graph",
+                index,
+                node.inputs().get(index)));
     }
 
     /** Refuses the node if an input is there that its operator cannot honor. */
     void requireAbsent(int index, String what) {
         if (hasInput(index)) {
-            throw refuse("input %d (%s) is not supported".formatted(index, what));
+            throw refuse(String.format(Locale.ROOT, "input %d (%s) is not supported", index, what));
         }
     }
 
@@ -257,7 +269,7 @@ final class NodeSettings {
         Set<String> unread = new TreeSet<>(node.attributes().keySet());
         unread.removeAll(read);
         if (!unread.isEmpty()) {
-            throw refuse("attribute %s is not supported".formatted(String.join(", ", unread)));
+            throw refuse(String.format(Locale.ROOT, "attribute %s is not supported", String.join(", ", unread)));
         }
     }
 

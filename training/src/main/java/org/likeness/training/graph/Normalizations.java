@@ -1,6 +1,7 @@
 package org.likeness.training.graph;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -57,8 +58,11 @@ final class Normalizations {
         Tensor map = inputs.get(0);
         for (int i = 1; i < 5; i++) {
             if (inputs.get(i).numel() != map.size(1)) {
-                throw new IllegalArgumentException("a map of %d channels, %d statistics or weights"
-                        .formatted(map.size(1), inputs.get(i).numel()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "a map of %d channels, %d statistics or weights",
+                        map.size(1),
+                        inputs.get(i).numel()));
             }
         }
         if (ofBatch && map.numel() == map.size(1)) {

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -32,7 +33,7 @@ final class Operands {
     Tensor get(int index) {
         Tensor tensor = index < tensors.length ? tensors[index] : null;
         if (tensor == null) {
-            throw new IllegalStateException("input %d is missing".formatted(index));
+            throw new IllegalStateException(String.format(Locale.ROOT, "input %d is missing", index));
         }
         return tensor;
     }

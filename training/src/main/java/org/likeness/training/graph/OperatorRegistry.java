@@ -2,6 +2,7 @@ package org.likeness.training.graph;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,12 +62,17 @@ final class OperatorRegistry {
             throw new UnsupportedOperatorException(
                     node,
                     version,
-                    "versions %d to %d can be trained; convert the graph with onnx.version_converter"
-                            .formatted(versions.firstKey(), NEWEST_VERSION));
+                    String.format(
+                            Locale.ROOT,
+                            "versions %d to %d can be trained; convert the graph with onnx.version_converter",
+                            versions.firstKey(),
+                            NEWEST_VERSION));
         }
         if (settings.output() > 0 && !severalOutputs.contains(node.operator())) {
-            throw settings.refuse("its output \"%s\" is read; only the first one is supported"
-                    .formatted(node.outputs().get(settings.output())));
+            throw settings.refuse(String.format(
+                    Locale.ROOT,
+                    "its output \"%s\" is read; only the first one is supported",
+                    node.outputs().get(settings.output())));
         }
         Operator operator = since.getValue().prepare(settings);
         settings.requireAllRead();

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -75,7 +76,8 @@ final class Poolings {
 
     private static Tensor requireMap(Tensor map) {
         if (map.dim() != 4) {
-            throw new IllegalArgumentException("a tensor of %d axes: 4 are needed".formatted(map.dim()));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a tensor of %d axes: 4 are needed", map.dim()));
         }
         return map;
     }

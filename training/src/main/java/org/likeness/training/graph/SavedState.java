@@ -1,6 +1,7 @@
 package org.likeness.training.graph;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,9 +48,12 @@ public final class SavedState {
         var unknown = new TreeSet<>(state.keySet());
         unknown.removeAll(tensors.keySet());
         if (!missing.isEmpty() || !unknown.isEmpty()) {
-            throw new UserException(
-                    "the saved state of the %s does not fit: missing %s, unknown %s; was it saved with another recipe?"
-                            .formatted(owner, missing, unknown));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the saved state of the %s does not fit: missing %s, unknown %s; was it saved with another recipe?",
+                    owner,
+                    missing,
+                    unknown));
         }
     }
 
@@ -57,15 +61,20 @@ public final class SavedState {
             String name, Tensor tensor, Map<String, TensorData.Floats> state, String owner) {
         long[] saved = stored(state, name).shape();
         if (!Arrays.equals(tensor.shape(), saved)) {
-            throw new UserException("the saved state of the %s does not fit: \"%s\" is %s, here it is %s"
-                    .formatted(owner, name, Arrays.toString(saved), Arrays.toString(tensor.shape())));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the saved state of the %s does not fit: \"%s\" is %s, here it is %s",
+                    owner,
+                    name,
+                    Arrays.toString(saved),
+                    Arrays.toString(tensor.shape())));
         }
     }
 
     private static TensorData.Floats stored(Map<String, TensorData.Floats> state, String name) {
         TensorData.Floats data = state.get(name);
         if (data == null) {
-            throw new IllegalArgumentException("no \"%s\"".formatted(name));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "no \"%s\"", name));
         }
         return data;
     }

@@ -2,6 +2,7 @@ package org.likeness.training.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
@@ -52,8 +53,8 @@ final class Selections {
     private static void requireWithin(long[] places, long size) {
         for (long place : places) {
             if (place < 0 || place >= size) {
-                throw new IllegalArgumentException(
-                        "index %d, counted from the front: there are %d places".formatted(place, size));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "index %d, counted from the front: there are %d places", place, size));
             }
         }
     }
@@ -94,8 +95,13 @@ final class Selections {
                     .orElseGet(() ->
                             LongStream.generate(() -> 1).limit(from.length).toArray());
             if (to.length != from.length || along.length != from.length || by.length != from.length) {
-                throw new IllegalArgumentException("%d starts, %d ends, %d axes and %d steps: as many of each are due"
-                        .formatted(from.length, to.length, along.length, by.length));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%d starts, %d ends, %d axes and %d steps: as many of each are due",
+                        from.length,
+                        to.length,
+                        along.length,
+                        by.length));
             }
             Tensor result = inputs.get(0).alias();
             for (int i = 0; i < from.length; i++) {
@@ -128,8 +134,12 @@ final class Selections {
             long size = whole.size(axis);
             long[] sizes = stated.map(given -> given.of(inputs)).orElseGet(() -> equalParts(size, parts));
             if (sizes.length != parts || Arrays.stream(sizes).sum() != size) {
-                throw new IllegalArgumentException("parts of %s, %d outputs, an axis of %d: they do not fit"
-                        .formatted(Arrays.toString(sizes), parts, size));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "parts of %s, %d outputs, an axis of %d: they do not fit",
+                        Arrays.toString(sizes),
+                        parts,
+                        size));
             }
             return whole.narrow(axis, Arrays.stream(sizes, 0, part).sum(), sizes[part]);
         };
@@ -171,8 +181,8 @@ final class Selections {
             long[] along = axes.map(stated -> stated.of(inputs))
                     .orElseGet(() -> LongStream.range(0, rank).toArray());
             if (given.length != 2 * along.length) {
-                throw new IllegalArgumentException(
-                        "%d margins for %d axes: two for each are due".formatted(given.length, along.length));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "%d margins for %d axes: two for each are due", given.length, along.length));
             }
             long[] before = new long[rank];
             long[] after = new long[rank];

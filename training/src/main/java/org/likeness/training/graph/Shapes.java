@@ -1,6 +1,7 @@
 package org.likeness.training.graph;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -135,7 +136,8 @@ final class Shapes {
         WholeNumbers shape = settings.requireWholeNumbers(0, "shape");
         TensorData value = settings.tensor("value").orElse(new TensorData.Floats(new long[] {1}, new float[1]));
         if (value.elements() != 1) {
-            throw settings.refuse("attribute value has %d numbers: one is wanted".formatted(value.elements()));
+            throw settings.refuse(
+                    String.format(Locale.ROOT, "attribute value has %d numbers: one is wanted", value.elements()));
         }
         ScalarType type = settings.graph().precision().type;
         Device device = settings.graph().device();
@@ -154,8 +156,10 @@ final class Shapes {
             case INT32, INT64 -> ScalarType.Long;
             case BOOL -> ScalarType.Bool;
             default ->
-                throw settings.refuse("attribute to = %d is not supported; float32, double, int32, int64 and bool are"
-                        .formatted(wanted));
+                throw settings.refuse(String.format(
+                        Locale.ROOT,
+                        "attribute to = %d is not supported; float32, double, int32, int64 and bool are",
+                        wanted));
         };
         Device home =
                 type == ScalarType.Long ? Device.PROCESSOR : settings.graph().device();

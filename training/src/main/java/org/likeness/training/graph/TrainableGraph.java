@@ -3,6 +3,7 @@ package org.likeness.training.graph;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -89,7 +90,7 @@ public final class TrainableGraph implements AutoCloseable {
         public Settings {
             if (!(batchNormMomentum >= 0 && batchNormMomentum <= 1)) {
                 throw new IllegalArgumentException(
-                        "batch-norm momentum %s: it is in [0, 1]".formatted(batchNormMomentum));
+                        String.format(Locale.ROOT, "batch-norm momentum %s: it is in [0, 1]", batchNormMomentum));
             }
         }
     }
@@ -234,7 +235,7 @@ public final class TrainableGraph implements AutoCloseable {
      */
     public void learn(Set<String> names) {
         if (!parameters.keySet().containsAll(names)) {
-            throw new IllegalArgumentException("%s are not all parameters".formatted(names));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s are not all parameters", names));
         }
         life.during(() -> {
             try (PointerScope scope = new PointerScope()) {
@@ -322,20 +323,27 @@ public final class TrainableGraph implements AutoCloseable {
         shape[0] = batch;
         long picture = Arrays.stream(shape, 1, shape.length).reduce(1, Math::multiplyExact);
         if (picture < 0) {
-            throw new IllegalArgumentException(
-                    "the graph's input %s leaves the picture's size open: use forward".formatted(declared.shape()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "the graph's input %s leaves the picture's size open: use forward", declared.shape()));
         }
         if (batch < 1 || pictures.length != Math.multiplyExact(batch, picture)) {
-            throw new IllegalArgumentException("%d values for %d pictures of %s"
-                    .formatted(pictures.length, batch, declared.shape().subList(1, shape.length)));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d values for %d pictures of %s",
+                    pictures.length,
+                    batch,
+                    declared.shape().subList(1, shape.length)));
         }
         return Tensors.of(pictures, shape, settings.precision().type, settings.device());
     }
 
     private static Tensor requireEmbeddings(Tensor result, Tensor batch) {
         if (result.dim() != 2 || result.size(0) != batch.size(0)) {
-            throw new IllegalStateException("the graph gives %s for %d pictures: embeddings are [B, D]"
-                    .formatted(Arrays.toString(result.shape()), batch.size(0)));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "the graph gives %s for %d pictures: embeddings are [B, D]",
+                    Arrays.toString(result.shape()),
+                    batch.size(0)));
         }
         return result;
     }
@@ -347,16 +355,16 @@ public final class TrainableGraph implements AutoCloseable {
             fits = size < 0 || size == shape[i];
         }
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "a batch of shape %s for a graph of %s".formatted(Arrays.toString(shape), declared.shape()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "a batch of shape %s for a graph of %s", Arrays.toString(shape), declared.shape()));
         }
     }
 
     private static Set<String> requireNumbers(OnnxGraph graph, Set<String> trainable) {
         for (String name : trainable) {
             if (!GraphCompiler.isNumbers(graph.initializers().get(name))) {
-                throw new UserException(
-                        "\"%s\" is to be trained, but the graph stores no numbers of that name".formatted(name));
+                throw new UserException(String.format(
+                        Locale.ROOT, "\"%s\" is to be trained, but the graph stores no numbers of that name", name));
             }
         }
         return trainable;

@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -59,8 +60,11 @@ public final class TrainingPass implements AutoCloseable {
      */
     public void backward(float[] gradientOfEmbeddings) {
         if (gradientOfEmbeddings.length != embeddings.length) {
-            throw new IllegalArgumentException(
-                    "%d gradients for %d embedding values".formatted(gradientOfEmbeddings.length, embeddings.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d gradients for %d embedding values",
+                    gradientOfEmbeddings.length,
+                    embeddings.length));
         }
         if (over) {
             throw new IllegalStateException("the way back was walked already");

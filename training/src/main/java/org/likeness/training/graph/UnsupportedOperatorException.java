@@ -1,5 +1,6 @@
 package org.likeness.training.graph;
 
+import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.model.graph.Node;
 
@@ -8,8 +9,14 @@ public final class UnsupportedOperatorException extends UserException {
     private static final long serialVersionUID = 1L;
 
     UnsupportedOperatorException(Node node, long version, String reason) {
-        super("operator %s (domain %s, version %d) in node \"%s\": %s"
-                .formatted(node.operator(), domain(node), version, name(node), reason));
+        super(String.format(
+                Locale.ROOT,
+                "operator %s (domain %s, version %d) in node \"%s\": %s",
+                node.operator(),
+                domain(node),
+                version,
+                name(node),
+                reason));
     }
 
     private static String domain(Node node) {

@@ -1,6 +1,7 @@
 package org.likeness.training.graph;
 
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -58,12 +59,16 @@ record Window(long[] strides, long[] dilations, long[] pads, String alignment) {
 
     private static long[] lengthOf(NodeSettings settings, String name, long[] values, int length) {
         if (values.length != length) {
-            throw settings.refuse("attribute %s has %d values; only maps of rows and columns are supported, with %d"
-                    .formatted(name, values.length, length));
+            throw settings.refuse(String.format(
+                    Locale.ROOT,
+                    "attribute %s has %d values; only maps of rows and columns are supported, with %d",
+                    name,
+                    values.length,
+                    length));
         }
         for (long value : values) {
             if (value < 0 || (value == 0 && length == 2)) {
-                throw settings.refuse("attribute %s has the value %d".formatted(name, value));
+                throw settings.refuse(String.format(Locale.ROOT, "attribute %s has the value %d", name, value));
             }
         }
         return values;

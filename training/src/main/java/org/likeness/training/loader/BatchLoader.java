@@ -2,6 +2,7 @@ package org.likeness.training.loader;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,7 @@ public final class BatchLoader implements AutoCloseable {
     public LoadedBatch next() {
         Future<LoadedBatch> first = ahead.poll();
         if (first == null) {
-            throw new IllegalStateException("there is no batch after step %d".formatted(end - 1));
+            throw new IllegalStateException(String.format(Locale.ROOT, "there is no batch after step %d", end - 1));
         }
         submit();
         try {

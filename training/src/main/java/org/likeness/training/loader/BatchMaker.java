@@ -3,6 +3,7 @@ package org.likeness.training.loader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -104,9 +105,10 @@ public final class BatchMaker {
                 return face.get();
             }
         }
-        throw new UserException(
-                "%s cannot be read, and no readable picture was found in its place: look at the data with likeness data inspect"
-                        .formatted(entry.picture().name()));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "%s cannot be read, and no readable picture was found in its place: look at the data with likeness data inspect",
+                entry.picture().name()));
     }
 
     /** A picture that can be read and is not in the batch yet. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.likeness.core.UserException;
@@ -62,8 +63,8 @@ public final class CropsInFile implements CropStore {
     /** @param segment bytes that are mapped at once; it decides where records lie, and stands in the header */
     static CropsInFile open(Path path, String origin, long pictures, int mostBytes, int segment) {
         if (segment % HEADER != 0 || mostBytes > segment - CropRecord.HEADER) {
-            throw new IllegalArgumentException(
-                    "crops of up to %d bytes in segments of %d: one must fit in".formatted(mostBytes, segment));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "crops of up to %d bytes in segments of %d: one must fit in", mostBytes, segment));
         }
         long slots = 4 * Long.highestOneBit(Math.max(1, pictures)); // less than half of them are ever taken
         ByteBuffer header = header(origin, slots, segment);
@@ -118,8 +119,8 @@ public final class CropsInFile implements CropStore {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
-            throw new UserException(
-                    "%s is in use by another run: wait until that has ended, or end it".formatted(path));
+            throw new UserException(String.format(
+                    Locale.ROOT, "%s is in use by another run: wait until that has ended, or end it", path));
         }
         return channel;
     }
@@ -174,14 +175,14 @@ public final class CropsInFile implements CropStore {
                 return slot;
             }
         }
-        throw new IllegalStateException("%s was made for fewer pictures".formatted(path));
+        throw new IllegalStateException(String.format(Locale.ROOT, "%s was made for fewer pictures", path));
     }
 
     @Override
     public void keep(String picture, FaceImage crop) {
         if (crop.rgb().length > mostBytes) {
-            throw new IllegalArgumentException(
-                    "%s of %d bytes: at most %d were announced".formatted(picture, crop.rgb().length, mostBytes));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%s of %d bytes: at most %d were announced", picture, crop.rgb().length, mostBytes));
         }
         byte[] key = CropRecord.key(picture);
         int bytes = CropRecord.HEADER + crop.rgb().length;
@@ -210,8 +211,11 @@ public final class CropsInFile implements CropStore {
 
     private static UserException refusal(Path path, IOException e) {
         return new UserException(
-                "pictures cannot be kept in %s: %s. Make room and resume the run, or go on without the file: --set run.store=memory"
-                        .formatted(path, e.getMessage()),
+                String.format(
+                        Locale.ROOT,
+                        "pictures cannot be kept in %s: %s. Make room and resume the run, or go on without the file: --set run.store=memory",
+                        path,
+                        e.getMessage()),
                 e);
     }
 

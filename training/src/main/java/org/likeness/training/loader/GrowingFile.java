@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A file that grows while it is read. It is read through mappings, which cost no call into the system and no memory of
@@ -71,7 +72,7 @@ final class GrowingFile implements AutoCloseable {
                         .order(ByteOrder.LITTLE_ENDIAN);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("segment %d cannot be mapped".formatted(number), e);
+            throw new UncheckedIOException(String.format(Locale.ROOT, "segment %d cannot be mapped", number), e);
         }
         segments = more;
         return more[number];

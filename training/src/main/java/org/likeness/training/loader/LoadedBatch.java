@@ -1,6 +1,7 @@
 package org.likeness.training.loader;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
@@ -19,8 +20,12 @@ public record LoadedBatch(long step, List<FaceImage> faces, int[] labels, int[] 
     public LoadedBatch {
         faces = List.copyOf(faces);
         if (faces.size() != labels.length || labels.length != pictures.length) {
-            throw new IllegalArgumentException("%d pictures with %d labels and %d numbers"
-                    .formatted(faces.size(), labels.length, pictures.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d pictures with %d labels and %d numbers",
+                    faces.size(),
+                    labels.length,
+                    pictures.length));
         }
     }
 

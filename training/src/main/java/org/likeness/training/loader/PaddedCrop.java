@@ -1,5 +1,6 @@
 package org.likeness.training.loader;
 
+import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.CropFraction;
@@ -34,8 +35,11 @@ public final class PaddedCrop {
             return new CropFraction(crop.centerX(), crop.centerY(), crop.width() * margin, crop.height() * margin);
         } catch (IllegalArgumentException e) {
             throw new UserException(
-                    "data.crop %s is too wide for this augmentation: with the room to shift, scale and turn it is %.2f times as wide and high, and at most twice the picture is allowed"
-                            .formatted(crop, margin),
+                    String.format(
+                            Locale.ROOT,
+                            "data.crop %s is too wide for this augmentation: with the room to shift, scale and turn it is %.2f times as wide and high, and at most twice the picture is allowed",
+                            crop,
+                            margin),
                     e);
         }
     }
@@ -59,6 +63,7 @@ public final class PaddedCrop {
     /** All that determines the pixels, beside the picture: equal texts, equal cuts. */
     @Override
     public String toString() {
-        return "cut of version %d, part %s, at most %d×%d pixels".formatted(VERSION, part, mostWidth, mostHeight);
+        return String.format(
+                Locale.ROOT, "cut of version %d, part %s, at most %d×%d pixels", VERSION, part, mostWidth, mostHeight);
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.training.loss;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.likeness.core.UserException;
@@ -30,13 +31,16 @@ final class ClassCenters {
      */
     ClassCenters(int classes, int size, RandomGenerator random) {
         if (classes < 2 || size < 1) {
-            throw new IllegalArgumentException(
-                    "%d classes of %d numbers: 2 classes of 1 number are needed".formatted(classes, size));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d classes of %d numbers: 2 classes of 1 number are needed", classes, size));
         }
         if ((long) classes * size > Integer.MAX_VALUE - Long.BYTES) {
-            throw new UserException(
-                    "softmax.form: %,d people with %,d numbers each are more than %,d numbers: set a smaller network.embeddingSize, or softmax.form=none"
-                            .formatted(classes, size, Integer.MAX_VALUE - Long.BYTES));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "softmax.form: %,d people with %,d numbers each are more than %,d numbers: set a smaller network.embeddingSize, or softmax.form=none",
+                    classes,
+                    size,
+                    Integer.MAX_VALUE - Long.BYTES));
         }
         this.size = size;
         this.centers = new float[classes * size];
@@ -126,8 +130,11 @@ final class ClassCenters {
                 && Arrays.equals(floats.shape(), new long[] {classes(), size})) {
             return floats.values();
         }
-        throw new UserException(
-                "the saved state of the softmax does not fit: \"%s\" of %,d people with %,d numbers each is wanted; was it saved with another recipe?"
-                        .formatted(name, classes(), size));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "the saved state of the softmax does not fit: \"%s\" of %,d people with %,d numbers each is wanted; was it saved with another recipe?",
+                name,
+                classes(),
+                size));
     }
 }

@@ -3,6 +3,7 @@ package org.likeness.training.loss;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.likeness.core.UserException;
@@ -89,8 +90,8 @@ final class EmbeddingQueue {
 
     private static int[] whole(Map<String, TensorData> state, String name) {
         if (!(state.get(name) instanceof TensorData.Longs longs)) {
-            throw new UserException(
-                    "the checkpoint's memory has no whole numbers \"%s\": go on from another one".formatted(name));
+            throw new UserException(String.format(
+                    Locale.ROOT, "the checkpoint's memory has no whole numbers \"%s\": go on from another one", name));
         }
         return Arrays.stream(longs.values()).mapToInt(Math::toIntExact).toArray();
     }

@@ -1,5 +1,6 @@
 package org.likeness.training.loss;
 
+import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -125,7 +126,8 @@ final class MarginSoftmax {
 
         Result result() {
             if (!Double.isFinite(loss)) {
-                throw new ArithmeticException("the loss of the softmax is %s".formatted(loss / own.length));
+                throw new ArithmeticException(
+                        String.format(Locale.ROOT, "the loss of the softmax is %s", loss / own.length));
             }
             gradientOfCenters.sub_(outward.unsqueeze(1).mul(centers));
             return new Result(

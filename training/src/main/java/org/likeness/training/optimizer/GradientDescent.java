@@ -1,6 +1,7 @@
 package org.likeness.training.optimizer;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ abstract class GradientDescent implements Optimizer {
     final Tensor remembered(String what) {
         Tensor tensor = memory.get(what);
         if (tensor == null) {
-            throw new IllegalArgumentException("nothing remembered as \"%s\"".formatted(what));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "nothing remembered as \"%s\"", what));
         }
         return tensor;
     }
@@ -85,7 +86,8 @@ abstract class GradientDescent implements Optimizer {
     @Override
     public final double clipGradients(double largestNorm) {
         if (!(largestNorm > 0)) {
-            throw new IllegalArgumentException("largest norm %s: it must be positive".formatted(largestNorm));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "largest norm %s: it must be positive", largestNorm));
         }
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {

@@ -1,5 +1,6 @@
 package org.likeness.training.optimizer;
 
+import java.util.Locale;
 import org.likeness.core.recipe.ScheduleSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 
@@ -25,7 +26,7 @@ public final class LearningRateSchedule {
      */
     public LearningRateSchedule(ScheduleSettings settings, double peak, long steps) {
         if (steps < 1) {
-            throw new IllegalArgumentException("%d steps: at least 1 is needed".formatted(steps));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d steps: at least 1 is needed", steps));
         }
         this.settings = settings;
         this.peak = peak;

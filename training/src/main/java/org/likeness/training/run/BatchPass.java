@@ -1,5 +1,6 @@
 package org.likeness.training.run;
 
+import java.util.Locale;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainableGraph.Mode;
@@ -85,8 +86,11 @@ final class BatchPass implements AutoCloseable {
      */
     void backward(float[] gradientOfEmbeddings) {
         if (gradientOfEmbeddings.length != embeddings.length) {
-            throw new IllegalArgumentException(
-                    "%d gradients for %d embedding values".formatted(gradientOfEmbeddings.length, embeddings.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d gradients for %d embedding values",
+                    gradientOfEmbeddings.length,
+                    embeddings.length));
         }
         open.backward(chunks.take(gradientOfEmbeddings, last));
         open.close();

@@ -1,5 +1,6 @@
 package org.likeness.training.run;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 record Chunks(int batch, int count) {
     Chunks {
         if (count < 1 || count > batch) {
-            throw new IllegalArgumentException("%d chunks of %d pictures".formatted(count, batch));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d chunks of %d pictures", count, batch));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.likeness.training.run;
 
+import java.util.Locale;
 import org.likeness.training.event.Diagnosis;
 
 /** Training has collapsed, and further steps would be wasted. */
@@ -8,8 +9,10 @@ public final class CollapsedException extends HopelessRunException {
 
     /** @param diagnosis of the collapse */
     public CollapsedException(Diagnosis diagnosis) {
-        super(
-                "stopped at step %,d: %s, and start again in another folder (run.stopOnCollapse=false goes on all the same)"
-                        .formatted(diagnosis.step(), diagnosis.text()));
+        super(String.format(
+                Locale.ROOT,
+                "stopped at step %,d: %s, and start again in another folder (run.stopOnCollapse=false goes on all the same)",
+                diagnosis.step(),
+                diagnosis.text()));
     }
 }

@@ -1,5 +1,6 @@
 package org.likeness.training.run;
 
+import java.util.Locale;
 import org.likeness.training.event.Diagnosis;
 import org.likeness.training.event.Diagnosis.Symptom;
 
@@ -15,14 +16,20 @@ public final class DivergedException extends HopelessRunException {
      * @param learningRate at that step
      */
     DivergedException(long step, String what, double learningRate) {
-        super(
-                "training diverged at step %,d: %s, at learning rate %s. Lower optimizer.learningRate or set optimizer.gradientClipping, and start again in another folder"
-                        .formatted(step, what, learningRate));
+        super(String.format(
+                Locale.ROOT,
+                "training diverged at step %,d: %s, at learning rate %s. Lower optimizer.learningRate or set optimizer.gradientClipping, and start again in another folder",
+                step,
+                what,
+                learningRate));
         this.diagnosis = new Diagnosis(
                 Symptom.DIVERGENCE,
                 step,
-                "training diverged: %s, at learning rate %s. Lower optimizer.learningRate, or set optimizer.gradientClipping"
-                        .formatted(what, learningRate));
+                String.format(
+                        Locale.ROOT,
+                        "training diverged: %s, at learning rate %s. Lower optimizer.learningRate, or set optimizer.gradientClipping",
+                        what,
+                        learningRate));
     }
 
     Diagnosis diagnosis() {

@@ -1,6 +1,7 @@
 package org.likeness.training.run;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -43,9 +44,10 @@ final class Requirements {
     /** There is something that learns. */
     void requireTrainable() {
         if (start.trainable().isEmpty()) {
-            throw new UserException(
-                    "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture"
-                            .formatted(start.space().brief()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture",
+                    start.space().brief()));
         }
     }
 
@@ -53,9 +55,10 @@ final class Requirements {
     void requireSphere() {
         if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
                 && !start.spec().normalized()) {
-            throw new UserException(
-                    "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none"
-                            .formatted(start.space().brief()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none",
+                    start.space().brief()));
         }
     }
 
@@ -65,12 +68,12 @@ final class Requirements {
         int singles = people.identities().size() - people.identitiesWithPositives();
         if (people.identitiesWithPositives() < 2
                 && Math.min(singles, recipe.sampling().singles()) == 0) {
-            throw new UserException(
-                    "%s has %,d people with two pictures or more, of whom %,d are held back for selection and threshold: the one left has no negative to be told from. Add people"
-                            .formatted(
-                                    data.name(),
-                                    data.identitiesWithPositives(),
-                                    split.heldBack().identities().size()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d people with two pictures or more, of whom %,d are held back for selection and threshold: the one left has no negative to be told from. Add people",
+                    data.name(),
+                    data.identitiesWithPositives(),
+                    split.heldBack().identities().size()));
         }
     }
 
@@ -78,14 +81,20 @@ final class Requirements {
     void requireSameRecipe(Checkpoint checkpoint) {
         List<String> differences = RecipeWriter.differencesInLearning(checkpoint.recipe(), recipe);
         if (!differences.stream().allMatch(RunExtension::concerns)) {
-            throw new UserException(
-                    "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder"
-                            .formatted(run.path(), String.join("; ", differences), run.recipe()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder",
+                    run.path(),
+                    String.join("; ", differences),
+                    run.recipe()));
         }
         if (!checkpoint.start().equals(beginning)) {
-            throw new UserException(
-                    "%s began with %s, not with %s: give the same start, or start a new run in another folder"
-                            .formatted(run.path(), checkpoint.start(), beginning));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s began with %s, not with %s: give the same start, or start a new run in another folder",
+                    run.path(),
+                    checkpoint.start(),
+                    beginning));
         }
         if (!differences.isEmpty()) {
             requireExtension(checkpoint, differences);
@@ -97,18 +106,25 @@ final class Requirements {
         new RunExtension(checkpoint.recipe(), recipe, checkpoint.step(), encoder)
                 .obstacle()
                 .ifPresent(reason -> {
-                    throw new UserException(
-                            "%s cannot go on with %s: %s. Begin a new run in another folder, such as with the weights of %s"
-                                    .formatted(run.path(), String.join("; ", differences), reason, run.encoder()));
+                    throw new UserException(String.format(
+                            Locale.ROOT,
+                            "%s cannot go on with %s: %s. Begin a new run in another folder, such as with the weights of %s",
+                            run.path(),
+                            String.join("; ", differences),
+                            reason,
+                            run.encoder()));
                 });
     }
 
     /** A run goes on with the pictures that it began with. */
     void requireSameData(Checkpoint checkpoint, String hash) {
         if (!checkpoint.data().equals(hash)) {
-            throw new UserException(
-                    "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder"
-                            .formatted(run.path(), checkpoint.data(), hash));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder",
+                    run.path(),
+                    checkpoint.data(),
+                    hash));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.likeness.training.run;
 
+import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.Trainer;
 import org.likeness.training.graph.Libtorch;
@@ -85,7 +86,8 @@ public final class TrainingStep {
                 pass.backward(lossResult.gradient());
                 norm = optimizer.clipGradients(largestNorm());
                 if (!Double.isFinite(norm)) {
-                    throw new DivergedException(batch.step() + 1, "the gradient's norm is %s".formatted(norm), rate);
+                    throw new DivergedException(
+                            batch.step() + 1, String.format(Locale.ROOT, "the gradient's norm is %s", norm), rate);
                 }
                 optimizer.step(rate);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -153,13 +154,16 @@ final class ValidationSet {
     private void requireFinite(float[] embeddings, long step) {
         for (float value : embeddings) {
             if (!Float.isFinite(value) && step == 0) {
-                throw new UserException(
-                        "the encoder to begin with gives embeddings of held-back people that hold %s: its weights or its input are broken, begin with another one"
-                                .formatted(value));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "the encoder to begin with gives embeddings of held-back people that hold %s: its weights or its input are broken, begin with another one",
+                        value));
             }
             if (!Float.isFinite(value)) {
                 throw new DivergedException(
-                        step, "an embedding of held-back people holds %s".formatted(value), rates.at(step - 1));
+                        step,
+                        String.format(Locale.ROOT, "an embedding of held-back people holds %s", value),
+                        rates.at(step - 1));
             }
         }
     }
@@ -178,7 +182,7 @@ final class ValidationSet {
     private int row(Picture picture) {
         Integer row = rows.get(picture.name());
         if (row == null) {
-            throw new IllegalStateException("%s is of nobody held back".formatted(picture.name()));
+            throw new IllegalStateException(String.format(Locale.ROOT, "%s is of nobody held back", picture.name()));
         }
         return row;
     }

@@ -6,6 +6,7 @@ import static org.likeness.training.graph.GraphFixture.ints;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.likeness.model.graph.Attribute;
@@ -68,7 +69,7 @@ final class ExportedIdioms {
                         .node("Add", Map.of(), "input"));
         for (long[] part : new long[][] {{1, 3}, {-2, 4}, {0, -1}, {-9, 9}, {2, 1}}) {
             add(
-                    "Shape from %d to %d".formatted(part[0], part[1]),
+                    String.format(Locale.ROOT, "Shape from %d to %d", part[0], part[1]),
                     15,
                     new long[] {2, 3, 4, 5},
                     graph -> graph.node("Shape", Map.of("start", attribute(part[0]), "end", attribute(part[1])))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,7 @@ abstract class CropStoreContract {
     }
 
     static String name(int picture) {
-        return "person-%d/%d.jpg".formatted(picture / 7, picture);
+        return String.format(Locale.ROOT, "person-%d/%d.jpg", picture / 7, picture);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ final class CropsInFileTest extends CropStoreContract {
             try (RandomAccessFile cut = new RandomAccessFile(file().toFile(), "rw")) {
                 cut.setLength(length);
             }
-            requireNothingWrong("seed %d, %d of %d bytes".formatted(seed, length, whole.length));
+            requireNothingWrong(String.format(Locale.ROOT, "seed %d, %d of %d bytes", seed, length, whole.length));
         }
     }
 
@@ -114,7 +115,7 @@ final class CropsInFileTest extends CropStoreContract {
                 }
             }
             Files.write(file(), broken);
-            requireNothingWrong("seed %d".formatted(seed));
+            requireNothingWrong(String.format(Locale.ROOT, "seed %d", seed));
         }
     }
 
@@ -148,11 +149,11 @@ final class CropsInFileTest extends CropStoreContract {
             if (place > 0) {
                 bytes.putLong(at, (place / SEGMENT + 1) * SEGMENT - 16); // no header fits there
                 Files.write(file(), bytes.array());
-                requireNothingWrong("a header across the border, slot %d".formatted(slot));
+                requireNothingWrong(String.format(Locale.ROOT, "a header across the border, slot %d", slot));
                 bytes.put(0, whole);
                 bytes.putInt((int) place + 16, 32); // wider than it was
                 Files.write(file(), bytes.array());
-                requireNothingWrong("pixels across the border, slot %d".formatted(slot));
+                requireNothingWrong(String.format(Locale.ROOT, "pixels across the border, slot %d", slot));
                 bytes.put(0, whole);
             }
         }

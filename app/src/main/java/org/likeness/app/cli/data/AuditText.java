@@ -1,6 +1,7 @@
 package org.likeness.app.cli.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.likeness.core.Printable;
 
@@ -11,11 +12,12 @@ final class AuditText {
     private AuditText() {}
 
     static String of(AuditAnswer found) {
-        StringBuilder text = new StringBuilder("%s: %,d pictures of %,d people%n"
-                .formatted(
-                        found.against() == null ? found.data() : found.data() + " and " + found.against(),
-                        found.pictures(),
-                        found.people()));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %,d pictures of %,d people%n",
+                found.against() == null ? found.data() : found.data() + " and " + found.against(),
+                found.pictures(),
+                found.people()));
         if (found.against() != null) {
             text.append(list("names in both sets", found.sharedNames(), name -> name));
         }
@@ -24,13 +26,14 @@ final class AuditText {
                         ? "one picture under two names"
                         : "one picture in both sets, or under two names",
                 found.copies(),
-                copy -> "%s = %s%s"
-                        .formatted(
-                                picture(copy.first()),
-                                picture(copy.second()),
-                                copy.identical() ? "" : ", alike to %.3f".formatted(copy.correlation()))));
+                copy -> String.format(
+                        Locale.ROOT,
+                        "%s = %s%s",
+                        picture(copy.first()),
+                        picture(copy.second()),
+                        copy.identical() ? "" : String.format(Locale.ROOT, ", alike to %.3f", copy.correlation()))));
         if (found.encoder() == null) {
-            return text.append("people and labels were not compared: give --encoder%n".formatted())
+            return text.append(String.format(Locale.ROOT, "people and labels were not compared: give --encoder%n"))
                     .toString();
         }
         if (found.against() != null) {
@@ -38,43 +41,51 @@ final class AuditText {
         }
         text.append(list("one person under two names", found.twoNames(), AuditText::line));
         text.append(list(
-                "pictures under a wrong name, of %,d that could be judged".formatted(found.judged()),
+                String.format(Locale.ROOT, "pictures under a wrong name, of %,d that could be judged", found.judged()),
                 found.wrongLabels(),
-                wrong -> "%s is like %s: %.3f from these, %.3f from its own (usually %.3f)"
-                        .formatted(
-                                wrong.picture().picture(),
-                                wrong.other(),
-                                wrong.toOther(),
-                                wrong.own(),
-                                wrong.usual())));
-        text.append("of each list that the encoder made, %.0f %% or less are expected to be false%n"
-                .formatted(100 * found.falseShare()));
+                wrong -> String.format(
+                        Locale.ROOT,
+                        "%s is like %s: %.3f from these, %.3f from its own (usually %.3f)",
+                        wrong.picture().picture(),
+                        wrong.other(),
+                        wrong.toOther(),
+                        wrong.own(),
+                        wrong.usual())));
+        text.append(String.format(
+                Locale.ROOT,
+                "of each list that the encoder made, %.0f %% or less are expected to be false%n",
+                100 * found.falseShare()));
         if (!found.notJudged().isEmpty()) {
-            text.append("%,d pictures gave no face and were not compared; audit.json names them%n"
-                    .formatted(found.notJudged().size()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%,d pictures gave no face and were not compared; audit.json names them%n",
+                    found.notJudged().size()));
         }
         return text.toString();
     }
 
     private static String picture(AuditAnswer.Item item) {
-        return "%d:%s".formatted(item.set(), item.picture());
+        return String.format(Locale.ROOT, "%d:%s", item.set(), item.picture());
     }
 
     private static String line(AuditAnswer.One one) {
-        return "%s (%,d) = %s (%,d), %.3f apart"
-                .formatted(
-                        one.first().name(),
-                        one.first().pictures(),
-                        one.second().name(),
-                        one.second().pictures(),
-                        one.distance());
+        return String.format(
+                Locale.ROOT,
+                "%s (%,d) = %s (%,d), %.3f apart",
+                one.first().name(),
+                one.first().pictures(),
+                one.second().name(),
+                one.second().pictures(),
+                one.distance());
     }
 
     private static <T> String list(String what, List<T> items, Function<T, String> line) {
-        StringBuilder text = new StringBuilder("%s: %,d%n".formatted(what, items.size()));
-        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(Printable.line(line.apply(item)))));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %,d%n", what, items.size()));
+        items.stream()
+                .limit(SHOWN)
+                .forEach(item -> text.append(String.format(Locale.ROOT, "  %s%n", Printable.line(line.apply(item)))));
         if (items.size() > SHOWN) {
-            text.append("  and %,d more; audit.json names all%n".formatted(items.size() - SHOWN));
+            text.append(String.format(Locale.ROOT, "  and %,d more; audit.json names all%n", items.size() - SHOWN));
         }
         return text.toString();
     }

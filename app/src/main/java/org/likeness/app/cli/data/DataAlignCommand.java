@@ -3,6 +3,7 @@ package org.likeness.app.cli.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class DataAlignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (size < 16 || size > 1024) {
-            throw new UserException("--size %d: it must lie in [16, 1024]".formatted(size));
+            throw new UserException(String.format(Locale.ROOT, "--size %d: it must lie in [16, 1024]", size));
         }
         requireEmpty(out);
         FaceChoice choice = detector.one();
@@ -102,20 +103,24 @@ final class DataAlignCommand implements Callable<Integer> {
                 faces = AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);
             }
         }
-        faces.failures().forEach((picture, reason) -> output.note("%s: %s; skipped".formatted(picture, reason)));
+        faces.failures()
+                .forEach((picture, reason) ->
+                        output.note(String.format(Locale.ROOT, "%s: %s; skipped", picture, reason)));
         if (faces.pictures() == 0) {
-            throw new UserException("none of %,d pictures gave a face: nothing was written".formatted(total));
+            throw new UserException(
+                    String.format(Locale.ROOT, "none of %,d pictures gave a face: nothing was written", total));
         }
         output.answer(
-                "%s: %,d faces of %,d people, %d×%d pixels; %,d of %,d pictures gave none"
-                        .formatted(
-                                out,
-                                faces.pictures(),
-                                faces.identities(),
-                                size,
-                                size,
-                                faces.failures().size(),
-                                total),
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d faces of %,d people, %d×%d pixels; %,d of %,d pictures gave none",
+                        out,
+                        faces.pictures(),
+                        faces.identities(),
+                        size,
+                        size,
+                        faces.failures().size(),
+                        total),
                 new Answer(
                         out.toString(),
                         faces.identities(),
@@ -132,10 +137,12 @@ final class DataAlignCommand implements Callable<Integer> {
         }
         try (Stream<Path> found = Files.list(folder)) {
             if (found.findAny().isPresent()) {
-                throw new UserException("--out %s holds files: give a folder that is new or empty".formatted(folder));
+                throw new UserException(
+                        String.format(Locale.ROOT, "--out %s holds files: give a folder that is new or empty", folder));
             }
         } catch (IOException e) {
-            throw new UserException("--out %s cannot be read as a folder: %s".formatted(folder, e), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "--out %s cannot be read as a folder: %s", folder, e), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,7 +96,8 @@ final class DataAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(falseShare > 0 && falseShare < 1)) {
-            throw new UserException("--false-share %s: it must lie between 0 and 1".formatted(falseShare));
+            throw new UserException(
+                    String.format(Locale.ROOT, "--false-share %s: it must lie between 0 and 1", falseShare));
         }
         if (encoder == null && detector.isGiven()) {
             throw new UserException("--detector goes with --encoder: without one, no face is looked for");
@@ -122,7 +124,8 @@ final class DataAuditCommand implements Callable<Integer> {
         AtomicFile.write(out.resolve("audit.json"), Output.document(answer) + "\n");
         AuditReport.of(sets, audit, falseShare, embedded.map(Embedded::embeddings))
                 .write(out.resolve("audit.html"));
-        output.answer(AuditText.of(answer) + "look at %s%n".formatted(out.resolve("audit.html")), answer);
+        output.answer(
+                AuditText.of(answer) + String.format(Locale.ROOT, "look at %s%n", out.resolve("audit.html")), answer);
         return 0;
     }
 
@@ -131,9 +134,10 @@ final class DataAuditCommand implements Callable<Integer> {
                 && against.toAbsolutePath()
                         .normalize()
                         .equals(data.toAbsolutePath().normalize())) {
-            throw new UserException(
-                    "--against %s is the set itself: give another one, or leave it out to look into one set"
-                            .formatted(against));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "--against %s is the set itself: give another one, or leave it out to look into one set",
+                    against));
         }
         return AuditedSets.of(
                 reader.read(data, output), Optional.ofNullable(against).map(other -> reader.read(other, output)));

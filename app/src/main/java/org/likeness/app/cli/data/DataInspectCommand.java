@@ -3,6 +3,7 @@ package org.likeness.app.cli.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.PictureFolders;
@@ -61,7 +62,8 @@ final class DataInspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (sheet != null && !sheet.toString().endsWith(".png")) {
-            throw new UserException("--sheet %s: a name that ends in .png is wanted".formatted(sheet));
+            throw new UserException(
+                    String.format(Locale.ROOT, "--sheet %s: a name that ends in .png is wanted", sheet));
         }
         FaceDataset dataset = dataset();
         DatasetInspection inspection;
@@ -72,7 +74,8 @@ final class DataInspectCommand implements Callable<Integer> {
             InspectionSheet.of(dataset, inspection).write(sheet);
         }
         output.answer(
-                InspectionText.of(inspection) + (sheet == null ? "" : "%nlook at %s%n".formatted(sheet)),
+                InspectionText.of(inspection)
+                        + (sheet == null ? "" : String.format(Locale.ROOT, "%nlook at %s%n", sheet)),
                 InspectionAnswer.of(inspection, reader.passedOver(), sheet));
         return 0;
     }

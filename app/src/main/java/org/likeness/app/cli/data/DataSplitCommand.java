@@ -1,6 +1,7 @@
 package org.likeness.app.cli.data;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.text.Output;
@@ -59,8 +60,10 @@ final class DataSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (heldBack < 2) {
-            throw new UserException(
-                    "--held-back %d: at least 2 people are needed, so that there are pairs of two".formatted(heldBack));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "--held-back %d: at least 2 people are needed, so that there are pairs of two",
+                    heldBack));
         }
         Split split = Split.of(reader.read(data, output), heldBack, seed);
         Path training = out.resolve("training.txt");
@@ -82,6 +85,7 @@ final class DataSplitCommand implements Callable<Integer> {
     }
 
     private static String text(Part part) {
-        return "%s: %,d people, %,d pictures%n".formatted(part.file(), part.identities(), part.pictures());
+        return String.format(
+                Locale.ROOT, "%s: %,d people, %,d pictures%n", part.file(), part.identities(), part.pictures());
     }
 }

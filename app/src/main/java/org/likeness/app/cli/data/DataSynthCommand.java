@@ -1,6 +1,7 @@
 package org.likeness.app.cli.data;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
@@ -90,15 +91,16 @@ final class DataSynthCommand implements Callable<Integer> {
             already = folder.write(out, threads.count(), progress::at);
         }
         output.answer(
-                "%s: %,d pictures of %,d people, %d×%d pixels, seed %d%s"
-                        .formatted(
-                                out,
-                                total,
-                                people,
-                                size,
-                                size,
-                                seed,
-                                already == 0 ? "" : " (%,d were there already)".formatted(already)),
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d pictures of %,d people, %d×%d pixels, seed %d%s",
+                        out,
+                        total,
+                        people,
+                        size,
+                        size,
+                        seed,
+                        already == 0 ? "" : String.format(Locale.ROOT, " (%,d were there already)", already)),
                 new Answer(out.toString(), people, total, already, size, seed, firstPerson, format.ending()));
         return 0;
     }
@@ -114,7 +116,8 @@ final class DataSynthCommand implements Callable<Integer> {
 
     private static void requireInRange(String option, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new UserException("%s %d: it must lie in [%d, %d]".formatted(option, value, least, most));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s %d: it must lie in [%d, %d]", option, value, least, most));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.likeness.app.cli.data;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
@@ -26,12 +27,13 @@ final class InspectionSheet {
     static PictureSheet of(FaceDataset data, DatasetInspection found) {
         InspectionSheet drawing = new InspectionSheet();
         found.unreadable().forEach(one -> drawing.unreadable.add(one.member().picture()));
-        drawing.sheet.title("%s: %,d pictures of %,d people, %,d cannot be read"
-                .formatted(
-                        found.name(),
-                        found.pictures(),
-                        found.identities(),
-                        found.unreadable().size()));
+        drawing.sheet.title(String.format(
+                Locale.ROOT,
+                "%s: %,d pictures of %,d people, %,d cannot be read",
+                found.name(),
+                found.pictures(),
+                found.identities(),
+                found.unreadable().size()));
         drawing.copies("One picture under two people's names", found.underTwoIdentities());
         List<Copies> onePerson = found.copies().stream()
                 .filter(group -> !group.underTwoIdentities())
@@ -48,7 +50,8 @@ final class InspectionSheet {
         for (int i = 0; i < shown; i++) {
             Identity identity = everybody.get((int) ((long) i * everybody.size() / shown));
             int count = identity.pictures().size();
-            sheet.heading("%s, %,d picture%s".formatted(identity.name(), count, count == 1 ? "" : "s"));
+            sheet.heading(
+                    String.format(Locale.ROOT, "%s, %,d picture%s", identity.name(), count, count == 1 ? "" : "s"));
             identity.pictures().stream()
                     .filter(picture -> !unreadable.contains(picture))
                     .limit(COLUMNS)
@@ -60,9 +63,12 @@ final class InspectionSheet {
         if (copies.isEmpty()) {
             return;
         }
-        sheet.heading("%s: %,d times%s"
-                .formatted(
-                        heading, copies.size(), copies.size() > COPIES ? ", %d of them here".formatted(COPIES) : ""));
+        sheet.heading(String.format(
+                Locale.ROOT,
+                "%s: %,d times%s",
+                heading,
+                copies.size(),
+                copies.size() > COPIES ? String.format(Locale.ROOT, ", %d of them here", COPIES) : ""));
         copies.stream()
                 .limit(COPIES)
                 .flatMap(group -> group.members().stream().limit(2))

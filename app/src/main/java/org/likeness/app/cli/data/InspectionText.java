@@ -1,6 +1,7 @@
 package org.likeness.app.cli.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.likeness.core.Printable;
@@ -18,14 +19,22 @@ final class InspectionText {
     private InspectionText() {}
 
     static String of(DatasetInspection found) {
-        StringBuilder text = new StringBuilder("%s: %,d pictures of %,d people%s%n"
-                .formatted(found.name(), found.pictures(), found.identities(), sizes(found)));
-        text.append("%,d people have two readable pictures or more and can give a positive%n"
-                .formatted(found.identitiesWithPositives()));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %,d pictures of %,d people%s%n",
+                found.name(),
+                found.pictures(),
+                found.identities(),
+                sizes(found)));
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d people have two readable pictures or more and can give a positive%n",
+                found.identitiesWithPositives()));
         if (found.identitiesWithPositives() == 0) {
             text.append(
-                    "a triplet needs an anchor and a positive of the same person: add pictures, or use a published encoder%n"
-                            .formatted());
+                    String.format(
+                            Locale.ROOT,
+                            "a triplet needs an anchor and a positive of the same person: add pictures, or use a published encoder%n"));
         }
         text.append(histogram(found));
         text.append(list("cannot be read", found.unreadable(), InspectionText::line));
@@ -34,10 +43,12 @@ final class InspectionText {
         text.append(
                 list("pictures of one person that look alike", onePerson(found.nearIdentical()), InspectionText::line));
         if (found.copiesAreCut()) {
-            text.append("the search for pictures that look alike stopped at %,d pairs%n"
-                    .formatted(DatasetInspection.MOST_PAIRS));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "the search for pictures that look alike stopped at %,d pairs%n",
+                    DatasetInspection.MOST_PAIRS));
         }
-        text.append("hash %s%n".formatted(found.hash()));
+        text.append(String.format(Locale.ROOT, "hash %s%n", found.hash()));
         return text.toString();
     }
 
@@ -47,8 +58,13 @@ final class InspectionText {
 
     private static String sizes(DatasetInspection found) {
         return found.sizes()
-                .map(size -> ", %d×%d to %d×%d pixels"
-                        .formatted(size.leastWidth(), size.leastHeight(), size.greatestWidth(), size.greatestHeight()))
+                .map(size -> String.format(
+                        Locale.ROOT,
+                        ", %d×%d to %d×%d pixels",
+                        size.leastWidth(),
+                        size.leastHeight(),
+                        size.greatestWidth(),
+                        size.greatestHeight()))
                 .orElse("");
     }
 
@@ -64,35 +80,40 @@ final class InspectionText {
         for (int count : counts) {
             largest = Math.max(largest, count);
         }
-        StringBuilder text = new StringBuilder("%n%12s  %8s%n".formatted("pictures", "people"));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%n%12s  %8s%n", "pictures", "people"));
         for (int bin = 0; bin < BINS.length; bin++) {
             if (counts[bin] > 0) {
                 String bar = "█".repeat((int) Math.ceil((double) BAR * counts[bin] / largest));
-                text.append("%12s  %,8d  %s%n".formatted(label(bin), counts[bin], bar));
+                text.append(String.format(Locale.ROOT, "%12s  %,8d  %s%n", label(bin), counts[bin], bar));
             }
         }
-        return text.append("%n".formatted()).toString();
+        return text.append(String.format(Locale.ROOT, "%n")).toString();
     }
 
     private static String label(int bin) {
         if (bin + 1 == BINS.length) {
-            return "%,d or more".formatted(BINS[bin]);
+            return String.format(Locale.ROOT, "%,d or more", BINS[bin]);
         }
         int last = BINS[bin + 1] - 1;
-        return last == BINS[bin] ? "%d".formatted(last) : "%d–%d".formatted(BINS[bin], last);
+        return last == BINS[bin]
+                ? String.format(Locale.ROOT, "%d", last)
+                : String.format(Locale.ROOT, "%d–%d", BINS[bin], last);
     }
 
     private static <T> String list(String what, List<T> items, Function<T, String> line) {
-        StringBuilder text = new StringBuilder("%s: %,d%n".formatted(what, items.size()));
-        items.stream().limit(SHOWN).forEach(item -> text.append("  %s%n".formatted(Printable.line(line.apply(item)))));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %,d%n", what, items.size()));
+        items.stream()
+                .limit(SHOWN)
+                .forEach(item -> text.append(String.format(Locale.ROOT, "  %s%n", Printable.line(line.apply(item)))));
         if (items.size() > SHOWN) {
-            text.append("  and %,d more; --json names all%n".formatted(items.size() - SHOWN));
+            text.append(String.format(Locale.ROOT, "  and %,d more; --json names all%n", items.size() - SHOWN));
         }
         return text.toString();
     }
 
     private static String line(Unreadable unreadable) {
-        return "%s: %s".formatted(unreadable.member().picture().name(), unreadable.reason());
+        return String.format(
+                Locale.ROOT, "%s: %s", unreadable.member().picture().name(), unreadable.reason());
     }
 
     private static String line(Copies copies) {

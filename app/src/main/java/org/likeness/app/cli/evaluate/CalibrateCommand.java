@@ -3,6 +3,7 @@ package org.likeness.app.cli.evaluate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -115,14 +116,14 @@ public final class CalibrateCommand implements Callable<Integer> {
         Optional<FaceDataset> others = Optional.ofNullable(against)
                 .map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
         if (others.map(DatasetHash::of).filter(DatasetHash.of(chosen)::equals).isPresent()) {
-            throw new UserException(
-                    "--against %s holds the same people's pictures as --data: give others".formatted(against));
+            throw new UserException(String.format(
+                    Locale.ROOT, "--against %s holds the same people's pictures as --data: give others", against));
         }
         PictureEmbeddings embeddings = embeddings(chosen, others);
         embeddings
                 .failures()
-                .forEach((picture, reason) ->
-                        output.note("%s: %s; left out: it has no distance".formatted(picture.name(), reason)));
+                .forEach((picture, reason) -> output.note(
+                        String.format(Locale.ROOT, "%s: %s; left out: it has no distance", picture.name(), reason)));
         CalibrationPeople these = CalibrationPeople.of(chosen, embeddings);
         Distance distance = model.spec().distance();
         Calibration calibration =
@@ -142,7 +143,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     private IdentityBootstrap bootstrap() {
         int least = IdentityBootstrap.leastDraws(ConfidenceInterval.USUAL_CONFIDENCE);
         if (draws < least) {
-            throw new UserException("--draws %d: at least %d are needed".formatted(draws, least));
+            throw new UserException(String.format(Locale.ROOT, "--draws %d: at least %d are needed", draws, least));
         }
         return new IdentityBootstrap(
                 draws,

@@ -3,6 +3,7 @@ package org.likeness.app.cli.evaluate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
@@ -32,7 +33,7 @@ final class CalibrationPeople {
         this.data = data;
         this.rows = rows;
         this.labels = labels;
-        this.name = "%,d people of %s".formatted(people, data.name());
+        this.name = String.format(Locale.ROOT, "%,d people of %s", people, data.name());
     }
 
     /**
@@ -45,14 +46,20 @@ final class CalibrationPeople {
     static FaceDataset chosen(FaceDataset all, @Nullable Path people, double[] rates) {
         FaceDataset chosen = people == null ? all : LfwPeople.read(people).restrict(all);
         if (chosen.identities().size() < 2 || chosen.identitiesWithPositives() == 0) {
-            throw new UserException(
-                    "%s has %d people, %d of them with two pictures: thresholds need two people, one of them with two pictures"
-                            .formatted(chosen.name(), chosen.identities().size(), chosen.identitiesWithPositives()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has %d people, %d of them with two pictures: thresholds need two people, one of them with two pictures",
+                    chosen.name(),
+                    chosen.identities().size(),
+                    chosen.identitiesWithPositives()));
         }
         if (chosen.pictureCount() > MOST_PICTURES) {
-            throw new UserException(
-                    "%s holds %,d pictures, at most %,d can be compared with each other: choose some people with a list of them"
-                            .formatted(chosen.name(), chosen.pictureCount(), MOST_PICTURES));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds %,d pictures, at most %,d can be compared with each other: choose some people with a list of them",
+                    chosen.name(),
+                    chosen.pictureCount(),
+                    MOST_PICTURES));
         }
         requireRates(chosen, rates);
         return chosen;
@@ -69,7 +76,7 @@ final class CalibrationPeople {
             try {
                 RuleOfThirty.require(rate, (pictures * pictures - ofOnePerson) / 2);
             } catch (UserException e) {
-                throw new UserException("%s: %s".formatted(chosen.name(), e.getMessage()), e);
+                throw new UserException(String.format(Locale.ROOT, "%s: %s", chosen.name(), e.getMessage()), e);
             }
         }
     }
@@ -97,9 +104,12 @@ final class CalibrationPeople {
             positives += rows.size() > before + 1 ? 1 : 0;
         }
         if (person < 2 || positives == 0) {
-            throw new UserException(
-                    "%s: %d people gave a face, %d of them two: thresholds need two people, one of them with two faces"
-                            .formatted(data.name(), person, positives));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: %d people gave a face, %d of them two: thresholds need two people, one of them with two faces",
+                    data.name(),
+                    person,
+                    positives));
         }
         return new CalibrationPeople(
                 data,

@@ -1,5 +1,6 @@
 package org.likeness.app.cli.evaluate;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
@@ -46,12 +47,18 @@ final class ConfidenceOptions {
      */
     void require(PairList list) {
         if (!(confidence > 0 && confidence < 1)) {
-            throw new UserException("--confidence %s: it must lie between 0 and 1, such as 0.95".formatted(confidence));
+            throw new UserException(String.format(
+                    Locale.ROOT, "--confidence %s: it must lie between 0 and 1, such as 0.95", confidence));
         }
         int least = IdentityBootstrap.leastDraws(confidence);
         if (draws < least || draws > MOST_DRAWS) {
-            throw new UserException("--draws %d: with --confidence %s it must lie in [%d, %d]"
-                    .formatted(draws, confidence, least, MOST_DRAWS));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "--draws %d: with --confidence %s it must lie in [%d, %d]",
+                    draws,
+                    confidence,
+                    least,
+                    MOST_DRAWS));
         }
         long impostor = list.pairs().stream().filter(pair -> !pair.same()).count();
         requireRates(impostor);

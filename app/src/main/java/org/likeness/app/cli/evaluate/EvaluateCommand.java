@@ -156,7 +156,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (generated < 1) {
-            throw new UserException("--generated %d: 1 pair or more is wanted".formatted(generated));
+            throw new UserException(String.format(Locale.ROOT, "--generated %d: 1 pair or more is wanted", generated));
         }
         if (threshold != null) {
             EncoderArgument.ThresholdOptions.requireDistance(threshold);
@@ -227,16 +227,21 @@ public final class EvaluateCommand implements Callable<Integer> {
             return GeneratedPairs.of(everybody, generated, new SplittableRandom(seed));
         } catch (GeneratedPairs.TooManyException e) {
             throw new UserException(
-                    "%s. Ask for fewer with --generated, such as --generated %d".formatted(e.getMessage(), e.drawn()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s. Ask for fewer with --generated, such as --generated %d",
+                            e.getMessage(),
+                            e.drawn()),
                     e);
         }
     }
 
     private void requireNothingOfPairs() {
         if (pairs != null || !others.isEmpty() || bytes || page.isAsked()) {
-            throw new UserException(
-                    "--protocol %s asks the whole set: leave out --pairs, --against, --bytes, --report, --figures and --groups"
-                            .formatted(protocol));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "--protocol %s asks the whole set: leave out --pairs, --against, --bytes, --report, --figures and --groups",
+                    protocol));
         }
     }
 

@@ -3,6 +3,7 @@ package org.likeness.app.cli.evaluate;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.app.cli.option.DetectorOptions;
@@ -32,9 +33,11 @@ record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions
                 .spec()
                 .calibration()
                 .filter(calibration -> calibration.coversMirror() != mirror)
-                .ifPresent(calibration -> output.note(
-                        "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here"
-                                .formatted(encoder, mirror ? "without" : "with")));
+                .ifPresent(calibration -> output.note(String.format(
+                        Locale.ROOT,
+                        "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here",
+                        encoder,
+                        mirror ? "without" : "with")));
         return face.map(where -> new FaceRecognizer(new CroppedEncoder(recognizer.encoder(), where)))
                 .orElse(recognizer);
     }

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.evaluate;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.evaluation.EvaluationPage;
@@ -40,8 +41,11 @@ final class PageOptions {
     /** @throws UserException if a page cannot show so many encoders */
     void require(int others) {
         if (isPageAsked() && others >= EvaluationPage.MOST_ENCODERS) {
-            throw new UserException("--against is given %d times: a page shows %d encoders at most"
-                    .formatted(others, EvaluationPage.MOST_ENCODERS));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "--against is given %d times: a page shows %d encoders at most",
+                    others,
+                    EvaluationPage.MOST_ENCODERS));
         }
     }
 
@@ -54,11 +58,14 @@ final class PageOptions {
         StringBuilder text = new StringBuilder();
         if (report != null) {
             page.write(report);
-            text.append("look at %s%n".formatted(report));
+            text.append(String.format(Locale.ROOT, "look at %s%n", report));
         }
         if (figures != null) {
-            text.append("%d figures in %s%n"
-                    .formatted(FigureFiles.write(page, figures).size(), figures));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%d figures in %s%n",
+                    FigureFiles.write(page, figures).size(),
+                    figures));
         }
         return text.toString();
     }

@@ -136,8 +136,8 @@ record PairEvaluation(
                     .toList();
             Optional<GroupResult.All> groups = attributes.map(known -> groups(subject, known));
             Map<String, String> failures = FaceEmbedder.failures(embeddings);
-            failures.forEach(
-                    (picture, reason) -> output.note("%s: %s; counted as an error".formatted(picture, reason)));
+            failures.forEach((picture, reason) ->
+                    output.note(String.format(Locale.ROOT, "%s: %s; counted as an error", picture, reason)));
             String text = text(subject, comparisons, rounding, identification, groups);
             String written = page.isPageAsked()
                     ? page.write(new EvaluationPage(judge.list(), everybody, all, groups, confidence.bootstrap(seed))

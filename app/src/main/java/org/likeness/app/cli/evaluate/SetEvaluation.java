@@ -108,8 +108,13 @@ record SetEvaluation(
 
     private void note(Templates all, List<Integer> places, String what) {
         if (!places.isEmpty()) {
-            output.note(
-                    "%s: %s: %d (the first is match %d)".formatted(all.name(), what, places.size(), places.get(0) + 1));
+            output.note(String.format(
+                    Locale.ROOT,
+                    "%s: %s: %d (the first is match %d)",
+                    all.name(),
+                    what,
+                    places.size(),
+                    places.get(0) + 1));
         }
     }
 

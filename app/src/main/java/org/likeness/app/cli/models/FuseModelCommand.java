@@ -42,9 +42,10 @@ final class FuseModelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (out.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
-            throw new UserException(
-                    "--out %s is the encoder itself, which alone can be trained further: choose another name"
-                            .formatted(out));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "--out %s is the encoder itself, which alone can be trained further: choose another name",
+                    out));
         }
         EncoderModel original = EncoderModel.read(file);
         FusedEncoder fused = FusedEncoder.of(original);
@@ -60,12 +61,15 @@ final class FuseModelCommand implements Callable<Integer> {
             difference = SelfTest.apart(
                     original, copy, SEED, PICTURES, Runtime.getRuntime().availableProcessors());
         } catch (UserException e) {
-            throw new UserException("%s: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s: %s", file, e.getMessage()), e);
         }
         if (!(difference <= SelfTest.TOLERANCE)) {
-            throw new UserException(
-                    "%s: the fused copy's embeddings differ by %.1e of their length, %.0e is allowed; nothing was written: serve the encoder as it is"
-                            .formatted(file, difference, SelfTest.TOLERANCE));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: the fused copy's embeddings differ by %.1e of their length, %.0e is allowed; nothing was written: serve the encoder as it is",
+                    file,
+                    difference,
+                    SelfTest.TOLERANCE));
         }
         return difference;
     }
@@ -87,8 +91,14 @@ final class FuseModelCommand implements Callable<Integer> {
                         "space", fused.encoder().space().sha256() + ", the original's: embeddings of both compare")
                 + FactLines.line(
                         "nodes",
-                        "%d, they were %d: %d folded into a layer, %d idle ones taken out%s"
-                                .formatted(after, before, fused.folded(), fused.removed(), unfolded(fused)))
+                        String.format(
+                                Locale.ROOT,
+                                "%d, they were %d: %d folded into a layer, %d idle ones taken out%s",
+                                after,
+                                before,
+                                fused.folded(),
+                                fused.removed(),
+                                unfolded(fused)))
                 + FactLines.line(
                         "difference",
                         String.format(
@@ -103,6 +113,9 @@ final class FuseModelCommand implements Callable<Integer> {
     private static String unfolded(FusedEncoder fused) {
         return fused.unfolded() == 0
                 ? ""
-                : "; %d batch-normalizations stay, as no layer takes them up exactly".formatted(fused.unfolded());
+                : String.format(
+                        Locale.ROOT,
+                        "; %d batch-normalizations stay, as no layer takes them up exactly",
+                        fused.unfolded());
     }
 }

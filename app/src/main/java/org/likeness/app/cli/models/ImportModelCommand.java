@@ -75,7 +75,8 @@ final class ImportModelCommand implements Callable<Integer> {
         ModelTask task = description.task();
         ImportSource source = ImportSource.of(model, task, models.store());
         if (Files.exists(out) && isSameFile(source.file())) {
-            throw new UserException("--out %s is the file that is imported: choose another name".formatted(out));
+            throw new UserException(
+                    String.format(Locale.ROOT, "--out %s is the file that is imported: choose another name", out));
         }
         if (task == ModelTask.ENCODER) {
             importEncoder(weights.complete(source));
@@ -93,7 +94,7 @@ final class ImportModelCommand implements Callable<Integer> {
         try {
             test = SelfTest.of(imported.encoder(), SEED, Runtime.getRuntime().availableProcessors());
         } catch (UserException e) {
-            throw new UserException("%s: %s".formatted(source.file(), e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s: %s", source.file(), e.getMessage()), e);
         }
         EncoderModel encoder = imported.encoder();
         if (test.untrainable().isPresent()) {
@@ -116,9 +117,10 @@ final class ImportModelCommand implements Callable<Integer> {
     private Optional<String> withoutThresholds(EncoderModel encoder) {
         return encoder.spec().calibration().isEmpty()
                         && PublishedThresholds.standard().of(model).isPresent()
-                ? Optional.of(
-                        "none: those of %s were measured with its profile alone; likeness calibrate measures others"
-                                .formatted(model))
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "none: those of %s were measured with its profile alone; likeness calibrate measures others",
+                        model))
                 : Optional.empty();
     }
 
@@ -147,7 +149,10 @@ final class ImportModelCommand implements Callable<Integer> {
                 "trainable",
                 test.untrainable()
                         .map(reason -> "no, it only serves: " + reason)
-                        .orElse("yes, %d tensors".formatted(encoder.trainable().size()))));
+                        .orElse(String.format(
+                                Locale.ROOT,
+                                "yes, %d tensors",
+                                encoder.trainable().size()))));
         withoutThresholds(encoder).ifPresent(reason -> text.append(FactLines.line("thresholds", reason)));
         document.put("changes", imported.changes());
         document.put("trainable", encoder.trainable().size());
@@ -165,7 +170,8 @@ final class ImportModelCommand implements Callable<Integer> {
             return changes;
         }
         List<String> first = new ArrayList<>(changes.subList(0, MOST_CHANGES - 2));
-        first.add("%d further shapes and the like; --json lists them".formatted(changes.size() - MOST_CHANGES + 1));
+        first.add(String.format(
+                Locale.ROOT, "%d further shapes and the like; --json lists them", changes.size() - MOST_CHANGES + 1));
         first.add(changes.get(changes.size() - 1));
         return first;
     }

@@ -43,7 +43,7 @@ final class ListModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StringBuilder text = new StringBuilder("Architectures, from random weights:%n".formatted());
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Architectures, from random weights:%n"));
         Map<String, Listed> architectures = new LinkedHashMap<>();
         for (Architecture architecture : Architecture.values()) {
             Listed listed = listed(architecture);
@@ -65,7 +65,7 @@ final class ListModelsCommand implements Callable<Integer> {
                         entry.files().stream()
                                 .allMatch(file -> store.find(entry, file).isPresent())))
                 .toList();
-        text.append("%nPublished, to be fetched with models pull:%n".formatted());
+        text.append(String.format(Locale.ROOT, "%nPublished, to be fetched with models pull:%n"));
         published.forEach(one -> text.append(described(one)));
         output.answer(text.toString(), Map.of("architectures", architectures, "published", published));
         return 0;
@@ -80,7 +80,7 @@ final class ListModelsCommand implements Callable<Integer> {
     private static String described(Published published) {
         CatalogEntry entry = published.entry();
         String claims = entry.claims().stream()
-                .map(claim -> " (%s, claims %s)".formatted(claim.figure(), claim.by()))
+                .map(claim -> String.format(Locale.ROOT, " (%s, claims %s)", claim.figure(), claim.by()))
                 .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,

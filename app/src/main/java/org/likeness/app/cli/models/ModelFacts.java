@@ -55,9 +55,10 @@ final class ModelFacts {
         return Catalog.standard()
                 .find(model)
                 .map(entry -> ofPublished(entry, store))
-                .orElseThrow(() -> new UserException(
-                        "%s: no such file, and no architecture or published model either; likeness models list names those"
-                                .formatted(file)));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "%s: no such file, and no architecture or published model either; likeness models list names those",
+                        file)));
     }
 
     /** The facts of a file: an encoder, a detector, or another program's. */
@@ -78,7 +79,9 @@ final class ModelFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("file", file.toString());
         facts.put("space", encoder.space().sha256());
-        facts.put("input", "%d×%d, %s".formatted(spec.inputWidth(), spec.inputHeight(), spec.colorOrder()));
+        facts.put(
+                "input",
+                String.format(Locale.ROOT, "%d×%d, %s", spec.inputWidth(), spec.inputHeight(), spec.colorOrder()));
         facts.put("normalization", spec.normalization().toString());
         facts.put("crop", spec.crop().toString());
         facts.put("border", spec.border().name().toLowerCase(Locale.ROOT));
@@ -116,7 +119,7 @@ final class ModelFacts {
         facts.put("license", entry.license());
         facts.put("trainingData", entry.trainingData());
         List<String> claims = entry.claims().stream()
-                .map(claim -> "%s, by %s".formatted(claim.figure(), claim.by()))
+                .map(claim -> String.format(Locale.ROOT, "%s, by %s", claim.figure(), claim.by()))
                 .toList();
         if (!claims.isEmpty()) {
             facts.put("claims", claims);
@@ -167,10 +170,11 @@ final class ModelFacts {
                 .listing(Sha256.of(bytes))
                 .ifPresent(listing -> facts.put(
                         "published",
-                        "the %2$s of %1$s"
-                                .formatted(
-                                        listing.entry().name(),
-                                        ImportSource.word(listing.file().task()))));
+                        String.format(
+                                Locale.ROOT,
+                                "the %2$s of %1$s",
+                                listing.entry().name(),
+                                ImportSource.word(listing.file().task()))));
         facts.put("takes", described(graph.inputs()));
         facts.put("gives", described(graph.outputs()));
         describe(graph, facts);

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.models;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.app.cli.option.ImportSource;
 import org.likeness.core.UserException;
@@ -31,7 +32,7 @@ final class NetworkImport {
         Path file = source.file();
         byte[] bytes = GraphReader.bytes(file);
         if (NetworkMetadata.of(file.toString(), bytes).isPresent()) {
-            throw new UserException("%s was taken in already: use it as it is".formatted(file));
+            throw new UserException(String.format(Locale.ROOT, "%s was taken in already: use it as it is", file));
         }
         if (task == ModelTask.DETECTOR) {
             FaceDetectors.kindOf(file);

@@ -2,6 +2,7 @@ package org.likeness.app.cli.models;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class PullModelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CatalogEntry entry = Catalog.standard().entry(name);
-        output.note("%s: %s".formatted(entry.name(), entry.summary()));
+        output.note(String.format(Locale.ROOT, "%s: %s", entry.name(), entry.summary()));
         output.note("license: " + entry.license());
         output.note("training data: " + entry.trainingData());
         List<String> files = new CatalogPull(models.store(), output::note)

@@ -44,9 +44,10 @@ final class WeightsOptions {
         if (architecture == null) {
             String name = source.file().toString().toLowerCase(Locale.ROOT);
             if (graph == null && ENDINGS.stream().anyMatch(name::endsWith)) {
-                throw new UserException(
-                        "%s holds weights without a network: name one with --architecture, or give --graph NET.onnx"
-                                .formatted(source.file()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s holds weights without a network: name one with --architecture, or give --graph NET.onnx",
+                        source.file()));
             }
             return source;
         }

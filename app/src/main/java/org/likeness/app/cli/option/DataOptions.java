@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.text.Output;
@@ -45,9 +46,10 @@ public final class DataOptions {
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
-                throw new UserException(
-                        "--data %s is given twice: its people would count as others, and be learned and held back"
-                                .formatted(folder));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "--data %s is given twice: its people would count as others, and be learned and held back",
+                        folder));
             }
         }
         return folders.stream().map(folder -> reader.read(folder, output)).toList();

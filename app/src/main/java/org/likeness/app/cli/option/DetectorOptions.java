@@ -140,14 +140,16 @@ public final class DetectorOptions {
         }
         if (spec.crop() instanceof FivePointTemplate own) {
             if (template != null) {
-                throw new UserException("%s says where landmarks come to lie: leave --template out".formatted(encoder));
+                throw new UserException(String.format(
+                        Locale.ROOT, "%s says where landmarks come to lie: leave --template out", encoder));
             }
             return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight(), spec.border());
         }
         if (template == null) {
-            throw new UserException(
-                    "%s does not say where landmarks come to lie: if it was trained on pictures of likeness data align, give --template arcface"
-                            .formatted(encoder));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s does not say where landmarks come to lie: if it was trained on pictures of likeness data align, give --template arcface",
+                    encoder));
         }
         int size = alignedSize(spec, (CropFraction) spec.crop());
         return new AligningAcquirer(detector(), choice, FivePointTemplate.arcFace(size), size, size, spec.border());

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.option;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
@@ -59,7 +60,8 @@ public final class EncoderArgument {
         /** @throws UserException if it is no distance */
         public static void requireDistance(double threshold) {
             if (!(threshold >= 0)) {
-                throw new UserException("--threshold %s: a distance of 0 or more is wanted".formatted(threshold));
+                throw new UserException(
+                        String.format(Locale.ROOT, "--threshold %s: a distance of 0 or more is wanted", threshold));
             }
         }
 
@@ -70,8 +72,11 @@ public final class EncoderArgument {
          */
         public void requireNone(String option) {
             if (threshold != null || falseMatchRate != null) {
-                throw new UserException("give either %s or %s, not both"
-                        .formatted(option, threshold != null ? "--threshold" : "--fmr"));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "give either %s or %s, not both",
+                        option,
+                        threshold != null ? "--threshold" : "--fmr"));
             }
         }
 

@@ -108,8 +108,8 @@ public final class ImportOptions {
         return Stream.of(ModelTask.ENCODER, ModelTask.DETECTOR, ModelTask.LANDMARKS)
                 .filter(known -> key(known).equals(task))
                 .findFirst()
-                .orElseThrow(
-                        () -> new UserException("--task %s: encoder, detector or landmarks is wanted".formatted(task)));
+                .orElseThrow(() -> new UserException(
+                        String.format(Locale.ROOT, "--task %s: encoder, detector or landmarks is wanted", task)));
     }
 
     /** The license that was stated, or the one that the catalog knows. */
@@ -137,7 +137,7 @@ public final class ImportOptions {
             requireDescribed();
         }
         if (inputSize != null && (inputSize < 8 || inputSize > 1024)) {
-            throw new UserException("--input-size %d: it must lie in [8, 1024]".formatted(inputSize));
+            throw new UserException(String.format(Locale.ROOT, "--input-size %d: it must lie in [8, 1024]", inputSize));
         }
         Optional<Integer> size = Optional.ofNullable(inputSize)
                 .or(() -> known.flatMap(ImportSettings::inputSize))
@@ -172,9 +172,11 @@ public final class ImportOptions {
             }
         });
         if (!missing.isEmpty()) {
-            throw new UserException(
-                    "the file does not say how pictures become its input: give --profile (%s), or %s as well"
-                            .formatted(profiles(), String.join(", ", missing)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the file does not say how pictures become its input: give --profile (%s), or %s as well",
+                    profiles(),
+                    String.join(", ", missing)));
         }
     }
 
@@ -188,7 +190,7 @@ public final class ImportOptions {
         return switch (text) {
             case "rgb" -> ColorOrder.RGB;
             case "bgr" -> ColorOrder.BGR;
-            default -> throw new UserException("--colors %s: rgb or bgr is wanted".formatted(text));
+            default -> throw new UserException(String.format(Locale.ROOT, "--colors %s: rgb or bgr is wanted", text));
         };
     }
 
@@ -234,7 +236,11 @@ public final class ImportOptions {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UserException("%s %s: %s are wanted, with commas between"
-                .formatted(option, text, one == other ? one + " numbers" : "%d or %d numbers".formatted(one, other)));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "%s %s: %s are wanted, with commas between",
+                option,
+                text,
+                one == other ? one + " numbers" : String.format(Locale.ROOT, "%d or %d numbers", one, other)));
     }
 }

@@ -47,8 +47,8 @@ public record ImportSource(Path file, Optional<String> profile, String license, 
 
     private static ImportSource published(CatalogEntry entry, ModelTask task, ModelStore store) {
         PublishedFile published = entry.file(task)
-                .orElseThrow(() -> new UserException(
-                        "%s has no %s: it is %s".formatted(entry.name(), word(task), entry.summary())));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT, "%s has no %s: it is %s", entry.name(), word(task), entry.summary())));
         Path weights = store.fetched(entry, published);
         Path file = entry.file(ModelTask.DESCRIPTION)
                 .map(description -> store.fetched(entry, description))

@@ -2,6 +2,7 @@ package org.likeness.app.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
@@ -32,8 +33,10 @@ final class NetworkArgument {
             return file;
         }
         if (Catalog.standard().find(model).isEmpty()) {
-            throw new UserException("%s: no such file, and no published model either; likeness models list names those"
-                    .formatted(model));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: no such file, and no published model either; likeness models list names those",
+                    model));
         }
         return ImportSource.of(model, task, store).file();
     }
@@ -46,18 +49,29 @@ final class NetworkArgument {
                 .map(listing -> listing.file().task())
                 .or(() -> NetworkMetadata.of(file.toString(), bytes).map(NetworkMetadata::task));
         if (found.isEmpty()) {
-            throw new UserException(
-                    "%s (sha256 %s) is in no catalog: if you know whose it is, take it in with likeness models import %s --task %s --out NEW.onnx"
-                            .formatted(file, sha256, file, ImportOptions.key(task)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s (sha256 %s) is in no catalog: if you know whose it is, take it in with likeness models import %s --task %s --out NEW.onnx",
+                    file,
+                    sha256,
+                    file,
+                    ImportOptions.key(task)));
         }
         if (!GraphReader.read(file, bytes).dataFiles().isEmpty()) {
-            throw new UserException(
-                    "%s has tensors in another file, which no hash vouches for: take it in with likeness models import %s --task %s --out NEW.onnx"
-                            .formatted(file, file, ImportOptions.key(task)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has tensors in another file, which no hash vouches for: take it in with likeness models import %s --task %s --out NEW.onnx",
+                    file,
+                    file,
+                    ImportOptions.key(task)));
         }
         if (found.get() != task) {
-            throw new UserException("%s is no %s: it is a file for the task %s"
-                    .formatted(file, ImportSource.word(task), ImportOptions.key(found.get())));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s is no %s: it is a file for the task %s",
+                    file,
+                    ImportSource.word(task),
+                    ImportOptions.key(found.get())));
         }
     }
 }

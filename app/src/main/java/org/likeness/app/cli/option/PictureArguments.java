@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.PictureWalk;
@@ -33,13 +34,14 @@ public final class PictureArguments {
     private static List<Path> inside(Path folder, Output output) {
         PictureWalk walk = PictureWalk.of(folder);
         if (walk.pictures().isEmpty()) {
-            throw new UserException("%s holds no picture (%s are read)%s"
-                    .formatted(
-                            folder,
-                            String.join(", ", PictureWalk.ENDINGS),
-                            walk.passedOver().isEmpty()
-                                    ? ""
-                                    : "; it holds " + walk.passedOver().text()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds no picture (%s are read)%s",
+                    folder,
+                    String.join(", ", PictureWalk.ENDINGS),
+                    walk.passedOver().isEmpty()
+                            ? ""
+                            : "; it holds " + walk.passedOver().text()));
         }
         PictureFolders.note(folder, walk.passedOver(), output);
         return walk.pictures();

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.option;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -31,7 +32,7 @@ public final class PictureFolders {
      */
     public FaceDataset read(Path folder, Output output) {
         if (depth < 1) {
-            throw new UserException("--depth %d: 1 or more is wanted".formatted(depth));
+            throw new UserException(String.format(Locale.ROOT, "--depth %d: 1 or more is wanted", depth));
         }
         return said(folder, FolderDataset.list(folder, depth), output);
     }
@@ -50,16 +51,19 @@ public final class PictureFolders {
         passedOver = passedOver.plus(listing.passedOver());
         note(folder, listing.passedOver(), output);
         listing.deeper()
-                .ifPresent(picture -> output.note(
-                        "%s: every picture lies one folder deeper than its person, such as %s; if the inner folders are the people, give --depth %d, or one of the outer folders"
-                                .formatted(folder, picture, depth + 1)));
+                .ifPresent(picture -> output.note(String.format(
+                        Locale.ROOT,
+                        "%s: every picture lies one folder deeper than its person, such as %s; if the inner folders are the people, give --depth %d, or one of the outer folders",
+                        folder,
+                        picture,
+                        depth + 1)));
         return listing.data();
     }
 
     /** Says what was passed over in a folder, if anything was. */
     static void note(Path folder, PassedOver passedOver, Output output) {
         if (!passedOver.isEmpty()) {
-            output.note("%s: passed over %s".formatted(folder, passedOver.text()));
+            output.note(String.format(Locale.ROOT, "%s: passed over %s", folder, passedOver.text()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.likeness.app.cli.option;
 
+import java.util.Locale;
 import org.likeness.core.UserException;
 import picocli.CommandLine.Option;
 
@@ -12,7 +13,7 @@ public final class WorkerThreads {
 
     public int count() {
         if (threads < 1 || threads > MOST) {
-            throw new UserException("--threads %d: it must lie in [1, %d]".formatted(threads, MOST));
+            throw new UserException(String.format(Locale.ROOT, "--threads %d: it must lie in [1, %d]", threads, MOST));
         }
         return threads;
     }

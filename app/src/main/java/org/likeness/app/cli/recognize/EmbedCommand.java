@@ -3,6 +3,7 @@ package org.likeness.app.cli.recognize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.option.DetectorOptions;
@@ -94,7 +95,8 @@ public final class EmbedCommand implements Callable<Integer> {
             }
         }
         if (rows.isEmpty()) {
-            throw new UserException("none of %d pictures gave a face: nothing was written".formatted(pictures.size()));
+            throw new UserException(String.format(
+                    Locale.ROOT, "none of %d pictures gave a face: nothing was written", pictures.size()));
         }
         if (bytes) {
             target.writeBytes(rows);
@@ -102,14 +104,18 @@ public final class EmbedCommand implements Callable<Integer> {
             target.write(rows);
         }
         output.answer(
-                "%,d embeddings in %s%s"
-                        .formatted(
-                                rows.size(),
-                                out,
-                                groups == 0
-                                        ? ""
-                                        : "; %,d pictures show several faces, of which the %s was taken"
-                                                .formatted(groups, TakenFace.word(detector.one()))),
+                String.format(
+                        Locale.ROOT,
+                        "%,d embeddings in %s%s",
+                        rows.size(),
+                        out,
+                        groups == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "; %,d pictures show several faces, of which the %s was taken",
+                                        groups,
+                                        TakenFace.word(detector.one()))),
                 Map.of(
                         "file",
                         out.toString(),

@@ -3,6 +3,7 @@ package org.likeness.app.cli.recognize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -105,12 +106,15 @@ public final class EnrollCommand implements Callable<Integer> {
                 progress.at(enrolled + skipped.count());
             }
             if (enrolled == 0) {
-                throw new UserException("none of %d pictures gave a face that could be taken: nobody was enrolled"
-                        .formatted(candidates.size()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "none of %d pictures gave a face that could be taken: nobody was enrolled",
+                        candidates.size()));
             }
             int people = opened.people().size();
             output.answer(
-                    "enrolled %,d pictures; %s now holds %,d people".formatted(enrolled, gallery, people),
+                    String.format(
+                            Locale.ROOT, "enrolled %,d pictures; %s now holds %,d people", enrolled, gallery, people),
                     Map.of("enrolled", enrolled, "people", people, "skipped", skipped.reasons()));
         }
         return 0;

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.text.Output;
@@ -34,12 +35,15 @@ public final class ForgetCommand implements Callable<Integer> {
         try (SqliteGallery opened = SqliteGallery.open(gallery)) {
             int pictures = opened.forget(new PersonId(person));
             if (pictures == 0) {
-                throw new UserException(
-                        "nobody is enrolled in %s as \"%s\"; likeness gallery list --gallery %s names everybody"
-                                .formatted(gallery, person, gallery));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "nobody is enrolled in %s as \"%s\"; likeness gallery list --gallery %s names everybody",
+                        gallery,
+                        person,
+                        gallery));
             }
             output.answer(
-                    "forgot %s with %,d pictures".formatted(person, pictures),
+                    String.format(Locale.ROOT, "forgot %s with %,d pictures", person, pictures),
                     Map.of("person", person, "pictures", pictures));
         }
         return 0;

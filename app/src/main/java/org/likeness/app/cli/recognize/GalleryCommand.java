@@ -2,6 +2,7 @@ package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,11 +38,16 @@ public final class GalleryCommand {
         public Integer call() {
             try (SqliteGallery opened = SqliteGallery.open(gallery)) {
                 SortedMap<PersonId, Integer> people = opened.people();
-                StringBuilder text = new StringBuilder("%,d people, encoder %s, %s%n"
-                        .formatted(people.size(), opened.space().brief(), taken(opened)));
+                StringBuilder text = new StringBuilder(String.format(
+                        Locale.ROOT,
+                        "%,d people, encoder %s, %s%n",
+                        people.size(),
+                        opened.space().brief(),
+                        taken(opened)));
                 SortedMap<String, Integer> document = new TreeMap<>();
                 people.forEach((person, pictures) -> {
-                    text.append("  %s, %,d picture%s%n".formatted(person, pictures, pictures == 1 ? "" : "s"));
+                    text.append(String.format(
+                            Locale.ROOT, "  %s, %,d picture%s%n", person, pictures, pictures == 1 ? "" : "s"));
                     document.put(person.name(), pictures);
                 });
                 Map<String, Object> answer = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,7 +86,8 @@ public final class IdentifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isRegularFile(gallery)) {
-            throw new UserException("%s: no such gallery; likeness enroll makes one".formatted(gallery));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: no such gallery; likeness enroll makes one", gallery));
         }
         if (all && !detector.isGiven()) {
             throw new UserException("--all goes with --detector: without it a picture is one face");
@@ -105,10 +107,11 @@ public final class IdentifyCommand implements Callable<Integer> {
             text.append(StrangersText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
             document.put("identification", chosen);
             threshold.point(recognizer).ifPresent(point -> {
-                text.append("Threshold %s, %s%n"
-                        .formatted(
-                                Figures.threshold(point.threshold(), 4),
-                                EvaluationText.of(point, recognizer.calibration())));
+                text.append(String.format(
+                        Locale.ROOT,
+                        "Threshold %s, %s%n",
+                        Figures.threshold(point.threshold(), 4),
+                        EvaluationText.of(point, recognizer.calibration())));
                 document.put("operatingPoint", point);
                 document.put("calibratedOn", recognizer.calibration().data());
             });
@@ -123,8 +126,12 @@ public final class IdentifyCommand implements Callable<Integer> {
                         }
                         if (face.isPresent()) {
                             Decision decision = Decision.of(index.nearest(recognizer.embed(face.get()), 1), limit);
-                            text.append("%s%s: %s%n"
-                                    .formatted(Printable.line(picture.toString()), place(outcome), line(decision)));
+                            text.append(String.format(
+                                    Locale.ROOT,
+                                    "%s%s: %s%n",
+                                    Printable.line(picture.toString()),
+                                    place(outcome),
+                                    line(decision)));
                             answers.add(document(picture, outcome, decision));
                         }
                     }
@@ -134,7 +141,7 @@ public final class IdentifyCommand implements Callable<Integer> {
             }
         }
         if (answers.isEmpty()) {
-            throw new UserException("none of %d pictures gave a face".formatted(pictures.size()));
+            throw new UserException(String.format(Locale.ROOT, "none of %d pictures gave a face", pictures.size()));
         }
         document.put("pictures", answers);
         document.put("skipped", skipped.reasons());
@@ -146,7 +153,8 @@ public final class IdentifyCommand implements Callable<Integer> {
     private IdentificationThreshold chosen(FaceRecognizer recognizer, Gallery opened) {
         if (namedStrangers != null) {
             if (!(namedStrangers > 0 && namedStrangers < 1)) {
-                throw new UserException("--fpir %s: it must lie between 0 and 1".formatted(namedStrangers));
+                throw new UserException(
+                        String.format(Locale.ROOT, "--fpir %s: it must lie between 0 and 1", namedStrangers));
             }
             threshold.requireNone("--fpir");
         }
@@ -165,27 +173,35 @@ public final class IdentifyCommand implements Callable<Integer> {
     /** Which of several faces. */
     private String place(Acquisition outcome) {
         return all && outcome instanceof Acquired acquired
-                ? ", the face at (%.0f, %.0f)"
-                        .formatted(
-                                acquired.face().box().centerX(),
-                                acquired.face().box().centerY())
+                ? String.format(
+                        Locale.ROOT,
+                        ", the face at (%.0f, %.0f)",
+                        acquired.face().box().centerX(),
+                        acquired.face().box().centerY())
                 : "";
     }
 
     private static String line(Decision decision) {
         if (decision instanceof Decision.Match match) {
-            return "%s, distance %.4f, threshold %s"
-                    .formatted(
-                            match.nearest().person(),
-                            match.nearest().distance(),
-                            Figures.threshold(match.threshold(), 4));
+            return String.format(
+                    Locale.ROOT,
+                    "%s, distance %.4f, threshold %s",
+                    match.nearest().person(),
+                    match.nearest().distance(),
+                    Figures.threshold(match.threshold(), 4));
         }
         Decision.Unknown unknown = (Decision.Unknown) decision;
         return unknown.nearest()
-                .map(nearest -> "Unknown; the nearest is %s, distance %.4f, threshold %s"
-                        .formatted(nearest.person(), nearest.distance(), Figures.threshold(unknown.threshold(), 4)))
-                .orElse("Unknown; the gallery is empty, threshold %s"
-                        .formatted(Figures.threshold(unknown.threshold(), 4)));
+                .map(nearest -> String.format(
+                        Locale.ROOT,
+                        "Unknown; the nearest is %s, distance %.4f, threshold %s",
+                        nearest.person(),
+                        nearest.distance(),
+                        Figures.threshold(unknown.threshold(), 4)))
+                .orElse(String.format(
+                        Locale.ROOT,
+                        "Unknown; the gallery is empty, threshold %s",
+                        Figures.threshold(unknown.threshold(), 4)));
     }
 
     private static Map<String, Object> document(Path picture, Acquisition outcome, Decision decision) {

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.core.acquisition.FaceTaking;
@@ -24,9 +25,10 @@ final class OpenedGallery {
         gallery.taking()
                 .ifPresentOrElse(
                         held -> held.doubt(file.toString(), taking).ifPresent(notes),
-                        () -> notes.accept(
-                                "%s does not record whether its faces were found by a detector or cut out already, as it was made by an earlier version: take these alike"
-                                        .formatted(file)));
+                        () -> notes.accept(String.format(
+                                Locale.ROOT,
+                                "%s does not record whether its faces were found by a detector or cut out already, as it was made by an earlier version: take these alike",
+                                file)));
         return gallery;
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.recognize;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.app.cli.text.Output;
@@ -32,8 +33,13 @@ final class Skipped {
 
     private void add(String picture, String reason, long pictures) {
         reasons.put(picture, reason);
-        output.note("%s: %s; skipped (%,d of %,d pictures skipped so far)"
-                .formatted(picture, reason, reasons.size(), pictures));
+        output.note(String.format(
+                Locale.ROOT,
+                "%s: %s; skipped (%,d of %,d pictures skipped so far)",
+                picture,
+                reason,
+                reasons.size(),
+                pictures));
     }
 
     int count() {

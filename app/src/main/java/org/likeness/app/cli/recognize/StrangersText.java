@@ -44,7 +44,7 @@ final class StrangersText {
                 EvaluationText.number(rates.falseMatchRate()),
                 basis(rates),
                 calibration
-                        .map(known -> " on %s (%s)".formatted(known.data(), FactLines.OTHER_DATA))
+                        .map(known -> String.format(Locale.ROOT, " on %s (%s)", known.data(), FactLines.OTHER_DATA))
                         .orElse(""));
         wanted.filter(rate -> rates.namedStrangers() > rate * (1 + ROUNDING))
                 .ifPresent(rate -> line(

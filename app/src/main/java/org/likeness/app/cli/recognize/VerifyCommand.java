@@ -76,14 +76,15 @@ public final class VerifyCommand implements Callable<Integer> {
             Optional<OperatingPoint> point = threshold.point(recognizer);
             Optional<Double> evidence = recognizer.logLikelihoodRatio(verdict.distance());
             output.answer(
-                    "%s: distance %.4f, threshold %s%s%s"
-                            .formatted(
-                                    verdict.same() ? "one person" : "two people",
-                                    verdict.distance(),
-                                    Figures.threshold(verdict.threshold(), 4),
-                                    point.map(known -> ", " + EvaluationText.of(known, recognizer.calibration()))
-                                            .orElse(""),
-                                    evidence.map(VerifyCommand::evidence).orElse("")),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: distance %.4f, threshold %s%s%s",
+                            verdict.same() ? "one person" : "two people",
+                            verdict.distance(),
+                            Figures.threshold(verdict.threshold(), 4),
+                            point.map(known -> ", " + EvaluationText.of(known, recognizer.calibration()))
+                                    .orElse(""),
+                            evidence.map(VerifyCommand::evidence).orElse("")),
                     new Answer(
                             verdict.distance(),
                             verdict.threshold(),
@@ -99,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private Acquisition face(Path picture, FaceAcquirer acquirer) {
         Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
         if (outcome instanceof FailedToAcquire failure) {
-            throw new UserException("%s: %s".formatted(picture, failure.reason()));
+            throw new UserException(String.format(Locale.ROOT, "%s: %s", picture, failure.reason()));
         }
         TakenFace.note(picture.toString(), outcome, detector.one()).ifPresent(output::note);
         return outcome;

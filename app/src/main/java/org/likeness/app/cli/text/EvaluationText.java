@@ -37,8 +37,10 @@ public final class EvaluationText {
                 intervals.kind(),
                 intervals.people());
         String spread = result.standardError().isPresent()
-                ? "; ± %.2f %% standard error over the folds, σ/√folds"
-                        .formatted(100 * result.standardError().getAsDouble())
+                ? String.format(
+                        Locale.ROOT,
+                        "; ± %.2f %% standard error over the folds, σ/√folds",
+                        100 * result.standardError().getAsDouble())
                 : "";
         line(
                 text,
@@ -71,7 +73,7 @@ public final class EvaluationText {
                                             point.trueMatches(),
                                             intervals.trueMatchRates().get(i),
                                             intervals)
-                                    + ", %s false matches".formatted(rate(point.falseMatches()))
+                                    + String.format(Locale.ROOT, ", %s false matches", rate(point.falseMatches()))
                             : "not supported: "
                                     + RuleOfThirty.shortfall(
                                             point.falseMatchRate(),
@@ -106,18 +108,23 @@ public final class EvaluationText {
                 result.falseNonMatches().count(),
                 result.impostorFailures() == 0
                         ? ""
-                        : ", %,d impostor pairs with a picture that gave no face".formatted(result.impostorFailures()));
+                        : String.format(
+                                Locale.ROOT,
+                                ", %,d impostor pairs with a picture that gave no face",
+                                result.impostorFailures()));
     }
 
     private static String thresholds(VerificationResult result) {
         if (result.foldThresholds().isEmpty()) {
-            return "%s, from %s".formatted(Figures.threshold(result.threshold(), 4), result.thresholdOrigin());
+            return String.format(
+                    Locale.ROOT, "%s, from %s", Figures.threshold(result.threshold(), 4), result.thresholdOrigin());
         }
-        return "%s to %s, from %s; each fold is judged at its own"
-                .formatted(
-                        Figures.threshold(Collections.min(result.foldThresholds()), 4),
-                        Figures.threshold(Collections.max(result.foldThresholds()), 4),
-                        result.thresholdOrigin());
+        return String.format(
+                Locale.ROOT,
+                "%s to %s, from %s; each fold is judged at its own",
+                Figures.threshold(Collections.min(result.foldThresholds()), 4),
+                Figures.threshold(Collections.max(result.foldThresholds()), 4),
+                result.thresholdOrigin());
     }
 
     /** A rate with its interval; one without an error, as a bound. */
@@ -202,14 +209,18 @@ public final class EvaluationText {
 
     /** Of all pictures, pairs' and people's. */
     public static String failureToAcquire(Rate rate) {
-        return "Failure to acquire: %s pictures could not be read or show no face; each counts as an error%n"
-                .formatted(rate(rate));
+        return String.format(
+                Locale.ROOT,
+                "Failure to acquire: %s pictures could not be read or show no face; each counts as an error%n",
+                rate(rate));
     }
 
     /** Of pictures that thresholds were to be measured on. */
     public static String leftOut(Rate rate) {
-        return "Failure to acquire: %s pictures could not be read or show no face; they are left out%n"
-                .formatted(rate(rate));
+        return String.format(
+                Locale.ROOT,
+                "Failure to acquire: %s pictures could not be read or show no face; they are left out%n",
+                rate(rate));
     }
 
     /**

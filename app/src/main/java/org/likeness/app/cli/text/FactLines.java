@@ -62,8 +62,10 @@ public final class FactLines {
         lines.append("  ")
                 .append(line(
                         "best accuracy",
-                        "threshold %s, genuine and impostor pairs weighted alike"
-                                .formatted(Figures.threshold(calibration.threshold(), 4))));
+                        String.format(
+                                Locale.ROOT,
+                                "threshold %s, genuine and impostor pairs weighted alike",
+                                Figures.threshold(calibration.threshold(), 4))));
         for (OperatingPoint point : calibration.points()) {
             lines.append("  ")
                     .append(line(
@@ -97,7 +99,8 @@ public final class FactLines {
 
     /** Thresholds of some people on others: the rate there beside the one they were calibrated for. */
     public static String lines(Transfer transfer) {
-        StringBuilder lines = new StringBuilder("thresholds of %s on %s%n".formatted(transfer.from(), transfer.to()));
+        StringBuilder lines = new StringBuilder(
+                String.format(Locale.ROOT, "thresholds of %s on %s%n", transfer.from(), transfer.to()));
         for (Transfer.Point point : transfer.points()) {
             lines.append("  ")
                     .append(line(

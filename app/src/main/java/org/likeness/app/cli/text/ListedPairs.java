@@ -1,6 +1,7 @@
 package org.likeness.app.cli.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,15 +61,16 @@ public record ListedPairs(PairList pairs, Findings found) {
 
     private static void note(PairList list, List<Integer> places, String what, Output output) {
         if (!places.isEmpty()) {
-            output.note("%s: %s: %d (%s%s)"
-                    .formatted(
-                            list.name(),
-                            what,
-                            places.size(),
-                            IntStream.range(0, Math.min(NAMED, places.size()))
-                                    .mapToObj(i -> name(list.pairs().get(places.get(i))))
-                                    .collect(Collectors.joining("; ")),
-                            places.size() > NAMED ? "; …" : ""));
+            output.note(String.format(
+                    Locale.ROOT,
+                    "%s: %s: %d (%s%s)",
+                    list.name(),
+                    what,
+                    places.size(),
+                    IntStream.range(0, Math.min(NAMED, places.size()))
+                            .mapToObj(i -> name(list.pairs().get(places.get(i))))
+                            .collect(Collectors.joining("; ")),
+                    places.size() > NAMED ? "; …" : ""));
         }
     }
 

@@ -43,14 +43,15 @@ final class CheckText {
                 look.lookedAt()));
         look.unreadable().stream()
                 .limit(SHOWN)
-                .forEach(reason -> text.append("  %s%n".formatted(Printable.line(reason))));
+                .forEach(reason -> text.append(String.format(Locale.ROOT, "  %s%n", Printable.line(reason))));
         int largest = look.positives().values().stream()
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(1);
         look.positives()
-                .forEach((positives, people) -> text.append("  %3d positives  %,8d people  %s%n"
-                        .formatted(positives, people, "█".repeat((int) Math.ceil((double) BAR * people / largest)))));
+                .forEach((positives, people) -> text.append(String.format(
+                        Locale.ROOT, "  %3d positives  %,8d people  %s%n", positives, people, "█".repeat((int)
+                                        Math.ceil((double) BAR * people / largest)))));
         return text.toString();
     }
 
@@ -78,11 +79,12 @@ final class CheckText {
     }
 
     private static String numbers(BatchPlan.Spread spread, String format) {
-        return "%s to %s, median %s"
-                .formatted(
-                        String.format(Locale.ROOT, format, spread.least()),
-                        String.format(Locale.ROOT, format, spread.most()),
-                        String.format(Locale.ROOT, format, spread.median()));
+        return String.format(
+                Locale.ROOT,
+                "%s to %s, median %s",
+                String.format(Locale.ROOT, format, spread.least()),
+                String.format(Locale.ROOT, format, spread.most()),
+                String.format(Locale.ROOT, format, spread.median()));
     }
 
     private static String of(Cost cost) {
@@ -105,9 +107,11 @@ final class CheckText {
 
     private static String time(double seconds) {
         if (seconds < 90) {
-            return "%.0f s".formatted(seconds);
+            return String.format(Locale.ROOT, "%.0f s", seconds);
         }
-        return seconds < 5400 ? "%.0f min".formatted(seconds / 60) : "%.1f h".formatted(seconds / 3600);
+        return seconds < 5400
+                ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+                : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
     }
 
     private static String line(String key, String format, Object... values) {

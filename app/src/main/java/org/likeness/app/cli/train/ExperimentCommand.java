@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.option.DataOptions;
 import org.likeness.app.cli.text.Output;
@@ -71,13 +72,14 @@ public final class ExperimentCommand implements Callable<Integer> {
             List<ExperimentResult> results = queue.run(new Notes());
             boolean finished = results.size() == runs;
             String table = new ExperimentTable(results).markdown();
-            String text = "%s: %d of %d runs, judged by %s\n\n%s"
-                    .formatted(
-                            experiment.title(),
-                            results.size(),
-                            runs,
-                            queue.pairs().name(),
-                            table);
+            String text = String.format(
+                    Locale.ROOT,
+                    "%s: %d of %d runs, judged by %s\n\n%s",
+                    experiment.title(),
+                    results.size(),
+                    runs,
+                    queue.pairs().name(),
+                    table);
             AtomicFile.write(out.resolve("results.md"), text);
             Report page = new ExperimentPage(experiment.title(), queue.pairs().name(), out, results).report();
             page.write(out.resolve("results.html"));
@@ -96,30 +98,33 @@ public final class ExperimentCommand implements Callable<Integer> {
     private final class Notes implements ExperimentQueue.Listener {
         @Override
         public void begins(String variant, TrainingRecipe recipe) {
-            output.note("%s, seed %d".formatted(variant, recipe.seed()));
+            output.note(String.format(Locale.ROOT, "%s, seed %d", variant, recipe.seed()));
         }
 
         @Override
         public void evaluated(EvaluationMetrics metrics) {
-            output.note("  step %,d: AUC %.4f on the run's held-back people".formatted(metrics.step(), metrics.auc()));
+            output.note(String.format(
+                    Locale.ROOT, "  step %,d: AUC %.4f on the run's held-back people", metrics.step(), metrics.auc()));
         }
 
         @Override
         public void diagnosed(Diagnosis diagnosis) {
-            output.note("  step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
+            output.note(String.format(Locale.ROOT, "  step %,d: %s", diagnosis.step(), diagnosis.text()));
         }
 
         @Override
         public void judged(ExperimentResult result) {
             output.note(
                     result.failure() == null
-                            ? "%s, seed %d: accuracy %.2f %%, AUC %.4f"
-                                    .formatted(
-                                            result.variant(),
-                                            result.seed(),
-                                            100 * result.accuracy(),
-                                            result.areaUnderCurve())
-                            : "%s, seed %d: %s".formatted(result.variant(), result.seed(), result.failure()));
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%s, seed %d: accuracy %.2f %%, AUC %.4f",
+                                    result.variant(),
+                                    result.seed(),
+                                    100 * result.accuracy(),
+                                    result.areaUnderCurve())
+                            : String.format(
+                                    Locale.ROOT, "%s, seed %d: %s", result.variant(), result.seed(), result.failure()));
         }
     }
 }

@@ -99,8 +99,11 @@ public final class QuickstartCommand implements Callable<Integer> {
             training = trainer.listener(progress).train();
         }
         if (!training.finished()) {
-            output.note("stopped after step %,d and saved in %s; go on with the same command and --resume"
-                    .formatted(training.steps(), training.checkpoint()));
+            output.note(String.format(
+                    Locale.ROOT,
+                    "stopped after step %,d and saved in %s; go on with the same command and --resume",
+                    training.steps(),
+                    training.checkpoint()));
             return TrainCommand.INTERRUPTED;
         }
         QuickstartResult result = quickstart.measure(training, output::note);
@@ -119,7 +122,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     private static String text(String resource) {
         try (InputStream stream = QuickstartCommand.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("%s is not on the class path".formatted(resource));
+                throw new IllegalStateException(String.format(Locale.ROOT, "%s is not on the class path", resource));
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -130,8 +133,11 @@ public final class QuickstartCommand implements Callable<Integer> {
     private String text(QuickstartResult result) {
         StringBuilder text = new StringBuilder()
                 .append(EvaluationText.of(
-                        "%,d pairs of %,d people whom training never saw"
-                                .formatted(result.verification().pairs(), unseenPeople),
+                        String.format(
+                                Locale.ROOT,
+                                "%,d pairs of %,d people whom training never saw",
+                                result.verification().pairs(),
+                                unseenPeople),
                         false,
                         result.verification(),
                         result.intervals()));

@@ -195,27 +195,37 @@ public final class TrainCommand implements Callable<Integer> {
 
     private String text(TrainingResult result) {
         if (!result.finished()) {
-            return "stopped after step %,d and saved in %s; go on with the same command and --resume"
-                    .formatted(result.steps(), result.checkpoint());
+            return String.format(
+                    Locale.ROOT,
+                    "stopped after step %,d and saved in %s; go on with the same command and --resume",
+                    result.steps(),
+                    result.checkpoint());
         }
-        String skipped = result.skipped() == 0 ? "" : "; %,d pictures could not be read".formatted(result.skipped());
+        String skipped = result.skipped() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d pictures could not be read", result.skipped());
         if (result.encoder().isEmpty() && result.start().isPresent()) {
-            return "%s is the best still: no step told the held-back people apart better (AUC %.4f), so that no encoder.onnx is written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained one all the same%s"
-                    .formatted(init, result.start().orElseThrow().auc(), skipped);
+            return String.format(
+                    Locale.ROOT,
+                    "%s is the best still: no step told the held-back people apart better (AUC %.4f), so that no encoder.onnx is written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained one all the same%s",
+                    init,
+                    result.start().orElseThrow().auc(),
+                    skipped);
         }
         String worse = result.isNoBetterThanStart() ? "; NO BETTER than the encoder that it began with" : "";
         return result.best()
-                .map(best -> "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on held-back people%s%s; %.0f s%s"
-                        .formatted(
-                                result.encoder().map(Path::toString).orElse(""),
-                                best.step(),
-                                100 * best.accuracy(),
-                                best.auc(),
-                                began(result),
-                                worse,
-                                result.seconds(),
-                                skipped))
-                .orElse("done after %,d steps%s".formatted(result.steps(), skipped));
+                .map(best -> String.format(
+                        Locale.ROOT,
+                        "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on held-back people%s%s; %.0f s%s",
+                        result.encoder().map(Path::toString).orElse(""),
+                        best.step(),
+                        100 * best.accuracy(),
+                        best.auc(),
+                        began(result),
+                        worse,
+                        result.seconds(),
+                        skipped))
+                .orElse(String.format(Locale.ROOT, "done after %,d steps%s", result.steps(), skipped));
     }
 
     private String finishedBefore(TrainingResult result) {
@@ -229,7 +239,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static String began(TrainingResult result) {
         return result.start()
-                .map(start -> " (%.2f %%, %.4f before)".formatted(100 * start.accuracy(), start.auc()))
+                .map(start ->
+                        String.format(Locale.ROOT, " (%.2f %%, %.4f before)", 100 * start.accuracy(), start.auc()))
                 .orElse("");
     }
 

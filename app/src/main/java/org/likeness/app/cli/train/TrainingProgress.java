@@ -55,8 +55,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     private String text(StepMetrics mean) {
-        return "%s%s, %s left"
-                .formatted(LogLines.brief(mean), waited(mean), time((steps - mean.step()) * mean.seconds()));
+        return String.format(
+                Locale.ROOT,
+                "%s%s, %s left",
+                LogLines.brief(mean),
+                waited(mean),
+                time((steps - mean.step()) * mean.seconds()));
     }
 
     /** Whether the last steps waited for pictures for more than their luck. */
@@ -73,12 +77,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void diagnosed(Diagnosis diagnosis) {
-        output.note("step %,d: %s".formatted(diagnosis.step(), diagnosis.text()));
+        output.note(String.format(Locale.ROOT, "step %,d: %s", diagnosis.step(), diagnosis.text()));
     }
 
     @Override
     public void moved(MiningChange move) {
-        output.note("step %,d: %s".formatted(move.step(), move.text()));
+        output.note(String.format(Locale.ROOT, "step %,d: %s", move.step(), move.text()));
     }
 
     @Override

@@ -25,7 +25,8 @@ public record Axis(String label, double from, double to, Scale scale, Labels lab
 
     public Axis {
         if (!(from < to) || Double.isInfinite(to - from) || (scale == Scale.LOGARITHMIC && from <= 0)) {
-            throw new IllegalArgumentException("axis \"%s\" from %s to %s".formatted(label, from, to));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "axis \"%s\" from %s to %s", label, from, to));
         }
     }
 

@@ -3,6 +3,7 @@ package org.likeness.app.report.chart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.app.report.markup.Element;
 
 /**
@@ -95,8 +96,12 @@ public final class Chart {
     /** A filled outline down to the horizontal axis, such as a histogram's. */
     public Chart area(String name, Ink ink, Curve outline) {
         legend(name, ink, "key-area");
-        String ends = "%s V%s H%s Z"
-                .formatted(points(outline), Frame.number(frame.bottom()), Frame.number(frame.x(outline.x(0))));
+        String ends = String.format(
+                Locale.ROOT,
+                "%s V%s H%s Z",
+                points(outline),
+                Frame.number(frame.bottom()),
+                Frame.number(frame.x(outline.x(0))));
         drawn.add(Element.styled("path", "area " + ink.styleClass()).with("d", ends));
         return this;
     }
@@ -116,7 +121,8 @@ public final class Chart {
 
     /** A round picture on a point. */
     public Chart picture(double x, double y, double size, String styleClass, String dataUri, String explanation) {
-        String place = "translate(%s %s)".formatted(Frame.number(frame.x(x)), Frame.number(frame.y(y)));
+        String place =
+                String.format(Locale.ROOT, "translate(%s %s)", Frame.number(frame.x(x)), Frame.number(frame.y(y)));
         drawn.add(Element.styled("g", "face " + styleClass)
                 .with("transform", place)
                 .add(Element.of("title", explanation))
@@ -158,7 +164,9 @@ public final class Chart {
         Collections.reverse(fromBehind);
         Element drawing = Element.of("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")
-                .with("viewBox", "0 0 %s %s".formatted(Frame.number(frame.width), Frame.number(frame.height)))
+                .with(
+                        "viewBox",
+                        String.format(Locale.ROOT, "0 0 %s %s", Frame.number(frame.width), Frame.number(frame.height)))
                 .with("role", "img")
                 .with("aria-label", description)
                 .add(frame.drawn())

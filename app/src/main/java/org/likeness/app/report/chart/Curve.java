@@ -1,6 +1,7 @@
 package org.likeness.app.report.chart;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
@@ -12,7 +13,8 @@ import java.util.stream.DoubleStream;
 public record Curve(double[] xs, double[] ys) {
     public Curve {
         if (xs.length != ys.length || xs.length == 0) {
-            throw new IllegalArgumentException("a curve of %d x and %d y".formatted(xs.length, ys.length));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a curve of %d x and %d y", xs.length, ys.length));
         }
     }
 

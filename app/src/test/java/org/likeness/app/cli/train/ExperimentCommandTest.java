@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ class ExperimentCommandTest {
     }
 
     private static String twoRecipes(String margin) {
-        return """
+        return String.format(Locale.ROOT, """
                 title: Two margins and a collapse
                 seeds: [1, 2]
                 judges: 3
@@ -57,7 +58,7 @@ class ExperimentCommandTest {
                   usual: {}
                   wide: {loss: {margin: %s}}
                   wild: {optimizer.learningRate: 100, optimizer.gradientClipping: 0, optimizer.algorithm: sgd, network.batchNormBeforeSphere: false}
-                """.formatted(shared.resolve("tiny.yaml"), margin);
+                """, shared.resolve("tiny.yaml"), margin);
     }
 
     private CommandRun run(Path file, Path out, Object... more) {
@@ -149,7 +150,7 @@ class ExperimentCommandTest {
                         "--set",
                         "run.steps=2")
                 .assertDone();
-        String text = """
+        String text = String.format(Locale.ROOT, """
                 seeds: [1]
                 judges: 3
                 pairs: 12
@@ -160,7 +161,7 @@ class ExperimentCommandTest {
                   two: {}
                   copies: {given: {pictures: 1, copies: 3, people: 6}}
                   further: {given: {start: %s}, run.steps: 4}
-                """.formatted(shared.resolve("tiny.yaml"), start.resolve("encoder.onnx"));
+                """, shared.resolve("tiny.yaml"), start.resolve("encoder.onnx"));
         JsonNode answer = run(experiment(text), out, "--set", "run.logEvery=1", "--json")
                 .assertDone()
                 .json();

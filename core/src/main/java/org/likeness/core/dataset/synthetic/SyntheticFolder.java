@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -35,9 +36,13 @@ public record SyntheticFolder(
     public SyntheticFolder {
         long pictures = (long) people * picturesEach;
         if (firstPerson < 0 || people < 1 || picturesEach < 1 || pictures > MOST_PICTURES) {
-            throw new IllegalArgumentException(
-                    "%d people from number %d with %d pictures each: at least 1, 0 and 1 are needed, and at most %d pictures"
-                            .formatted(people, firstPerson, picturesEach, MOST_PICTURES));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d people from number %d with %d pictures each: at least 1, 0 and 1 are needed, and at most %d pictures",
+                    people,
+                    firstPerson,
+                    picturesEach,
+                    MOST_PICTURES));
         }
     }
 
@@ -54,8 +59,12 @@ public record SyntheticFolder(
         FaceDataset data = new SyntheticPeople(seed, size).dataset(firstPerson, people, picturesEach);
         Optional<String> found = account(folder);
         if (found.isPresent() && !found.get().equals(account())) {
-            throw new UserException("%s holds other synthetic people (%s), not %s: choose another folder"
-                    .formatted(folder, oneLine(found.get()), oneLine(account())));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds other synthetic people (%s), not %s: choose another folder",
+                    folder,
+                    oneLine(found.get()),
+                    oneLine(account())));
         }
         if (found.isEmpty()) {
             requireEmpty(folder);
@@ -65,7 +74,9 @@ public record SyntheticFolder(
     }
 
     private String account() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 version=%d
                 seed=%d
                 size=%d
@@ -73,7 +84,14 @@ public record SyntheticFolder(
                 people=%d
                 picturesEach=%d
                 format=%s
-                """.formatted(SyntheticPeople.VERSION, seed, size, firstPerson, people, picturesEach, format.ending());
+                """,
+                SyntheticPeople.VERSION,
+                seed,
+                size,
+                firstPerson,
+                people,
+                picturesEach,
+                format.ending());
     }
 
     private static Optional<String> account(Path folder) {
@@ -81,7 +99,8 @@ public record SyntheticFolder(
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s. Choose another folder".formatted(file, e), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s cannot be read: %s. Choose another folder", file, e), e);
         }
     }
 
@@ -94,16 +113,17 @@ public record SyntheticFolder(
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new UserException("%s is not a folder: choose another place".formatted(folder));
+            throw new UserException(String.format(Locale.ROOT, "%s is not a folder: choose another place", folder));
         }
         try (Stream<Path> files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw new UserException(
-                        "%s is not empty: choose another folder, so that nobody's pictures are mixed with these"
-                                .formatted(folder));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s is not empty: choose another folder, so that nobody's pictures are mixed with these",
+                        folder));
             }
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(folder, e), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", folder, e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.core.dataset.synthetic;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
@@ -39,8 +40,13 @@ public final class SyntheticPeople {
      */
     public SyntheticPeople(long seed, int size) {
         if (size < SMALLEST || size > LARGEST) {
-            throw new IllegalArgumentException("synthetic faces of %d×%d pixels: the size must lie in [%d, %d]"
-                    .formatted(size, size, SMALLEST, LARGEST));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "synthetic faces of %d×%d pixels: the size must lie in [%d, %d]",
+                    size,
+                    size,
+                    SMALLEST,
+                    LARGEST));
         }
         this.seed = seed;
         this.size = size;
@@ -72,9 +78,12 @@ public final class SyntheticPeople {
      */
     public FaceDataset dataset(long firstPerson, int people, int picturesEach) {
         if (firstPerson < 0 || people < 1 || picturesEach < 1) {
-            throw new IllegalArgumentException(
-                    "%d people from number %d with %d pictures each: at least 1, 0 and 1 are needed"
-                            .formatted(people, firstPerson, picturesEach));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d people from number %d with %d pictures each: at least 1, 0 and 1 are needed",
+                    people,
+                    firstPerson,
+                    picturesEach));
         }
         List<Identity> identities = LongStream.range(firstPerson, firstPerson + people)
                 .mapToObj(person -> identity(person, picturesEach))
@@ -85,16 +94,17 @@ public final class SyntheticPeople {
     /** All that determines the pictures. */
     @Override
     public String toString() {
-        return "synthetic people, version %d, seed %d, %d×%d pixels".formatted(VERSION, seed, size, size);
+        return String.format(
+                Locale.ROOT, "synthetic people, version %d, seed %d, %d×%d pixels", VERSION, seed, size, size);
     }
 
     private Identity identity(long person, int picturesEach) {
-        String name = "person-%05d".formatted(person);
+        String name = String.format(Locale.ROOT, "person-%05d", person);
         return new Identity(
                 name,
                 new NumberedPictures(
                         picturesEach,
-                        picture ->
-                                new SyntheticPicture(this, person, picture, "%s/%02d.png".formatted(name, picture))));
+                        picture -> new SyntheticPicture(
+                                this, person, picture, String.format(Locale.ROOT, "%s/%02d.png", name, picture))));
     }
 }

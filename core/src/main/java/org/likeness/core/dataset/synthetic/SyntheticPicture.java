@@ -1,6 +1,7 @@
 package org.likeness.core.dataset.synthetic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
 
@@ -14,6 +15,7 @@ record SyntheticPicture(SyntheticPeople people, long person, long picture, Strin
     /** What determines the pixels, instead of the pixels: a large set is hashed without being rendered. */
     @Override
     public byte[] content() {
-        return "%s, person %d, picture %d".formatted(people, person, picture).getBytes(StandardCharsets.UTF_8);
+        return String.format(Locale.ROOT, "%s, person %d, picture %d", people, person, picture)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -170,7 +171,8 @@ public final class PictureEmbeddings {
                 try {
                     encoder.embed(List.of(images.get(i)));
                 } catch (UserException | IllegalArgumentException alone) {
-                    throw new UserException("%s: %s".formatted(pictures.get(i).name(), alone.getMessage()), alone);
+                    throw new UserException(
+                            String.format(Locale.ROOT, "%s: %s", pictures.get(i).name(), alone.getMessage()), alone);
                 }
             }
             throw e;

@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.likeness.core.UserException;
 import org.likeness.core.algebra.Vectors;
@@ -62,14 +63,16 @@ public final class FisherfaceEncoder implements FaceEncoder {
             }
         }
         if (people.size() < 2) {
-            throw new UserException(
-                    "%s has %d people with two readable pictures: Fisherfaces need two such people or more"
-                            .formatted(training.name(), people.size()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has %d people with two readable pictures: Fisherfaces need two such people or more",
+                    training.name(),
+                    people.size()));
         }
         return new FisherfaceEncoder(
                 pixels,
                 LinearDiscriminants.of(people, COMPONENTS, DIRECTIONS),
-                "Fisherfaces of %,d people of %s".formatted(people.size(), training.name()));
+                String.format(Locale.ROOT, "Fisherfaces of %,d people of %s", people.size(), training.name()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.likeness.core.evaluation.baseline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.algebra.Vectors;
@@ -36,7 +37,8 @@ public final class PixelEncoder implements FaceEncoder {
      */
     public PixelEncoder(CropFraction crop, int side) {
         if (side < 8 || side > 32) {
-            throw new IllegalArgumentException("%d pixels a side: the side must lie in [8, 32]".formatted(side));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d pixels a side: the side must lie in [8, 32]", side));
         }
         this.crop = crop;
         this.side = side;

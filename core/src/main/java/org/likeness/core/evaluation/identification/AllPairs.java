@@ -1,6 +1,7 @@
 package org.likeness.core.evaluation.identification;
 
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.search.DistanceSweep;
 import org.likeness.core.search.EmbeddedPictures;
 
@@ -31,8 +32,11 @@ public final class AllPairs {
         parts.forEach(all::add);
         all.addWithout(withoutDistance(set));
         if (all.genuine() == 0 || all.impostor() == 0) {
-            throw new IllegalArgumentException("%,d genuine and %,d impostor pairs: both kinds are needed"
-                    .formatted(all.genuine(), all.impostor()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d genuine and %,d impostor pairs: both kinds are needed",
+                    all.genuine(),
+                    all.impostor()));
         }
         return all;
     }

@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.identification;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.core.search.DistanceSweep;
 import org.likeness.core.search.EmbeddedPictures;
@@ -43,9 +44,12 @@ public final class AverageLinkage {
     /** @throws UserException if so many faces cannot be clustered */
     public static void require(int faces) {
         if (faces > MOST_FACES) {
-            throw new UserException(
-                    "%,d faces to be clustered: their distances take %,d MB, and at most %,d faces are taken. Choose some people with --people"
-                            .formatted(faces, 2L * faces * faces / (1 << 20), MOST_FACES));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%,d faces to be clustered: their distances take %,d MB, and at most %,d faces are taken. Choose some people with --people",
+                    faces,
+                    2L * faces * faces / (1 << 20),
+                    MOST_FACES));
         }
     }
 

@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.identification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
@@ -127,9 +128,10 @@ public final class Blufr {
     private static void require(FaceSet part) {
         long several = part.byPerson().stream().filter(rows -> rows.size() > 1).count();
         if (several < 2) {
-            throw new UserException(
-                    "%d of the people judged have two faces: a thousand people, hundreds of them with two pictures or more, are wanted"
-                            .formatted(several));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%d of the people judged have two faces: a thousand people, hundreds of them with two pictures or more, are wanted",
+                    several));
         }
     }
 
@@ -149,13 +151,13 @@ public final class Blufr {
         OpenSetTrial trial = OpenSetTrial.draw(set, judged, (int) Math.round(ENROLLED * judged.size()), 1, random);
         int strangers = trial.strange().size();
         if (trial.known().size() == 0 || !RuleOfThirty.supports(FALSE_POSITIVE_RATE, strangers)) {
-            throw new UserException(
-                    "%,d faces of strangers give %.1f expected false positives at a rate of %s; 30 need %,d faces. Give more people"
-                            .formatted(
-                                    strangers,
-                                    FALSE_POSITIVE_RATE * strangers,
-                                    FALSE_POSITIVE_RATE,
-                                    RuleOfThirty.pairsNeeded(FALSE_POSITIVE_RATE)));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%,d faces of strangers give %.1f expected false positives at a rate of %s; 30 need %,d faces. Give more people",
+                    strangers,
+                    FALSE_POSITIVE_RATE * strangers,
+                    FALSE_POSITIVE_RATE,
+                    RuleOfThirty.pairsNeeded(FALSE_POSITIVE_RATE)));
         }
         return OpenSet.of(trial, new double[] {FALSE_POSITIVE_RATE}, threads);
     }

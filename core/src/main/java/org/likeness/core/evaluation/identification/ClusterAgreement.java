@@ -1,6 +1,7 @@
 package org.likeness.core.evaluation.identification;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,8 +26,11 @@ public record ClusterAgreement(
      */
     public static ClusterAgreement of(int[] clusters, int[] people) {
         if (clusters.length != people.length || people.length == 0) {
-            throw new IllegalArgumentException(
-                    "%d clusters, %d people: one of each a face is wanted".formatted(clusters.length, people.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d clusters, %d people: one of each a face is wanted",
+                    clusters.length,
+                    people.length));
         }
         Map<Long, Long> both = new HashMap<>();
         Map<Long, Long> byCluster = new HashMap<>();

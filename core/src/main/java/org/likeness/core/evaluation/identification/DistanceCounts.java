@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.identification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.statistics.Rate;
 
@@ -26,7 +27,7 @@ public final class DistanceCounts {
     DistanceCounts(double largest) {
         if (!(largest > 0) || Double.isInfinite(largest)) {
             throw new IllegalArgumentException(
-                    "distances up to %s: a finite number above 0 is wanted".formatted(largest));
+                    String.format(Locale.ROOT, "distances up to %s: a finite number above 0 is wanted", largest));
         }
         this.scale = BINS / Math.scalb(1.0, (int) Math.ceil(Math.log(largest) / Math.log(2) - 1e-9));
     }

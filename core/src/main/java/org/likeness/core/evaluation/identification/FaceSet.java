@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.identification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.likeness.core.dataset.FaceDataset;
@@ -26,14 +27,18 @@ public record FaceSet(EmbeddedPictures faces, int[] failed) {
         faces.requireFinite();
         for (int row = 0; row < faces.size(); row++) {
             if (faces.labels()[row] < 0 || faces.labels()[row] >= failed.length) {
-                throw new IllegalArgumentException("row %d has the label %d: one of 0 to %d is wanted"
-                        .formatted(row, faces.labels()[row], failed.length - 1));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "row %d has the label %d: one of 0 to %d is wanted",
+                        row,
+                        faces.labels()[row],
+                        failed.length - 1));
             }
         }
         for (int person = 0; person < failed.length; person++) {
             if (failed[person] < 0) {
                 throw new IllegalArgumentException(
-                        "person %d has %d pictures without a face".formatted(person, failed[person]));
+                        String.format(Locale.ROOT, "person %d has %d pictures without a face", person, failed[person]));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.likeness.core.evaluation.identification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.statistics.Rate;
@@ -62,7 +63,8 @@ public final class Identification {
      */
     public static Result of(float[][] gallery, float[][] probes, int[] people, Distance distance, double threshold) {
         for (int i = 0; i < gallery.length; i++) {
-            Embedding.requireFinite("the embedding of person %d of the gallery".formatted(i), gallery[i]);
+            Embedding.requireFinite(
+                    String.format(Locale.ROOT, "the embedding of person %d of the gallery", i), gallery[i]);
         }
         for (int i = 0; i < probes.length; i++) {
             Embedding.requireFinite("the embedding of probe " + i, probes[i]);

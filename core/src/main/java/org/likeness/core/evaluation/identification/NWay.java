@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.likeness.core.UserException;
 import org.likeness.core.statistics.ConfidenceInterval;
@@ -61,9 +62,12 @@ public final class NWay {
     /** @throws UserException if so many people do not do */
     public static void require(int ways, int people, int withTwoPictures) {
         if (ways < 2 || people < ways || withTwoPictures == 0) {
-            throw new UserException(
-                    "%d-way identification of %,d people, %,d of them with two pictures: N from 2 to the number of people, and somebody with two pictures, are wanted"
-                            .formatted(ways, people, withTwoPictures));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%d-way identification of %,d people, %,d of them with two pictures: N from 2 to the number of people, and somebody with two pictures, are wanted",
+                    ways,
+                    people,
+                    withTwoPictures));
         }
     }
 

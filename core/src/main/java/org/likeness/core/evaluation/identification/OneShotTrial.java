@@ -3,6 +3,7 @@ package org.likeness.core.evaluation.identification;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -46,9 +47,11 @@ public record OneShotTrial(List<Identity> known, List<Identity> strangers) {
             }
         }
         if (known.size() < 2) {
-            throw new UserException(
-                    "%s has %d people: one-shot identification needs four with two pictures each, or more"
-                            .formatted(data.name(), data.identities().size()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has %d people: one-shot identification needs four with two pictures each, or more",
+                    data.name(),
+                    data.identities().size()));
         }
         return new OneShotTrial(known, strangers);
     }

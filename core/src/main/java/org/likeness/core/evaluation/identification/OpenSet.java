@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.identification;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.search.DistanceSweep;
@@ -57,9 +58,12 @@ public final class OpenSet {
         EmbeddedPictures known = trial.known();
         EmbeddedPictures strange = trial.strange();
         if (gallery.size() == 0 || known.size() == 0 || strange.size() == 0) {
-            throw new IllegalArgumentException(
-                    "%,d enrolled faces, %,d probes of them and %,d of strangers: all are needed"
-                            .formatted(gallery.size(), known.size(), strange.size()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d enrolled faces, %,d probes of them and %,d of strangers: all are needed",
+                    gallery.size(),
+                    known.size(),
+                    strange.size()));
         }
         float[] right =
                 new float[known.size()]; // distance at which a probe is identified rightly; infinite if it never is

@@ -120,7 +120,11 @@ public record Templates(String name, List<Match> matches) {
                     throw malformed(
                             file,
                             line,
-                            "%d fields are due here, and there are %d".formatted(heads.size(), fields.size()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%d fields are due here, and there are %d",
+                                    heads.size(),
+                                    fields.size()));
                 }
                 rows.add(new Row(
                         line,
@@ -144,7 +148,8 @@ public record Templates(String name, List<Match> matches) {
                 throw malformed(
                         file,
                         row.line(),
-                        "template %s is of subject %s above".formatted(row.template(), template.subject()));
+                        String.format(
+                                Locale.ROOT, "template %s is of subject %s above", row.template(), template.subject()));
             }
             try {
                 template.media()
@@ -164,13 +169,13 @@ public record Templates(String name, List<Match> matches) {
     private static Template template(Path file, int line, String id, Map<String, Template> known) {
         Template template = known.get(id);
         if (template == null) {
-            throw malformed(file, line, "there is no template %s".formatted(id));
+            throw malformed(file, line, String.format(Locale.ROOT, "there is no template %s", id));
         }
         return template;
     }
 
     private static UserException malformed(Path file, int line, String reason) {
-        return new UserException("%s, line %d: %s".formatted(file, line + 1, reason));
+        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +47,10 @@ public final class Attributes {
         if (heads.size() < 2
                 || separator == Separator.SPACES
                 || (!ofPeople && !heads.get(0).equals("picture"))) {
-            throw new UserException(
-                    "%s, line 1: \"person\" or \"picture\" and the names of attributes are due here, parted by commas, semicolons or tabs"
-                            .formatted(file));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s, line 1: \"person\" or \"picture\" and the names of attributes are due here, parted by commas, semicolons or tabs",
+                    file));
         }
         Map<String, List<Picture>> named = ofPeople ? byPerson(data) : byPicture(data);
         Attributes attributes = new Attributes(heads.subList(1, heads.size()));
@@ -58,20 +60,26 @@ public final class Attributes {
             }
             List<String> fields = separator.split(lines.get(line));
             if (fields.size() != heads.size()) {
-                throw new UserException("%s, line %d: %d fields are due here, and there are %d"
-                        .formatted(file, line + 1, heads.size(), fields.size()));
+                throw new UserException(String.format(
+                        Locale.ROOT,
+                        "%s, line %d: %d fields are due here, and there are %d",
+                        file,
+                        line + 1,
+                        heads.size(),
+                        fields.size()));
             }
             List<Picture> pictures = named.getOrDefault(CanonicalName.of(fields.get(0)), List.of());
             pictures.forEach(picture -> attributes.values.put(picture, fields.subList(1, fields.size())));
             attributes.unknown += pictures.isEmpty() ? 1 : 0;
         }
         if (attributes.values.isEmpty()) {
-            throw new UserException("%s names no %s of %s: names are wanted as the folders have them, such as %s"
-                    .formatted(
-                            file,
-                            heads.get(0),
-                            data.name(),
-                            named.keySet().stream().sorted().findFirst().orElse("")));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s names no %s of %s: names are wanted as the folders have them, such as %s",
+                    file,
+                    heads.get(0),
+                    data.name(),
+                    named.keySet().stream().sorted().findFirst().orElse("")));
         }
         return attributes;
     }

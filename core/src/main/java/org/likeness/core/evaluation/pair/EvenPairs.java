@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
@@ -30,13 +31,16 @@ public final class EvenPairs {
         List<FacePair> impostor = impostor(data, genuine.size(), random);
         int each = Math.min(genuine.size(), impostor.size());
         if (each == 0) {
-            throw new UserException(
-                    "%s has %d identities, %d of them with two pictures: pairs need two identities, one of them with two pictures"
-                            .formatted(data.name(), data.identities().size(), data.identitiesWithPositives()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has %d identities, %d of them with two pictures: pairs need two identities, one of them with two pictures",
+                    data.name(),
+                    data.identities().size(),
+                    data.identitiesWithPositives()));
         }
         List<FacePair> pairs = new ArrayList<>(genuine.subList(0, each));
         pairs.addAll(impostor.subList(0, each));
-        return new PairList("%,d pairs of %s".formatted(2 * each, data.name()), pairs, 1);
+        return new PairList(String.format(Locale.ROOT, "%,d pairs of %s", 2 * each, data.name()), pairs, 1);
     }
 
     /** Each identity in turn gives a pair, as long as it has one left. */

@@ -3,6 +3,7 @@ package org.likeness.core.evaluation.pair;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,9 +51,12 @@ public final class GeneratedPairs {
         List<Identity> several =
                 everybody.stream().filter(Identity::givesPositives).toList();
         if (everybody.size() < 2 || several.isEmpty()) {
-            throw new UserException(
-                    "%s has %d identities, %d of them with two pictures: pairs need two identities, one of them with two pictures"
-                            .formatted(data.name(), everybody.size(), several.size()));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s has %d identities, %d of them with two pictures: pairs need two identities, one of them with two pictures",
+                    data.name(),
+                    everybody.size(),
+                    several.size()));
         }
         Set<Set<String>> seen = new HashSet<>();
         List<FacePair> pairs = new ArrayList<>();
@@ -64,7 +68,7 @@ public final class GeneratedPairs {
             pairs.add(distinct(seen, () -> impostor(everybody, random))
                     .orElseThrow(() -> tooMany(data, each, "impostor", pairs.size() - each)));
         }
-        return new PairList("%,d generated pairs of %s".formatted(2 * each, data.name()), pairs, 1);
+        return new PairList(String.format(Locale.ROOT, "%,d generated pairs of %s", 2 * each, data.name()), pairs, 1);
     }
 
     private static Optional<FacePair> distinct(Set<Set<String>> seen, Supplier<FacePair> draw) {
@@ -79,8 +83,13 @@ public final class GeneratedPairs {
 
     private static TooManyException tooMany(FaceDataset data, int each, String kind, int drawn) {
         return new TooManyException(
-                "%s is too small for %,d genuine and as many impostor pairs: it gave %,d different %s pairs"
-                        .formatted(data.name(), each, drawn, kind),
+                String.format(
+                        Locale.ROOT,
+                        "%s is too small for %,d genuine and as many impostor pairs: it gave %,d different %s pairs",
+                        data.name(),
+                        each,
+                        drawn,
+                        kind),
                 drawn);
     }
 

@@ -62,7 +62,10 @@ public final class LfwPairs {
         for (int line = 1; line < lines.size(); line++) {
             if (!lines.get(line).isBlank()) {
                 if (pairs.size() == wanted) {
-                    throw malformed(line, "the first line announces %,d pairs, and here is one more".formatted(wanted));
+                    throw malformed(
+                            line,
+                            String.format(
+                                    Locale.ROOT, "the first line announces %,d pairs, and here is one more", wanted));
                 }
                 int place = pairs.size();
                 pairs.add(pair(line, place % (2 * each) < each, place / (2 * each)));
@@ -71,7 +74,11 @@ public final class LfwPairs {
         if (pairs.size() != wanted) {
             throw malformed(
                     lines.size() - 1,
-                    "the first line announces %,d pairs, the file holds %,d".formatted(wanted, pairs.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "the first line announces %,d pairs, the file holds %,d",
+                            wanted,
+                            pairs.size()));
         }
         return new PairList(String.valueOf(file.getFileName()), pairs, folds);
     }
@@ -93,15 +100,18 @@ public final class LfwPairs {
 
     private Picture picture(int line, String person, String number) {
         if (!people.containsKey(person)) {
-            throw malformed(line, "there is no person \"%s\" in the data set".formatted(person));
+            throw malformed(line, String.format(Locale.ROOT, "there is no person \"%s\" in the data set", person));
         }
         String name = String.format(Locale.ROOT, "%s/%s_%04d", person, person, count(line, number));
         Picture picture = pictures.get(name);
         if (picture == null) {
-            throw malformed(line, "there is no picture %s in the data set".formatted(name));
+            throw malformed(line, String.format(Locale.ROOT, "there is no picture %s in the data set", name));
         }
         if (ambiguous.contains(name)) {
-            throw malformed(line, "several pictures of the data set are named %s, with other endings".formatted(name));
+            throw malformed(
+                    line,
+                    String.format(
+                            Locale.ROOT, "several pictures of the data set are named %s, with other endings", name));
         }
         return picture;
     }
@@ -113,17 +123,17 @@ public final class LfwPairs {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw malformed(line, "\"%s\" is not a number".formatted(field), e);
+            throw malformed(line, String.format(Locale.ROOT, "\"%s\" is not a number", field), e);
         }
-        throw malformed(line, "\"%s\" is not 1 or more".formatted(field));
+        throw malformed(line, String.format(Locale.ROOT, "\"%s\" is not 1 or more", field));
     }
 
     private UserException malformed(int line, String reason) {
-        return new UserException("%s, line %d: %s".formatted(file, line + 1, reason));
+        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason));
     }
 
     private UserException malformed(int line, String reason, Throwable cause) {
-        return new UserException("%s, line %d: %s".formatted(file, line + 1, reason), cause);
+        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason), cause);
     }
 
     private static String stem(String name) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
@@ -90,8 +91,11 @@ public final class PairFiles {
             if (fold != number(line + 1, other.get(1))) {
                 throw malformed(
                         line + 1,
-                        "%s stands beside %s: the two pictures of a pair have one number"
-                                .formatted(other.get(1), one.get(1)));
+                        String.format(
+                                Locale.ROOT,
+                                "%s stands beside %s: the two pictures of a pair have one number",
+                                other.get(1),
+                                one.get(1)));
             }
             NamedPair pair = new NamedPair(
                     mention(line, one.get(0)), mention(line + 1, other.get(0)), fold > 0, Math.max(0, fold - 1));
@@ -130,7 +134,7 @@ public final class PairFiles {
             }
             int fold = fields.size() == 4 ? number(line, fields.get(3)) : 1;
             if (fold < 1) {
-                throw malformed(line, "fold %s: they count from 1".formatted(fields.get(3)));
+                throw malformed(line, String.format(Locale.ROOT, "fold %s: they count from 1", fields.get(3)));
             }
             pairs.add(new NamedPair(
                     mention(line, fields.get(0)),
@@ -173,7 +177,7 @@ public final class PairFiles {
     private Mention named(int line, String number, Map<Integer, Mention> names) {
         Mention name = names.get(number(line, number));
         if (name == null) {
-            throw malformed(line, "picture %s is not in the list of pictures".formatted(number));
+            throw malformed(line, String.format(Locale.ROOT, "picture %s is not in the list of pictures", number));
         }
         return name;
     }
@@ -182,7 +186,7 @@ public final class PairFiles {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
-            throw new UserException("%s cannot be listed: %s".formatted(folder, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be listed: %s", folder, e.getMessage()), e);
         }
     }
 
@@ -216,8 +220,12 @@ public final class PairFiles {
                 .toList();
         long same = found.stream().filter(FacePair::same).count();
         if (same == 0 || same == found.size()) {
-            throw new UserException("%s holds %,d pairs of one person and %,d of two: both kinds are needed"
-                    .formatted(file, same, found.size() - same));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s holds %,d pairs of one person and %,d of two: both kinds are needed",
+                    file,
+                    same,
+                    found.size() - same));
         }
         return new PairList(String.valueOf(file.getFileName()), found, folds);
     }
@@ -226,7 +234,9 @@ public final class PairFiles {
         try {
             return pictures.picture(mention.name());
         } catch (UserException e) {
-            throw new UserException("%s, line %d: %s".formatted(mention.file(), mention.line() + 1, e.getMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s, line %d: %s", mention.file(), mention.line() + 1, e.getMessage()),
+                    e);
         }
     }
 
@@ -234,11 +244,12 @@ public final class PairFiles {
         try {
             return Integer.parseInt(field.strip());
         } catch (NumberFormatException e) {
-            throw new UserException("%s, line %d: \"%s\" is not a number".formatted(file, line + 1, field), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s, line %d: \"%s\" is not a number", file, line + 1, field), e);
         }
     }
 
     private UserException malformed(int line, String reason) {
-        return new UserException("%s, line %d: %s".formatted(file, line + 1, reason));
+        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason));
     }
 }

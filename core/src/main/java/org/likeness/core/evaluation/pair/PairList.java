@@ -24,7 +24,7 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
         pairs = List.copyOf(pairs);
         if (pairs.isEmpty() || folds < 1) {
             throw new IllegalArgumentException(
-                    "%d pairs in %d folds: one of each at least".formatted(pairs.size(), folds));
+                    String.format(Locale.ROOT, "%d pairs in %d folds: one of each at least", pairs.size(), folds));
         }
     }
 
@@ -93,9 +93,14 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
         long genuine = kept.stream().filter(FacePair::same).count();
         long parts = kept.stream().mapToInt(FacePair::fold).distinct().count();
         if (genuine == 0 || genuine == kept.size() || parts < folds) {
-            throw new UserException(
-                    "%s: without pairs of a picture with itself and pairs with both answers, %,d pairs of one person and %,d of two are left, in %d of %d folds: both kinds are needed, and each fold"
-                            .formatted(name, genuine, kept.size() - genuine, parts, folds));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "%s: without pairs of a picture with itself and pairs with both answers, %,d pairs of one person and %,d of two are left, in %d of %d folds: both kinds are needed, and each fold",
+                    name,
+                    genuine,
+                    kept.size() - genuine,
+                    parts,
+                    folds));
         }
         return new PairList(name, kept, folds);
     }

@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.pair;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
@@ -18,7 +19,7 @@ public record PairPeople(int[] first, int[] second) {
     public PairPeople {
         if (first.length != second.length) {
             throw new IllegalArgumentException(
-                    "%d and %d people: two a pair are wanted".formatted(first.length, second.length));
+                    String.format(Locale.ROOT, "%d and %d people: two a pair are wanted", first.length, second.length));
         }
         int pairs = first.length;
         int[] all = Arrays.copyOf(first, 2 * pairs);
@@ -51,7 +52,8 @@ public record PairPeople(int[] first, int[] second) {
     private static int number(Map<Picture, Identity> owners, Map<Identity, Integer> numbers, Picture picture) {
         Identity owner = owners.get(picture);
         if (owner == null) {
-            throw new IllegalArgumentException("picture %s is nobody's in the data set".formatted(picture.name()));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "picture %s is nobody's in the data set", picture.name()));
         }
         int next = numbers.size();
         Integer known = numbers.putIfAbsent(owner, next);

@@ -3,6 +3,7 @@ package org.likeness.core.evaluation.pair;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,8 +39,12 @@ public record PairReview(List<Integer> kept, List<Integer> self, List<Integer> c
      */
     public static PairReview of(List<?> first, List<?> second, boolean[] same) {
         if (first.size() != same.length || second.size() != same.length) {
-            throw new IllegalArgumentException("%d and %d pictures, %d answers: as many of each are wanted"
-                    .formatted(first.size(), second.size(), same.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d and %d pictures, %d answers: as many of each are wanted",
+                    first.size(),
+                    second.size(),
+                    same.length));
         }
         Map<Set<Object>, Boolean> answers = new HashMap<>();
         Map<Set<Object>, Boolean> contradicted = new HashMap<>();

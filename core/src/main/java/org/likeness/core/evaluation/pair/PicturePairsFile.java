@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,15 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
     public static PicturePairsFile read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new UserException(
-                        "%s has %,d bytes: at most %,d are read".formatted(file, Files.size(file), MOST_BYTES));
+                throw new UserException(String.format(
+                        Locale.ROOT, "%s has %,d bytes: at most %,d are read", file, Files.size(file), MOST_BYTES));
             }
             return of(file, new Reader(Files.readAllBytes(file)).value());
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         } catch (IllegalArgumentException e) {
-            throw new UserException("%s is no file of picture pairs: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s is no file of picture pairs: %s", file, e.getMessage()), e);
         }
     }
 
@@ -64,16 +66,16 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
         List<Identity> people = new ArrayList<>();
         List<FacePair> pairs = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            Picture first = picture(pictures.get(2 * i), "%05d/1".formatted(i));
-            Picture second = picture(pictures.get(2 * i + 1), "%05d/2".formatted(i));
+            Picture first = picture(pictures.get(2 * i), String.format(Locale.ROOT, "%05d/1", i));
+            Picture second = picture(pictures.get(2 * i + 1), String.format(Locale.ROOT, "%05d/2", i));
             if (!(answers.get(i) instanceof Boolean same)) {
-                throw new IllegalArgumentException("answer %d is no truth value".formatted(i));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "answer %d is no truth value", i));
             }
             if (same) {
-                people.add(new Identity("%05d".formatted(i), List.of(first, second)));
+                people.add(new Identity(String.format(Locale.ROOT, "%05d", i), List.of(first, second)));
             } else {
-                people.add(new Identity("%05d-1".formatted(i), List.of(first)));
-                people.add(new Identity("%05d-2".formatted(i), List.of(second)));
+                people.add(new Identity(String.format(Locale.ROOT, "%05d-1", i), List.of(first)));
+                people.add(new Identity(String.format(Locale.ROOT, "%05d-2", i), List.of(second)));
             }
             pairs.add(new FacePair(first, second, same, (int) ((long) i * FOLDS / answers.size())));
         }
@@ -84,7 +86,7 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
 
     private static Picture picture(Object bytes, String name) {
         if (!(bytes instanceof byte[] encoded)) {
-            throw new IllegalArgumentException("picture %s is not bytes".formatted(name));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "picture %s is not bytes", name));
         }
         return new Encoded(name, encoded);
     }
@@ -137,9 +139,11 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
                     return Objects.requireNonNull(pop());
                 }
                 if (!takes(opcode)) {
-                    throw new IllegalArgumentException(
-                            "the sign 0x%02x at byte %,d belongs to something else than lists, bytes and truth values"
-                                    .formatted(opcode, start));
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "the sign 0x%02x at byte %,d belongs to something else than lists, bytes and truth values",
+                            opcode,
+                            start));
                 }
             }
         }
@@ -196,7 +200,8 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
                 value |= (long) next() << (8 * i);
             }
             if (value < 0 || value > bytes.length) {
-                throw new IllegalArgumentException("something of %,d bytes at byte %,d".formatted(value, at));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "something of %,d bytes at byte %,d", value, at));
             }
             return (int) value;
         }
@@ -223,14 +228,16 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
 
         private static boolean truth(String digits) {
             if (!digits.equals("00") && !digits.equals("01")) {
-                throw new IllegalArgumentException("the number %s stands where a truth value is due".formatted(digits));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "the number %s stands where a truth value is due", digits));
             }
             return digits.equals("01");
         }
 
         private @Nullable Object pop() {
             if (stack.isEmpty()) {
-                throw new IllegalArgumentException("it takes more than it gives at byte %,d".formatted(at));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "it takes more than it gives at byte %,d", at));
             }
             return stack.remove(stack.size() - 1);
         }
@@ -244,7 +251,8 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
         private Object known(int place) {
             Object value = memo.get(place);
             if (value == null) {
-                throw new IllegalArgumentException("nothing is remembered at place %d".formatted(place));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "nothing is remembered at place %d", place));
             }
             return value;
         }
@@ -252,7 +260,7 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
         private List<Object> sinceMark() {
             int mark = stack.lastIndexOf(MARK);
             if (mark < 0) {
-                throw new IllegalArgumentException("no mark before byte %,d".formatted(at));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "no mark before byte %,d", at));
             }
             List<Object> values = new ArrayList<>();
             for (Object value : stack.subList(mark + 1, stack.size())) {
@@ -273,7 +281,7 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
         @SuppressWarnings("unchecked")
         private void append(List<Object> values) {
             if (!(top() instanceof List<?> list)) {
-                throw new IllegalArgumentException("nothing to add to at byte %,d".formatted(at));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "nothing to add to at byte %,d", at));
             }
             ((List<Object>) list).addAll(values);
         }
@@ -286,7 +294,7 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
                     && list.size() == 2
                     && list.get(0) instanceof String text
                     && "latin1".equals(list.get(1)))) {
-                throw new IllegalArgumentException("it calls %s".formatted(function));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "it calls %s", function));
             }
             stack.add(text.getBytes(StandardCharsets.ISO_8859_1));
         }

@@ -1,5 +1,7 @@
 package org.likeness.core.evaluation.verification;
 
+import java.util.Locale;
+
 /**
  * How far the distances of the same pairs moved, |d′ − d|; pairs without a distance left out.
  *
@@ -15,8 +17,8 @@ public record DistanceChange(long pairs, double mean, double largest) {
      */
     public static DistanceChange of(ScoredPairs before, ScoredPairs after) {
         if (before.size() != after.size()) {
-            throw new IllegalArgumentException(
-                    "%d and %d pairs: the same ones are wanted".formatted(before.size(), after.size()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d and %d pairs: the same ones are wanted", before.size(), after.size()));
         }
         long pairs = 0;
         double sum = 0;

@@ -43,8 +43,12 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
     public IdentityBootstrap {
         ConfidenceInterval.requireConfidence(confidence);
         if (draws < leastDraws(confidence)) {
-            throw new IllegalArgumentException("%d draws: at least %d are needed for confidence %s"
-                    .formatted(draws, leastDraws(confidence), confidence));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d draws: at least %d are needed for confidence %s",
+                    draws,
+                    leastDraws(confidence),
+                    confidence));
         }
     }
 
@@ -78,17 +82,24 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
      */
     public VerificationIntervals of(ScoredPairs pairs, PairPeople people, boolean[] right, double[] rates) {
         if (people.size() != pairs.size() || right.length != pairs.size()) {
-            throw new IllegalArgumentException("%d pairs, people of %d, judgments of %d: as many of each are wanted"
-                    .formatted(pairs.size(), people.size(), right.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d pairs, people of %d, judgments of %d: as many of each are wanted",
+                    pairs.size(),
+                    people.size(),
+                    right.length));
         }
         WeightedSweep sweep = new WeightedSweep(pairs, right, rates);
         int[] once = new int[pairs.size()];
         Arrays.fill(once, 1);
         double[] figures = sweep.figures(once);
         if (Double.isNaN(figures[WeightedSweep.AREA])) {
-            throw new IllegalArgumentException(
-                    "%d genuine and %d impostor pairs, %d without a distance: both kinds are needed"
-                            .formatted(pairs.genuine(), pairs.size() - pairs.genuine(), pairs.failures()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d genuine and %d impostor pairs, %d without a distance: both kinds are needed",
+                    pairs.genuine(),
+                    pairs.size() - pairs.genuine(),
+                    pairs.failures()));
         }
         SplittableRandom random = new SplittableRandom(seed);
         List<double[]> byPeople = draw(random, byPeople(pairs, people), sweep);

@@ -1,5 +1,6 @@
 package org.likeness.core.evaluation.verification;
 
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.likeness.core.embedding.LikelihoodRatio;
 
@@ -26,8 +27,11 @@ public final class LikelihoodRatioFit {
         double[] genuine = pairs.sorted(true);
         double[] impostor = pairs.sorted(false);
         if (genuine.length == 0 || impostor.length == 0) {
-            throw new IllegalArgumentException("%d genuine and %d impostor pairs with a distance: both kinds are needed"
-                    .formatted(genuine.length, impostor.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d genuine and %d impostor pairs with a distance: both kinds are needed",
+                    genuine.length,
+                    impostor.length));
         }
         double[] line = fit(genuine, impostor);
         return new LikelihoodRatio(

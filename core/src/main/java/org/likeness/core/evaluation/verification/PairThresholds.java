@@ -2,6 +2,7 @@ package org.likeness.core.evaluation.verification;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -38,9 +39,11 @@ public final class PairThresholds {
         if (folds.length != pairs.size()
                 || count < 2
                 || Arrays.stream(folds).distinct().count() < count) {
-            throw new IllegalArgumentException(
-                    "%d pairs in %d folds: two folds or more are needed, none of them empty, and a fold for each pair"
-                            .formatted(pairs.size(), count));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d pairs in %d folds: two folds or more are needed, none of them empty, and a fold for each pair",
+                    pairs.size(),
+                    count));
         }
         double[] thresholds = IntStream.range(0, count)
                 .mapToDouble(fold -> Roc.of(pairs.at(IntStream.range(0, folds.length)
@@ -48,7 +51,8 @@ public final class PairThresholds {
                                 .toArray()))
                         .bestThreshold())
                 .toArray();
-        return new PairThresholds(thresholds, folds.clone(), "the other folds, for each of %d".formatted(count));
+        return new PairThresholds(
+                thresholds, folds.clone(), String.format(Locale.ROOT, "the other folds, for each of %d", count));
     }
 
     /** The mean over the folds; the threshold itself where there is one. */

@@ -1,5 +1,7 @@
 package org.likeness.core.evaluation.verification;
 
+import java.util.Locale;
+
 /**
  * Two encoders on the same pairs: how many only one of them judged rightly. Pairs that both judge alike say nothing about the
  * difference, so that it is known far better than either accuracy. (McNemar 1947.)
@@ -13,8 +15,8 @@ public record PairedComparison(long pairs, long onlyFirst, long onlySecond) {
 
     public PairedComparison {
         if (onlyFirst < 0 || onlySecond < 0 || onlyFirst + onlySecond > pairs) {
-            throw new IllegalArgumentException(
-                    "%d and %d of %d pairs are no comparison".formatted(onlyFirst, onlySecond, pairs));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d and %d of %d pairs are no comparison", onlyFirst, onlySecond, pairs));
         }
     }
 
@@ -27,8 +29,11 @@ public record PairedComparison(long pairs, long onlyFirst, long onlySecond) {
      */
     public static PairedComparison of(boolean[] first, boolean[] second) {
         if (first.length != second.length) {
-            throw new IllegalArgumentException(
-                    "%d and %d judgments: those of the same pairs are wanted".formatted(first.length, second.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d and %d judgments: those of the same pairs are wanted",
+                    first.length,
+                    second.length));
         }
         long onlyFirst = 0;
         long onlySecond = 0;

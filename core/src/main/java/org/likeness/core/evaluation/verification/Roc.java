@@ -3,6 +3,7 @@ package org.likeness.core.evaluation.verification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.statistics.Rate;
 
@@ -28,8 +29,8 @@ public final class Roc {
         this.impostor = different.length;
         this.impostorFailures = pairs.size() - genuine - impostor;
         if (genuine == 0 || impostor == 0) {
-            throw new IllegalArgumentException(
-                    "%d genuine and %d impostor pairs: both kinds are needed".formatted(genuine, impostor));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d genuine and %d impostor pairs: both kinds are needed", genuine, impostor));
         }
         double[] all = Arrays.copyOf(same, same.length + different.length);
         System.arraycopy(different, 0, all, same.length, different.length);

@@ -1,6 +1,7 @@
 package org.likeness.core.evaluation.verification;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Pairs of pictures with their distances.
@@ -11,14 +12,16 @@ import java.util.Arrays;
 public record ScoredPairs(double[] distances, boolean[] same) {
     public ScoredPairs {
         if (distances.length != same.length) {
-            throw new IllegalArgumentException(
-                    "%d distances, %d labels: as many of each are wanted".formatted(distances.length, same.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d distances, %d labels: as many of each are wanted", distances.length, same.length));
         }
         for (int i = 0; i < distances.length; i++) {
             if (distances[i] < 0 || distances[i] == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException(
-                        "pair %d has the distance %s: a finite number of 0 or more is wanted, or NaN where a picture gave no face"
-                                .formatted(i, distances[i]));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "pair %d has the distance %s: a finite number of 0 or more is wanted, or NaN where a picture gave no face",
+                        i,
+                        distances[i]));
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,8 @@ class BaselineEncodersTest {
                         .mapToObj(i -> new Identity(
                                 "p" + i,
                                 IntStream.range(0, pictures)
-                                        .mapToObj(k -> drawn("p%d/%d".formatted(i, k), seed + 10L * i + k))
+                                        .mapToObj(k ->
+                                                drawn(String.format(Locale.ROOT, "p%d/%d", i, k), seed + 10L * i + k))
                                         .toList()))
                         .toList());
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,9 +60,13 @@ class PairFilesTest {
 
     private static List<String> words(PairList list) {
         return list.pairs().stream()
-                .map(pair -> "%s %s %s %d"
-                        .formatted(
-                                pair.first().name(), pair.second().name(), pair.same() ? "same" : "other", pair.fold()))
+                .map(pair -> String.format(
+                        Locale.ROOT,
+                        "%s %s %s %d",
+                        pair.first().name(),
+                        pair.second().name(),
+                        pair.same() ? "same" : "other",
+                        pair.fold()))
                 .toList();
     }
 
@@ -152,13 +157,16 @@ class PairFilesTest {
         List<String> words =
                 List.of("Ann/Ann_0001.jpg Ann/Ann_0002.jpg same 0", "Ann/Ann_0001.jpg Bo/Bo_0001.jpg other 0");
         for (String root : List.of("./", "/data/faces/", "..\\Images\\", "")) {
-            assertThat(words(read(
-                            "%1$sAnn/Ann_0001.jpg %1$sAnn/Ann_0002.jpg 1\n%1$sAnn/Ann_0001.jpg %1$sBo/Bo_0001.jpg 0\n"
-                                    .formatted(root))))
+            assertThat(words(read(String.format(
+                            Locale.ROOT,
+                            "%1$sAnn/Ann_0001.jpg %1$sAnn/Ann_0002.jpg 1\n%1$sAnn/Ann_0001.jpg %1$sBo/Bo_0001.jpg 0\n",
+                            root))))
                     .as(root)
                     .isEqualTo(words);
-            assertThat(words(read(
-                            "%1$sAnn_0001.jpg %1$sAnn_0002.jpg 1\n%1$sAnn_0001.jpg %1$sBo_0001 0\n".formatted(root))))
+            assertThat(words(read(String.format(
+                            Locale.ROOT,
+                            "%1$sAnn_0001.jpg %1$sAnn_0002.jpg 1\n%1$sAnn_0001.jpg %1$sBo_0001 0\n",
+                            root))))
                     .as("names that say whose they are without a folder, behind " + root)
                     .isEqualTo(words);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ class PairsTest {
         return new Identity(
                 name,
                 IntStream.rangeClosed(1, pictures)
-                        .<Picture>mapToObj(i -> new IdentificationTest.Named("%s/%s_%04d.jpg".formatted(name, name, i)))
+                        .<Picture>mapToObj(i -> new IdentificationTest.Named(
+                                String.format(Locale.ROOT, "%s/%s_%04d.jpg", name, name, i)))
                         .toList());
     }
 

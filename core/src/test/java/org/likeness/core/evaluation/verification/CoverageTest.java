@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +56,13 @@ class CoverageTest {
             }
         }
         System.out.printf(
+                Locale.ROOT,
                 "%s%n  truth %s%n  held %s of %d%n  mean length %s%n",
-                world, Arrays.toString(truth), Arrays.toString(held), SETS, Arrays.toString(lengths));
+                world,
+                Arrays.toString(truth),
+                Arrays.toString(held),
+                SETS,
+                Arrays.toString(lengths));
         // The share that held is itself a count of SETS: allow it three standard errors beside 93 to 97 %.
         double slack = 3 * Math.sqrt(0.95 * 0.05 / SETS);
         assertThat(IntStream.of(held).limit(4).mapToDouble(count -> (double) count / SETS))

@@ -1,6 +1,7 @@
 package org.likeness.model.importing.manifest;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -60,8 +61,11 @@ public final class DlibResnet {
         x = halved(x, "conv256_down_out", 256);
         x = linear(builder.flatten(builder.globalAveragePool(x)));
         if (!left.isEmpty()) {
-            throw refused("holds %d tensors that dlib's network has not, such as \"%s\""
-                    .formatted(left.size(), left.first()));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "holds %d tensors that dlib's network has not, such as \"%s\"",
+                    left.size(),
+                    left.first()));
         }
         OnnxGraph graph = builder.build(x, "descriptor");
         Map<String, TensorData> tensors = new TreeMap<>(graph.initializers());
@@ -138,13 +142,18 @@ public final class DlibResnet {
     private float[] take(String name, long... shape) {
         TensorData.Floats tensor = weights.get(name);
         if (tensor == null) {
-            throw refused(
-                    "has no tensor \"%s\": the weights of dlib's face encoder under face-api.js's names are wanted"
-                            .formatted(name));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "has no tensor \"%s\": the weights of dlib's face encoder under face-api.js's names are wanted",
+                    name));
         }
         if (!Arrays.equals(tensor.shape(), shape)) {
-            throw refused("tensor \"%s\" has the shape %s: dlib's network has %s"
-                    .formatted(name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "tensor \"%s\" has the shape %s: dlib's network has %s",
+                    name,
+                    Arrays.toString(tensor.shape()),
+                    Arrays.toString(shape)));
         }
         left.remove(name);
         return tensor.values();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
@@ -72,19 +73,20 @@ public final class WeightsManifest {
     private JsonNode json() {
         try {
             if (Files.size(file) > LARGEST_MANIFEST) {
-                throw refused(
-                        "has %,d bytes: a manifest has at most %,d".formatted(Files.size(file), LARGEST_MANIFEST));
+                throw refused(String.format(
+                        Locale.ROOT, "has %,d bytes: a manifest has at most %,d", Files.size(file), LARGEST_MANIFEST));
             }
             return JSON.readTree(hashed(file));
         } catch (JacksonException e) {
             throw new UserException(
-                    "%s is no JSON: %s"
-                            .formatted(
-                                    file,
-                                    e.getOriginalMessage().lines().findFirst().orElse("broken")),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is no JSON: %s",
+                            file,
+                            e.getOriginalMessage().lines().findFirst().orElse("broken")),
                     e);
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 
@@ -98,8 +100,11 @@ public final class WeightsManifest {
             readTensor(weight, bytes);
         }
         if (bytes.hasRemaining()) {
-            throw refused("lists tensors of %,d bytes: its files have %,d more"
-                    .formatted(bytes.position(), bytes.remaining()));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "lists tensors of %,d bytes: its files have %,d more",
+                    bytes.position(),
+                    bytes.remaining()));
         }
     }
 
@@ -114,12 +119,13 @@ public final class WeightsManifest {
             try {
                 length += Files.size(part);
                 if (length > LARGEST_GROUP) {
-                    throw refused("names more than %,d bytes of weights".formatted(LARGEST_GROUP));
+                    throw refused(String.format(Locale.ROOT, "names more than %,d bytes of weights", LARGEST_GROUP));
                 }
                 parts.add(hashed(part));
             } catch (IOException e) {
                 throw new UserException(
-                        "%s, which %s names, cannot be read: put it beside it".formatted(part, file), e);
+                        String.format(Locale.ROOT, "%s, which %s names, cannot be read: put it beside it", part, file),
+                        e);
             }
         }
         ByteBuffer all =
@@ -142,7 +148,8 @@ public final class WeightsManifest {
                 || name.contains("\\")
                 || name.equals("..")
                 || name.indexOf('\0') >= 0) {
-            throw refused("names the file %s: a file in the manifest's own folder is wanted".formatted(path));
+            throw refused(String.format(
+                    Locale.ROOT, "names the file %s: a file in the manifest's own folder is wanted", path));
         }
         return file.resolveSibling(name);
     }
@@ -150,24 +157,29 @@ public final class WeightsManifest {
     private void readTensor(JsonNode weight, ByteBuffer bytes) {
         String name = weight.path("name").asString("");
         if (name.isEmpty() || tensors.containsKey(name)) {
-            throw refused("lists the tensor \"%s\": each has a name of its own".formatted(name));
+            throw refused(String.format(Locale.ROOT, "lists the tensor \"%s\": each has a name of its own", name));
         }
         String type = weight.path("dtype").asString("");
         if (!type.equals("float32")) {
-            throw refused("tensor \"%s\" is of type \"%s\": float32 is read".formatted(name, type));
+            throw refused(String.format(Locale.ROOT, "tensor \"%s\" is of type \"%s\": float32 is read", name, type));
         }
         long[] shape = shape(name, weight.path("shape"));
         long elements = elements(name, shape);
         Stored stored = stored(name, weight.path("quantization"));
         if (elements * stored.bytes() > bytes.remaining()) {
-            throw refused("tensor \"%s\" needs %,d bytes: %,d are left in its files"
-                    .formatted(name, elements * stored.bytes(), bytes.remaining()));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "tensor \"%s\" needs %,d bytes: %,d are left in its files",
+                    name,
+                    elements * stored.bytes(),
+                    bytes.remaining()));
         }
         float[] values = new float[(int) elements];
         for (int i = 0; i < values.length; i++) {
             values[i] = stored.next(bytes);
             if (!Float.isFinite(values[i])) {
-                throw refused("tensor \"%s\" holds %s at %d: finite numbers are wanted".formatted(name, values[i], i));
+                throw refused(String.format(
+                        Locale.ROOT, "tensor \"%s\" holds %s at %d: finite numbers are wanted", name, values[i], i));
             }
         }
         tensors.put(name, new TensorData.Floats(shape, values));
@@ -175,14 +187,21 @@ public final class WeightsManifest {
 
     private long[] shape(String name, JsonNode sizes) {
         if (!sizes.isArray() || sizes.size() > MOST_AXES) {
-            throw refused("tensor \"%s\" has the shape %s: a list of at most %d sizes is wanted"
-                    .formatted(name, sizes, MOST_AXES));
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "tensor \"%s\" has the shape %s: a list of at most %d sizes is wanted",
+                    name,
+                    sizes,
+                    MOST_AXES));
         }
         long[] shape = new long[sizes.size()];
         for (int i = 0; i < shape.length; i++) {
             if (!sizes.get(i).canConvertToInt() || sizes.get(i).asInt() < 1) {
-                throw refused("tensor \"%s\" has the shape %s: whole numbers of 1 and more are wanted"
-                        .formatted(name, sizes));
+                throw refused(String.format(
+                        Locale.ROOT,
+                        "tensor \"%s\" has the shape %s: whole numbers of 1 and more are wanted",
+                        name,
+                        sizes));
             }
             shape[i] = sizes.get(i).asInt();
         }
@@ -194,7 +213,8 @@ public final class WeightsManifest {
         for (long size : shape) {
             product *= size; // stays far below 2^63: the product before it is at most 2^30, a size at most 2^31
             if (product > LARGEST_GROUP) {
-                throw refused("tensor \"%s\" has more than %,d numbers".formatted(name, LARGEST_GROUP));
+                throw refused(
+                        String.format(Locale.ROOT, "tensor \"%s\" has more than %,d numbers", name, LARGEST_GROUP));
             }
         }
         return product;
@@ -211,10 +231,12 @@ public final class WeightsManifest {
             case "uint8" -> Byte.BYTES;
             case "uint16" -> Short.BYTES;
             default ->
-                throw refused("tensor \"%s\" is quantized to \"%s\": uint8 and uint16 are read".formatted(name, type));
+                throw refused(String.format(
+                        Locale.ROOT, "tensor \"%s\" is quantized to \"%s\": uint8 and uint16 are read", name, type));
         };
         if (!Double.isFinite(scale) || !Double.isFinite(min)) {
-            throw refused("tensor \"%s\" is quantized without a finite scale and min".formatted(name));
+            throw refused(
+                    String.format(Locale.ROOT, "tensor \"%s\" is quantized without a finite scale and min", name));
         }
         return new Stored(size, scale, min);
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,24 +54,30 @@ final class LegacyStateDict {
         TensorAssembly assembly = new TensorAssembly(StateDictionary.tensors(pickled), fileSize);
         Set<String> keys = keys(new Unpickler(pickles, rebuilding).load());
         if (keys.size() != rebuilding.storages().size()) {
-            throw new UnreadableException("lists %,d storages where its tensors lie in %,d"
-                    .formatted(keys.size(), rebuilding.storages().size()));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT,
+                    "lists %,d storages where its tensors lie in %,d",
+                    keys.size(),
+                    rebuilding.storages().size()));
         }
         long left = fileSize - pickles.position();
         for (String key : keys) {
             PickleValue.Storage storage = Optional.ofNullable(
                             rebuilding.storages().get(key))
                     .orElseThrow(() -> new UnreadableException(
-                            "lists the storage \"%s\", in which no tensor lies".formatted(key)));
+                            String.format(Locale.ROOT, "lists the storage \"%s\", in which no tensor lies", key)));
             left -= Long.BYTES + storage.bytes();
             if (left < 0) {
-                throw new UnreadableException("ends early: the storage \"%s\" of %,d bytes is not there as a whole"
-                        .formatted(key, storage.bytes()));
+                throw new UnreadableException(String.format(
+                        Locale.ROOT,
+                        "ends early: the storage \"%s\" of %,d bytes is not there as a whole",
+                        key,
+                        storage.bytes()));
             }
             assembly.add(storage, bytes(storage));
         }
         if (left > 0) {
-            throw new UnreadableException("has %,d bytes after the last storage".formatted(left));
+            throw new UnreadableException(String.format(Locale.ROOT, "has %,d bytes after the last storage", left));
         }
         return new StateDictFile.Contents(assembly.tensors(), rebuilding.foreign());
     }
@@ -78,7 +85,7 @@ final class LegacyStateDict {
     private static void requireMachine(PickleValue version, PickleValue machine) {
         if (!(version instanceof PickleValue.Whole number) || number.value() != VERSION) {
             throw new UnreadableException(
-                    "is of no version of torch.save that is known: %d is read".formatted(VERSION));
+                    String.format(Locale.ROOT, "is of no version of torch.save that is known: %d is read", VERSION));
         }
         if (!(machine instanceof PickleValue.Dictionary facts)
                 || facts.entries().get("little_endian") != PickleValue.Constant.TRUE) {
@@ -92,7 +99,8 @@ final class LegacyStateDict {
         List<String> keys = new ArrayList<>();
         for (PickleValue value : values) {
             if (!(value instanceof PickleValue.Text text)) {
-                throw new UnreadableException("has %s among the keys of its storages".formatted(value.kind()));
+                throw new UnreadableException(
+                        String.format(Locale.ROOT, "has %s among the keys of its storages", value.kind()));
             }
             keys.add(text.value());
         }
@@ -109,12 +117,17 @@ final class LegacyStateDict {
                 ? -1
                 : ByteBuffer.wrap(count).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (elements != storage.elements()) {
-            throw new UnreadableException("has the storage \"%s\" of %,d elements where its pickle declares %,d"
-                    .formatted(storage.key(), elements, storage.elements()));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT,
+                    "has the storage \"%s\" of %,d elements where its pickle declares %,d",
+                    storage.key(),
+                    elements,
+                    storage.elements()));
         }
         byte[] bytes = in.readNBytes((int) storage.bytes());
         if (bytes.length < storage.bytes()) {
-            throw new UnreadableException("ends early, in the storage \"%s\"".formatted(storage.key()));
+            throw new UnreadableException(
+                    String.format(Locale.ROOT, "ends early, in the storage \"%s\"", storage.key()));
         }
         return bytes;
     }

@@ -3,6 +3,7 @@ package org.likeness.model.importing.pytorch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The bytes of pickles, one after the other, with their place for messages and a bound on how many there may be. */
 final class PickleInput {
@@ -28,7 +29,7 @@ final class PickleInput {
     int unsignedByte() throws IOException {
         int value = in.read();
         if (value < 0) {
-            throw new UnreadableException("ends early, at byte %,d".formatted(position));
+            throw new UnreadableException(String.format(Locale.ROOT, "ends early, at byte %,d", position));
         }
         advance(1);
         return value;
@@ -52,8 +53,11 @@ final class PickleInput {
         StringBuilder line = new StringBuilder();
         for (int next = unsignedByte(); next != '\n'; next = unsignedByte()) {
             if (line.length() == LONGEST_LINE) {
-                throw new UnreadableException("has a name of more than %d letters at byte %,d"
-                        .formatted(LONGEST_LINE, position - LONGEST_LINE));
+                throw new UnreadableException(String.format(
+                        Locale.ROOT,
+                        "has a name of more than %d letters at byte %,d",
+                        LONGEST_LINE,
+                        position - LONGEST_LINE));
             }
             line.append((char) next);
         }
@@ -65,15 +69,18 @@ final class PickleInput {
         advance(count);
         byte[] bytes = in.readNBytes((int) count);
         if (bytes.length < count) {
-            throw new UnreadableException("ends early: %,d bytes are due at byte %,d".formatted(count, start));
+            throw new UnreadableException(
+                    String.format(Locale.ROOT, "ends early: %,d bytes are due at byte %,d", count, start));
         }
         return bytes;
     }
 
     private void advance(long count) {
         if (count < 0 || count > MOST_BYTES - position) {
-            throw new UnreadableException(
-                    "is no state dictionary: it has more than %,d bytes besides its storages".formatted(MOST_BYTES));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT,
+                    "is no state dictionary: it has more than %,d bytes besides its storages",
+                    MOST_BYTES));
         }
         position += count;
     }

@@ -3,6 +3,7 @@ package org.likeness.model.importing.pytorch;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,10 @@ final class Rebuilding {
         List<PickleValue> parts = id instanceof PickleValue.Items items ? items.values() : List.of();
         boolean view = parts.size() == 6 && parts.get(5) != PickleValue.Constant.NONE;
         if (parts.size() > 1 && parts.get(1) instanceof PickleValue.Foreign unknown) {
-            throw refused(at, "has the class %s for a storage, which is not known".formatted(unknown.className()));
+            throw refused(
+                    at,
+                    String.format(
+                            Locale.ROOT, "has the class %s for a storage, which is not known", unknown.className()));
         }
         if (parts.size() < 5
                 || parts.size() > 6
@@ -59,17 +63,21 @@ final class Rebuilding {
         }
         StoredType type = known.known()
                 .elements()
-                .orElseThrow(() -> refused(at, "has %s for a storage's class".formatted(known.known())));
+                .orElseThrow(
+                        () -> refused(at, String.format(Locale.ROOT, "has %s for a storage's class", known.known())));
         if (elements.value() < 0 || elements.value() > LARGEST_STORAGE / type.bytes()) {
             throw refused(
                     at,
-                    "has the storage \"%s\" of %,d elements: up to 2 GiB are supported"
-                            .formatted(key.value(), elements.value()));
+                    String.format(
+                            Locale.ROOT,
+                            "has the storage \"%s\" of %,d elements: up to 2 GiB are supported",
+                            key.value(),
+                            elements.value()));
         }
         PickleValue.Storage storage = new PickleValue.Storage(type, key.value(), elements.value());
         PickleValue.Storage before = storages.putIfAbsent(key.value(), storage);
         if (before != null && !before.equals(storage)) {
-            throw refused(at, "describes the storage \"%s\" in two ways".formatted(key.value()));
+            throw refused(at, String.format(Locale.ROOT, "describes the storage \"%s\" in two ways", key.value()));
         }
         return storage;
     }
@@ -91,7 +99,9 @@ final class Rebuilding {
             long[] shape = sizes(arguments.get(2), at);
             return new PickleValue.Tensor(new TensorView(storage, offset.value(), shape, sizes(arguments.get(3), at)));
         }
-        throw refused(at, "calls %s with %d arguments that are not its own".formatted(known, arguments.size()));
+        throw refused(
+                at,
+                String.format(Locale.ROOT, "calls %s with %d arguments that are not its own", known, arguments.size()));
     }
 
     private static long[] sizes(PickleValue value, long at) {
@@ -101,15 +111,17 @@ final class Rebuilding {
                     if (size instanceof PickleValue.Whole whole) {
                         return whole.value();
                     }
-                    throw refused(at, "has %s among a tensor's sizes".formatted(size.kind()));
+                    throw refused(at, String.format(Locale.ROOT, "has %s among a tensor's sizes", size.kind()));
                 })
                 .toArray();
     }
 
     /** A message that names a place of the pickle. */
     static UnreadableException refused(long at, String reason) {
-        return new UnreadableException(
-                "%s, at byte %,d of the pickle. Only what torch.save(model.state_dict(), FILE) writes is read; nothing in a file is ever run"
-                        .formatted(reason, at));
+        return new UnreadableException(String.format(
+                Locale.ROOT,
+                "%s, at byte %,d of the pickle. Only what torch.save(model.state_dict(), FILE) writes is read; nothing in a file is ever run",
+                reason,
+                at));
     }
 }

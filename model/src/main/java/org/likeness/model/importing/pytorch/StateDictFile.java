@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,12 +63,15 @@ public final class StateDictFile {
                 return LegacyStateDict.read(file);
             }
         } catch (UnreadableException e) {
-            throw new UserException("%s %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s %s", file, e.getMessage()), e);
         } catch (IOException e) {
-            throw new UserException("%s cannot be read, or is damaged: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s cannot be read, or is damaged: %s", file, e.getMessage()), e);
         }
-        throw new UserException(
-                "%s is not a file of torch.save: save it with torch.save(model.state_dict(), FILE)".formatted(file));
+        throw new UserException(String.format(
+                Locale.ROOT,
+                "%s is not a file of torch.save: save it with torch.save(model.state_dict(), FILE)",
+                file));
     }
 
     private static boolean isZip(byte[] start) {
@@ -79,9 +83,9 @@ public final class StateDictFile {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(START);
         } catch (NoSuchFileException e) {
-            throw new UserException("%s: no such file".formatted(file), e);
+            throw new UserException(String.format(Locale.ROOT, "%s: no such file", file), e);
         } catch (IOException e) {
-            throw new UserException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.likeness.model.importing.pytorch;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,9 +22,10 @@ final class StateDictionary {
      */
     static Map<String, TensorView> tensors(PickleValue pickled) {
         if (!(pickled instanceof PickleValue.Dictionary whole)) {
-            throw new UnreadableException(
-                    "holds %s, not a state dictionary: save it with torch.save(model.state_dict(), FILE)"
-                            .formatted(pickled.kind()));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT,
+                    "holds %s, not a state dictionary: save it with torch.save(model.state_dict(), FILE)",
+                    pickled.kind()));
         }
         List<PickleValue.Dictionary> inner = ENTRIES.stream()
                 .map(whole.entries()::get)
@@ -38,11 +40,10 @@ final class StateDictionary {
             return tensors(whole);
         }
         if (inner.size() > 1) {
-            throw new UnreadableException(
-                    "holds several models, among the entries %s: save the one that is wanted alone"
-                            .formatted(whole.entries().keySet().stream()
-                                    .limit(MOST_NAMED)
-                                    .collect(Collectors.joining(", "))));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT,
+                    "holds several models, among the entries %s: save the one that is wanted alone",
+                    whole.entries().keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))));
         }
         return tensors(inner.get(0));
     }
@@ -61,9 +62,11 @@ final class StateDictionary {
         Map<String, TensorView> tensors = new LinkedHashMap<>();
         dictionary.entries().forEach((name, value) -> {
             if (!(value instanceof PickleValue.Tensor tensor)) {
-                throw new UnreadableException(
-                        "has the entry \"%s\", which is %s and no tensor: save the model's state_dict() alone"
-                                .formatted(name, value.kind()));
+                throw new UnreadableException(String.format(
+                        Locale.ROOT,
+                        "has the entry \"%s\", which is %s and no tensor: save the model's state_dict() alone",
+                        name,
+                        value.kind()));
             }
             tensors.put(name, tensor.view());
         });

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.model.graph.TensorData;
@@ -32,8 +33,11 @@ final class TensorAssembly {
             made.put(named.getKey(), Optional.empty());
         }
         if (bytes > MOST_SHARING * fileSize) {
-            throw new UnreadableException("has tensors of %,d bytes on storages that they share, in a file of %,d"
-                    .formatted(bytes, fileSize));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT,
+                    "has tensors of %,d bytes on storages that they share, in a file of %,d",
+                    bytes,
+                    fileSize));
         }
     }
 
@@ -53,7 +57,7 @@ final class TensorAssembly {
                 made.put(named.getKey(), Optional.of(named.getValue().from(bytes)));
             } catch (IllegalArgumentException e) {
                 throw new UnreadableException(
-                        "has the tensor \"%s\", which %s".formatted(named.getKey(), e.getMessage()));
+                        String.format(Locale.ROOT, "has the tensor \"%s\", which %s", named.getKey(), e.getMessage()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.likeness.model.importing.pytorch;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.likeness.model.graph.TensorData;
 
 /**
@@ -47,19 +48,21 @@ record TensorView(PickleValue.Storage storage, long offset, long[] shape, long[]
 
     private static UnreadableException refused(
             PickleValue.Storage storage, long offset, long[] shape, long[] strides, String reason) {
-        return new UnreadableException(
-                "has a tensor of shape %s, strides %s and offset %,d in the storage \"%s\" of %,d elements: %s"
-                        .formatted(
-                                shortened(shape),
-                                shortened(strides),
-                                offset,
-                                storage.key(),
-                                storage.elements(),
-                                reason));
+        return new UnreadableException(String.format(
+                Locale.ROOT,
+                "has a tensor of shape %s, strides %s and offset %,d in the storage \"%s\" of %,d elements: %s",
+                shortened(shape),
+                shortened(strides),
+                offset,
+                storage.key(),
+                storage.elements(),
+                reason));
     }
 
     private static String shortened(long[] sizes) {
-        return sizes.length <= MOST_AXES ? Arrays.toString(sizes) : "[%d axes]".formatted(sizes.length);
+        return sizes.length <= MOST_AXES
+                ? Arrays.toString(sizes)
+                : String.format(Locale.ROOT, "[%d axes]", sizes.length);
     }
 
     /** How many elements. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +50,8 @@ final class Unpickler {
             at = in.position();
             int code = in.unsignedByte();
             Opcode opcode = Opcode.of(code)
-                    .orElseThrow(() -> refused("has the byte 0x%02x, which is no opcode of pickle".formatted(code)));
+                    .orElseThrow(() -> refused(
+                            String.format(Locale.ROOT, "has the byte 0x%02x, which is no opcode of pickle", code)));
             if (opcode == Opcode.STOP) {
                 PickleValue result = pop();
                 if (!stack.isEmpty() || !marks.isEmpty()) {
@@ -59,8 +61,8 @@ final class Unpickler {
             }
             execute(opcode);
         }
-        throw new UnreadableException(
-                "is no state dictionary: its pickle has more than %,d opcodes".formatted(MOST_OPCODES));
+        throw new UnreadableException(String.format(
+                Locale.ROOT, "is no state dictionary: its pickle has more than %,d opcodes", MOST_OPCODES));
     }
 
     private void execute(Opcode opcode) throws IOException {
@@ -107,13 +109,13 @@ final class Unpickler {
     }
 
     private UnreadableException unknown(Opcode opcode) {
-        return refused("has the pickle opcode %s, which no state dictionary needs".formatted(opcode));
+        return refused(String.format(Locale.ROOT, "has the pickle opcode %s, which no state dictionary needs", opcode));
     }
 
     private void requireProtocol(int protocol) {
         if (protocol != PROTOCOL) {
-            throw refused(
-                    "is pickled in protocol %d: 2 is read, which torch.save takes by default".formatted(protocol));
+            throw refused(String.format(
+                    Locale.ROOT, "is pickled in protocol %d: 2 is read, which torch.save takes by default", protocol));
         }
     }
 
@@ -132,7 +134,7 @@ final class Unpickler {
     }
 
     private UnreadableException tooDeep() {
-        return refused("holds more than %,d values at once".formatted(DEEPEST_STACK));
+        return refused(String.format(Locale.ROOT, "holds more than %,d values at once", DEEPEST_STACK));
     }
 
     private PickleValue pop() {
@@ -166,7 +168,8 @@ final class Unpickler {
 
     private void whole(int bytes) throws IOException {
         if (bytes > LONGEST_WHOLE) {
-            throw refused("has a whole number of %d bytes: %d are the most".formatted(bytes, LONGEST_WHOLE));
+            throw refused(String.format(
+                    Locale.ROOT, "has a whole number of %d bytes: %d are the most", bytes, LONGEST_WHOLE));
         }
         int unused = Long.SIZE - bytes * Byte.SIZE;
         push(new PickleValue.Whole(bytes == 0 ? 0 : in.unsigned(bytes) << unused >> unused));
@@ -185,7 +188,7 @@ final class Unpickler {
             return;
         }
         if (!(top() instanceof PickleValue.Items list) || !(list.values() instanceof ArrayList<PickleValue> growing)) {
-            throw refused("appends to %s".formatted(top().kind()));
+            throw refused(String.format(Locale.ROOT, "appends to %s", top().kind()));
         }
         growing.addAll(values);
     }
@@ -200,7 +203,7 @@ final class Unpickler {
             return;
         }
         if (!(top() instanceof PickleValue.Dictionary dictionary)) {
-            throw refused("puts entries into %s".formatted(top().kind()));
+            throw refused(String.format(Locale.ROOT, "puts entries into %s", top().kind()));
         }
         if (keysAndValues.size() % 2 != 0) {
             throw refused("puts a key without a value into a dictionary");
@@ -209,10 +212,10 @@ final class Unpickler {
             PickleValue key = keysAndValues.get(i);
             if (key instanceof PickleValue.Text text) {
                 if (dictionary.entries().put(text.value(), keysAndValues.get(i + 1)) != null) {
-                    throw refused("has the entry \"%s\" twice".formatted(text.value()));
+                    throw refused(String.format(Locale.ROOT, "has the entry \"%s\" twice", text.value()));
                 }
             } else if (!(key instanceof PickleValue.Whole || key instanceof PickleValue.Foreign)) {
-                throw refused("has %s for a key".formatted(key.kind()));
+                throw refused(String.format(Locale.ROOT, "has %s for a key", key.kind()));
             }
         }
     }
@@ -220,14 +223,14 @@ final class Unpickler {
     private void put(long index) {
         memo.put(index, top());
         if (memo.size() > LARGEST_MEMO) {
-            throw refused("remembers more than %,d values".formatted(LARGEST_MEMO));
+            throw refused(String.format(Locale.ROOT, "remembers more than %,d values", LARGEST_MEMO));
         }
     }
 
     private void get(long index) {
         PickleValue value = memo.get(index);
         if (value == null) {
-            throw refused("recalls value %d, which it never remembered".formatted(index));
+            throw refused(String.format(Locale.ROOT, "recalls value %d, which it never remembered", index));
         }
         push(value);
     }
@@ -245,7 +248,7 @@ final class Unpickler {
         } else if (called instanceof PickleValue.Known known && arguments instanceof PickleValue.Items items) {
             push(rebuilding.call(known.known(), items.values(), at));
         } else {
-            throw refused("calls %s with %s".formatted(called.kind(), arguments.kind()));
+            throw refused(String.format(Locale.ROOT, "calls %s with %s", called.kind(), arguments.kind()));
         }
     }
 
@@ -254,7 +257,7 @@ final class Unpickler {
         pop(); // the arguments
         PickleValue called = pop();
         if (!(called instanceof PickleValue.Foreign)) {
-            throw refused("makes an object of %s".formatted(called.kind()));
+            throw refused(String.format(Locale.ROOT, "makes an object of %s", called.kind()));
         }
         push(called);
     }
@@ -264,7 +267,7 @@ final class Unpickler {
         PickleValue state = pop();
         boolean ofDictionary = top() instanceof PickleValue.Dictionary && state instanceof PickleValue.Dictionary;
         if (!ofDictionary && !(top() instanceof PickleValue.Foreign)) {
-            throw refused("sets attributes of %s".formatted(top().kind()));
+            throw refused(String.format(Locale.ROOT, "sets attributes of %s", top().kind()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -61,20 +62,22 @@ final class ZippedStateDict {
         long declared = 0;
         for (ZipEntry entry : listed()) {
             if (entries.put(entry.getName(), entry) != null) {
-                throw new UnreadableException("has the entry \"%s\" twice".formatted(entry.getName()));
+                throw new UnreadableException(
+                        String.format(Locale.ROOT, "has the entry \"%s\" twice", entry.getName()));
             }
             if (entry.getName().contains(SCRIPT)) {
                 throw new UnreadableException(
                         "is a TorchScript program, not a state dictionary: save torch.jit.load(FILE).state_dict()");
             }
             if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
-                throw new UnreadableException(
-                        "has the compressed entry \"%s\": torch.save compresses nothing; save it anew"
-                                .formatted(entry.getName()));
+                throw new UnreadableException(String.format(
+                        Locale.ROOT,
+                        "has the compressed entry \"%s\": torch.save compresses nothing; save it anew",
+                        entry.getName()));
             }
             if (entry.getSize() < 0 || (declared += entry.getSize()) > fileSize) {
-                throw new UnreadableException(
-                        "has entries that say to be larger than the file of %,d bytes".formatted(fileSize));
+                throw new UnreadableException(String.format(
+                        Locale.ROOT, "has entries that say to be larger than the file of %,d bytes", fileSize));
             }
         }
     }
@@ -92,8 +95,8 @@ final class ZippedStateDict {
                 .filter(name -> name.endsWith(PICKLE))
                 .map(name -> name.substring(0, name.length() - PICKLE.length()))
                 .reduce((one, other) -> {
-                    throw new UnreadableException(
-                            "has two pickles, \"%s\" and \"%s\"".formatted(one + PICKLE, other + PICKLE));
+                    throw new UnreadableException(String.format(
+                            Locale.ROOT, "has two pickles, \"%s\" and \"%s\"", one + PICKLE, other + PICKLE));
                 })
                 .orElseThrow(
                         () -> new UnreadableException("is a zip archive without data.pkl, and not one of torch.save"));
@@ -108,17 +111,18 @@ final class ZippedStateDict {
         String order =
                 new String(bytes(name, Math.min(LITTLE.length(), entry(name).getSize())), StandardCharsets.US_ASCII);
         if (!order.equals(LITTLE)) {
-            throw new UnreadableException(
-                    "has numbers in the byte order \"%s\": little is read. Save it on another machine"
-                            .formatted(order));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT,
+                    "has numbers in the byte order \"%s\": little is read. Save it on another machine",
+                    order));
         }
     }
 
     private byte[] bytes(String name, long size) throws IOException {
         ZipEntry entry = entry(name);
         if (entry.getSize() != size) {
-            throw new UnreadableException(
-                    "has the entry \"%s\" of %,d bytes where %,d are due".formatted(name, entry.getSize(), size));
+            throw new UnreadableException(String.format(
+                    Locale.ROOT, "has the entry \"%s\" of %,d bytes where %,d are due", name, entry.getSize(), size));
         }
         byte[] bytes;
         try (InputStream in = zip.getInputStream(entry)) {
@@ -127,7 +131,8 @@ final class ZippedStateDict {
         CRC32 sum = new CRC32();
         sum.update(bytes);
         if (bytes.length < size || sum.getValue() != entry.getCrc()) {
-            throw new UnreadableException("is damaged: the bytes of \"%s\" do not give its checksum".formatted(name));
+            throw new UnreadableException(
+                    String.format(Locale.ROOT, "is damaged: the bytes of \"%s\" do not give its checksum", name));
         }
         return bytes;
     }
@@ -135,7 +140,7 @@ final class ZippedStateDict {
     private ZipEntry entry(String name) {
         ZipEntry entry = entries.get(name);
         if (entry == null) {
-            throw new UnreadableException("lacks the entry \"%s\"".formatted(name));
+            throw new UnreadableException(String.format(Locale.ROOT, "lacks the entry \"%s\"", name));
         }
         return entry;
     }
