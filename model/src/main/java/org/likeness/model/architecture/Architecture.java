@@ -85,6 +85,24 @@ public enum Architecture {
      * @throws UserException if the input's size does not suit the architecture
      */
     public NewNetwork build(NetworkSettings settings, RandomGenerator random) {
+        GraphBuilder builder = new GraphBuilder(key, random);
+        Value embedding = layers(builder, settings);
+        return new NewNetwork(builder.build(embedding, OUTPUT), builder.trainable(), builder.multiplications());
+    }
+
+    /**
+     * How large a network is, without drawing its weights.
+     *
+     * @param settings its sizes; the architecture named there is not looked at
+     * @throws UserException if the input's size does not suit the architecture
+     */
+    public NetworkSize size(NetworkSettings settings) {
+        GraphBuilder builder = GraphBuilder.counting(key);
+        layers(builder, settings);
+        return new NetworkSize(builder.parameters(), builder.multiplications());
+    }
+
+    private Value layers(GraphBuilder builder, NetworkSettings settings) {
         int size = settings.inputSize();
         if (size < smallestInput || size > largestInput) {
             throw new UserException(String.format(
@@ -95,15 +113,11 @@ public enum Architecture {
                     smallestInput,
                     largestInput));
         }
-        GraphBuilder builder = new GraphBuilder(key, random);
         Value features = body(builder, builder.input(INPUT, 3, size, size), settings);
         if (settings.batchNormBeforeSphere()) {
             features = builder.batchNorm(features, normEpsilon);
         }
-        if (settings.normalized()) {
-            features = builder.unitSphere(features);
-        }
-        return new NewNetwork(builder.build(features, OUTPUT), builder.trainable(), builder.multiplications());
+        return settings.normalized() ? builder.unitSphere(features) : features;
     }
 
     /** Everything from the input to the last linear layer: a vector of D features. */

@@ -1,11 +1,13 @@
 package org.likeness.model.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the graph of a convolutional network, layer after layer, with freshly drawn weights.
@@ -74,12 +76,13 @@ public final class GraphBuilder {
     private static final float PRELU_SLOPE = 0.25f; // arXiv 1502.01852, §2.1
 
     private final String name;
-    private final RandomGenerator random;
+    private final @Nullable RandomGenerator random; // null where layers are only counted
     private final List<ValueInfo> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, TensorData> initializers = new LinkedHashMap<>();
     private final Map<String, Integer> counters = new LinkedHashMap<>();
     private final List<String> trainable = new ArrayList<>();
+    private long parameters;
     private long multiplications;
 
     /**
@@ -87,8 +90,22 @@ public final class GraphBuilder {
      * @param random where weights are drawn from
      */
     public GraphBuilder(String name, RandomGenerator random) {
+        this(random, name);
+    }
+
+    private GraphBuilder(@Nullable RandomGenerator random, String name) {
         this.name = name;
         this.random = random;
+    }
+
+    /**
+     * Counts the parameters and multiplications of layers without drawing a weight. Drawing takes most of the time: a network has tens
+     * of millions of them.
+     *
+     * @param name of the graph, which cannot be built
+     */
+    public static GraphBuilder counting(String name) {
+        return new GraphBuilder(null, name);
     }
 
     /** The input, [batch, channels, height, width]; the batch is dynamic. */
@@ -103,9 +120,9 @@ public final class GraphBuilder {
         int fanIn = x.channels() / settings.groups() * settings.kernelHeight() * settings.kernelWidth();
         String layer = next("conv");
         List<String> operands = new ArrayList<>(List.of(x.name()));
-        operands.add(parameter(
+        operands.add(drawn(
                 layer + ".weight",
-                gaussian(Math.sqrt(2.0 / fanIn), settings.channels() * fanIn),
+                Math.sqrt(2.0 / fanIn),
                 settings.channels(),
                 x.channels() / settings.groups(),
                 settings.kernelHeight(),
@@ -257,8 +274,7 @@ public final class GraphBuilder {
         }
         String layer = next("linear");
         List<String> operands = new ArrayList<>(List.of(x.name()));
-        float[] weights = gaussian(Math.sqrt(1.0 / x.channels()), features * x.channels());
-        operands.add(parameter(layer + ".weight", weights, features, x.channels()));
+        operands.add(drawn(layer + ".weight", Math.sqrt(1.0 / x.channels()), features, x.channels()));
         if (bias) {
             operands.add(parameter(layer + ".bias", new float[features], features));
         }
@@ -283,8 +299,12 @@ public final class GraphBuilder {
      *
      * @param output     what the graph gives
      * @param outputName its name in the graph
+     * @throws IllegalStateException if this builder only counts
      */
     public OnnxGraph build(Value output, String outputName) {
+        if (random == null) {
+            throw new IllegalStateException("%s has no weights: its layers were only counted".formatted(name));
+        }
         List<Node> renamed = nodes.stream()
                 .map(node -> renamed(node, output.name(), outputName))
                 .toList();
@@ -295,6 +315,11 @@ public final class GraphBuilder {
     /** Names of the initializers that learn: weights, biases, scales, slopes. */
     public List<String> trainable() {
         return List.copyOf(trainable);
+    }
+
+    /** How many numbers learn. */
+    public long parameters() {
+        return parameters;
     }
 
     /** Multiplications of one picture's way through convolutions and linear layers. */
@@ -319,9 +344,23 @@ public final class GraphBuilder {
         return output;
     }
 
+    /** Weights drawn from a normal distribution around zero. */
+    private String drawn(String parameterName, double deviation, long... shape) {
+        int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        return random == null
+                ? learned(parameterName, count)
+                : parameter(parameterName, gaussian(random, deviation, count), shape);
+    }
+
     private String parameter(String parameterName, float[] values, long... shape) {
+        constant(parameterName, values, shape);
+        return learned(parameterName, values.length);
+    }
+
+    private String learned(String parameterName, int count) {
         trainable.add(parameterName);
-        return constant(parameterName, values, shape);
+        parameters += count;
+        return parameterName;
     }
 
     private String constant(String constantName, float[] values, long... shape) {
@@ -333,7 +372,7 @@ public final class GraphBuilder {
         return kind + counters.merge(kind, 1, Integer::sum);
     }
 
-    private float[] gaussian(double deviation, int count) {
+    private static float[] gaussian(RandomGenerator random, double deviation, int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = (float) (random.nextGaussian() * deviation);
@@ -343,7 +382,7 @@ public final class GraphBuilder {
 
     private static float[] filled(float value, int count) {
         float[] values = new float[count];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return values;
     }
 
@@ -378,6 +417,6 @@ public final class GraphBuilder {
     }
 
     private static Attribute.Ints ints(long... values) {
-        return new Attribute.Ints(java.util.Arrays.stream(values).boxed().toList());
+        return new Attribute.Ints(Arrays.stream(values).boxed().toList());
     }
 }

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.graph.GraphWriter;
@@ -44,6 +45,15 @@ class ArchitectureTest {
     void smallResidualIsSmall() {
         NewNetwork network = network("small-residual", 64, 128, true);
         assertThat(network.parameters() / 1e6).isCloseTo(0.57, within(0.01));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void theSizeIsThatOfTheNetworkThatIsBuilt(Architecture architecture) {
+        NetworkSettings settings = new NetworkSettings(architecture.key(), 96, 48, 0.3, true, true);
+        NewNetwork network = architecture.build(settings, new SplittableRandom(3));
+        assertThat(architecture.size(settings))
+                .isEqualTo(new NetworkSize(network.parameters(), network.multiplications()));
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.likeness.app.cli.option.ModelsFolder;
 import org.likeness.app.cli.text.Output;
 import org.likeness.model.architecture.Architecture;
-import org.likeness.model.architecture.NewNetwork;
+import org.likeness.model.architecture.NetworkSize;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.CatalogEntry;
 import org.likeness.model.catalog.ModelStore;
@@ -73,8 +73,8 @@ final class ListModelsCommand implements Callable<Integer> {
 
     private static Listed listed(Architecture architecture) {
         ModelsCommand.UsualSizes sizes = ModelsCommand.UsualSizes.of(architecture);
-        NewNetwork network = sizes.network(architecture);
-        return new Listed(sizes.input(), sizes.embedding(), network.parameters(), network.multiplications());
+        NetworkSize size = sizes.size(architecture);
+        return new Listed(sizes.input(), sizes.embedding(), size.parameters(), size.multiplications());
     }
 
     private static String described(Published published) {

@@ -3,6 +3,7 @@ package org.likeness.app.cli.models;
 import java.util.SplittableRandom;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.architecture.Architecture;
+import org.likeness.model.architecture.NetworkSize;
 import org.likeness.model.architecture.NewNetwork;
 import picocli.CommandLine.Command;
 
@@ -29,8 +30,15 @@ public final class ModelsCommand {
         }
 
         NewNetwork network(Architecture architecture) {
-            NetworkSettings settings = new NetworkSettings(architecture.key(), input, embedding, 0, true, true);
-            return architecture.build(settings, new SplittableRandom(1));
+            return architecture.build(settings(architecture), new SplittableRandom(1));
+        }
+
+        NetworkSize size(Architecture architecture) {
+            return architecture.size(settings(architecture));
+        }
+
+        private NetworkSettings settings(Architecture architecture) {
+            return new NetworkSettings(architecture.key(), input, embedding, 0, true, true);
         }
     }
 }
