@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +27,6 @@ import org.likeness.app.cli.train.QuickstartCommand;
 import org.likeness.app.cli.train.TrainCommand;
 import org.likeness.core.EditDistance;
 import org.likeness.core.Printable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,9 +35,25 @@ import picocli.CommandLine.Command;
 @Command(
         name = "likeness",
         mixinStandardHelpOptions = true,
-        version = "likeness 0.1.0",
+        version = Likeness.VERSION,
         description = "Face embeddings on the JVM: learned with the triplet loss, measured honestly, and served.",
-        subcommands = {
+        footer = {
+            "",
+            "Examples:",
+            "  likeness quickstart --out runs/first",
+            "  likeness train --data photos/ --out runs/mine",
+            "  likeness evaluate runs/mine/encoder.onnx --data other-people/",
+            "  likeness enroll runs/mine/encoder.onnx --gallery staff.db ann ann.jpg",
+            "  likeness identify runs/mine/encoder.onnx --gallery staff.db door.jpg",
+            "",
+            "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace;",
+            "130 training was interrupted, and can be resumed; 141 the reader of the answer left early."
+        })
+public final class Likeness {
+    static final String VERSION = "likeness 0.1.0";
+
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             QuickstartCommand.class,
             DataCommand.class,
             TrainCommand.class,
@@ -52,22 +68,10 @@ import picocli.CommandLine.Command;
             ForgetCommand.class,
             GalleryCommand.class,
             HelpCommand.class,
-            CompletionCommand.class
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  likeness quickstart --out runs/first",
-            "  likeness train --data photos/ --out runs/mine",
-            "  likeness evaluate runs/mine/encoder.onnx --data other-people/",
-            "  likeness enroll runs/mine/encoder.onnx --gallery staff.db ann ann.jpg",
-            "  likeness identify runs/mine/encoder.onnx --gallery staff.db door.jpg",
-            "",
-            "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace;",
-            "130 training was interrupted, and can be resumed; 141 the reader of the answer left early."
-        })
-public final class Likeness {
-    private static final Logger LOG = LoggerFactory.getLogger(Likeness.class);
+            CompletionCommand.class);
+
+    /** Commands that are about the others. */
+    private static final Set<String> NEED_ALL = Set.of("help", "completion");
 
     /** Exit code of a user's mistake. */
     static final int MISTAKE = 2;
@@ -121,7 +125,11 @@ public final class Likeness {
      * @return the exit code
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Likeness());
+        if (arguments.length == 1 && arguments[0].equals("--version")) { // known before picocli is loaded
+            out.println(VERSION);
+            return 0;
+        }
+        CommandLine line = commandLine(arguments);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -137,6 +145,23 @@ public final class Likeness {
         } catch (StackOverflowError | OutOfMemoryError e) { // picocli hands on exceptions alone
             return failed(e, err);
         }
+    }
+
+    /**
+     * The command line with the commands that these words need: the one that they begin with, or all, as for help and for a name that
+     * is mistyped. picocli takes longer to read the options of all commands than most commands take to answer.
+     */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new Likeness());
+        String first = arguments.length == 0 ? "" : arguments[0];
+        List<Class<?>> named = NEED_ALL.contains(first)
+                ? List.of()
+                : COMMANDS.stream()
+                        .filter(command ->
+                                command.getAnnotation(Command.class).name().equals(first))
+                        .toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+        return line;
     }
 
     /** Examples are copied: a line of a footer stays a line, however long it is. */
@@ -183,7 +208,8 @@ public final class Likeness {
                     return MISTAKE;
                 })
                 .orElseGet(() -> {
-                    LOG.error("this is a bug in likeness", e);
+                    LoggerFactory.getLogger(Likeness.class) // no constant: most commands log nothing
+                            .error("this is a bug in likeness", e);
                     return BUG;
                 });
     }

@@ -23,7 +23,7 @@ class HelpTest {
 
     /** The words of every command that does something. */
     static Stream<String> commands() {
-        return words(new CommandLine(new Likeness()), "");
+        return words(Likeness.commandLine(), "");
     }
 
     private static Stream<String> words(CommandLine line, String before) {
@@ -52,7 +52,7 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void examplesAreNotBroken(String command) {
-        CommandLine line = new CommandLine(new Likeness());
+        CommandLine line = Likeness.commandLine();
         for (String word : command.split(" ")) {
             line = Objects.requireNonNull(line.getSubcommands().get(word), word);
         }

@@ -15,19 +15,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher's script with a Java that only says how it was called: nothing is built, nothing is fetched. */
 class LauncherTest {
     private static final Path SCRIPT = Path.of("..", "likeness");
-    private static final String ENVIRONMENT = "app/src/main/shell/native-environment.sh";
+    private static final String PARTS = "app/src/main/shell";
 
     @TempDir
     private Path folder;
 
     private Path home;
+    private Path jar;
     private Path javaHome;
 
     @BeforeEach
@@ -38,33 +42,76 @@ class LauncherTest {
         Files.copy(SCRIPT, home.resolve("likeness"));
         Files.createFile(home.resolve("pom.xml"));
         Files.createDirectories(home.resolve("recipes"));
-        for (String module : List.of("core", "model", "training", "recognition", "app")) {
+        for (String module : List.of("core", "model", "training", "recognition", "export", "app")) {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
-        Files.createDirectories(home.resolve(ENVIRONMENT).getParent());
-        Files.copy(SCRIPT.resolveSibling(ENVIRONMENT), home.resolve(ENVIRONMENT));
+        Path parts = Files.createDirectories(home.resolve(PARTS));
+        try (Stream<Path> all = Files.list(SCRIPT.resolveSibling(PARTS))) {
+            for (Path part : all.toList()) {
+                Files.copy(part, parts.resolve(part.getFileName()));
+            }
+        }
+        jar = Files.createFile(
+                Files.createDirectories(home.resolve("app/target/lib")).resolve("some.jar"));
+        Files.createFile(jar.resolveSibling("Other.jar"));
         Files.createFile(Files.createDirectories(home.resolve("app/target")).resolve("launcher.stamp"));
         javaHome = folder.resolve("some jdk");
     }
 
+    /** A Java that says of itself only when it is asked. */
     private void installJava(String version) throws IOException {
+        installJava(version, "archives");
+    }
+
+    /** @param ability whether it "archives" classes or "fails" to */
+    private void installJava(String version, String ability) throws IOException {
         String script = String.format(Locale.ROOT, """
                 #!/bin/sh
                 if [ "$2" = -version ]; then
-                  echo "    java.home = %s" >&2
-                  echo "    java.specification.version = %s" >&2
-                else
-                  echo "arena $MALLOC_ARENA_MAX"
-                  echo "locale ${LC_ALL:-as it was}"
-                  echo "wait $OMP_WAIT_POLICY $GOMP_SPINCOUNT"
-                  for word in "$@"; do echo "$word"; done
-                  exit 5
+                  echo asked >>'%1$s/starts'
+                  echo "    java.home = %1$s" >&2
+                  echo "    java.specification.version = %2$s" >&2
+                  echo "    java.runtime.version = %2$s.0.1+2-some/build" >&2
+                  exit
                 fi
-                """, javaHome, version);
+                for word in "$@"; do
+                  case $word in
+                    -XX:DumpLoadedClassList=*) echo listed >>'%1$s/starts'; echo classes >"${word#*=}"; exit ;;
+                    -Xshare:dump) dumps=yes ;;
+                    -XX:SharedArchiveFile=*) archive=${word#*=} ;;
+                  esac
+                done
+                if [ -n "$dumps" ]; then
+                  echo dumped >>'%1$s/starts'
+                  [ %3$s = archives ] || exit 1
+                  echo "an archive" >"$archive"
+                  exit
+                fi
+                echo "errors go to $(readlink /proc/$$/fd/2)"
+                echo "arena $MALLOC_ARENA_MAX"
+                echo "locale ${LC_ALL:-as it was}"
+                echo "wait $OMP_WAIT_POLICY $GOMP_SPINCOUNT"
+                for word in "$@"; do echo "$word"; done
+                exit 5
+                """, javaHome, version, ability);
         Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
         Files.writeString(java, script);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(starts(), "");
+    }
+
+    /** What the Java was started for beside the command. */
+    private Path starts() {
+        return javaHome.resolve("starts");
+    }
+
+    private static void describe(Path javaHome, String version, String build) throws IOException {
+        Files.writeString(javaHome.resolve("release"), String.format(Locale.ROOT, """
+                IMPLEMENTOR="Somebody"
+                JAVA_RUNTIME_VERSION="%s"
+                JAVA_VERSION="%s"
+                """, build, version));
     }
 
     private CommandRun launch(Path script, String... arguments) throws IOException, InterruptedException {
@@ -90,14 +137,89 @@ class LauncherTest {
         installJava("17");
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a place with spaces", "likeness"));
         CommandRun run = launch(link, "embed", "my picture.jpg", "*");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).isEqualTo("likeness: preparing faster starts, once for this Java …\n");
         assertThat(run.code()).as("what Java ended with").isEqualTo(5);
         assertThat(run.out().lines())
-                .startsWith("arena 1")
-                .contains("wait passive 30000")
-                .contains("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0", home.toRealPath() + "/app/target/lib/*")
+                .contains("arena 1", "wait passive 30000")
+                .contains(
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                        home.toRealPath() + "/app/target/lib/Other.jar:" + jar.toRealPath())
                 .doesNotContain("--enable-native-access=ALL-UNNAMED")
                 .endsWith("org.likeness.app.cli.Likeness", "embed", "my picture.jpg", "*");
+    }
+
+    @Test
+    void aJavaThatIsDescribedBesideItIsNotAsked() throws Exception {
+        installJava("17");
+        describe(javaHome, "21.0.4", "21.0.4+7");
+        Path link = Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("usr/bin")).resolve("java"), javaHome.resolve("bin/java"));
+        CommandRun run = launch(
+                Map.of("JAVA_HOME", "", "PATH", link.getParent() + ":" + System.getenv("PATH")),
+                home.resolve("likeness"));
+        assertThat(run.code()).isEqualTo(5);
+        assertThat(starts()).hasContent("listed\ndumped\n");
+        assertThat(home.resolve("app/target/class-archives/java-21.0.4+7.jsa")).exists();
+    }
+
+    @Test
+    void classesAreArchivedOnceForAJavaAndForTheJars() throws Exception {
+        installJava("17");
+        Path script = home.resolve("likeness");
+        Path archive = home.toRealPath().resolve("app/target/class-archives/java-17.0.1+2-some_build.jsa");
+        for (int i = 0; i < 2; i++) {
+            assertThat(launch(script, "--version").out().lines()).contains("-XX:SharedArchiveFile=" + archive);
+            assertThat(starts()).hasContent("asked\nlisted\ndumped\n" + "asked\n".repeat(i));
+        }
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(launch(script, "--version").err()).contains("preparing");
+        try (Stream<Path> left = Files.list(archive.getParent())) {
+            assertThat(left).as("no file of the making").isSubsetOf(archive, archive.resolveSibling("lock"));
+        }
+    }
+
+    @Test
+    void whereClassesCannotBeArchivedCommandsRunWithout() throws Exception {
+        installJava("17", "fails");
+        Path script = home.resolve("likeness");
+        for (int i = 0; i < 2; i++) {
+            CommandRun run = launch(script, "--version");
+            assertThat(run.code()).isEqualTo(5);
+            assertThat(run.out()).doesNotContain("SharedArchiveFile");
+            assertThat(run.err().contains("preparing")).as("tried once").isEqualTo(i == 0);
+        }
+        Path archives = home.resolve("app/target/class-archives");
+        Files.delete(archives.resolve("java-17.0.1+2-some_build.jsa"));
+        Files.deleteIfExists(archives.resolve("lock"));
+        Files.delete(archives);
+        Files.createFile(archives); // no folder can be made there
+        CommandRun run = launch(script, "--version");
+        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void onlyShortCommandsGoWithoutTheSecondCompiler() throws Exception {
+        installJava("17");
+        Path script = home.resolve("likeness");
+        for (String words : List.of("", "--version", "models list", "models inspect x", "verify a b c", "help train")) {
+            assertThat(launch(script, words.split(" ")).out().lines())
+                    .as(words)
+                    .contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                    .doesNotContain("-XX:+UseParallelGC");
+        }
+        for (String words :
+                List.of("train --data x", "evaluate x", "quickstart", "models import x", "embed x", "data audit")) {
+            assertThat(launch(script, words.split(" ")).out().lines())
+                    .as(words)
+                    .contains("-XX:+UseParallelGC")
+                    .doesNotContain("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+        }
+        assertThat(launch(Map.of("LIKENESS_JAVA_OPTIONS", "-Xmx1g -XX:+UseZGC"), script, "train")
+                        .out()
+                        .lines())
+                .contains("-XX:+UseZGC")
+                .doesNotContain("-XX:+UseParallelGC");
     }
 
     @Test
@@ -163,19 +285,23 @@ class LauncherTest {
         new CommandRun(closed.waitFor(), Files.readString(out), err).assertMistake("standard output is closed");
     }
 
-    @Test
-    void closedStandardInputAndErrorBecomeNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"<&- 2>&-", "2>&-"})
+    void closedStandardInputAndErrorBecomeNothing(String closing) throws Exception {
         installJava("17");
         Process closed = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "JAVA_HOME=\"$1\" exec bash \"$0\" word <&- 2>&-",
+                        "JAVA_HOME=\"$1\" exec bash \"$0\" word " + closing,
                         home.resolve("likeness").toString(),
                         javaHome.toString())
                 .start();
         String out = new String(closed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(closed.waitFor()).isEqualTo(5);
         assertThat(out).contains("word");
+        if (Files.exists(Path.of("/proc/self/fd"))) {
+            assertThat(out).contains("errors go to /dev/null\n");
+        }
     }
 
     @Test

@@ -10,11 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where a command's answer goes: text, or with {@code --json} one JSON document on standard output. */
 public final class Output {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // the same document for the same answer
-            .build();
-
     @Option(names = "--json", description = "Answer with one JSON document on standard output.")
     private boolean json;
 
@@ -43,7 +38,11 @@ public final class Output {
 
     /** A record or map as the JSON document that {@code --json} would answer with. */
     public static String document(Object answer) {
-        return JSON.writeValueAsString(answer);
+        return JsonMapper.builder() // not a constant: most answers are text, and a mapper takes a while to make
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // the same document for the same answer
+                .build()
+                .writeValueAsString(answer);
     }
 
     /** Says something on the way, on standard error; while a task runs, above how far it is. */
