@@ -303,7 +303,7 @@ public final class GraphBuilder {
      */
     public OnnxGraph build(Value output, String outputName) {
         if (random == null) {
-            throw new IllegalStateException("%s has no weights: its layers were only counted".formatted(name));
+            throw new IllegalStateException(name + " has no weights: its layers were only counted");
         }
         List<Node> renamed = nodes.stream()
                 .map(node -> renamed(node, output.name(), outputName))
