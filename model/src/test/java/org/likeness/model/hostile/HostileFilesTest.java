@@ -21,7 +21,8 @@ final class HostileFilesTest {
             "onnx", ReaderFuzz.Onnx::fuzzerTestOneInput,
             "safetensors", ReaderFuzz.Safetensors::fuzzerTestOneInput,
             "manifest", ReaderFuzz.Manifest::fuzzerTestOneInput,
-            "state-dict", ReaderFuzz.StateDict::fuzzerTestOneInput);
+            "state-dict", ReaderFuzz.StateDict::fuzzerTestOneInput,
+            "picture-pairs", ReaderFuzz.PicturePairs::fuzzerTestOneInput);
 
     @TestFactory
     Stream<DynamicTest> isReadOrRefusedInOneLine() throws IOException, URISyntaxException {

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.likeness.core.UserException;
+import org.likeness.core.dataset.Picture;
+import org.likeness.core.evaluation.pair.PicturePairsFile;
+import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.model.importing.EncoderImport;
@@ -72,17 +76,44 @@ public final class ReaderFuzz {
         }
     }
 
+    /** Pictures in pairs, as benchmarks are distributed; each picture that is found is read. */
+    public static final class PicturePairs {
+        private PicturePairs() {}
+
+        /** Called by the fuzzer. */
+        public static void fuzzerTestOneInput(byte[] bytes) {
+            refusedOrRead(
+                    bytes,
+                    "pairs.bin",
+                    file -> PicturePairsFile.read(file).pairs().pairs().stream()
+                            .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                            .forEach(ReaderFuzz::refusedOrRead));
+        }
+    }
+
+    private static void refusedOrRead(Picture picture) {
+        try {
+            picture.content();
+        } catch (UnreadablePictureException e) {
+            requireOneLine(e);
+        }
+    }
+
     private static void refusedOrRead(byte[] bytes, String name, Consumer<Path> reader) {
         Path file = FOLDER.resolve(name);
         write(file, bytes);
         try {
             reader.accept(file);
         } catch (UserException e) {
-            String message = String.valueOf(e.getMessage());
-            if (message.isBlank() || message.lines().count() != 1) {
-                throw new IllegalStateException(
-                        String.format(Locale.ROOT, "a refusal in other than one line: \"%s\"", message), e);
-            }
+            requireOneLine(e);
+        }
+    }
+
+    private static void requireOneLine(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.isBlank() || message.lines().count() != 1) {
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "a refusal in other than one line: \"%s\"", message), e);
         }
     }
 

@@ -2,10 +2,11 @@ package org.likeness.model.importing.pytorch;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.likeness.core.pickle.PickleValue;
 import org.likeness.model.graph.StoredType;
 
 /** The few Python classes and functions that a state dictionary needs. They are names here: what they stand for is written in Java. */
-enum KnownClass {
+enum KnownClass implements PickleValue.Interpreted {
     ORDERED_DICT("collections", "OrderedDict"),
     REBUILD_TENSOR("torch._utils", "_rebuild_tensor_v2"),
     REBUILD_PARAMETER("torch._utils", "_rebuild_parameter"),
@@ -44,6 +45,11 @@ enum KnownClass {
     /** What lies in a storage of this class, if it is one of storages. */
     Optional<StoredType> elements() {
         return elements;
+    }
+
+    @Override
+    public String kind() {
+        return "the class " + this;
     }
 
     @Override

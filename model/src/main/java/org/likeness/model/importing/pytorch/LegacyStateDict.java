@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.likeness.core.pickle.PickleInput;
+import org.likeness.core.pickle.PickleValue;
+import org.likeness.core.pickle.Unpickler;
 
 /**
  * The form before PyTorch 1.6: pickles of a magic number, of 1001, of facts about the machine, of what was saved and of the
@@ -47,12 +50,12 @@ final class LegacyStateDict {
     }
 
     private StateDictFile.Contents read() throws IOException {
-        PickleInput pickles = new PickleInput(in, MAGIC.length);
+        PickleInput pickles = new PickleInput(in, MAGIC.length, fileSize);
         Rebuilding rebuilding = new Rebuilding();
-        requireMachine(new Unpickler(pickles, rebuilding).load(), new Unpickler(pickles, rebuilding).load());
-        PickleValue pickled = new Unpickler(pickles, rebuilding).load();
+        requireMachine(load(pickles, rebuilding), load(pickles, rebuilding));
+        PickleValue pickled = load(pickles, rebuilding);
         TensorAssembly assembly = new TensorAssembly(StateDictionary.tensors(pickled), fileSize);
-        Set<String> keys = keys(new Unpickler(pickles, rebuilding).load());
+        Set<String> keys = keys(load(pickles, rebuilding));
         if (keys.size() != rebuilding.storages().size()) {
             throw new UnreadableException(String.format(
                     Locale.ROOT,
@@ -62,8 +65,7 @@ final class LegacyStateDict {
         }
         long left = fileSize - pickles.position();
         for (String key : keys) {
-            PickleValue.Storage storage = Optional.ofNullable(
-                            rebuilding.storages().get(key))
+            Storage storage = Optional.ofNullable(rebuilding.storages().get(key))
                     .orElseThrow(() -> new UnreadableException(
                             String.format(Locale.ROOT, "lists the storage \"%s\", in which no tensor lies", key)));
             left -= Long.BYTES + storage.bytes();
@@ -80,6 +82,10 @@ final class LegacyStateDict {
             throw new UnreadableException(String.format(Locale.ROOT, "has %,d bytes after the last storage", left));
         }
         return new StateDictFile.Contents(assembly.tensors(), rebuilding.foreign());
+    }
+
+    private static PickleValue load(PickleInput pickles, Rebuilding rebuilding) throws IOException {
+        return new Unpickler(pickles, StateDictPickle.KIND, rebuilding).load();
     }
 
     private static void requireMachine(PickleValue version, PickleValue machine) {
@@ -111,7 +117,7 @@ final class LegacyStateDict {
         return distinct;
     }
 
-    private byte[] bytes(PickleValue.Storage storage) throws IOException {
+    private byte[] bytes(Storage storage) throws IOException {
         byte[] count = in.readNBytes(Long.BYTES);
         long elements = count.length < Long.BYTES
                 ? -1

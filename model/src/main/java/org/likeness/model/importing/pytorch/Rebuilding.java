@@ -5,21 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.likeness.core.pickle.PickleException;
+import org.likeness.core.pickle.PickleNames;
+import org.likeness.core.pickle.PickleValue;
 import org.likeness.model.graph.StoredType;
 
 /** What PyTorch's functions would make of their arguments: storages by persistent ids, and tensors on them. */
-final class Rebuilding {
+final class Rebuilding implements PickleNames {
     private static final long LARGEST_STORAGE = Integer.MAX_VALUE - 8; // bytes: those of an array
 
     private static final int MOST_FOREIGN = 1000; // names that are kept
 
-    private final Map<String, PickleValue.Storage> storages = new LinkedHashMap<>();
+    private final Map<String, Storage> storages = new LinkedHashMap<>();
     private final Set<String> foreign = new TreeSet<>();
 
     /** All storages that were named, by their keys. */
-    Map<String, PickleValue.Storage> storages() {
+    Map<String, Storage> storages() {
         return Collections.unmodifiableMap(storages);
     }
 
@@ -28,100 +32,92 @@ final class Rebuilding {
         return Collections.unmodifiableSet(foreign);
     }
 
-    /** What stands for a class or function that is not known, and for whatever it would give. */
-    PickleValue.Foreign foreign(String className) {
+    @Override
+    public PickleValue named(String module, String name) {
+        Optional<KnownClass> known = KnownClass.named(module, name);
+        return known.isPresent() ? known.get() : foreign(module + "." + name);
+    }
+
+    private PickleValue.Foreign foreign(String name) {
         if (foreign.size() < MOST_FOREIGN) {
-            foreign.add(className);
+            foreign.add(name);
         }
-        return new PickleValue.Foreign(className);
+        return new PickleValue.Foreign(name);
     }
 
     /**
      * The storage of a persistent id, {@code ('storage', class, key, location, elements)}. The older form has one entry more: a view
      * of another storage, which is always None since PyTorch 0.4.
-     *
-     * @param at where it is asked for, in bytes
      */
-    PickleValue.Storage storage(PickleValue id, long at) {
+    @Override
+    public Storage persistent(PickleValue id) {
         List<PickleValue> parts = id instanceof PickleValue.Items items ? items.values() : List.of();
         boolean view = parts.size() == 6 && parts.get(5) != PickleValue.Constant.NONE;
         if (parts.size() > 1 && parts.get(1) instanceof PickleValue.Foreign unknown) {
-            throw refused(
-                    at,
-                    String.format(
-                            Locale.ROOT, "has the class %s for a storage, which is not known", unknown.className()));
+            throw new PickleException(
+                    String.format(Locale.ROOT, "has the class %s for a storage, which is not known", unknown.name()));
         }
         if (parts.size() < 5
                 || parts.size() > 6
                 || view
                 || !(parts.get(0) instanceof PickleValue.Text text)
                 || !text.value().equals("storage")
-                || !(parts.get(1) instanceof PickleValue.Known known)
+                || !(parts.get(1) instanceof KnownClass known)
                 || !(parts.get(2) instanceof PickleValue.Text key)
                 || !(parts.get(4) instanceof PickleValue.Whole elements)) {
-            throw refused(at, "names something that is no storage, or a view of one");
+            throw new PickleException("names something that is no storage, or a view of one");
         }
-        StoredType type = known.known()
-                .elements()
+        StoredType type = known.elements()
                 .orElseThrow(
-                        () -> refused(at, String.format(Locale.ROOT, "has %s for a storage's class", known.known())));
+                        () -> new PickleException(String.format(Locale.ROOT, "has %s for a storage's class", known)));
         if (elements.value() < 0 || elements.value() > LARGEST_STORAGE / type.bytes()) {
-            throw refused(
-                    at,
-                    String.format(
-                            Locale.ROOT,
-                            "has the storage \"%s\" of %,d elements: up to 2 GiB are supported",
-                            key.value(),
-                            elements.value()));
+            throw new PickleException(String.format(
+                    Locale.ROOT,
+                    "has the storage \"%s\" of %,d elements: up to 2 GiB are supported",
+                    key.value(),
+                    elements.value()));
         }
-        PickleValue.Storage storage = new PickleValue.Storage(type, key.value(), elements.value());
-        PickleValue.Storage before = storages.putIfAbsent(key.value(), storage);
+        Storage storage = new Storage(type, key.value(), elements.value());
+        Storage before = storages.putIfAbsent(key.value(), storage);
         if (before != null && !before.equals(storage)) {
-            throw refused(at, String.format(Locale.ROOT, "describes the storage \"%s\" in two ways", key.value()));
+            throw new PickleException(
+                    String.format(Locale.ROOT, "describes the storage \"%s\" in two ways", key.value()));
         }
         return storage;
     }
 
-    /** What a known function gives. */
-    PickleValue call(KnownClass known, List<PickleValue> arguments, long at) {
-        if (known == KnownClass.ORDERED_DICT && arguments.isEmpty()) {
+    @Override
+    public PickleValue call(PickleValue.Interpreted function, List<PickleValue> arguments) {
+        if (function == KnownClass.ORDERED_DICT && arguments.isEmpty()) {
             return new PickleValue.Dictionary(new LinkedHashMap<>());
         }
-        if (known == KnownClass.REBUILD_PARAMETER
+        if (function == KnownClass.REBUILD_PARAMETER
                 && arguments.size() == 3
-                && arguments.get(0) instanceof PickleValue.Tensor data) {
+                && arguments.get(0) instanceof TensorView data) {
             return data;
         }
-        if (known == KnownClass.REBUILD_TENSOR
+        if (function == KnownClass.REBUILD_TENSOR
                 && (arguments.size() == 6 || arguments.size() == 7) // the seventh: metadata
-                && arguments.get(0) instanceof PickleValue.Storage storage
+                && arguments.get(0) instanceof Storage storage
                 && arguments.get(1) instanceof PickleValue.Whole offset) {
-            long[] shape = sizes(arguments.get(2), at);
-            return new PickleValue.Tensor(new TensorView(storage, offset.value(), shape, sizes(arguments.get(3), at)));
+            return new TensorView(storage, offset.value(), sizes(arguments.get(2)), sizes(arguments.get(3)));
         }
-        throw refused(
-                at,
-                String.format(Locale.ROOT, "calls %s with %d arguments that are not its own", known, arguments.size()));
+        if (function instanceof KnownClass known) {
+            throw new PickleException(String.format(
+                    Locale.ROOT, "calls %s with %d arguments that are not its own", known, arguments.size()));
+        }
+        throw new PickleException(String.format(Locale.ROOT, "calls %s with a list", function.kind()));
     }
 
-    private static long[] sizes(PickleValue value, long at) {
+    private static long[] sizes(PickleValue value) {
         List<PickleValue> sizes = value instanceof PickleValue.Items items ? items.values() : List.of(value);
         return sizes.stream()
                 .mapToLong(size -> {
                     if (size instanceof PickleValue.Whole whole) {
                         return whole.value();
                     }
-                    throw refused(at, String.format(Locale.ROOT, "has %s among a tensor's sizes", size.kind()));
+                    throw new PickleException(String.format(Locale.ROOT, "has %s among a tensor's sizes", size.kind()));
                 })
                 .toArray();
-    }
-
-    /** A message that names a place of the pickle. */
-    static UnreadableException refused(long at, String reason) {
-        return new UnreadableException(String.format(
-                Locale.ROOT,
-                "%s, at byte %,d of the pickle. Only what torch.save(model.state_dict(), FILE) writes is read; nothing in a file is ever run",
-                reason,
-                at));
     }
 }

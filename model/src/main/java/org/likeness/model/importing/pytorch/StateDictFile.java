@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.likeness.core.UserException;
 import org.likeness.core.file.RegularFile;
+import org.likeness.core.pickle.PickleException;
 import org.likeness.model.graph.TensorData;
 
 /**
@@ -62,7 +63,7 @@ public final class StateDictFile {
             if (LegacyStateDict.begins(start)) {
                 return LegacyStateDict.read(file);
             }
-        } catch (UnreadableException e) {
+        } catch (UnreadableException | PickleException e) {
             throw new UserException(String.format(Locale.ROOT, "%s %s", file, e.getMessage()), e);
         } catch (IOException e) {
             throw new UserException(

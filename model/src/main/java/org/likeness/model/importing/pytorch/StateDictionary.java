@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.likeness.core.pickle.PickleValue;
 
 /** Finds the tensors in what a pickle held: in the dictionary itself, or in the entry of a checkpoint that is the model's. */
 final class StateDictionary {
@@ -35,7 +36,7 @@ final class StateDictionary {
         if (inner.isEmpty()) {
             inner = ofTensors(whole);
         }
-        boolean wrapped = whole.entries().values().stream().noneMatch(PickleValue.Tensor.class::isInstance);
+        boolean wrapped = whole.entries().values().stream().noneMatch(TensorView.class::isInstance);
         if (!wrapped || inner.isEmpty()) {
             return tensors(whole);
         }
@@ -54,21 +55,21 @@ final class StateDictionary {
                 .filter(PickleValue.Dictionary.class::isInstance)
                 .map(PickleValue.Dictionary.class::cast)
                 .filter(inner -> !inner.entries().isEmpty()
-                        && inner.entries().values().stream().allMatch(PickleValue.Tensor.class::isInstance))
+                        && inner.entries().values().stream().allMatch(TensorView.class::isInstance))
                 .toList();
     }
 
     private static Map<String, TensorView> tensors(PickleValue.Dictionary dictionary) {
         Map<String, TensorView> tensors = new LinkedHashMap<>();
         dictionary.entries().forEach((name, value) -> {
-            if (!(value instanceof PickleValue.Tensor tensor)) {
+            if (!(value instanceof TensorView tensor)) {
                 throw new UnreadableException(String.format(
                         Locale.ROOT,
                         "has the entry \"%s\", which is %s and no tensor: save the model's state_dict() alone",
                         name,
                         value.kind()));
             }
-            tensors.put(name, tensor.view());
+            tensors.put(name, tensor);
         });
         if (tensors.isEmpty()) {
             throw new UnreadableException("holds no tensors");

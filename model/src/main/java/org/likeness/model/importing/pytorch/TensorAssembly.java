@@ -42,7 +42,7 @@ final class TensorAssembly {
     }
 
     /** Whether tensors lie in a storage. */
-    boolean needs(PickleValue.Storage storage) {
+    boolean needs(Storage storage) {
         return byStorage.containsKey(storage.key());
     }
 
@@ -51,7 +51,7 @@ final class TensorAssembly {
      *
      * @param bytes all of it
      */
-    void add(PickleValue.Storage storage, byte[] bytes) {
+    void add(Storage storage, byte[] bytes) {
         for (Map.Entry<String, TensorView> named : byStorage.getOrDefault(storage.key(), List.of())) {
             try {
                 made.put(named.getKey(), Optional.of(named.getValue().from(bytes)));

@@ -2,25 +2,22 @@ package org.likeness.model.importing.pytorch;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.likeness.core.pickle.PickleValue;
 import org.likeness.model.graph.TensorData;
 
 /**
  * A tensor as PyTorch has it: a way through a storage.
+ *
+ * @param storage where its elements lie
+ * @param offset  of the first one, in elements
+ * @param shape   sizes
+ * @param strides elements from one index to the next, of each axis
  */
-final class TensorView {
+record TensorView(Storage storage, long offset, long[] shape, long[] strides) implements PickleValue.Interpreted {
     private static final int MOST_AXES = 64; // PyTorch's own bound
-    private final PickleValue.Storage storage;
-    private final long offset;
-    private final long[] shape;
-    private final long[] strides;
 
-    /**
-     * @param storage where its elements lie
-     * @param offset  of the first one, in elements
-     * @param shape   sizes
-     * @param strides elements from one index to the next, of each axis
-     */
-    TensorView(PickleValue.Storage storage, long offset, long[] shape, long[] strides) {
+    /** @throws UnreadableException if it leaves its storage, or has more elements than that */
+    TensorView {
         long elements = 1;
         boolean empty = false;
         if (shape.length != strides.length || shape.length > MOST_AXES || offset < 0) {
@@ -48,30 +45,10 @@ final class TensorView {
         if (!empty && elements > storage.elements()) {
             throw refused(storage, offset, shape, strides, "elements are read several times; save tensor.contiguous()");
         }
-        this.storage = storage;
-        this.offset = offset;
-        this.shape = shape;
-        this.strides = strides;
-    }
-
-    PickleValue.Storage storage() {
-        return storage;
-    }
-
-    long offset() {
-        return offset;
-    }
-
-    long[] shape() {
-        return shape;
-    }
-
-    long[] strides() {
-        return strides;
     }
 
     private static UnreadableException refused(
-            PickleValue.Storage storage, long offset, long[] shape, long[] strides, String reason) {
+            Storage storage, long offset, long[] shape, long[] strides, String reason) {
         return new UnreadableException(String.format(
                 Locale.ROOT,
                 "has a tensor of shape %s, strides %s and offset %,d in the storage \"%s\" of %,d elements: %s",
@@ -133,6 +110,11 @@ final class TensorView {
             }
         }
         return storage.type().tensor(shape, gathered);
+    }
+
+    @Override
+    public String kind() {
+        return "a tensor";
     }
 
     private boolean isContiguous() {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.likeness.core.pickle.PickleInput;
+import org.likeness.core.pickle.Unpickler;
 
 /**
  * The form of PyTorch 1.6 and later: a zip archive, nothing in it compressed, with {@code NAME/data.pkl}, a storage each in
@@ -45,11 +47,12 @@ final class ZippedStateDict {
         Rebuilding rebuilding = new Rebuilding();
         byte[] pickle = bytes(
                 folder + PICKLE,
-                Math.min(PickleInput.MOST_BYTES, entry(folder + PICKLE).getSize()));
-        PickleInput in = new PickleInput(new ByteArrayInputStream(pickle), 0);
-        Map<String, TensorView> views = StateDictionary.tensors(new Unpickler(in, rebuilding).load());
+                Math.min(PickleInput.MAX_BYTES, entry(folder + PICKLE).getSize()));
+        PickleInput in = new PickleInput(new ByteArrayInputStream(pickle), 0, pickle.length);
+        Map<String, TensorView> views =
+                StateDictionary.tensors(new Unpickler(in, StateDictPickle.KIND, rebuilding).load());
         TensorAssembly assembly = new TensorAssembly(views, fileSize);
-        for (PickleValue.Storage storage : rebuilding.storages().values()) {
+        for (Storage storage : rebuilding.storages().values()) {
             if (assembly.needs(storage)) {
                 assembly.add(storage, bytes(folder + "/data/" + storage.key(), storage.bytes()));
             }

@@ -1,10 +1,10 @@
-package org.likeness.model.importing.pytorch;
+package org.likeness.core.pickle;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/** All opcodes of pickle's protocols 0 to 5, by the names of Python's {@code pickletools}. Few of them are understood here. */
-enum Opcode {
+/** The opcodes of pickle protocols 0 to 5, named as in Python's {@code pickletools}. {@link Unpickler} executes some of them. */
+public enum Opcode {
     MARK('('),
     STOP('.'),
     POP('0'),
@@ -84,6 +84,11 @@ enum Opcode {
 
     Opcode(int code) {
         this.code = code;
+    }
+
+    /** Its byte, 0 to 255. */
+    public int code() {
+        return code;
     }
 
     /** The opcode of a byte, if it is one. */

@@ -1,0 +1,20 @@
+package org.likeness.core.pickle;
+
+import java.util.Set;
+
+/**
+ * What one kind of file writes into its pickles; everything else is refused.
+ *
+ * @param content         what such a pickle holds, such as {@code state dictionary}
+ * @param opcodes         which ones occur
+ * @param lowestProtocol  of Python's pickle, 0 to 5
+ * @param highestProtocol of Python's pickle, 0 to 5
+ * @param longestText     of longer ones only the place is kept, in bytes
+ * @param advice          a sentence that ends each refusal: what is read
+ */
+public record PickleKind(
+        String content, Set<Opcode> opcodes, int lowestProtocol, int highestProtocol, long longestText, String advice) {
+    public PickleKind {
+        opcodes = Set.copyOf(opcodes);
+    }
+}
