@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.recipe.RecipeReader;
+import org.likeness.training.recipe.RecipeReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

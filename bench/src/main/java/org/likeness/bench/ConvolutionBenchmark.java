@@ -109,23 +109,7 @@ public final class ConvolutionBenchmark {
                     .toString();
         }
 
-        private static final class Pass {
-            private final Map<String, float[]> values;
-            private final double milliseconds;
-
-            private Pass(Map<String, float[]> values, double milliseconds) {
-                this.values = values;
-                this.milliseconds = milliseconds;
-            }
-
-            public Map<String, float[]> values() {
-                return values;
-            }
-
-            public double milliseconds() {
-                return milliseconds;
-            }
-        }
+        private record Pass(Map<String, float[]> values, double milliseconds) {}
 
         private Pass pass(Precision precision, Convolving way, int times) {
             Settings settings = new Settings(precision, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR, way);

@@ -18,7 +18,6 @@ import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.loader.BatchLoader;
 import org.likeness.training.loader.BatchMaker;
@@ -28,6 +27,7 @@ import org.likeness.training.loader.CropsInMemory;
 import org.likeness.training.loader.PaddedCrop;
 import org.likeness.training.loader.PictureStore;
 import org.likeness.training.loader.SkippedPictures;
+import org.likeness.training.recipe.RecipeReader;
 
 /**
  * Streams synthetic pictures through the loader as a training does, without a step: sampling, rendering in decoding's place,

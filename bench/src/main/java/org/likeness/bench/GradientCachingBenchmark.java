@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
 import org.likeness.core.triplet.TripletObjective;
@@ -25,9 +25,9 @@ import org.likeness.training.graph.SavedState;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainableGraph.Mode;
 import org.likeness.training.graph.TrainingPass;
-import org.likeness.training.loader.DrawSeed;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
+import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.run.TrainingStep;
 
 /**

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.likeness.core.recipe.LossSettings;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
 import org.likeness.core.triplet.TripletObjective;
+import org.likeness.training.recipe.RecipeReader;
 
 /**
  * Times distances, mining, loss and gradient of one batch. Its peer is {@code triplet_objective.py}, which reads what the second form stores.

@@ -4,12 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.BatchLoss;
+import org.likeness.training.recipe.RecipeReader;
 
 /**
  * Takes the processor's time of what a batch of 128 embeddings of 128 numbers teaches, the network left out: by triplets alone, and by a

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.likeness.core.recipe.RecipeReader;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
 import org.likeness.model.EncoderModel;
@@ -26,9 +26,9 @@ import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainableGraph.Convolving;
 import org.likeness.training.graph.TrainableGraph.Precision;
 import org.likeness.training.graph.TrainableGraph.Settings;
-import org.likeness.training.loader.DrawSeed;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
+import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.run.TrainingStep;
 
 /**

@@ -1,5 +1,7 @@
 package org.likeness.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text of strangers (names of files and people, messages of libraries) as it can be shown: on a terminal, in a log, on a page. What would
  * not be seen, or would change how its surroundings are seen, is written as its number, such as {@code \\u001b}: control characters, which
@@ -10,11 +12,34 @@ package org.likeness.core;
  * such characters occur in its strings alone.
  */
 public final class Printable {
+    private static final String NO_REASON = "no reason given";
+
     private Printable() {}
 
     /** Text that is to stay in one line: line breaks become their numbers too. Tabs stay. */
     public static String line(String text) {
         return escaped(text, false);
+    }
+
+    /**
+     * The first line of a message that may have several, such as one of a native library with its trace.
+     *
+     * @return {@code no reason given} if there is none
+     */
+    public static String firstLine(@Nullable String message) {
+        return message == null
+                ? NO_REASON
+                : message.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .findFirst()
+                        .orElse(NO_REASON);
+    }
+
+    /** The first line of a failure's message, or, where it has none, what kind of failure it is. */
+    public static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : firstLine(message);
     }
 
     /** Text of several lines: line breaks and tabs stay. */

@@ -45,4 +45,15 @@ class PrintableTest {
             assertThat(Printable.line(name)).isEqualTo(name);
         }
     }
+
+    @Test
+    void theFirstLineOfAMessageIsTheFirstThatSaysSomething() {
+        assertThat(Printable.firstLine("\n  what failed \r\n  at libtorch.so:17"))
+                .isEqualTo("what failed");
+        assertThat(Printable.firstLine((String) null)).isEqualTo("no reason given");
+        assertThat(Printable.firstLine(" \n ")).isEqualTo("no reason given");
+        assertThat(Printable.firstLine(new IllegalStateException("one\ntwo"))).isEqualTo("one");
+        assertThat(Printable.firstLine(new IllegalStateException())).isEqualTo("IllegalStateException");
+        assertThat(Printable.firstLine(new IllegalStateException(""))).isEqualTo("IllegalStateException");
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.ColorOrder;
@@ -50,13 +51,13 @@ final class SpecMetadata {
         entries.put("version", VERSION);
         entries.put("inputWidth", Integer.toString(spec.inputWidth()));
         entries.put("inputHeight", Integer.toString(spec.inputHeight()));
-        entries.put("colorOrder", spec.colorOrder().name().toLowerCase(Locale.ROOT));
+        entries.put("colorOrder", EnumWord.of(spec.colorOrder()));
         entries.put("mean", spec.normalization().meansText());
         entries.put("divisor", Double.toString(spec.normalization().divisor()));
         entries.put("crop", crop(spec.crop()));
-        entries.put("border", keyOf(spec.border()));
+        entries.put("border", EnumWord.of(spec.border()));
         entries.put("embeddingSize", Integer.toString(spec.embeddingSize()));
-        entries.put("distance", keyOf(spec.distance()));
+        entries.put("distance", EnumWord.of(spec.distance()));
         entries.put("normalized", Boolean.toString(spec.normalized()));
         entries.put("license", spec.license());
         entries.put("origin", spec.origin());
@@ -120,12 +121,12 @@ final class SpecMetadata {
         return new EncoderSpec(
                 number("inputWidth", Integer::valueOf),
                 number("inputHeight", Integer::valueOf),
-                choice("colorOrder", ColorOrder.values()),
+                choice("colorOrder", ColorOrder.class),
                 normalization(),
                 crop(text("crop")),
                 border(),
                 number("embeddingSize", Integer::valueOf),
-                choice("distance", Distance.values()),
+                choice("distance", Distance.class),
                 flag("normalized"),
                 text("license"),
                 text("origin"),
@@ -137,7 +138,7 @@ final class SpecMetadata {
 
     /** Files from before there was a choice do not state it: their faces were aligned with the edge repeated. */
     private Border border() {
-        return metadata.containsKey(PREFIX + "border") ? choice("border", Border.values()) : Border.EDGE;
+        return metadata.containsKey(PREFIX + "border") ? choice("border", Border.class) : Border.EDGE;
     }
 
     private Normalization normalization() {
@@ -186,13 +187,9 @@ final class SpecMetadata {
         throw refused("crop", FRACTION + "… or " + TEMPLATE + "…");
     }
 
-    private <E extends Enum<E>> E choice(String key, E[] values) {
+    private <E extends Enum<E>> E choice(String key, Class<E> type) {
         String found = text(key);
-        return Arrays.stream(values)
-                .filter(value -> keyOf(value).equals(found))
-                .findFirst()
-                .orElseThrow(() -> refused(
-                        key, Arrays.stream(values).map(SpecMetadata::keyOf).collect(Collectors.joining(" or "))));
+        return EnumWord.find(type, found).orElseThrow(() -> refused(key, String.join(" or ", EnumWord.all(type))));
     }
 
     private <N> N number(String key, Function<String, N> parser) {
@@ -239,9 +236,5 @@ final class SpecMetadata {
                 key,
                 metadata.get(PREFIX + key),
                 allowed));
-    }
-
-    private static String keyOf(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

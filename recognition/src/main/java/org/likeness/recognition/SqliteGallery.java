@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.Embedding;
@@ -346,7 +347,7 @@ public final class SqliteGallery implements Gallery {
     }
 
     private static UserException failed(Path file, SQLException e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        String message = Printable.firstLine(e.getMessage());
         if (message.contains("SQLITE_NOTADB")) {
             return new UserException(String.format(Locale.ROOT, "%s is not a gallery: choose another file", file), e);
         }

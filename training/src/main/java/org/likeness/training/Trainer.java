@@ -14,7 +14,6 @@ import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.Device;
-import org.likeness.training.run.TrainingRequest;
 import org.likeness.training.run.TrainingRun;
 
 /**
@@ -131,7 +130,9 @@ public final class Trainer {
         RunDirectory run = directory();
         try (FolderLock lock = FolderLock.of(run.path())) {
             directory(); // another training may have begun, and ended, before the lock was taken
-            return new TrainingRun(request(), run).run(resume, List.copyOf(listeners), clock, () -> stopRequested);
+            return new TrainingRun(
+                            recipe, data, heldBack, start, device, acceptWorse, run, List.copyOf(listeners), clock)
+                    .run(resume, () -> stopRequested);
         }
     }
 
@@ -147,11 +148,7 @@ public final class Trainer {
     public TrainingCheck check() {
         device.prepare();
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.free(folder);
-        return new TrainingRun(request(), run).check(resume);
-    }
-
-    private TrainingRequest request() {
-        return new TrainingRequest(recipe, data, heldBack, start, device, acceptWorse);
+        return new TrainingRun(recipe, data, heldBack, start, device, acceptWorse, run, List.of(), clock).check(resume);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.Checkpoint;
 import org.likeness.training.files.Checkpoints;
 import org.likeness.training.files.RunDirectory;
+import org.likeness.training.recipe.RecipeReader;
 
 /** Runs of some steps of 12 pictures of 32×32 pixels. */
 public final class SmallRun {

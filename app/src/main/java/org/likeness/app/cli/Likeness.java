@@ -181,7 +181,7 @@ public final class Likeness {
                 .println(Printable.line(String.format(
                         Locale.ROOT,
                         "%s%s. See: %s --help",
-                        firstLine(e.getMessage()),
+                        withoutFullStop(e.getMessage()),
                         wayOut(e),
                         line.getCommandSpec().qualifiedName())));
         return MISTAKE;
@@ -214,8 +214,8 @@ public final class Likeness {
                 });
     }
 
-    private static String firstLine(@Nullable String message) {
-        String line = String.valueOf(message).lines().findFirst().orElse("wrong arguments");
+    private static String withoutFullStop(@Nullable String message) {
+        String line = Printable.firstLine(message);
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 
 /** Which failures are the user's or the world's, and how each is said in one line. All others are bugs. */
@@ -28,7 +28,7 @@ final class Mistakes {
                 return Optional.of("something that was given is nested too deeply to be read");
             }
             if (cause instanceof UserException mistake) {
-                return Optional.of(oneLine(mistake.getMessage()));
+                return Optional.of(Printable.firstLine(mistake));
             }
             if (cause instanceof NoSuchFileException missing) {
                 return Optional.of(missing.getFile() + ": no such file or folder");
@@ -40,7 +40,7 @@ final class Mistakes {
                 return Optional.of(file.getFile() + ": not a folder");
             }
             if (cause instanceof FileSystemException file) {
-                return Optional.of(oneLine(file.getMessage()));
+                return Optional.of(Printable.firstLine(file));
             }
             if (cause instanceof IOException || cause instanceof UncheckedIOException) {
                 String message = cause.getMessage();
@@ -50,11 +50,5 @@ final class Mistakes {
             }
         }
         return Optional.empty();
-    }
-
-    private static String oneLine(@Nullable String message) {
-        return message == null
-                ? "it failed without a reason"
-                : message.lines().reduce((a, b) -> a + " " + b.strip()).orElse("");
     }
 }

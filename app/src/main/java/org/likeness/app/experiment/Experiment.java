@@ -6,17 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.likeness.core.UserException;
-import org.likeness.core.file.TextFile;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import org.likeness.model.yaml.YamlReader;
+import org.likeness.model.yaml.YamlValue;
+import org.likeness.training.recipe.RecipeReader;
 
 /**
  * Recipes to be compared: {@code docs/formats/experiment.md}.
@@ -34,9 +30,6 @@ public record Experiment(
     private static final Set<String> KEYS =
             Set.of("title", "seeds", "judges", "pairs", "validation", "recipe", "settings", "given", "variants");
     private static final String GIVEN = "given";
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     /**
      * What is compared.
@@ -58,109 +51,81 @@ public record Experiment(
      * @throws UserException if it cannot be read, a key is unknown or missing, or a recipe is wrong
      */
     public static Experiment read(Path file, List<String> settings) {
-        JsonNode tree = tree(file);
-        requireKeys(file, tree);
-        RecipeReader base = RecipeReader.defaults();
-        if (tree.has("recipe")) {
-            base = base.file(file.resolveSibling(tree.get("recipe").asString("")));
-        }
-        base = with(base, tree.path("settings"), file + ", settings");
+        YamlValue document = YamlReader.file(file, "experiment");
+        Map<String, YamlValue> entries = document.entries(KEYS);
+        RecipeReader base = recipe(file, document);
         for (String setting : settings) {
             base = base.set(setting);
         }
-        Given given = Given.ALL.with(tree.path(GIVEN), file);
+        Given given = given(Given.ALL, document, file);
         Map<String, Variant> variants = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> variant : tree.path("variants").properties()) {
+        for (Map.Entry<String, YamlValue> variant :
+                entriesOf(document, "variants").entrySet()) {
             if (!variant.getKey().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
                 throw new UserException(String.format(
                         Locale.ROOT,
                         "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are wanted",
-                        file,
+                        variant.getValue().place(),
                         variant.getKey()));
             }
-            String source = String.format(Locale.ROOT, "%s, variant %s", file, variant.getKey());
-            RecipeReader recipe = with(base, settings(variant.getValue()), source);
+            RecipeReader recipe = base.with(variant.getValue().without(GIVEN));
             recipe.recipe(); // wrong settings are refused before the first run
-            variants.put(
-                    variant.getKey(),
-                    new Variant(recipe, given.with(variant.getValue().path(GIVEN), file)));
+            variants.put(variant.getKey(), new Variant(recipe, given(given, variant.getValue(), file)));
         }
         if (variants.isEmpty()) {
             throw new UserException(
                     String.format(Locale.ROOT, "%s has no variants: each is a name with settings of a recipe", file));
         }
         return new Experiment(
-                tree.path("title").asString(file.getFileName().toString()),
-                seeds(file, tree.path("seeds")),
-                number(file, tree, "judges", 2),
-                number(file, tree, "pairs", 10),
-                tree.has("validation") ? number(file, tree, "validation", 2) : 0,
+                document.at("title").map(YamlValue::text).orElse(String.valueOf(file.getFileName())),
+                seeds(file, document),
+                number(file, document, "judges", 2),
+                number(file, document, "pairs", 10),
+                entries.containsKey("validation") ? number(file, document, "validation", 2) : 0,
                 variants);
     }
 
-    private static JsonNode tree(Path file) {
-        try {
-            JsonNode tree = YAML.readTree(TextFile.read(file, "experiment"));
-            if (tree == null || !tree.isObject()) {
-                throw new UserException(String.format(
-                        Locale.ROOT, "%s is no experiment: a YAML document with variants is wanted", file));
-            }
-            return tree;
-        } catch (JacksonException e) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s: not YAML that can be read: %s", file, e.getOriginalMessage()), e);
+    private static RecipeReader recipe(Path file, YamlValue document) {
+        RecipeReader recipe = RecipeReader.defaults();
+        Optional<Path> shared = document.at("recipe").map(path -> file.resolveSibling(path.text()));
+        if (shared.isPresent()) {
+            recipe = recipe.file(shared.get());
         }
+        Optional<YamlValue> settings = document.at("settings");
+        return settings.isPresent() ? recipe.with(settings.get()) : recipe;
     }
 
-    private static void requireKeys(Path file, JsonNode tree) {
-        Set<String> unknown = new TreeSet<>();
-        tree.properties().forEach(entry -> unknown.add(entry.getKey()));
-        unknown.removeAll(KEYS);
-        if (!unknown.isEmpty()) {
-            throw new UserException(String.format(
-                    Locale.ROOT, "%s: unknown %s; what is known: %s", file, unknown, new TreeSet<>(KEYS)));
-        }
+    private static Given given(Given before, YamlValue document, Path file) {
+        return document.at(GIVEN).map(given -> before.with(given, file)).orElse(before);
     }
 
-    /** All but what is no setting of a recipe. */
-    private static JsonNode settings(JsonNode variant) {
-        return variant instanceof ObjectNode object ? object.deepCopy().without(GIVEN) : variant;
+    private static Map<String, YamlValue> entriesOf(YamlValue document, String key) {
+        return document.at(key).map(YamlValue::entries).orElse(Map.of());
     }
 
-    private static RecipeReader with(RecipeReader base, JsonNode settings, String source) {
-        return settings.isMissingNode() || settings.isNull() || settings.isEmpty()
-                ? base
-                : base.yaml(YAML.writeValueAsString(settings), source);
-    }
-
-    private static List<Long> seeds(Path file, JsonNode given) {
+    private static List<Long> seeds(Path file, YamlValue document) {
+        YamlValue given = document.at("seeds")
+                .orElseThrow(() -> new UserException(
+                        String.format(Locale.ROOT, "%s: seeds is missing: a list such as [1, 2, 3] is wanted", file)));
         List<Long> seeds = new ArrayList<>();
-        given.forEach(seed -> {
-            if (!seed.isIntegralNumber() || seeds.contains(seed.longValue())) {
-                throw new UserException(String.format(
-                        Locale.ROOT, "%s: seeds is %s: whole numbers that differ are wanted", file, given));
+        for (YamlValue seed : given.items()) {
+            long number = seed.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+            if (seeds.contains(number)) {
+                throw given.refused("a list of whole numbers that differ");
             }
-            seeds.add(seed.longValue());
-        });
+            seeds.add(number);
+        }
         if (seeds.isEmpty()) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s: seeds is missing: a list such as [1, 2, 3] is wanted", file));
+            throw given.refused("a list such as [1, 2, 3]");
         }
         return seeds;
     }
 
-    private static int number(Path file, JsonNode tree, String key, int least) {
-        int number = tree.path(key).asInt(0);
-        if (number < least) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s: %s is %s: a whole number from %d on is wanted",
-                    file,
-                    key,
-                    tree.path(key).isMissingNode() ? "missing" : tree.get(key),
-                    least));
-        }
-        return number;
+    private static int number(Path file, YamlValue document, String key, int least) {
+        return document.at(key)
+                .map(number -> (int) number.whole(least, Integer.MAX_VALUE))
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT, "%s: %s is missing: a whole number from %d on is wanted", file, key, least)));
     }
 
     /** The recipe of a run. */

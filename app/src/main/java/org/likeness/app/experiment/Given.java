@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
@@ -16,7 +15,7 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.Shuffled;
 import org.likeness.core.image.FaceImage;
-import tools.jackson.databind.JsonNode;
+import org.likeness.model.yaml.YamlValue;
 
 /**
  * What a variant's runs are given beside their recipe.
@@ -39,38 +38,21 @@ public record Given(
      * @param file to which a start's path is relative
      * @throws UserException if a key is unknown, or a number too small
      */
-    Given with(JsonNode tree, Path file) {
-        Set<String> unknown = new TreeSet<>();
-        tree.properties().forEach(entry -> unknown.add(entry.getKey()));
-        unknown.removeAll(KEYS);
-        if (!unknown.isEmpty()) {
-            throw new UserException(String.format(
-                    Locale.ROOT, "%s: unknown %s in given; what is known: %s", file, unknown, new TreeSet<>(KEYS)));
-        }
+    Given with(YamlValue given, Path file) {
+        given.entries(KEYS);
         return new Given(
-                number(file, tree, "people", people, 2),
-                number(file, tree, "pictures", pictures, 1),
-                number(file, tree, "copies", copies, 1),
-                tree.has("start")
-                        ? file.resolveSibling(tree.get("start").asString("")).toString()
-                        : start);
+                number(given, "people", people, 2),
+                number(given, "pictures", pictures, 1),
+                number(given, "copies", copies, 1),
+                given.at("start")
+                        .map(path -> file.resolveSibling(path.text()).toString())
+                        .orElse(start));
     }
 
-    private static int number(Path file, JsonNode tree, String key, int otherwise, int least) {
-        if (!tree.has(key)) {
-            return otherwise;
-        }
-        int number = tree.get(key).asInt(0);
-        if (number < least) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s: given.%s is %s: a whole number from %d on is wanted",
-                    file,
-                    key,
-                    tree.get(key),
-                    least));
-        }
-        return number;
+    private static int number(YamlValue given, String key, int otherwise, int least) {
+        return given.at(key)
+                .map(number -> (int) number.whole(least, Integer.MAX_VALUE))
+                .orElse(otherwise);
     }
 
     /**

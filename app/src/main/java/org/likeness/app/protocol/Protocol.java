@@ -5,18 +5,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
-import org.likeness.core.file.TextFile;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import org.likeness.model.yaml.YamlReader;
+import org.likeness.model.yaml.YamlValue;
 
 /**
  * What an encoder is asked: {@code docs/formats/protocol.md}.
@@ -60,9 +57,6 @@ public record Protocol(
             "pairs",
             "templates",
             "thresholdPairs");
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final int MOST_TRIALS = 10_000_000;
 
     /** Kinds of questions. */
@@ -106,7 +100,7 @@ public record Protocol(
             case "lfw-view2" -> pairs("LFW, View 2", seed, beside(data, "pairs.txt"), Optional.empty());
             default ->
                 Arrays.stream(Kind.values())
-                        .filter(kind -> hasUsual(kind) && name(kind).equals(name))
+                        .filter(kind -> hasUsual(kind) && EnumWord.of(kind).equals(name))
                         .findFirst()
                         .map(kind -> usual(kind, seed))
                         .orElseThrow(() -> new UserException(String.format(
@@ -117,10 +111,6 @@ public record Protocol(
         };
     }
 
-    private static String name(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** Whether it can be asked without a file. */
     private static boolean hasUsual(Kind kind) {
         return kind != Kind.PAIRS && kind != Kind.TEMPLATES;
@@ -129,7 +119,7 @@ public record Protocol(
     private static String names() {
         return Arrays.stream(Kind.values())
                 .filter(Protocol::hasUsual)
-                .map(Protocol::name)
+                .map(EnumWord::of)
                 .collect(Collectors.joining(", "));
     }
 
@@ -148,7 +138,7 @@ public record Protocol(
 
     private static Protocol usual(Kind kind, long seed) {
         return new Protocol(
-                name(kind),
+                EnumWord.of(kind),
                 kind,
                 seed,
                 List.of(0.1, 0.01),
@@ -180,89 +170,63 @@ public record Protocol(
     }
 
     private static Protocol read(Path file, long seed) {
-        JsonNode tree = tree(file);
-        Set<String> unknown = new TreeSet<>();
-        tree.properties().forEach(entry -> unknown.add(entry.getKey()));
-        unknown.removeAll(KEYS);
-        if (!unknown.isEmpty()) {
-            throw new UserException(String.format(
-                    Locale.ROOT, "%s: unknown %s; what is known: %s", file, unknown, new TreeSet<>(KEYS)));
-        }
-        String wanted = tree.path("kind").asString("");
-        Kind kind = Arrays.stream(Kind.values())
-                .filter(one -> name(one).equals(wanted))
-                .findFirst()
+        YamlValue document = YamlReader.file(file, "protocol");
+        Map<String, YamlValue> entries = document.entries(KEYS);
+        Kind kind = document.at("kind")
+                .flatMap(word -> EnumWord.find(Kind.class, word.word(EnumWord.all(Kind.class))))
                 .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT, "%s: kind is \"%s\": pairs, templates, %s is wanted", file, wanted, names())));
+                        Locale.ROOT,
+                        "%s: kind is missing: %s is wanted",
+                        file,
+                        String.join(" or ", EnumWord.all(Kind.class)))));
         Protocol usual = usual(kind, seed);
-        if ((kind == Kind.PAIRS || kind == Kind.TEMPLATES) != tree.has("pairs")) {
+        if ((kind == Kind.PAIRS || kind == Kind.TEMPLATES) != entries.containsKey("pairs")) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     "%s: the key pairs belongs to kind: pairs and to kind: templates, and is needed there",
                     file));
         }
-        if ((kind == Kind.TEMPLATES) != tree.has("templates")) {
+        if ((kind == Kind.TEMPLATES) != entries.containsKey("templates")) {
             throw new UserException(String.format(
                     Locale.ROOT, "%s: the key templates belongs to kind: templates, and is needed there", file));
         }
         return new Protocol(
-                tree.path("title").asString(file.getFileName().toString()),
+                document.at("title").map(YamlValue::text).orElse(String.valueOf(file.getFileName())),
                 kind,
-                tree.path("seed").asLong(seed),
-                tree.has("rates")
-                        ? IntStream.range(0, tree.get("rates").size())
-                                .mapToObj(i ->
-                                        share(file, "rates", tree.get("rates").get(i)))
-                                .toList()
-                        : usual.rates,
-                tree.has("share") ? share(file, "share", tree.get("share")) : usual.share,
-                number(file, tree, "enrolled", usual.enrolled, 1),
-                number(file, tree, "ways", usual.ways, 2),
-                number(file, tree, "trials", usual.trials, 1),
-                tree.has("threshold") ? OptionalDouble.of(tree.get("threshold").asDouble(-1)) : OptionalDouble.empty(),
-                Optional.ofNullable(tree.get("pairs")).map(path -> file.resolveSibling(path.asString(""))),
-                Optional.ofNullable(tree.get("templates")).map(path -> file.resolveSibling(path.asString(""))),
-                Optional.ofNullable(tree.get("thresholdPairs")).map(path -> file.resolveSibling(path.asString(""))));
+                document.at("seed")
+                        .map(number -> number.whole(Long.MIN_VALUE, Long.MAX_VALUE))
+                        .orElse(seed),
+                document.at("rates")
+                        .map(rates ->
+                                rates.items().stream().map(Protocol::share).toList())
+                        .orElse(usual.rates),
+                document.at("share").map(Protocol::share).orElse(usual.share),
+                number(document, "enrolled", usual.enrolled, 1),
+                number(document, "ways", usual.ways, 2),
+                number(document, "trials", usual.trials, 1),
+                document.at("threshold")
+                        .map(threshold -> OptionalDouble.of(threshold.number()))
+                        .orElse(OptionalDouble.empty()),
+                list(document, "pairs", file),
+                list(document, "templates", file),
+                list(document, "thresholdPairs", file));
     }
 
-    private static JsonNode tree(Path file) {
-        try {
-            JsonNode tree = YAML.readTree(TextFile.read(file, "protocol"));
-            if (tree == null || !tree.isObject()) {
-                throw new UserException(
-                        String.format(Locale.ROOT, "%s is no protocol: a YAML document with a kind is wanted", file));
-            }
-            return tree;
-        } catch (JacksonException e) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s: not YAML that can be read: %s", file, e.getOriginalMessage()), e);
-        }
+    private static Optional<Path> list(YamlValue document, String key, Path file) {
+        return document.at(key).map(path -> file.resolveSibling(path.text()));
     }
 
-    private static double share(Path file, String key, JsonNode value) {
-        double share = value.asDouble(0);
+    private static double share(YamlValue value) {
+        double share = value.number();
         if (!(share > 0 && share <= 1)) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s: %s holds %s: above 0 and at most 1 is wanted", file, key, value));
+            throw value.refused("a number above 0 and at most 1");
         }
         return share;
     }
 
-    private static int number(Path file, JsonNode tree, String key, int otherwise, int least) {
-        if (!tree.has(key)) {
-            return otherwise;
-        }
-        int number = tree.get(key).asInt(0);
-        if (number < least || number > MOST_TRIALS) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s: %s is %s: a whole number in [%d, %,d] is wanted",
-                    file,
-                    key,
-                    tree.get(key),
-                    least,
-                    MOST_TRIALS));
-        }
-        return number;
+    private static int number(YamlValue document, String key, int otherwise, int least) {
+        return document.at(key)
+                .map(number -> (int) number.whole(least, MOST_TRIALS))
+                .orElse(otherwise);
     }
 }

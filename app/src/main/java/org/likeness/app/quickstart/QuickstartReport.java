@@ -19,12 +19,12 @@ import org.likeness.app.report.VerificationSection.Contender;
 import org.likeness.app.run.RunSections;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.Identification;
-import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.model.EncoderModel;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.files.RunHistory;
+import org.likeness.training.recipe.RecipeWriter;
 
 /** Tells a quick start's story: what was done, how it was learned, how well it works, what to type next. */
 final class QuickstartReport {

@@ -3,6 +3,7 @@ package org.likeness.app.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.likeness.core.EnumWord;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.SoftmaxSettings;
 
@@ -20,7 +21,7 @@ final class LossText {
             parts.add(String.format(
                     Locale.ROOT,
                     "%s, margin %s, scale %s%s%s",
-                    softmax.form().name().toLowerCase(Locale.ROOT),
+                    EnumWord.of(softmax.form()),
                     margin,
                     number(softmax.scale()),
                     softmax.untilStep() > 0 ? String.format(Locale.ROOT, ", to step %,d", softmax.untilStep()) : "",

@@ -13,13 +13,13 @@ import org.likeness.app.report.NextStepsSection.Step;
 import org.likeness.app.report.ProvenanceSection;
 import org.likeness.app.report.Report;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.event.TrainingStart;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.files.RunHistory;
+import org.likeness.training.recipe.RecipeWriter;
 
 /**
  * The page of one training: what was done, what was wrong, and how it was learned. How well it works is for an evaluation to say. A run that

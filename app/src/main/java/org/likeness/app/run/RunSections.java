@@ -10,6 +10,7 @@ import org.likeness.app.report.DiagnosticsSection.Remark;
 import org.likeness.app.report.Figures;
 import org.likeness.app.report.ProvenanceSection.Fact;
 import org.likeness.app.report.ProvenanceSection.Group;
+import org.likeness.core.EnumWord;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings.Hardening;
@@ -42,10 +43,10 @@ public final class RunSections {
     public static DiagnosticsSection monitor(RunHistory history) {
         Stream<Remark> said = history.diagnoses().stream()
                 .map(diagnosis -> new Remark(
-                        diagnosis.step(), words(diagnosis.symptom()).replace('-', ' '), diagnosis.text(), true));
+                        diagnosis.step(), EnumWord.of(diagnosis.symptom()).replace('-', ' '), diagnosis.text(), true));
         Stream<Remark> moved = history.moves().stream()
-                .map(move ->
-                        new Remark(move.step(), "on to " + words(move.strategy()) + " triplets", move.text(), false));
+                .map(move -> new Remark(
+                        move.step(), "on to " + EnumWord.of(move.strategy()) + " triplets", move.text(), false));
         return new DiagnosticsSection(
                 Stream.concat(said, moved)
                         .sorted(Comparator.comparingLong(Remark::step))
@@ -141,7 +142,7 @@ public final class RunSections {
                                 String.format(
                                         Locale.ROOT,
                                         "%s, learning rate %s",
-                                        words(recipe.optimizer().algorithm()),
+                                        EnumWord.of(recipe.optimizer().algorithm()),
                                         recipe.optimizer().learningRate())),
                         new Fact("steps", Figures.whole(steps)),
                         new Fact("time", Figures.time(seconds)),
@@ -152,13 +153,9 @@ public final class RunSections {
         if (recipe.loss().kind() != LossSettings.Kind.TRIPLET || recipe.loss().weight() == 0) {
             return "none";
         }
-        return words(recipe.mining().strategy())
+        return EnumWord.of(recipe.mining().strategy())
                 + (recipe.mining().hardenTo() == Hardening.NONE
                         ? ""
-                        : ", may harden to " + words(recipe.mining().hardenTo()));
-    }
-
-    private static String words(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        : ", may harden to " + EnumWord.of(recipe.mining().hardenTo()));
     }
 }

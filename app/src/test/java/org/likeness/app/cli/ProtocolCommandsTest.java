@@ -118,7 +118,7 @@ class ProtocolCommandsTest {
                         .out())
                 .contains("faces.bin, 2 genuine and 2 impostor pairs", "given by hand");
         CommandRun.of("evaluate", encoder, "--data", Files.write(folder.resolve("no.bin"), new byte[] {1, 2}))
-                .assertMistake("no.bin is no file of picture pairs");
+                .assertMistake("no.bin is not a file of picture pairs");
     }
 
     @Test
@@ -174,12 +174,12 @@ class ProtocolCommandsTest {
             delimiter = '|',
             value = {
                 "kind: retrival | kind is \"retrival\"",
-                "{kind: retrieval, way: 3} | unknown [way]",
+                "{kind: retrieval, way: 3} | line 1, column 19: unknown key \"way\"; the nearest known one is \"ways\"",
                 "kind: pairs | the key pairs belongs to kind: pairs",
                 "kind: templates | the key pairs belongs to kind: pairs and to kind: templates",
                 "{kind: n-way, ways: 1} | ways is 1",
-                "{kind: open-set, rates: [2]} | rates holds 2",
-                "[1] | is no protocol",
+                "{kind: open-set, rates: [2]} | rates is 2: a number above 0 and at most 1 is wanted",
+                "[1] | the document is [1]: a mapping is wanted",
             })
     void mistakesAreSaidInOneLine(String text, String words) throws IOException {
         Path file = folder.resolve("ours.yaml");

@@ -32,6 +32,8 @@ class ReadmeTest {
             import org.likeness.core.recipe.*;
             import org.likeness.recognition.*;
             import org.likeness.training.*;
+            import org.likeness.training.event.*;
+            import org.likeness.training.recipe.*;
             """;
 
     private static final String TINY_RECIPE = """

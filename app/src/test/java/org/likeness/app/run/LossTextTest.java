@@ -3,8 +3,8 @@ package org.likeness.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.recipe.RecipeReader;
 
 class LossTextTest {
     private static String text(String... settings) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.LookAlikes;
-import org.likeness.core.dataset.Workers;
 import org.likeness.core.image.CutCopies;
 import org.likeness.core.image.UnreadablePictureException;
 

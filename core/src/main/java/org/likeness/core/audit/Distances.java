@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.likeness.core.dataset.Workers;
+import org.likeness.core.concurrent.Workers;
 
 /**
  * The squared distances of many vectors of length 1 to all centers, some vectors at a time: 2 − 2 x·c. The centers are kept by column, so that

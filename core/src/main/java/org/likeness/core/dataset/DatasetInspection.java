@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.image.PictureHash;
 
 /**

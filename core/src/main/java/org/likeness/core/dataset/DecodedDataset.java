@@ -2,6 +2,7 @@ package org.likeness.core.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.image.FaceImage;
 
 /** A data set whose pictures are all in memory, for small ones that are looked at several times. */

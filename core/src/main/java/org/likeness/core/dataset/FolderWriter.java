@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.likeness.core.UserException;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.ImageEncoder;
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.likeness.core.UserException;
+import org.likeness.core.random.SplitMix;
 import org.likeness.core.recipe.SamplingSettings;
 
 /**
@@ -78,7 +79,7 @@ public final class PkSampler {
      * @param group      identities in a group, at least 1
      */
     public Batch sample(long step, LookAlikes lookAlikes, double share, int group) {
-        RandomGenerator random = new SplittableRandom(mix(mix(seed) + step));
+        RandomGenerator random = new SplittableRandom(SplitMix.mix(SplitMix.mix(seed) + step));
         int wanted = settings.identities() * settings.picturesPerIdentity();
         int[] drawn = drawIdentities((wanted + 1) / 2, random);
         int grouped = (int) Math.round(share * settings.identities());
@@ -170,12 +171,5 @@ public final class PkSampler {
         return IntStream.range(0, data.identities().size())
                 .filter(i -> data.identities().get(i).givesPositives() == severalPictures)
                 .toArray();
-    }
-
-    /** Scatters bits, so that neighboring steps share nothing (Stafford's variant 13 of MurmurHash3's finish). */
-    private static long mix(long bits) {
-        long mixed = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
     }
 }

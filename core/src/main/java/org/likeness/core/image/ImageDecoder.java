@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.likeness.core.Printable;
 
 /**
  * Decodes JPEG (baseline and progressive; gray, YCbCr, RGB, CMYK and YCCK), PNG, PGM, PPM, BMP, WebP, GIF (its first frame) and
@@ -93,7 +94,7 @@ public final class ImageDecoder {
             FaceImage stored = Codecs.decode(format, structure, bytes);
             return Orientation.upright(stored, Orientation.read(bytes, structure.exif()));
         } catch (MalformedPictureException e) {
-            throw new UnreadablePictureException(name, oneLine(e), e);
+            throw new UnreadablePictureException(name, Printable.firstLine(e), e);
         } catch (EOFException | IndexOutOfBoundsException e) {
             throw new UnreadablePictureException(
                     name, String.format(Locale.ROOT, "damaged %s: its data end too early", format.label()), e);
@@ -102,7 +103,7 @@ public final class ImageDecoder {
                     name, String.format(Locale.ROOT, "damaged %s: it is nested too deeply", format.label()), e);
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePictureException(
-                    name, String.format(Locale.ROOT, "damaged %s: %s", format.label(), oneLine(e)), e);
+                    name, String.format(Locale.ROOT, "damaged %s: %s", format.label(), Printable.firstLine(e)), e);
         }
     }
 
@@ -128,7 +129,8 @@ public final class ImageDecoder {
         } catch (NoSuchFileException e) {
             throw new UnreadablePictureException(file.toString(), "there is no such file", e);
         } catch (IOException e) {
-            throw new UnreadablePictureException(file.toString(), "the file cannot be read: " + oneLine(e), e);
+            throw new UnreadablePictureException(
+                    file.toString(), "the file cannot be read: " + Printable.firstLine(e), e);
         }
     }
 
@@ -140,12 +142,5 @@ public final class ImageDecoder {
                         "it takes more memory than is left of Java's %,d MB: make it smaller, or give Java more with -Xmx",
                         Runtime.getRuntime().maxMemory() >> 20),
                 e);
-    }
-
-    private static String oneLine(Exception e) {
-        String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
     }
 }

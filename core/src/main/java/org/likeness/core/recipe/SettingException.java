@@ -1,7 +1,7 @@
 package org.likeness.core.recipe;
 
 /** A setting out of its range. */
-final class SettingException extends IllegalArgumentException {
+public final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private final String key;
 
@@ -9,12 +9,13 @@ final class SettingException extends IllegalArgumentException {
      * @param key     dotted, as a recipe has it
      * @param message the key, the value found, what was allowed
      */
-    SettingException(String key, String message) {
+    public SettingException(String key, String message) {
         super(message);
         this.key = key;
     }
 
-    String key() {
+    /** The setting, dotted, as a recipe has it. */
+    public String key() {
         return key;
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.core.recipe;
 
 import java.util.Locale;
+import org.likeness.core.EnumWord;
 
 /**
  * All settings of a training run: {@code docs/formats/recipe.md}. Together with the data and the machine it determines the result.
@@ -74,7 +75,7 @@ public record TrainingRecipe(
                             steps,
                             loss.weight(),
                             loss.fromStep(),
-                            softmax.form().name().toLowerCase(Locale.ROOT),
+                            EnumWord.of(softmax.form()),
                             softmax.untilStep()));
         }
     }

@@ -1,5 +1,5 @@
 /**
- * All settings of a training run: records that check themselves, parsed strictly and written completely. Nothing here acts on them.
+ * All settings of a training run: records that check themselves. Nothing here acts on them, or reads and writes them.
  */
 @NullMarked
 package org.likeness.core.recipe;

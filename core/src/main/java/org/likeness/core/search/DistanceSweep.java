@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.likeness.core.concurrent.StripeOrder;
 
 /** Goes over the squared distances of all rows of one set to all rows of another, a row at a time, in threads, in O(N) memory a thread. */
 public final class DistanceSweep {
@@ -72,21 +73,5 @@ public final class DistanceSweep {
         return states;
     }
 
-    private static final class Worker<S> {
-        private final S state;
-        private final float[][] block;
-
-        private Worker(S state, float[][] block) {
-            this.state = state;
-            this.block = block;
-        }
-
-        public S state() {
-            return state;
-        }
-
-        public float[][] block() {
-            return block;
-        }
-    }
+    private record Worker<S>(S state, float[][] block) {}
 }

@@ -1,6 +1,7 @@
 package org.likeness.core.search;
 
 import java.util.Arrays;
+import org.likeness.core.concurrent.StripeOrder;
 import org.likeness.core.search.NearestNegatives.Search;
 
 /**

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import org.likeness.core.concurrent.StripeOrder;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.search.DistanceRows;
 import org.likeness.core.search.EmbeddedPictures;
-import org.likeness.core.search.StripeOrder;
 
 /**
  * What a batch costs, and the gradient of that with respect to its embeddings: distances, choice of triplets, loss and the
@@ -68,42 +68,14 @@ public final class TripletObjective {
      */
     public record Cost(double sum, double value, long active, long triplets) {}
 
-    public static final class Result {
-        private final Cost cost;
-        private final BatchStatistics statistics;
-        private final double minedShare;
-        private final float[] gradient;
-
-        /**
-         * @param cost       of the mined triplets, or of another kind's terms
-         * @param statistics of all valid triplets
-         * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in
-         *                   [0, 1]
-         * @param gradient   ∂value/∂embeddings, [B × D], row by row
-         */
-        public Result(Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {
-            this.cost = cost;
-            this.statistics = statistics;
-            this.minedShare = minedShare;
-            this.gradient = gradient;
-        }
-
-        public Cost cost() {
-            return cost;
-        }
-
-        public BatchStatistics statistics() {
-            return statistics;
-        }
-
-        public double minedShare() {
-            return minedShare;
-        }
-
-        public float[] gradient() {
-            return gradient;
-        }
-    }
+    /**
+     * @param cost       of the mined triplets, or of another kind's terms
+     * @param statistics of all valid triplets
+     * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in
+     *                   [0, 1]
+     * @param gradient   ∂value/∂embeddings, [B × D], row by row
+     */
+    public record Result(Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {}
 
     /**
      * Goes through a batch.

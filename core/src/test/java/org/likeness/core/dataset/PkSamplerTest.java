@@ -36,6 +36,22 @@ class PkSamplerTest {
         assertThat(counts(batch)).hasSize(6);
     }
 
+    /** A resumed run draws what the run before it would have drawn, with whichever version. */
+    @Test
+    void batchesOfASeedAreTheSameForEver() {
+        var sampler = new PkSampler(
+                Albums.of("d", 1, 2, 3, 4, 1, 2, 3, 4, 1), new SamplingSettings(3, 2, 1, Weighting.SQUARE_ROOT, 0), 42);
+        assertThat(places(sampler.sample(0))).containsExactly("3/0", "3/2", "2/1", "2/2", "5/0", "5/1", "0/0");
+        assertThat(places(sampler.sample(1))).containsExactly("7/0", "7/2", "3/0", "3/3", "1/0", "1/1", "0/0");
+        assertThat(places(sampler.sample(1000))).containsExactly("5/0", "5/1", "3/2", "3/1", "2/1", "2/2", "4/0");
+    }
+
+    private static List<String> places(Batch batch) {
+        return batch.entries().stream()
+                .map(entry -> entry.identity() + "/" + entry.place())
+                .toList();
+    }
+
     @Test
     void smallDataSetGivesAllItHas() {
         Batch batch = new PkSampler(Albums.of("lfw", 2, 3, 1), settings(10, 4, 5), 1).sample(0);

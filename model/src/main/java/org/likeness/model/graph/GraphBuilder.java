@@ -303,7 +303,8 @@ public final class GraphBuilder {
      */
     public OnnxGraph build(Value output, String outputName) {
         if (random == null) {
-            throw new IllegalStateException(name + " has no weights: its layers were only counted");
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "%s has no weights: its layers were only counted", name));
         }
         List<Node> renamed = nodes.stream()
                 .map(node -> renamed(node, output.name(), outputName))

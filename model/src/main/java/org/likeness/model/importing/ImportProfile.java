@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
@@ -61,7 +62,7 @@ public enum ImportProfile {
 
     /** The name by which it is asked for, such as {@code arcface-112}. */
     public String key() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return EnumWord.of(this);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.model.catalog.ModelTask;
 
@@ -43,7 +44,7 @@ public record NetworkMetadata(
     public byte[] appendTo(byte[] onnx) {
         OnnxMl.ModelProto.Builder entries = OnnxMl.ModelProto.newBuilder();
         entry(entries, "version", VERSION);
-        entry(entries, "task", task.name().toLowerCase(Locale.ROOT));
+        entry(entries, "task", EnumWord.of(task));
         entry(entries, "license", license);
         entry(entries, "origin", origin);
         entry(entries, "importedFrom", importedFrom);

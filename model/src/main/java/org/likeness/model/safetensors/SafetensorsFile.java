@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.model.graph.TensorData;
@@ -116,15 +117,8 @@ public final class SafetensorsFile {
         } catch (NoSuchFileException e) {
             throw new UserException(String.format(Locale.ROOT, "%s: no such file", file), e);
         } catch (IOException | MalformedException | JacksonException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, firstLine(e)), e);
+            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, Printable.firstLine(e)), e);
         }
-    }
-
-    private static String firstLine(Exception e) {
-        String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
     }
 
     private static Safetensors read(FileChannel channel) throws IOException {

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.OnnxGraph;
@@ -199,7 +200,7 @@ public final class InferenceSession implements AutoCloseable {
                         failing.group("operator"),
                         SOURCE.matcher(failing.group("reason")).replaceFirst(""))
                 : message;
-        return said.lines().findFirst().orElse("no reason given");
+        return Printable.firstLine(said);
     }
 
     /** Waits for the runs that have begun; later ones are refused. A second time does nothing. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.dataset.Workers;
 import org.likeness.core.image.UnreadablePictureException;
 
 /**

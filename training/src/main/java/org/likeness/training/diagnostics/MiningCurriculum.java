@@ -2,6 +2,7 @@ package org.likeness.training.diagnostics;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.core.EnumWord;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.MiningSettings.Strategy;
@@ -113,12 +114,12 @@ final class MiningCurriculum {
                 String.format(
                         Locale.ROOT,
                         "%s triplets are exhausted: %.0f %% of the anchor–positive pairs find one, %.1f %% of all triplets have a loss, different people are %.2f apart, effective rank %.0f; on to %s ones",
-                        name(mining.strategy()),
+                        EnumWord.of(mining.strategy()),
                         100 * now.mined(),
                         100 * now.active(),
                         now.toNegative(),
                         now.rank(),
-                        name(harder())));
+                        EnumWord.of(harder())));
     }
 
     private MiningChange retreat(StepFigures now) {
@@ -130,16 +131,12 @@ final class MiningCurriculum {
                 String.format(
                         Locale.ROOT,
                         "%s triplets draw the embeddings together: different people are %.2f apart after %.2f, effective rank %.1f after %.1f at the move in step %,d; back to %s ones",
-                        name(harder()),
+                        EnumWord.of(harder()),
                         now.toNegative(),
                         before.toNegative(),
                         now.rank(),
                         before.rank(),
                         before.since(),
-                        name(mining.strategy())));
-    }
-
-    private static String name(Strategy strategy) {
-        return strategy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        EnumWord.of(mining.strategy())));
     }
 }

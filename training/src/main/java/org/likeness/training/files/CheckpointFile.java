@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
-import org.likeness.core.recipe.RecipeReader;
-import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
 import org.likeness.training.diagnostics.MonitorState;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.recipe.RecipeReader;
+import org.likeness.training.recipe.RecipeWriter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,8 +85,7 @@ final class CheckpointFile {
                     of(MonitorState.class, metadata, "monitor").orElse(MonitorState.NONE),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, reason), e);
+            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, Printable.firstLine(e)), e);
         }
     }
 

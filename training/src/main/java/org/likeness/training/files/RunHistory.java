@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.training.diagnostics.ExaminedLoss;
@@ -106,16 +106,9 @@ public record RunHistory(
         return line.path("text").asString("");
     }
 
-    /** A choice's name in a file, such as {@code batch-hard}. */
-    static String name(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** Nothing if a later release wrote it. */
     private static <E extends Enum<E>> Optional<E> named(Class<E> type, JsonNode name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(choice -> name(choice).equals(name.asString("")))
-                .findFirst();
+        return EnumWord.find(type, name.asString(""));
     }
 
     private static List<String> lines(RunDirectory run) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.EnumWord;
 import org.likeness.core.Printable;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.training.event.Diagnosis;
@@ -157,7 +158,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
             window.mean().ifPresent(this::write); // the run may end here
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("symptom", RunHistory.name(diagnosis.symptom()));
+        fields.put("symptom", EnumWord.of(diagnosis.symptom()));
         fields.put("text", diagnosis.text());
         write("diagnosis", diagnosis.step(), elapsed, fields);
         log(String.format(Locale.ROOT, "step %,d: %s", diagnosis.step(), diagnosis.text()));
@@ -166,7 +167,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     @Override
     public void moved(MiningChange move) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("strategy", RunHistory.name(move.strategy()));
+        fields.put("strategy", EnumWord.of(move.strategy()));
         fields.put("text", move.text());
         write("mining", move.step(), elapsed, fields);
         log(String.format(Locale.ROOT, "step %,d: %s", move.step(), move.text()));

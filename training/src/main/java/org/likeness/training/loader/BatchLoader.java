@@ -3,12 +3,10 @@ package org.likeness.training.loader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import org.likeness.core.concurrent.DaemonThreads;
+import org.likeness.core.concurrent.Failures;
 
 /**
  * Batches in the order of their steps, made ahead by threads: each thread makes a whole batch, and as many batches as
@@ -33,11 +31,7 @@ public final class BatchLoader implements AutoCloseable {
      */
     public BatchLoader(BatchMaker maker, long first, long end, int threads) {
         this.maker = maker;
-        this.executor = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "batch-loader");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor = DaemonThreads.pool(threads, "batch-loader");
         this.submitted = first;
         this.end = end;
         for (int i = 0; i <= threads; i++) {
@@ -64,36 +58,13 @@ public final class BatchLoader implements AutoCloseable {
             throw new IllegalStateException(String.format(Locale.ROOT, "there is no batch after step %d", end - 1));
         }
         submit();
-        try {
-            return first.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while a batch was made");
-        } catch (ExecutionException e) {
-            throw rethrown(e);
-        }
+        return Failures.await(first, "a batch was made");
     }
 
-    static RuntimeException rethrown(ExecutionException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(e);
-    }
-
-    /**
-     * Stops the threads, and waits for what they are at. They are not interrupted: a decoder that is would take its picture for
-     * a broken one.
-     */
+    /** Stops the threads, and waits for the batches that they are making. */
     @Override
     public void close() {
         ahead.forEach(batch -> batch.cancel(false));
-        executor.shutdown();
-        try {
-            executor.awaitTermination(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        DaemonThreads.end(executor, SECONDS_TO_CLOSE);
     }
 }

@@ -16,6 +16,7 @@ import org.likeness.core.dataset.PictureNumbers;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.FaceImage;
+import org.likeness.core.random.DrawSeed;
 
 /**
  * Makes the batch of a step. What comes out is a function of the data, the recipe and the step; several threads may make

@@ -3,11 +3,7 @@ package org.likeness.training.loader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -32,38 +28,26 @@ public record ReadableFaces(FaceDataset people, List<FaceImage> faces) {
      * @param skipped is told of unreadable pictures
      */
     public static ReadableFaces of(FaceDataset data, EncoderSpec spec, int threads, SkippedPictures skipped) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        List<Future<Optional<FaceImage>>> decoded = new ArrayList<>();
-        try {
-            for (Identity identity : data.identities()) {
-                for (Picture picture : identity.pictures()) {
-                    decoded.add(executor.submit(() -> face(picture, spec, skipped)));
-                }
+        List<Picture> pictures = data.identities().stream()
+                .flatMap(identity -> identity.pictures().stream())
+                .toList();
+        List<Optional<FaceImage>> decoded =
+                new Workers(threads).map(pictures, picture -> face(picture, spec, skipped), done -> {});
+        List<Identity> people = new ArrayList<>();
+        List<FaceImage> faces = new ArrayList<>();
+        int next = 0;
+        for (Identity identity : data.identities()) {
+            List<Picture> readable = new ArrayList<>();
+            for (Picture picture : identity.pictures()) {
+                Optional<FaceImage> face = decoded.get(next++);
+                face.ifPresent(faces::add);
+                face.ifPresent(image -> readable.add(picture));
             }
-            List<Identity> people = new ArrayList<>();
-            List<FaceImage> faces = new ArrayList<>();
-            int next = 0;
-            for (Identity identity : data.identities()) {
-                List<Picture> readable = new ArrayList<>();
-                for (Picture picture : identity.pictures()) {
-                    Optional<FaceImage> face = decoded.get(next++).get();
-                    face.ifPresent(faces::add);
-                    face.ifPresent(image -> readable.add(picture));
-                }
-                if (!readable.isEmpty()) {
-                    people.add(new Identity(identity.name(), readable));
-                }
+            if (!readable.isEmpty()) {
+                people.add(new Identity(identity.name(), readable));
             }
-            return new ReadableFaces(new FaceDataset(data.name(), people), faces);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while pictures were decoded");
-        } catch (ExecutionException e) {
-            throw BatchLoader.rethrown(e);
-        } finally {
-            decoded.forEach(face -> face.cancel(false)); // after a failure, of those that wait
-            executor.shutdown();
         }
+        return new ReadableFaces(new FaceDataset(data.name(), people), faces);
     }
 
     private static Optional<FaceImage> face(Picture picture, EncoderSpec spec, SkippedPictures skipped) {

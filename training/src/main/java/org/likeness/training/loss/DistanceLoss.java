@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.DrawSeed;
 import org.likeness.training.loader.LoadedBatch;
 
 /**

@@ -3,10 +3,10 @@ package org.likeness.training.loss;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.DrawSeed;
 import org.likeness.training.loader.LoadedBatch;
 
 /** Who of the training people a picture shows: a softmax with a margin, over the batch's people and a drawn share of the others. */
@@ -31,23 +31,7 @@ final class SoftmaxLoss {
     }
 
     /** What centers would learn from the batch that was looked at last. */
-    private static final class Move {
-        private final int[] which;
-        private final float[] gradient;
-
-        private Move(int[] which, float[] gradient) {
-            this.which = which;
-            this.gradient = gradient;
-        }
-
-        public int[] which() {
-            return which;
-        }
-
-        public float[] gradient() {
-            return gradient;
-        }
-    }
+    private record Move(int[] which, float[] gradient) {}
 
     /**
      * Looks at a batch; the centers stay where they are.

@@ -9,17 +9,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.likeness.core.UserException;
+import org.likeness.core.concurrent.DaemonThreads;
+import org.likeness.core.concurrent.Failures;
 import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.ConfusableIdentities;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.loader.DrawSeed;
 
 /**
  * Looks at the training set every n steps, in a thread of its own, by the weights as they are then. What it finds counts from exactly n
@@ -51,11 +51,7 @@ public final class GlobalMiner implements AutoCloseable {
         this.seed = recipe.seed();
         this.look = look;
         this.graphs = graphs;
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "global-mining");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor = DaemonThreads.pool(1, "global-mining");
     }
 
     /**
@@ -125,10 +121,7 @@ public final class GlobalMiner implements AutoCloseable {
         try {
             return Optional.of(promise(number).join());
         } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException exception ? exception : e;
+            throw Failures.rethrown(e);
         }
     }
 
@@ -177,11 +170,6 @@ public final class GlobalMiner implements AutoCloseable {
     public void close() {
         closed = true;
         looks.values().forEach(promise -> promise.completeExceptionally(new CancellationException("the run ended")));
-        executor.shutdown(); // an interrupt would close the channel of a store of crops for everybody
-        try {
-            executor.awaitTermination(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        DaemonThreads.end(executor, SECONDS_TO_CLOSE);
     }
 }

@@ -1,11 +1,11 @@
 package org.likeness.training.run;
 
 import java.util.Locale;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainableGraph.Mode;
 import org.likeness.training.graph.TrainingPass;
-import org.likeness.training.loader.DrawSeed;
 import org.likeness.training.loader.LoadedBatch;
 
 /**

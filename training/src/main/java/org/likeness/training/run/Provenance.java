@@ -5,10 +5,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
-import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.graph.Device;
 import org.likeness.training.loader.PaddedCrop;
+import org.likeness.training.recipe.RecipeWriter;
 
 /**
  * What an encoder was made from.

@@ -6,45 +6,59 @@ import java.util.Optional;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
-import org.likeness.core.recipe.RecipeWriter;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.files.Checkpoint;
 import org.likeness.training.files.RunDirectory;
+import org.likeness.training.recipe.RecipeWriter;
 
 /** What must hold of recipe, data, start and folder before a run begins or goes on; each refusal says the way out. */
 final class Requirements {
     private final TrainingRecipe recipe;
     private final FaceDataset data;
-    private final StartingPoint start;
+    private final EncoderModel start;
+    private final boolean startsFromRandom;
+    private final String beginning;
     private final RunDirectory run;
 
-    Requirements(TrainingRecipe recipe, FaceDataset data, StartingPoint start, RunDirectory run) {
+    /**
+     * @param startsFromRandom whether the start is of random weights
+     * @param beginning        what training begins with, as checkpoints have it
+     */
+    Requirements(
+            TrainingRecipe recipe,
+            FaceDataset data,
+            EncoderModel start,
+            boolean startsFromRandom,
+            String beginning,
+            RunDirectory run) {
         this.recipe = recipe;
         this.data = data;
         this.start = start;
+        this.startsFromRandom = startsFromRandom;
+        this.beginning = beginning;
         this.run = run;
     }
 
     /** There is something that learns. */
     void requireTrainable() {
-        if (start.encoder().trainable().isEmpty()) {
+        if (start.trainable().isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture",
-                    start.encoder().space().brief()));
+                    start.space().brief()));
         }
     }
 
     /** A softmax over the people finds unit vectors. */
     void requireSphere() {
         if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
-                && !start.encoder().spec().normalized()) {
+                && !start.spec().normalized()) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none",
-                    start.encoder().space().brief()));
+                    start.space().brief()));
         }
     }
 
@@ -74,13 +88,13 @@ final class Requirements {
                     String.join("; ", differences),
                     run.recipe()));
         }
-        if (!checkpoint.start().equals(start.description())) {
+        if (!checkpoint.start().equals(beginning)) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     "%s began with %s, not with %s: give the same start, or start a new run in another folder",
                     run.path(),
                     checkpoint.start(),
-                    start.description()));
+                    beginning));
         }
         if (!differences.isEmpty()) {
             requireExtension(checkpoint, differences);
@@ -88,7 +102,7 @@ final class Requirements {
     }
 
     private void requireExtension(Checkpoint checkpoint, List<String> differences) {
-        Optional<EncoderModel> encoder = start.random() ? Optional.empty() : Optional.of(start.encoder());
+        Optional<EncoderModel> encoder = startsFromRandom ? Optional.empty() : Optional.of(start);
         new RunExtension(checkpoint.recipe(), recipe, checkpoint.step(), encoder)
                 .obstacle()
                 .ifPresent(reason -> {

@@ -3,6 +3,7 @@ package org.likeness.training.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.core.EnumWord;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -58,7 +59,7 @@ final class RunExtension {
                         step + 1,
                         was.at(step),
                         wouldBe.at(step),
-                        before.schedule().form().name().toLowerCase(Locale.ROOT),
+                        EnumWord.of(before.schedule().form()),
                         before.schedule().warmUp()));
             }
         }

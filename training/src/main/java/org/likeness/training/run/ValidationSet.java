@@ -18,10 +18,10 @@ import org.likeness.core.evaluation.pair.FacePair;
 import org.likeness.core.evaluation.verification.Calibrator;
 import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.loader.DrawSeed;
 import org.likeness.training.loader.ReadableFaces;
 import org.likeness.training.loader.SkippedPictures;
 import org.likeness.training.optimizer.LearningRateSchedule;
@@ -120,28 +120,11 @@ final class ValidationSet {
 
     /**
      * How their pictures and pairs look to an encoder.
+     *
+     * @param embeddings of all pictures
+     * @param roc        of the pairs
      */
-    static final class Look {
-        private final float[][] embeddings;
-        private final Roc roc;
-
-        /**
-         * @param embeddings of all pictures
-         * @param roc        of the pairs
-         */
-        Look(float[][] embeddings, Roc roc) {
-            this.embeddings = embeddings;
-            this.roc = roc;
-        }
-
-        float[][] embeddings() {
-            return embeddings;
-        }
-
-        Roc roc() {
-            return roc;
-        }
-    }
+    record Look(float[][] embeddings, Roc roc) {}
 
     /**
      * Embeds all their pictures.

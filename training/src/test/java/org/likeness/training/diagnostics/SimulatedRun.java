@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.Diagnosis;
 import org.likeness.training.event.Diagnosis.Symptom;
 import org.likeness.training.event.StepMetrics;
+import org.likeness.training.recipe.RecipeReader;
 
 /** Made-up figures of runs, and what the run monitor says of them. */
 record SimulatedRun(

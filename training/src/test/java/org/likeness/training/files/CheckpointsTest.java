@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
 import org.likeness.training.diagnostics.MonitorState;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.recipe.RecipeReader;
 
 final class CheckpointsTest {
     private static final TrainingRecipe RECIPE =

@@ -30,10 +30,10 @@ import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.SamplingSettings;
 import org.likeness.training.BrokenPicture;
 import org.likeness.training.PictureInMemory;
+import org.likeness.training.recipe.RecipeReader;
 
 final class BatchLoaderTest {
     private static final FaceDataset PEOPLE = PictureInMemory.all(new SyntheticPeople(3, 24).dataset(9, 4));

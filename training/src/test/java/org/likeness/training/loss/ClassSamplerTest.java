@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.training.loader.DrawSeed;
+import org.likeness.core.random.DrawSeed;
 
 final class ClassSamplerTest {
     private static final int[] LABELS = {7, 7, 3, 49, 3};

@@ -17,10 +17,10 @@ import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.recipe.RecipeReader;
 
 final class CombinedLossTest {
     private static final int SIZE = 4;

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.recipe.RecipeReader;
 import org.likeness.core.recipe.SoftmaxSettings;
+import org.likeness.training.recipe.RecipeReader;
 
 final class MarginSoftmaxTest {
     private static final double STEP = 1e-5;
@@ -24,41 +24,7 @@ final class MarginSoftmaxTest {
     }
 
     /** Unit vectors; row 0 of the embeddings lies nearly opposite its center, beyond ArcFace's π − m. */
-    private static final class Sample {
-        private final long seed;
-        private final float[] embeddings;
-        private final float[] centers;
-        private final int[] own;
-        private final int size;
-
-        private Sample(long seed, float[] embeddings, float[] centers, int[] own, int size) {
-            this.seed = seed;
-            this.embeddings = embeddings;
-            this.centers = centers;
-            this.own = own;
-            this.size = size;
-        }
-
-        public long seed() {
-            return seed;
-        }
-
-        public float[] embeddings() {
-            return embeddings;
-        }
-
-        public float[] centers() {
-            return centers;
-        }
-
-        public int[] own() {
-            return own;
-        }
-
-        public int size() {
-            return size;
-        }
-
+    private record Sample(long seed, float[] embeddings, float[] centers, int[] own, int size) {
         static Sample draw(long seed, int batch, int classes, int size) {
             SplittableRandom random = new SplittableRandom(seed);
             float[] centers = unitVectors(random, classes, size);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
@@ -31,7 +32,6 @@ import org.likeness.training.graph.SavedState;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainableGraph.Precision;
 import org.likeness.training.graph.TrainingPass;
-import org.likeness.training.loader.DrawSeed;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -47,32 +47,10 @@ final class BatchPassTest {
     }
 
     /** Embeddings, gradients and running statistics of one way there and back, by name. */
-    private static final class Found {
-        private final float[] embeddings;
-        private final SortedMap<String, TensorData.Floats> gradients;
-        private final SortedMap<String, TensorData.Floats> statistics;
-
-        private Found(
-                float[] embeddings,
-                SortedMap<String, TensorData.Floats> gradients,
-                SortedMap<String, TensorData.Floats> statistics) {
-            this.embeddings = embeddings;
-            this.gradients = gradients;
-            this.statistics = statistics;
-        }
-
-        public float[] embeddings() {
-            return embeddings;
-        }
-
-        public SortedMap<String, TensorData.Floats> gradients() {
-            return gradients;
-        }
-
-        public SortedMap<String, TensorData.Floats> statistics() {
-            return statistics;
-        }
-
+    private record Found(
+            float[] embeddings,
+            SortedMap<String, TensorData.Floats> gradients,
+            SortedMap<String, TensorData.Floats> statistics) {
         static Found of(TrainableGraph graph, float[] embeddings) {
             try (PointerScope scope = new PointerScope()) {
                 SortedMap<String, Tensor> gradients = new TreeMap<>();
@@ -187,7 +165,7 @@ final class BatchPassTest {
     })
     void gradientAndStatisticsAreThoseOfTheSameChunksInMemory(
             String architecture, int chunk, int count, Precision precision, long seed) {
-        EncoderModel start = StartingPoint.of(recipe(architecture, seed)).encoder();
+        EncoderModel start = StartingPoint.of(recipe(architecture, seed));
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), seed);
         float[] gradient = gradient(start.spec().embeddingSize(), seed);
         try (TrainableGraph one = open(start, precision, false);
@@ -203,7 +181,7 @@ final class BatchPassTest {
     @Test
     void otherDrawsWouldBeSeen() {
         // Guards the test above: without dropout's draws replayed the gradient is another one.
-        EncoderModel start = StartingPoint.of(recipe("small-residual", 1)).encoder();
+        EncoderModel start = StartingPoint.of(recipe("small-residual", 1));
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         float[] gradient = gradient(start.spec().embeddingSize(), 1);
         try (TrainableGraph one = open(start, Precision.FLOAT, false);
@@ -216,8 +194,7 @@ final class BatchPassTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2})
     void withFrozenStatisticsChunksMakeNoDifference(long seed) {
-        EncoderModel start = StartingPoint.of(SmallRun.recipe("seed=" + seed, "network.dropout=0"))
-                .encoder();
+        EncoderModel start = StartingPoint.of(SmallRun.recipe("seed=" + seed, "network.dropout=0"));
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), seed);
         float[] gradient = gradient(start.spec().embeddingSize(), seed);
         try (TrainableGraph one = open(start, Precision.FLOAT, true);
@@ -232,7 +209,7 @@ final class BatchPassTest {
 
     @Test
     void onlyWhatLearnsGetsAGradient() {
-        EncoderModel start = StartingPoint.of(recipe("mobile-face-net", 1)).encoder();
+        EncoderModel start = StartingPoint.of(recipe("mobile-face-net", 1));
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         float[] gradient = gradient(start.spec().embeddingSize(), 1);
         Set<String> last = FineTuningStages.of(
@@ -270,7 +247,7 @@ final class BatchPassTest {
     /** Of a step with frozen statistics, for which chunks make no difference. */
     private static TrainingStep.Outcome outcome(long seed, int chunk) {
         TrainingRecipe recipe = SmallRun.recipe("seed=" + seed, "network.dropout=0", "sampling.chunk=" + chunk);
-        EncoderModel start = StartingPoint.of(recipe).encoder();
+        EncoderModel start = StartingPoint.of(recipe);
         try (TrainableGraph graph = open(start, Precision.FLOAT, true);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             return new TrainingStep(recipe, graph, optimizer).take(Noise.batch(STEP, LABELS, start.spec(), seed));
@@ -281,7 +258,7 @@ final class BatchPassTest {
     @ValueSource(ints = {0, 4})
     void whatDivergesLeavesTheWeightsAsTheyWere(int chunk) {
         TrainingRecipe recipe = recipe("small-residual", 1, "sampling.chunk=" + chunk);
-        EncoderModel start = StartingPoint.of(recipe).encoder();
+        EncoderModel start = StartingPoint.of(recipe);
         try (TrainableGraph graph = open(start, Precision.FLOAT, false);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             Map<String, TensorData.Floats> state = new HashMap<>(graph.state());
@@ -303,7 +280,7 @@ final class BatchPassTest {
 
     @Test
     void gradientsOfAnotherSizeAreRefused() {
-        EncoderModel start = StartingPoint.of(recipe("small-residual", 1)).encoder();
+        EncoderModel start = StartingPoint.of(recipe("small-residual", 1));
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         try (TrainableGraph graph = open(start, Precision.FLOAT, false);
                 BatchPass pass = new BatchPass(graph, batch, 4, 1)) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.likeness.app.cli.option.ImportOptions;
 import org.likeness.app.cli.option.ImportSource;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.Sha256;
@@ -84,10 +84,10 @@ final class ModelFacts {
                 String.format(Locale.ROOT, "%d×%d, %s", spec.inputWidth(), spec.inputHeight(), spec.colorOrder()));
         facts.put("normalization", spec.normalization().toString());
         facts.put("crop", spec.crop().toString());
-        facts.put("border", spec.border().name().toLowerCase(Locale.ROOT));
+        facts.put("border", EnumWord.of(spec.border()));
         facts.put("embeddingSize", spec.embeddingSize());
         facts.put("normalized", spec.normalized());
-        facts.put("distance", spec.distance().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        facts.put("distance", EnumWord.of(spec.distance()));
         facts.put("license", spec.license());
         facts.put("origin", spec.origin());
         facts.put("parameters", encoder.parameters());
@@ -128,7 +128,7 @@ final class ModelFacts {
         Map<String, Object> files = new LinkedHashMap<>();
         for (PublishedFile file : entry.files()) {
             Map<String, Object> inner = new LinkedHashMap<>();
-            inner.put("task", ImportOptions.key(file.task()));
+            inner.put("task", EnumWord.of(file.task()));
             file.bytes().ifPresent(bytes -> inner.put("bytes", bytes));
             inner.put("sha256", file.sha256());
             inner.put("from", file.sources().stream().map(ModelFacts::source).collect(Collectors.joining(", ")));
@@ -149,11 +149,9 @@ final class ModelFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("file", file.toString());
         facts.put("sha256", Sha256.of(bytes));
-        facts.put("task", ImportOptions.key(network.task()));
+        facts.put("task", EnumWord.of(network.task()));
         if (network.task() == ModelTask.DETECTOR) {
-            facts.put(
-                    "kind",
-                    FaceDetectors.kindOf(file).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            facts.put("kind", EnumWord.of(FaceDetectors.kindOf(file)));
         }
         facts.put("license", network.license());
         facts.put("origin", network.origin());

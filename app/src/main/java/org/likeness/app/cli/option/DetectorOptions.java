@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -171,8 +172,7 @@ public final class DetectorOptions {
                 Sha256.of(file),
                 spec.crop() instanceof FivePointTemplate
                         ? Optional.empty()
-                        : Optional.ofNullable(template)
-                                .map(named -> named.name().toLowerCase(Locale.ROOT)));
+                        : Optional.ofNullable(template).map(EnumWord::of));
     }
 
     /** So large that the part which the encoder cuts out need not be enlarged. */

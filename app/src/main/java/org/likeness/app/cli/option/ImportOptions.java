@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
@@ -94,11 +95,6 @@ public final class ImportOptions {
     @Option(names = "--origin", paramLabel = "TEXT", description = "Who made the weights, and from what.")
     private @Nullable String origin;
 
-    /** A task as the command line names it. */
-    public static String key(ModelTask task) {
-        return task.name().toLowerCase(Locale.ROOT);
-    }
-
     /**
      * What the network does.
      *
@@ -106,7 +102,7 @@ public final class ImportOptions {
      */
     public ModelTask task() {
         return Stream.of(ModelTask.ENCODER, ModelTask.DETECTOR, ModelTask.LANDMARKS)
-                .filter(known -> key(known).equals(task))
+                .filter(known -> EnumWord.of(known).equals(task))
                 .findFirst()
                 .orElseThrow(() -> new UserException(
                         String.format(Locale.ROOT, "--task %s: encoder, detector or landmarks is wanted", task)));

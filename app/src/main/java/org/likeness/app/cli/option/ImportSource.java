@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.CatalogEntry;
@@ -58,7 +59,7 @@ public record ImportSource(Path file, Optional<String> profile, String license, 
 
     /** A task as a word. */
     public static String word(ModelTask task) {
-        return task == ModelTask.LANDMARKS ? "landmark network" : task.name().toLowerCase(Locale.ROOT);
+        return task == ModelTask.LANDMARKS ? "landmark network" : EnumWord.of(task);
     }
 
     /**

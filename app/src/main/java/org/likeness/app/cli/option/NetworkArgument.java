@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.catalog.Catalog;
@@ -55,7 +56,7 @@ final class NetworkArgument {
                     file,
                     sha256,
                     file,
-                    ImportOptions.key(task)));
+                    EnumWord.of(task)));
         }
         if (!GraphReader.read(file, bytes).dataFiles().isEmpty()) {
             throw new UserException(String.format(
@@ -63,7 +64,7 @@ final class NetworkArgument {
                     "%s has tensors in another file, which no hash vouches for: take it in with likeness models import %s --task %s --out NEW.onnx",
                     file,
                     file,
-                    ImportOptions.key(task)));
+                    EnumWord.of(task)));
         }
         if (found.get() != task) {
             throw new UserException(String.format(
@@ -71,7 +72,7 @@ final class NetworkArgument {
                     "%s is no %s: it is a file for the task %s",
                     file,
                     ImportSource.word(task),
-                    ImportOptions.key(found.get())));
+                    EnumWord.of(found.get())));
         }
     }
 }

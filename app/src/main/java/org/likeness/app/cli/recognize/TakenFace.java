@@ -3,6 +3,7 @@ package org.likeness.app.cli.recognize;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.core.EnumWord;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.DetectedFace;
@@ -51,8 +52,6 @@ final class TakenFace {
 
     /** Such as {@code largest}; for the one nearest to the center, that. */
     static String word(FaceChoice choice) {
-        return choice == FaceChoice.CENTER
-                ? "one nearest to the center"
-                : choice.name().toLowerCase(Locale.ROOT);
+        return choice == FaceChoice.CENTER ? "one nearest to the center" : EnumWord.of(choice);
     }
 }

@@ -3,6 +3,7 @@ package org.likeness.app.cli.train;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.app.cli.text.FactLines;
+import org.likeness.core.EnumWord;
 import org.likeness.core.Printable;
 import org.likeness.training.check.BatchPlan;
 import org.likeness.training.check.Cost;
@@ -62,11 +63,7 @@ final class CheckText {
                         plan.pictures(),
                         plan.people(),
                         plan.perEpoch())
-                + line(
-                        "triplets",
-                        "at most %,.0f a batch, %s",
-                        plan.triplets(),
-                        plan.strategy().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                + line("triplets", "at most %,.0f a batch, %s", plan.triplets(), EnumWord.of(plan.strategy()))
                 + line("somebody comes up", "%s of the batches", percent(plan.share()))
                 + line("and then gives", "%s anchor–positive pairs", numbers(plan.pairs(), "%.0f"))
                 + line("a picture is seen", "%s times in the run", numbers(plan.timesSeen(), "%.1f"))

@@ -217,10 +217,10 @@ class ExperimentCommandTest {
                 "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margni: 1}}} | loss.margni",
                 "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margin: 9}}} | loss.margin",
                 "{seeds: [1], judges: 3, pairs: 12, variants: {../a: {}}} | names a folder",
-                "{seeds: [1], judges: 3, pairs: 12, variations: {a: {}}} | unknown [variations]",
-                "[1, 2] | is no experiment",
+                "{seeds: [1], judges: 3, pairs: 12, variations: {a: {}}} | unknown key \"variations\"; the nearest known one is \"validation\"",
+                "[1, 2] | the document is [1,2]: a mapping is wanted",
                 "{seeds: [1], judges: 3, pairs: 12, validation: 1, variants: {a: {}}} | validation is 1",
-                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {persons: 3}}}} | unknown [persons] in given",
+                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {persons: 3}}}} | unknown key \"variants.a.given.persons\"; what is known: copies, people, pictures, start",
                 "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {copies: 0}}}} | given.copies is 0",
                 "{seeds: [1], judges: 99, pairs: 12, variants: {a: {}}} | 99",
             })

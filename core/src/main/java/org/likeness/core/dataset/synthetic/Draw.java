@@ -1,34 +1,23 @@
 package org.likeness.core.dataset.synthetic;
 
-/**
- * The numbers that make a person or a shot, from a key of a few numbers.
- *
- * <p>SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), written out
- * because the algorithms behind {@code java.util.random} may change between releases and a face must not.
- */
-final class Draw {
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+import org.likeness.core.random.SplitMix;
 
-    private long state;
+/** The numbers that make a person or a shot, from a key of a few numbers. */
+final class Draw {
+    private final SplitMix random;
 
     /** @param key such as the seed, the person and the picture; each order of numbers is another stream */
     Draw(long... key) {
+        long seed = 0;
         for (long part : key) {
-            state = mix(state + GOLDEN + part);
+            seed = SplitMix.mix(seed + SplitMix.GAMMA + part);
         }
-    }
-
-    /** All 64 bits of a number well stirred. */
-    static long mix(long number) {
-        long z = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        this.random = new SplitMix(seed);
     }
 
     /** In [0, 1). */
     float unit() {
-        state += GOLDEN;
-        return (mix(state) >>> 40) * 0x1p-24f;
+        return (random.next() >>> 40) * 0x1p-24f;
     }
 
     /** Evenly between two bounds. */
@@ -58,7 +47,6 @@ final class Draw {
 
     /** Any number, for a key of further draws. */
     int bits() {
-        state += GOLDEN;
-        return (int) (mix(state) >>> 32);
+        return (int) (random.next() >>> 32);
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.core.dataset.synthetic;
 
 import org.likeness.core.image.FaceImage;
+import org.likeness.core.random.SplitMix;
 
 /** Turns linear light into bytes: blur, brightness, tone curve, colors, block quantization, noise. */
 final class Lens {
@@ -88,10 +89,9 @@ final class Lens {
     private byte[] bytes(float[][] planes) {
         int count = planes[0].length;
         byte[] rgb = new byte[3 * count];
-        long state = exposure.key();
+        SplitMix noise = new SplitMix(exposure.key());
         for (int i = 0; i < count; i++) {
-            state += 0x9e3779b97f4a7c15L;
-            long bits = Draw.mix(state);
+            long bits = noise.next();
             float common = grain(bits);
             for (int channel = 0; channel < 3; channel++) {
                 float own = exposure.colors() == 0 ? common : grain(bits >>> (16 * channel + 8));

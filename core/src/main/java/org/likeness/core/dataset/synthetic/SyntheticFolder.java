@@ -63,8 +63,8 @@ public record SyntheticFolder(
                     Locale.ROOT,
                     "%s holds other synthetic people (%s), not %s: choose another folder",
                     folder,
-                    oneLine(found.get()),
-                    oneLine(account())));
+                    joined(found.get()),
+                    joined(account())));
         }
         if (found.isEmpty()) {
             requireEmpty(folder);
@@ -104,7 +104,7 @@ public record SyntheticFolder(
         }
     }
 
-    private static String oneLine(String account) {
+    private static String joined(String account) {
         return String.join(", ", account.lines().toList());
     }
 

@@ -9,16 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.concurrent.DaemonThreads;
+import org.likeness.core.concurrent.Failures;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.ByteEmbedding;
 import org.likeness.core.embedding.Distance;
@@ -38,7 +37,7 @@ import org.likeness.core.statistics.Rate;
  */
 public final class PictureEmbeddings {
     private static final int BATCH = 64;
-    private static final long LONGEST_BATCH_SECONDS = 600;
+    private static final int LONGEST_BATCH_SECONDS = 600;
 
     private final Map<Picture, float[]> embeddings = new LinkedHashMap<>();
     private final Map<Picture, String> failures = new LinkedHashMap<>();
@@ -72,22 +71,21 @@ public final class PictureEmbeddings {
             Collection<? extends Picture> pictures, FaceAcquirer acquirer, FaceEncoder encoder, IntConsumer progress) {
         PictureEmbeddings result = new PictureEmbeddings(encoder.space());
         List<Picture> distinct = new ArrayList<>(new LinkedHashSet<>(pictures));
-        ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "decoder");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService decoder = DaemonThreads.pool(1, "decoder");
+        Future<Decoded> next = decoder.submit(() -> decode(distinct, 0, acquirer));
         try {
-            Future<Decoded> next = decoder.submit(() -> decode(distinct, 0, acquirer));
             for (int start = 0; start < distinct.size(); start += BATCH) {
-                Decoded decoded = await(next);
+                Decoded decoded = Failures.await(next, "pictures were decoded");
                 int following = start + BATCH;
                 next = decoder.submit(() -> decode(distinct, following, acquirer));
                 result.add(decoded, encoder);
                 progress.accept(Math.min(following, distinct.size()));
             }
         } finally {
-            end(decoder);
+            next.cancel(false);
+            DaemonThreads.end(
+                    decoder,
+                    LONGEST_BATCH_SECONDS); // whoever closes the acquirer next must not take it from under the thread
         }
         return result;
     }
@@ -176,27 +174,6 @@ public final class PictureEmbeddings {
                 }
             }
             throw e;
-        }
-    }
-
-    /** Whoever closes the acquirer next must not take it from under the thread that uses it. */
-    private static void end(ExecutorService decoder) {
-        decoder.shutdownNow();
-        try {
-            decoder.awaitTermination(LONGEST_BATCH_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Decoded await(Future<Decoded> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while pictures were decoded", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("decoding failed: " + e.getCause(), e.getCause());
         }
     }
 }

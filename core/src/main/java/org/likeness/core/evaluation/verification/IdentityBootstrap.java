@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.likeness.core.dataset.Workers;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.evaluation.pair.PairPeople;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.IncompleteBeta;

@@ -5,16 +5,12 @@ import java.util.Locale;
 
 /**
  * Pairs of pictures with their distances.
+ *
+ * @param distances of each pair, finite and at least 0; NaN where a picture of the pair gave no face (a failure to acquire)
+ * @param same      whether the pair shows one person
  */
-public final class ScoredPairs {
-    private final double[] distances;
-    private final boolean[] same;
-
-    /**
-     * @param distances of each pair, finite and at least 0; NaN where a picture of the pair gave no face (a failure to acquire)
-     * @param same      whether the pair shows one person
-     */
-    public ScoredPairs(double[] distances, boolean[] same) {
+public record ScoredPairs(double[] distances, boolean[] same) {
+    public ScoredPairs {
         if (distances.length != same.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "%d distances, %d labels: as many of each are wanted", distances.length, same.length));
@@ -28,16 +24,6 @@ public final class ScoredPairs {
                         distances[i]));
             }
         }
-        this.distances = distances;
-        this.same = same;
-    }
-
-    public double[] distances() {
-        return distances;
-    }
-
-    public boolean[] same() {
-        return same;
     }
 
     /** How many pairs. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.graph.TensorData;
@@ -79,11 +80,7 @@ public final class WeightsManifest {
             return JSON.readTree(hashed(file));
         } catch (JacksonException e) {
             throw new UserException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s is no JSON: %s",
-                            file,
-                            e.getOriginalMessage().lines().findFirst().orElse("broken")),
+                    String.format(Locale.ROOT, "%s is no JSON: %s", file, Printable.firstLine(e.getOriginalMessage())),
                     e);
         } catch (IOException e) {
             throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);

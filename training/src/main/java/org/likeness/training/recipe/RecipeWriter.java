@@ -1,10 +1,11 @@
-package org.likeness.core.recipe;
+package org.likeness.training.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.likeness.core.recipe.TrainingRecipe;
 import tools.jackson.databind.JsonNode;
 
 /** Writes recipes, complete, so that they read back equal; and says in what two of them differ. */

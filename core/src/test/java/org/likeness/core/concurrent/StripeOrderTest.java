@@ -1,4 +1,4 @@
-package org.likeness.core.search;
+package org.likeness.core.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.likeness.core.dataset;
+package org.likeness.core.concurrent;
 
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -16,7 +15,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Works through a list with several threads; the results come in the list's order, whoever made them.
+ * Works through a list with several threads; the results are in the list's order.
  *
  * @param threads at least 1
  */
@@ -48,7 +47,7 @@ public record Workers(int threads) {
                 next.set(items.size());
             }
         };
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        ExecutorService executor = DaemonThreads.pool(threads, "worker");
         try {
             for (Future<Boolean> finished : executor.invokeAll(Collections.nCopies(threads, worker))) {
                 finished.get();
@@ -59,17 +58,10 @@ public record Workers(int threads) {
             throw new CancellationException(
                     String.format(Locale.ROOT, "interrupted after %d of %d pictures", done.get(), items.size()));
         } catch (ExecutionException e) {
-            throw rethrown(e);
+            throw Failures.rethrown(e);
         } finally {
             executor.shutdownNow();
         }
         return IntStream.range(0, items.size()).mapToObj(results::get).toList();
-    }
-
-    private static RuntimeException rethrown(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return e.getCause() instanceof RuntimeException exception ? exception : new IllegalStateException(e);
     }
 }

@@ -1,4 +1,4 @@
-package org.likeness.training.loader;
+package org.likeness.core.random;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -31,7 +31,6 @@ public enum DrawSeed {
 
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final int stream;
 
@@ -47,9 +46,9 @@ public enum DrawSeed {
      * @param where step, slot, …
      */
     public long at(long seed, long... where) {
-        long mixed = mix(seed + GOLDEN * stream);
+        long mixed = SplitMix.mix(seed + SplitMix.GAMMA * stream);
         for (long coordinate : where) {
-            mixed = mix(mixed + GOLDEN * (coordinate + 1));
+            mixed = SplitMix.mix(mixed + SplitMix.GAMMA * (coordinate + 1));
         }
         return mixed;
     }
@@ -57,12 +56,5 @@ public enum DrawSeed {
     /** A generator with the seed of {@link #at}. */
     public RandomGenerator generator(long seed, long... where) {
         return FACTORY.create(at(seed, where));
-    }
-
-    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014), variant 13 of Stafford. */
-    private static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

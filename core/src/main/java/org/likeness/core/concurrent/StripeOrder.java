@@ -1,8 +1,9 @@
-package org.likeness.core.search;
+package org.likeness.core.concurrent;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
  * @param <W> what a thread works with
  */
 public final class StripeOrder<W> {
+    private static final ThreadFactory THREADS = DaemonThreads.named("stripes");
+
     private final int pieces;
     private final Supplier<W> worker;
     private final ObjIntConsumer<W> work;
@@ -47,22 +50,14 @@ public final class StripeOrder<W> {
      */
     public void run(int threads) {
         List<CompletableFuture<Void>> others = IntStream.range(1, Math.min(threads, pieces))
-                .mapToObj(i -> CompletableFuture.runAsync(this::goThrough, StripeOrder::start))
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        this::goThrough, task -> THREADS.newThread(task).start()))
                 .toList();
         goThrough();
         others.forEach(CompletableFuture::join);
         if (failure.isPresent()) {
-            if (failure.get() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) failure.get();
+            throw Failures.rethrown(failure.get());
         }
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "triplets");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void goThrough() {

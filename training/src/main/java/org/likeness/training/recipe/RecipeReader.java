@@ -1,4 +1,4 @@
-package org.likeness.core.recipe;
+package org.likeness.training.recipe;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.likeness.core.EditDistance;
+import org.likeness.core.EnumWord;
 import org.likeness.core.UserException;
-import org.likeness.core.file.TextFile;
-import org.likeness.core.recipe.GivenSettings.Given;
+import org.likeness.core.recipe.SettingException;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.yaml.YamlReader;
+import org.likeness.model.yaml.YamlValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecipeReader {
     private static final String DEFAULTS = "default-recipe.yaml";
 
-    private final Map<String, Given> settings;
+    private final Map<String, YamlValue> settings;
 
-    private RecipeReader(Map<String, Given> settings) {
+    private RecipeReader(Map<String, YamlValue> settings) {
         this.settings = settings;
     }
 
@@ -48,7 +51,7 @@ public final class RecipeReader {
                 throw new IllegalStateException(String.format(Locale.ROOT, "%s is not on the class path", DEFAULTS));
             }
             String yaml = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return new RecipeReader(GivenSettings.read(yaml, "", DEFAULTS, true));
+            return new RecipeReader(flat(YamlReader.text(yaml, DEFAULTS)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,7 +64,7 @@ public final class RecipeReader {
      * @throws UserException if it cannot be read, is not YAML or has an unknown key
      */
     public RecipeReader file(Path file) {
-        return yaml(TextFile.read(file, "recipe"), file.toString());
+        return with(YamlReader.file(file, "recipe"));
     }
 
     /**
@@ -72,7 +75,7 @@ public final class RecipeReader {
      * @throws UserException if it is not YAML or has an unknown key
      */
     public RecipeReader yaml(String yaml, String source) {
-        return with(GivenSettings.read(yaml, "", source, true));
+        return with(YamlReader.text(yaml, source));
     }
 
     /**
@@ -88,7 +91,34 @@ public final class RecipeReader {
                     Locale.ROOT, "--set %s: key=value is wanted, such as mining.strategy=batch-hard", assignment));
         }
         String key = assignment.substring(0, equals).strip();
-        return with(GivenSettings.read(assignment.substring(equals + 1), key, "--set " + assignment, false));
+        YamlValue value = YamlReader.value(key, assignment.substring(equals + 1), "--set " + assignment);
+        Map<String, YamlValue> settings = new LinkedHashMap<>();
+        flatten(key, value, settings);
+        return with(settings);
+    }
+
+    /**
+     * Puts settings on top.
+     *
+     * @param settings any part of a recipe: a mapping, or nothing
+     * @throws UserException if it is something else or has an unknown key
+     */
+    public RecipeReader with(YamlValue settings) {
+        return with(flat(settings));
+    }
+
+    private static Map<String, YamlValue> flat(YamlValue settings) {
+        Map<String, YamlValue> flat = new LinkedHashMap<>();
+        settings.entries().forEach((name, value) -> flatten(name, value, flat));
+        return flat;
+    }
+
+    private static void flatten(String key, YamlValue value, Map<String, YamlValue> settings) {
+        if (value.isMapping()) {
+            value.entries().forEach((name, inner) -> flatten(key + "." + name, inner, settings));
+        } else {
+            settings.put(key, value);
+        }
     }
 
     /**
@@ -101,10 +131,10 @@ public final class RecipeReader {
         settings.forEach((key, given) -> {
             int dot = key.lastIndexOf('.');
             if (dot < 0) {
-                tree.set(key, given.value());
+                tree.set(key, given.tree());
             } else {
                 tree.withObject("/" + key.substring(0, dot).replace('.', '/'))
-                        .set(key.substring(dot + 1), given.value());
+                        .set(key.substring(dot + 1), given.tree());
             }
         });
         try {
@@ -114,8 +144,8 @@ public final class RecipeReader {
         }
     }
 
-    private RecipeReader with(Map<String, Given> more) {
-        Map<String, Given> all = new LinkedHashMap<>(settings);
+    private RecipeReader with(Map<String, YamlValue> more) {
+        Map<String, YamlValue> all = new LinkedHashMap<>(settings);
         more.forEach((key, given) -> {
             if (settings.containsKey(key)) {
                 all.put(key, given);
@@ -126,28 +156,28 @@ public final class RecipeReader {
         return new RecipeReader(all);
     }
 
-    private boolean isEmptySection(String key, Given given) {
-        return given.value().isNull() && keysUnder(key + ".").length > 0;
+    private boolean isEmptySection(String key, YamlValue given) {
+        return given.isNull() && keysUnder(key + ".").length > 0;
     }
 
     private String[] keysUnder(String prefix) {
         return settings.keySet().stream().filter(key -> key.startsWith(prefix)).toArray(String[]::new);
     }
 
-    private UserException unknown(String key, Given given) {
+    private UserException unknown(String key, YamlValue given) {
         String[] inside = keysUnder(key + ".");
         if (inside.length > 0) {
             return new UserException(String.format(
                     Locale.ROOT,
                     "%s: %s is a section with the keys %s",
-                    given.where(),
+                    given.place(),
                     key,
                     Arrays.stream(inside)
                             .map(inner -> inner.substring(key.length() + 1))
                             .collect(Collectors.joining(", "))));
         }
         return new UserException(
-                String.format(Locale.ROOT, "%s: unknown key \"%s\"; %s", given.where(), key, wayOut(key)));
+                String.format(Locale.ROOT, "%s: unknown key \"%s\"; %s", given.place(), key, wayOut(key)));
     }
 
     private String wayOut(String key) {
@@ -185,15 +215,15 @@ public final class RecipeReader {
         if (cause instanceof IllegalArgumentException) {
             return new UserException(String.format(Locale.ROOT, "%s: %s: %s", where(key), key, cause.getMessage()), e);
         }
-        Given given = settings.get(key);
-        JsonNode found = given == null ? RecipeFormat.YAML.nullNode() : given.value();
+        YamlValue given = settings.get(key);
+        JsonNode found = given == null ? RecipeFormat.YAML.nullNode() : given.tree();
         return new UserException(
                 String.format(Locale.ROOT, "%s: %s is %s: %s is wanted", where(key), key, found, wanted(e)), e);
     }
 
     private String where(String key) {
-        Given given = settings.get(key);
-        return given == null ? "recipe" : given.where();
+        YamlValue given = settings.get(key);
+        return given == null ? "recipe" : given.place();
     }
 
     private static String wanted(JacksonException e) {
@@ -209,7 +239,7 @@ public final class RecipeReader {
             return "a number";
         } else if (type != null && type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
-                    .map(value -> value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .map(constant -> EnumWord.of((Enum<?>) constant))
                     .collect(Collectors.joining(" or "));
         }
         return type == String.class ? "a text" : "a list of numbers";

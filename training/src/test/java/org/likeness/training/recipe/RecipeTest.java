@@ -1,4 +1,4 @@
-package org.likeness.core.recipe;
+package org.likeness.training.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.UserException;
 import org.likeness.core.image.CropFraction;
+import org.likeness.core.recipe.LossSettings;
+import org.likeness.core.recipe.MiningSettings;
+import org.likeness.core.recipe.TrainingRecipe;
 
 class RecipeTest {
     private static final Path REPOSITORY = Path.of("..");
@@ -67,7 +70,7 @@ class RecipeTest {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("seed: 3\nmining:\n  stratgy: random\n", "mine.yaml"))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "mine.yaml line 3: unknown key \"mining.stratgy\"; the nearest known one is \"mining.strategy\"");
+                        "mine.yaml, line 3, column 3: unknown key \"mining.stratgy\"; the nearest known one is \"mining.strategy\"");
         assertThatThrownBy(() -> RecipeReader.defaults().set("embeddingSize=64"))
                 .hasMessage(
                         "--set embeddingSize=64: unknown key \"embeddingSize\"; the nearest known one is \"network.embeddingSize\"");
@@ -96,10 +99,10 @@ class RecipeTest {
     @Test
     void aSectionIsNotAValue() {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("loss:\n  nPairs: 3", "mine.yaml"))
-                .hasMessage("mine.yaml line 2: loss.nPairs is a section with the keys scale");
+                .hasMessage("mine.yaml, line 2, column 3: loss.nPairs is a section with the keys scale");
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("mining: random", "mine.yaml"))
                 .hasMessage(
-                        "mine.yaml line 1: mining is a section with the keys strategy, negative, leastDistance, warmUpStrategy, warmUpSteps, hardenTo");
+                        "mine.yaml, line 1, column 1: mining is a section with the keys strategy, negative, leastDistance, warmUpStrategy, warmUpSteps, hardenTo");
     }
 
     @ParameterizedTest
@@ -146,7 +149,8 @@ class RecipeTest {
     @Test
     void aWrongValueInAFileIsNamedWithItsLine() {
         RecipeReader reader = RecipeReader.defaults().yaml("\nloss:\n  margin: 5\n", "mine.yaml");
-        assertThatThrownBy(reader::recipe).hasMessage("mine.yaml line 3: loss.margin is 5: it must lie in [0, 4]");
+        assertThatThrownBy(reader::recipe)
+                .hasMessage("mine.yaml, line 3, column 3: loss.margin is 5: it must lie in [0, 4]");
     }
 
     @Test
@@ -204,7 +208,7 @@ class RecipeTest {
     void whatIsNotOneYamlDocumentIsRefused(String yaml) {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml(yaml, "mine.yaml"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("mine.yaml line ");
+                .hasMessageStartingWith("mine.yaml, line ");
     }
 
     @Test

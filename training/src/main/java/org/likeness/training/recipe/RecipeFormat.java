@@ -1,13 +1,13 @@
-package org.likeness.core.recipe;
+package org.likeness.training.recipe;
 
 import java.util.TreeMap;
+import org.likeness.core.EnumWord;
 import org.likeness.core.image.CropFraction;
+import org.likeness.core.recipe.TrainingRecipe;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
@@ -21,8 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /** How a recipe's values stand in YAML: enums in lower case with hyphens, a crop as its four numbers. */
 final class RecipeFormat {
     static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+            .enumNamingStrategy((config, type, name) -> EnumWord.ofName(name))
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -1,0 +1,5 @@
+/** Reads the YAML files that users write, strictly and with the place of each value. What the keys mean belongs to each file's reader. */
+@NullMarked
+package org.likeness.model.yaml;
+
+import org.jspecify.annotations.NullMarked;

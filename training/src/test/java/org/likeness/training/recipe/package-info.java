@@ -1,0 +1,5 @@
+/** Tests of recipes as YAML. */
+@NullMarked
+package org.likeness.training.recipe;
+
+import org.jspecify.annotations.NullMarked;
