@@ -109,7 +109,23 @@ public final class ConvolutionBenchmark {
                     .toString();
         }
 
-        private record Pass(Map<String, float[]> values, double milliseconds) {}
+        private static final class Pass {
+            private final Map<String, float[]> values;
+            private final double milliseconds;
+
+            private Pass(Map<String, float[]> values, double milliseconds) {
+                this.values = values;
+                this.milliseconds = milliseconds;
+            }
+
+            public Map<String, float[]> values() {
+                return values;
+            }
+
+            public double milliseconds() {
+                return milliseconds;
+            }
+        }
 
         private Pass pass(Precision precision, Convolving way, int times) {
             Settings settings = new Settings(precision, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR, way);

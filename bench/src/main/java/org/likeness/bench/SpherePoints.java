@@ -6,13 +6,29 @@ import java.util.Random;
 /**
  * Embeddings as an encoder gives them that still has much to learn: people at random places of the sphere, pictures about
  * them, so far that a pair of one person is at 1.6 ± 0.2 and one of two people at 2.0 ± 0.2.
- *
- * @param embeddings [B × 128], row by row
- * @param labels     identity of each row, length B
  */
-record SpherePoints(float[] embeddings, int[] labels) {
+final class SpherePoints {
     static final int EMBEDDING_SIZE = 128;
     private static final float SPREAD = 2; // of pictures about their person's place, which is 1 wide
+    private final float[] embeddings;
+    private final int[] labels;
+
+    /**
+     * @param embeddings [B × 128], row by row
+     * @param labels     identity of each row, length B
+     */
+    SpherePoints(float[] embeddings, int[] labels) {
+        this.embeddings = embeddings;
+        this.labels = labels;
+    }
+
+    float[] embeddings() {
+        return embeddings;
+    }
+
+    int[] labels() {
+        return labels;
+    }
 
     static SpherePoints draw(int identities, int picturesPerIdentity) {
         Random random = new Random(1);

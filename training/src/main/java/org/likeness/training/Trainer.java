@@ -14,6 +14,7 @@ import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.Device;
+import org.likeness.training.run.TrainingRequest;
 import org.likeness.training.run.TrainingRun;
 
 /**
@@ -130,9 +131,7 @@ public final class Trainer {
         RunDirectory run = directory();
         try (FolderLock lock = FolderLock.of(run.path())) {
             directory(); // another training may have begun, and ended, before the lock was taken
-            return new TrainingRun(
-                            recipe, data, heldBack, start, device, acceptWorse, run, List.copyOf(listeners), clock)
-                    .run(resume, () -> stopRequested);
+            return new TrainingRun(request(), run).run(resume, List.copyOf(listeners), clock, () -> stopRequested);
         }
     }
 
@@ -148,7 +147,11 @@ public final class Trainer {
     public TrainingCheck check() {
         device.prepare();
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.free(folder);
-        return new TrainingRun(recipe, data, heldBack, start, device, acceptWorse, run, List.of(), clock).check(resume);
+        return new TrainingRun(request(), run).check(resume);
+    }
+
+    private TrainingRequest request() {
+        return new TrainingRequest(recipe, data, heldBack, start, device, acceptWorse);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

@@ -53,7 +53,7 @@ final class EncoderParityTest {
                 "network.batchNormBeforeSphere=" + norm,
                 "network.normalized=" + sphere,
                 "loss.form=soft");
-        EncoderModel start = randomized(StartingPoint.of(recipe), new SplittableRandom(size));
+        EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), new SplittableRandom(size));
         float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
         try (TrainableGraph graph = TrainableGraph.of(
                         start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
@@ -75,7 +75,7 @@ final class EncoderParityTest {
     void gradientsInSinglePrecisionAreThoseInDouble(String architecture, int size, int batch) {
         TrainingRecipe recipe =
                 SmallRun.recipe("network.architecture=" + architecture, "network.inputSize=" + size, "loss.form=soft");
-        EncoderModel start = randomized(StartingPoint.of(recipe), new SplittableRandom(size));
+        EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), new SplittableRandom(size));
         int[] labels = IntStream.range(0, batch).map(i -> i / 2).toArray();
         float[] pixels = Noise.batch(0, labels, start.spec(), 1).pixels();
         Map<String, float[]> expected = gradients(start, pixels, batch, TrainableGraph.Precision.DOUBLE);
@@ -175,7 +175,7 @@ final class EncoderParityTest {
     void theFileThatTheTrainerWroteIsTheNetworkThatItTrained(@TempDir Path folder) {
         SmallRun.train(SmallRun.recipe("run.steps=6", "run.evaluateEvery=6"), folder);
         EncoderModel encoder = EncoderModel.read(new RunDirectory(folder).encoder());
-        EncoderModel start = StartingPoint.of(SmallRun.recipe());
+        EncoderModel start = StartingPoint.of(SmallRun.recipe()).encoder();
         float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
         try (TrainableGraph graph =
                 TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT)) {

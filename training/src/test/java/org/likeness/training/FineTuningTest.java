@@ -145,7 +145,8 @@ final class FineTuningTest {
             "fineTuning.learningRates=[1, 1]"
         };
         trainUntil(4, trainer("new-head", settings));
-        EncoderModel start = StartingPoint.of(SmallRun.recipe("fineTuning.newHead=5"), encoder);
+        EncoderModel start = StartingPoint.of(SmallRun.recipe("fineTuning.newHead=5"), encoder)
+                .encoder();
         assertThat(start.spec().embeddingSize()).isEqualTo(5);
         TensorData.Floats drawn = (TensorData.Floats) start.graph().initializer("head.weight");
         assertThat(Objects.requireNonNull(SmallRun.latest(run).network().get("head.weight"))

@@ -109,7 +109,7 @@ class GlobalMiningTest {
 
     private static GlobalMiner miner(Supplier<TrainableGraph> graphs) {
         TrainingRecipe recipe = SmallRun.recipe(EVERY_THREE);
-        EncoderModel start = StartingPoint.of(recipe);
+        EncoderModel start = StartingPoint.of(recipe).encoder();
         SkippedPictures skipped = new SkippedPictures(100, message -> {});
         Augmenter augmenter = new Augmenter(Variation.NONE, 32, 32);
         PictureStore store =
@@ -119,7 +119,7 @@ class GlobalMiningTest {
     }
 
     private static TrainableGraph graph() {
-        EncoderModel start = StartingPoint.of(SmallRun.recipe());
+        EncoderModel start = StartingPoint.of(SmallRun.recipe()).encoder();
         return TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
     }
 

@@ -36,11 +36,28 @@ public record DetSection(String title, String caption, List<Curves> curves) impl
 
     /**
      * Intervals of the false-non-match rate.
-     *
-     * @param falseMatchRates rising
-     * @param misses          one for each
      */
-    public record Band(double[] falseMatchRates, List<ConfidenceInterval> misses) {}
+    public static final class Band {
+        private final double[] falseMatchRates;
+        private final List<ConfidenceInterval> misses;
+
+        /**
+         * @param falseMatchRates rising
+         * @param misses          one for each
+         */
+        public Band(double[] falseMatchRates, List<ConfidenceInterval> misses) {
+            this.falseMatchRates = falseMatchRates;
+            this.misses = misses;
+        }
+
+        public double[] falseMatchRates() {
+            return falseMatchRates;
+        }
+
+        public List<ConfidenceInterval> misses() {
+            return misses;
+        }
+    }
 
     public DetSection {
         curves = List.copyOf(curves);

@@ -13,17 +13,44 @@ import org.likeness.core.statistics.Rate;
 
 /**
  * Who is it? People enrolled with one picture each are recognized in others, and strangers are refused.
- *
- * @param result           what came out
- * @param thresholdOrigin  where the threshold came from
- * @param strangers        how many people who are not enrolled were shown
- * @param strangersNearest distance of each of their pictures to the nearest enrolled person
  */
-public record IdentificationSection(
-        Identification.Result result, String thresholdOrigin, int strangers, double[] strangersNearest)
-        implements Section {
+public final class IdentificationSection implements Section {
     private static final int RANKS = 20;
     private static final int BINS = 60;
+    private final Identification.Result result;
+    private final String thresholdOrigin;
+    private final int strangers;
+    private final double[] strangersNearest;
+
+    /**
+     * @param result           what came out
+     * @param thresholdOrigin  where the threshold came from
+     * @param strangers        how many people who are not enrolled were shown
+     * @param strangersNearest distance of each of their pictures to the nearest enrolled person
+     */
+    public IdentificationSection(
+            Identification.Result result, String thresholdOrigin, int strangers, double[] strangersNearest) {
+        this.result = result;
+        this.thresholdOrigin = thresholdOrigin;
+        this.strangers = strangers;
+        this.strangersNearest = strangersNearest;
+    }
+
+    public Identification.Result result() {
+        return result;
+    }
+
+    public String thresholdOrigin() {
+        return thresholdOrigin;
+    }
+
+    public int strangers() {
+        return strangers;
+    }
+
+    public double[] strangersNearest() {
+        return strangersNearest;
+    }
 
     @Override
     public String title() {

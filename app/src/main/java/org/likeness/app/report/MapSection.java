@@ -21,12 +21,35 @@ public record MapSection(List<Person> people, String explanation) implements Sec
 
     /**
      * A person on the map.
-     *
-     * @param name   who
-     * @param face   a picture that stands amid the others
-     * @param places of all pictures, each (x, y), at least one
      */
-    public record Person(String name, FaceImage face, List<double[]> places) {}
+    public static final class Person {
+        private final String name;
+        private final FaceImage face;
+        private final List<double[]> places;
+
+        /**
+         * @param name   who
+         * @param face   a picture that stands amid the others
+         * @param places of all pictures, each (x, y), at least one
+         */
+        public Person(String name, FaceImage face, List<double[]> places) {
+            this.name = name;
+            this.face = face;
+            this.places = places;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public FaceImage face() {
+            return face;
+        }
+
+        public List<double[]> places() {
+            return places;
+        }
+    }
 
     public MapSection {
         people = List.copyOf(people);

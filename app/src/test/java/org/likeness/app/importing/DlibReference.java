@@ -16,7 +16,29 @@ final class DlibReference {
     }
 
     /** Features in rows and columns, [height][width][channels]. */
-    private record Features(int side, int channels, double[] values) {
+    private static final class Features {
+        private final int side;
+        private final int channels;
+        private final double[] values;
+
+        private Features(int side, int channels, double[] values) {
+            this.side = side;
+            this.channels = channels;
+            this.values = values;
+        }
+
+        public int side() {
+            return side;
+        }
+
+        public int channels() {
+            return channels;
+        }
+
+        public double[] values() {
+            return values;
+        }
+
         static Features of(int side, int channels) {
             return new Features(side, channels, new double[side * side * channels]);
         }

@@ -7,12 +7,28 @@ import java.util.stream.IntStream;
 
 /**
  * The eigenvalues and eigenvectors of a symmetric matrix.
- *
- * @param values  [N], falling
- * @param vectors [N, N], a row each, of length 1; the sign of a row is arbitrary
  */
-public record Eigenvectors(double[] values, double[][] vectors) {
+public final class Eigenvectors {
     private static final int MOST_ROTATIONS = 60; // for one eigenvalue; two or three are usual
+    private final double[] values;
+    private final double[][] vectors;
+
+    /**
+     * @param values  [N], falling
+     * @param vectors [N, N], a row each, of length 1; the sign of a row is arbitrary
+     */
+    public Eigenvectors(double[] values, double[][] vectors) {
+        this.values = values;
+        this.vectors = vectors;
+    }
+
+    public double[] values() {
+        return values;
+    }
+
+    public double[][] vectors() {
+        return vectors;
+    }
 
     /**
      * By Householder's reflections to a matrix of three diagonals, and by the implicit QL method from there. (Golub and

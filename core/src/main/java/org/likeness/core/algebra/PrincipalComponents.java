@@ -5,13 +5,29 @@ import java.util.Locale;
 
 /**
  * The directions in which points vary most, and where the points lie along them.
- *
- * @param coordinates [N, count], of mean 0; the sign of a direction is arbitrary
- * @param shares      of the whole variance that each direction keeps, [count], falling
  */
-public record PrincipalComponents(double[][] coordinates, double[] shares) {
+public final class PrincipalComponents {
     private static final int MOST_ITERATIONS = 1000;
     private static final double STILL = 1e-12; // a direction that turns by less has been found
+    private final double[][] coordinates;
+    private final double[] shares;
+
+    /**
+     * @param coordinates [N, count], of mean 0; the sign of a direction is arbitrary
+     * @param shares      of the whole variance that each direction keeps, [count], falling
+     */
+    public PrincipalComponents(double[][] coordinates, double[] shares) {
+        this.coordinates = coordinates;
+        this.shares = shares;
+    }
+
+    public double[][] coordinates() {
+        return coordinates;
+    }
+
+    public double[] shares() {
+        return shares;
+    }
 
     /**
      * Projects points.

@@ -49,11 +49,28 @@ public final class DatasetHash {
 
     /**
      * What stands for a picture; some 110 bytes of memory while the set is hashed.
-     *
-     * @param name   in UTF-8
-     * @param digest SHA-256 of the content
      */
-    record Line(byte[] name, byte[] digest) {
+    static final class Line {
+        private final byte[] name;
+        private final byte[] digest;
+
+        /**
+         * @param name   in UTF-8
+         * @param digest SHA-256 of the content
+         */
+        Line(byte[] name, byte[] digest) {
+            this.name = name;
+            this.digest = digest;
+        }
+
+        byte[] name() {
+            return name;
+        }
+
+        byte[] digest() {
+            return digest;
+        }
+
         static Line of(String name, byte[] digest) {
             return new Line(name.getBytes(StandardCharsets.UTF_8), digest);
         }

@@ -9,13 +9,42 @@ import org.likeness.core.image.UnreadablePictureException;
 
 /**
  * What an inspection remembers of a picture: some 400 bytes, whatever its size.
- *
- * @param member  which picture
- * @param digest  SHA-256 of its content; empty if even that cannot be read
- * @param pixels  what was seen of its pixels; empty if it cannot be decoded
- * @param failure why it cannot be decoded; empty if it can
  */
-record PictureGlance(Member member, Optional<byte[]> digest, Optional<Pixels> pixels, String failure) {
+final class PictureGlance {
+    private final Member member;
+    private final Optional<byte[]> digest;
+    private final Optional<Pixels> pixels;
+    private final String failure;
+
+    /**
+     * @param member  which picture
+     * @param digest  SHA-256 of its content; empty if even that cannot be read
+     * @param pixels  what was seen of its pixels; empty if it cannot be decoded
+     * @param failure why it cannot be decoded; empty if it can
+     */
+    PictureGlance(Member member, Optional<byte[]> digest, Optional<Pixels> pixels, String failure) {
+        this.member = member;
+        this.digest = digest;
+        this.pixels = pixels;
+        this.failure = failure;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    Optional<byte[]> digest() {
+        return digest;
+    }
+
+    Optional<Pixels> pixels() {
+        return pixels;
+    }
+
+    String failure() {
+        return failure;
+    }
+
     /** Size and fingerprint. */
     record Pixels(int width, int height, PictureHash hash) {}
 

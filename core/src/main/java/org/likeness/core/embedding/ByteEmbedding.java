@@ -10,19 +10,38 @@ import java.util.Locale;
  * <p>Each number is off by half a scale at most, an embedding x by {@code ε(x) = √D · scale / 2}. The distance of two embeddings
  * x, y, as a length, is therefore off by ε(x) + ε(y) at most: {@code |√d′ − √d| ≤ √D · (scale of x + scale of y) / 2}, and a little
  * more for the rounding of single precision. Errors of numbers mostly cancel each other: what is met with is far less.
- *
- * @param space  the space it lies in
- * @param values [D], each in [−127, 127]; shared, to be read only
- * @param scale  what a step stands for, positive and finite
  */
-public record ByteEmbedding(EncoderId space, byte[] values, float scale) {
+public final class ByteEmbedding {
     private static final int MOST = 127;
+    private final EncoderId space;
+    private final byte[] values;
+    private final float scale;
 
-    public ByteEmbedding {
+    /**
+     * @param space  the space it lies in
+     * @param values [D], each in [−127, 127]; shared, to be read only
+     * @param scale  what a step stands for, positive and finite
+     */
+    public ByteEmbedding(EncoderId space, byte[] values, float scale) {
         if (!(scale > 0) || Float.isInfinite(scale)) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "scale %s: a positive number is wanted", scale));
         }
+        this.space = space;
+        this.values = values;
+        this.scale = scale;
+    }
+
+    public EncoderId space() {
+        return space;
+    }
+
+    public byte[] values() {
+        return values;
+    }
+
+    public float scale() {
+        return scale;
     }
 
     /** Rounds an embedding. */

@@ -5,14 +5,27 @@ import java.util.Locale;
 
 /**
  * Where a picture of a face lies in an encoder's space.
- *
- * @param space  the space it lies in
- * @param values [D], finite, of length 1 unless the encoder's specification says otherwise; shared, to be read only
  */
-public record Embedding(EncoderId space, float[] values) {
-    /** @throws IllegalArgumentException if a number is not finite: it would be no nearer to anything, and no farther, without a word */
-    public Embedding {
+public final class Embedding {
+    private final EncoderId space;
+    private final float[] values;
+
+    /**
+     * @param space  the space it lies in
+     * @param values [D], finite, of length 1 unless the encoder's specification says otherwise; shared, to be read only
+     */
+    public Embedding(EncoderId space, float[] values) {
         requireFinite("an embedding of encoder " + space.brief(), values);
+        this.space = space;
+        this.values = values;
+    }
+
+    public EncoderId space() {
+        return space;
+    }
+
+    public float[] values() {
+        return values;
     }
 
     /**

@@ -6,28 +6,29 @@ import java.util.Locale;
 /**
  * Where five landmarks lie in the encoder's input: right eye, left eye, nose tip, right and left corner of the mouth,
  * as the person has them.
- *
- * @param points [5 × 2], x then y, in pixels of the encoder's input; the center of its first pixel lies at (0, 0)
  */
-public record FivePointTemplate(double[] points) implements FaceCrop {
+public final class FivePointTemplate implements FaceCrop {
     /** Pixels a side of the input that {@link #ARCFACE_112} is made for. */
     public static final int ARCFACE_SIZE = 112;
-
     /**
      * The template of most published encoders, for 112×112 pixels (ArcFace, arXiv 1801.07698; the numbers are those of its program).
      */
     public static final FivePointTemplate ARCFACE_112 = new FivePointTemplate(
             new double[] {38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041});
 
-    public FivePointTemplate {
+    private final double[] points;
+
+    /**
+     * @param points [5 × 2], x then y, in pixels of the encoder's input; the center of its first pixel lies at (0, 0)
+     */
+    public FivePointTemplate(double[] points) {
         if (points.length != 10) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d numbers: a template has 10, x and y of five points", points.length));
         }
-        points = points.clone();
+        this.points = points.clone();
     }
 
-    @Override
     public double[] points() {
         return points.clone();
     }

@@ -13,17 +13,12 @@ import java.util.Locale;
  * <p>The limits come from LFW: of 400 pictures stored again as JPEG of quality 0.2, halved, or shrunk to 64×64 and stored
  * at quality 0.3, all are found at a correlation of 0.995, and no two different pictures of one person are taken for
  * copies there, nor in ORL, where they differ least.
- *
- * @param bits      one a frequency
- * @param thumbnail [16 × 16], unsigned bytes; shared, to be read only
  */
-public record PictureHash(long bits, byte[] thumbnail) {
+public final class PictureHash {
     /** The most bits that may differ between copies. */
     public static final int MOST_BITS = 6;
-
     /** The least correlation of copies among one person's pictures, which may rightly be much alike. */
     public static final double ONE_PERSON = 0.995;
-
     /** The least correlation of copies under two people's names; nothing but a copy comes as near. */
     public static final double TWO_PEOPLE = 0.985;
 
@@ -31,6 +26,26 @@ public record PictureHash(long bits, byte[] thumbnail) {
     private static final int FREQUENCIES = 8;
     private static final int THUMBNAIL = 16;
     private static final double[][] COSINES = cosines();
+
+    private final long bits;
+    private final byte[] thumbnail;
+
+    /**
+     * @param bits      one a frequency
+     * @param thumbnail [16 × 16], unsigned bytes; shared, to be read only
+     */
+    public PictureHash(long bits, byte[] thumbnail) {
+        this.bits = bits;
+        this.thumbnail = thumbnail;
+    }
+
+    public long bits() {
+        return bits;
+    }
+
+    public byte[] thumbnail() {
+        return thumbnail;
+    }
 
     /** The fingerprint of a picture. */
     public static PictureHash of(FaceImage picture) {

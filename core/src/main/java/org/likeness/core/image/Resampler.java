@@ -74,13 +74,42 @@ public final class Resampler {
 
     /**
      * Which source lines each result line is blended from, along one axis.
-     *
-     * @param count  result lines
-     * @param each   source lines a result line, the same for all
-     * @param index  [count × each], the source line, inside the picture
-     * @param weight [count × each], summing to 1 over each result line
      */
-    private record Taps(int count, int each, int[] index, float[] weight) {
+    private static final class Taps {
+        private final int count;
+        private final int each;
+        private final int[] index;
+        private final float[] weight;
+
+        /**
+         * @param count  result lines
+         * @param each   source lines a result line, the same for all
+         * @param index  [count × each], the source line, inside the picture
+         * @param weight [count × each], summing to 1 over each result line
+         */
+        private Taps(int count, int each, int[] index, float[] weight) {
+            this.count = count;
+            this.each = each;
+            this.index = index;
+            this.weight = weight;
+        }
+
+        public int count() {
+            return count;
+        }
+
+        public int each() {
+            return each;
+        }
+
+        public int[] index() {
+            return index;
+        }
+
+        public float[] weight() {
+            return weight;
+        }
+
         static Taps of(int size, double center, double share, int count) {
             double scale = size * share / count;
             double left = size * (center - share / 2);

@@ -73,5 +73,21 @@ public final class DistanceSweep {
         return states;
     }
 
-    private record Worker<S>(S state, float[][] block) {}
+    private static final class Worker<S> {
+        private final S state;
+        private final float[][] block;
+
+        private Worker(S state, float[][] block) {
+            this.state = state;
+            this.block = block;
+        }
+
+        public S state() {
+            return state;
+        }
+
+        public float[][] block() {
+            return block;
+        }
+    }
 }

@@ -6,19 +6,23 @@ import java.util.stream.IntStream;
 
 /**
  * Embeddings, and of what they are.
- *
- * @param embeddings [N × D], row by row
- * @param labels     identity of each row, [N]
- * @param pictures   number of each row's picture in its data set, [N]: a picture is no positive of itself
  */
-public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures) {
+public final class EmbeddedPictures {
     private static final double LONGEST =
             Float.MAX_VALUE / 8; // squared: two such rows are at most 4 times as far apart
-
     /** Nothing. */
     public static final EmbeddedPictures NONE = new EmbeddedPictures(new float[0], new int[0], new int[0]);
 
-    public EmbeddedPictures {
+    private final float[] embeddings;
+    private final int[] labels;
+    private final int[] pictures;
+
+    /**
+     * @param embeddings [N × D], row by row
+     * @param labels     identity of each row, [N]
+     * @param pictures   number of each row's picture in its data set, [N]: a picture is no positive of itself
+     */
+    public EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures) {
         if (labels.length != pictures.length
                 || (labels.length == 0 ? embeddings.length > 0 : embeddings.length % labels.length != 0)) {
             throw new IllegalArgumentException(String.format(
@@ -28,6 +32,21 @@ public record EmbeddedPictures(float[] embeddings, int[] labels, int[] pictures)
                     labels.length,
                     pictures.length));
         }
+        this.embeddings = embeddings;
+        this.labels = labels;
+        this.pictures = pictures;
+    }
+
+    public float[] embeddings() {
+        return embeddings;
+    }
+
+    public int[] labels() {
+        return labels;
+    }
+
+    public int[] pictures() {
+        return pictures;
     }
 
     /** Embeddings of pictures that all differ. */

@@ -2,11 +2,28 @@ package org.likeness.core.search;
 
 /**
  * The negatives that are nearest to each of some rows.
- *
- * @param rows      of each row its nearest rows of other identities, nearest first
- * @param distances to them, squared
  */
-public record NearestNegatives(int[][] rows, float[][] distances) {
+public final class NearestNegatives {
+    private final int[][] rows;
+    private final float[][] distances;
+
+    /**
+     * @param rows      of each row its nearest rows of other identities, nearest first
+     * @param distances to them, squared
+     */
+    public NearestNegatives(int[][] rows, float[][] distances) {
+        this.rows = rows;
+        this.distances = distances;
+    }
+
+    public int[][] rows() {
+        return rows;
+    }
+
+    public float[][] distances() {
+        return distances;
+    }
+
     /** Finds them. */
     public interface Search {
         /**

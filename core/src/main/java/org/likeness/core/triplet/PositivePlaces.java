@@ -6,10 +6,21 @@ import java.util.Arrays;
  * Where the positives of a batch stand among the negatives: for each ordered anchor–positive pair, the share of the anchor's negatives that
  * are nearer to the anchor than the positive is. Near 0 once people have come together. A positive that is somebody else under a wrong name
  * stands anywhere, evenly in [0, 1], whatever has been learned about people.
- *
- * @param places each in [0, 1]; none without a positive or a negative
  */
-public record PositivePlaces(double[] places) {
+public final class PositivePlaces {
+    private final double[] places;
+
+    /**
+     * @param places each in [0, 1]; none without a positive or a negative
+     */
+    public PositivePlaces(double[] places) {
+        this.places = places;
+    }
+
+    public double[] places() {
+        return places;
+    }
+
     /**
      * Looks at some of the anchors, spread evenly over the batch.
      *

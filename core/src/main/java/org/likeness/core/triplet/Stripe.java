@@ -18,12 +18,41 @@ public final class Stripe {
 
     /**
      * What all stripes share.
-     *
-     * @param embeddings [N, D], the batch's B rows first
-     * @param learning   B: of these rows the gradient is wanted
-     * @param seed       of all draws
      */
-    record Batch(float[][] embeddings, int learning, Identities identities, long seed) {
+    static final class Batch {
+        private final float[][] embeddings;
+        private final int learning;
+        private final Identities identities;
+        private final long seed;
+
+        /**
+         * @param embeddings [N, D], the batch's B rows first
+         * @param learning   B: of these rows the gradient is wanted
+         * @param seed       of all draws
+         */
+        Batch(float[][] embeddings, int learning, Identities identities, long seed) {
+            this.embeddings = embeddings;
+            this.learning = learning;
+            this.identities = identities;
+            this.seed = seed;
+        }
+
+        float[][] embeddings() {
+            return embeddings;
+        }
+
+        int learning() {
+            return learning;
+        }
+
+        Identities identities() {
+            return identities;
+        }
+
+        long seed() {
+            return seed;
+        }
+
         int size() {
             return identities.size();
         }

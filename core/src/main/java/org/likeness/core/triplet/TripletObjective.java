@@ -68,14 +68,42 @@ public final class TripletObjective {
      */
     public record Cost(double sum, double value, long active, long triplets) {}
 
-    /**
-     * @param cost       of the mined triplets, or of another kind's terms
-     * @param statistics of all valid triplets
-     * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in
-     *                   [0, 1]
-     * @param gradient   ∂value/∂embeddings, [B × D], row by row
-     */
-    public record Result(Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {}
+    public static final class Result {
+        private final Cost cost;
+        private final BatchStatistics statistics;
+        private final double minedShare;
+        private final float[] gradient;
+
+        /**
+         * @param cost       of the mined triplets, or of another kind's terms
+         * @param statistics of all valid triplets
+         * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in
+         *                   [0, 1]
+         * @param gradient   ∂value/∂embeddings, [B × D], row by row
+         */
+        public Result(Cost cost, BatchStatistics statistics, double minedShare, float[] gradient) {
+            this.cost = cost;
+            this.statistics = statistics;
+            this.minedShare = minedShare;
+            this.gradient = gradient;
+        }
+
+        public Cost cost() {
+            return cost;
+        }
+
+        public BatchStatistics statistics() {
+            return statistics;
+        }
+
+        public double minedShare() {
+            return minedShare;
+        }
+
+        public float[] gradient() {
+            return gradient;
+        }
+    }
 
     /**
      * Goes through a batch.

@@ -4,16 +4,21 @@ import java.util.Locale;
 
 /**
  * Triplets chosen from a batch, as rows of that batch.
- *
- * @param anchors   [T], rows of the batch
- * @param positives [T], other pictures of the anchors' identities
- * @param negatives [T], pictures of other identities
  */
-public record Triplets(int[] anchors, int[] positives, int[] negatives) {
+public final class Triplets {
     /** No triplet at all. */
     public static final Triplets NONE = new Triplets(new int[0], new int[0], new int[0]);
 
-    public Triplets {
+    private final int[] anchors;
+    private final int[] positives;
+    private final int[] negatives;
+
+    /**
+     * @param anchors   [T], rows of the batch
+     * @param positives [T], other pictures of the anchors' identities
+     * @param negatives [T], pictures of other identities
+     */
+    public Triplets(int[] anchors, int[] positives, int[] negatives) {
         if (anchors.length != positives.length || anchors.length != negatives.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -22,6 +27,21 @@ public record Triplets(int[] anchors, int[] positives, int[] negatives) {
                     positives.length,
                     negatives.length));
         }
+        this.anchors = anchors;
+        this.positives = positives;
+        this.negatives = negatives;
+    }
+
+    public int[] anchors() {
+        return anchors;
+    }
+
+    public int[] positives() {
+        return positives;
+    }
+
+    public int[] negatives() {
+        return negatives;
     }
 
     /** How many triplets, T. */

@@ -15,7 +15,35 @@ import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.search.DistanceRows;
 
 /** A seeded batch, and all that is to be known of it by the definitions, in plain loops over all triplets. */
-record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distances) {
+final class SlowBatch {
+    private final long seed;
+    private final float[] embeddings;
+    private final int[] labels;
+    private final float[][] distances;
+
+    SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distances) {
+        this.seed = seed;
+        this.embeddings = embeddings;
+        this.labels = labels;
+        this.distances = distances;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    float[] embeddings() {
+        return embeddings;
+    }
+
+    int[] labels() {
+        return labels;
+    }
+
+    float[][] distances() {
+        return distances;
+    }
+
     SlowBatch(long seed, float[] embeddings, int[] labels) {
         this(seed, embeddings, labels, distances(embeddings, labels.length));
     }
@@ -195,11 +223,46 @@ record SlowBatch(long seed, float[] embeddings, int[] labels, float[][] distance
 
     /**
      * Sums over triplets, in double precision.
-     *
-     * @param gradient  ∂value/∂embeddings
-     * @param magnitude what was added up for each number of the gradient, signs left out: rounding is a share of it
      */
-    record Cost(double sum, double value, long active, double[] gradient, double[] magnitude) {
+    static final class Cost {
+        private final double sum;
+        private final double value;
+        private final long active;
+        private final double[] gradient;
+        private final double[] magnitude;
+
+        /**
+         * @param gradient  ∂value/∂embeddings
+         * @param magnitude what was added up for each number of the gradient, signs left out: rounding is a share of it
+         */
+        Cost(double sum, double value, long active, double[] gradient, double[] magnitude) {
+            this.sum = sum;
+            this.value = value;
+            this.active = active;
+            this.gradient = gradient;
+            this.magnitude = magnitude;
+        }
+
+        double sum() {
+            return sum;
+        }
+
+        double value() {
+            return value;
+        }
+
+        long active() {
+            return active;
+        }
+
+        double[] gradient() {
+            return gradient;
+        }
+
+        double[] magnitude() {
+            return magnitude;
+        }
+
         /** The same, with the first numbers of the gradient alone. */
         Cost ofFirst(int numbers) {
             return new Cost(sum, value, active, Arrays.copyOf(gradient, numbers), Arrays.copyOf(magnitude, numbers));

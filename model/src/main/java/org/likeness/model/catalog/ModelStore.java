@@ -90,12 +90,35 @@ public final class ModelStore {
 
     /**
      * What was copied.
-     *
-     * @param bytes  how many; at most one more than the catalog states
-     * @param sha256 of them
-     * @param start  the first of them
      */
-    private record Copy(long bytes, String sha256, byte[] start) {
+    private static final class Copy {
+        private final long bytes;
+        private final String sha256;
+        private final byte[] start;
+
+        /**
+         * @param bytes  how many; at most one more than the catalog states
+         * @param sha256 of them
+         * @param start  the first of them
+         */
+        private Copy(long bytes, String sha256, byte[] start) {
+            this.bytes = bytes;
+            this.sha256 = sha256;
+            this.start = start;
+        }
+
+        public long bytes() {
+            return bytes;
+        }
+
+        public String sha256() {
+            return sha256;
+        }
+
+        public byte[] start() {
+            return start;
+        }
+
         static Copy of(InputStream in, OutputStream out, PublishedFile file, String from) throws IOException {
             CountingStream counting = new CountingStream(in, file.bytes().orElse(CountingStream.LARGEST), LOOKED_AT);
             byte[] buffer = new byte[1 << 16];

@@ -303,8 +303,7 @@ public final class GraphBuilder {
      */
     public OnnxGraph build(Value output, String outputName) {
         if (random == null) {
-            throw new IllegalStateException(
-                    String.format(Locale.ROOT, "%s has no weights: its layers were only counted", name));
+            throw new IllegalStateException(name + " has no weights: its layers were only counted");
         }
         List<Node> renamed = nodes.stream()
                 .map(node -> renamed(node, output.name(), outputName))

@@ -23,42 +23,90 @@ public sealed interface TensorData {
 
     /**
      * Single precision.
-     *
-     * @param shape  sizes
-     * @param values as many as the product of the shape, row-major
      */
-    record Floats(long[] shape, float[] values) implements TensorData {
-        public Floats {
+    final class Floats implements TensorData {
+        private final long[] shape;
+        private final float[] values;
+
+        /**
+         * @param shape  sizes
+         * @param values as many as the product of the shape, row-major
+         */
+        public Floats(long[] shape, float[] values) {
             requireLength(shape, values.length);
+            this.shape = shape;
+            this.values = values;
+        }
+
+        public long[] shape() {
+            return shape;
+        }
+
+        public float[] values() {
+            return values;
         }
     }
 
     /**
      * Whole numbers, ONNX's int64.
-     *
-     * @param shape  sizes
-     * @param values as many as the product of the shape, row-major
      */
-    record Longs(long[] shape, long[] values) implements TensorData {
-        public Longs {
+    final class Longs implements TensorData {
+        private final long[] shape;
+        private final long[] values;
+
+        /**
+         * @param shape  sizes
+         * @param values as many as the product of the shape, row-major
+         */
+        public Longs(long[] shape, long[] values) {
             requireLength(shape, values.length);
+            this.shape = shape;
+            this.values = values;
+        }
+
+        public long[] shape() {
+            return shape;
+        }
+
+        public long[] values() {
+            return values;
         }
     }
 
     /**
      * Numbers of another type, as ONNX stores them. They take part in a graph, but never learn.
-     *
-     * @param type  of each element
-     * @param shape sizes
-     * @param bytes the elements, little-endian, row-major
      */
-    record Other(ElementType type, long[] shape, byte[] bytes) implements TensorData {
-        public Other {
+    final class Other implements TensorData {
+        private final ElementType type;
+        private final long[] shape;
+        private final byte[] bytes;
+
+        /**
+         * @param type  of each element
+         * @param shape sizes
+         * @param bytes the elements, little-endian, row-major
+         */
+        public Other(ElementType type, long[] shape, byte[] bytes) {
             if (bytes.length % type.bytes() != 0) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT, "%d bytes of %s: a multiple of %d is wanted", bytes.length, type, type.bytes()));
             }
             requireLength(shape, bytes.length / type.bytes());
+            this.type = type;
+            this.shape = shape;
+            this.bytes = bytes;
+        }
+
+        public ElementType type() {
+            return type;
+        }
+
+        public long[] shape() {
+            return shape;
+        }
+
+        public byte[] bytes() {
+            return bytes;
         }
 
         /** The elements as numbers; none of the types loses anything. */

@@ -9,12 +9,28 @@ import org.likeness.model.graph.TensorData;
 /**
  * What a node does to each channel of its first input: x becomes {@code scale · x + shift}. In double precision, so that what is
  * folded is rounded once.
- *
- * @param scale of each channel, [C], finite
- * @param shift of each channel, [C], finite
  */
-record AffineMap(double[] scale, double[] shift) {
+final class AffineMap {
     private static final float USUAL_EPSILON = 1e-5f; // ONNX's, of BatchNormalization
+    private final double[] scale;
+    private final double[] shift;
+
+    /**
+     * @param scale of each channel, [C], finite
+     * @param shift of each channel, [C], finite
+     */
+    AffineMap(double[] scale, double[] shift) {
+        this.scale = scale;
+        this.shift = shift;
+    }
+
+    double[] scale() {
+        return scale;
+    }
+
+    double[] shift() {
+        return shift;
+    }
 
     static boolean isBatchNormalization(Node node) {
         return node.operator().equals("BatchNormalization") && node.domain().isEmpty();

@@ -14,13 +14,36 @@ import org.likeness.model.graph.TensorData;
 /**
  * A convolution or product with a stored weight: what it takes is multiplied, summed, and a bias added to each channel of what it
  * gives.
- *
- * @param node   a Conv, ConvTranspose, Gemm or MatMul; a MatMul has two axes
- * @param weight as the node takes it
- * @param bias   of each channel of the output, [outputs], the Gemm's beta taken in
  */
-record LinearLayer(Node node, TensorData.Floats weight, double[] bias) {
+final class LinearLayer {
     private static final Set<String> OPERATORS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
+
+    private final Node node;
+    private final TensorData.Floats weight;
+    private final double[] bias;
+
+    /**
+     * @param node   a Conv, ConvTranspose, Gemm or MatMul; a MatMul has two axes
+     * @param weight as the node takes it
+     * @param bias   of each channel of the output, [outputs], the Gemm's beta taken in
+     */
+    LinearLayer(Node node, TensorData.Floats weight, double[] bias) {
+        this.node = node;
+        this.weight = weight;
+        this.bias = bias;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    TensorData.Floats weight() {
+        return weight;
+    }
+
+    double[] bias() {
+        return bias;
+    }
 
     /** The layer that a node is, if it is one, and if what it needs is stored. */
     static Optional<LinearLayer> of(ServingGraph graph, Node node) {

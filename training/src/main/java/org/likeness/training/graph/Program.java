@@ -19,14 +19,49 @@ import org.likeness.training.graph.TrainableGraph.Mode;
 record Program(List<Step> steps, int slots, int input, int output) {
     /**
      * A node to run.
-     *
-     * @param node     for messages
-     * @param operator what it does
-     * @param inputs   slots of its inputs, −1 where one is left out
-     * @param output   the slot it fills
-     * @param finished slots that no later step reads
      */
-    record Step(Node node, Operator operator, int[] inputs, int output, int[] finished) {}
+    static final class Step {
+        private final Node node;
+        private final Operator operator;
+        private final int[] inputs;
+        private final int output;
+        private final int[] finished;
+
+        /**
+         * @param node     for messages
+         * @param operator what it does
+         * @param inputs   slots of its inputs, −1 where one is left out
+         * @param output   the slot it fills
+         * @param finished slots that no later step reads
+         */
+        Step(Node node, Operator operator, int[] inputs, int output, int[] finished) {
+            this.node = node;
+            this.operator = operator;
+            this.inputs = inputs;
+            this.output = output;
+            this.finished = finished;
+        }
+
+        Node node() {
+            return node;
+        }
+
+        Operator operator() {
+            return operator;
+        }
+
+        int[] inputs() {
+            return inputs;
+        }
+
+        int output() {
+            return output;
+        }
+
+        int[] finished() {
+            return finished;
+        }
+    }
 
     /**
      * Runs the steps and lets each value go after its last use.

@@ -8,14 +8,43 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * How a convolution's or pooling's kernel moves over the rows and columns of a map.
- *
- * @param strides   of rows and columns
- * @param dilations of rows and columns
- * @param pads      top, left, bottom, right; not used where {@code alignment} pads
- * @param alignment ONNX's {@code auto_pad}
  */
-record Window(long[] strides, long[] dilations, long[] pads, String alignment) {
+final class Window {
     private static final List<String> ALIGNMENTS = List.of("NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER");
+
+    private final long[] strides;
+    private final long[] dilations;
+    private final long[] pads;
+    private final String alignment;
+
+    /**
+     * @param strides   of rows and columns
+     * @param dilations of rows and columns
+     * @param pads      top, left, bottom, right; not used where {@code alignment} pads
+     * @param alignment ONNX's {@code auto_pad}
+     */
+    Window(long[] strides, long[] dilations, long[] pads, String alignment) {
+        this.strides = strides;
+        this.dilations = dilations;
+        this.pads = pads;
+        this.alignment = alignment;
+    }
+
+    long[] strides() {
+        return strides;
+    }
+
+    long[] dilations() {
+        return dilations;
+    }
+
+    long[] pads() {
+        return pads;
+    }
+
+    String alignment() {
+        return alignment;
+    }
 
     static Window read(NodeSettings settings) {
         String alignment = settings.oneOf("auto_pad", "NOTSET", ALIGNMENTS);

@@ -9,15 +9,22 @@ import org.likeness.core.image.FaceImage;
 
 /**
  * What one step learns from. Pictures wait as bytes, a quarter of what they take as numbers: batches of thousands are made ahead.
- *
- * @param step   its number, from 0
- * @param faces  of the encoder's input size, [B]
- * @param labels identity of each picture, [B]
- * @param pictures number of each in the training set, [B]
- * @param spec   the encoder's
  */
-public record LoadedBatch(long step, List<FaceImage> faces, int[] labels, int[] pictures, EncoderSpec spec) {
-    public LoadedBatch {
+public final class LoadedBatch {
+    private final long step;
+    private final List<FaceImage> faces;
+    private final int[] labels;
+    private final int[] pictures;
+    private final EncoderSpec spec;
+
+    /**
+     * @param step   its number, from 0
+     * @param faces  of the encoder's input size, [B]
+     * @param labels identity of each picture, [B]
+     * @param pictures number of each in the training set, [B]
+     * @param spec   the encoder's
+     */
+    public LoadedBatch(long step, List<FaceImage> faces, int[] labels, int[] pictures, EncoderSpec spec) {
         faces = List.copyOf(faces);
         if (faces.size() != labels.length || labels.length != pictures.length) {
             throw new IllegalArgumentException(String.format(
@@ -27,6 +34,31 @@ public record LoadedBatch(long step, List<FaceImage> faces, int[] labels, int[] 
                     labels.length,
                     pictures.length));
         }
+        this.step = step;
+        this.faces = faces;
+        this.labels = labels;
+        this.pictures = pictures;
+        this.spec = spec;
+    }
+
+    public long step() {
+        return step;
+    }
+
+    public List<FaceImage> faces() {
+        return faces;
+    }
+
+    public int[] labels() {
+        return labels;
+    }
+
+    public int[] pictures() {
+        return pictures;
+    }
+
+    public EncoderSpec spec() {
+        return spec;
     }
 
     /** How many pictures, B. */

@@ -6,24 +6,68 @@ import org.likeness.core.triplet.BatchStatistics;
 
 /**
  * What a batch taught.
- *
- * @param value      what is differentiated
- * @param cost       J, the sum of the losses of the batch's triplets, or of another kind's terms; 0 without any
- * @param teaches    whether the gradient is of anything; false where no triplet has a loss, and nothing else is learned from
- * @param statistics of the batch's valid triplets
- * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in [0, 1]
- * @param gradient   ∂value/∂embeddings, [B × D], row by row
- * @param further    figures that only some recipes give, by their names in {@code metrics.jsonl}
  */
-public record LossResult(
-        double value,
-        double cost,
-        boolean teaches,
-        BatchStatistics statistics,
-        double minedShare,
-        float[] gradient,
-        SortedMap<String, Double> further) {
-    public LossResult {
+public final class LossResult {
+    private final double value;
+    private final double cost;
+    private final boolean teaches;
+    private final BatchStatistics statistics;
+    private final double minedShare;
+    private final float[] gradient;
+    private final SortedMap<String, Double> further;
+
+    /**
+     * @param value      what is differentiated
+     * @param cost       J, the sum of the losses of the batch's triplets, or of another kind's terms; 0 without any
+     * @param teaches    whether the gradient is of anything; false where no triplet has a loss, and nothing else is learned from
+     * @param statistics of the batch's valid triplets
+     * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in [0, 1]
+     * @param gradient   ∂value/∂embeddings, [B × D], row by row
+     * @param further    figures that only some recipes give, by their names in {@code metrics.jsonl}
+     */
+    public LossResult(
+            double value,
+            double cost,
+            boolean teaches,
+            BatchStatistics statistics,
+            double minedShare,
+            float[] gradient,
+            SortedMap<String, Double> further) {
         further = new TreeMap<>(further);
+        this.value = value;
+        this.cost = cost;
+        this.teaches = teaches;
+        this.statistics = statistics;
+        this.minedShare = minedShare;
+        this.gradient = gradient;
+        this.further = further;
+    }
+
+    public double value() {
+        return value;
+    }
+
+    public double cost() {
+        return cost;
+    }
+
+    public boolean teaches() {
+        return teaches;
+    }
+
+    public BatchStatistics statistics() {
+        return statistics;
+    }
+
+    public double minedShare() {
+        return minedShare;
+    }
+
+    public float[] gradient() {
+        return gradient;
+    }
+
+    public SortedMap<String, Double> further() {
+        return further;
     }
 }

@@ -31,13 +31,41 @@ final class MarginSoftmax {
         this.scale = settings.scale();
     }
 
-    /**
-     * @param loss                the mean over the batch
-     * @param accuracy            share of embeddings that are nearest to their own center of those that take part, in [0, 1]
-     * @param gradient            ∂loss/∂embeddings, [B × D], row by row
-     * @param gradientOfCenters   ∂loss/∂centers, [n × D], row by row
-     */
-    record Result(double loss, double accuracy, float[] gradient, float[] gradientOfCenters) {}
+    static final class Result {
+        private final double loss;
+        private final double accuracy;
+        private final float[] gradient;
+        private final float[] gradientOfCenters;
+
+        /**
+         * @param loss                the mean over the batch
+         * @param accuracy            share of embeddings that are nearest to their own center of those that take part, in [0, 1]
+         * @param gradient            ∂loss/∂embeddings, [B × D], row by row
+         * @param gradientOfCenters   ∂loss/∂centers, [n × D], row by row
+         */
+        Result(double loss, double accuracy, float[] gradient, float[] gradientOfCenters) {
+            this.loss = loss;
+            this.accuracy = accuracy;
+            this.gradient = gradient;
+            this.gradientOfCenters = gradientOfCenters;
+        }
+
+        double loss() {
+            return loss;
+        }
+
+        double accuracy() {
+            return accuracy;
+        }
+
+        float[] gradient() {
+            return gradient;
+        }
+
+        float[] gradientOfCenters() {
+            return gradientOfCenters;
+        }
+    }
 
     /**
      * @param embeddings of length 1, [B × D], row by row

@@ -31,7 +31,23 @@ final class SoftmaxLoss {
     }
 
     /** What centers would learn from the batch that was looked at last. */
-    private record Move(int[] which, float[] gradient) {}
+    private static final class Move {
+        private final int[] which;
+        private final float[] gradient;
+
+        private Move(int[] which, float[] gradient) {
+            this.which = which;
+            this.gradient = gradient;
+        }
+
+        public int[] which() {
+            return which;
+        }
+
+        public float[] gradient() {
+            return gradient;
+        }
+    }
 
     /**
      * Looks at a batch; the centers stay where they are.

@@ -108,13 +108,13 @@ final class BestEncoder {
     }
 
     private void write(TrainableGraph graph, ValidationSet.Look look, EvaluationMetrics metrics) {
-        Map<String, String> account = provenance.entries(metrics.step(), graph.replacedConvolutions());
-        EncoderSpec spec = start.spec().withProvenance(account).withCalibration(people.calibration(look));
+        Map<String, String> entries = provenance.entries(metrics.step(), graph.replacedConvolutions());
+        EncoderSpec spec = start.spec().withProvenance(entries).withCalibration(people.calibration(look));
         EncoderModel encoder = start.withGraph(graph.toGraph()).withSpec(spec);
         encoder.write(run.encoder());
-        Map<String, Object> document = new LinkedHashMap<>(account);
+        Map<String, Object> document = new LinkedHashMap<>(entries);
         document.put("encoder", encoder.space().sha256());
-        document.put("validationSet", metrics);
+        document.put("heldBackPeople", metrics);
         document.put("skipped", skipped.reasons());
         AtomicFile.write(run.provenance(), JSON.writeValueAsString(document) + "\n");
     }

@@ -25,12 +25,35 @@ final class MemoryDrift {
 
     /**
      * Pictures on their way through the memory.
-     *
-     * @param pixels     [n × 3 × H × W], normalized
-     * @param embeddings when they entered, [n × D]
-     * @param since      how many embeddings have entered after theirs
      */
-    private record Probe(float[] pixels, float[] embeddings, long since) {
+    private static final class Probe {
+        private final float[] pixels;
+        private final float[] embeddings;
+        private final long since;
+
+        /**
+         * @param pixels     [n × 3 × H × W], normalized
+         * @param embeddings when they entered, [n × D]
+         * @param since      how many embeddings have entered after theirs
+         */
+        private Probe(float[] pixels, float[] embeddings, long since) {
+            this.pixels = pixels;
+            this.embeddings = embeddings;
+            this.since = since;
+        }
+
+        public float[] pixels() {
+            return pixels;
+        }
+
+        public float[] embeddings() {
+            return embeddings;
+        }
+
+        public long since() {
+            return since;
+        }
+
         Probe after(int more) {
             return new Probe(pixels, embeddings, since + more);
         }

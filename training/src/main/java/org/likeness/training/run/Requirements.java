@@ -17,48 +17,34 @@ import org.likeness.training.recipe.RecipeWriter;
 final class Requirements {
     private final TrainingRecipe recipe;
     private final FaceDataset data;
-    private final EncoderModel start;
-    private final boolean startsFromRandom;
-    private final String beginning;
+    private final StartingPoint start;
     private final RunDirectory run;
 
-    /**
-     * @param startsFromRandom whether the start is of random weights
-     * @param beginning        what training begins with, as checkpoints have it
-     */
-    Requirements(
-            TrainingRecipe recipe,
-            FaceDataset data,
-            EncoderModel start,
-            boolean startsFromRandom,
-            String beginning,
-            RunDirectory run) {
+    Requirements(TrainingRecipe recipe, FaceDataset data, StartingPoint start, RunDirectory run) {
         this.recipe = recipe;
         this.data = data;
         this.start = start;
-        this.startsFromRandom = startsFromRandom;
-        this.beginning = beginning;
         this.run = run;
     }
 
     /** There is something that learns. */
     void requireTrainable() {
-        if (start.trainable().isEmpty()) {
+        if (start.encoder().trainable().isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture",
-                    start.space().brief()));
+                    start.encoder().space().brief()));
         }
     }
 
     /** A softmax over the people finds unit vectors. */
     void requireSphere() {
         if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
-                && !start.spec().normalized()) {
+                && !start.encoder().spec().normalized()) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none",
-                    start.space().brief()));
+                    start.encoder().space().brief()));
         }
     }
 
@@ -88,13 +74,13 @@ final class Requirements {
                     String.join("; ", differences),
                     run.recipe()));
         }
-        if (!checkpoint.start().equals(beginning)) {
+        if (!checkpoint.start().equals(start.description())) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     "%s began with %s, not with %s: give the same start, or start a new run in another folder",
                     run.path(),
                     checkpoint.start(),
-                    beginning));
+                    start.description()));
         }
         if (!differences.isEmpty()) {
             requireExtension(checkpoint, differences);
@@ -102,7 +88,7 @@ final class Requirements {
     }
 
     private void requireExtension(Checkpoint checkpoint, List<String> differences) {
-        Optional<EncoderModel> encoder = startsFromRandom ? Optional.empty() : Optional.of(start);
+        Optional<EncoderModel> encoder = start.random() ? Optional.empty() : Optional.of(start.encoder());
         new RunExtension(checkpoint.recipe(), recipe, checkpoint.step(), encoder)
                 .obstacle()
                 .ifPresent(reason -> {

@@ -11,15 +11,15 @@ import org.likeness.training.mining.GlobalMiner;
 /**
  * What a run remembers from step to step, beside weights and optimizer; each part has its own names in a checkpoint.
  *
- * @param batchLoss what embeddings teach
- * @param drift  of a memory of embeddings, where there is one
- * @param miner  that looks at the whole training set, where one is asked for
+ * @param batchLoss the loss with its own memory
+ * @param drift     of a memory of embeddings, with {@code memory.embeddings}
+ * @param miner     of the whole training set, with {@code globalMining.every}
  */
 record RunMemory(BatchLoss batchLoss, Optional<MemoryDrift> drift, Optional<GlobalMiner> miner)
         implements AutoCloseable {
     private static final String LOSS = "loss/";
     private static final String DRIFT = "drift/";
-    private static final String MINER = "look/";
+    private static final String MINER = "global-mining/";
 
     /** Who is confused with whom, as it counts for a step, from 0. */
     LookAlikes lookAlikes(long step) {

@@ -14,19 +14,29 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 import org.likeness.model.importing.NewHead;
+import org.likeness.training.diagnostics.NetworkTraits;
 
-/** What a run begins with, as its recipe describes it. */
-public final class StartingPoint {
-    private StartingPoint() {}
-
-    /** An encoder that was trained before, with a new head where one is asked for. */
-    public static EncoderModel of(TrainingRecipe recipe, EncoderModel encoder) {
-        int newHead = recipe.fineTuning().newHead();
-        return newHead == 0 ? encoder : NewHead.of(encoder, newHead, DrawSeed.WEIGHTS.generator(recipe.seed()));
+/**
+ * The encoder that a run begins with.
+ *
+ * @param encoder its network and weights before the first step
+ * @param random  whether the weights are drawn; false for an encoder that was trained before
+ */
+public record StartingPoint(EncoderModel encoder, boolean random) {
+    static StartingPoint of(TrainingRecipe recipe, Optional<EncoderModel> earlier) {
+        return earlier.map(encoder -> of(recipe, encoder)).orElseGet(() -> of(recipe));
     }
 
-    /** An encoder of random weights. */
-    public static EncoderModel of(TrainingRecipe recipe) {
+    /** An encoder that was trained before, with a new head if {@code fineTuning.newHead} is not 0. */
+    public static StartingPoint of(TrainingRecipe recipe, EncoderModel encoder) {
+        int newHead = recipe.fineTuning().newHead();
+        return new StartingPoint(
+                newHead == 0 ? encoder : NewHead.of(encoder, newHead, DrawSeed.WEIGHTS.generator(recipe.seed())),
+                false);
+    }
+
+    /** The recipe's architecture with random weights. */
+    public static StartingPoint of(TrainingRecipe recipe) {
         NetworkSettings settings = recipe.network();
         NewNetwork network =
                 Architecture.named(settings.architecture()).build(settings, DrawSeed.WEIGHTS.generator(recipe.seed()));
@@ -44,6 +54,15 @@ public final class StartingPoint {
                 "trained from random weights by likeness",
                 Map.of(),
                 Optional.empty());
-        return EncoderModel.of(network.graph(), spec, network.trainable());
+        return new StartingPoint(EncoderModel.of(network.graph(), spec, network.trainable()), true);
+    }
+
+    /** As checkpoints and provenance name it. */
+    String description() {
+        return random ? "random weights" : "encoder " + encoder.space();
+    }
+
+    NetworkTraits traits(TrainingRecipe recipe) {
+        return random ? NetworkTraits.of(recipe) : NetworkTraits.of(encoder.spec());
     }
 }

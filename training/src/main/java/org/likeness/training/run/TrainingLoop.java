@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.ConfusableIdentities;
 import org.likeness.training.diagnostics.Assessment;
@@ -15,49 +14,24 @@ import org.likeness.training.event.GlobalMiningRound;
 import org.likeness.training.event.StepMetrics;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
-import org.likeness.training.files.Checkpoints;
-import org.likeness.training.files.RunDirectory;
-import org.likeness.training.loader.BatchLoader;
 import org.likeness.training.loader.LoadedBatch;
-import org.likeness.training.loader.SkippedPictures;
 import org.likeness.training.loss.LossResult;
 
 /** Step after step; in between, evaluations and checkpoints where they are due, an evaluation always first. */
 final class TrainingLoop {
+    private final TrainingSession session;
+    private final RunArchive archive;
     private final TrainingRecipe recipe;
-    private final RunDirectory run;
-    private final Provenance provenance;
     private final RunState state;
-    private final BatchLoader loader;
-    private final BestEncoder best;
-    private final Checkpoints checkpoints;
-    private final SkippedPictures skipped;
     private final TrainingListener listener;
-    private final FaceDataset people;
     private final TrainingStep step;
 
-    TrainingLoop(
-            TrainingRecipe recipe,
-            RunDirectory run,
-            Provenance provenance,
-            RunState state,
-            BatchLoader loader,
-            BestEncoder best,
-            Checkpoints checkpoints,
-            SkippedPictures skipped,
-            TrainingListener listener,
-            FaceDataset people,
-            FineTuningStages stages) {
-        this.recipe = recipe;
-        this.run = run;
-        this.provenance = provenance;
-        this.state = state;
-        this.loader = loader;
-        this.best = best;
-        this.checkpoints = checkpoints;
-        this.skipped = skipped;
+    TrainingLoop(TrainingSession session, RunArchive archive, FineTuningStages stages, TrainingListener listener) {
+        this.session = session;
+        this.archive = archive;
+        this.recipe = archive.recipe();
+        this.state = session.state();
         this.listener = listener;
-        this.people = people;
         this.step = new TrainingStep(
                 recipe, state.graph(), state.optimizer(), state.memory().batchLoss(), stages);
     }
@@ -79,6 +53,7 @@ final class TrainingLoop {
     private TrainingResult steps(long stepsDone, Stopwatch watch, BooleanSupplier stop) {
         long steps = recipe.run().steps();
         long done = stepsDone;
+        BestEncoder best = archive.best();
         if (done == 0) {
             best.judgeStart(state.graph(), watch.elapsed()).ifPresent(this::tell);
         }
@@ -103,15 +78,17 @@ final class TrainingLoop {
         }
         Path checkpoint = saved.isPresent() ? saved.get() : save(done, watch);
         TrainingResult result = new TrainingResult(
-                run.path(),
+                archive.folder().path(),
                 done,
                 done == steps,
                 checkpoint,
-                best.best().filter(found -> found.step() > 0).map(found -> run.encoder()),
+                best.best()
+                        .filter(found -> found.step() > 0)
+                        .map(found -> archive.folder().encoder()),
                 best.best(),
                 best.start(),
                 watch.elapsed(),
-                skipped.reasons().size());
+                session.skipped().reasons().size());
         listener.finished(result);
         return result;
     }
@@ -122,7 +99,7 @@ final class TrainingLoop {
     }
 
     private void tell(long step, ConfusableIdentities found) {
-        listener.looked(GlobalMiningRound.of(step, found, people));
+        listener.looked(GlobalMiningRound.of(step, found, session.split().training()));
     }
 
     private void tell(EvaluationMetrics metrics) {
@@ -130,10 +107,10 @@ final class TrainingLoop {
         tell(state.monitor().evaluated(metrics));
     }
 
-    private void tell(Assessment visit) {
-        visit.move().ifPresent(listener::moved);
-        visit.said().forEach(listener::diagnosed);
-        visit.said().stream()
+    private void tell(Assessment assessment) {
+        assessment.move().ifPresent(listener::moved);
+        assessment.said().forEach(listener::diagnosed);
+        assessment.said().stream()
                 .filter(said -> said.symptom() == Symptom.COLLAPSE)
                 .filter(said -> recipe.run().stopOnCollapse())
                 .forEach(collapse -> {
@@ -147,7 +124,7 @@ final class TrainingLoop {
 
     private StepMetrics step(long done, Stopwatch watch) {
         double before = watch.elapsed();
-        LoadedBatch batch = loader.next();
+        LoadedBatch batch = session.loader().next();
         double waiting = watch.elapsed() - before;
         TrainingStep.Outcome outcome = step.take(batch);
         LossResult lossResult = outcome.lossResult();
@@ -175,7 +152,7 @@ final class TrainingLoop {
     }
 
     private Path save(long done, Stopwatch watch) {
-        Path file = checkpoints.save(state.checkpoint(done, recipe, provenance, best, watch.elapsed()));
+        Path file = archive.save(state, done, watch.elapsed());
         listener.checkpointed(done, file);
         return file;
     }

@@ -2,7 +2,6 @@ package org.likeness.training.run;
 
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.training.Trainer;
 import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.loader.LoadedBatch;
@@ -27,7 +26,7 @@ public final class TrainingStep {
      * @param recipe    chunk, miner, loss, clipping and the schedule of the learning rate are read from it
      * @param graph     what learns; it must outlive the step, as must the optimizer
      * @param optimizer of the graph's parameters
-     * @throws IllegalArgumentException if the recipe has a softmax: only a {@link Trainer} knows its people
+     * @throws IllegalArgumentException if the recipe has a softmax: only a {@code Trainer} knows its people
      */
     public TrainingStep(TrainingRecipe recipe, TrainableGraph graph, Optimizer optimizer) {
         this(

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.image.Augmenter;
 import org.likeness.core.recipe.RunSettings.Store;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
@@ -17,13 +15,9 @@ import org.likeness.training.check.Cost;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.check.Warnings;
 import org.likeness.training.diagnostics.NetworkTraits;
-import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.loader.BatchLoader;
 import org.likeness.training.loader.PaddedCrop;
-import org.likeness.training.loss.BatchLoss;
-import org.likeness.training.optimizer.Optimizer;
 
-/** A few steps of a run that is not to be, to see what they take. */
+/** Takes a few steps of a run whose weights are then thrown away, and measures time and memory. */
 final class TrialSteps {
     private static final int UNTIMED = 2; // in which libtorch chooses its kernels and Java compiles
     private static final int TIMED = 5;
@@ -34,49 +28,36 @@ final class TrialSteps {
 
     private final TrainingRecipe recipe;
     private final NetworkTraits network;
-    private final TrainableGraph graph;
-    private final Optimizer optimizer;
-    private final BatchLoss batchLoss;
-    private final BatchLoader loader;
-    private final ValidationSet heldBack;
+    private final TrainingSession session;
     private int taken;
 
-    /** @param graph whose weights are of no further use */
-    TrialSteps(
-            TrainingRecipe recipe,
-            NetworkTraits network,
-            TrainableGraph graph,
-            Optimizer optimizer,
-            BatchLoss batchLoss,
-            BatchLoader loader,
-            ValidationSet heldBack) {
+    /** @param session whose weights are of no further use */
+    TrialSteps(TrainingRecipe recipe, NetworkTraits network, TrainingSession session) {
         this.recipe = recipe;
         this.network = network;
-        this.graph = graph;
-        this.optimizer = optimizer;
-        this.batchLoss = batchLoss;
-        this.loader = loader;
-        this.heldBack = heldBack;
+        this.session = session;
     }
 
     /**
-     * Takes the steps, looks at the held-back people once, and puts together what there is to know.
+     * Takes the steps, evaluates the held-back people once, and puts together what was measured.
      *
-     * @param training  people to learn from
+     * @param cut       what is kept of each decoded picture
      * @param stepsDone by the run so far
      */
-    TrainingCheck look(FaceDataset training, EncoderSpec spec, long stepsDone) {
+    TrainingCheck measure(PaddedCrop cut, long stepsDone) {
+        FaceDataset training = session.split().training();
+        ValidationSet heldBack = session.validation();
         BatchPlan plan = BatchPlan.of(training, recipe);
         double[] seconds = steps();
         long begun = System.nanoTime();
-        heldBack.lookAt(graph, taken);
+        heldBack.lookAt(session.state().graph(), taken);
         double look = (System.nanoTime() - begun) / NANOSECONDS;
         long cache = recipe.run().store() == Store.MAPPED
                 ? 0
                 : Math.min(
                         recipe.run().cacheMegabytes() * MEGABYTE,
                         Runtime.getRuntime().maxMemory() / 2);
-        long needed = training.pictureCount() * bytesAtMost(spec);
+        long needed = training.pictureCount() * cut.mostBytes();
         return new TrainingCheck(
                 plan,
                 training.identities().size(),
@@ -89,23 +70,18 @@ final class TrialSteps {
                 Warnings.of(recipe, network, plan, heldBack.identities(), heldBack.impostorPairs(), needed, cache));
     }
 
-    /** Of one picture as it is kept decoded: a small one is kept in its own size. */
-    private long bytesAtMost(EncoderSpec spec) {
-        double margin =
-                new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight()).margin();
-        return new PaddedCrop(spec, margin).mostBytes();
-    }
-
     /** Seconds of each timed step. */
     private double[] steps() {
-        FineTuningStages all = FineTuningStages.none(graph.parameters().keySet());
-        TrainingStep step = new TrainingStep(recipe, graph, optimizer, batchLoss, all);
+        RunState state = session.state();
+        FineTuningStages all = FineTuningStages.none(state.graph().parameters().keySet());
+        TrainingStep step = new TrainingStep(
+                recipe, state.graph(), state.optimizer(), state.memory().batchLoss(), all);
         int possible = Math.min(UNTIMED + TIMED, recipe.run().steps());
         double[] seconds = new double[possible];
         double sum = 0;
         while (taken < possible && (taken == 0 || sum < MOST_SECONDS)) {
             long begun = System.nanoTime();
-            step.take(loader.next());
+            step.take(session.loader().next());
             seconds[taken] = (System.nanoTime() - begun) / NANOSECONDS;
             sum += seconds[taken++];
         }

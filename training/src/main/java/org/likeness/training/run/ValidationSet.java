@@ -120,11 +120,28 @@ final class ValidationSet {
 
     /**
      * How their pictures and pairs look to an encoder.
-     *
-     * @param embeddings of all pictures
-     * @param roc        of the pairs
      */
-    record Look(float[][] embeddings, Roc roc) {}
+    static final class Look {
+        private final float[][] embeddings;
+        private final Roc roc;
+
+        /**
+         * @param embeddings of all pictures
+         * @param roc        of the pairs
+         */
+        Look(float[][] embeddings, Roc roc) {
+            this.embeddings = embeddings;
+            this.roc = roc;
+        }
+
+        float[][] embeddings() {
+            return embeddings;
+        }
+
+        Roc roc() {
+            return roc;
+        }
+    }
 
     /**
      * Embeds all their pictures.

@@ -24,7 +24,41 @@ final class MarginSoftmaxTest {
     }
 
     /** Unit vectors; row 0 of the embeddings lies nearly opposite its center, beyond ArcFace's π − m. */
-    private record Sample(long seed, float[] embeddings, float[] centers, int[] own, int size) {
+    private static final class Sample {
+        private final long seed;
+        private final float[] embeddings;
+        private final float[] centers;
+        private final int[] own;
+        private final int size;
+
+        private Sample(long seed, float[] embeddings, float[] centers, int[] own, int size) {
+            this.seed = seed;
+            this.embeddings = embeddings;
+            this.centers = centers;
+            this.own = own;
+            this.size = size;
+        }
+
+        public long seed() {
+            return seed;
+        }
+
+        public float[] embeddings() {
+            return embeddings;
+        }
+
+        public float[] centers() {
+            return centers;
+        }
+
+        public int[] own() {
+            return own;
+        }
+
+        public int size() {
+            return size;
+        }
+
         static Sample draw(long seed, int batch, int classes, int size) {
             SplittableRandom random = new SplittableRandom(seed);
             float[] centers = unitVectors(random, classes, size);

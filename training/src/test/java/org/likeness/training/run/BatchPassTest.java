@@ -47,10 +47,32 @@ final class BatchPassTest {
     }
 
     /** Embeddings, gradients and running statistics of one way there and back, by name. */
-    private record Found(
-            float[] embeddings,
-            SortedMap<String, TensorData.Floats> gradients,
-            SortedMap<String, TensorData.Floats> statistics) {
+    private static final class Found {
+        private final float[] embeddings;
+        private final SortedMap<String, TensorData.Floats> gradients;
+        private final SortedMap<String, TensorData.Floats> statistics;
+
+        private Found(
+                float[] embeddings,
+                SortedMap<String, TensorData.Floats> gradients,
+                SortedMap<String, TensorData.Floats> statistics) {
+            this.embeddings = embeddings;
+            this.gradients = gradients;
+            this.statistics = statistics;
+        }
+
+        public float[] embeddings() {
+            return embeddings;
+        }
+
+        public SortedMap<String, TensorData.Floats> gradients() {
+            return gradients;
+        }
+
+        public SortedMap<String, TensorData.Floats> statistics() {
+            return statistics;
+        }
+
         static Found of(TrainableGraph graph, float[] embeddings) {
             try (PointerScope scope = new PointerScope()) {
                 SortedMap<String, Tensor> gradients = new TreeMap<>();
@@ -165,7 +187,7 @@ final class BatchPassTest {
     })
     void gradientAndStatisticsAreThoseOfTheSameChunksInMemory(
             String architecture, int chunk, int count, Precision precision, long seed) {
-        EncoderModel start = StartingPoint.of(recipe(architecture, seed));
+        EncoderModel start = StartingPoint.of(recipe(architecture, seed)).encoder();
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), seed);
         float[] gradient = gradient(start.spec().embeddingSize(), seed);
         try (TrainableGraph one = open(start, precision, false);
@@ -181,7 +203,7 @@ final class BatchPassTest {
     @Test
     void otherDrawsWouldBeSeen() {
         // Guards the test above: without dropout's draws replayed the gradient is another one.
-        EncoderModel start = StartingPoint.of(recipe("small-residual", 1));
+        EncoderModel start = StartingPoint.of(recipe("small-residual", 1)).encoder();
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         float[] gradient = gradient(start.spec().embeddingSize(), 1);
         try (TrainableGraph one = open(start, Precision.FLOAT, false);
@@ -194,7 +216,8 @@ final class BatchPassTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2})
     void withFrozenStatisticsChunksMakeNoDifference(long seed) {
-        EncoderModel start = StartingPoint.of(SmallRun.recipe("seed=" + seed, "network.dropout=0"));
+        EncoderModel start = StartingPoint.of(SmallRun.recipe("seed=" + seed, "network.dropout=0"))
+                .encoder();
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), seed);
         float[] gradient = gradient(start.spec().embeddingSize(), seed);
         try (TrainableGraph one = open(start, Precision.FLOAT, true);
@@ -209,7 +232,7 @@ final class BatchPassTest {
 
     @Test
     void onlyWhatLearnsGetsAGradient() {
-        EncoderModel start = StartingPoint.of(recipe("mobile-face-net", 1));
+        EncoderModel start = StartingPoint.of(recipe("mobile-face-net", 1)).encoder();
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         float[] gradient = gradient(start.spec().embeddingSize(), 1);
         Set<String> last = FineTuningStages.of(
@@ -247,7 +270,7 @@ final class BatchPassTest {
     /** Of a step with frozen statistics, for which chunks make no difference. */
     private static TrainingStep.Outcome outcome(long seed, int chunk) {
         TrainingRecipe recipe = SmallRun.recipe("seed=" + seed, "network.dropout=0", "sampling.chunk=" + chunk);
-        EncoderModel start = StartingPoint.of(recipe);
+        EncoderModel start = StartingPoint.of(recipe).encoder();
         try (TrainableGraph graph = open(start, Precision.FLOAT, true);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             return new TrainingStep(recipe, graph, optimizer).take(Noise.batch(STEP, LABELS, start.spec(), seed));
@@ -258,7 +281,7 @@ final class BatchPassTest {
     @ValueSource(ints = {0, 4})
     void whatDivergesLeavesTheWeightsAsTheyWere(int chunk) {
         TrainingRecipe recipe = recipe("small-residual", 1, "sampling.chunk=" + chunk);
-        EncoderModel start = StartingPoint.of(recipe);
+        EncoderModel start = StartingPoint.of(recipe).encoder();
         try (TrainableGraph graph = open(start, Precision.FLOAT, false);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             Map<String, TensorData.Floats> state = new HashMap<>(graph.state());
@@ -280,7 +303,7 @@ final class BatchPassTest {
 
     @Test
     void gradientsOfAnotherSizeAreRefused() {
-        EncoderModel start = StartingPoint.of(recipe("small-residual", 1));
+        EncoderModel start = StartingPoint.of(recipe("small-residual", 1)).encoder();
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         try (TrainableGraph graph = open(start, Precision.FLOAT, false);
                 BatchPass pass = new BatchPass(graph, batch, 4, 1)) {

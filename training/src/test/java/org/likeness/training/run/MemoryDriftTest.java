@@ -22,7 +22,7 @@ import org.likeness.training.optimizer.Optimizer;
 class MemoryDriftTest {
     private static final int[] LABELS = {0, 0, 1, 1, 2, 2, 3, 3, 4, 4};
     private static final TrainingRecipe RECIPE = SmallRun.recipe();
-    private static final EncoderModel START = StartingPoint.of(RECIPE);
+    private static final EncoderModel START = StartingPoint.of(RECIPE).encoder();
 
     private static LoadedBatch batch(long step) {
         return Noise.batch(step, LABELS, START.spec(), step);

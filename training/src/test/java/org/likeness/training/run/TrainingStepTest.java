@@ -25,7 +25,7 @@ final class TrainingStepTest {
     void figuresAreThoseOfTheDefinition(long seed) {
         Libtorch.setThreads(2);
         TrainingRecipe recipe = SmallRun.recipe("network.dropout=0", "seed=" + seed);
-        EncoderModel start = StartingPoint.of(recipe);
+        EncoderModel start = StartingPoint.of(recipe).encoder();
         LoadedBatch batch = Noise.batch(0, LABELS, start.spec(), seed);
         try (TrainableGraph graph = open(start);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {

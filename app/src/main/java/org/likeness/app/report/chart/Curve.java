@@ -6,16 +6,30 @@ import java.util.stream.DoubleStream;
 
 /**
  * Points of a line.
- *
- * @param xs [N], not descending
- * @param ys [N]
  */
-public record Curve(double[] xs, double[] ys) {
-    public Curve {
+public final class Curve {
+    private final double[] xs;
+    private final double[] ys;
+
+    /**
+     * @param xs [N], not descending
+     * @param ys [N]
+     */
+    public Curve(double[] xs, double[] ys) {
         if (xs.length != ys.length || xs.length == 0) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "a curve of %d x and %d y", xs.length, ys.length));
         }
+        this.xs = xs;
+        this.ys = ys;
+    }
+
+    public double[] xs() {
+        return xs;
+    }
+
+    public double[] ys() {
+        return ys;
     }
 
     /** Two points. */

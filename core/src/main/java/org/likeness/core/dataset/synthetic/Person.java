@@ -207,16 +207,63 @@ record Person(
 
     /**
      * The skin.
-     *
-     * @param color    of the cheeks' surroundings
-     * @param blush     redness of cheeks and nose
-     * @param freckles  density, 0 for none
-     * @param moles     [n × 3]: x, y and radius
-     * @param lines     depth of the folds beside the mouth
-     * @param forehead  depth of the lines on the forehead
-     * @param key       of the freckles' pattern
      */
-    record Skin(Color color, float blush, float freckles, float[] moles, float lines, float forehead, int key) {
+    static final class Skin {
+        private final Color color;
+        private final float blush;
+        private final float freckles;
+        private final float[] moles;
+        private final float lines;
+        private final float forehead;
+        private final int key;
+
+        /**
+         * @param color    of the cheeks' surroundings
+         * @param blush     redness of cheeks and nose
+         * @param freckles  density, 0 for none
+         * @param moles     [n × 3]: x, y and radius
+         * @param lines     depth of the folds beside the mouth
+         * @param forehead  depth of the lines on the forehead
+         * @param key       of the freckles' pattern
+         */
+        Skin(Color color, float blush, float freckles, float[] moles, float lines, float forehead, int key) {
+            this.color = color;
+            this.blush = blush;
+            this.freckles = freckles;
+            this.moles = moles;
+            this.lines = lines;
+            this.forehead = forehead;
+            this.key = key;
+        }
+
+        Color color() {
+            return color;
+        }
+
+        float blush() {
+            return blush;
+        }
+
+        float freckles() {
+            return freckles;
+        }
+
+        float[] moles() {
+            return moles;
+        }
+
+        float lines() {
+            return lines;
+        }
+
+        float forehead() {
+            return forehead;
+        }
+
+        int key() {
+            return key;
+        }
+
         private static final Color PALE = new Color(0.80f, 0.58f, 0.47f);
         private static final Color TAN = new Color(0.52f, 0.31f, 0.20f);
         private static final Color DARK = new Color(0.12f, 0.060f, 0.036f);

@@ -12,16 +12,33 @@ import org.likeness.core.file.Sha256;
 /**
  * The directions in which the means of classes vary most, where the points of one class vary by 1 along each, or a
  * little less.
- *
- * @param mean       of all points, [D]
- * @param directions [count, D]
  */
-record LinearDiscriminants(double[] mean, double[][] directions) {
+final class LinearDiscriminants {
     /**
      * Added to the variance within a class, as a share of its mean over the components, as few points leave it near 0;
      * on synthetic people 0.01 verified better than 0.1 and 0.001.
      */
     private static final double RIDGE = 0.01;
+
+    private final double[] mean;
+    private final double[][] directions;
+
+    /**
+     * @param mean       of all points, [D]
+     * @param directions [count, D]
+     */
+    LinearDiscriminants(double[] mean, double[][] directions) {
+        this.mean = mean;
+        this.directions = directions;
+    }
+
+    double[] mean() {
+        return mean;
+    }
+
+    double[][] directions() {
+        return directions;
+    }
 
     /**
      * Finds the directions among the strongest principal components, where the covariance within the classes is not

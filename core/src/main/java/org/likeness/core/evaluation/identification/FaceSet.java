@@ -14,16 +14,16 @@ import org.likeness.core.search.EmbeddedPictures;
 
 /**
  * The faces of a data set. Pictures that gave no face are counted with their person, never dropped.
- *
- * @param faces  embeddings, with the number of each one's person and of its picture in the data set
- * @param failed how many pictures of each person gave no face, [people]
  */
-public record FaceSet(EmbeddedPictures faces, int[] failed) {
+public final class FaceSet {
+    private final EmbeddedPictures faces;
+    private final int[] failed;
+
     /**
-     * @throws IllegalArgumentException if an embedding is not finite, a label names nobody of those counted, or a count is negative; the message
-     *                                  names the row or the person
+     * @param faces  embeddings, with the number of each one's person and of its picture in the data set
+     * @param failed how many pictures of each person gave no face, [people]
      */
-    public FaceSet {
+    public FaceSet(EmbeddedPictures faces, int[] failed) {
         faces.requireFinite();
         for (int row = 0; row < faces.size(); row++) {
             if (faces.labels()[row] < 0 || faces.labels()[row] >= failed.length) {
@@ -41,6 +41,16 @@ public record FaceSet(EmbeddedPictures faces, int[] failed) {
                         String.format(Locale.ROOT, "person %d has %d pictures without a face", person, failed[person]));
             }
         }
+        this.faces = faces;
+        this.failed = failed;
+    }
+
+    public EmbeddedPictures faces() {
+        return faces;
+    }
+
+    public int[] failed() {
+        return failed;
     }
 
     /**

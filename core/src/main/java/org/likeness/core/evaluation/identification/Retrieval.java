@@ -43,7 +43,29 @@ public final class Retrieval {
     public record Recall(Rate at1, Rate at2, Rate at4, Rate at8) {}
 
     /** Of each query, in the order of the rows; NaN where there is no query. */
-    private record Figures(double[] precision, double[] meanPrecision, int[] firstRight) {}
+    private static final class Figures {
+        private final double[] precision;
+        private final double[] meanPrecision;
+        private final int[] firstRight;
+
+        private Figures(double[] precision, double[] meanPrecision, int[] firstRight) {
+            this.precision = precision;
+            this.meanPrecision = meanPrecision;
+            this.firstRight = firstRight;
+        }
+
+        public double[] precision() {
+            return precision;
+        }
+
+        public double[] meanPrecision() {
+            return meanPrecision;
+        }
+
+        public int[] firstRight() {
+            return firstRight;
+        }
+    }
 
     /**
      * Looks for each face.

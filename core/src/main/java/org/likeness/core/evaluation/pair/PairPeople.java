@@ -11,12 +11,16 @@ import org.likeness.core.search.DenseLabels;
 
 /**
  * Whom each pair of a list shows. People are numbered anew, from 0 without gaps, in the order of the numbers given.
- *
- * @param first  number of the person on each pair's first picture, at least 0
- * @param second number of the person on each pair's second picture, in the same order
  */
-public record PairPeople(int[] first, int[] second) {
-    public PairPeople {
+public final class PairPeople {
+    private final int[] first;
+    private final int[] second;
+
+    /**
+     * @param first  number of the person on each pair's first picture, at least 0
+     * @param second number of the person on each pair's second picture, in the same order
+     */
+    public PairPeople(int[] first, int[] second) {
         if (first.length != second.length) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d and %d people: two a pair are wanted", first.length, second.length));
@@ -27,6 +31,16 @@ public record PairPeople(int[] first, int[] second) {
         int[] dense = DenseLabels.of(all);
         first = Arrays.copyOf(dense, pairs);
         second = Arrays.copyOfRange(dense, pairs, 2 * pairs);
+        this.first = first;
+        this.second = second;
+    }
+
+    public int[] first() {
+        return first;
+    }
+
+    public int[] second() {
+        return second;
     }
 
     /**

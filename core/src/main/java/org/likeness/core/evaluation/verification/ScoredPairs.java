@@ -5,12 +5,16 @@ import java.util.Locale;
 
 /**
  * Pairs of pictures with their distances.
- *
- * @param distances of each pair, finite and at least 0; NaN where a picture of the pair gave no face (a failure to acquire)
- * @param same      whether the pair shows one person
  */
-public record ScoredPairs(double[] distances, boolean[] same) {
-    public ScoredPairs {
+public final class ScoredPairs {
+    private final double[] distances;
+    private final boolean[] same;
+
+    /**
+     * @param distances of each pair, finite and at least 0; NaN where a picture of the pair gave no face (a failure to acquire)
+     * @param same      whether the pair shows one person
+     */
+    public ScoredPairs(double[] distances, boolean[] same) {
         if (distances.length != same.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "%d distances, %d labels: as many of each are wanted", distances.length, same.length));
@@ -24,6 +28,16 @@ public record ScoredPairs(double[] distances, boolean[] same) {
                         distances[i]));
             }
         }
+        this.distances = distances;
+        this.same = same;
+    }
+
+    public double[] distances() {
+        return distances;
+    }
+
+    public boolean[] same() {
+        return same;
     }
 
     /** How many pairs. */

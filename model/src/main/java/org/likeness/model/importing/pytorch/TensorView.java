@@ -7,17 +7,21 @@ import org.likeness.model.graph.TensorData;
 
 /**
  * A tensor as PyTorch has it: a way through a storage.
- *
- * @param storage where its elements lie
- * @param offset  of the first one, in elements
- * @param shape   sizes
- * @param strides elements from one index to the next, of each axis
  */
-record TensorView(Storage storage, long offset, long[] shape, long[] strides) implements PickleValue.Interpreted {
+final class TensorView implements PickleValue.Interpreted {
     private static final int MOST_AXES = 64; // PyTorch's own bound
+    private final Storage storage;
+    private final long offset;
+    private final long[] shape;
+    private final long[] strides;
 
-    /** @throws UnreadableException if it leaves its storage, or has more elements than that */
-    TensorView {
+    /**
+     * @param storage where its elements lie
+     * @param offset  of the first one, in elements
+     * @param shape   sizes
+     * @param strides elements from one index to the next, of each axis
+     */
+    TensorView(Storage storage, long offset, long[] shape, long[] strides) {
         long elements = 1;
         boolean empty = false;
         if (shape.length != strides.length || shape.length > MOST_AXES || offset < 0) {
@@ -45,6 +49,26 @@ record TensorView(Storage storage, long offset, long[] shape, long[] strides) im
         if (!empty && elements > storage.elements()) {
             throw refused(storage, offset, shape, strides, "elements are read several times; save tensor.contiguous()");
         }
+        this.storage = storage;
+        this.offset = offset;
+        this.shape = shape;
+        this.strides = strides;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    long[] shape() {
+        return shape;
+    }
+
+    long[] strides() {
+        return strides;
     }
 
     private static UnreadableException refused(

@@ -37,9 +37,71 @@ public final class SavedStateDict {
     };
 
     /** Bytes of a storage, and what its pickle says of it. */
-    private record Stored(String type, long elements, byte[] bytes) {}
+    private static final class Stored {
+        private final String type;
+        private final long elements;
+        private final byte[] bytes;
 
-    private record Tensor(String name, String storage, long offset, long[] shape, long[] strides, boolean parameter) {}
+        private Stored(String type, long elements, byte[] bytes) {
+            this.type = type;
+            this.elements = elements;
+            this.bytes = bytes;
+        }
+
+        public String type() {
+            return type;
+        }
+
+        public long elements() {
+            return elements;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+    }
+
+    private static final class Tensor {
+        private final String name;
+        private final String storage;
+        private final long offset;
+        private final long[] shape;
+        private final long[] strides;
+        private final boolean parameter;
+
+        private Tensor(String name, String storage, long offset, long[] shape, long[] strides, boolean parameter) {
+            this.name = name;
+            this.storage = storage;
+            this.offset = offset;
+            this.shape = shape;
+            this.strides = strides;
+            this.parameter = parameter;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public String storage() {
+            return storage;
+        }
+
+        public long offset() {
+            return offset;
+        }
+
+        public long[] shape() {
+            return shape;
+        }
+
+        public long[] strides() {
+            return strides;
+        }
+
+        public boolean parameter() {
+            return parameter;
+        }
+    }
 
     private final Map<String, Stored> storages = new TreeMap<>();
     private final List<Tensor> tensors = new ArrayList<>();

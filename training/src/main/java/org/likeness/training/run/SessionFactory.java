@@ -1,0 +1,170 @@
+package org.likeness.training.run;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.likeness.core.dataset.Batch;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.PkSampler;
+import org.likeness.core.dataset.Split;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.image.Augmenter;
+import org.likeness.core.recipe.FineTuningSettings;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.diagnostics.ExaminedLoss;
+import org.likeness.training.diagnostics.MonitorState;
+import org.likeness.training.diagnostics.RunMonitor;
+import org.likeness.training.files.Checkpoint;
+import org.likeness.training.graph.Libtorch;
+import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.loader.BatchLoader;
+import org.likeness.training.loader.BatchMaker;
+import org.likeness.training.loader.CropStore;
+import org.likeness.training.loader.CropsInMemory;
+import org.likeness.training.loader.PaddedCrop;
+import org.likeness.training.loader.PictureStore;
+import org.likeness.training.loader.SkippedPictures;
+import org.likeness.training.loss.BatchLoss;
+import org.likeness.training.mining.DatasetSearch;
+import org.likeness.training.mining.GlobalMiner;
+import org.likeness.training.optimizer.Optimizer;
+
+/** Makes the parts of a run, in the order in which they need each other, for a training and for its check alike. */
+final class SessionFactory {
+    private static final long MEGABYTE = 1L << 20;
+
+    private final TrainingRequest request;
+    private final TrainingRecipe recipe;
+    private final StartingPoint start;
+    private final EncoderSpec spec;
+    private final Augmenter augmenter;
+
+    SessionFactory(TrainingRequest request, StartingPoint start) {
+        this.request = request;
+        this.recipe = request.recipe();
+        this.start = start;
+        this.spec = start.encoder().spec();
+        this.augmenter = new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
+    }
+
+    /** What is kept of each decoded picture. */
+    PaddedCrop cut() {
+        return new PaddedCrop(spec, augmenter.margin());
+    }
+
+    /** Decoded pictures in Java's heap, as many as {@code run.cacheMegabytes} and half of the heap allow. */
+    CropStore cropsInMemory() {
+        return new CropsInMemory(Math.min(
+                recipe.run().cacheMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory() / 2));
+    }
+
+    /**
+     * A session that goes on from a checkpoint, or from the beginning.
+     *
+     * @param crops decoded pictures; the caller closes them after the session
+     * @param skips receives a message for each picture that cannot be read
+     */
+    TrainingSession open(Split split, CropStore crops, Consumer<String> skips, Optional<Checkpoint> earlier) {
+        RunMonitor monitor = monitor(earlier.map(Checkpoint::monitor).orElse(MonitorState.NONE));
+        SkippedPictures skipped = new SkippedPictures(request.everybody().pictureCount(), skips);
+        PictureStore store = new PictureStore(cut(), crops, skipped);
+        RunMemory memory = new RunMemory(loss(split, monitor), drift(), globalMiner(split.training(), store));
+        return open(split, store, skipped, monitor, memory, earlier);
+    }
+
+    /** A session whose steps are thrown away: without what is remembered beside weights, optimizer and loss. */
+    TrainingSession trial(Split split) {
+        RunMonitor monitor = monitor(MonitorState.NONE);
+        SkippedPictures skipped = new SkippedPictures(request.everybody().pictureCount(), message -> {});
+        PictureStore store = new PictureStore(cut(), cropsInMemory(), skipped);
+        RunMemory memory = new RunMemory(loss(split, monitor), Optional.empty(), Optional.empty());
+        return open(split, store, skipped, monitor, memory, Optional.empty());
+    }
+
+    private TrainingSession open(
+            Split split,
+            PictureStore store,
+            SkippedPictures skipped,
+            RunMonitor monitor,
+            RunMemory memory,
+            Optional<Checkpoint> earlier) {
+        TrainingSession.Resources held = new TrainingSession.Resources();
+        try {
+            TrainableGraph graph = graph();
+            held.add(graph::close);
+            Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
+            held.add(optimizer::close);
+            ValidationSet validation = ValidationSet.load(split.heldBack(), spec, recipe, skipped);
+            RunState state = new RunState(graph, optimizer, memory, monitor);
+            earlier.ifPresent(state::restore);
+            long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
+            BatchLoader loader = loader(split.training(), stepsDone, store, memory);
+            held.add(loader::close);
+            held.add(memory::close); // is closed first: batches may wait for it
+            return new TrainingSession(split, validation, state, loader, skipped, held);
+        } catch (RuntimeException | Error e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    /** Which layers learn from which step on. */
+    FineTuningStages stages() {
+        return start.random()
+                ? FineTuningStages.none(Set.copyOf(start.encoder().trainable()))
+                : FineTuningStages.of(
+                        recipe.fineTuning(), start.encoder(), recipe.run().steps());
+    }
+
+    private TrainableGraph graph() {
+        boolean frozen = !start.random() && recipe.fineTuning().statistics() == FineTuningSettings.Statistics.FROZEN;
+        return TrainableGraph.of(
+                start.encoder().graph(),
+                Set.copyOf(start.encoder().trainable()),
+                new TrainableGraph.Settings(
+                        TrainableGraph.Precision.FLOAT,
+                        TrainableGraph.Settings.USUAL_MOMENTUM,
+                        frozen,
+                        request.device()));
+    }
+
+    private RunMonitor monitor(MonitorState state) {
+        return new RunMonitor(recipe, start.traits(recipe), state);
+    }
+
+    private BatchLoss loss(Split split, RunMonitor monitor) {
+        return new ExaminedLoss(BatchLoss.of(
+                recipe,
+                monitor::strategyAt,
+                split.training().identities().size(),
+                spec.embeddingSize(),
+                Libtorch.threads()));
+    }
+
+    private Optional<MemoryDrift> drift() {
+        int embeddings = recipe.memory().embeddings();
+        return embeddings > 0 ? Optional.of(new MemoryDrift(embeddings)) : Optional.empty();
+    }
+
+    private Optional<GlobalMiner> globalMiner(FaceDataset people, PictureStore store) {
+        if (recipe.globalMining().every() == 0) {
+            return Optional.empty();
+        }
+        DatasetSearch search = new DatasetSearch(
+                people, spec, store, augmenter, recipe.globalMining().pictures());
+        return Optional.of(new GlobalMiner(recipe, search, this::graph));
+    }
+
+    private BatchLoader loader(FaceDataset people, long stepsDone, PictureStore store, RunMemory memory) {
+        PkSampler sampler = new PkSampler(people, recipe.sampling(), recipe.seed());
+        LongFunction<Batch> batches = step -> sampler.sample(
+                step,
+                memory.lookAlikes(step),
+                recipe.globalMining().share(),
+                recipe.globalMining().group());
+        BatchMaker maker = new BatchMaker(people, batches, store, augmenter, spec, recipe.seed());
+        return new BatchLoader(
+                maker, stepsDone, recipe.run().steps(), recipe.run().loaderThreads());
+    }
+}

@@ -1,0 +1,39 @@
+package org.likeness.training.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.JoinedDataset;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.training.graph.Device;
+
+/**
+ * What a training is asked for.
+ *
+ * @param recipe      complete
+ * @param data        people to learn from, with those who are held back unless {@code validation} is given
+ * @param validation  people who select the best step and give the thresholds, where they come from elsewhere
+ * @param encoder     to begin with; random weights without it
+ * @param device      where the network is computed
+ * @param acceptWorse whether an encoder is written even if none is better than {@code encoder}
+ */
+public record TrainingRequest(
+        TrainingRecipe recipe,
+        FaceDataset data,
+        Optional<FaceDataset> validation,
+        Optional<EncoderModel> encoder,
+        Device device,
+        boolean acceptWorse) {
+    /** All people of the run, those held back with them. */
+    FaceDataset everybody() {
+        return validation.map(people -> JoinedDataset.of(List.of(data, people))).orElse(data);
+    }
+
+    BestEncoder.Guard guard() {
+        if (encoder.isEmpty()) {
+            return BestEncoder.Guard.NONE;
+        }
+        return acceptWorse ? BestEncoder.Guard.KNOWN : BestEncoder.Guard.TO_BE_BEATEN;
+    }
+}
