@@ -4,119 +4,185 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
-import org.likeness.core.embedding.Calibration;
+import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.ExactIndex;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.PersonId;
-import org.likeness.core.image.FaceImage;
+import org.likeness.core.gallery.SearchIndex;
 import org.likeness.core.image.FivePointTemplate;
-import org.likeness.core.image.ImageDecoder;
 import org.likeness.recognition.detection.FaceDetectors;
 
 /**
- * An encoder at work: embeds, verifies, enrolls and identifies with a few calls. Pictures are faces that are cut out already, as the
- * encoder's specification has it, or photographs in which a {@link FaceAcquirer} finds the face first.
+ * Embeds, verifies, enrolls and identifies. Without a detector each picture is a face that is cut out as the encoder's specification has
+ * it; with one, pictures are photographs in which the face is found and aligned.
+ *
+ * <pre>{@code
+ * try (Gallery staff = SqliteGallery.open(…);
+ *         FaceRecognizer recognizer = FaceRecognizer.builder(Path.of("encoder.onnx"))
+ *                 .detector(Path.of("yunet.onnx"))
+ *                 .gallery(staff)
+ *                 .build()) {
+ *     recognizer.enroll(new PersonId("Ann"), PictureSource.of(Path.of("ann.jpg")));
+ *     Decision decision = recognizer.identify(PictureSource.of("upload", bytes));
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called by several threads at once. A recognizer closes its encoder and its detector; the gallery stays open, it is
+ * the caller's.
  */
 public final class FaceRecognizer implements AutoCloseable {
     private final FaceEncoder encoder;
-    private final FaceAcquirer acquirer;
+    private final FaceAcquirer one;
+    private final FaceAcquirer all;
+    private final @Nullable Gallery gallery;
 
-    /** @param encoder of faces that are cut out already; closed with this recognizer */
-    public FaceRecognizer(FaceEncoder encoder) {
-        this(encoder, FaceAcquirer.WHOLE);
-    }
-
-    /**
-     * @param encoder  closed with this recognizer
-     * @param acquirer finds the face that is meant, as the encoder takes it; closed with this recognizer
-     */
-    public FaceRecognizer(FaceEncoder encoder, FaceAcquirer acquirer) {
+    private FaceRecognizer(FaceEncoder encoder, FaceAcquirer one, FaceAcquirer all, @Nullable Gallery gallery) {
         this.encoder = encoder;
-        this.acquirer = acquirer;
+        this.one = one;
+        this.all = all;
+        this.gallery = gallery;
     }
 
-    /**
-     * Loads an encoder's file.
-     *
-     * @throws UserException if it is missing, broken or not an encoder
-     */
-    public static FaceRecognizer load(Path encoder) {
-        return new FaceRecognizer(OnnxEncoder.load(encoder));
+    /** A recognizer with an encoder's file. */
+    public static Builder builder(Path encoder) {
+        return new Builder(() -> OnnxEncoder.load(encoder));
     }
 
-    /**
-     * Loads an encoder's file, and a detector that finds the largest face of each picture and aligns it.
-     *
-     * @param detector one that finds landmarks itself, such as YuNet
-     * @throws UserException if a file is missing, broken or another's, or if the encoder does not say where landmarks come to lie
-     */
-    public static FaceRecognizer load(Path encoder, Path detector) {
-        OnnxEncoder loaded = OnnxEncoder.load(encoder);
-        try {
-            EncoderSpec spec = loaded.spec();
-            if (!(spec.crop() instanceof FivePointTemplate template)) {
-                throw new UserException(String.format(
-                        Locale.ROOT,
-                        "%s does not say where landmarks come to lie: an encoder with a template is wanted",
-                        encoder));
+    /** @param encoder closed with the recognizer */
+    public static Builder builder(FaceEncoder encoder) {
+        return new Builder(() -> encoder);
+    }
+
+    /** Collects what a recognizer is made of; files are opened by {@link #build()}. */
+    public static final class Builder {
+        /** Opens something that the recognizer closes. */
+        private interface Opening<T> {
+            T open();
+        }
+
+        private final Opening<FaceEncoder> encoder;
+        private @Nullable Opening<FaceDetector> detector;
+        private FaceChoice choice = FaceChoice.LARGEST;
+        private boolean mirror;
+        private @Nullable Gallery gallery;
+
+        private Builder(Opening<FaceEncoder> encoder) {
+            this.encoder = encoder;
+        }
+
+        /** Photographs instead of faces that are cut out already: a network that finds faces and landmarks, such as YuNet. */
+        public Builder detector(Path file) {
+            this.detector = () -> FaceDetectors.load(file);
+            return this;
+        }
+
+        /** @param detects closed with the recognizer */
+        public Builder detector(FaceDetector detects) {
+            this.detector = () -> detects;
+            return this;
+        }
+
+        /** Which face of a photograph counts, {@code LARGEST} or {@code CENTER}; the largest unless given. */
+        public Builder face(FaceChoice which) {
+            if (which == FaceChoice.ALL) {
+                throw new IllegalArgumentException("face ALL: LARGEST or CENTER; identifyAll answers for every face");
             }
-            return new FaceRecognizer(
-                    loaded,
-                    new AligningAcquirer(
-                            FaceDetectors.load(detector),
-                            FaceChoice.LARGEST,
-                            template,
-                            spec.inputWidth(),
-                            spec.inputHeight(),
-                            spec.border()));
-        } catch (RuntimeException e) {
-            loaded.close();
-            throw e;
+            this.choice = which;
+            return this;
+        }
+
+        /** Embeddings are means with the mirror image's: a space of its own, with thresholds of its own. */
+        public Builder mirror() {
+            this.mirror = true;
+            return this;
+        }
+
+        /** @param enrolled for {@code enroll} and {@code identify}; it stays the caller's to close */
+        public Builder gallery(Gallery enrolled) {
+            this.gallery = enrolled;
+            return this;
+        }
+
+        /**
+         * Opens the files.
+         *
+         * @throws UserException if a file is missing, broken or another's, or if a detector is given and the encoder's specification does
+         *     not say where landmarks belong
+         */
+        public FaceRecognizer build() {
+            FaceEncoder single = encoder.open();
+            try {
+                FaceEncoder used = mirror ? new MirrorEncoder(single) : single;
+                if (detector == null) {
+                    return new FaceRecognizer(used, FaceAcquirer.WHOLE, FaceAcquirer.WHOLE, gallery);
+                }
+                FivePointTemplate template = template(used.spec());
+                FaceDetector detects = detector.open();
+                return new FaceRecognizer(
+                        used,
+                        aligning(detects, choice, template, used.spec()),
+                        aligning(detects, FaceChoice.ALL, template, used.spec()),
+                        gallery);
+            } catch (RuntimeException e) {
+                single.close();
+                throw e;
+            }
+        }
+
+        private static FivePointTemplate template(EncoderSpec spec) {
+            if (spec.crop() instanceof FivePointTemplate template) {
+                return template;
+            }
+            throw new UserException(
+                    "the encoder does not say where landmarks come to lie: a detector needs an encoder with a template");
+        }
+
+        private static FaceAcquirer aligning(
+                FaceDetector detector, FaceChoice choice, FivePointTemplate template, EncoderSpec spec) {
+            return new AligningAcquirer(
+                    detector, choice, template, spec.inputWidth(), spec.inputHeight(), spec.border());
         }
     }
 
-    /** What embeds. */
+    /** The encoder; closed with the recognizer. */
     public FaceEncoder encoder() {
         return encoder;
     }
 
+    /** The encoder's thresholds. */
+    public Thresholds thresholds() {
+        return new Thresholds(encoder);
+    }
+
     /**
-     * Where a picture lies.
+     * Embeds the face of a picture.
      *
      * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read
-     * @throws UserException                                      if no face was found in it
+     * @throws UserException                                      if no face is found in it
      */
-    public Embedding embed(Path picture) {
-        return embed(picture.toString(), ImageDecoder.decode(picture));
-    }
-
-    /**
-     * Where a picture lies.
-     *
-     * @throws UserException if no face was found in it
-     */
-    public Embedding embed(FaceImage picture) {
-        return embed("a picture", picture);
-    }
-
-    private Embedding embed(String name, FaceImage picture) {
-        Acquisition outcome = acquirer.acquire(picture).get(0);
+    public Embedding embed(PictureSource picture) {
+        Acquisition outcome = one.acquire(picture.decode()).get(0);
         if (outcome instanceof FailedToAcquire failure) {
-            throw new UserException(String.format(Locale.ROOT, "%s: %s", name, failure.reason()));
+            throw new UserException(String.format(Locale.ROOT, "%s: %s", picture.name(), failure.reason()));
         }
-        return encoder.embed(List.of(outcome.taken().orElseThrow())).get(0);
+        return embed(outcome);
+    }
+
+    private Embedding embed(Acquisition acquired) {
+        return encoder.embed(List.of(acquired.taken().orElseThrow())).get(0);
     }
 
     /**
@@ -128,140 +194,113 @@ public final class FaceRecognizer implements AutoCloseable {
      */
     public record Verdict(double distance, double threshold, boolean same) {}
 
-    /** Compares two pictures at the calibrated threshold of the highest accuracy. */
-    public Verdict verify(Path first, Path second) {
-        return verify(first, second, verificationThreshold());
+    /**
+     * Compares two pictures at the calibrated threshold of the highest accuracy.
+     *
+     * @throws UserException if the encoder is not calibrated, or no face is found in a picture
+     */
+    public Verdict verify(PictureSource first, PictureSource second) {
+        return verify(first, second, thresholds().ofHighestAccuracy());
     }
 
-    /** Compares two pictures. */
-    public Verdict verify(Path first, Path second, double threshold) {
-        return verdict(embed(first), embed(second), threshold);
-    }
-
-    /** Compares two pictures. */
-    public Verdict verify(FaceImage first, FaceImage second, double threshold) {
-        return verdict(embed(first), embed(second), threshold);
-    }
-
-    private Verdict verdict(Embedding first, Embedding second, double threshold) {
-        double distance = first.distanceTo(second, encoder.spec().distance());
+    /**
+     * Compares two pictures.
+     *
+     * @param threshold the largest distance that counts as one person
+     * @throws UserException if no face is found in a picture
+     */
+    public Verdict verify(PictureSource first, PictureSource second, double threshold) {
+        double distance = embed(first).distanceTo(embed(second), encoder.spec().distance());
         return new Verdict(distance, threshold, distance <= threshold);
     }
 
-    /** Enrolls a picture of a person; one is enough. */
-    public void enroll(Gallery gallery, PersonId person, Path picture) {
-        gallery.enroll(person, picture.toString(), embed(picture));
+    /**
+     * Enrolls a picture of a person in the gallery; one is enough.
+     *
+     * @throws IllegalStateException if the recognizer has no gallery
+     * @throws UserException         if no face is found in it
+     */
+    public void enroll(PersonId person, PictureSource picture) {
+        gallery().enroll(person, picture.name(), embed(picture));
     }
 
     /**
-     * Who is in the picture, at the threshold for {@link IdentificationThreshold#USUAL_FALSE_POSITIVES} and the gallery's size.
+     * Identifies the face of a picture, at the threshold where at most {@link IdentificationThreshold#USUAL_FALSE_POSITIVES} of strangers
+     * are expected to be identified as somebody in the gallery as it is now.
      *
-     * @throws UserException if the encoder is not calibrated
+     * @throws IllegalStateException if the recognizer has no gallery
+     * @throws UserException         if the calibration does not reach that rate for a gallery of this size, so that a looser threshold would
+     *     have to be taken: give one, for example from {@link #thresholds()}; or if no face is found
      */
-    public Decision identify(Gallery gallery, Path picture) {
-        return Decision.of(
-                new ExactIndex(gallery, encoder.spec().distance()).nearest(embed(picture), 1),
-                identificationThreshold(gallery, IdentificationThreshold.USUAL_FALSE_POSITIVES)
-                        .threshold());
+    public Decision identify(PictureSource picture) {
+        return identify(picture, thresholdForStrangers());
     }
 
     /**
-     * The threshold of the highest accuracy.
+     * Identifies the face of a picture.
      *
-     * @throws UserException if the encoder is not calibrated
+     * @param threshold the largest distance that identifies
+     * @throws IllegalStateException if the recognizer has no gallery
+     * @throws UserException         if no face is found
      */
-    public double verificationThreshold() {
-        return calibration().threshold();
+    public Decision identify(PictureSource picture, double threshold) {
+        return Decision.of(index().nearest(embed(picture), 1), threshold);
     }
 
     /**
-     * The threshold at which strangers are taken for somebody of a gallery no more often than wanted, as it is enrolled now.
+     * One face of a picture, and whose it is.
      *
-     * @param namedStrangers the rate wanted, in (0, 1)
-     * @throws UserException if the encoder is not calibrated
+     * @param face     where it was found; without a detector, the picture as a whole
+     * @param decision whose
      */
-    public IdentificationThreshold identificationThreshold(Gallery gallery, double namedStrangers) {
-        return IdentificationThreshold.of(calibration(), pictures(gallery), namedStrangers);
-    }
-
-    /** What is to be expected of a threshold that was chosen by hand, in a gallery as it is enrolled now. */
-    public IdentificationThreshold at(double threshold, Gallery gallery) {
-        return IdentificationThreshold.at(
-                threshold,
-                encoder.spec().calibration().filter(known -> known.coversMirror() == encoder.mirrors()),
-                pictures(gallery));
-    }
-
-    private static int pictures(Gallery gallery) {
-        return gallery.people().values().stream().mapToInt(Integer::intValue).sum();
-    }
+    public record IdentifiedFace(Acquisition face, Decision decision) {}
 
     /**
-     * The threshold at a false-match rate.
+     * Identifies every face that is found in a picture.
      *
-     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
+     * @param threshold the largest distance that identifies
+     * @return in the detector's order; empty if no face is found
+     * @throws IllegalStateException if the recognizer has no gallery
      */
-    public double thresholdAt(double falseMatchRate) {
-        return operatingPoint(falseMatchRate).threshold();
+    public List<IdentifiedFace> identifyAll(PictureSource picture, double threshold) {
+        SearchIndex index = index();
+        return all.acquire(picture.decode()).stream()
+                .filter(outcome -> outcome.taken().isPresent())
+                .map(outcome -> new IdentifiedFace(outcome, Decision.of(index.nearest(embed(outcome), 1), threshold)))
+                .toList();
     }
 
-    /**
-     * What was measured at a false-match rate, on the people of {@link #calibration()}: on others the rate may be several times as large.
-     *
-     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
-     */
-    public OperatingPoint operatingPoint(double falseMatchRate) {
-        return calibration().points().stream()
-                .filter(point -> point.falseMatchRate() == falseMatchRate)
-                .findFirst()
-                .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT,
-                        "encoder %s has no threshold for a false-match rate of %s: it has them for %s; likeness calibrate measures others",
-                        encoder.space().brief(),
-                        falseMatchRate,
-                        calibration().points().stream()
-                                .map(OperatingPoint::falseMatchRate)
-                                .toList())));
-    }
-
-    /**
-     * What a distance is worth as evidence: ln(p(distance | one person) / p(distance | two people)).
-     *
-     * @return nothing if that was not fitted for the encoder
-     */
-    public Optional<Double> logLikelihoodRatio(double distance) {
-        return encoder.spec()
-                .calibration()
-                .flatMap(Calibration::likelihoodRatio)
-                .map(ratio -> ratio.at(distance));
-    }
-
-    /**
-     * The encoder's thresholds, and on whom they were measured: on other data, rates may be several times as large.
-     *
-     * @throws UserException if the encoder is not calibrated
-     */
-    public Calibration calibration() {
-        Calibration measured = encoder.spec()
-                .calibration()
-                .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT,
-                        "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people",
-                        encoder.space().brief())));
-        if (measured.coversMirror() != encoder.mirrors()) {
+    private double thresholdForStrangers() {
+        double wanted = IdentificationThreshold.USUAL_FALSE_POSITIVES;
+        IdentificationThreshold chosen = thresholds().forGallery(gallery(), wanted);
+        Optional<Double> expected = chosen.expected().map(IdentificationThreshold.Rates::namedStrangers);
+        if (expected.isEmpty() || expected.get() > wanted * (1 + 1e-9)) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "the thresholds in the encoder's file were measured %s --mirror, which brings all faces nearer to each other: %s --mirror, give a threshold with --threshold, or measure others with likeness calibrate%s",
-                    measured.coversMirror() ? "with" : "without",
-                    measured.coversMirror() ? "give" : "leave out",
-                    encoder.mirrors() ? " --mirror" : ""));
+                    "encoder %s has no threshold at which at most %s of strangers are identified in a gallery of %,d pictures%s: choose one, or calibrate the encoder at smaller false-match rates",
+                    encoder.space().brief(),
+                    wanted,
+                    chosen.pictures(),
+                    expected.map(rate -> String.format(Locale.ROOT, " (%.3g at the strictest one)", rate))
+                            .orElse("")));
         }
-        return measured;
+        return chosen.threshold();
+    }
+
+    private Gallery gallery() {
+        if (gallery == null) {
+            throw new IllegalStateException("the recognizer has no gallery: give it one when it is built");
+        }
+        return gallery;
+    }
+
+    private SearchIndex index() {
+        return new ExactIndex(gallery(), encoder.spec().distance());
     }
 
     @Override
     public void close() {
-        acquirer.close();
+        one.close();
         encoder.close();
     }
 }

@@ -68,13 +68,14 @@ final class ClosingTest {
 
     @Test
     void aRecognizerIsClosedWithItsEncoder() throws IOException {
-        FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 1));
+        FaceRecognizer recognizer =
+                FaceRecognizer.builder(TestEncoders.encoder(folder, 1)).build();
         Path picture = TestEncoders.picture(folder, "face.png", 1);
-        recognizer.embed(picture);
+        recognizer.embed(PictureSource.of(picture));
         recognizer.close();
         recognizer.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> recognizer.embed(picture))
+                .isThrownBy(() -> recognizer.embed(PictureSource.of(picture)))
                 .withMessageContaining("is closed");
     }
 
@@ -82,8 +83,9 @@ final class ClosingTest {
     void aGalleryIsClosedWhileOthersEnrol() throws Exception {
         TestEncoders.picture(folder, "face.png", 1);
         Embedding embedding;
-        try (FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 1))) {
-            embedding = recognizer.embed(folder.resolve("face.png"));
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(TestEncoders.encoder(folder, 1)).build()) {
+            embedding = recognizer.embed(PictureSource.of(folder.resolve("face.png")));
         }
         SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), embedding.space(), FaceTaking.CUT_OUT);
         requireClosable(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
+import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Embedding;
-import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
@@ -32,26 +33,127 @@ class FaceRecognizerTest {
     @TempDir
     private Path folder;
 
+    /** Pictures at 60 degrees are 1 apart, at 90 degrees 2, at 10 degrees 0.0304. */
     @Test
-    void onePictureIsEnoughToBeRecognized() throws IOException {
-        try (FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 1))) {
-            Gallery gallery = new MemoryGallery(recognizer.encoder().space());
-            Path ann = TestEncoders.picture(folder, "ann.png", 1);
-            recognizer.enroll(gallery, new PersonId("ann"), ann);
-            recognizer.enroll(gallery, new PersonId("bo"), TestEncoders.picture(folder, "bo.png", 7));
-            assertThat(recognizer.identify(gallery, ann)).isInstanceOfSatisfying(Decision.Match.class, match -> {
-                assertThat(match.nearest().person()).isEqualTo(new PersonId("ann"));
-                assertThat(match.nearest().distance()).isCloseTo(0, within(1e-9));
-                // Two pictures at 1 % of named strangers: half a percent a pair, beyond the smallest rate that was
-                // measured.
-                assertThat(match.threshold()).isCloseTo(0.0425, within(1e-4));
-            });
-            FaceRecognizer.Verdict verdict = recognizer.verify(ann, folder.resolve("bo.png"));
-            assertThat(verdict.same()).isEqualTo(verdict.distance() <= 0.05);
-            assertThat(recognizer.thresholdAt(0.1)).isCloseTo(0.075, within(1e-12));
-            assertThatThrownBy(() -> recognizer.thresholdAt(0.001))
+    void picturesAreOnePersonUpToTheThreshold() {
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(new AngleEncoder(Optional.empty())).build()) {
+            FaceRecognizer.Verdict near = recognizer.verify(AngleEncoder.picture(0), AngleEncoder.picture(60), 1.001);
+            assertThat(near.distance()).isCloseTo(1, within(1e-6));
+            assertThat(near.same()).isTrue();
+            FaceRecognizer.Verdict far = recognizer.verify(AngleEncoder.picture(0), AngleEncoder.picture(60), 0.999);
+            assertThat(far.threshold()).isEqualTo(0.999);
+            assertThat(far.same()).isFalse();
+        }
+    }
+
+    @Test
+    void withoutAThresholdTheCalibratedOneCounts() {
+        try (FaceRecognizer recognizer = FaceRecognizer.builder(
+                        new AngleEncoder(Optional.of(TestEncoders.calibration(1.5))))
+                .build()) {
+            assertThat(recognizer
+                            .verify(AngleEncoder.picture(0), AngleEncoder.picture(60))
+                            .same())
+                    .isTrue();
+            assertThat(recognizer
+                            .verify(AngleEncoder.picture(0), AngleEncoder.picture(90))
+                            .same())
+                    .isFalse();
+            assertThat(recognizer.thresholds().atFalseMatchRate(0.1)).isCloseTo(2.25, within(1e-12));
+            assertThatThrownBy(() -> recognizer.thresholds().atFalseMatchRate(0.001))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("[0.1, 0.01]");
+        }
+    }
+
+    @Test
+    void whoIsNearEnoughIsIdentifiedAndOthersAreUnknown() {
+        AngleEncoder encoder = new AngleEncoder(Optional.empty());
+        Gallery staff = new MemoryGallery(encoder.space());
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(encoder).gallery(staff).build()) {
+            recognizer.enroll(new PersonId("Ann"), AngleEncoder.picture(10));
+            recognizer.enroll(new PersonId("Bo"), AngleEncoder.picture(100));
+            assertThat(recognizer.identify(AngleEncoder.picture(20), 0.04))
+                    .isInstanceOfSatisfying(Decision.Match.class, match -> {
+                        assertThat(match.nearest().person()).isEqualTo(new PersonId("Ann"));
+                        assertThat(match.nearest().picture()).isEqualTo("10 degrees");
+                        assertThat(match.nearest().distance()).isCloseTo(0.0304, within(1e-4));
+                    });
+            assertThat(recognizer.identify(AngleEncoder.picture(40), 0.04))
+                    .isInstanceOfSatisfying(
+                            Decision.Unknown.class,
+                            unknown -> assertThat(
+                                            unknown.nearest().orElseThrow().person())
+                                    .isEqualTo(new PersonId("Ann")));
+            assertThat(recognizer.identifyAll(AngleEncoder.picture(100), 0.04))
+                    .singleElement()
+                    .satisfies(face -> assertThat(face.decision()).isInstanceOf(Decision.Match.class));
+        }
+        assertThat(encoder.closed).isTrue();
+        assertThat(staff.people()).hasSize(2);
+    }
+
+    @Test
+    void aLooserThresholdThanWantedIsNotTakenSilently() {
+        AngleEncoder encoder =
+                new AngleEncoder(Optional.of(new Calibration(1.5, "people made for a test", 10, 100, 1000, List.of())));
+        Gallery staff = new MemoryGallery(encoder.space());
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(encoder).gallery(staff).build()) {
+            recognizer.enroll(new PersonId("Ann"), AngleEncoder.picture(10));
+            assertThatThrownBy(() -> recognizer.identify(AngleEncoder.picture(10)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("at most 0.01 of strangers")
+                    .hasMessageContaining("a gallery of 1 pictures");
+            assertThat(recognizer.identify(
+                            AngleEncoder.picture(10), recognizer.thresholds().ofHighestAccuracy()))
+                    .isInstanceOf(Decision.Match.class);
+        }
+    }
+
+    @Test
+    void withoutAGalleryNobodyIsIdentified() {
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(new AngleEncoder(Optional.empty())).build()) {
+            assertThatThrownBy(() -> recognizer.identify(AngleEncoder.picture(10), 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no gallery");
+        }
+    }
+
+    @Test
+    void aPictureIsTheSameFromFileBytesAndStream() throws IOException {
+        Path file = TestEncoders.picture(folder, "ann.png", 1);
+        byte[] bytes = Files.readAllBytes(file);
+        FaceImage pixels = ImageDecoder.decode(file);
+        assertThat(PictureSource.of(file).decode()).isEqualTo(pixels);
+        assertThat(PictureSource.of("upload", bytes).decode()).isEqualTo(pixels);
+        assertThat(PictureSource.of("upload", new ByteArrayInputStream(bytes)).decode())
+                .isEqualTo(pixels);
+        assertThatThrownBy(
+                        () -> PictureSource.of("upload", new byte[] {1, 2, 3}).decode())
+                .isInstanceOf(UnreadablePictureException.class)
+                .hasMessageStartingWith("upload");
+    }
+
+    /** The whole way with ONNX Runtime: two pictures at 1 % of strangers, half a percent a pair, beyond the smallest rate that was measured. */
+    @Test
+    void onePictureIsEnoughToBeRecognized() throws IOException {
+        Path file = TestEncoders.encoder(folder, 1);
+        try (OnnxEncoder encoder = OnnxEncoder.load(file);
+                Gallery gallery = new MemoryGallery(encoder.space());
+                FaceRecognizer recognizer =
+                        FaceRecognizer.builder(file).gallery(gallery).build()) {
+            PictureSource ann = PictureSource.of(TestEncoders.picture(folder, "ann.png", 1));
+            recognizer.enroll(new PersonId("ann"), ann);
+            recognizer.enroll(new PersonId("bo"), PictureSource.of(TestEncoders.picture(folder, "bo.png", 7)));
+            assertThat(recognizer.identify(ann)).isInstanceOfSatisfying(Decision.Match.class, match -> {
+                assertThat(match.nearest().person()).isEqualTo(new PersonId("ann"));
+                assertThat(match.nearest().distance()).isCloseTo(0, within(1e-9));
+                assertThat(match.threshold()).isCloseTo(0.0425, within(1e-4));
+            });
         }
     }
 
@@ -99,8 +201,8 @@ class FaceRecognizerTest {
     void anUncalibratedEncoderAsksForAThreshold() {
         Path file = folder.resolve("bare.onnx");
         TestEncoders.model(3, Optional.empty()).write(file);
-        try (FaceRecognizer recognizer = FaceRecognizer.load(file)) {
-            assertThatThrownBy(recognizer::verificationThreshold)
+        try (FaceRecognizer recognizer = FaceRecognizer.builder(file).build()) {
+            assertThatThrownBy(recognizer.thresholds()::ofHighestAccuracy)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("--threshold");
         }
@@ -125,13 +227,13 @@ class FaceRecognizerTest {
     @Test
     void thresholdsOfSingleFacesAreNotUsedForAveragedOnes() {
         try (FaceRecognizer averaged =
-                new FaceRecognizer(new MirrorEncoder(OnnxEncoder.load(TestEncoders.encoder(folder, 7))))) {
-            assertThatThrownBy(averaged::verificationThreshold)
+                FaceRecognizer.builder(TestEncoders.encoder(folder, 7)).mirror().build()) {
+            assertThatThrownBy(averaged.thresholds()::ofHighestAccuracy)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("measured without --mirror")
                     .hasMessageContaining("likeness calibrate --mirror");
-            IdentificationThreshold byHand =
-                    averaged.at(0.05, new MemoryGallery(averaged.encoder().space()));
+            IdentificationThreshold byHand = averaged.thresholds()
+                    .at(0.05, new MemoryGallery(averaged.encoder().space()));
             assertThat(byHand.expected()).isEmpty();
         }
     }
@@ -139,8 +241,9 @@ class FaceRecognizerTest {
     @Test
     void anUnreadablePictureIsNamed() throws IOException {
         Path broken = Files.write(folder.resolve("broken.jpg"), new byte[] {1, 2, 3});
-        try (FaceRecognizer recognizer = FaceRecognizer.load(TestEncoders.encoder(folder, 5))) {
-            assertThatThrownBy(() -> recognizer.embed(broken))
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(TestEncoders.encoder(folder, 5)).build()) {
+            assertThatThrownBy(() -> recognizer.embed(PictureSource.of(broken)))
                     .isInstanceOf(UnreadablePictureException.class)
                     .hasMessageContaining("broken.jpg");
         }

@@ -215,7 +215,8 @@ public final class ExperimentQueue {
     }
 
     private ExperimentResult judged(String variant, TrainingRecipe recipe, TrainingResult result) {
-        try (FaceRecognizer recognizer = FaceRecognizer.load(result.encoder().orElseThrow())) {
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(result.encoder().orElseThrow()).build()) {
             PictureEmbeddings embeddings = PictureEmbeddings.of(pairs.pictures(), recognizer.encoder(), done -> {});
             VerificationResult found = Verification.at(
                     recognizer.encoder().spec().calibration().orElseThrow().threshold(),

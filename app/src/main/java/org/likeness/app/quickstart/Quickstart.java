@@ -73,7 +73,7 @@ public final class Quickstart {
         RunDirectory run = new RunDirectory(settings.out());
         FaceDataset unseen = people.dataset(settings.people(), settings.unseenPeople(), settings.picturesEach());
         UnseenPeople measured = UnseenPeople.of(unseen, settings.pairs(), settings.seed());
-        try (FaceRecognizer recognizer = FaceRecognizer.load(run.encoder())) {
+        try (FaceRecognizer recognizer = FaceRecognizer.builder(run.encoder()).build()) {
             FaceEncoder encoder = recognizer.encoder();
             stages.accept(String.format(
                     Locale.ROOT,
@@ -85,7 +85,7 @@ public final class Quickstart {
                     "encoder",
                     embeddings,
                     encoder.spec().distance(),
-                    recognizer.verificationThreshold(),
+                    recognizer.thresholds().ofHighestAccuracy(),
                     "people held back from training");
             Identification.Result identified = measured.identified(embeddings, encoder.spec());
             stages.accept("judging the same pairs from pixels");

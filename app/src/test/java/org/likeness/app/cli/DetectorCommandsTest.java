@@ -17,6 +17,7 @@ import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.recognition.PictureSource;
 import tools.jackson.databind.JsonNode;
 
 class DetectorCommandsTest {
@@ -105,13 +106,19 @@ class DetectorCommandsTest {
     @Test
     void aLibraryUserHandsPhotographsIn() {
         Path elsewhere = SampleDetector.picture(folder.resolve("elsewhere.png"), 2, 45);
-        try (FaceRecognizer recognizer = FaceRecognizer.load(encoder, detector)) {
-            assertThat(recognizer.verify(ann, elsewhere, 1).distance()).isCloseTo(0, within(1e-6));
-            assertThatThrownBy(() -> recognizer.embed(nobody))
+        try (FaceRecognizer recognizer =
+                FaceRecognizer.builder(encoder).detector(detector).build()) {
+            assertThat(recognizer
+                            .verify(PictureSource.of(ann), PictureSource.of(elsewhere), 1)
+                            .distance())
+                    .isCloseTo(0, within(1e-6));
+            assertThatThrownBy(() -> recognizer.embed(PictureSource.of(nobody)))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("nobody.png: no face was found");
         }
-        assertThatThrownBy(() -> FaceRecognizer.load(Samples.encoder(folder, 2), detector))
+        assertThatThrownBy(() -> FaceRecognizer.builder(Samples.encoder(folder, 2))
+                        .detector(detector)
+                        .build())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("does not say where landmarks come to lie");
     }

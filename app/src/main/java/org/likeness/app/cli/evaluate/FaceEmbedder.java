@@ -38,7 +38,8 @@ record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions
                         "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here",
                         encoder,
                         mirror ? "without" : "with")));
-        return face.map(where -> new FaceRecognizer(new CroppedEncoder(recognizer.encoder(), where)))
+        return face.map(where -> FaceRecognizer.builder(new CroppedEncoder(recognizer.encoder(), where))
+                        .build())
                 .orElse(recognizer);
     }
 

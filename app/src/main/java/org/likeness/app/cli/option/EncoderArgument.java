@@ -40,7 +40,8 @@ public final class EncoderArgument {
     /** An encoder at work on faces alone, or averaged with their mirror images. */
     public static FaceRecognizer load(Path file, boolean mirror) {
         FaceEncoder encoder = OnnxEncoder.load(file);
-        return new FaceRecognizer(mirror ? new MirrorEncoder(encoder) : encoder);
+        return FaceRecognizer.builder(mirror ? new MirrorEncoder(encoder) : encoder)
+                .build();
     }
 
     /** A threshold given by hand, or one calibrated for a rate. */
@@ -98,7 +99,7 @@ public final class EncoderArgument {
          * @throws UserException if the encoder is not calibrated for it; the message lists the rates
          */
         public Optional<OperatingPoint> point(FaceRecognizer recognizer) {
-            return Optional.ofNullable(falseMatchRate).map(recognizer::operatingPoint);
+            return Optional.ofNullable(falseMatchRate).map(recognizer.thresholds()::operatingPoint);
         }
     }
 }

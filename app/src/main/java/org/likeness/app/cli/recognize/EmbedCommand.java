@@ -86,7 +86,8 @@ public final class EmbedCommand implements Callable<Integer> {
                             acquirer.acquire(ImageDecoder.decode(picture)).get(0);
                     groups += TakenFace.seen(outcome) > 1 ? 1 : 0;
                     skipped.face(picture.toString(), outcome, pictures.size())
-                            .map(recognizer::embed)
+                            .map(face ->
+                                    recognizer.encoder().embed(List.of(face)).get(0))
                             .ifPresent(embedding -> rows.add(new EmbeddingsFile.Row(picture.toString(), embedding)));
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());

@@ -97,7 +97,10 @@ public final class EnrollCommand implements Callable<Integer> {
                     Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
                     TakenFace.note(candidate.picture(), outcome, sought()).ifPresent(output::note);
                     if (face.isPresent()) {
-                        opened.enroll(candidate.person(), candidate.picture(), recognizer.embed(face.get()));
+                        opened.enroll(
+                                candidate.person(),
+                                candidate.picture(),
+                                recognizer.encoder().embed(List.of(face.get())).get(0));
                         enrolled++;
                     }
                 } catch (UnreadablePictureException e) {

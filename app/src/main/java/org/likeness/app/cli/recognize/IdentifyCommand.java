@@ -111,9 +111,10 @@ public final class IdentifyCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "Threshold %s, %s%n",
                         Figures.threshold(point.threshold(), 4),
-                        EvaluationText.of(point, recognizer.calibration())));
+                        EvaluationText.of(point, recognizer.thresholds().calibration())));
                 document.put("operatingPoint", point);
-                document.put("calibratedOn", recognizer.calibration().data());
+                document.put(
+                        "calibratedOn", recognizer.thresholds().calibration().data());
             });
             SearchIndex index =
                     new ExactIndex(opened, recognizer.encoder().spec().distance());
@@ -125,7 +126,14 @@ public final class IdentifyCommand implements Callable<Integer> {
                             TakenFace.note(picture.toString(), outcome, choice).ifPresent(output::note);
                         }
                         if (face.isPresent()) {
-                            Decision decision = Decision.of(index.nearest(recognizer.embed(face.get()), 1), limit);
+                            Decision decision = Decision.of(
+                                    index.nearest(
+                                            recognizer
+                                                    .encoder()
+                                                    .embed(List.of(face.get()))
+                                                    .get(0),
+                                            1),
+                                    limit);
                             text.append(String.format(
                                     Locale.ROOT,
                                     "%s%s: %s%n",
@@ -159,8 +167,10 @@ public final class IdentifyCommand implements Callable<Integer> {
             threshold.requireNone("--fpir");
         }
         return wanted(recognizer)
-                .map(rate -> recognizer.identificationThreshold(opened, rate))
-                .orElseGet(() -> recognizer.at(threshold.threshold(recognizer).orElseThrow(), opened));
+                .map(rate -> recognizer.thresholds().forGallery(opened, rate))
+                .orElseGet(() -> recognizer
+                        .thresholds()
+                        .at(threshold.threshold(recognizer).orElseThrow(), opened));
     }
 
     /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */

@@ -18,6 +18,7 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.ImageDecoder;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.recognition.PictureSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -69,12 +70,12 @@ public final class VerifyCommand implements Callable<Integer> {
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note)) {
-            double limit = threshold.threshold(recognizer).orElseGet(recognizer::verificationThreshold);
+            double limit = threshold.threshold(recognizer).orElseGet(recognizer.thresholds()::ofHighestAccuracy);
             List<Acquisition> faces = List.of(face(first, acquirer), face(second, acquirer));
-            FaceRecognizer.Verdict verdict = recognizer.verify(
-                    faces.get(0).taken().orElseThrow(), faces.get(1).taken().orElseThrow(), limit);
+            FaceRecognizer.Verdict verdict =
+                    recognizer.verify(taken(first, faces.get(0)), taken(second, faces.get(1)), limit);
             Optional<OperatingPoint> point = threshold.point(recognizer);
-            Optional<Double> evidence = recognizer.logLikelihoodRatio(verdict.distance());
+            Optional<Double> evidence = recognizer.thresholds().logLikelihoodRatio(verdict.distance());
             output.answer(
                     String.format(
                             Locale.ROOT,
@@ -82,7 +83,10 @@ public final class VerifyCommand implements Callable<Integer> {
                             verdict.same() ? "one person" : "two people",
                             verdict.distance(),
                             Figures.threshold(verdict.threshold(), 4),
-                            point.map(known -> ", " + EvaluationText.of(known, recognizer.calibration()))
+                            point.map(known -> ", "
+                                            + EvaluationText.of(
+                                                    known,
+                                                    recognizer.thresholds().calibration()))
                                     .orElse(""),
                             evidence.map(VerifyCommand::evidence).orElse("")),
                     new Answer(
@@ -90,11 +94,19 @@ public final class VerifyCommand implements Callable<Integer> {
                             verdict.threshold(),
                             verdict.same(),
                             point.orElse(null),
-                            point.map(known -> recognizer.calibration().data()).orElse(null),
+                            point.map(known -> recognizer
+                                            .thresholds()
+                                            .calibration()
+                                            .data())
+                                    .orElse(null),
                             evidence.orElse(null),
                             faces.stream().map(TakenFace::seen).toList()));
         }
         return 0;
+    }
+
+    private static PictureSource taken(Path picture, Acquisition face) {
+        return PictureSource.of(picture.toString(), face.taken().orElseThrow());
     }
 
     private Acquisition face(Path picture, FaceAcquirer acquirer) {

@@ -1,0 +1,113 @@
+package org.likeness.recognition;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.likeness.core.UserException;
+import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.IdentificationThreshold;
+
+/**
+ * The thresholds that were measured for an encoder, for one pair of pictures and for a search in a gallery. All are largest distances that
+ * count as one person.
+ *
+ * @param encoder whose specification holds the calibration
+ */
+public record Thresholds(FaceEncoder encoder) {
+    /**
+     * The threshold of the highest accuracy on pairs.
+     *
+     * @throws UserException if the encoder is not calibrated
+     */
+    public double ofHighestAccuracy() {
+        return calibration().threshold();
+    }
+
+    /**
+     * The threshold for a search in a gallery as it is enrolled now. Where the calibration was not measured at false-match rates, or not at
+     * rates small enough, the result is looser than wanted, and {@link IdentificationThreshold#expected()} says what to expect.
+     *
+     * @param namedStrangers the wanted rate of strangers who are identified as somebody, FPIR, in (0, 1)
+     * @throws UserException if the encoder is not calibrated
+     */
+    public IdentificationThreshold forGallery(Gallery gallery, double namedStrangers) {
+        return IdentificationThreshold.of(calibration(), pictures(gallery), namedStrangers);
+    }
+
+    /** What is to be expected of a threshold that was chosen by hand, in a gallery as it is enrolled now. */
+    public IdentificationThreshold at(double threshold, Gallery gallery) {
+        return IdentificationThreshold.at(
+                threshold,
+                encoder.spec().calibration().filter(known -> known.coversMirror() == encoder.mirrors()),
+                pictures(gallery));
+    }
+
+    private static int pictures(Gallery gallery) {
+        return gallery.people().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /**
+     * The threshold at a false-match rate.
+     *
+     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
+     */
+    public double atFalseMatchRate(double falseMatchRate) {
+        return operatingPoint(falseMatchRate).threshold();
+    }
+
+    /**
+     * What was measured at a false-match rate, on the people of {@link #calibration()}: on others the rate may be several times as large.
+     *
+     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
+     */
+    public OperatingPoint operatingPoint(double falseMatchRate) {
+        return calibration().points().stream()
+                .filter(point -> point.falseMatchRate() == falseMatchRate)
+                .findFirst()
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "encoder %s has no threshold for a false-match rate of %s: it has them for %s; likeness calibrate measures others",
+                        encoder.space().brief(),
+                        falseMatchRate,
+                        calibration().points().stream()
+                                .map(OperatingPoint::falseMatchRate)
+                                .toList())));
+    }
+
+    /**
+     * What a distance is worth as evidence: ln(p(distance | one person) / p(distance | two people)).
+     *
+     * @return nothing if that was not fitted for the encoder
+     */
+    public Optional<Double> logLikelihoodRatio(double distance) {
+        return encoder.spec()
+                .calibration()
+                .flatMap(Calibration::likelihoodRatio)
+                .map(ratio -> ratio.at(distance));
+    }
+
+    /**
+     * The encoder's thresholds, and on whom they were measured: on other data, rates may be several times as large.
+     *
+     * @throws UserException if the encoder is not calibrated
+     */
+    public Calibration calibration() {
+        Calibration measured = encoder.spec()
+                .calibration()
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT,
+                        "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people",
+                        encoder.space().brief())));
+        if (measured.coversMirror() != encoder.mirrors()) {
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "the thresholds in the encoder's file were measured %s --mirror, which brings all faces nearer to each other: %s --mirror, give a threshold with --threshold, or measure others with likeness calibrate%s",
+                    measured.coversMirror() ? "with" : "without",
+                    measured.coversMirror() ? "give" : "leave out",
+                    encoder.mirrors() ? " --mirror" : ""));
+        }
+        return measured;
+    }
+}
