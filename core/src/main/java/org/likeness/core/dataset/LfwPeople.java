@@ -12,7 +12,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.CanonicalName;
 import org.likeness.core.file.Separator;
-import org.likeness.core.file.TextFile;
+import org.likeness.core.file.Table;
 
 /**
  * One of LFW's people files. {@code peopleDevTrain.txt} and {@code peopleDevTest.txt}: a line with the count, then as many
@@ -59,7 +59,7 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
      * @throws UserException if it is missing or not one; the message names the line
      */
     public static LfwPeople read(Path file) {
-        return new Reader(file, TextFile.lines(file, "people file")).people();
+        return new Reader(Table.read(file, "people file")).people();
     }
 
     /**
@@ -91,18 +91,16 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
     }
 
     private static final class Reader {
-        private final Path file;
-        private final List<String> lines;
+        private final Table table;
         private int next;
 
-        Reader(Path file, List<String> lines) {
-            this.file = file;
-            this.lines = lines;
+        Reader(Table table) {
+            this.table = table;
         }
 
         LfwPeople people() {
             int first = count("a count of people or of folds");
-            boolean folded = next < lines.size() && isNumber(lines.get(next));
+            boolean folded = !isAtEnd() && isNumber(row().text());
             List<Map<String, Integer>> folds = new ArrayList<>();
             for (int fold = 0; fold < (folded ? first : 1); fold++) {
                 folds.add(fold(
@@ -110,23 +108,20 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
                                 ? count(String.format(Locale.ROOT, "the count of people in fold %d", fold + 1))
                                 : first));
             }
-            while (next < lines.size()) {
-                if (!lines.get(next).isBlank()) {
-                    throw wrong(String.format(
-                            Locale.ROOT,
-                            "nothing more, as all %d announced %s have been read",
-                            first,
-                            folded ? "folds" : "people"));
-                }
-                next++;
+            if (!isAtEnd()) {
+                throw wrong(String.format(
+                        Locale.ROOT,
+                        "nothing more, as all %d announced %s have been read",
+                        first,
+                        folded ? "folds" : "people"));
             }
-            return new LfwPeople(file, List.copyOf(folds));
+            return new LfwPeople(table.file(), List.copyOf(folds));
         }
 
         private Map<String, Integer> fold(int people) {
             Map<String, Integer> fold = new LinkedHashMap<>();
             for (int i = 0; i < people; i++) {
-                List<String> fields = next < lines.size() ? Separator.TAB.split(lines.get(next)) : List.of();
+                List<String> fields = isAtEnd() ? List.of() : row().fields(Separator.TAB);
                 if (fields.size() != 2 || fields.get(0).isBlank() || !isNumber(fields.get(1))) {
                     throw wrong(String.format(Locale.ROOT, "name<TAB>pictures, person %d of %d", i + 1, people));
                 }
@@ -139,17 +134,26 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
         }
 
         private int count(String what) {
-            if (next >= lines.size() || !isNumber(lines.get(next))) {
+            if (isAtEnd() || !isNumber(row().text())) {
                 throw wrong(what);
             }
-            return Integer.parseInt(lines.get(next++));
+            int count = Integer.parseInt(row().text());
+            next++;
+            return count;
         }
 
         private UserException wrong(String wanted) {
-            String found =
-                    next < lines.size() ? String.format(Locale.ROOT, "\"%s\"", lines.get(next)) : "the end of the file";
-            return new UserException(
-                    String.format(Locale.ROOT, "%s, line %d: %s is wanted, not %s", file, next + 1, wanted, found));
+            String found = isAtEnd() ? "the end of the file" : String.format(Locale.ROOT, "\"%s\"", row().text());
+            return row().refused(String.format(Locale.ROOT, "%s is wanted, not %s", wanted, found));
+        }
+
+        private boolean isAtEnd() {
+            return next >= table.rows().size();
+        }
+
+        /** The row that is read next; at the end, where one would stand. */
+        private Table.Row row() {
+            return isAtEnd() ? table.end() : table.rows().get(next);
         }
 
         private static boolean isNumber(String text) {

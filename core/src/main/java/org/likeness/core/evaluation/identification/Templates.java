@@ -23,8 +23,7 @@ import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.pair.PairPeople;
 import org.likeness.core.evaluation.pair.PairReview;
 import org.likeness.core.evaluation.verification.ScoredPairs;
-import org.likeness.core.file.Separator;
-import org.likeness.core.file.TextFile;
+import org.likeness.core.file.Table;
 
 /**
  * Sets of pictures compared with sets, as in IJB-A, IJB-B and IJB-C (Whitelam et al. 2017, "IARPA Janus Benchmark-B Face Dataset"). A
@@ -58,7 +57,7 @@ public record Templates(String name, List<Match> matches) {
     }
 
     /** A line of the file of templates. */
-    private record Row(int line, String template, String subject, String medium, String picture) {}
+    private record Entry(Table.Row row, String template, String subject, String medium, String picture) {}
 
     /** Two templates that are compared. */
     public record Match(Template first, Template second) {
@@ -79,103 +78,79 @@ public record Templates(String name, List<Match> matches) {
     public static Templates read(Path templates, Path matches, FaceDataset data) {
         Map<String, Template> known = templates(templates, data);
         List<Match> pairs = new ArrayList<>();
-        List<String> lines = TextFile.lines(matches, "file of matches");
-        for (int line = 0; line < lines.size(); line++) {
-            List<String> fields = fields(lines.get(line));
-            if (lines.get(line).isBlank()
-                    || (line == 0
-                            && !known.containsKey(fields.get(0))
-                            && !fields.get(0).matches("\\d+"))) {
+        for (Table.Row row : Table.read(matches, "file of matches").rows()) {
+            List<String> fields = row.fields();
+            if (row.line() == 1
+                    && !known.containsKey(fields.get(0))
+                    && !fields.get(0).matches("\\d+")) {
                 continue; // a line of names
             }
             if (fields.size() < 2) {
-                throw malformed(matches, line, "two templates' numbers are due here, parted by a comma");
+                throw row.refused("two templates' numbers are due here, parted by a comma");
             }
-            pairs.add(new Match(
-                    template(matches, line, fields.get(0), known), template(matches, line, fields.get(1), known)));
+            pairs.add(new Match(template(row, fields.get(0), known), template(row, fields.get(1), known)));
         }
         requireBothKinds(matches, pairs);
         return new Templates(String.valueOf(matches.getFileName()), List.copyOf(pairs));
     }
 
     private static Map<String, Template> templates(Path file, FaceDataset data) {
-        List<String> lines = TextFile.lines(file, "file of templates");
-        List<String> heads = lines.isEmpty()
-                ? List.of()
-                : fields(lines.get(0)).stream()
-                        .map(head -> head.toUpperCase(Locale.ROOT))
-                        .toList();
+        Table table = Table.read(file, "file of templates");
+        List<String> heads = table.head().fields().stream()
+                .map(head -> head.toUpperCase(Locale.ROOT))
+                .toList();
         int id = heads.indexOf("TEMPLATE_ID");
         int subject = heads.indexOf("SUBJECT_ID");
         int name = Math.max(heads.indexOf("FILENAME"), heads.indexOf("FILE"));
         int medium = Math.max(heads.indexOf("MEDIA_ID"), heads.indexOf("SIGHTING_ID"));
         if (id < 0 || subject < 0 || name < 0) {
-            throw malformed(file, 0, "the columns TEMPLATE_ID, SUBJECT_ID and FILENAME are due");
+            throw table.head().refused("the columns TEMPLATE_ID, SUBJECT_ID and FILENAME are due");
         }
-        List<Row> rows = new ArrayList<>();
-        for (int line = 1; line < lines.size(); line++) {
-            if (!lines.get(line).isBlank()) {
-                List<String> fields = fields(lines.get(line));
-                if (fields.size() < heads.size()) {
-                    throw malformed(
-                            file,
-                            line,
-                            String.format(
-                                    Locale.ROOT,
-                                    "%d fields are due here, and there are %d",
-                                    heads.size(),
-                                    fields.size()));
-                }
-                rows.add(new Row(
-                        line,
-                        fields.get(id),
-                        fields.get(subject),
-                        fields.get(medium < 0 ? name : medium),
-                        fields.get(name)));
+        List<Entry> entries = new ArrayList<>();
+        for (Table.Row row : table.body()) {
+            List<String> fields = row.fields();
+            if (fields.size() < heads.size()) {
+                throw row.refused(String.format(
+                        Locale.ROOT, "%d fields are due here, and there are %d", heads.size(), fields.size()));
             }
+            entries.add(new Entry(
+                    row, fields.get(id), fields.get(subject), fields.get(medium < 0 ? name : medium), fields.get(name)));
         }
-        return templates(file, rows, data);
+        return templates(entries, data);
     }
 
-    private static Map<String, Template> templates(Path file, List<Row> rows, FaceDataset data) {
+    private static Map<String, Template> templates(List<Entry> entries, FaceDataset data) {
         PictureNames.InList pictures =
-                new PictureNames(data).in(rows.stream().map(Row::picture).toList());
+                new PictureNames(data).in(entries.stream().map(Entry::picture).toList());
         Map<String, Template> templates = new LinkedHashMap<>();
-        for (Row row : rows) {
+        for (Entry entry : entries) {
             Template template = templates.computeIfAbsent(
-                    row.template(), number -> new Template(row.subject(), new LinkedHashMap<>()));
-            if (!template.subject().equals(row.subject())) {
-                throw malformed(
-                        file,
-                        row.line(),
-                        String.format(
-                                Locale.ROOT, "template %s is of subject %s above", row.template(), template.subject()));
+                    entry.template(), number -> new Template(entry.subject(), new LinkedHashMap<>()));
+            if (!template.subject().equals(entry.subject())) {
+                throw entry.row()
+                        .refused(String.format(
+                                Locale.ROOT,
+                                "template %s is of subject %s above",
+                                entry.template(),
+                                template.subject()));
             }
             try {
                 template.media()
-                        .computeIfAbsent(row.medium(), key -> new ArrayList<>())
-                        .add(pictures.picture(row.picture()));
+                        .computeIfAbsent(entry.medium(), key -> new ArrayList<>())
+                        .add(pictures.picture(entry.picture()));
             } catch (UserException e) {
-                throw malformed(file, row.line(), String.valueOf(e.getMessage()));
+                throw entry.row().refused(String.valueOf(e.getMessage()));
             }
         }
         return templates;
     }
 
-    private static List<String> fields(String line) {
-        return Separator.of(line).split(line);
-    }
-
-    private static Template template(Path file, int line, String id, Map<String, Template> known) {
+    private static Template template(Table.Row row, String id, Map<String, Template> known) {
         Template template = known.get(id);
         if (template == null) {
-            throw malformed(file, line, String.format(Locale.ROOT, "there is no template %s", id));
+            throw row.refused(String.format(Locale.ROOT, "there is no template %s", id));
         }
         return template;
-    }
-
-    private static UserException malformed(Path file, int line, String reason) {
-        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason));
     }
 
     /**

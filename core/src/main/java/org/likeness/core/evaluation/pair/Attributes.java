@@ -16,7 +16,7 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.file.CanonicalName;
 import org.likeness.core.file.Separator;
-import org.likeness.core.file.TextFile;
+import org.likeness.core.file.Table;
 
 /**
  * What is known of people or of pictures, such as an age group: a text file whose first line names the columns, {@code person} or
@@ -39,34 +39,24 @@ public final class Attributes {
      * @throws UserException if it is missing or malformed, or names none of them; the message gives the line
      */
     public static Attributes read(Path file, FaceDataset data) {
-        List<String> lines = TextFile.lines(file, "file of attributes");
-        String head = lines.isEmpty() ? "" : lines.get(0);
-        Separator separator = Separator.of(head);
-        List<String> heads = separator.split(head);
+        Table table = Table.read(file, "file of attributes");
+        Separator separator = Separator.of(table.head().text());
+        List<String> heads = table.head().fields(separator);
         boolean ofPeople = heads.get(0).equals("person");
         if (heads.size() < 2
                 || separator == Separator.SPACES
                 || (!ofPeople && !heads.get(0).equals("picture"))) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s, line 1: \"person\" or \"picture\" and the names of attributes are due here, parted by commas, semicolons or tabs",
-                    file));
+            throw table.head()
+                    .refused(
+                            "\"person\" or \"picture\" and the names of attributes are due here, parted by commas, semicolons or tabs");
         }
         Map<String, List<Picture>> named = ofPeople ? byPerson(data) : byPicture(data);
         Attributes attributes = new Attributes(heads.subList(1, heads.size()));
-        for (int line = 1; line < lines.size(); line++) {
-            if (lines.get(line).isBlank()) {
-                continue;
-            }
-            List<String> fields = separator.split(lines.get(line));
+        for (Table.Row row : table.body()) {
+            List<String> fields = row.fields(separator);
             if (fields.size() != heads.size()) {
-                throw new UserException(String.format(
-                        Locale.ROOT,
-                        "%s, line %d: %d fields are due here, and there are %d",
-                        file,
-                        line + 1,
-                        heads.size(),
-                        fields.size()));
+                throw row.refused(String.format(
+                        Locale.ROOT, "%d fields are due here, and there are %d", heads.size(), fields.size()));
             }
             List<Picture> pictures = named.getOrDefault(CanonicalName.of(fields.get(0)), List.of());
             pictures.forEach(picture -> attributes.values.put(picture, fields.subList(1, fields.size())));

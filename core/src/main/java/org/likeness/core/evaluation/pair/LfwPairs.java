@@ -13,22 +13,20 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.file.Separator;
-import org.likeness.core.file.TextFile;
+import org.likeness.core.file.Table;
 
 /**
  * Reads LFW's pair files: {@code docs/formats/pairs.md}. View 1 starts with the number of genuine and of impostor pairs,
  * View 2 with the number of folds and of pairs of each kind in one.
  */
 public final class LfwPairs {
-    private final Path file;
-    private final List<String> lines;
+    private final Table table;
     private final Map<String, Picture> pictures = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final Map<String, Identity> people = new HashMap<>();
 
-    private LfwPairs(Path file, List<String> lines, FaceDataset data) {
-        this.file = file;
-        this.lines = lines;
+    private LfwPairs(Table table, FaceDataset data) {
+        this.table = table;
         for (Identity person : data.identities()) {
             people.put(person.name(), person);
             for (Picture picture : person.pictures()) {
@@ -47,93 +45,69 @@ public final class LfwPairs {
      *                       the line
      */
     public static PairList read(Path file, FaceDataset data) {
-        return new LfwPairs(file, TextFile.lines(file, "pair file"), data).pairs();
+        return read(Table.read(file, "pair file"), data);
+    }
+
+    static PairList read(Table table, FaceDataset data) {
+        return new LfwPairs(table, data).pairs();
     }
 
     private PairList pairs() {
-        String[] header = lines.isEmpty() ? new String[0] : lines.get(0).strip().split("\\s+");
-        if (header.length < 1 || header.length > 2) {
-            throw malformed(0, "the first line holds the number of pairs, or of folds and of pairs");
+        Table.Row head = table.head();
+        List<String> header = head.fields(Separator.SPACES);
+        if (header.size() > 2) {
+            throw head.refused("the first line holds the number of pairs, or of folds and of pairs");
         }
-        int folds = header.length == 2 ? count(0, header[0]) : 1;
-        int each = count(0, header[header.length - 1]);
+        int folds = header.size() == 2 ? head.positive(header.get(0)) : 1;
+        int each = head.positive(header.get(header.size() - 1));
         long wanted = 2L * folds * each;
         List<FacePair> pairs = new ArrayList<>();
-        for (int line = 1; line < lines.size(); line++) {
-            if (!lines.get(line).isBlank()) {
-                if (pairs.size() == wanted) {
-                    throw malformed(
-                            line,
-                            String.format(
-                                    Locale.ROOT, "the first line announces %,d pairs, and here is one more", wanted));
-                }
-                int place = pairs.size();
-                pairs.add(pair(line, place % (2 * each) < each, place / (2 * each)));
+        for (Table.Row row : table.body()) {
+            if (pairs.size() == wanted) {
+                throw row.refused(String.format(
+                        Locale.ROOT, "the first line announces %,d pairs, and here is one more", wanted));
             }
+            int place = pairs.size();
+            pairs.add(pair(row, place % (2 * each) < each, place / (2 * each)));
         }
         if (pairs.size() != wanted) {
-            throw malformed(
-                    lines.size() - 1,
-                    String.format(
+            throw table.end()
+                    .refused(String.format(
                             Locale.ROOT,
                             "the first line announces %,d pairs, the file holds %,d",
                             wanted,
                             pairs.size()));
         }
-        return new PairList(String.valueOf(file.getFileName()), pairs, folds);
+        return new PairList(String.valueOf(table.file().getFileName()), pairs, folds);
     }
 
-    private FacePair pair(int line, boolean same, int fold) {
-        List<String> fields = Separator.TAB.split(lines.get(line).stripTrailing());
+    private FacePair pair(Table.Row row, boolean same, int fold) {
+        List<String> fields = Separator.TAB.split(row.text().stripTrailing());
         if (fields.size() != (same ? 3 : 4)) {
-            throw malformed(
-                    line,
+            throw row.refused(
                     same
                             ? "\"name number number\" is due here, parted by tabs"
                             : "\"name number name number\" is due here, parted by tabs");
         }
-        Picture first = picture(line, fields.get(0), fields.get(1));
-        Picture second =
-                same ? picture(line, fields.get(0), fields.get(2)) : picture(line, fields.get(2), fields.get(3));
+        Picture first = picture(row, fields.get(0), fields.get(1));
+        Picture second = same ? picture(row, fields.get(0), fields.get(2)) : picture(row, fields.get(2), fields.get(3));
         return new FacePair(first, second, same, fold);
     }
 
-    private Picture picture(int line, String person, String number) {
+    private Picture picture(Table.Row row, String person, String number) {
         if (!people.containsKey(person)) {
-            throw malformed(line, String.format(Locale.ROOT, "there is no person \"%s\" in the data set", person));
+            throw row.refused(String.format(Locale.ROOT, "there is no person \"%s\" in the data set", person));
         }
-        String name = String.format(Locale.ROOT, "%s/%s_%04d", person, person, count(line, number));
+        String name = String.format(Locale.ROOT, "%s/%s_%04d", person, person, row.positive(number));
         Picture picture = pictures.get(name);
         if (picture == null) {
-            throw malformed(line, String.format(Locale.ROOT, "there is no picture %s in the data set", name));
+            throw row.refused(String.format(Locale.ROOT, "there is no picture %s in the data set", name));
         }
         if (ambiguous.contains(name)) {
-            throw malformed(
-                    line,
-                    String.format(
-                            Locale.ROOT, "several pictures of the data set are named %s, with other endings", name));
+            throw row.refused(String.format(
+                    Locale.ROOT, "several pictures of the data set are named %s, with other endings", name));
         }
         return picture;
-    }
-
-    private int count(int line, String field) {
-        try {
-            int value = Integer.parseInt(field);
-            if (value >= 1) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw malformed(line, String.format(Locale.ROOT, "\"%s\" is not a number", field), e);
-        }
-        throw malformed(line, String.format(Locale.ROOT, "\"%s\" is not 1 or more", field));
-    }
-
-    private UserException malformed(int line, String reason) {
-        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason));
-    }
-
-    private UserException malformed(int line, String reason, Throwable cause) {
-        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason), cause);
     }
 
     private static String stem(String name) {

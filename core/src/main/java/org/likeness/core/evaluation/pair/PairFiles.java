@@ -13,8 +13,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.PictureNames;
-import org.likeness.core.file.Separator;
-import org.likeness.core.file.TextFile;
+import org.likeness.core.file.Table;
 
 /**
  * Lists of pairs in the layouts in which they were published, told apart by what is in them:
@@ -38,7 +37,7 @@ public final class PairFiles {
     private final FaceDataset data;
 
     /** A picture's name, and where it stands. */
-    private record Mention(Path file, int line, String name) {}
+    private record Mention(Table.Row row, String name) {}
 
     /** Two names of pictures, as a list pairs them. */
     private record NamedPair(Mention first, Mention second, boolean same, int fold) {}
@@ -59,49 +58,38 @@ public final class PairFiles {
         if (Files.isDirectory(file)) {
             return new PairFiles(file, data).cfp();
         }
-        List<String> lines = TextFile.lines(file, KIND);
-        String first =
-                lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
-        if (first.strip().matches("\\d+(\\s+\\d+)?")) {
-            return LfwPairs.read(file, data);
+        Table table = Table.read(file, KIND);
+        if (table.head().text().strip().matches("\\d+(\\s+\\d+)?")) {
+            return LfwPairs.read(table, data);
         }
-        return fields(first).size() == 2
-                ? new PairFiles(file, data).twoLines(lines)
-                : new PairFiles(file, data).names(lines);
+        PairFiles reader = new PairFiles(file, data);
+        return table.head().fields().size() == 2 ? reader.twoLines(table) : reader.names(table);
     }
 
-    private static List<String> fields(String line) {
-        return Separator.of(line).split(line);
-    }
-
-    private PairList twoLines(List<String> lines) {
+    private PairList twoLines(Table table) {
         List<NamedPair> same = new ArrayList<>();
         List<NamedPair> different = new ArrayList<>();
         int folds = 1;
-        for (int line = 0; line < lines.size(); line++) {
-            if (lines.get(line).isBlank()) {
-                continue;
+        for (int i = 0; i < table.rows().size(); i += 2) {
+            Table.Row row = table.rows().get(i);
+            if (i + 1 == table.rows().size()) {
+                throw row.refused("a second picture's line is due after it");
             }
-            if (line + 1 == lines.size()) {
-                throw malformed(line, "a second picture's line is due after it");
-            }
-            List<String> one = two(line, lines.get(line));
-            List<String> other = two(line + 1, lines.get(line + 1));
-            int fold = number(line, one.get(1));
-            if (fold != number(line + 1, other.get(1))) {
-                throw malformed(
-                        line + 1,
-                        String.format(
-                                Locale.ROOT,
-                                "%s stands beside %s: the two pictures of a pair have one number",
-                                other.get(1),
-                                one.get(1)));
+            Table.Row next = table.rows().get(i + 1);
+            List<String> one = two(row);
+            List<String> other = two(next);
+            int fold = row.whole(one.get(1));
+            if (fold != next.whole(other.get(1))) {
+                throw next.refused(String.format(
+                        Locale.ROOT,
+                        "%s stands beside %s: the two pictures of a pair have one number",
+                        other.get(1),
+                        one.get(1)));
             }
             NamedPair pair = new NamedPair(
-                    mention(line, one.get(0)), mention(line + 1, other.get(0)), fold > 0, Math.max(0, fold - 1));
+                    new Mention(row, one.get(0)), new Mention(next, other.get(0)), fold > 0, Math.max(0, fold - 1));
             (fold > 0 ? same : different).add(pair);
             folds = Math.max(folds, fold);
-            line++;
         }
         List<NamedPair> pairs = new ArrayList<>(same);
         for (int i = 0; i < different.size(); i++) {
@@ -111,34 +99,30 @@ public final class PairFiles {
         return list(pairs, folds);
     }
 
-    private List<String> two(int line, String text) {
-        List<String> fields = fields(text);
+    private static List<String> two(Table.Row row) {
+        List<String> fields = row.fields();
         if (fields.size() != 2) {
-            throw malformed(line, "a picture's name and a number are due here");
+            throw row.refused("a picture's name and a number are due here");
         }
         return fields;
     }
 
-    private PairList names(List<String> lines) {
+    private PairList names(Table table) {
         List<NamedPair> pairs = new ArrayList<>();
         int folds = 1;
-        for (int line = 0; line < lines.size(); line++) {
-            if (lines.get(line).isBlank()) {
-                continue;
-            }
-            List<String> fields = fields(lines.get(line));
+        for (Table.Row row : table.rows()) {
+            List<String> fields = row.fields();
             if (fields.size() < 3 || fields.size() > 4 || !fields.get(2).matches("[01]")) {
-                throw malformed(
-                        line,
+                throw row.refused(
                         "two pictures' names, and 1 for one person or 0 for two, are due here, and a fold from 1 at most");
             }
-            int fold = fields.size() == 4 ? number(line, fields.get(3)) : 1;
+            int fold = fields.size() == 4 ? row.whole(fields.get(3)) : 1;
             if (fold < 1) {
-                throw malformed(line, String.format(Locale.ROOT, "fold %s: they count from 1", fields.get(3)));
+                throw row.refused(String.format(Locale.ROOT, "fold %s: they count from 1", fields.get(3)));
             }
             pairs.add(new NamedPair(
-                    mention(line, fields.get(0)),
-                    mention(line, fields.get(1)),
+                    new Mention(row, fields.get(0)),
+                    new Mention(row, fields.get(1)),
                     fields.get(2).equals("1"),
                     fold - 1));
             folds = Math.max(folds, fold);
@@ -157,27 +141,20 @@ public final class PairFiles {
         for (int fold = 0; fold < folds.size(); fold++) {
             for (boolean same : new boolean[] {true, false}) {
                 Path list = folds.get(fold).resolve(same ? "same.txt" : "diff.txt");
-                PairFiles part = new PairFiles(list, new FaceDataset("", List.of()));
-                List<String> lines = TextFile.lines(list, KIND);
-                for (int line = 0; line < lines.size(); line++) {
-                    if (!lines.get(line).isBlank()) {
-                        List<String> numbers = part.two(line, lines.get(line));
-                        pairs.add(new NamedPair(
-                                part.named(line, numbers.get(0), frontal),
-                                part.named(line, numbers.get(1), second),
-                                same,
-                                fold));
-                    }
+                for (Table.Row row : Table.read(list, KIND).rows()) {
+                    List<String> numbers = two(row);
+                    pairs.add(new NamedPair(
+                            named(row, numbers.get(0), frontal), named(row, numbers.get(1), second), same, fold));
                 }
             }
         }
         return list(pairs, Math.max(1, folds.size()));
     }
 
-    private Mention named(int line, String number, Map<Integer, Mention> names) {
-        Mention name = names.get(number(line, number));
+    private static Mention named(Table.Row row, String number, Map<Integer, Mention> names) {
+        Mention name = names.get(row.whole(number));
         if (name == null) {
-            throw malformed(line, String.format(Locale.ROOT, "picture %s is not in the list of pictures", number));
+            throw row.refused(String.format(Locale.ROOT, "picture %s is not in the list of pictures", number));
         }
         return name;
     }
@@ -193,19 +170,11 @@ public final class PairFiles {
     /** {@code 1 ../Data/Images/001/frontal/01.jpg}: all begin with the same folders. */
     private static Map<Integer, Mention> numbered(Path list) {
         Map<Integer, Mention> names = new HashMap<>();
-        PairFiles reader = new PairFiles(list, new FaceDataset("", List.of()));
-        List<String> lines = TextFile.lines(list, "list of CFP's pictures");
-        for (int line = 0; line < lines.size(); line++) {
-            if (!lines.get(line).isBlank()) {
-                List<String> fields = reader.two(line, lines.get(line));
-                names.put(reader.number(line, fields.get(0)), reader.mention(line, fields.get(1)));
-            }
+        for (Table.Row row : Table.read(list, "list of CFP's pictures").rows()) {
+            List<String> fields = two(row);
+            names.put(row.whole(fields.get(0)), new Mention(row, fields.get(1)));
         }
         return names;
-    }
-
-    private Mention mention(int line, String name) {
-        return new Mention(file, line, name);
     }
 
     private PairList list(List<NamedPair> pairs, int folds) {
@@ -234,22 +203,7 @@ public final class PairFiles {
         try {
             return pictures.picture(mention.name());
         } catch (UserException e) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s, line %d: %s", mention.file(), mention.line() + 1, e.getMessage()),
-                    e);
+            throw mention.row().refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private int number(int line, String field) {
-        try {
-            return Integer.parseInt(field.strip());
-        } catch (NumberFormatException e) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s, line %d: \"%s\" is not a number", file, line + 1, field), e);
-        }
-    }
-
-    private UserException malformed(int line, String reason) {
-        return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line + 1, reason));
     }
 }
