@@ -39,26 +39,6 @@ final class MarginSoftmaxTest {
             this.size = size;
         }
 
-        public long seed() {
-            return seed;
-        }
-
-        public float[] embeddings() {
-            return embeddings;
-        }
-
-        public float[] centers() {
-            return centers;
-        }
-
-        public int[] own() {
-            return own;
-        }
-
-        public int size() {
-            return size;
-        }
-
         static Sample draw(long seed, int batch, int classes, int size) {
             SplittableRandom random = new SplittableRandom(seed);
             float[] centers = unitVectors(random, classes, size);

@@ -69,10 +69,6 @@ final class BatchPassTest {
             return gradients;
         }
 
-        public SortedMap<String, TensorData.Floats> statistics() {
-            return statistics;
-        }
-
         static Found of(TrainableGraph graph, float[] embeddings) {
             try (PointerScope scope = new PointerScope()) {
                 SortedMap<String, Tensor> gradients = new TreeMap<>();
