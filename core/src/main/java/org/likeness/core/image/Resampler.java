@@ -98,10 +98,6 @@ public final class Resampler {
             return count;
         }
 
-        public int each() {
-            return each;
-        }
-
         public int[] index() {
             return index;
         }

@@ -81,13 +81,5 @@ public final class DistanceSweep {
             this.state = state;
             this.block = block;
         }
-
-        public S state() {
-            return state;
-        }
-
-        public float[][] block() {
-            return block;
-        }
     }
 }

@@ -107,18 +107,6 @@ public final class ModelStore {
             this.start = start;
         }
 
-        public long bytes() {
-            return bytes;
-        }
-
-        public String sha256() {
-            return sha256;
-        }
-
-        public byte[] start() {
-            return start;
-        }
-
         static Copy of(InputStream in, OutputStream out, PublishedFile file, String from) throws IOException {
             CountingStream counting = new CountingStream(in, file.bytes().orElse(CountingStream.LARGEST), LOOKED_AT);
             byte[] buffer = new byte[1 << 16];

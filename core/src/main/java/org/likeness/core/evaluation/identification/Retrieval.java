@@ -53,18 +53,6 @@ public final class Retrieval {
             this.meanPrecision = meanPrecision;
             this.firstRight = firstRight;
         }
-
-        public double[] precision() {
-            return precision;
-        }
-
-        public double[] meanPrecision() {
-            return meanPrecision;
-        }
-
-        public int[] firstRight() {
-            return firstRight;
-        }
     }
 
     /**
