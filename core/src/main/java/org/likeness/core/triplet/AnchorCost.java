@@ -9,9 +9,10 @@ import org.likeness.core.recipe.MiningSettings.Strategy;
 /** What the triplets, or the pairs, of one anchor cost, and how that pulls at its distances. Keeps arrays: one a thread. */
 interface AnchorCost {
     /**
-     * @param random  the anchor's own draws
-     * @param totals  where losses and counts go
-     * @param pulls  ∂J/∂d is added here
+     * @param anchor    whose distances they are
+     * @param random    the anchor's own draws
+     * @param totals    where losses and counts go
+     * @param gradients ∂J/∂d is added here
      */
     void add(Anchor anchor, RandomGenerator random, Totals totals, DistanceGradients gradients);
 

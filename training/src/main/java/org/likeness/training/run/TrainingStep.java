@@ -58,7 +58,7 @@ public final class TrainingStep {
     /**
      * What was learned, as far as the step itself knows.
      *
-     * @param taught       by the batch
+     * @param lossResult   of the batch
      * @param learningRate that the weights were moved with
      * @param gradientNorm before clipping; 0 where there was nothing to learn
      */
