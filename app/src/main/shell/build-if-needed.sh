@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154 # sourced: the launcher has set what it reads
 # Builds Likeness in a checkout if there is no build yet or a source is newer than the build. Sourced by the launcher.
 
 stamp=$home/app/target/launcher.stamp

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154 # sourced: the launcher has set what it reads
 # Sets `class_path`, and adds to `options` the archive of the classes that short commands load: reading and checking classes is most of
 # what such a command does. (Class-data sharing.) Sourced by the launcher.
 #

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154 # sourced: the launcher has set what it reads
 # Finds the Java to start with: its program `java`, its folder `jdk`, its version in full `java_build` and as a number `java_version`.
 # Sourced by the launcher.
 
@@ -9,7 +10,7 @@ else
 fi
 find_folder "$java"
 jdk=${folder%/bin}
-java_build= version=
+java_build='' version=''
 if [ -f "$jdk/release" ]; then # written by whoever built that Java
   while IFS='=' read -r name value; do
     value=${value//[\"$'\r']/}
