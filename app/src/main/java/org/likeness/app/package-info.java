@@ -1,7 +1,4 @@
-/**
- * What a user starts: the command line, the quick start and the report. Nothing here computes what a library user could
- * want too.
- */
+/** The program: command line, quick start and reports. Computation that library users need belongs to the library. */
 @NullMarked
 package org.likeness.app;
 

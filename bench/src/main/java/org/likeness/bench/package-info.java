@@ -1,6 +1,4 @@
-/**
- * Measurements beside peers. Nothing depends on this module.
- */
+/** Benchmarks and comparisons with other programs. Nothing depends on this module. */
 @NullMarked
 package org.likeness.bench;
 

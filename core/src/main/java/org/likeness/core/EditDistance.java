@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * How many letters must be put in, left out, changed or swapped with their neighbor to make one word of another, each letter at most once
- * (optimal string alignment).
+ * The edit distance of two words: insertions, deletions, substitutions and transpositions of adjacent letters, each letter edited at most
+ * once (optimal string alignment).
  */
 public final class EditDistance {
     /** One letter in three may be wrong: {@code trian} is {@code train}, and {@code doctor} is nothing like {@code forget}. */

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The word for an enum's constant in files, in JSON, on the command line and in messages: its name in lower case with hyphens, such as
- * {@code semi-hard}.
+ * The word of an enum constant in files, JSON, command line and messages: its name in lower case with hyphens, such as {@code semi-hard}.
  */
 public final class EnumWord {
     private EnumWord() {}

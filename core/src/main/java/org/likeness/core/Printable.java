@@ -3,13 +3,13 @@ package org.likeness.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of strangers (names of files and people, messages of libraries) as it can be shown: on a terminal, in a log, on a page. What would
- * not be seen, or would change how its surroundings are seen, is written as its number, such as {@code \\u001b}: control characters, which
- * move a terminal's cursor and change its colors; bidirectional controls, which turn {@code gpj.exe} into {@code exe.jpg}; separators of
- * lines and paragraphs, which begin a line that nobody wrote; characters of no width, by which two names differ that look the same.
+ * Makes untrusted text (names of files and people, messages of libraries) safe to display on a terminal, in a log or on a page. Characters
+ * that are invisible or change how the surrounding text is displayed are written as escapes such as {@code \\u001b}: control characters,
+ * which move the cursor and change colors; bidirectional controls, which make {@code gpj.exe} look like {@code exe.jpg}; line and paragraph
+ * separators, which start a forged line; zero-width characters, with which two different names look the same.
  *
- * <p>Each number is that of a UTF-16 unit, as in JSON and in Java. A JSON document that is shown this way is still the same document, since
- * such characters occur in its strings alone.
+ * <p>Each escape is that of a UTF-16 unit, as in JSON and in Java. A JSON document displayed in this way is still the same document,
+ * because such characters occur only in its strings.
  */
 public final class Printable {
     private static final String NO_REASON = "no reason given";

@@ -1,10 +1,10 @@
 package org.likeness.core;
 
 /**
- * The user's mistake, or the world's: a missing folder, a broken file, a full disk. Its message is one line that says
- * what was found, what was allowed and what to do next; the command line prints it alone and exits with 2.
+ * An error that a user can correct, or a failure of the environment: a missing folder, a damaged file, a full disk. The message is one line
+ * that states what was found, what is allowed and what to do next; the command line prints only this line and exits with 2.
  *
- * <p>Names that come out of files stand in such messages: they are made {@link Printable}.
+ * <p>Names from files in such messages are made {@link Printable}.
  */
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,4 @@
-/**
- * The domain, in plain Java. Only what every room needs stands at this root; it knows no engine and no command line.
- */
+/** The domain, in plain Java. Only types that all packages need are at this root; engines and the command line are not known here. */
 @NullMarked
 package org.likeness.core;
 

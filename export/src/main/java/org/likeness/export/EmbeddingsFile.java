@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes embeddings to a file in the format that its name asks for: {@code docs/formats/embeddings.md}. */
+/** Writes embeddings to a file in the format of its extension: {@code docs/formats/embeddings.md}. */
 public final class EmbeddingsFile {
     private static final String VERSION = "likeness.embeddings";
     private static final String NUMBERS = "1";

@@ -1,6 +1,6 @@
 /**
- * Embeddings as files for other programs: Parquet, JSON Lines, comma-separated values. An artifact of its own, since Parquet brings a
- * good part of Hadoop; no encoder runs here.
+ * Embeddings as files for other programs: Parquet, JSON Lines, CSV. This is a separate artifact, because Parquet depends on a large part of
+ * Hadoop; no encoder runs here.
  */
 @NullMarked
 package org.likeness.export;

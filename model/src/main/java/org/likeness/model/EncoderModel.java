@@ -15,11 +15,11 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.ValueInfo;
 
 /**
- * An encoder as a file: a graph in inference form, the specification of its space, and which tensors learn.
+ * An encoder file: a graph in inference form, its specification, and its trainable tensors.
  *
  * @param graph     one input [B, 3, H, W], one output [B, D]; its metadata is that of other programs, ours is in {@code spec}
- * @param spec      what it takes and gives
- * @param trainable names of the stored tensors that learn
+ * @param spec      input, output and origin
+ * @param trainable names of the trainable tensors
  * @param space     the embedding space
  */
 public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> trainable, EncoderId space) {

@@ -20,9 +20,9 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 
 /**
- * Computes which space an encoder's embeddings lie in: SHA-256 over the nodes, the tensors in the order of their names,
- * and the part of the specification that decides where a picture lands. The names of nodes, calibration, license and
- * provenance do not count. {@code docs/formats/encoder.md} gives the bytes.
+ * Computes the id of an encoder's embedding space: SHA-256 over the nodes, the tensors in the order of their names,
+ * and the part of the specification that affects embeddings. The names of nodes, calibration, license and provenance are not included.
+ * {@code docs/formats/encoder.md} defines the bytes.
  */
 final class SpaceHash {
     private static final String FORMAT = "likeness-space-1";

@@ -12,8 +12,8 @@ import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 
 /**
- * Looks for what is probably wrong in an encoder's specification. A wrong one raises no error when it is used: it costs accuracy.
- * What can only be seen on pictures, such as a wrong order of colors, is not found here.
+ * Warns of probable errors in an encoder's specification. A wrong specification causes no error but lower accuracy. What only pictures can
+ * show, such as a wrong color order, is not detected.
  */
 public final class SpecReview {
     private static final Normalization AS_IT_IS = new Normalization(0, 1);

@@ -1,6 +1,4 @@
-/**
- * Models as files: an encoder is an ONNX graph with its specification. No engine that runs a graph lives here.
- */
+/** Encoders as files: an ONNX graph with its specification. Engines are not known here. */
 @NullMarked
 package org.likeness.model;
 

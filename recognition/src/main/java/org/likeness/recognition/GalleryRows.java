@@ -13,7 +13,9 @@ import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.PersonId;
 
-/** Reads the rows of a gallery's table {@code picture}. SQLite takes values of any type in any column; a damaged row is named. */
+/**
+ * Reads the rows of a gallery's table {@code picture}. SQLite accepts values of any type in any column; an error names the damaged row.
+ */
 final class GalleryRows {
     private final Path file;
     private final EncoderId space;

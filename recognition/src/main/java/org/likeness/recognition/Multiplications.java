@@ -13,8 +13,8 @@ import org.likeness.model.graph.ValueInfo;
 import org.likeness.recognition.session.InferenceSession;
 
 /**
- * Counts the multiplications of one picture's way through an encoder: those of its convolutions and linear layers, each of
- * which comes with an addition. How large a convolution's output is, one run on a black picture tells.
+ * Counts the multiplications of an encoder for one picture: those of its convolutions and linear layers, each with one addition. The output
+ * sizes of convolutions are obtained by running one black picture.
  */
 public final class Multiplications {
     private static final List<Long> PICTURES = List.of(-1L, -1L, -1L, -1L);

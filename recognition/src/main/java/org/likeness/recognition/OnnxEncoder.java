@@ -17,7 +17,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.model.EncoderModel;
 import org.likeness.recognition.session.InferenceSession;
 
-/** An encoder's file in ONNX Runtime. May be used, and closed, by several threads at once. */
+/** An encoder in ONNX Runtime. Thread-safe, including {@code close}. */
 public final class OnnxEncoder implements FaceEncoder {
     private static final int LARGEST_BATCH = 64;
 

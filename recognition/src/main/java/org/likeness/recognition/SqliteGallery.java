@@ -29,8 +29,8 @@ import org.likeness.core.gallery.Spaces;
 
 /**
  * A gallery in an SQLite file: {@code docs/formats/gallery.md}. Each change is a transaction that is on the disk when the
- * call returns; several processes may use one file, a writer waits for another for some seconds. May be used, and closed, by
- * several threads at once; a closed gallery throws an {@link IllegalStateException}. What is forgotten is overwritten, not only marked as free.
+ * call returns; several processes may use one file; a writer waits some seconds for another. Thread-safe, including {@code close}; a closed
+ * gallery throws an {@link IllegalStateException}. Deleted data is overwritten, not only marked as free.
  */
 public final class SqliteGallery implements Gallery {
     private static final int APPLICATION_ID =

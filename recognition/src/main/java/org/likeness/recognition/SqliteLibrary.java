@@ -6,8 +6,8 @@ import org.likeness.core.file.ScratchFolder;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * Loads SQLite's native library from a folder of its own, which goes at once: a library that is loaded needs its file no more, and would
- * stay among the temporary files if the process were killed.
+ * Loads SQLite's native library from a temporary folder that is deleted at once: a loaded library no longer needs its file, which would
+ * remain if the process were killed.
  */
 final class SqliteLibrary {
     private static final String FOLDER = "org.sqlite.tmpdir"; // sqlite-jdbc's own setting

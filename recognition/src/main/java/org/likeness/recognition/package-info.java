@@ -1,6 +1,4 @@
-/**
- * Recognizing: encoders and face detectors in ONNX Runtime, galleries that survive the process. Nothing here learns.
- */
+/** Recognition: encoders in ONNX Runtime and galleries stored in SQLite. Training is not known here. */
 @NullMarked
 package org.likeness.recognition;
 

@@ -18,9 +18,8 @@ import org.likeness.training.run.TrainingRequest;
 import org.likeness.training.run.TrainingRun;
 
 /**
- * Trains an encoder with the triplet loss, or with another that the recipe names. It prints nothing; a {@link TrainingListener} is told
- * how it goes, and the run's
- * folder holds the best encoder, checkpoints, metrics and a log.
+ * Trains an encoder with the triplet loss, or another loss of the recipe. It prints nothing; a {@link TrainingListener} receives its
+ * events, and the folder of the run contains the best encoder, checkpoints, metrics and a log.
  *
  * <pre>{@code
  * TrainingResult result = Trainer.of(RecipeReader.defaults().recipe(), FolderDataset.read(Path.of("photos")))
@@ -34,8 +33,7 @@ import org.likeness.training.run.TrainingRun;
  *         .train();
  * }</pre>
  *
- * <p>The same data, recipe and number of threads give the same weights, to the bit, on the same machine, as long as its processor computes
- * the network.
+ * <p>The same data, recipe and number of threads give the same weights, bit for bit, on the same machine, if the network runs on the CPU.
  */
 public final class Trainer {
     private final TrainingRecipe recipe;

@@ -1,6 +1,4 @@
-/**
- * Learning: ONNX graphs run by libtorch with autograd, triplet loss, trainer, checkpoints. No libtorch type leaves this module.
- */
+/** Training: ONNX graphs executed by libtorch with autograd, losses, optimizers, checkpoints. No libtorch type leaves this module. */
 @NullMarked
 package org.likeness.training;
 

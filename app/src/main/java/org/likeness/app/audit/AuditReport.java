@@ -24,7 +24,7 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.image.UnreadablePictureException;
 
-/** Puts an audit's findings on a page, each with the pictures that speak for and against it. */
+/** Writes the page of an audit: each finding with the pictures for and against it. */
 public final class AuditReport {
     private static final int SHOWN = 60; // findings of a list: some 20 kB each
     private static final int OF_A_PERSON = 2; // pictures of each side

@@ -1,6 +1,4 @@
-/**
- * The page of an audit: findings with their pictures beside each other. What counts as a finding is decided in {@code core.audit}, not here.
- */
+/** The HTML page of an audit: findings with their pictures. {@code core.audit} decides what a finding is. */
 @NullMarked
 package org.likeness.app.audit;
 

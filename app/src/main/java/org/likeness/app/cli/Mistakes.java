@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.likeness.core.Printable;
 import org.likeness.core.UserException;
 
-/** Which failures are the user's or the world's, and how each is said in one line. All others are bugs. */
+/** Distinguishes user mistakes and failures of the environment, which are printed as one line, from bugs. */
 final class Mistakes {
     private Mistakes() {}
 

@@ -4,7 +4,9 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.likeness.core.Printable;
 
-/** A pattern whose messages and traces are made printable: names of strangers stand in both. Named in {@code logback.xml}. */
+/**
+ * A log layout that makes messages and stack traces printable, because they contain untrusted names. Referenced in {@code logback.xml}.
+ */
 public final class PrintableLayout extends PatternLayout {
     @Override
     public String doLayout(ILoggingEvent event) {

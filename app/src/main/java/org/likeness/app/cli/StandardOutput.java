@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream of a command's answer. It keeps its first failure, after which nothing more is written: a {@link java.io.PrintWriter} passes
- * over failures, and a lost answer would look like none.
+ * The stream of a command's output. It keeps its first failure, after which nothing more is written: a {@link java.io.PrintWriter} ignores
+ * failures, and a lost answer would look like an empty one.
  */
 final class StandardOutput extends OutputStream {
     private final OutputStream stream;

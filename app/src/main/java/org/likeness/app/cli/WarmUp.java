@@ -25,8 +25,8 @@ import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 
 /**
- * Runs the short commands once. The launcher starts it to let Java list the classes that they load, and makes an archive of these classes
- * from which later starts take them (class-data sharing).
+ * Runs the short commands once. The launcher uses it to list the loaded classes and to create an archive from which later starts load them
+ * (class-data sharing).
  */
 public final class WarmUp {
     private static final String PREFIX = "likeness-warm-up";

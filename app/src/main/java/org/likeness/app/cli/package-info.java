@@ -1,6 +1,4 @@
-/**
- * The commands: they read arguments, call the library and print. What they compute lives elsewhere.
- */
+/** The command line: commands read arguments, call the library and print. Computation belongs to the library. */
 @NullMarked
 package org.likeness.app.cli;
 

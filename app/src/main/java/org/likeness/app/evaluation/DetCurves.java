@@ -9,7 +9,7 @@ import org.likeness.core.evaluation.verification.IdentityBootstrap;
 import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.statistics.ConfidenceInterval;
 
-/** DET curves with bands by people, where the impostor pairs are enough for one. */
+/** DET curves with confidence bands by people, if there are enough impostor pairs. */
 final class DetCurves {
     private static final int POINTS = 16;
     private static final double ERRORS_FOR_A_CLAIM = 30; // the rule of 30

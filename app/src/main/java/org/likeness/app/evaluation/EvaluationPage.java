@@ -23,11 +23,11 @@ import org.likeness.core.statistics.Rate;
 /**
  * The page of an evaluation.
  *
- * @param list      of pairs
- * @param data      whose pictures they are
- * @param encoders  the subject first, then those that it is set against; at most four
- * @param groups    of the subject, if they were asked for
- * @param bootstrap of the DET's bands
+ * @param list      the list of pairs
+ * @param data      the data set
+ * @param encoders  the evaluated encoder first, then those it is compared with; at most four
+ * @param groups    groups of the evaluated encoder, if requested
+ * @param bootstrap for the DET's bands
  */
 public record EvaluationPage(
         PairList list,

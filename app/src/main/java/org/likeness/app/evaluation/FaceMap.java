@@ -11,7 +11,7 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 
-/** Lays the pictures of a few people on a plane. */
+/** A two-dimensional map of the pictures of a few people. */
 public final class FaceMap {
     private static final int LEAST_POINTS = 10;
     private static final double PEOPLE_NEARBY = 2.5; // perplexity in people: whom one resembles is seen, too

@@ -10,7 +10,7 @@ import org.likeness.app.report.DetSection;
 import org.likeness.core.evaluation.verification.GroupResult;
 import org.likeness.core.evaluation.verification.IdentityBootstrap;
 
-/** A DET for each attribute, with the groups that have most pairs. */
+/** A DET chart for each attribute, with the groups that have the most pairs. */
 final class GroupCurves {
     private static final int SHOWN = 4;
 

@@ -12,7 +12,7 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.evaluation.pair.FacePair;
 import org.likeness.core.evaluation.pair.PairList;
 
-/** The pairs that an encoder judges worst, as pictures: they show what it does not know, and which labels are wrong. */
+/** The pairs with the largest errors of an encoder, as pictures: they show its weaknesses and wrong labels. */
 final class HardestPairs {
     private static final int SHOWN = 12;
 

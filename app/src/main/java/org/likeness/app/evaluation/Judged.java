@@ -6,9 +6,7 @@ import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.evaluation.verification.VerificationIntervals;
 import org.likeness.core.evaluation.verification.VerificationResult;
 
-/**
- * How an encoder judged the pairs.
- */
+/** The judgments of an encoder on the pairs. */
 public final class Judged {
     private final String name;
     private final PictureEmbeddings embeddings;

@@ -1,4 +1,6 @@
-/** The page of an evaluation: what is drawn and shown of how encoders judged the same pairs. What is measured is in {@code core.evaluation}. */
+/**
+ * The HTML page of an evaluation: charts and pictures of how encoders judged the same pairs. {@code core.evaluation} computes the figures.
+ */
 @NullMarked
 package org.likeness.app.evaluation;
 

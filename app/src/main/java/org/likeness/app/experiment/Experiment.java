@@ -15,15 +15,15 @@ import org.likeness.model.yaml.YamlValue;
 import org.likeness.training.recipe.RecipeReader;
 
 /**
- * Recipes to be compared: {@code docs/formats/experiment.md}.
+ * A comparison of recipes: {@code docs/formats/experiment.md}.
  *
- * @param title        what is asked
- * @param seeds        of the runs of each variant
- * @param judges       people with two pictures or more who are kept out of all training, the same ones for all runs
- * @param pairs        genuine ones, and as many impostor pairs, of the judges
- * @param validation   people with two pictures or more who select each run's best step and give its threshold, the same ones for all
- *                     runs; 0 lets each run hold some of its own back
- * @param variants     by their names; the first one is what the others are compared with
+ * @param title        the question
+ * @param seeds        seeds of the runs of each variant
+ * @param judges       number of test people with two pictures or more, kept out of all training, the same for all runs
+ * @param pairs        number of genuine pairs of the test people, and of impostor pairs
+ * @param validation   number of validation people with two pictures or more, who select each run's best step and give its threshold, the
+ *                     same for all runs; 0 if each run has its own
+ * @param variants     by name; the first one is the reference
  */
 public record Experiment(
         String title, List<Long> seeds, int judges, int pairs, int validation, Map<String, Variant> variants) {

@@ -23,12 +23,12 @@ import org.likeness.training.files.RunDirectory;
 import org.likeness.training.files.RunHistory;
 
 /**
- * The page of an experiment: what came out, and, where there are few variants, how they learned.
+ * The page of an experiment: results and, for few variants, training curves.
  *
  * @param title   of the experiment
- * @param pairs   of the judges
- * @param folder  with the runs
- * @param results of those that are done
+ * @param pairs   number of pairs of the test people
+ * @param folder  folder of the runs
+ * @param results of the completed runs
  */
 public record ExperimentPage(String title, String pairs, Path folder, List<ExperimentResult> results) {
     private static final Ink[] INKS = {Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH};

@@ -37,8 +37,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The runs of an experiment, one after the other: all variants of the first seed, then of the second. What is done stays done; a run that
- * was interrupted goes on from its checkpoint.
+ * Executes the runs of an experiment in order: all variants with the first seed, then with the second. Completed runs are kept; an
+ * interrupted run continues from its checkpoint.
  */
 public final class ExperimentQueue {
     private static final long JUDGES_SEED = 1; // of all experiments: what is judged does not follow a run's seed

@@ -3,22 +3,22 @@ package org.likeness.app.experiment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a run.
+ * The result of a run.
  *
- * @param variant        which recipe
- * @param seed           of all its draws
- * @param failure        why there is no encoder, such as a collapse; none if there is one
- * @param accuracy       share of the judges' pairs that are judged rightly, at the threshold of the run's own held-back people; 0 after a
+ * @param variant        name of the variant
+ * @param seed           seed of all random draws
+ * @param failure        the reason why there is no encoder, such as a collapse; empty if there is one
+ * @param accuracy       share of correctly judged pairs of the test people, at the threshold of the run's validation people; 0 after a
  *                       failure
- * @param areaUnderCurve of the judges' pairs, in [0, 1]
- * @param equalErrorRate of the judges' pairs, in [0, 1]
- * @param validationAuc  area under the curve on the people who selected the best step, in [0, 1]: for choosing between variants
- * @param bestStep       that the encoder is of
- * @param steps          that were taken
+ * @param areaUnderCurve on the test people's pairs, in [0, 1]
+ * @param equalErrorRate on the test people's pairs, in [0, 1]
+ * @param validationAuc  area under the curve on the validation people, in [0, 1]: for choosing between variants
+ * @param bestStep       the step of the encoder
+ * @param steps          number of steps
  * @param minutes        of training
- * @param judged         by whom
- * @param given          beside the recipe
- * @param recipe         complete, as YAML
+ * @param judged         the test data
+ * @param given          inputs besides the recipe
+ * @param recipe         complete recipe as YAML
  */
 public record ExperimentResult(
         String variant,

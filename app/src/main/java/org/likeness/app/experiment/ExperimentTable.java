@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.likeness.core.statistics.Median;
 
-/** What came of an experiment, variant by variant, in Markdown. Differences are between runs of one seed. */
+/** The results of an experiment by variant, in Markdown. Differences are between runs with the same seed. */
 public final class ExperimentTable {
     /** Of the columns. */
     public static final List<String> HEADS = List.of(

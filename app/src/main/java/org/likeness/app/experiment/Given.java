@@ -18,12 +18,12 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.model.yaml.YamlValue;
 
 /**
- * What a variant's runs are given beside their recipe.
+ * The inputs of the runs of a variant besides the recipe.
  *
- * @param people   how many to learn from, drawn by the run's seed; 0 for all
- * @param pictures of each of them, drawn by the run's seed; only people who have so many are taken; 0 for all
- * @param copies   how often each picture stands under its person's name, from 1: each is varied for itself in training
- * @param start    file of the encoder to begin with; none for random weights
+ * @param people   number of training people, drawn by the run's seed; 0 for all
+ * @param pictures pictures per person, drawn by the run's seed; only people with that many are used; 0 for all
+ * @param copies   copies of each picture, from 1; each is augmented independently
+ * @param start    encoder to start from; empty for random weights
  */
 public record Given(
         int people, int pictures, int copies, @Nullable String start) {

@@ -1,6 +1,4 @@
-/**
- * Comparisons of recipes: the same data, several seeds, judged on people whom no run has seen. How a single run goes is not known here.
- */
+/** Comparisons of recipes: the same data, several seeds, test people whom no run has seen. Training itself is in {@code training}. */
 @NullMarked
 package org.likeness.app.experiment;
 

@@ -21,11 +21,11 @@ import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainingPass;
 
 /**
- * What an encoder does with random pictures: alone and in a batch in ONNX Runtime, which must agree, and in libtorch, which must
- * agree with it if the encoder is to be trained. Differences are relative, the largest of any row: ‖a − b‖ / ‖a‖.
+ * Tests an encoder on random pictures: single pictures and a batch in ONNX Runtime, which must agree, and libtorch, which must agree for
+ * the encoder to be trainable. Differences are relative, the largest of any row: ‖a − b‖ / ‖a‖.
  *
- * @param batchDifference  between a batch and its pictures alone, in ONNX Runtime
- * @param engineDifference between ONNX Runtime and libtorch; nothing where libtorch cannot run the graph
+ * @param batchDifference  between a batch and single pictures, in ONNX Runtime
+ * @param engineDifference between ONNX Runtime and libtorch; empty if libtorch cannot run the graph
  * @param untrainable      why the encoder cannot be trained, if it cannot
  */
 public record SelfTest(double batchDifference, Optional<Double> engineDifference, Optional<String> untrainable) {

@@ -1,6 +1,4 @@
-/**
- * Tries encoders of other programs in both engines before anybody relies on them. How a graph is made an encoder is not known here.
- */
+/** Tests imported encoders in both engines. The conversion of graphs is in {@code model.importing}. */
 @NullMarked
 package org.likeness.app.importing;
 

@@ -16,11 +16,11 @@ import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.evaluation.verification.ScoredPairs;
 
 /**
- * Judges a list of pairs at a threshold that was not chosen on them: one given by hand, else the best one on another list, else for each
- * fold the best one on the others, else the encoder's own.
+ * Judges a list of pairs at a threshold that was not chosen on it: a given one, else the best one of another list, else for each fold the
+ * best one of the others, else the encoder's own.
  *
- * @param list      to be judged
- * @param given     by hand, if it is
+ * @param list      the list
+ * @param given     given threshold, if there is one
  * @param chosenOn  the other list, if there is one
  * @param encoder   for messages
  */

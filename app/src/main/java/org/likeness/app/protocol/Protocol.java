@@ -16,20 +16,20 @@ import org.likeness.model.yaml.YamlReader;
 import org.likeness.model.yaml.YamlValue;
 
 /**
- * What an encoder is asked: {@code docs/formats/protocol.md}.
+ * An evaluation protocol: {@code docs/formats/protocol.md}.
  *
- * @param title          for the answer
- * @param kind           of question
- * @param seed           of all draws
+ * @param title          title of the output
+ * @param kind           kind of protocol
+ * @param seed           seed of all random draws
  * @param rates          false-positive rates of open-set identification
- * @param share          of the people with two pictures who are enrolled, in (0, 1]
- * @param enrolled       pictures of each of them in the gallery
- * @param ways           people of an N-way trial
- * @param trials         N-way trials
- * @param threshold      at which clusters are cut; the encoder's own if it is missing
- * @param pairs          the pairs to judge
- * @param templates      sets of pictures, of which {@code pairs} says which are compared
- * @param thresholdPairs the pairs whose best threshold they are judged at; their folds or the encoder say it if it is missing
+ * @param share          share of the people with two pictures who are enrolled, in (0, 1]
+ * @param enrolled       enrolled pictures per person
+ * @param ways           number of people of an N-way trial
+ * @param trials         number of N-way trials
+ * @param threshold      distance at which clusters are cut; the encoder's own if it is missing
+ * @param pairs          the pairs
+ * @param templates      sets of pictures; {@code pairs} lists the comparisons
+ * @param thresholdPairs pairs whose best threshold is used; if missing, that of the folds or of the encoder
  */
 public record Protocol(
         String title,

@@ -1,7 +1,7 @@
 package org.likeness.app.protocol;
 
 /**
- * What came of a protocol.
+ * The result of a protocol.
  *
  * @param text    lines for people
  * @param figures for programs: the result's record

@@ -23,11 +23,11 @@ import org.likeness.core.statistics.Rate;
 import org.likeness.core.statistics.RuleOfThirty;
 
 /**
- * Asks a set of faces what a protocol asks.
+ * Evaluates a protocol on a set of faces.
  *
- * @param protocol of any kind but pairs and templates
+ * @param protocol of any kind except pairs and templates
  * @param threads  at least 1
- * @param progress is told how many of a hundred parts of the work are done
+ * @param progress receives the completed hundredths of the work
  */
 public record SetProtocols(Protocol protocol, int threads, IntConsumer progress) {
     private static final int TENTH = 10; // of the work is a trial

@@ -14,7 +14,7 @@ import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.RuleOfThirty;
 
-/** Compares sets of pictures with sets, and says what came of it. */
+/** Compares sets of pictures, and formats the result. */
 public final class TemplateAnswer {
     private static final double[] RATES = {0.1, 0.01, 0.001, 0.0001, 0.00001};
 

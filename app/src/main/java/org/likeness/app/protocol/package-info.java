@@ -1,4 +1,4 @@
-/** Protocols by name and from files of the user's own, and their answers in words. What they compute is in {@code core.protocol}. */
+/** Evaluation protocols by name and from files, and their results as text. {@code core.evaluation} computes them. */
 @NullMarked
 package org.likeness.app.protocol;
 

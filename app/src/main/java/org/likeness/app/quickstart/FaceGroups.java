@@ -17,7 +17,7 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.evaluation.identification.Identification;
 import org.likeness.core.evaluation.identification.OneShotTrial;
 
-/** Chooses which faces the report shows: some that went right by lot, and what went wrong from the worst on. */
+/** Selects faces for the report: a random sample of the correct results, and the worst errors. */
 final class FaceGroups {
     private static final int SHOWN = 8;
 

@@ -15,9 +15,9 @@ import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.image.CropFraction;
 
 /**
- * What can be had without a network: the distance of pixels, and Fisherfaces.
+ * Baselines without a network: pixel distance and Fisherfaces.
  *
- * @param encoders in rising order of what they know
+ * @param encoders the weaker first
  */
 record PixelBaselines(List<Named> encoders) {
     private static final int PAIRS = 1000;

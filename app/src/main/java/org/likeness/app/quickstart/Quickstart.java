@@ -35,8 +35,8 @@ import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
 
 /**
- * Synthetic people are learned from; other synthetic people are told apart, enrolled with one picture each and recognized; a
- * page reports it. First {@link #trainer()} trains, then {@link #measure} does the rest.
+ * Trains on synthetic people, verifies, enrolls and recognizes other synthetic people, and writes a report. {@link #trainer()} trains,
+ * {@link #measure} does the rest.
  */
 public final class Quickstart {
     private static final int FISHERFACE_PEOPLE = 300; // more people hardly make Fisherfaces better

@@ -26,7 +26,7 @@ import org.likeness.training.files.RunDirectory;
 import org.likeness.training.files.RunHistory;
 import org.likeness.training.recipe.RecipeWriter;
 
-/** Tells a quick start's story: what was done, how it was learned, how well it works, what to type next. */
+/** Writes the report of a quick start: method, training, results, next commands. */
 final class QuickstartReport {
     /** The folder for pictures to try. */
     static final String PICTURES = "people";

@@ -7,17 +7,17 @@ import org.likeness.core.evaluation.verification.VerificationIntervals;
 import org.likeness.core.evaluation.verification.VerificationResult;
 
 /**
- * What came out of a quick start.
+ * The result of a quick start.
  *
- * @param report            the page that shows it
- * @param encoder           the encoder's file
+ * @param report            its page
+ * @param encoder           the encoder file
  * @param gallery           the people enrolled with one picture each
- * @param verification      of pairs of unseen people
+ * @param verification      on pairs of unseen people
  * @param intervals         of the verification, by people
- * @param baselines         the same pairs judged from pixels, by name
+ * @param baselines         on the same pairs, by name
  * @param identification    of unseen people, half of them enrolled
- * @param trainingSeconds   of steps and evaluations on held-back people
- * @param evaluationSeconds of everything after it
+ * @param trainingSeconds   time of training and its evaluations
+ * @param evaluationSeconds time of everything after it
  */
 public record QuickstartResult(
         Path report,

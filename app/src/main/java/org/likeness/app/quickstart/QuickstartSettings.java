@@ -6,14 +6,14 @@ import org.likeness.core.UserException;
 import org.likeness.core.recipe.TrainingRecipe;
 
 /**
- * How large a quick start is.
+ * The parameters of a quick start.
  *
- * @param out          the folder for everything that comes out
- * @param seed         of the people, of their pairs and of the lots drawn for the report
- * @param people       that are trained on, those held back for the threshold included
- * @param picturesEach of everybody, at least 2
- * @param unseenPeople whom the measurement is made on; every other one is enrolled, the rest are strangers; at least 4
- * @param pairs        genuine, and as many impostor pairs, of unseen people
+ * @param out          output folder
+ * @param seed         of the people, their pairs and the random samples of the report
+ * @param people       number of training people, including the validation people
+ * @param picturesEach pictures per person, at least 2
+ * @param unseenPeople number of test people; every other one is enrolled, the rest are strangers; at least 4
+ * @param pairs        number of genuine pairs, and of impostor pairs, of unseen people
  * @param recipe       of the training
  */
 public record QuickstartSettings(

@@ -28,9 +28,9 @@ import org.likeness.core.evaluation.verification.VerificationIntervals;
 import org.likeness.core.evaluation.verification.VerificationResult;
 
 /**
- * The people whom training never saw, with the pairs and the one-shot trial that encoder and baselines are measured on.
+ * The test people, who are not trained on, with the pairs and the one-shot trial for encoder and baselines.
  *
- * @param pairs of them, as many genuine as impostor pairs
+ * @param pairs as many genuine as impostor pairs
  * @param trial half of them enrolled with one picture, the others strangers
  */
 record UnseenPeople(PairList pairs, OneShotTrial trial) {

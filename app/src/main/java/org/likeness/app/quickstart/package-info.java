@@ -1,7 +1,4 @@
-/**
- * The whole path at once, on people who do not exist: learn, measure, recognize, report. What each step does lives in the
- * library; here it is only put in order.
- */
+/** The complete workflow on synthetic people: train, measure, recognize, report. Each step is a call of the library. */
 @NullMarked
 package org.likeness.app.quickstart;
 

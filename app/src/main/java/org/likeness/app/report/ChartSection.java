@@ -5,7 +5,7 @@ import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.markup.Element;
 
 /**
- * Charts beside each other.
+ * A section with charts.
  *
  * @param title   of the section
  * @param figures at least one

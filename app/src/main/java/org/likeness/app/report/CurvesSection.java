@@ -9,10 +9,10 @@ import org.likeness.app.report.chart.Ink;
 import org.likeness.app.report.markup.Element;
 
 /**
- * How the training went.
+ * The curves of a training.
  *
- * @param steps  every step, or means over some, in order, at least one
- * @param checks the evaluations of held-back people in between, in order; possibly none
+ * @param steps  every step, or means of several, in order, at least one
+ * @param checks the evaluations on validation people, in order; possibly none
  */
 public record CurvesSection(List<Step> steps, List<Check> checks) implements Section {
     private static final int POINTS = 400; // finer than a chart's pixels

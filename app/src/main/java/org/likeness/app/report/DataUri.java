@@ -6,7 +6,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageEncoder;
 import org.likeness.core.image.Resampler;
 
-/** Puts pictures into the page itself. */
+/** Embeds pictures into the page. */
 final class DataUri {
     private static final float QUALITY = 0.85f; // some 4 kB for a face of 112×112 pixels, without visible blocks
 

@@ -14,11 +14,12 @@ import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.statistics.ConfidenceInterval;
 
 /**
- * Detection error trade-off: misses over false matches, both logarithmic (Martin et al. 1997), with a band of confidence for each curve
+ * Detection error trade-off: false non-matches over false matches, both logarithmic (Martin et al. 1997), with a band of confidence for
+ * each curve
  * that has one.
  *
  * @param title   of the section
- * @param caption what the curves are of
+ * @param caption caption of the curves
  * @param curves  at most four
  */
 public record DetSection(String title, String caption, List<Curves> curves) implements Section {

@@ -9,10 +9,10 @@ import org.likeness.app.report.chart.Ink;
 import org.likeness.app.report.markup.Element;
 
 /**
- * What was wrong with a training while it went, with the figures that were looked at.
+ * The diagnoses of a training, with their metrics.
  *
- * @param remarks in order; none if there was nothing to complain of
- * @param looks   at some batches, in order; possibly none
+ * @param remarks in order; empty if there are none
+ * @param looks   metrics of some batches, in order; possibly none
  */
 public record DiagnosticsSection(List<Remark> remarks, List<Look> looks) implements Section {
     private static final int POINTS = 400; // finer than a chart's pixels

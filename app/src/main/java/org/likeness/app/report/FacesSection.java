@@ -7,10 +7,10 @@ import org.likeness.app.report.markup.Element;
 import org.likeness.core.image.FaceImage;
 
 /**
- * Faces beside each other.
+ * A section with faces.
  *
  * @param title  of the section
- * @param groups trials that ended alike, each group chosen as its explanation says
+ * @param groups trials with the same outcome, each group selected as its explanation states
  */
 public record FacesSection(String title, List<Group> groups) implements Section {
     private static final int SIDE = 112;

@@ -22,7 +22,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** The drawings of a page as SVG files, each with its title, its legend and the style sheet: for papers and slides. */
+/** Writes the charts of a page as SVG files, each with title, legend and style sheet: for papers and slides. */
 public final class FigureFiles {
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final int TITLE = 34; // heights, in the drawing's units

@@ -6,7 +6,7 @@ import org.likeness.core.evaluation.verification.Accuracy;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 
-/** How figures are written: the same number of digits everywhere, and a share never without its count. */
+/** Formats figures: a uniform number of digits, and a share always with its count. */
 public final class Figures {
     private Figures() {}
 

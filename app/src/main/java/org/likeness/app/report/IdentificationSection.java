@@ -11,9 +11,7 @@ import org.likeness.app.report.markup.Element;
 import org.likeness.core.evaluation.identification.Identification;
 import org.likeness.core.statistics.Rate;
 
-/**
- * Who is it? People enrolled with one picture each are recognized in others, and strangers are refused.
- */
+/** Identification: people enrolled with one picture each are recognized in others, and strangers are rejected. */
 public final class IdentificationSection implements Section {
     private static final int RANKS = 20;
     private static final int BINS = 60;

@@ -8,10 +8,10 @@ import org.likeness.app.report.markup.Element;
 import org.likeness.core.image.FaceImage;
 
 /**
- * The embedding in two dimensions.
+ * A map of embeddings in two dimensions.
  *
- * @param people      each in a color of its own, at most {@value #COLORS}
- * @param explanation how the plane was made, and what it keeps
+ * @param people      each in its own color, at most {@value #COLORS}
+ * @param explanation the method, and what it preserves
  */
 public record MapSection(List<Person> people, String explanation) implements Section {
     /** So many colors the style sheet has for people. */

@@ -4,9 +4,9 @@ import java.util.List;
 import org.likeness.app.report.markup.Element;
 
 /**
- * How to go on from here.
+ * Commands to continue with.
  *
- * @param steps commands as they can be typed
+ * @param steps commands to type
  */
 public record NextStepsSection(List<Step> steps) implements Section {
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.markup.Element;
 
-/** What sections are put together from. */
+/** Elements that sections share. */
 final class Parts {
     private Parts() {}
 

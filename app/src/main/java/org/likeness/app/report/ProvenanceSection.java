@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.likeness.app.report.markup.Element;
 
 /**
- * What was done, with what, where: enough to do it again.
+ * Provenance: settings, data, versions and machine, enough to repeat the run.
  *
- * @param groups facts that belong together
- * @param recipe the settings of the training as YAML
+ * @param groups related properties
+ * @param recipe the recipe as YAML
  */
 public record ProvenanceSection(List<Group> groups, Optional<String> recipe) implements Section {
     /**

@@ -12,7 +12,7 @@ import org.likeness.app.report.markup.Element;
 import org.likeness.app.report.markup.RawText;
 import org.likeness.core.file.AtomicFile;
 
-/** A page under a title: headline figures, then sections in the order in which they are added. */
+/** A page with a title, headline figures, and sections in the order in which they are added. */
 public final class Report {
     private final String title;
     private final String lead;

@@ -2,7 +2,7 @@ package org.likeness.app.report;
 
 import org.likeness.app.report.markup.Element;
 
-/** A part of a report under its own heading. */
+/** A section of a report with its own heading. */
 public interface Section {
     /** The heading. */
     String title();

@@ -4,13 +4,13 @@ import java.util.List;
 import org.likeness.app.report.markup.Element;
 
 /**
- * A table with what there is to say before and after it.
+ * A table with text before and after it.
  *
  * @param title  of the section
  * @param before a sentence or two
- * @param heads  of the columns; the first column names the rows
- * @param rows   as many cells each
- * @param after  in small print; empty for nothing
+ * @param heads  column headers; the first column contains the row names
+ * @param rows   cells, as many per row as headers
+ * @param after  note below the table; possibly empty
  */
 public record TableSection(String title, String before, List<String> heads, List<List<String>> rows, String after)
         implements Section {

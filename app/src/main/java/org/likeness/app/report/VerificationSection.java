@@ -17,10 +17,10 @@ import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.statistics.ConfidenceInterval;
 
 /**
- * One person or two: how well pairs are told apart.
+ * Verification: how well pairs are separated.
  *
- * @param data       which pairs, of whom
- * @param contenders the encoder first, then what it is set against on the same pairs
+ * @param data       the pairs and their people
+ * @param contenders the encoder first, then those it is compared with on the same pairs
  */
 public record VerificationSection(String data, List<Contender> contenders) implements Section {
     private static final int BINS = 70;

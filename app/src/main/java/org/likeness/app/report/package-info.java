@@ -1,6 +1,4 @@
-/**
- * The report of a run: one page that needs no other file and no network. It shows figures and computes none.
- */
+/** Reports: self-contained HTML pages. A report displays figures and computes none. */
 @NullMarked
 package org.likeness.app.report;
 

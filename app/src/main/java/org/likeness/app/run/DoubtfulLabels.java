@@ -25,7 +25,7 @@ import org.likeness.training.files.RunDirectory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The pictures whose labels a run's latest look at its training set doubts, each beside one of the person whose name it bears. */
+/** The pictures with doubtful labels of a run's latest global mining, each beside a picture of the labeled person. */
 final class DoubtfulLabels {
     private static final int SHOWN = 24;
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -7,7 +7,7 @@ import org.likeness.core.EnumWord;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.SoftmaxSettings;
 
-/** What a run was taught by, in a line for people. */
+/** The loss of a run in one line of text. */
 final class LossText {
     private LossText() {}
 

@@ -22,8 +22,8 @@ import org.likeness.training.files.RunHistory;
 import org.likeness.training.recipe.RecipeWriter;
 
 /**
- * The page of one training: what was done, what was wrong, and how it was learned. How well it works is for an evaluation to say. A run that
- * ended without an encoder has a page too.
+ * The page of a training run: settings, diagnoses, curves. Accuracy is measured by an evaluation, not here. A run that ended without an
+ * encoder has a page, too.
  */
 public final class RunReport {
     private final TrainingStart start;

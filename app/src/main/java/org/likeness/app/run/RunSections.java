@@ -19,7 +19,7 @@ import org.likeness.model.EncoderModel;
 import org.likeness.training.event.TrainingStart;
 import org.likeness.training.files.RunHistory;
 
-/** Sections and groups of facts that every report of a training shares. */
+/** Sections and properties that all training reports share. */
 public final class RunSections {
     private RunSections() {}
 

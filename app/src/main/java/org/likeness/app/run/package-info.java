@@ -1,6 +1,4 @@
-/**
- * What a training run's folder has to tell, as parts of a report. Nothing is trained or measured here.
- */
+/** The report of a training run, from the files of its folder. Nothing is trained or measured here. */
 @NullMarked
 package org.likeness.app.run;
 

@@ -3,7 +3,7 @@ package org.likeness.core.acquisition;
 import java.util.Optional;
 import org.likeness.core.image.FaceImage;
 
-/** What came of the attempt to get a face out of a picture. A failure is an outcome like others: it is counted, never dropped. */
+/** The result of extracting a face from a picture: a face or a failure. Failures are counted and never dropped. */
 public sealed interface Acquisition {
     /** The face as an encoder takes it; nothing after a failure. */
     Optional<FaceImage> taken();

@@ -19,12 +19,12 @@ import org.likeness.core.image.ImageEncoder;
 import org.likeness.core.image.UnreadablePictureException;
 
 /**
- * A data set of faces made from one of photographs: a folder an identity, one file a picture with a face, as
+ * A data set of aligned faces made from photographs: one folder per identity, one file per picture with a face, as
  * {@link org.likeness.core.dataset.FolderDataset} reads it.
  *
- * @param identities how many have a picture there
- * @param pictures   how many were written
- * @param failures   why nothing was written for a picture, by its name, in the data set's order
+ * @param identities number of identities with at least one face
+ * @param pictures   number of faces written
+ * @param failures   reasons for the pictures without a face, by name, in the order of the data set
  */
 public record AlignedFolder(int identities, int pictures, Map<String, String> failures) {
     /** A picture, and the file its face goes to. */

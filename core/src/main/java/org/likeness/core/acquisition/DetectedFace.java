@@ -7,9 +7,9 @@ import org.likeness.core.image.Landmarks;
 /**
  * A face that a detector found.
  *
- * @param box       around the face, in pixels of the picture; it may reach beyond it
+ * @param box       around the face, in pixels of the picture; it may extend beyond the picture
  * @param landmarks in pixels of the picture
- * @param score     how sure the detector is, in [0, 1]
+ * @param score     the detector's confidence, in [0, 1]
  */
 public record DetectedFace(Box box, Landmarks landmarks, double score) {
     public DetectedFace {

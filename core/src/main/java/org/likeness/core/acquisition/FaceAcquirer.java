@@ -3,7 +3,7 @@ package org.likeness.core.acquisition;
 import java.util.List;
 import org.likeness.core.image.FaceImage;
 
-/** Gets the faces that an encoder takes out of pictures. May be used by several threads at once. */
+/** Extracts the faces of pictures as input of an encoder. Thread-safe. */
 public interface FaceAcquirer extends AutoCloseable {
     /** Takes every picture as a face that was cut out, and aligned, already. */
     FaceAcquirer WHOLE = new FaceAcquirer() {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.likeness.core.image.FaceImage;
 
-/** Which faces of a picture are meant. */
+/** Which face of a picture with several faces is used. */
 public enum FaceChoice {
     /** The one with the largest box; of equal ones the one the detector is surer of. */
     LARGEST {

@@ -3,7 +3,7 @@ package org.likeness.core.acquisition;
 import java.util.List;
 import org.likeness.core.image.FaceImage;
 
-/** Finds faces and their landmarks. May be used by several threads at once. */
+/** Detects faces and their landmarks. Thread-safe. */
 public interface FaceDetector extends AutoCloseable {
     /**
      * The faces in a picture.

@@ -4,12 +4,12 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Luma;
 
 /**
- * How good a face is to recognize somebody by. Nothing is refused for it: whoever asks knows what is good enough.
+ * The quality of a face for recognition. No face is rejected for its quality: callers apply their own limits.
  *
  * @param eyeDistance pixels of the picture between the centers of the eyes
  * @param sharpness   variance of the Laplacian of the aligned face's luma; compare it only between faces aligned to one size
- * @param pose        how the head is turned
- * @param score       how sure the detector is, in [0, 1]
+ * @param pose        the pose of the head
+ * @param score       the detector's confidence, in [0, 1]
  */
 public record FaceQuality(double eyeDistance, double sharpness, HeadPose pose, double score) {
     /**

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.likeness.core.UserException;
 
 /**
- * How faces were taken out of pictures, and embedded, beside the encoder: embeddings that were taken in two ways do not belong into one
- * gallery, although one encoder made them.
+ * How embeddings were obtained besides the encoder: detection and alignment of faces, and mirror averaging. A gallery holds only embeddings
+ * that were obtained in one way.
  *
- * @param detection how faces were found and aligned; nothing where pictures were taken as faces that are cut out already
- * @param mirror    whether embeddings are means with the mirror image's
+ * @param detection how faces were detected and aligned; empty if the pictures were aligned faces
+ * @param mirror    whether embeddings are averaged with those of the mirror image
  */
 public record FaceTaking(Optional<Detection> detection, boolean mirror) {
     /** Pictures are faces that are cut out already, and each is embedded alone. */

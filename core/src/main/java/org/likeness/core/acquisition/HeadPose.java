@@ -6,10 +6,10 @@ import org.likeness.core.image.Landmarks;
 import org.likeness.core.image.Landmarks.Point;
 
 /**
- * How a head is turned, estimated from five landmarks: good enough to set profiles aside, not to measure with.
+ * The pose of a head, estimated from five landmarks: accurate enough to sort out profiles, not for measurements.
  *
- * <p>The head is taken as rigid, seen from far away: eyes and mouth in one plane, the tip of the nose before it by
- * 0.6 of the eyes' distance (an assumption: heads differ, and no data set was fitted), and proportions in the plane as in
+ * <p>The head is modeled as rigid and distant: eyes and mouth in one plane, the tip of the nose in front of it by 0.6 of the distance of
+ * the eyes (an assumption: heads differ, and it was not fitted to data), and proportions in the plane as in
  * {@link FivePointTemplate#ARCFACE_112}, which is a frontal mean face. Once the roll is undone, a yaw ψ moves the tip against
  * the eyes' middle by depth · tan ψ of the eyes' seen distance, and a pitch θ moves it toward the mouth by depth · tan θ.
  *

@@ -1,5 +1,6 @@
 /**
- * From a photograph to a face that an encoder takes: which face, how it is aligned, how good it is, and what is said where there is none. No engine lives here: detectors are networks, and those are run elsewhere.
+ * From a photograph to the aligned face that an encoder takes: detection, choice, alignment, quality, and the reason for a failure.
+ * Detection networks run in {@code recognition}.
  */
 @NullMarked
 package org.likeness.core.acquisition;

@@ -1,8 +1,8 @@
 package org.likeness.core.algebra;
 
 /**
- * Of how many directions embeddings make use: exp(−Σ pᵢ ln pᵢ) with pᵢ = σᵢ / Σ σⱼ, the singular values of the matrix of embeddings as it
- * stands, without its mean taken off. Embeddings that are all the same have 1, those that fill D dimensions evenly have D.
+ * The effective number of dimensions of a set of embeddings: exp(−Σ pᵢ ln pᵢ) with pᵢ = σᵢ / Σ σⱼ, the singular values of the matrix of
+ * embeddings, not centered. Identical embeddings have rank 1; embeddings that fill D dimensions uniformly have rank D.
  *
  * @see <a href="https://arxiv.org/abs/2210.02885">RankMe, eq. 1</a>, after Roy and Vetterli, "The effective rank", EUSIPCO 2007
  */

@@ -3,9 +3,7 @@ package org.likeness.core.algebra;
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
- * The directions in which points vary most, and where the points lie along them.
- */
+/** The directions of largest variance of a set of points, and the coordinates of the points along them. */
 public final class PrincipalComponents {
     private static final int MOST_ITERATIONS = 1000;
     private static final double STILL = 1e-12; // a direction that turns by less has been found

@@ -1,6 +1,6 @@
 package org.likeness.core.algebra;
 
-/** A little arithmetic of vectors. */
+/** Vector arithmetic. */
 public final class Vectors {
     private static final double SMALLEST_LENGTH = 1e-12;
 

@@ -1,6 +1,4 @@
-/**
- * Arithmetic of vectors and symmetric matrices in plain arrays. What they stand for is not known here.
- */
+/** Vectors and symmetric matrices in plain arrays. Their meaning is not known here. */
 @NullMarked
 package org.likeness.core.algebra;
 

@@ -16,14 +16,14 @@ import org.likeness.core.search.ExactSearch;
 import org.likeness.core.search.NearestNegatives;
 
 /**
- * What was found in a data set, or in two. Each list has the surest finding first.
+ * The findings of an audit of one data set or two. Each list starts with the most certain finding.
  *
  * @param sharedNames  names in both sets
- * @param copies       pictures that are there twice
- * @param sharedPeople people of the two sets under two names who seem to be one
- * @param twoNames     people of the first set who seem to be one
- * @param wrongLabels  pictures of the first set that seem to stand under a wrong name
- * @param judged       how many pictures of the first set could be judged for that: of people with three or more
+ * @param copies       duplicate pictures
+ * @param sharedPeople people of the two sets with different names who seem to be one person
+ * @param twoNames     people of the first set who seem to be one person
+ * @param wrongLabels  pictures of the first set that seem to have a wrong label
+ * @param judged       number of pictures of the first set whose labels could be checked: those of people with three or more
  */
 public record Audit(
         List<String> sharedNames,

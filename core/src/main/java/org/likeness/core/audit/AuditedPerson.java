@@ -3,9 +3,9 @@ package org.likeness.core.audit;
 import org.likeness.core.dataset.Identity;
 
 /**
- * A person of one of the sets that are looked through.
+ * A person of one of the audited sets.
  *
- * @param set      1, or 2 in the set that the first is held against
+ * @param set      1, or 2 for the set that the first is compared with
  * @param identity with its name there
  */
 public record AuditedPerson(int set, Identity identity) {

@@ -3,9 +3,9 @@ package org.likeness.core.audit;
 import org.likeness.core.dataset.Picture;
 
 /**
- * A picture, and the person under whose name it stands.
+ * A picture and the person it is labeled as.
  *
- * @param person  rightly or wrongly
+ * @param person  the label, right or wrong
  * @param picture of that set
  */
 public record AuditedPicture(AuditedPerson person, Picture picture) {

@@ -14,7 +14,7 @@ import org.likeness.core.dataset.JoinedDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.PictureNumbers;
 
-/** One data set, or two of which the second is to share nothing with the first; their people and pictures numbered through. */
+/** One data set, or two that should have nothing in common, with their people and pictures numbered consecutively. */
 public final class AuditedSets {
     private final FaceDataset joined;
     private final PictureNumbers numbers;

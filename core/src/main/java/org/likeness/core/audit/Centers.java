@@ -9,13 +9,14 @@ import org.likeness.core.algebra.Vectors;
 import org.likeness.core.search.EmbeddedPictures;
 
 /**
- * Where people are, and how far pictures are from them. A person's center is the mean of the core of its pictures, put to length 1; the core
- * leaves out the quarter of the pictures whose median distance to the others is largest, so that a wrong one does not draw the center to
- * itself. Of one or two pictures all are the core. Picture x is ‖x − c‖² from a person's center c, in [0, 4]; from its own person's, the
- * center of the others.
+ * The centers of identities, and the distances of pictures to them. A person's center is the mean of the core of its embeddings, normalized
+ * to length 1; the core leaves out the quarter of the pictures with the largest median distance to the others, so that a wrong label does
+ * not bias the center. With one or two pictures, all are the core. The distance of picture x to center c is ‖x − c‖², in [0, 4]; for its
+ * own person, c is the center of the other pictures.
  *
- * <p>Some centers are near to everybody: hubs. Distances to them are corrected by how much nearer than the mean person's they are to all
- * pictures of others, as speaker verification does with its scores (z-norm: Auckenthaler, Carey and Lloyd-Thomas, Digital Signal Processing
+ * <p>Some centers are near to all pictures (hubs). Their distances are corrected by the difference of their mean distance to other people's
+ * pictures from that of the average center, as in the score normalization of speaker verification (z-norm: Auckenthaler, Carey and
+ * Lloyd-Thomas, Digital Signal Processing
  * 10, 2000).
  */
 final class Centers {

@@ -14,8 +14,8 @@ import org.likeness.core.image.CutCopies;
 import org.likeness.core.image.UnreadablePictureException;
 
 /**
- * Gathers pictures that are there twice: those that an inspection's fingerprints found, and, among pairs that an encoder puts near to each
- * other, those of which one may be cut out of the other ({@link CutCopies}).
+ * Collects duplicate pictures: those found by the fingerprints of an inspection, and, among pairs with nearby embeddings, those of which
+ * one may be cropped from the other ({@link CutCopies}).
  */
 final class Copies {
     private final AuditedSets sets;

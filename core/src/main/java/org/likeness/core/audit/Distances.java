@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.likeness.core.concurrent.Workers;
 
 /**
- * The squared distances of many vectors of length 1 to all centers, some vectors at a time: 2 − 2 x·c. The centers are kept by column, so that
- * the innermost loop goes over neighboring ones and the compiler makes vectors of it.
+ * The squared distances of many vectors of length 1 to all centers, some vectors at a time: 2 − 2 x·c. The centers are stored by column, so
+ * that the innermost loop is contiguous and the JIT compiler vectorizes it.
  */
 final class Distances {
     private static final int BLOCK = 16; // vectors that share a column while it is in the cache

@@ -1,7 +1,7 @@
 package org.likeness.core.audit;
 
 /**
- * On how many pairs of pictures the distance of two people rests: centers of more pictures spread less, and are not to be compared with
+ * The number of pairs of pictures behind the distance of two people: centers of more pictures vary less, and are not comparable with
  * others.
  */
 public enum Evidence {

@@ -3,9 +3,9 @@ package org.likeness.core.audit;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Which share of findings is to be expected to be false. Of the n findings that are at least as strong as the i-th, expected(i) are false by
- * chance: expected(i) / n. A finding's share is the least of its own and of those of weaker ones, for one may stop at these instead: Storey's
- * q-value (J. R. Statist. Soc. B 64, 2002, §2).
+ * Estimates the expected share of false findings. Of the n findings that are at least as strong as the i-th, expected(i) are false by
+ * chance: a share of expected(i) / n. A finding's share is the minimum of its own and those of weaker findings, since a list can be cut at
+ * any of these: Storey's q-value (J. R. Statist. Soc. B 64, 2002, §2).
  */
 final class FalseShares {
     private FalseShares() {}

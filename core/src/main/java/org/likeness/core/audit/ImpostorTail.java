@@ -3,10 +3,11 @@ package org.likeness.core.audit;
 import java.util.Arrays;
 
 /**
- * How many pairs of two people are to be expected within a distance, told from pairs that are farther apart: among the very nearest, pairs of
- * one person under two names hide, which are what is looked for. With F(t) the share of all pairs within t, z(t) = Φ⁻¹(F(t)) is taken for a
- * straight line α + βt, fitted by least squares where {@link #LEAST_PAIRS} to a hundredth of all pairs lie, each bin alike; then
- * total · Φ(α + βt) are expected. Distances of two people are sums over many dimensions, and nearly normal.
+ * Estimates the expected number of pairs of different people within a distance, by extrapolation from larger distances: among the nearest
+ * pairs are those of one person with two names, which are to be found. With F(t) the share of all pairs within t, z(t) = Φ⁻¹(F(t)) is
+ * modeled as a line α + βt, fitted by least squares where {@link #LEAST_PAIRS} to a hundredth of all pairs lie, with equal weight for each
+ * bin; total · Φ(α + βt) pairs are then expected. Distances of different people are sums over many dimensions, and therefore approximately
+ * normal.
  */
 final class ImpostorTail {
     /** Of a histogram of distances in [0, 4]. */

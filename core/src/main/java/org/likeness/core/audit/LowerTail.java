@@ -3,9 +3,9 @@ package org.likeness.core.audit;
 import java.util.Arrays;
 
 /**
- * Which share of values lies below a bound, below the smallest of them too: where there are {@link #FEWEST} or more, the lowest twentieth is
- * taken for exponential, p(t) = 0.05 · exp((t − u) / β), with u where it begins and β its mean distance from there (peaks over a threshold:
- * Pickands, Ann. Statist. 3, 1975, with shape 0). Tails that fall faster, as those of distances do, are overestimated.
+ * Estimates the share of values below a bound, also below the smallest value: if there are {@link #FEWEST} values or more, the lowest
+ * twentieth is modeled as exponential, p(t) = 0.05 · exp((t − u) / β), where u is its upper end and β its mean distance from u (peaks over
+ * a threshold: Pickands, Ann. Statist. 3, 1975, with shape 0). Tails that decay faster, as those of distances do, are overestimated.
  */
 final class LowerTail {
     private static final double SHARE = 0.05;

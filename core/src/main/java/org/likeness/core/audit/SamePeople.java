@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds people who stand under two names: pairs of names whose centers are nearer than those of two people come to lie by chance. How many of
- * these are expected within a distance, {@link ImpostorTail} tells from all pairs, for each {@link Evidence} by itself. Distances are
- * corrected for hubs, half for each of the two.
+ * Finds one person with two names: pairs of names whose centers are nearer than those of different people by chance. {@link ImpostorTail}
+ * estimates the expected number of the latter from all pairs, separately for each {@link Evidence}. Distances are corrected for hubness,
+ * half for each of the two.
  */
 final class SamePeople {
     private static final int NEAREST = 16; // of each person that are kept: more names than anybody has by mistake

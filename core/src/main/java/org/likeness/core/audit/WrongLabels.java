@@ -8,19 +8,19 @@ import java.util.stream.IntStream;
 import org.likeness.core.search.EmbeddedPictures;
 
 /**
- * Finds pictures that are far from their own person and near to another: with own(x) and other(x) the distances to the center of a picture's
- * own person and to the nearest other center, as {@link Centers} has them,
+ * Finds pictures that are far from their own person and near to another. With own(x) and other(x) the distances to the center of a
+ * picture's own person and to the nearest other center ({@link Centers}),
  *
  * <ul>
  *   <li>p₁(x) is the share of all judged pictures that are as far from their own as x;
- *   <li>p₂(x) is the share of the pictures that surely stand rightly, their own distance being below the median, to whom another is as near
+ *   <li>p₂(x) is the share of the reliably labeled pictures, those with an own distance below the median, to whom another is as near
  *       ({@link LowerTail});
- *   <li>of N right labels, N · c (1 − ln c) have a product p₁p₂ of at most c by chance, p₁ and p₂ being uniform and independent
- *       (Fisher's way to combine two tests: Statistical Methods for Research Workers, 4th ed., §21.1).
+ *   <li>of N correct labels, N · c (1 − ln c) have a product p₁p₂ of at most c by chance, p₁ and p₂ being uniform and independent
+ *       (Fisher's method of combining two tests: Statistical Methods for Research Workers, 4th ed., §21.1).
  * </ul>
  *
- * <p>Wrong labels make p₁ larger than right ones alone would: the first estimate is on the careful side. What is found is then left out of
- * p₁, and the estimate made again until it stays. A picture also must be far from its own person as that person's go:
+ * <p>Wrong labels make p₁ larger than correct ones alone would: the first estimate is conservative. Findings are then left out of p₁, and
+ * the estimate is repeated until it is stable. A picture must also be far from its own center relative to that person's other pictures:
  * own(x) &gt; m + 3 w, with m the median of own over the person's pictures and w the median of |own − m|, or that of all people where
  * it is larger; and nearer to the other than to its own.
  */

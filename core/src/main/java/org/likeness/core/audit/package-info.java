@@ -1,6 +1,6 @@
 /**
- * Whose picture stands under whose name, in a set and across two, with every finding's estimated chance to be none. Nothing here deletes or
- * moves a picture, and nothing decides for the user.
+ * Label errors, duplicate identities and duplicate pictures within a data set and across two, with the expected share of false findings.
+ * Nothing here deletes or moves pictures.
  */
 @NullMarked
 package org.likeness.core.audit;

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that do not keep the program alive. */
+/** Threads that do not prevent the program from ending. */
 public final class DaemonThreads {
     private DaemonThreads() {}
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** What went wrong in another thread, as if it went wrong in this one. */
+/** Rethrows the failure of another thread in this one. */
 public final class Failures {
     private Failures() {}
 

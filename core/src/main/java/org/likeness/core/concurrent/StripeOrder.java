@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Pieces of work in threads, whose results are taken one at a time, in the order of the pieces.
+ * Executes pieces of work in several threads and consumes their results one at a time, in the order of the pieces.
  *
- * @param <W> what a thread works with
+ * @param <W> working memory of a thread
  */
 public final class StripeOrder<W> {
     private static final ThreadFactory THREADS = DaemonThreads.named("stripes");
@@ -32,7 +32,7 @@ public final class StripeOrder<W> {
 
     /**
      * @param pieces how many
-     * @param worker makes what a thread works with
+     * @param worker makes working memory of a thread
      * @param work   does the piece of that number
      * @param take   takes what came of it, before the worker does its next piece
      */

@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Works through a list with several threads; the results are in the list's order.
+ * Processes a list with several threads; results are in the order of the list.
  *
  * @param threads at least 1
  */

@@ -1,4 +1,4 @@
-/** Threads: work on lists, background executors, and their failures as those of the caller. What is computed is not known here. */
+/** Threads: parallel work on lists, background executors, and their failures. The work itself is not known here. */
 @NullMarked
 package org.likeness.core.concurrent;
 

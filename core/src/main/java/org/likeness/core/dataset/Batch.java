@@ -3,9 +3,9 @@ package org.likeness.core.dataset;
 import java.util.List;
 
 /**
- * Pictures that are learned from together.
+ * The pictures of a training batch.
  *
- * @param entries each picture once
+ * @param entries each picture at most once
  */
 public record Batch(List<Entry> entries) {
     /**

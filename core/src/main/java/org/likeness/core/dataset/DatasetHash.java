@@ -10,9 +10,9 @@ import java.util.List;
 import org.likeness.core.file.Sha256;
 
 /**
- * A data set's hash for provenance: what was learned from, to the byte. It is the SHA-256 of one line a picture, {@code
- * sha256(content)<SPACE><SPACE>name<LF>}, in the order of the names' UTF-8 bytes; for a folder's pictures that is what
- * {@code sha256sum} prints, itself hashed. The data set's own name and the order of identities do not enter.
+ * The hash of a data set for provenance. It is the SHA-256 of one line per picture, {@code sha256(content)<SPACE><SPACE>name<LF>}, in the
+ * order of the names' UTF-8 bytes; for a folder these lines are the output of {@code sha256sum}. The name of the data set and the order of
+ * identities are not included.
  */
 public final class DatasetHash {
     private DatasetHash() {}

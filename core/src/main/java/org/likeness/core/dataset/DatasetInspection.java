@@ -15,17 +15,17 @@ import org.likeness.core.concurrent.Workers;
 import org.likeness.core.image.PictureHash;
 
 /**
- * What there is to know about a data set before it is learned from.
+ * The properties of a data set that matter before training.
  *
  * @param name        of the data set
- * @param hash        see {@link DatasetHash}; over the pictures whose bytes can be read
- * @param identities  how many, with or without readable pictures
- * @param pictures    how many, readable or not
- * @param histogram   readable pictures an identity → how many identities have that many
- * @param sizes       the range of the readable pictures' sizes; empty if there is none
- * @param unreadable  those that cannot be decoded, with the reason
- * @param copies      pictures that are there more than once: byte-identical groups, then near-identical pairs
- * @param copiesAreCut whether near-identical pairs were so many, {@link #MOST_PAIRS}, that the search stopped
+ * @param hash        see {@link DatasetHash}; over the pictures that can be read
+ * @param identities  number of identities, with or without readable pictures
+ * @param pictures    number of pictures, readable or not
+ * @param histogram   number of readable pictures → number of identities with that many
+ * @param sizes       range of sizes of the readable pictures; empty if there is none
+ * @param unreadable  pictures that cannot be decoded, with the reason
+ * @param copies      duplicates: byte-identical groups, then near-identical pairs
+ * @param copiesAreCut whether the search stopped at {@link #MOST_PAIRS} near-identical pairs
  */
 public record DatasetInspection(
         String name,

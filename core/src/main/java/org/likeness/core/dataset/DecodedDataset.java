@@ -5,7 +5,7 @@ import java.util.List;
 import org.likeness.core.concurrent.Workers;
 import org.likeness.core.image.FaceImage;
 
-/** A data set whose pictures are all in memory, for small ones that are looked at several times. */
+/** A data set with all pictures in memory, for small sets that are read several times. */
 public final class DecodedDataset {
     private DecodedDataset() {}
 

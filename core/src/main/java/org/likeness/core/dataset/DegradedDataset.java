@@ -3,7 +3,7 @@ package org.likeness.core.dataset;
 import org.likeness.core.image.Degradation;
 import org.likeness.core.image.FaceImage;
 
-/** A data set whose pictures are made worse as they are decoded; names and people stay. */
+/** A data set whose pictures are degraded when they are decoded; names and people are unchanged. */
 public final class DegradedDataset {
     private DegradedDataset() {}
 

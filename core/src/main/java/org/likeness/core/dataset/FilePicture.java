@@ -6,10 +6,10 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.ImageDecoder;
 
 /**
- * A picture in a file of its own, decoded anew each time it is asked for.
+ * A picture in a file of its own, decoded on each request.
  *
- * @param name within the data set, with forward slashes; brought into {@link CanonicalName}'s form
- * @param file where it is
+ * @param name within the data set, with forward slashes; converted to {@link CanonicalName}'s form
+ * @param file its path
  */
 public record FilePicture(String name, Path file) implements Picture {
     public FilePicture {

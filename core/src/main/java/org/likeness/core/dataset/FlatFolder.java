@@ -16,8 +16,8 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.CanonicalName;
 
 /**
- * A folder without sub-folders whose pictures are named after their people: {@code Ann_Lee_0001.jpg}, as CALFW and CPLFW come, or
- * {@code 17_AnnLee_42_f.jpg}, as AgeDB does, with a number, the age and the gender about the name.
+ * A folder without sub-folders whose file names contain the people: {@code Ann_Lee_0001.jpg}, as in CALFW and CPLFW, or
+ * {@code 17_AnnLee_42_f.jpg}, as in AgeDB, with a number, age and gender around the name.
  */
 public final class FlatFolder {
     private static final Pattern NUMBERED = Pattern.compile("(.+)_\\d{4}");

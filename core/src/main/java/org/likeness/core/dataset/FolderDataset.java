@@ -13,10 +13,10 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.CanonicalName;
 
 /**
- * Reads a folder with one sub-folder an identity; pictures lie in it at any depth.
+ * Reads a folder with one sub-folder per identity, which contains pictures at any depth.
  *
- * <p>{@link PictureWalk} says which files count. Identities and pictures come in natural order, {@code 2.pgm} before {@code 10.pgm}.
- * Their names are in {@link CanonicalName}'s form; two that are the same in it are refused, not merged. No picture is opened.
+ * <p>{@link PictureWalk} determines the files. Identities and pictures are in natural order, {@code 2.pgm} before {@code 10.pgm}. Their
+ * names are in {@link CanonicalName}'s form; two names with the same form are rejected, not merged. No picture is opened.
  */
 public final class FolderDataset {
     private final Path root;

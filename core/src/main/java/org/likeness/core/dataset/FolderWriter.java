@@ -9,7 +9,7 @@ import org.likeness.core.concurrent.Workers;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.ImageEncoder;
 
-/** Writes a data set as {@link FolderDataset} reads one: a folder an identity. */
+/** Writes a data set in the layout that {@link FolderDataset} reads: one folder per identity. */
 public final class FolderWriter {
     private FolderWriter() {}
 

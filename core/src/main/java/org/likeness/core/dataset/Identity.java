@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.likeness.core.file.CanonicalName;
 
 /**
- * A person, or whatever else is to be recognized, with the pictures there are of it.
+ * A person, or another object to be recognized, with its pictures.
  *
- * @param name     unique in its data set; brought into {@link CanonicalName}'s form
+ * @param name     unique in its data set; converted to {@link CanonicalName}'s form
  * @param pictures at least one
  */
 public record Identity(String name, List<Picture> pictures) {

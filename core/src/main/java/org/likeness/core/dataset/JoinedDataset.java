@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.likeness.core.image.FaceImage;
 
 /**
- * Several data sets as one. People are not matched across them: two folders of one name are two people, and each name
- * gets the number of its data set in front.
+ * Several data sets as one. Identities are not merged across them: names are prefixed with the number of the data set, so that equal names
+ * stay different people.
  */
 public final class JoinedDataset {
     private JoinedDataset() {}

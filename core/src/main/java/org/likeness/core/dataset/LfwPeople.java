@@ -19,7 +19,7 @@ import org.likeness.core.file.Table;
  * lines {@code name<TAB>pictures}. {@code people.txt}: a line with the count of folds, then each fold like that.
  *
  * @param file  where they were read
- * @param folds each fold's people with their counts of pictures, in the file's order; one fold if the file has none
+ * @param folds people of each fold with their counts of pictures, in file order; one fold if the file has none
  * @see <a href="http://vis-www.cs.umass.edu/lfw/README.txt">LFW's description of its files</a>
  */
 public record LfwPeople(Path file, List<Map<String, Integer>> folds) {

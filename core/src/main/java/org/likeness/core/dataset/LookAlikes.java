@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Who of a data set is confused with whom. Identities are places in the data set's list. */
+/** Which identities of a data set are confused with each other. Identities are indices into the data set. */
 public final class LookAlikes {
-    /** Nobody with anybody. */
+    /** No confusions. */
     public static final LookAlikes NONE = new LookAlikes(new int[0][], new long[0]);
 
     private final int[][] others;
@@ -14,8 +14,8 @@ public final class LookAlikes {
     private final Set<Long> kept = new HashSet<>();
 
     /**
-     * @param others of each identity, who looks like it, nearest first; of those beyond the list's end, nobody
-     * @param apart  pairs of identities, as {@link #pair} makes them, that are not to be in one batch: their labels are in doubt
+     * @param others confusable identities of each identity, nearest first; none for identities beyond the end of the array
+     * @param apart  pairs of identities, as encoded by {@link #pair}, that must not be in one batch because their labels are doubtful
      */
     public LookAlikes(int[][] others, long[] apart) {
         this.others = others.clone();
@@ -30,18 +30,18 @@ public final class LookAlikes {
         return (long) Math.min(one, other) << 32 | Math.max(one, other);
     }
 
-    /** Who looks like an identity, nearest first. */
+    /** The identities that are confused with an identity, nearest first. */
     public int[] of(int identity) {
         return identity < others.length ? others[identity] : new int[0];
     }
 
-    /** Whether somebody's labels are not in doubt with those of any of the others; somebody joins nobody twice. */
+    /** Whether an identity may join a batch: it is not in it yet, and has no doubtful labels in common with its people. */
     public boolean mayJoin(int identity, Collection<Integer> people) {
         return !people.contains(identity)
                 && (kept.isEmpty() || people.stream().noneMatch(other -> kept.contains(pair(identity, other))));
     }
 
-    /** Look-alikes of each identity, nearest first. */
+    /** The confusable identities of each identity, nearest first. */
     public int[][] others() {
         return others.clone();
     }

@@ -3,7 +3,7 @@ package org.likeness.core.dataset;
 import java.io.Serializable;
 import java.util.Comparator;
 
-/** Orders names as people do: runs of digits by their value, so that {@code 2.pgm} comes before {@code 10.pgm}. */
+/** Orders names naturally: runs of digits by their value, so that {@code 2.pgm} precedes {@code 10.pgm}. */
 final class NaturalOrder implements Comparator<String>, Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.util.RandomAccess;
 import java.util.function.IntFunction;
 
 /**
- * Pictures that follow from their numbers: each is made when it is asked for, and none is kept, so that a set of any size
- * takes no memory. It never changes; whoever holds it need not copy it.
+ * A list of pictures that are computed from their index on each access and not stored, so that a set of any size takes no memory.
+ * Immutable; copying it is unnecessary.
  */
 public final class NumberedPictures extends AbstractList<Picture> implements RandomAccess {
     private final int count;

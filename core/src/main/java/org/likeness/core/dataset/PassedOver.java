@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What was found in a folder of pictures and is not read.
+ * The files of a folder of pictures that are not read.
  *
- * @param endings       files by their ending in lower case, such as {@code .heic}; those without one under the empty text
- * @param hidden        files and folders whose names begin with a full stop; what is in such a folder does not count
- * @param systemFolders folders that other programs make, by their name, such as {@code @eaDir}; what is in them does not count
+ * @param endings       files by extension in lower case, such as {@code .heic}; those without one under the empty string
+ * @param hidden        files and folders whose names begin with a full stop; the content of such folders is not counted
+ * @param systemFolders folders that other programs create, by name, such as {@code @eaDir}; their content is not counted
  */
 public record PassedOver(SortedMap<String, Integer> endings, int hidden, SortedMap<String, Integer> systemFolders) {
     private static final Set<String> OF_TELEPHONES = Set.of(".heic", ".heif", ".avif");

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import org.likeness.core.image.FaceImage;
 
 /**
- * One picture of a data set: its name there, and a way to decode it.
+ * A picture of a data set: its name and a way to decode it.
  *
- * <p>{@link #decode()} may be called from several threads at once and gives the same pixels each time.
+ * <p>{@link #decode()} is thread-safe and returns the same pixels each time.
  */
 public interface Picture {
     /** The name within the data set, with forward slashes, such as {@code ann/03.jpg}; unique there. */

@@ -7,9 +7,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.PictureHash;
 import org.likeness.core.image.UnreadablePictureException;
 
-/**
- * What an inspection remembers of a picture: some 400 bytes, whatever its size.
- */
+/** What an inspection stores of a picture: about 400 bytes, whatever its size. */
 final class PictureGlance {
     private final Member member;
     private final Optional<byte[]> digest;

@@ -16,10 +16,9 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.CanonicalName;
 
 /**
- * Finds the pictures that a list names. A name is a picture's whole name in the data set, or the end of it where only one picture has
- * it, with or without its ending. A list may put the same folders in front of all its names ({@code ../Data/Images/}): they are
- * dropped, but then the rest must be a picture's whole name. Dropping folders from single names would take another person's
- * picture for one that is not there.
+ * Resolves the picture names of a list. A name is the full name of a picture in the data set, or a suffix of it that is unique, with or
+ * without extension. A list may prefix all its names with the same folders ({@code ../Data/Images/}): these are dropped, but the rest must
+ * then be a full name. Dropping folders from single names would match another person's picture instead of reporting a missing one.
  */
 public final class PictureNames {
     /** From the surest on; those of the first two may stand behind folders that are dropped. */

@@ -2,7 +2,7 @@ package org.likeness.core.dataset;
 
 import java.util.Arrays;
 
-/** Numbers the pictures of a data set through, from 0, identity by identity. */
+/** Numbers the pictures of a data set from 0, identity by identity. */
 public final class PictureNumbers {
     private final FaceDataset data;
     private final int[] firsts; // of each identity, and the count of all

@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the picture files below a folder, and counts all others.
  *
- * <p>Files count by their ending. Hidden files and folders (whose name begins with a full stop) and folders that file servers and archives
- * make are passed over; symbolic links are followed, unless they lead back to where they stand. No picture is opened.
+ * <p>Picture files are recognized by extension. Hidden files and folders (whose names begin with a full stop) and folders that file servers
+ * and archives create are skipped; symbolic links are followed, except those that form a cycle. No picture is opened.
  *
- * @param pictures   where they are, in the order of their paths
- * @param passedOver what else there is
+ * @param pictures   their paths, sorted
+ * @param passedOver all other files
  */
 public record PictureWalk(List<Path> pictures, PassedOver passedOver) {
     /** The endings that count, in lower case. */

@@ -17,12 +17,11 @@ import org.likeness.core.recipe.SamplingSettings;
 /**
  * Draws batches of P identities with K pictures each (arXiv 1703.07737, §2).
  *
- * <p>Identities are drawn without replacement; one with fewer than K pictures gives all of them, and further identities
- * top the batch up to P×K pictures (the last may give a single one, a negative). Then come pictures of identities that
- * have only one, as negatives. No picture stands twice in a batch.
+ * <p>Identities are drawn without replacement. An identity with fewer than K pictures contributes all of them, and further identities fill
+ * the batch up to P×K pictures (the last may contribute a single picture, a negative). Pictures of identities with only one picture follow
+ * as negatives. No picture occurs twice in a batch.
  *
- * <p>A batch is a function of seed and step alone, so that a resumed run needs to know nothing but its step. Several
- * threads may sample at once.
+ * <p>A batch is a function of seed and step, so that a resumed run needs only its step. Thread-safe.
  */
 public final class PkSampler {
     /** Pictures beyond which an identity is not drawn more often. */

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Lists in random order. */
+/** Random permutations. */
 public final class Shuffled {
     private Shuffled() {}
 

@@ -12,11 +12,10 @@ import java.util.stream.Collectors;
 import org.likeness.core.UserException;
 
 /**
- * A data set parted so that no identity is on both sides. The same seed parts the same identities in the same way, in
- * whatever order they were read.
+ * A data set split by identity. The same seed gives the same split, whatever the order in which the identities were read.
  *
- * @param training to learn from
- * @param heldBack never learned from: for selection and calibration
+ * @param training for training
+ * @param heldBack the validation people: never trained on, for selection and calibration
  */
 public record Split(FaceDataset training, FaceDataset heldBack) {
     public Split {

@@ -1,6 +1,4 @@
-/**
- * Sets of pictures with identities: readers, splits, inspection, P×K sampling and the synthetic people. Nothing here knows of networks.
- */
+/** Data sets of identities and pictures: readers, splits, inspection, P×K sampling. Networks are not known here. */
 @NullMarked
 package org.likeness.core.dataset;
 

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * An embedding in a byte for each number, as FaceNet stores it. (arXiv 1503.03832, §5, on the dimensionality.) Number i of the embedding is some
- * {@code scale · values[i]}, the scale being the largest number's size / 127.
+ * An embedding with one byte per number, as stored by FaceNet. (arXiv 1503.03832, §5, on the dimensionality.) Number i of the embedding is
+ * approximately {@code scale · values[i]}; the scale is the largest absolute value / 127.
  *
  * <p>Each number is off by half a scale at most, an embedding x by {@code ε(x) = √D · scale / 2}. The distance of two embeddings
  * x, y, as a length, is therefore off by ε(x) + ε(y) at most: {@code |√d′ − √d| ≤ √D · (scale of x + scale of y) / 2}, and a little
- * more for the rounding of single precision. Errors of numbers mostly cancel each other: what is met with is far less.
+ * more for the rounding of single precision. Errors of numbers mostly cancel, so typical errors are far smaller.
  */
 public final class ByteEmbedding {
     private static final int MOST = 127;
@@ -18,9 +18,9 @@ public final class ByteEmbedding {
     private final float scale;
 
     /**
-     * @param space  the space it lies in
+     * @param space  its embedding space
      * @param values [D], each in [−127, 127]; shared, to be read only
-     * @param scale  what a step stands for, positive and finite
+     * @param scale  the value of one step, positive and finite
      */
     public ByteEmbedding(EncoderId space, byte[] values, float scale) {
         if (!(scale > 0) || Float.isInfinite(scale)) {

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.likeness.core.acquisition.FaceTaking;
 
 /**
- * Thresholds of one encoder and the data they were measured on: people held back from its training.
+ * Thresholds of one encoder, and the data they were measured on: people who were not trained on.
  *
- * @param threshold     the distance at and below which two pictures count as one person, where accuracy, with genuine and impostor pairs
- *                      weighted alike, is highest; {@link Distance#BELOW_ALL} where no threshold tells them apart
+ * @param threshold     the largest distance of two pictures judged to be one person, where accuracy, with equal weights of genuine and
+ *                      impostor pairs, is highest; {@link Distance#BELOW_ALL} if no threshold separates them
  * @param data          which people, such as {@code 300 people held back from lfw}
- * @param identities    how many people
+ * @param identities    number of people
  * @param genuinePairs  pairs of one person
  * @param impostorPairs pairs of two people
  * @param points        thresholds at false-match rates, from the largest rate to the smallest
- * @param likelihoodRatio what a distance is worth as evidence, if that was fitted
+ * @param likelihoodRatio the log-likelihood ratio of a distance, if it was fitted
  * @param dataSha256    {@link org.likeness.core.dataset.DatasetHash} of the people's pictures, if it was computed
- * @param taking      how the faces were taken out of the pictures, where that was recorded
+ * @param taking      how the embeddings were obtained, if it was recorded
  */
 public record Calibration(
         double threshold,

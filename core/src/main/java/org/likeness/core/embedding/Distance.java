@@ -2,7 +2,7 @@ package org.likeness.core.embedding;
 
 import java.util.Locale;
 
-/** How two embeddings are compared. Every distance value and threshold is of one of these. */
+/** The distance measure of two embeddings. Every distance value and threshold belongs to one. */
 public enum Distance {
     /** ‖a − b‖², in [0, 4] on the unit sphere. (FaceNet, arXiv 1503.03832, §3.1.) */
     SQUARED_EUCLIDEAN {

@@ -3,9 +3,7 @@ package org.likeness.core.embedding;
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
- * Where a picture of a face lies in an encoder's space.
- */
+/** The embedding of a face: a point in the space of an encoder. */
 public final class Embedding {
     private final EncoderId space;
     private final float[] values;

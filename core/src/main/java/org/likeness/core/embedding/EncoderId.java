@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.likeness.core.file.Sha256;
 
 /**
- * Which embedding space: the hash of the graph, the weights and the part of the specification that decides where a
- * picture lands. Embeddings, thresholds and galleries carry it; two spaces never mix.
+ * The id of an embedding space: the hash of the graph, the weights and the part of the specification that affects embeddings. Embeddings,
+ * thresholds and galleries carry it; different spaces are never mixed.
  *
  * @param sha256 64 lower-case hexadecimal digits
  */

@@ -7,23 +7,21 @@ import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceCrop;
 
 /**
- * The contract of an embedding space: what an encoder takes, what it gives, where it comes from. It travels in the
- * model file's metadata.
+ * The specification of an encoder: its input, its output and its origin. It is stored in the metadata of the model file.
  *
- * @param inputWidth    pixels a row of the network's input, in [8, 1024]
- * @param inputHeight   rows of the network's input, in [8, 1024]
+ * @param inputWidth    width of the network's input in pixels, in [8, 1024]
+ * @param inputHeight   height of the network's input in pixels, in [8, 1024]
  * @param colorOrder   the order of the three input channels
- * @param normalization how 8-bit pixels become the input
- * @param crop          which part of a picture is the face
- * @param border        what lies beyond a picture when a face is aligned; the encoder's own, or that of the pictures it was
- *                      trained on
+ * @param normalization conversion of 8-bit pixels to the input
+ * @param crop          the part of a picture that is the face
+ * @param border        fill of pixels outside a picture in alignment; that of the encoder's training pictures
  * @param embeddingSize D, in [1, 65,536]
- * @param distance      how two embeddings are compared
+ * @param distance      the distance measure of two embeddings
  * @param normalized    whether embeddings have length 1
- * @param license       as stated by whoever published the parameters; empty if not stated
- * @param origin        who made the parameters, and from what; empty if not stated
+ * @param license       as stated by the publisher of the parameters; empty if not stated
+ * @param origin        author of the parameters, and their source; empty if not stated
  * @param provenance    how it was trained: data hash, recipe, seed, versions; by key, possibly empty
- * @param calibration   thresholds and the data they came from, where they were measured
+ * @param calibration   thresholds and the data they were measured on, if there are any
  */
 public record EncoderSpec(
         int inputWidth,

@@ -5,10 +5,7 @@ import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 
-/**
- * Turns pictures into a network's input. Training and recognition both come through here, so that an encoder sees the
- * same numbers in both.
- */
+/** Converts pictures to a network's input. Training and recognition both use it, so that an encoder sees the same numbers in both. */
 public final class FaceInput {
     private FaceInput() {}
 

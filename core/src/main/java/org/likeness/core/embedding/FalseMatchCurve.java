@@ -5,9 +5,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The false-match rate of a pair over the threshold, as a calibration's points give it: between two of them the rate's logarithm is taken
- * as a straight line. Below the smallest measured rate the last line is continued, for {@link #FARTHEST} at most: impostors' distances
- * thin out faster than that, so that the threshold errs to the strict side, unless some are near for another reason, such as wrong names.
+ * The false-match rate of a pair as a function of the threshold, interpolated between the points of a calibration: the logarithm of the
+ * rate is linear between two points. Below the smallest measured rate, the last segment is extrapolated by {@link #FARTHEST} at most: the
+ * density of impostor distances decreases faster than that, so that the threshold errs on the strict side, unless some impostors are near
+ * for another reason, such as wrong labels.
  */
 public final class FalseMatchCurve {
     /** How many times smaller than the smallest measured rate one that is extrapolated may be. */

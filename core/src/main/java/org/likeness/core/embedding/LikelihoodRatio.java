@@ -3,15 +3,16 @@ package org.likeness.core.embedding;
 import java.util.Locale;
 
 /**
- * What a distance is worth as evidence: ln(p(distance | one person) / p(distance | two people)) = {@code offset} + {@code slope} ·
- * distance. Whoever has prior odds adds their logarithm. (Brümmer and du Preez 2006, "Application-independent evaluation of speaker
+ * The log-likelihood ratio of a distance: ln(p(distance | one person) / p(distance | two people)) = {@code offset} + {@code slope} ·
+ * distance. Adding the logarithm of prior odds gives posterior log odds. (Brümmer and du Preez 2006, "Application-independent evaluation of
+ * speaker
  * detection", doi 10.1016/j.csl.2005.08.001.)
  *
  * @param offset    at distance 0, natural logarithm
- * @param slope     for each unit of distance; below 0 where people are told apart
- * @param cost      Cllr in bits on the pairs that it was fitted to: 0 is perfect, 1 is what knowing nothing costs
- * @param leastCost minimum Cllr in bits, that of the best rising function on these pairs: what lies between the two is the
- *                  straight line's fault, the rest is the distances'
+ * @param slope     per unit of distance; negative if people are separated
+ * @param cost      Cllr in bits on the pairs of the fit: 0 is perfect, 1 is no information
+ * @param leastCost minimum Cllr in bits, that of the best monotonic function on these pairs: the difference of the two is the error of the
+ *                  linear model
  */
 public record LikelihoodRatio(double offset, double slope, double cost, double leastCost) {
     public LikelihoodRatio {

@@ -6,9 +6,9 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 
 /**
- * An encoder whose embedding of a face is the mean of the embeddings of the face and of its mirror image; where embeddings have length 1,
- * so does the mean. These embeddings lie in a space of their own, {@link EncoderId#mirrored()}: they are nearer to each other than those of
- * single faces, and so neither thresholds nor galleries are shared.
+ * An encoder whose embedding of a face is the mean of the embeddings of the face and its mirror image, normalized to length 1 if embeddings
+ * are normalized. These embeddings are in a space of their own, {@link EncoderId#mirrored()}: their distances are smaller than those of
+ * single faces, so thresholds and galleries are not shared.
  */
 public final class MirrorEncoder implements FaceEncoder {
     private static final double LEAST_LENGTH = 1e-12;

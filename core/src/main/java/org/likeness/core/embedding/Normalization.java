@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How 8-bit pixels become an encoder's input: {@code (x − mean) / divisor}.
+ * The conversion of 8-bit pixels to an encoder's input: {@code (x − mean) / divisor}.
  *
- * @param means   three, finite, each subtracted from one channel of the input, in the input's order of colors
- * @param divisor positive, of all channels
+ * @param means   three, finite, each subtracted from one channel of the input, in its color order
+ * @param divisor positive, for all channels
  */
 public record Normalization(List<Double> means, double divisor) {
     /** {@code (x − 127.5) / 128}, as MobileFaceNet (arXiv 1804.07573, §4.1) has it. */

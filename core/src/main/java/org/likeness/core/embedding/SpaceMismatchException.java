@@ -2,7 +2,7 @@ package org.likeness.core.embedding;
 
 import org.likeness.core.UserException;
 
-/** Embeddings, a threshold or a gallery of one encoder were used with another's. */
+/** Embeddings, a threshold or a gallery of one encoder were used with another encoder. */
 public final class SpaceMismatchException extends UserException {
     private static final long serialVersionUID = 1L;
 

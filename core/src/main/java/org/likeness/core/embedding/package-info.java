@@ -1,6 +1,4 @@
-/**
- * The embedding space: what an encoder takes and gives, which space it is, and how distance is measured there. No engine lives here.
- */
+/** The embedding space: input and output of encoders, its id, distance, thresholds. Encoders run in {@code recognition}. */
 @NullMarked
 package org.likeness.core.embedding;
 

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 
 /**
- * Writes a file as a whole or not at all: into a temporary file beside it, forced to the disk, then renamed. A temporary file that a
- * killed process has left goes when the same file is written again: a process holds a lock on its own, which ends with it.
+ * Writes a file atomically: to a temporary file in the same folder, forced to disk, then renamed. Temporary files of killed processes are
+ * removed when the same file is written again: each process holds a lock on its own, which the operating system releases when the process
+ * ends.
  */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 
 /**
- * The one form in which names of people and pictures are compared: Unicode's composed form (NFC), without white space at either
- * end. macOS writes folder names decomposed, keyboards and spreadsheets compose them; to the eye they are the same.
+ * The form in which names of people and pictures are compared: Unicode NFC, without surrounding white space. macOS stores folder names
+ * decomposed, keyboards and spreadsheets compose them; both look the same.
  */
 public final class CanonicalName {
     private CanonicalName() {}

@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.likeness.core.UserException;
 
 /**
- * Keeps other processes, and other threads of this one, from writing into a folder while it is open. The operating system holds the lock and
- * lets go of it when the process ends, however that ends: a killed one leaves a file behind, and no lock.
+ * Prevents other processes, and other threads of this one, from writing into a folder while it is open. The operating system releases the
+ * lock when the process ends: a killed process leaves the file but no lock.
  */
 public final class FolderLock implements Closeable {
     /** The file that is locked; it stays, since removing it could pull it from under the next one who has opened it. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.likeness.core.UserException;
 
-/** Tells files from what only looks like one: reading a pipe or a device may never end. */
+/** Distinguishes regular files from pipes and devices, whose reading may never end. */
 public final class RegularFile {
     private RegularFile() {}
 

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary folder that goes when it is closed. One that a killed process has left goes when the next of the same prefix is made: a
- * process holds a lock in its folder, which ends with the process however that ends. Folders of other users and of processes that
- * run stay.
+ * A temporary folder that is deleted when it is closed. Folders of killed processes are deleted when the next one with the same prefix is
+ * created: each process holds a lock in its folder, which the operating system releases. Folders of other users and of running processes
+ * are kept.
  */
 public final class ScratchFolder implements AutoCloseable {
     private static final String LOCK = "in-use.lock";

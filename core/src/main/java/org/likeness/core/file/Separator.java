@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What parts the fields of a line. A field may stand in quotation marks, as spreadsheets write it (RFC 4180): it may then hold the
- * separator, and a quotation mark as two. A field whose first quotation mark is not closed at its end is taken as it stands.
+ * The separator of the fields of a line. Fields may be quoted as in RFC 4180: a quoted field may contain the separator, and a quotation
+ * mark as two. A field whose opening quotation mark is not closed at its end is taken literally.
  */
 public enum Separator {
     /** A tab. */

@@ -18,9 +18,9 @@ import java.util.Locale;
 import org.likeness.core.UserException;
 
 /**
- * Reads the text files that users give: lists, tables, recipes. Text is UTF-8; a byte-order mark is skipped, and one of UTF-16 makes
- * the file UTF-16. Anything else is refused with its line, and with the encoding that it seems to have: read as UTF-8 with
- * replacements, names would silently become others.
+ * Reads text files of users: lists, tables, recipes. The encoding is UTF-8; a byte-order mark is skipped, and that of UTF-16 selects
+ * UTF-16. Other encodings are rejected with the line and the probable encoding: decoding with replacement characters would silently change
+ * names.
  */
 public final class TextFile {
     /** The largest file that is read, in bytes: so that a device without an end is refused. */

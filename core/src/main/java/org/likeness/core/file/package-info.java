@@ -1,7 +1,4 @@
-/**
- * Files that are either whole or not there, hashes of what they hold, and the text and names of those that users give. What a
- * file is for is not known here.
- */
+/** Atomic files, locks, hashes, and the reading of text files. The purpose of a file is not known here. */
 @NullMarked
 package org.likeness.core.file;
 

@@ -3,7 +3,7 @@ package org.likeness.core.gallery;
 import java.util.List;
 import java.util.Optional;
 
-/** Who somebody is, or that nobody enrolled is near enough. */
+/** The result of an identification: a match, or unknown. */
 public sealed interface Decision {
     /** The largest distance that identifies. */
     double threshold();

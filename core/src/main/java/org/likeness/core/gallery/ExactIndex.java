@@ -8,7 +8,7 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 
-/** Compares with every enrolled picture: exact, and quick enough for some hundred thousand. */
+/** Compares a probe with every enrolled picture: exact, and fast enough for some hundred thousand. */
 public final class ExactIndex implements SearchIndex {
     private final EncoderId space;
     private final Distance distance;

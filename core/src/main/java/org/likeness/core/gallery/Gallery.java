@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 
-/** Enrolled people, each with one embedding or more of one encoder's space. */
+/** Enrolled people, each with one or more embeddings of one space. */
 public interface Gallery extends AutoCloseable {
     /**
      * One enrolled picture.

@@ -6,13 +6,13 @@ import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.FalseMatchCurve;
 
 /**
- * The largest distance that identifies somebody of a gallery. A stranger is compared with each enrolled picture, so that with N of them
- * the expected rate of strangers who get a name, FPIR, is 1 − (1 − FMR)^N: it grows with the gallery at one threshold, and the
- * threshold falls with the gallery at one rate. Pictures of one person err together, which makes the rate a little smaller.
+ * The largest distance at which a probe is identified. A stranger is compared with each of the N enrolled pictures, so that the expected
+ * rate of strangers identified as someone is FPIR = 1 − (1 − FMR)^N: at a fixed threshold it increases with the gallery, and at a fixed
+ * rate the threshold decreases. Errors of pictures of one person are correlated, which makes the actual rate slightly smaller.
  *
- * @param threshold the largest distance that identifies
- * @param pictures  that are enrolled, N
- * @param expected  the rates there, if the encoder was calibrated at rates
+ * @param threshold the largest distance of an identification
+ * @param pictures  number of enrolled pictures, N
+ * @param expected  the expected rates, if the encoder has calibrated rates
  */
 public record IdentificationThreshold(double threshold, int pictures, Optional<Rates> expected) {
     /** The rate of named strangers that is aimed at unless another one is asked for. */

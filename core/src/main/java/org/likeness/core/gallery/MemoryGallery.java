@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 
-/** A gallery that ends with the process. Not for several threads at once. */
+/** A gallery in memory. Not thread-safe. */
 public final class MemoryGallery implements Gallery {
     private final EncoderId space;
     private final List<Entry> entries = new ArrayList<>();

@@ -5,9 +5,9 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.CanonicalName;
 
 /**
- * The name under which somebody is enrolled.
+ * The name of an enrolled person.
  *
- * @param name 1 to 200 characters, not blank, without control characters; brought into {@link CanonicalName}'s form
+ * @param name 1 to 200 characters, not blank, without control characters; converted to {@link CanonicalName}'s form
  */
 public record PersonId(String name) implements Comparable<PersonId> {
     private static final int LONGEST = 200;

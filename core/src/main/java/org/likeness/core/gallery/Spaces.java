@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
 
-/** The one check that keeps two encoders' embeddings apart. */
+/** Checks that embeddings belong to the same space. */
 public final class Spaces {
     private Spaces() {}
 

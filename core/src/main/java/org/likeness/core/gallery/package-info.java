@@ -1,5 +1,6 @@
 /**
- * Enrolled people and the decision who somebody is, or Unknown. Where a gallery is stored is not decided here.
+ * Enrolled people, search, and the decision of an identification, {@code Match} or {@code Unknown}. Persistent storage is in
+ * {@code recognition}.
  */
 @NullMarked
 package org.likeness.core.gallery;

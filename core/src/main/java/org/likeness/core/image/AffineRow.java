@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Takes a row of pixels out of a picture along a straight line, each blended bilinearly from four, in fixed point. Places are
- * in 65,536ths of a pixel, (0, 0) being the center of the first one; pictures have up to 32,767 pixels a side.
+ * Samples a row of pixels along a straight line of a picture, each interpolated bilinearly from four pixels, in fixed point. Coordinates
+ * are in 65,536ths of a pixel, (0, 0) being the center of the first; pictures have at most 32,767 pixels per side.
  */
 final class AffineRow {
     private static final int PLACE_BITS = 16;

@@ -1,16 +1,14 @@
 package org.likeness.core.image;
 
 /**
- * Turns, scales and shifts a picture so that the five landmarks of a face come to lie where an encoder's template wants
- * them.
+ * Rotates, scales and shifts a picture so that the five landmarks of a face match an encoder's template.
  *
- * <p>Each pixel of the result is blended from the pixels of the source around the place it comes from, with a triangle
- * filter in x and in y. The filter reaches one pixel of the source where the face is enlarged, which is bilinear
- * interpolation, and one pixel of the result where it is shrunk, so that every pixel counts and nothing aliases: the filter
- * of {@link Resampler}, on a turned grid. What lies beyond the picture is a {@link Border}.
+ * <p>Each pixel of the result is interpolated with a triangle filter in x and y. The filter radius is one pixel of the source where the
+ * face is enlarged, which is bilinear interpolation, and one pixel of the result where it is reduced, which avoids aliasing: the filter of
+ * {@link Resampler} on a rotated grid. Pixels outside the picture follow the {@link Border}.
  *
- * <p>Places are those of OpenCV's {@code warpAffine}, with which the pictures of published encoders were aligned: the center
- * of the first pixel lies at (0, 0).
+ * <p>Coordinates are those of OpenCV's {@code warpAffine}, with which the training pictures of published encoders were aligned: the center
+ * of the first pixel is (0, 0).
  */
 public final class Aligner {
     private Aligner() {}

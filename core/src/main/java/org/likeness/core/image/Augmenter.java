@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Varies a face for training: shift, scale, rotation and mirror in one resampling, then fewer pixels, light, contrast, gray, blur
- * and a painted-over rectangle. A pure function of picture, bounds and generator; it may be used by several threads at once.
+ * Augments a face for training: shift, scale, rotation and mirror in one resampling, then resolution, brightness, contrast, gray, blur and
+ * random erasing. A pure function of picture, bounds and generator. Thread-safe.
  *
- * <p>The picture handed in shows more than the encoder's crop, {@link #margin()} times its width and height around the same
- * center, so that a shifted or turned face brings real pixels into the corners. It should be finer than the result, but at
- * most about twice: each pixel is blended from four.
+ * <p>The source picture is larger than the encoder's crop, by {@link #margin()} times its width and height around the same center, so that
+ * a shifted or rotated face has real pixels in its corners. Its resolution should be higher than that of the result, by at most a factor of
+ * two: each pixel is interpolated from four.
  */
 public final class Augmenter {
     private final Variation bounds;

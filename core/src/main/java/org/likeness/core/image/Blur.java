@@ -1,6 +1,6 @@
 package org.likeness.core.image;
 
-/** A Gaussian blur in place, rows and columns one after the other; beyond the edge its pixels are repeated. */
+/** An in-place Gaussian blur, rows then columns; pixels of the edge are repeated outside. */
 final class Blur {
     private static final double LEAST_SIGMA = 0.006;
     private static final double MOST_SIGMA = 0.02;

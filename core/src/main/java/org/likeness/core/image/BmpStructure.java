@@ -3,7 +3,7 @@ package org.likeness.core.image;
 import java.util.Locale;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
-/** Reads a BMP file's headers: declared size, and whether as many pixels are there. */
+/** Reads the headers of a BMP file: declared size, and whether all pixels are present. */
 final class BmpStructure {
     private static final int FILE_HEADER = 14;
     private static final int CORE_HEADER = 12;

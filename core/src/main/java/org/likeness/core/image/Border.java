@@ -1,6 +1,6 @@
 package org.likeness.core.image;
 
-/** What lies beyond a picture when a face near its border, or cut by it, is aligned. */
+/** The fill of pixels outside a picture in alignment. */
 public enum Border {
     /** Black: what OpenCV's {@code warpAffine} puts there unless it is told otherwise, and so what most encoders were trained with. */
     BLACK,

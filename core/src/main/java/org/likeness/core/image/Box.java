@@ -3,8 +3,7 @@ package org.likeness.core.image;
 import java.util.Locale;
 
 /**
- * A rectangle in a picture, in pixels: x to the right, y down, the center of the first pixel at (0, 0). It may reach beyond
- * the picture.
+ * A rectangle in a picture, in pixels: x to the right, y down, the center of the first pixel at (0, 0). It may extend beyond the picture.
  *
  * @param left   x of its left side
  * @param top    y of its upper side

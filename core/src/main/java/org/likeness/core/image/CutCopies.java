@@ -1,8 +1,9 @@
 package org.likeness.core.image;
 
 /**
- * How alike two pictures are if one of them may have been cut out of the other: the highest correlation of their gray thumbnails over the
- * places and sizes of the cut. Light and contrast do not count. {@link PictureHash} finds copies among many pictures, this judges two.
+ * The similarity of two pictures of which one may be cropped from the other: the highest correlation of their gray thumbnails over
+ * positions and sizes of the crop, invariant to brightness and contrast. {@link PictureHash} finds copies among many pictures; this class
+ * compares two.
  */
 public final class CutCopies {
     /**

@@ -5,11 +5,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Makes pictures worse: fewer pixels, then JPEG's losses, as a camera that is far away and a web site make them. The size stays, so that
- * crops and detectors see the face where it was.
+ * Degrades pictures: fewer pixels, then JPEG compression, as of distant cameras and web sites. The size is unchanged, so that crops and
+ * detectors find the face in the same place.
  *
- * @param pixels  about so many are left of width · height, and are enlarged again; a picture that has no more stays as it is
- * @param quality of JPEG, in [0, 1]: each picture is encoded and decoded once more
+ * @param pixels  pictures are reduced to about that many pixels and enlarged again; smaller pictures are unchanged
+ * @param quality of JPEG, in [0, 1]: each picture is encoded and decoded once
  */
 public record Degradation(OptionalLong pixels, OptionalDouble quality) {
     public Degradation {

@@ -1,9 +1,9 @@
 package org.likeness.core.image;
 
 /**
- * Which part of a picture is the face that an encoder takes: the crop rule of its specification.
+ * The part of a picture that is the face: the crop rule of an encoder's specification.
  *
- * <p>{@link CropFraction} cuts a part given in fractions of width and height; {@link FivePointTemplate} maps five
- * landmarks onto a template. A picture handed to an encoder with a template is taken as aligned already.
+ * <p>{@link CropFraction} is a part in fractions of width and height; {@link FivePointTemplate} maps five landmarks to a template. A
+ * picture passed to an encoder with a template is assumed to be aligned.
  */
 public sealed interface FaceCrop permits CropFraction, FivePointTemplate {}

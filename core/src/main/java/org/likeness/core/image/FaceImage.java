@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * A picture in memory: 8-bit red, green and blue, interleaved, rows from top to bottom.
  *
- * <p>The pixel array is shared, not copied: whoever hands it in or takes it out must not write to it.
+ * <p>The pixel array is shared, not copied: callers must not modify it.
  */
 public final class FaceImage {
     private final int width;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Where five landmarks lie in the encoder's input: right eye, left eye, nose tip, right and left corner of the mouth,
- * as the person has them.
+ * The positions of five landmarks in the encoder's input: right eye, left eye, nose tip, right and left corner of the mouth, right and left
+ * being the person's.
  */
 public final class FivePointTemplate implements FaceCrop {
     /** Pixels a side of the input that {@link #ARCFACE_112} is made for. */

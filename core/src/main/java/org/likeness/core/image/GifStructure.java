@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
 /**
- * Walks a GIF file (GIF89a) from block to block up to the end of its first frame, which is the picture that is read, and counts that
- * frame's pixels: the codec leaves those black that are missing.
+ * Parses the blocks of a GIF file (GIF89a) up to the end of its first frame, which is the one decoded, and counts its pixels: the codec
+ * leaves missing ones black.
  */
 final class GifStructure {
     private static final int SCREEN = 6;

@@ -14,16 +14,15 @@ import org.likeness.core.Printable;
 
 /**
  * Decodes JPEG (baseline and progressive; gray, YCbCr, RGB, CMYK and YCCK), PNG, PGM, PPM, BMP, WebP, GIF (its first frame) and
- * TIFF (its first picture), by their content, whatever they are called.
+ * TIFF (its first picture), detected by content.
  *
- * <p>The declared size, and what a JPEG's scans cost, are checked before anything is allocated; a file that is cut short, damaged or of another format is
- * refused with the reason, never half read. EXIF orientation is honored. Transparent parts come out black. Of 16-bit
- * samples the 8 high bits are kept, rounded. Color profiles are not applied to gray and RGB pictures: encoders are
+ * <p>The declared size, and the cost of a JPEG's scans, are checked before anything is allocated; a file that is truncated, damaged or of
+ * another format is rejected with the reason, never partly read. EXIF orientation is applied. Transparent parts become black. 16-bit
+ * samples are rounded to 8 bits. Color profiles are not applied to gray and RGB pictures: encoders are
  * trained on the samples as stored.
  *
- * <p>All methods may be called from several threads at once, and write nothing to disk. Whatever a codec throws for a picture, its
- * errors among them, is that picture's fault. One for which there is not enough memory while others are decoded is decoded once more
- * alone, so that it does not fail by their fault.
+ * <p>All methods are thread-safe and write nothing to disk. Any exception or error of a codec counts as an error of the picture. If memory
+ * does not suffice while other pictures are decoded, the picture is decoded again alone.
  */
 public final class ImageDecoder {
     /** The most pixels a side that are read: WebP's own limit, and more than cameras have. */

@@ -11,7 +11,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Turns pictures into files' bytes; the way back is {@link ImageDecoder}. */
+/** Encodes pictures as files; {@link ImageDecoder} decodes them. */
 public final class ImageEncoder {
     private static final float JPEG_QUALITY = 0.95f;
 

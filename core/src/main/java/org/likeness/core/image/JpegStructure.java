@@ -4,9 +4,8 @@ import java.util.Locale;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
 /**
- * Walks a JPEG file from marker to marker (ITU-T T.81, annex B) without decoding it: declared size, EXIF block, and
- * whether the file is whole. Codecs give half-gray pictures for truncated files; an end-of-image marker that is missing
- * is found here instead.
+ * Parses the markers of a JPEG file (ITU-T T.81, annex B) without decoding it: declared size, EXIF block, and whether the file is complete.
+ * Codecs return partly gray pictures for truncated files; this class detects a missing end-of-image marker.
  */
 final class JpegStructure {
     private static final int START_OF_IMAGE = 0xd8;

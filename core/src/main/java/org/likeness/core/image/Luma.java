@@ -1,6 +1,6 @@
 package org.likeness.core.image;
 
-/** How bright pixels are. */
+/** The luma of pixels. */
 public final class Luma {
     private Luma() {}
 

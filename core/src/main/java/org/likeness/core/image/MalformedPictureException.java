@@ -3,7 +3,7 @@ package org.likeness.core.image;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What is wrong with a picture's bytes. {@link ImageDecoder} adds whose they are. */
+/** The defect in the bytes of a picture. {@link ImageDecoder} adds the name of the picture. */
 final class MalformedPictureException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Reads numbers from a picture file; past the end it throws {@link IndexOutOfBoundsException}. */
+/** Reads numbers from the bytes of a picture file; past the end it throws {@link IndexOutOfBoundsException}. */
 final class Octets {
     private final byte[] bytes;
     private final ByteBuffer little;

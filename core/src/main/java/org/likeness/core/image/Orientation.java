@@ -2,7 +2,7 @@ package org.likeness.core.image;
 
 import org.likeness.core.image.PictureStructure.ByteRange;
 
-/** How a camera was held: EXIF orientation 1 to 8 (JEITA CP-3451, tag 0x0112), and the way back to upright. */
+/** The orientation of the camera: EXIF orientation 1 to 8 (JEITA CP-3451, tag 0x0112), and its correction. */
 final class Orientation {
     static final int UPRIGHT = 1;
 

@@ -2,7 +2,7 @@ package org.likeness.core.image;
 
 import java.util.Locale;
 
-/** The formats that are read, told apart by their first bytes. */
+/** The supported formats, detected by their first bytes. */
 enum PictureFormat {
     JPEG("JPEG"),
     PNG("PNG"),

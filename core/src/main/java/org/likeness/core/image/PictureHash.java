@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A small fingerprint by which copies of a picture are found although their files differ: stored again with losses,
- * resized, brighter or darker. Copies cut or aligned differently are mostly not found.
+ * A perceptual hash that finds copies of a picture in different files: re-encoded, resized, brighter or darker. Most copies with another
+ * crop or alignment are not found.
  *
- * <p>64 bits say which of the lowest 8×8 cosine frequencies lie above their median. Different pictures of faces may share
- * these, so those that do are compared by the correlation of their 16×16 gray thumbnails.
+ * <p>64 bits state which of the lowest 8×8 cosine coefficients are above their median. Different faces may share these bits, so candidates
+ * are compared by the correlation of their 16×16 gray thumbnails.
  *
- * <p>The limits come from LFW: of 400 pictures stored again as JPEG of quality 0.2, halved, or shrunk to 64×64 and stored
- * at quality 0.3, all are found at a correlation of 0.995, and no two different pictures of one person are taken for
- * copies there, nor in ORL, where they differ least.
+ * <p>The limits come from LFW: of 400 pictures re-encoded as JPEG of quality 0.2, halved, or reduced to 64×64 and stored at quality 0.3,
+ * all are found at a correlation of 0.995, and no two different pictures of one person are mistaken for copies, nor in ORL, where they
+ * differ least.
  */
 public final class PictureHash {
     /** The most bits that may differ between copies. */

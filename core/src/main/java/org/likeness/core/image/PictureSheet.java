@@ -14,8 +14,8 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
 
 /**
- * Draws pictures with captions in a grid, below a title and under headings, for people to look at. Pictures keep their
- * proportions and are shrunk or enlarged to a cell when they are added, so that only cells stay in memory.
+ * Draws pictures with captions in a grid, below a title and under headings, for visual inspection. Pictures keep their proportions and are
+ * resized to a cell when they are added, so that only cells are kept in memory.
  */
 public final class PictureSheet {
     private static final int GAP = 6;

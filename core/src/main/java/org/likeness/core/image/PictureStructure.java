@@ -3,10 +3,10 @@ package org.likeness.core.image;
 import java.util.Locale;
 
 /**
- * What a picture file declares, read before anything is allocated for its pixels.
+ * The declared structure of a picture file, read before its pixels are allocated.
  *
- * @param width  declared pixels a row, at least 1
- * @param height declared rows, at least 1
+ * @param width  declared width in pixels, at least 1
+ * @param height declared height in pixels, at least 1
  * @param exif   where its EXIF block lies; {@link ByteRange#NONE} if it has none
  * @param plain  whether the JDK's own codec is known to read it correctly
  */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
-/** Walks a PNG file (ISO/IEC 15948) from chunk to chunk: declared size, EXIF block, checksums, and whether it is whole. */
+/** Parses the chunks of a PNG file (ISO/IEC 15948): declared size, EXIF block, checksums, and whether it is complete. */
 final class PngStructure {
     static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
 

@@ -10,8 +10,8 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
- * Copies what a codec decoded into a {@link FaceImage}, sample by sample: {@code BufferedImage.getRGB} is slow, and takes
- * gray for linear light, which brightens it.
+ * Copies what a codec decoded into a {@link FaceImage}, sample by sample: {@code BufferedImage.getRGB} is slow, and interprets gray as
+ * linear light, which brightens it.
  */
 final class Rasters {
     private Rasters() {}

@@ -3,7 +3,7 @@ package org.likeness.core.image;
 import java.util.Locale;
 
 /**
- * A turn, a scaling and a shift of the plane, never a reflection: (x, y) goes to (a·x − b·y + right, b·x + a·y + down).
+ * A rotation, scaling and translation of the plane, without reflection: (x, y) goes to (a·x − b·y + right, b·x + a·y + down).
  *
  * @param a     scale · cos(angle)
  * @param b     scale · sin(angle)

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
 /**
- * The first directory of a TIFF file (TIFF 6.0), or of an EXIF block, which is built like one. Further directories, which may chain and
- * nest without end, are not looked at: nothing that is needed stands there.
+ * The first directory of a TIFF file (TIFF 6.0), or of an EXIF block, which has the same structure. Further directories, which may chain
+ * and nest without limit, are not read: they contain nothing that is needed.
  */
 final class TiffDirectory {
     static final int HEADER = 8;

@@ -3,7 +3,7 @@ package org.likeness.core.image;
 import java.util.Locale;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
-/** Reads the first picture's directory of a TIFF file: declared size, and whether its strips or tiles are there. */
+/** Reads the first picture's directory of a TIFF file: declared size, and whether its strips or tiles are complete. */
 final class TiffStructure {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;

@@ -2,7 +2,7 @@ package org.likeness.core.image;
 
 import org.likeness.core.UserException;
 
-/** A picture that cannot be decoded; the message names it and says why. */
+/** A picture that cannot be decoded; the message contains its name and the reason. */
 public final class UnreadablePictureException extends UserException {
     private static final long serialVersionUID = 1L;
     private final String picture;

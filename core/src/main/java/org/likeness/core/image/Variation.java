@@ -1,7 +1,7 @@
 package org.likeness.core.image;
 
 /**
- * How far pictures may be varied.
+ * The bounds of augmentation.
  *
  * @param mirror     probability of a mirror image
  * @param shift      of the face in each direction, share of the width or height, at most
@@ -9,11 +9,11 @@ package org.likeness.core.image;
  * @param rotation   degrees, at most
  * @param brightness share of 255 added or taken, at most
  * @param contrast   share more or less, at most
- * @param gray       probability of losing the colors
+ * @param gray       probability of conversion to gray
  * @param blur       probability of a Gaussian blur
- * @param erase      probability of a rectangle being painted over
- * @param lowResolution   probability of being shrunk and enlarged again, as a face is that was far away
- * @param leastResolution share of the width and height to which it is shrunk, at least; above 0
+ * @param erase      probability of random erasing
+ * @param lowResolution   probability of reduced resolution, as of a distant face
+ * @param leastResolution minimum reduced width and height, as a share; above 0
  */
 public record Variation(
         double mirror,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.image.PictureStructure.ByteRange;
 
-/** Walks a WebP file (RFC 9649) from chunk to chunk: declared size, EXIF block, and whether it is whole. */
+/** Parses the chunks of a WebP file (RFC 9649): declared size, EXIF block, and whether it is complete. */
 final class WebpStructure {
     private static final int ANIMATION = 0x02;
 

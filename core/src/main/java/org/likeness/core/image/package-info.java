@@ -1,6 +1,4 @@
-/**
- * Pictures in memory: decoding, orientation, crops, resampling, alignment, augmentation. Nothing here knows of identities or of encoders.
- */
+/** Pictures in memory: decoding, orientation, crops, resampling, alignment, augmentation. Identities and encoders are not known here. */
 @NullMarked
 package org.likeness.core.image;
 

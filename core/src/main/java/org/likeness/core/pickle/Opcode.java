@@ -3,7 +3,7 @@ package org.likeness.core.pickle;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The opcodes of pickle protocols 0 to 5, named as in Python's {@code pickletools}. {@link Unpickler} executes some of them. */
+/** All opcodes of pickle protocols 0 to 5, by the names of Python's {@code pickletools}. */
 public enum Opcode {
     MARK('('),
     STOP('.'),

@@ -1,6 +1,6 @@
 package org.likeness.core.pickle;
 
-/** A pickle that is damaged, or holds what its reader does not take. The message is a predicate that follows the file's name. */
+/** A pickle that is damaged, or that contains unsupported values. The message is a predicate that follows the file name. */
 public final class PickleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The bytes of one or more pickles in a row. It counts its position, and bounds how many bytes are kept; those passed over are free. */
+/** The bytes of consecutive pickles, with the position for messages and a limit. */
 public final class PickleInput {
     /** The most bytes that are read, without those passed over: state dictionaries have some 150 bytes a tensor. */
     public static final long MAX_BYTES = 1L << 25;

@@ -3,9 +3,9 @@ package org.likeness.core.pickle;
 import java.util.Set;
 
 /**
- * What one kind of file writes into its pickles; everything else is refused.
+ * The permitted content of the pickles of one kind of file; everything else is rejected.
  *
- * @param content         what such a pickle holds, such as {@code state dictionary}
+ * @param content         name of the content, such as {@code state dictionary}
  * @param opcodes         which ones occur
  * @param lowestProtocol  of Python's pickle, 0 to 5
  * @param highestProtocol of Python's pickle, 0 to 5

@@ -3,8 +3,8 @@ package org.likeness.core.pickle;
 import java.util.List;
 
 /**
- * What a reader makes of the names in a pickle. In Python they are classes and functions; here nothing is ever called. Each method refuses
- * by a {@link PickleException}, to which the machine adds the place.
+ * Resolves the names in a pickle. In Python they are classes and functions; here nothing is called. Each method rejects a name by a
+ * {@link PickleException}, to which the interpreter adds the position.
  */
 public interface PickleNames {
     /**

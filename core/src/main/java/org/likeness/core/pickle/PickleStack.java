@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The machine's memory: a stack with marks, below which no value is taken, and numbered values that are kept. All bounded. */
+/** The interpreter's memory: a stack with marks, below which no value is taken, and memoized values. All are bounded. */
 final class PickleStack {
     /** Python puts a thousand entries at once on it. */
     private static final int MAX_VALUES = 1 << 17;

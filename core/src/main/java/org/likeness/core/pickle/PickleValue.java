@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pickle holds. A list or a dictionary can contain itself: readers descend a fixed number of levels, and compare or print no values.
+ * A value of a pickle. A list or dictionary can contain itself: code that traverses values uses a fixed depth, and never compares or prints
+ * them.
  */
 public sealed interface PickleValue {
     /** What it is, for messages, such as {@code a list}. */

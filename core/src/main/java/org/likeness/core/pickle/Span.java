@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Where bytes lie in a file, so that they need not be in memory.
+ * A range of bytes in a file, which need not be in memory.
  *
  * @param start  position of the first byte
- * @param length how many bytes the file has for them
- * @param coding how they are written
+ * @param length number of bytes
+ * @param coding their encoding
  */
 public record Span(long start, long length, Coding coding) {
     /** How bytes are written in a pickle. */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A machine for Python's pickles. A pickle is a program; this machine executes what builds lists, dictionaries, texts and numbers, and
- * leaves names to its reader ({@link PickleNames}). It calls nothing. An object of a class that the reader does not know is one
- * {@link PickleValue.Foreign} value, since programs keep their arguments and figures beside tensors.
+ * An interpreter of Python's pickles. A pickle is a program; this interpreter executes the opcodes that build lists, dictionaries, strings
+ * and numbers, and delegates names to {@link PickleNames}. It calls no code. An object of an unknown class becomes one
+ * {@link PickleValue.Foreign} value, because programs store their arguments and metrics beside tensors.
  *
  * <p>It does not recurse, and takes at most some hundred times the memory of the pickle's bytes without those passed over, which are
  * bounded ({@link PickleInput#MAX_BYTES}); so are opcodes, values at once and remembered values. (Python, {@code pickletools.py}.)

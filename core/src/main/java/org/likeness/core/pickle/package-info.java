@@ -1,7 +1,4 @@
-/**
- * A bounded machine for Python's pickles: it makes values of them and calls nothing. What the values mean, tensors or pictures, is not
- * known here.
- */
+/** A bounded interpreter of Python's pickles, which calls no code. The meaning of the values, tensors or pictures, is not known here. */
 @NullMarked
 package org.likeness.core.pickle;
 

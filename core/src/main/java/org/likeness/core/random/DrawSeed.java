@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Seeds of a run's draws. Each is a function of the run's seed, of what is drawn and of where (step, slot), so that a
- * resumed run needs to know its step and nothing else, and threads change nothing.
+ * Seeds of the random draws of a run. Each is a function of the run's seed, the purpose and the place (step, slot), so that a resumed run
+ * needs only its step, and threads do not change the result.
  */
 public enum DrawSeed {
     /** A new network's weights. */

@@ -1,8 +1,8 @@
 package org.likeness.core.random;
 
 /**
- * SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), written out because the algorithms
- * behind {@code java.util.random} may change between releases of Java, and what is drawn here must not. For use by one thread.
+ * SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), implemented here because the
+ * algorithms behind {@code java.util.random} may change between releases of Java, and these draws must not change. For use by one thread.
  */
 public final class SplitMix {
     /** What the state grows by: 2⁶⁴ divided by the golden ratio, odd. */

@@ -1,7 +1,4 @@
-/**
- * Random bits that are the same with each release of Java, and the seeds of a run's draws. What is drawn with them is decided where it is
- * used.
- */
+/** Random bits that are the same in every release of Java, and the seeds of the random draws of a run. Their use is not known here. */
 @NullMarked
 package org.likeness.core.random;
 

@@ -3,7 +3,7 @@ package org.likeness.core.recipe;
 import org.likeness.core.image.Variation;
 
 /**
- * How pictures are varied while training; each bound is multiplied by {@code strength}, mirror and resolution excepted.
+ * The augmentation of training pictures; each bound except those of mirror and resolution is multiplied by {@code strength}.
  *
  * @param strength   multiplies all bounds and probabilities below but those of mirror and resolution, in [0, 2]
  * @param mirror     probability of a mirror image, in [0, 1]
@@ -12,11 +12,11 @@ import org.likeness.core.image.Variation;
  * @param rotation   degrees, at most; in [0, 90]
  * @param brightness share of 255 added or taken, at most; in [0, 1]
  * @param contrast   share more or less, at most; in [0, 1]
- * @param gray       probability of losing the colors, in [0, 1]
+ * @param gray       probability of conversion to gray, in [0, 1]
  * @param blur       probability of a Gaussian blur, in [0, 1]
- * @param erase      probability of a rectangle being painted over, in [0, 1]
- * @param lowResolution   probability of being shrunk and enlarged again, in [0, 1]
- * @param leastResolution share of width and height to which it is shrunk, at least; in (0, 1]
+ * @param erase      probability of random erasing, in [0, 1]
+ * @param lowResolution   probability of reduced resolution, in [0, 1]
+ * @param leastResolution minimum reduced width and height, as a share; in (0, 1]
  */
 public record AugmentationSettings(
         double strength,

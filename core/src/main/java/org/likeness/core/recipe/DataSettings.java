@@ -3,11 +3,10 @@ package org.likeness.core.recipe;
 import org.likeness.core.image.CropFraction;
 
 /**
- * What of the data set is trained on.
+ * The part of the data set that is trained on.
  *
  * @param crop               the face in each picture, in fractions of width and height
- * @param heldBackIdentities identities kept out of training, for selection and calibration; in [2, 1,000,000], and never
- *                           more than a fifth of all
+ * @param heldBackIdentities identities kept out of training, for selection and calibration; in [2, 1,000,000], and at most a fifth of all
  * @param heldBackPairs      genuine pairs, and as many impostor pairs, drawn from them for each evaluation; in
  *                           [10, 1,000,000]
  */

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How an encoder that was trained before learns on; without effect on a run from random weights. A run has stages, one after the other;
- * in each, only the last layers learn. The three lists have one number a stage.
+ * Fine-tuning of a trained encoder; without effect on runs from random weights. A run has consecutive stages, in each of which only the
+ * last layers are trained. The three lists have one number per stage.
  *
- * @param statistics    what batch-normalization does while training
- * @param lengths       shares of all steps, together 1
- * @param depths        share of the layers with weights that learn, counted from the embedding, in [0, 1]; 0 is the last one alone
- * @param learningRates factors on the schedule's learning rate, in (0, 1]
- * @param newHead       numbers of a further linear layer behind the encoder, which is then the last one; 0 for none
+ * @param statistics    the statistics of batch normalization in training
+ * @param lengths       shares of all steps, sum 1
+ * @param depths        share of the layers with weights that are trained, counted from the embedding, in [0, 1]; 0 is the last one only
+ * @param learningRates factors of the schedule's learning rate, in (0, 1]
+ * @param newHead       size of an additional linear layer after the encoder, which is then the last one; 0 for none
  */
 public record FineTuningSettings(
         Statistics statistics, List<Double> lengths, List<Double> depths, List<Double> learningRates, int newHead) {

@@ -1,13 +1,13 @@
 package org.likeness.core.recipe;
 
 /**
- * How people are found who are confused with each other, anywhere in the training set, to be put into one batch. (FaceNet, arXiv
+ * Global mining: people who are confused with each other are found in the whole training set and placed in one batch. (FaceNet, arXiv
  * 1503.03832, §3.2: triplets generated offline every n steps, by the newest checkpoint.)
  *
- * @param every    n, in [0, 100,000,000], 0 for never: the set is looked at after n, 2n, … steps, and what is found counts n steps later
- * @param pictures most pictures that are looked at each time, in [2, 100,000,000]
- * @param share    of a batch's people who come in groups that are confused with each other, in [0, 1]
- * @param group    people in a group, in [2, 1,000]
+ * @param every    n, in [0, 100,000,000], 0 for never: the set is searched after n, 2n, … steps, and results take effect n steps later
+ * @param pictures maximum number of pictures per search, in [2, 100,000,000]
+ * @param share    share of a batch's people who come in groups of confusable people, in [0, 1]
+ * @param group    people per group, in [2, 1,000]
  */
 public record GlobalMiningSettings(int every, int pictures, double share, int group) {
     public GlobalMiningSettings {

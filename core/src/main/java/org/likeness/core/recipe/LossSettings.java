@@ -1,14 +1,14 @@
 package org.likeness.core.recipe;
 
 /**
- * What a batch's triplets, or its pairs, cost.
+ * The loss on distances of a batch.
  *
- * @param kind            of what the loss is
- * @param weight          what the loss is multiplied with, in [0, 1,000,000]; with 0 it is reported only
- * @param fromStep        the first step that learns from it, in [0, 100,000,000]; before that one it is reported only
- * @param margin          the paper's α, in [0, 4]; whatever the kind, the active share of all triplets is counted with it
+ * @param kind            kind of loss
+ * @param weight          factor of the loss, in [0, 1,000,000]; with 0 it is only reported
+ * @param fromStep        the first step that uses it, in [0, 100,000,000]; before that it is only reported
+ * @param margin          the paper's α, in [0, 4]; the active share of all triplets is computed with it, for all kinds
  * @param form            of the kind {@code TRIPLET}: hinge or soft
- * @param reduction       what is differentiated
+ * @param reduction       the differentiated value
  * @param contrastive     further settings of that kind
  * @param nPairs          further settings of that kind
  * @param multiSimilarity further settings of that kind

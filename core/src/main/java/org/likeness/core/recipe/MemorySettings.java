@@ -1,9 +1,9 @@
 package org.likeness.core.recipe;
 
 /**
- * What a step's anchors are compared with beyond their own batch. (Cross-batch memory, arXiv 1912.06798, §3.)
+ * Cross-batch memory: anchors are also compared with embeddings of earlier batches. (arXiv 1912.06798, §3.)
  *
- * @param embeddings how many of the latest are kept, in [0, 10,000,000]; 0 for none
+ * @param embeddings number of latest embeddings to keep, in [0, 10,000,000]; 0 for none
  * @param fromStep   the first step, from 0, that uses them, in [0, 100,000,000]: embeddings move too fast at first
  */
 public record MemorySettings(int embeddings, int fromStep) {

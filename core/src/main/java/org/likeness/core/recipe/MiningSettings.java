@@ -1,14 +1,14 @@
 package org.likeness.core.recipe;
 
 /**
- * Which triplets of a batch are learned from.
+ * Which triplets of a batch contribute to the loss.
  *
  * @param strategy       which negatives (and positives), after the warm-up
  * @param negative       which of several semi-hard or hard negatives
  * @param leastDistance  of {@code DISTANCE_WEIGHTED}: nearer negatives are as likely as one there; squared, in (0, 1.9]
  * @param warmUpStrategy of the first steps
- * @param warmUpSteps    how many these are, in [0, 100,000,000]
- * @param hardenTo       what {@code strategy} gives way to, once it hardly finds a triplet any more
+ * @param warmUpSteps    number of these steps, in [0, 100,000,000]
+ * @param hardenTo       the strategy to switch to once {@code strategy} finds few triplets
  */
 public record MiningSettings(
         Strategy strategy,

@@ -4,11 +4,11 @@ package org.likeness.core.recipe;
  * The network that is trained.
  *
  * @param architecture          {@code small-residual}, {@code mobile-face-net} or {@code inception-resnet-v1}
- * @param inputSize             pixels of width and height, in [8, 1024]
+ * @param inputSize             width and height in pixels, in [8, 1024]
  * @param embeddingSize         D, in [2, 65,536]
- * @param dropout               share of features dropped before the last layer while training, in [0, 1)
- * @param batchNormBeforeSphere whether a batch-normalization stands before the unit sphere
- * @param normalized            whether embeddings are put on the unit sphere; false only for the laboratory
+ * @param dropout               share of features dropped before the last layer in training, in [0, 1)
+ * @param batchNormBeforeSphere whether the embedding is batch-normalized before normalization to length 1
+ * @param normalized            whether embeddings are normalized to length 1; false is for experiments
  */
 public record NetworkSettings(
         String architecture,

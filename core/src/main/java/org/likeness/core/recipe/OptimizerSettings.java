@@ -1,15 +1,15 @@
 package org.likeness.core.recipe;
 
 /**
- * How weights follow the gradient.
+ * The optimizer.
  *
  * @param algorithm        which
- * @param learningRate     the schedule's peak, in (0, 100]
+ * @param learningRate     at the peak of the schedule, in (0, 100]
  * @param momentum         of SGD, in [0, 1)
  * @param beta1            of AdamW, in [0, 1)
  * @param beta2            of AdamW, in [0, 1)
  * @param weightDecay      decoupled for AdamW, L2 for the others; not applied to biases, slopes and norms; in [0, 10]
- * @param gradientClipping largest L2 norm of all gradients together, in [0, 1,000,000]; 0 for none
+ * @param gradientClipping maximum L2 norm of all gradients together, in [0, 1,000,000]; 0 for none
  */
 public record OptimizerSettings(
         Algorithm algorithm,

@@ -4,7 +4,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** The values that a setting may have. */
+/** The permitted values of a setting. */
 record Range(double least, boolean leastIncluded, double most, boolean mostIncluded) {
     static Range closed(double least, double most) {
         return new Range(least, true, most, true);

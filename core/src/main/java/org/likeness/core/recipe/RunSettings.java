@@ -1,19 +1,19 @@
 package org.likeness.core.recipe;
 
 /**
- * How long a run is, and what it writes when. Only {@code steps} and {@code evaluateEvery} decide what is learned and kept.
+ * The length of a run, and when it writes what. Only {@code steps} and {@code evaluateEvery} affect the resulting encoder.
  *
- * @param steps              gradient steps in all, in [1, 100,000,000]
- * @param evaluateEvery      steps between evaluations on the held-back people, in [1, 100,000,000]
+ * @param steps              number of gradient steps, in [1, 100,000,000]
+ * @param evaluateEvery      steps between evaluations on the validation people, in [1, 100,000,000]
  * @param checkpointEvery    steps between checkpoints, in [1, 100,000,000]
- * @param keepCheckpoints    how many of the latest checkpoints are kept, in [1, 1,000,000]
+ * @param keepCheckpoints    number of latest checkpoints to keep, in [1, 1,000,000]
  * @param keepBestCheckpoint whether the checkpoint of the best evaluation is kept as well
- * @param logEvery           steps that one line of the metrics is the mean of, in [1, 1,000,000]
- * @param threads            of the network's operators, in [0, 1,024]; 0 for all the machine has
- * @param loaderThreads      that decode and augment ahead of the step, in [1, 256]
- * @param store              where decoded pictures are kept, so that none is decoded twice
- * @param cacheMegabytes     of memory for these, in [0, 1,000,000]; never more than half of the heap
- * @param stopOnCollapse     whether a run ends once all pictures get nearly the same embedding
+ * @param logEvery           steps averaged in one line of the metrics, in [1, 1,000,000]
+ * @param threads            threads of the network's operators, in [0, 1,024]; 0 for all of the machine
+ * @param loaderThreads      threads that decode and augment ahead of the step, in [1, 256]
+ * @param store              the cache of decoded pictures
+ * @param cacheMegabytes     size of the memory cache, in [0, 1,000,000], at most half of the heap
+ * @param stopOnCollapse     whether a run stops when it collapses: all pictures get nearly the same embedding
  */
 public record RunSettings(
         int steps,

@@ -3,13 +3,13 @@ package org.likeness.core.recipe;
 import java.util.Locale;
 
 /**
- * What a batch is made of: P identities with K pictures each, topped up with single pictures as negatives.
+ * The composition of a batch: P identities with K pictures each, and single pictures as negatives.
  *
  * @param identities          P, in [2, 100,000]
  * @param picturesPerIdentity K, in [2, 1,000]
  * @param singles             pictures of identities with one picture, as negatives only; in [0, 100,000]
- * @param weighting           how often an identity is drawn
- * @param chunk               pictures that go through the network together, 0 for the whole batch, or in [2, 10,000,000]
+ * @param weighting           probability of drawing an identity
+ * @param chunk               pictures in one forward pass: 0 for the whole batch, or in [2, 10,000,000]
  */
 public record SamplingSettings(int identities, int picturesPerIdentity, int singles, Weighting weighting, int chunk) {
     public SamplingSettings {

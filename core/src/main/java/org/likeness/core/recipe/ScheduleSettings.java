@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the learning rate moves; counted in steps.
+ * The schedule of the learning rate over the steps.
  *
  * @param form       after the warm-up
- * @param warmUp     share of all steps during which the rate rises linearly from 0, in [0, 1)
+ * @param warmUp     share of all steps in which the rate increases linearly from 0, in [0, 1)
  * @param milestones for {@code STEP}: shares of all steps in (0, 1), ascending, at each of which the rate is multiplied
- * @param factor     for {@code STEP}: by what, in (0, 1]
+ * @param factor     for {@code STEP}: the factor, in (0, 1]
  */
 public record ScheduleSettings(Form form, double warmUp, List<Double> milestones, double factor) {
     public ScheduleSettings {

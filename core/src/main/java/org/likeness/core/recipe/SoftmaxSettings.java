@@ -1,18 +1,18 @@
 package org.likeness.core.recipe;
 
 /**
- * A classifier of the training people over the embeddings, which teaches alone, before the loss of the batch, or beside it. Its
- * centers, one a person, are no part of the encoder.
+ * A softmax over the training people, used alone, before the loss on distances, or together with it. Its centers, one per person, are not
+ * part of the encoder.
  *
  * @param form          where the margin is
- * @param scale         the papers' s: factor on cosines, in (0, 1,000]
- * @param cosineMargin  of {@code COSFACE}: the paper's m, taken off the cosine of the own center, in [0, 1]
- * @param angularMargin of {@code ARCFACE}: the paper's m, put on the angle of the own center, radians in [0, 1.5]
- * @param weight        what the loss is multiplied with, in (0, 1,000,000]
- * @param share         of the people outside the batch who take part in a step, drawn anew in each, in (0, 1]
- * @param learningRate  the centers' at the schedule's peak, in (0, 100]
+ * @param scale         the papers' s: factor of cosines, in (0, 1,000]
+ * @param cosineMargin  of {@code COSFACE}: the paper's m, subtracted from the cosine of the own center, in [0, 1]
+ * @param angularMargin of {@code ARCFACE}: the paper's m, added to the angle of the own center, in radians, in [0, 1.5]
+ * @param weight        factor of the loss, in (0, 1,000,000]
+ * @param share         share of the people outside the batch in the softmax of a step, drawn for each step, in (0, 1]
+ * @param learningRate  of the centers at the peak of the schedule, in (0, 100]
  * @param momentum      of the centers, in [0, 1)
- * @param untilStep     the first step that does not learn from it any more, in [0, 100,000,000]; 0 for none
+ * @param untilStep     the first step that no longer uses it, in [0, 100,000,000]; 0 for none
  */
 public record SoftmaxSettings(
         Form form,

@@ -4,23 +4,23 @@ import java.util.Locale;
 import org.likeness.core.EnumWord;
 
 /**
- * All settings of a training run: {@code docs/formats/recipe.md}. Together with the data and the machine it determines the result.
+ * All settings of a training run: {@code docs/formats/recipe.md}. Recipe, data and machine determine the result.
  *
- * @param version  of the recipe's format; 1
- * @param seed     of every draw
- * @param network  what is trained
- * @param data     which part of the pictures, and who is held back
- * @param sampling what a batch is made of
- * @param mining   which triplets of a batch are learned from
- * @param memory   what the batch is compared with beyond itself
- * @param globalMining how people who are confused with each other come into one batch
- * @param loss     what they cost
- * @param softmax  a classifier of the training people, if there is one
- * @param optimizer how weights follow the gradient
- * @param schedule how the learning rate moves
- * @param fineTuning how an encoder that was trained before learns on
- * @param augmentation how pictures are varied
- * @param run      how long, and what is written when
+ * @param version  of the recipe's format: {@link #VERSION}
+ * @param seed     of every random draw
+ * @param network  the network
+ * @param data     the part of the pictures, and the validation people
+ * @param sampling composition of a batch
+ * @param mining   which triplets of a batch contribute to the loss
+ * @param memory   cross-batch memory
+ * @param globalMining search of the training set for confusable people
+ * @param loss     loss on distances
+ * @param softmax  softmax over the training people, if there is one
+ * @param optimizer the optimizer
+ * @param schedule schedule of the learning rate
+ * @param fineTuning fine-tuning of a trained encoder
+ * @param augmentation augmentation of training pictures
+ * @param run      length and output of the run
  */
 public record TrainingRecipe(
         int version,

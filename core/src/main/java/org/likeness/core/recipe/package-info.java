@@ -1,6 +1,4 @@
-/**
- * All settings of a training run: records that check themselves. Nothing here acts on them, or reads and writes them.
- */
+/** The settings of a training run: validated records, strict reading, complete writing. Nothing here acts on the settings. */
 @NullMarked
 package org.likeness.core.recipe;
 

@@ -3,7 +3,7 @@ package org.likeness.core.search;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Labels as numbers from 0 without gaps, so that what is counted by label takes memory for the labels there are. */
+/** Labels renumbered from 0 without gaps, so that counts by label take memory only for existing labels. */
 public final class DenseLabels {
     private DenseLabels() {}
 

@@ -3,11 +3,11 @@ package org.likeness.core.search;
 import java.util.Arrays;
 
 /**
- * The squared Euclidean distances of rows to columns, some rows of the matrix at a time; the columns are the same embeddings or others.
+ * The squared Euclidean distances of rows to columns, computed for blocks of rows; the columns are the same or other embeddings.
  *
- * <p>Differences are squared, not dot products subtracted: near pairs keep their digits. The columns' embeddings are
- * kept by dimension, [D, B], so that the innermost loop goes over neighboring columns and the compiler makes vectors of it. What it
- * adds up for a pair does not depend on the rows asked for: d(i,j) and d(j,i) have the same bits.
+ * <p>Distances are sums of squared differences, not derived from dot products: small distances keep their precision. The columns are stored
+ * by dimension, [D, B], so that the innermost loop is contiguous and the JIT compiler vectorizes it. The sum of a pair does not depend on
+ * the block: d(i,j) and d(j,i) have the same bits.
  */
 public final class DistanceRows {
     private static final int COLUMNS =

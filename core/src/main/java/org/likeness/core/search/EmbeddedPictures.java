@@ -4,9 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/**
- * Embeddings, and of what they are.
- */
+/** Embeddings with their identities and pictures. */
 public final class EmbeddedPictures {
     private static final double LONGEST =
             Float.MAX_VALUE / 8; // squared: two such rows are at most 4 times as far apart

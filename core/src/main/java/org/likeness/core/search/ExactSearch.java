@@ -5,8 +5,8 @@ import org.likeness.core.concurrent.StripeOrder;
 import org.likeness.core.search.NearestNegatives.Search;
 
 /**
- * Compares each row with each: N² distances, some rows of them at a time, in O(N · (count + D)) memory. For a hundred thousand rows that is
- * a matter of minutes. Of equal distances the first row's counts. Rows that are not finite are refused.
+ * Exact nearest neighbors: N² distances in blocks of rows, in O(N · (count + D)) memory. A hundred thousand rows take minutes. Of equal
+ * distances, the first row is taken. Rows that are not finite are rejected.
  */
 public final class ExactSearch implements Search {
     private static final int BLOCK = 16; // rows of distances at a time, as in Stripe

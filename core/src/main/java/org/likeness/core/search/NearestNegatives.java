@@ -1,8 +1,6 @@
 package org.likeness.core.search;
 
-/**
- * The negatives that are nearest to each of some rows.
- */
+/** The nearest negatives of rows. */
 public final class NearestNegatives {
     private final int[][] rows;
     private final float[][] distances;

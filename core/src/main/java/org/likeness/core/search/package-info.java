@@ -1,4 +1,4 @@
-/** Embedded pictures in arrays, their distances in blocks of rows, and exact nearest neighbors. No labels are judged here. */
+/** Embedded pictures in arrays, their distances in blocks of rows, and exact nearest neighbors. Labels are not interpreted here. */
 @NullMarked
 package org.likeness.core.search;
 

@@ -3,12 +3,12 @@ package org.likeness.core.statistics;
 import java.util.Locale;
 
 /**
- * Where a true value lies, as far as a sample tells.
+ * A confidence interval.
  *
- * @param lower      end, at most {@code upper}
- * @param upper      end
- * @param confidence how often such an interval holds the true value, in (0, 1)
- * @param kind       how it was made, by name, such as {@code identity bootstrap, 1,000 draws}
+ * @param lower      lower bound, at most {@code upper}
+ * @param upper      upper bound
+ * @param confidence probability that such an interval contains the true value, in (0, 1)
+ * @param kind       the method, such as {@code identity bootstrap, 1,000 draws}
  */
 public record ConfidenceInterval(double lower, double upper, double confidence, String kind) {
     /** What is used unless another confidence is asked for. */

@@ -3,7 +3,7 @@ package org.likeness.core.statistics;
 import java.util.Locale;
 
 /**
- * The beta distribution: its cumulative share I<sub>x</sub>(a, b), also called the regularized incomplete beta function, and its
+ * The beta distribution: its distribution function I<sub>x</sub>(a, b), also called the regularized incomplete beta function, and its
  * quantiles.
  *
  * @see <a href="https://dlmf.nist.gov/8.17">NIST Digital Library of Mathematical Functions, §8.17</a>

@@ -2,7 +2,7 @@ package org.likeness.core.statistics;
 
 import java.util.Arrays;
 
-/** The value in the middle. */
+/** The median. */
 public final class Median {
     private Median() {}
 

@@ -1,6 +1,6 @@
 package org.likeness.core.statistics;
 
-/** The standard normal distribution: its cumulative share and its quantiles. */
+/** The standard normal distribution: its distribution function and its quantiles. */
 public final class NormalDistribution {
     private static final double FARTHEST = 8; // beyond it lies less than a double tells from 1
 

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.likeness.core.evaluation.verification.IdentityBootstrap;
 
 /**
- * A share that was counted, with its exact interval after Clopper and Pearson (1934). The interval takes the trials as
- * independent; pairs that share people are not, so that it is then too narrow: {@link IdentityBootstrap} gives theirs.
+ * A rate of counted trials, with its exact interval of Clopper and Pearson (1934). The interval assumes independent trials; for pairs that
+ * share people it is too narrow: {@link IdentityBootstrap} gives the interval of those.
  *
- * @param count  how often it was so
- * @param trials out of how many; possibly 0
+ * @param count  number of successes
+ * @param trials number of trials; possibly 0
  */
 public record Rate(long count, long trials) {
     public Rate {

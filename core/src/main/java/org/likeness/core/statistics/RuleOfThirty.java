@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.likeness.core.UserException;
 
 /**
- * Which false-match rates some pairs can speak about: those at which about 30 errors are due. With 30 the true rate lies within 30 %
- * of what was measured, with 90 % confidence. (Doddington et al. 2000, "The NIST speaker recognition evaluation", doi
+ * The rule of 30: the false-match rates that a number of pairs supports are those with at least 30 expected errors. With 30 errors the true
+ * rate is within 30 % of the measured one, with 90 % confidence. (Doddington et al. 2000, "The NIST speaker recognition evaluation", doi
  * 10.1016/S0167-6393(99)00080-1, §6.)
  */
 public final class RuleOfThirty {

@@ -1,4 +1,4 @@
-/** Rates with their intervals, and the distributions behind them. Nothing here knows of faces. */
+/** Rates with confidence intervals, and distributions. Faces are not known here. */
 @NullMarked
 package org.likeness.core.statistics;
 

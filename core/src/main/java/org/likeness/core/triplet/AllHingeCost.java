@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The hinge over all P × N triplets of an anchor in O(P + N) steps after the sort: the negatives that are active with a
- * positive are the nearest ones, so that their sum is a prefix sum, and how many positives a negative is active with is a
- * sum from the far end.
+ * The hinge loss over all P × N triplets of an anchor in O(P + N) steps after sorting: the negatives that are active with a positive are
+ * the nearest ones, so that their sum is a prefix sum; the number of positives with which a negative is active is a suffix sum.
  */
 final class AllHingeCost implements AnchorCost {
     private final TripletLoss loss;

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * All valid triplets. A batch of P identities × K pictures has P·K·(K−1)·(P−1)·K of them: 28 × 4 has 36,288, and 45 × 40
- * has 124 million, of which no list should be made.
+ * has 124 million, too many to list.
  */
 final class AllMiner implements AnchorMiner {
     @Override

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The soft loss over all P × N triplets of an anchor without an exponential for each: eˣ is a product of one number of the
- * positive and one of the negative, and the logarithms' sum is the logarithm of a product, taken now and then.
+ * The soft loss over all P × N triplets of an anchor without an exponential per triplet: eˣ is the product of a factor of the positive and
+ * one of the negative, and the sum of logarithms is the logarithm of a product, evaluated in groups.
  */
 final class AllSoftCost implements AnchorCost {
     private static final double MOST = 300; // eˣ and a product of two such numbers stay far from overflow

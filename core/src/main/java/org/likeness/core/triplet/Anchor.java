@@ -2,7 +2,7 @@ package org.likeness.core.triplet;
 
 import java.util.Locale;
 
-/** One row of a batch as anchor, with what it may be paired with. Loaded with one row after the other. */
+/** One row of a batch as anchor, with its positives and negatives. One object is reused for all rows. */
 final class Anchor {
     private final Identities identities;
     private final int embeddingSize;

@@ -6,7 +6,10 @@ import org.likeness.core.recipe.LossSettings.Form;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 
-/** What the triplets, or the pairs, of one anchor cost, and how that pulls at its distances. Keeps arrays: one a thread. */
+/**
+ * The cost of the triplets, or pairs, of one anchor, and its derivatives with respect to the distances of the anchor. Not thread-safe: one
+ * instance per thread.
+ */
 interface AnchorCost {
     /**
      * @param anchor    whose distances they are

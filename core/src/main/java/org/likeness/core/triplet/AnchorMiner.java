@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 
-/** Chooses the triplets of one anchor. May keep arrays from anchor to anchor: one a thread. */
+/** Chooses the triplets of one anchor. Not thread-safe: one instance per thread. */
 interface AnchorMiner {
     /**
      * @param random the anchor's own draws

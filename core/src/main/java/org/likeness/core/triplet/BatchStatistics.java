@@ -1,7 +1,7 @@
 package org.likeness.core.triplet;
 
 /**
- * How hard a batch still is, over all its valid triplets, whatever was mined of them.
+ * Statistics of all valid triplets of a batch, independent of mining.
  *
  * @param activeShare    share of all valid triplets with d(a,p) − d(a,n) + α &gt; 0, in [0, 1]; 0 if there is none
  * @param positivePairs  ordered anchor–positive pairs

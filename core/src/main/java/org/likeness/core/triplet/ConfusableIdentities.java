@@ -14,9 +14,9 @@ import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.NearestNegatives;
 
 /**
- * Who is confused with whom, and which labels are in doubt, as embeddings of a training set have it.
+ * The identities that are confused with each other, and doubtful labels, according to the embeddings of a training set.
  *
- * @param lookAlikes people whose pictures are near to each other; those with a label in doubt are kept apart
+ * @param lookAlikes identities whose pictures are near to each other; those with a doubtful label are kept apart
  * @param suspects   pairs of pictures of two identities that seem to show one person, nearest first
  */
 public record ConfusableIdentities(LookAlikes lookAlikes, List<Suspect> suspects) {

@@ -4,12 +4,12 @@ import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.LossSettings.Contrastive;
 
 /**
- * Each pair alone: d for two pictures of one person, max(margin − d, 0) for two people.
+ * The contrastive loss: d for two pictures of one person, max(margin − d, 0) for two people.
  *
- * <p>Hadsell's form has the root of d, D, in the place of d and squares both terms. Here, as in the triplet loss and in every threshold, the
- * squared distance itself counts: the gradient is finite everywhere, where that of the root is not at 0, and the margin is a distance
- * that a threshold may be compared with. The price is that two people in the very same place are not drawn apart: batch-normalization
- * before the sphere keeps them from getting there. (Hadsell, Chopra, LeCun: Dimensionality Reduction by Learning an Invariant Mapping,
+ * <p>Hadsell's form uses D, the square root of d, and squares both terms. Here, as in the triplet loss and in every threshold, the squared
+ * distance is used: its gradient is finite everywhere, unlike that of the root at 0, and the margin is comparable to thresholds. In
+ * exchange, two people with identical embeddings are not separated: batch normalization before the normalization to length 1 prevents this.
+ * (Hadsell, Chopra, LeCun: Dimensionality Reduction by Learning an Invariant Mapping,
  * CVPR 2006, eq. 4.)
  */
 final class ContrastiveCost implements AnchorCost {

@@ -2,7 +2,7 @@ package org.likeness.core.triplet;
 
 import java.util.BitSet;
 
-/** ∂J/∂d for a group of neighboring anchors, [{@value #GROUP}, B], with a list of the places that are not empty. */
+/** ∂J/∂d for a group of neighboring anchors, [{@value #GROUP}, B], with a list of the nonzero entries. */
 final class DistanceGradients {
     /** How many anchors a group has at most: what {@link EmbeddingGradient} takes together. */
     static final int GROUP = 4;

@@ -3,12 +3,12 @@ package org.likeness.core.triplet;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives each ordered anchor–positive pair one negative, drawn by the inverse of how common its distance is among random
- * points of the sphere, so that all distances are drawn about as often. (arXiv 1706.07567, §4.)
+ * Draws one negative for each ordered anchor–positive pair, weighted by the inverse density of its distance among random points of the
+ * sphere, so that all distances are about equally frequent. (arXiv 1706.07567, §4.)
  *
  * <p>With s the squared distance and D the embedding size, the density is q ∝ s^((D−2)/2) · (1 − s/4)^((D−3)/2). Weights
- * are 1/q, at most that of the least distance (the paper's λ), and 0 from {@value #MOST_DISTANCE} on. Where all negatives
- * are that far, each is as likely.
+ * are 1/q, at most that of the least distance (the paper's λ), and 0 from {@value #MOST_DISTANCE} on. If all negatives are that far, the
+ * draw is uniform.
  */
 final class DistanceWeightedMiner implements AnchorMiner {
     /** 1.4², beyond which triplets rarely have a loss: the bound of the authors' own program. */

@@ -3,8 +3,9 @@ package org.likeness.core.triplet;
 import java.util.Arrays;
 
 /**
- * Carries ∂J/∂d to the embeddings: with w = ∂J/∂d(a,j), half of ∂J/∂eₐ is Σⱼ w (eₐ − eⱼ), and half of ∂J/∂eⱼ is Σₐ w (eⱼ − eₐ).
- * Anchors come in groups, so that a row that all of a group pull at is read and written once.
+ * Computes the gradient with respect to the embeddings from ∂J/∂d: with w = ∂J/∂d(a,j), half of ∂J/∂eₐ is Σⱼ w (eₐ − eⱼ), and half of
+ * ∂J/∂eⱼ is Σₐ w (eⱼ − eₐ).
+ * Anchors are processed in groups, so that a row used by several anchors of a group is read and written once.
  */
 final class EmbeddingGradient {
     private final float[][] embeddings; // row by row: of one array, C2 would make no vectors of five places

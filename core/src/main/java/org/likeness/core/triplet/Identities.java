@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.likeness.core.search.EmbeddedPictures;
 
-/** Rows by identity. */
+/** The rows of each identity. */
 final class Identities {
     private final int[] labels;
     private final int[] pictures;

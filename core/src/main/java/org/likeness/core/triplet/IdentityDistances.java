@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.likeness.core.search.EmbeddedPictures;
 
-/** How far rows are from the pictures of identities. Means come from the identities' sums, without a look at each pair. */
+/** Mean distances of rows to the pictures of identities, computed from the sums of the identities and not pair by pair. */
 final class IdentityDistances {
     private static final int PARTNERS = 20; // of a row in its identity that a quantile looks at: all, for most sets
 

@@ -4,9 +4,9 @@ import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.LossSettings.MultiSimilarity;
 
 /**
- * An anchor's pairs together, each weighted by its own similarity and by that of the others: first pairs are chosen that are hard beside the
- * hardest of the other sort, then (1/α) log(1 + Σₚ exp(−α(s(a,p) − λ))) + (1/β) log(1 + Σₙ exp(β(s(a,n) − λ))) is what they cost, s being
- * the similarity 1 − d/2. Where no negative is chosen, no positive is either.
+ * The multi-similarity loss of an anchor: pairs that are hard relative to the hardest pair of the other kind are selected, and their cost
+ * is (1/α) log(1 + Σₚ exp(−α(s(a,p) − λ))) + (1/β) log(1 + Σₙ exp(β(s(a,n) − λ))) with the similarity s = 1 − d/2. If no negative is
+ * selected, no positive is either.
  *
  * @see <a href="https://arxiv.org/abs/1904.06627">Multi-Similarity Loss, eq. 7 and 8 (choice), 10 (loss)</a>
  */

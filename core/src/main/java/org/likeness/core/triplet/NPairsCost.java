@@ -4,11 +4,11 @@ import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.LossSettings.NPairs;
 
 /**
- * A positive among all of the anchor's negatives in the batch: log(1 + Σₙ exp(t·(s(a,n) − s(a,p)))), s the similarity 1 − d/2 and t the
- * scale. It is the cross-entropy of a softmax that has to find the positive.
+ * The N-pairs loss of a positive and all negatives of the anchor: log(1 + Σₙ exp(t·(s(a,n) − s(a,p)))), with the similarity s = 1 − d/2 and
+ * the scale t. It is the cross-entropy of a softmax that classifies the positive.
  *
- * <p>Sohn's batches have two pictures of each identity, and vectors of any length; here each of an anchor's positives has a term of its
- * own, and as unit vectors' similarities differ by 2 at most, they are scaled. (Sohn: Improved Deep Metric Learning with Multi-class N-pair
+ * <p>Sohn's batches have two pictures of each identity, and vectors of any length; here each positive of an anchor has its own term, and
+ * similarities, which differ by at most 2 for unit vectors, are scaled. (Sohn: Improved Deep Metric Learning with Multi-class N-pair
  * Loss Objective, NIPS 2016, eq. 7; a scale of 10, which is a temperature of 0.1, as in arXiv 2004.11362, §4.)
  */
 final class NPairsCost implements AnchorCost {

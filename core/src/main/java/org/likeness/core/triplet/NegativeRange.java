@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.likeness.core.recipe.MiningSettings.Negative;
 
 /**
- * Gives each ordered anchor–positive pair one negative out of a range of distances, if there is one there.
+ * Chooses one negative from a range of distances for each ordered anchor–positive pair, if there is one.
  *
  * <p>{@link #semiHard}: d(a,p) &lt; d(a,n) &lt; d(a,p) + α (FaceNet, arXiv 1503.03832, §3.2). {@link #hard}: d(a,n) &lt;
  * d(a,p). {@link #any}: all negatives.

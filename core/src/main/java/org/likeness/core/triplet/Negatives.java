@@ -3,11 +3,10 @@ package org.likeness.core.triplet;
 import java.util.Arrays;
 
 /**
- * An anchor's negatives, nearest first, of equals the first row first.
+ * The negatives of an anchor, nearest first, in row order among equal distances.
  *
- * <p>Sorted by buckets of equal width between the nearest and the farthest, about as many as there are negatives: the time
- * is linear where distances are spread, and O(B log B) where they are not. The buckets also answer how many are nearer
- * than a bound.
+ * <p>Sorted by buckets of equal width between the nearest and the farthest, about as many as there are negatives: the time is linear if
+ * distances are spread, and O(B log B) otherwise. The buckets also count the negatives nearer than a bound.
  */
 final class Negatives {
     private static final int MOST_IN_A_BUCKET = 64; // beyond, moving neighbors costs more than a library's sort

@@ -3,9 +3,9 @@ package org.likeness.core.triplet;
 import java.util.Arrays;
 
 /**
- * Where the positives of a batch stand among the negatives: for each ordered anchor–positive pair, the share of the anchor's negatives that
- * are nearer to the anchor than the positive is. Near 0 once people have come together. A positive that is somebody else under a wrong name
- * stands anywhere, evenly in [0, 1], whatever has been learned about people.
+ * The ranks of the positives of a batch among the negatives: for each ordered anchor–positive pair, the share of the anchor's negatives
+ * that are nearer than the positive. Near 0 for a trained encoder. The rank of a positive with a wrong label is uniform in [0, 1], whatever
+ * the encoder.
  */
 public final class PositivePlaces {
     private final double[] places;

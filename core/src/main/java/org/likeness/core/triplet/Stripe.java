@@ -2,7 +2,7 @@ package org.likeness.core.triplet;
 
 import org.likeness.core.search.DistanceRows;
 
-/** What a thread needs to go through the anchors of a stripe: some rows of distances, and the gradient of what they cost. */
+/** The working memory of a thread for a stripe of anchors: rows of distances, and the gradient of their cost. */
 public final class Stripe {
     private static final int BLOCK = 16; // rows of distances at a time: each read of the embeddings serves them all
 

@@ -1,6 +1,6 @@
 package org.likeness.core.triplet;
 
-/** What anchors add up to. */
+/** The sums over anchors. */
 final class Totals {
     private double sum;
     private long active;

@@ -2,7 +2,7 @@ package org.likeness.core.triplet;
 
 import java.util.Arrays;
 
-/** Triplets being gathered; grows as it is filled. */
+/** A growing list of triplets. */
 final class TripletList {
     private static final int FIRST_CAPACITY = 256;
 

@@ -8,8 +8,8 @@ import org.likeness.core.search.DistanceRows;
 import org.likeness.core.search.EmbeddedPictures;
 
 /**
- * Chooses triplets from a batch, as a list to look at: a function of embeddings, labels, margin and seed. Training needs no
- * list: {@link TripletObjective} makes the same choices and keeps only what they add up to.
+ * Lists the triplets that a strategy chooses from a batch: a function of embeddings, labels, margin and seed. Training needs no list:
+ * {@link TripletObjective} makes the same choices and keeps only their sums.
  */
 public final class TripletMiner {
     private final MiningSettings settings;

@@ -11,17 +11,17 @@ import org.likeness.core.search.DistanceRows;
 import org.likeness.core.search.EmbeddedPictures;
 
 /**
- * What a batch costs, and the gradient of that with respect to its embeddings: distances, choice of triplets, loss and the
- * way back in one pass over the anchors. Losses of pairs differ from that of triplets in what an anchor costs, and in nothing else.
+ * The loss of a batch and its gradient with respect to the embeddings: distances, mining, loss and backward pass in one pass over the
+ * anchors. Losses on pairs differ from the triplet loss only in their {@link AnchorCost}.
  *
- * <p>Neither the [B, B] distances nor a list of triplets is ever kept: memory is O(threads · B · D). Anchors are taken in
- * stripes that depend on B alone and are added up in their order, so that the number of threads does not change a bit.
+ * <p>Neither the [B, B] distances nor a list of triplets is stored: memory is O(threads · B · D). Stripes of anchors depend on B alone and
+ * are summed in order, so that the result does not depend on the number of threads.
  *
- * <p>A batch's anchors may be compared with embeddings of earlier batches as well, as if these were constants: more
- * positives and negatives, of which no way back is needed. (Cross-batch memory, arXiv 1912.06798, §3.)
+ * <p>The anchors of a batch may also be compared with embeddings of earlier batches, which are constants: additional positives and
+ * negatives without a backward pass. (Cross-batch memory, arXiv 1912.06798, §3.)
  *
- * <p>Dividing by the number of active triplets keeps the gradient's size when, late in training, few triplets are left that
- * teach anything; dividing by all of them would let it fade. (FaceNet, arXiv 1503.03832, eq. 1–4; arXiv 1703.07737, §2.)
+ * <p>Dividing by the number of active triplets keeps the magnitude of the gradient when few triplets are active, late in training; dividing
+ * by all of them would let it vanish. (FaceNet, arXiv 1503.03832, eq. 1–4; arXiv 1703.07737, §2.)
  */
 public final class TripletObjective {
     private static final int STRIPES = 32; // at most: enough for the threads of a machine, few enough to add up quickly

@@ -1,5 +1,6 @@
 /**
- * Triplets of anchor, positive and negative, the miners that choose them, and what they teach, on plain arrays. No tensor and no picture is seen here.
+ * Triplets of anchor, positive and negative: mining, losses on distances and their gradients, on plain arrays. Tensors and pictures are not
+ * known here.
  */
 @NullMarked
 package org.likeness.core.triplet;

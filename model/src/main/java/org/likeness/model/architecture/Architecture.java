@@ -9,7 +9,7 @@ import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.graph.GraphBuilder;
 import org.likeness.model.graph.GraphBuilder.Value;
 
-/** A network by name. Each takes {@code input} [B, 3, S, S] and gives {@code embedding} [B, D]. */
+/** A network architecture by name. Input: {@code input} [B, 3, S, S]; output: {@code embedding} [B, D]. */
 public enum Architecture {
     /** For small sets and the quick start. */
     SMALL_RESIDUAL("small-residual", 32, 128, 1e-5f) {

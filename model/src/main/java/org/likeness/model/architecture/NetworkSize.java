@@ -1,9 +1,9 @@
 package org.likeness.model.architecture;
 
 /**
- * How large a network is.
+ * The size of a network.
  *
- * @param parameters      how many numbers learn
- * @param multiplications of one picture's way through convolutions and linear layers
+ * @param parameters      number of trainable parameters
+ * @param multiplications multiplications for one picture in convolutions and linear layers
  */
 public record NetworkSize(long parameters, long multiplications) {}

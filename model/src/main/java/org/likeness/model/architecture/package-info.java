@@ -1,6 +1,4 @@
-/**
- * The networks that can be trained from random weights, as graphs. How they are trained is not known here.
- */
+/** Networks that can be trained from random weights, as ONNX graphs. Training is not known here. */
 @NullMarked
 package org.likeness.model.architecture;
 

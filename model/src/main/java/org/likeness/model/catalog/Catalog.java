@@ -12,7 +12,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The published models that Likeness knows: names, licenses, hashes and sources, never a model's own bytes. */
+/** The known published models: names, licenses, hashes and sources, without weights. */
 public final class Catalog {
     private static final String RESOURCE = "catalog.json";
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * A published model.
  *
- * @param name         what it is called on the command line
- * @param summary      what it is
- * @param license      as its publisher states it
- * @param trainingData what is known of the data it was trained on
- * @param claims       figures, and who claims them
+ * @param name         name on the command line
+ * @param summary      description
+ * @param license      as stated by its publisher
+ * @param trainingData what is known of its training data
+ * @param claims       published figures and their authors
  * @param files        one or more
  */
 public record CatalogEntry(

@@ -20,8 +20,8 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.ScratchFolder;
 
 /**
- * Fetches the files of a published model into a {@link ModelStore}: from a local file or folder where one is given, else from its
- * sources in their order. What does not have the catalog's hash is not kept.
+ * Fetches the files of a published model into a {@link ModelStore}: from a local file or folder if one is given, else from its sources in
+ * order. Files without the catalog's hash are discarded.
  */
 public final class CatalogPull {
     private final ModelStore store;

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.likeness.core.file.Sha256;
 
-/** Counts and hashes what is read, and ends one byte after the most that is wanted. */
+/** Counts and hashes the bytes that are read, and stops one byte after a limit. */
 final class CountingStream extends FilterInputStream {
     /** Bytes of the largest file that is taken, where the catalog states no size. */
     static final long LARGEST = 2L << 30;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Downloads a file beside its place, so that a download that was cut off goes on where it ended. Proxies are those of Java's own
+ * Downloads a file to a temporary file beside its destination, so that an interrupted download can be resumed. The proxy is that of Java's
  * settings or of {@code https_proxy} and {@code no_proxy}.
  */
 final class HttpsDownload {

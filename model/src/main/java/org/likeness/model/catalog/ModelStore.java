@@ -13,8 +13,8 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.Sha256;
 
 /**
- * The folder of fetched models: one folder an entry. A file gets there only with the hash that the catalog states, and is hashed anew
- * each time it is asked for.
+ * The folder of downloaded models: one folder per entry. A file is stored only with the hash that the catalog states, and its hash is
+ * verified each time it is requested.
  */
 public final class ModelStore {
     private static final int LOOKED_AT = 200;

@@ -1,6 +1,6 @@
 package org.likeness.model.catalog;
 
-/** What a published file does on the way from a picture to an embedding. */
+/** The task of a published file: encoder, detector or landmark network. */
 public enum ModelTask {
     /** Finds faces. */
     DETECTOR,

@@ -17,10 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/**
- * Fetches packages with the user's own {@code npm}, so that its registry, mirror, proxy and account are used; nothing of a package is
- * ever run.
- */
+/** Fetches packages with the user's own {@code npm}, with its registry, mirror, proxy and account; no code of a package is executed. */
 final class NpmClient {
     private static final long MINUTES = 10;
     private static final String ROOT = "package/"; // npm packs everything below it

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 
-/** Which proxy an address is reached through, by the environment's {@code https_proxy}, {@code http_proxy} and {@code no_proxy}. */
+/** Chooses the proxy of an address from the environment variables {@code https_proxy}, {@code http_proxy} and {@code no_proxy}. */
 final class Proxies {
     private final Map<String, String> environment;
 

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * One file of a published model.
  *
- * @param name    of the file
- * @param task    what it does
- * @param bytes   its size, where the catalog knows it
+ * @param name    file name
+ * @param task    its task
+ * @param bytes   its size, if the catalog knows it
  * @param sha256  of its contents: 64 lower-case hexadecimal digits
- * @param profile for an encoder: the import profile that fits it
- * @param sources where it can be had, the first one first
+ * @param profile for an encoder: its import profile
+ * @param sources its sources, in order of preference
  */
 public record PublishedFile(
         String name,

@@ -13,8 +13,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Thresholds of published encoders that were measured with Likeness, on data and by commands that {@code docs/results} names. Each holds for
- * one embedding space: that of the model imported with its profile and nothing else.
+ * Thresholds of published encoders, measured with Likeness on data and with commands documented in {@code docs/results}. Each belongs to
+ * one embedding space: that of the model imported with its profile and no other option.
  */
 public final class PublishedThresholds {
     private static final String RESOURCE = "thresholds.json";

@@ -2,7 +2,7 @@ package org.likeness.model.catalog;
 
 import java.io.IOException;
 
-/** A source gave something, but not the file that the catalog states. */
+/** A source returned a file other than the one in the catalog. */
 final class RejectedFileException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.net.URI;
 
-/** Where a published file can be had. */
+/** A source of a published file. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({@JsonSubTypes.Type(Source.NpmPackage.class), @JsonSubTypes.Type(Source.Https.class)})
 public sealed interface Source {

@@ -1,6 +1,6 @@
 /**
- * Models that others have published: which there are, under which license, and how their files are fetched and checked. What a model
- * computes is none of this room's business, and no file of theirs lives here.
+ * Published models: names, licenses, sources, and the download and verification of their files. The networks are not interpreted here, and
+ * no weights are included.
  */
 @NullMarked
 package org.likeness.model.catalog;

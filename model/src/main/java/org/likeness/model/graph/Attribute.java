@@ -2,7 +2,7 @@ package org.likeness.model.graph;
 
 import java.util.List;
 
-/** A setting of an operator. */
+/** An attribute of a node. */
 public sealed interface Attribute {
     /** A whole number. */
     record Int(long value) implements Attribute {}

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.likeness.core.UserException;
 
 /**
- * Tells whether the nodes of an encoder treat each picture of a batch by itself. Otherwise an embedding would depend on the pictures that
- * happen to be embedded together with it.
+ * Checks that the nodes of an encoder process each picture of a batch independently. Otherwise an embedding would depend on the other
+ * pictures of the batch.
  */
 public final class BatchIndependence {
     private BatchIndependence() {}

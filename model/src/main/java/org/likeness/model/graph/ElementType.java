@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a stored tensor may hold besides single-precision numbers and ONNX's int64. */
+/** The element types of stored tensors besides float32 and int64. */
 public enum ElementType {
     /** Half precision. */
     FLOAT16(DataType.FLOAT16, Short.BYTES),

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.likeness.core.UserException;
 
 /**
- * Reads the tensors that exporters keep in a file beside the model, ONNX's <i>external data</i>. The file is one of the model's own
- * folder, under a plain name; no link is followed, and no more is read than the tensor's shape declares.
+ * Reads tensors that exporters store in a file beside the model, ONNX's <i>external data</i>. The file must be in the folder of the model
+ * and have a plain name; links are not followed, and no more is read than the tensor's shape declares.
  *
  * @see <a href="https://onnx.ai/onnx/repo-docs/ExternalData.html">ONNX, External Data</a>
  */

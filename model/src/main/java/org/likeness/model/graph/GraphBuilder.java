@@ -10,11 +10,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the graph of a convolutional network, layer after layer, with freshly drawn weights.
+ * Builds the graph of a convolutional network, layer by layer, with random weights.
  *
- * <p>Values are pictures of features [B, channels, height, width], or, once flattened, vectors [B, channels]. Shapes are
- * followed along the way, so that parameters and multiplications can be counted. Nodes are named by what they compute
- * and a running number.
+ * <p>Values are feature maps [B, channels, height, width], or, once flattened, vectors [B, channels]. Shapes are tracked, so that
+ * parameters and multiplications can be counted. Nodes are named by their operation and a running number.
  */
 public final class GraphBuilder {
     /** Opset of the graphs built here: ReduceL2 has its axes as an attribute, which ends with 17. */

@@ -16,12 +16,13 @@ import org.likeness.core.UserException;
 import org.likeness.core.file.RegularFile;
 
 /**
- * Reads ONNX files strictly: what is not understood whole is refused, with the node or tensor at fault. Opsets 9 to 21; the
- * {@linkplain KnownOperators operators} of ONNX's own domain, with settings in the ranges of {@link NodeCheck} and {@link ShapeTrace}; stored
+ * Reads ONNX files strictly: unsupported content is rejected, naming the node or tensor. Opsets 9 to 21; the
+ * {@linkplain KnownOperators operators} of ONNX's own domain, with attributes in the ranges of {@link NodeCheck} and {@link ShapeTrace};
+ * stored
  * tensors of float32, int64 and the types of {@link ElementType}, in the file or in one {@linkplain ExternalData beside it}; no subgraphs,
- * no local functions. Inputs and outputs are float32 tensors, {@linkplain HalfPrecisionEdges or become such}.
+ * no local functions. Inputs and outputs are float32 tensors, {@linkplain HalfPrecisionEdges or are converted}.
  *
- * <p>This is the one gate for networks: no engine is given a graph that was not read here, since engines trust what a file says.
+ * <p>Every network is read here before an engine loads it, because engines do not validate files sufficiently.
  */
 public final class GraphReader {
     private static final long OLDEST_OPSET = 9;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lets a graph whose inputs or outputs are in half precision take and give single precision: a Cast stands between each of them and the
- * nodes. What the graph computes stays as it is.
+ * Converts half-precision inputs and outputs of a graph to single precision: a Cast is inserted between each of them and the nodes. The
+ * result is unchanged.
  */
 final class HalfPrecisionEdges {
     private static final long SINGLE = 1; // ONNX's number of float32

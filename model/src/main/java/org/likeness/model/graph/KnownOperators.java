@@ -6,8 +6,8 @@ import java.util.Set;
 import org.likeness.core.UserException;
 
 /**
- * The operators of ONNX's own domain that a network may have: those of encoders and detectors whose work is bounded by the sizes of their
- * tensors and whose result follows from their inputs alone. Others are refused, since an engine checks little of what it is given.
+ * The permitted operators of ONNX's own domain: those of encoders and detectors whose cost is bounded by the sizes of their tensors and
+ * whose results depend only on their inputs. Others are rejected, because engines check little.
  *
  * @see <a href="https://onnx.ai/onnx/operators/">ONNX's operators</a>
  */

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One operator of a graph.
+ * An operator of a graph.
  *
  * @param name       for messages; may be empty
  * @param domain     the operator's domain; empty for ONNX's own
  * @param operator   such as {@code Conv}
- * @param inputs     names of values; empty where an optional input is left out
- * @param outputs    names of values, each given by no other node
+ * @param inputs     names of values; empty for an omitted optional input
+ * @param outputs    names of values, each produced by no other node
  * @param attributes by name
  */
 public record Node(

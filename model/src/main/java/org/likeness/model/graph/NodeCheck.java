@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import org.likeness.core.UserException;
 
 /**
- * Checks what the nodes of a graph ask for, before an engine does it: engines divide by a stride of 0, or ask for all of the machine's
- * memory. Settings are in range, groups divide channels, indices stay inside, and no value is larger than any network needs.
+ * Validates the attributes of nodes before an engine executes them: engines divide by a stride of 0, or allocate all memory. Attributes
+ * must be in range, groups must divide channels, indices must be in bounds, and the size of values is limited.
  */
 final class NodeCheck {
     private static final long LARGEST_WINDOW =

@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.likeness.core.UserException;
 
-/** Puts nodes into an order in which each one's inputs stand before it, as near to the given order as can be. */
+/** Sorts nodes topologically, staying as close to the given order as possible. */
 final class NodeOrder {
     private final String file;
 

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An inference graph: nodes in an order in which each one's inputs stand before it, and the tensors they start from.
+ * An inference graph: nodes in topological order, and the stored tensors.
  *
  * @param name         of the graph
  * @param opsets       version of each operator domain used; the ONNX domain is the empty string
- * @param inputs       what must be fed
- * @param outputs      what is given
+ * @param inputs       its inputs
+ * @param outputs      its outputs
  * @param nodes        in topological order
  * @param initializers the tensors stored with the graph, by name
  * @param metadata     {@code metadata_props}

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The shapes of a graph's values as far as they follow from the declared inputs and the stored tensors; −1 is a size that does not follow.
- * Where the rank does not follow, a value has no shape here. It never refuses anything: that is up to who asks.
+ * Infers the shapes of a graph's values from the declared inputs and the stored tensors; −1 is an unknown size, and a value of unknown rank
+ * has no shape. Nothing is rejected here.
  */
 public final class ShapeTrace {
     private static final long UNKNOWN = -1;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
 
-/** How numbers lie in the weights files of other programs, little-endian. Each becomes a tensor that keeps every value. */
+/** The element types of weight files of other programs, little-endian. Each is converted without loss. */
 public enum StoredType {
     /** Single precision. */
     FLOAT(Float.BYTES),

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A tensor in plain arrays. Arrays are shared, not copied: whoever hands one in or takes it out must not write to it.
+ * A tensor in plain arrays. Arrays are shared, not copied: callers must not modify them.
  */
 public sealed interface TensorData {
     /** Sizes; none for a scalar. */

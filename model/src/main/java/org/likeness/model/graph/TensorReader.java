@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
 
-/** Reads stored tensors; a size that is not borne out by the bytes is refused before anything is allocated. */
+/** Reads stored tensors; a declared size without the corresponding bytes is rejected before allocation. */
 final class TensorReader {
     private static final long LARGEST = 1L << 29; // elements; 2 GiB of float32
 

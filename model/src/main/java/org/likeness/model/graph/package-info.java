@@ -1,6 +1,4 @@
-/**
- * ONNX graphs in memory, and how they are built, read and written. What a graph is for is not known here.
- */
+/** ONNX graphs in memory: building, reading and writing. The purpose of a graph is not known here. */
 @NullMarked
 package org.likeness.model.graph;
 

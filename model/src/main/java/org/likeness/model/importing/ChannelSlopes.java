@@ -11,8 +11,8 @@ import org.likeness.model.graph.ShapeTrace;
 import org.likeness.model.graph.TensorData;
 
 /**
- * Gives the slopes of PRelu the shape that ONNX's broadcasting needs. MXNet exported one slope a channel as [C], which ONNX would lay along
- * the columns of a map: they become [C, 1, 1]. (ONNX, PRelu and <i>Broadcasting</i>; MXNet, {@code LeakyReLU} with {@code act_type='prelu'}.)
+ * Reshapes the slopes of PRelu for ONNX's broadcasting. MXNet exported one slope per channel as [C], which ONNX would broadcast along the
+ * columns of a map: they become [C, 1, 1]. (ONNX, PRelu and <i>Broadcasting</i>; MXNet, {@code LeakyReLU} with {@code act_type='prelu'}.)
  */
 final class ChannelSlopes {
     private static final int CHANNELS = 1; // axis of a map [B, C, H, W]

@@ -13,8 +13,8 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 
 /**
- * Frees a batch that was fixed when the graph was exported. It is written at the input and the output, and in the shapes that
- * reshapes ask for, as their first size; whether this was all can only be tried.
+ * Makes a batch size that was fixed at export dynamic: in the input, the output, and as the first size in the shapes of reshapes. Whether
+ * this was complete can only be tested by running the graph.
  */
 final class DynamicBatch {
     private final GraphEditor graph;

@@ -18,8 +18,8 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.ValueInfo;
 
 /**
- * Makes an encoder of another program's ONNX file: one input [B, 3, H, W], one output {@code embedding} [B, D] of length 1, a
- * dynamic batch, a specification, and a list of what learns. What the network computes stays as it is.
+ * Converts another program's ONNX file to an encoder: one input [B, 3, H, W], one output {@code embedding} [B, D] of length 1, a dynamic
+ * batch, a specification, and a list of trainable tensors. The function of the network is unchanged.
  */
 public final class EncoderImport {
     private final String file;

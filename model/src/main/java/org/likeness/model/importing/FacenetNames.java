@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What facenet-pytorch calls the tensors of Inception-ResNet-v1 ({@code models/inception_resnet_v1.py}). Its modules are walked in
+ * The names of the tensors of Inception-ResNet-v1 in facenet-pytorch ({@code models/inception_resnet_v1.py}). Its modules are walked in
  * the order in which {@code InceptionResnetV1} of {@code model.architecture} builds the same layers and numbers them.
  */
 final class FacenetNames {

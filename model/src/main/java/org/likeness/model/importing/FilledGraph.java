@@ -15,8 +15,8 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 
 /**
- * Puts weights into a graph, by name. All that learns and all running statistics must be among them, and nothing may be left over:
- * a network that is filled in part computes something, which nobody would notice.
+ * Loads weights into a graph by name. All trainable tensors and all running statistics must be present, and no others: a partly loaded
+ * network would compute wrong results without an error.
  */
 final class FilledGraph {
     private static final int MOST_NAMED = 3; // tensors in a message

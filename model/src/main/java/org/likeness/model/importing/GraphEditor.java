@@ -18,7 +18,7 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 
-/** A graph while it is being edited: one input, one output, nodes in topological order, and a list of what was changed. */
+/** A graph being edited: one input, one output, nodes in topological order, and a list of the changes. */
 final class GraphEditor {
     private final OnnxGraph original;
     private final List<String> changes = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceCrop;
 import org.likeness.core.image.FivePointTemplate;
 
-/** How pictures become the input of well-known families of encoders. */
+/** The preprocessing of well-known families of encoders. */
 public enum ImportProfile {
     /**
      * InsightFace's ArcFace encoders as exported from PyTorch: {@code insightface/model_zoo/arcface_onnx.py} has both numbers at

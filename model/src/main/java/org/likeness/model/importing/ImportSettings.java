@@ -7,17 +7,17 @@ import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceCrop;
 
 /**
- * What an ONNX file of another program does not say about itself.
+ * The properties of an encoder that an ONNX file of another program does not contain.
  *
- * @param colorOrder   the order of the input's channels
- * @param normalization how levels become the input
- * @param crop          which part of a picture is the face
- * @param border        what lies beyond a picture when a face is aligned
- * @param inputSize     pixels a side; needed only where the file leaves its input's size open
- * @param embeddingSize D; needed only where the file does not state its output's shape
- * @param output        the value that is the embedding, possibly an inner one; needed only where the graph has several outputs
- * @param license       as stated by whoever published the parameters; empty if not stated
- * @param origin        who made the parameters, and from what; empty if not stated
+ * @param colorOrder   order of the input channels
+ * @param normalization conversion of pixel values to the input
+ * @param crop          the part of a picture that is the face
+ * @param border        fill of pixels outside a picture in alignment
+ * @param inputSize     width and height in pixels; required only if the file does not define its input size
+ * @param embeddingSize D; required only if the file does not define its output shape
+ * @param output        name of the embedding, possibly an inner value; required only if the graph has several outputs
+ * @param license       as stated by the publisher of the parameters; empty if not stated
+ * @param origin        author of the parameters, and their source; empty if not stated
  */
 public record ImportSettings(
         ColorOrder colorOrder,

@@ -4,10 +4,10 @@ import java.util.List;
 import org.likeness.model.EncoderModel;
 
 /**
- * An encoder made of another program's file.
+ * An encoder converted from another program's file.
  *
- * @param encoder the encoder; whether its batch is truly dynamic, and whether it can be trained, is yet to be tried
- * @param changes what was changed in the graph, a line each
+ * @param encoder the encoder; its dynamic batch and its trainability are not tested yet
+ * @param changes the changes of the graph, one line each
  */
 public record ImportedEncoder(EncoderModel encoder, List<String> changes) {
     public ImportedEncoder {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.likeness.core.file.Sha256;
 
-/** Which files a model was made of, as provenance: their names and the hashes of their bytes, each list in one order. */
+/** The files that a model was imported from, as provenance: names and hashes. */
 public final class ImportedFiles {
     private ImportedFiles() {}
 

@@ -12,14 +12,13 @@ import org.likeness.core.UserException;
 import org.likeness.model.catalog.ModelTask;
 
 /**
- * What the file of a network that is no encoder says of itself, as {@code likeness.*} entries of its metadata:
- * {@code docs/formats/encoder.md}.
+ * The metadata of a detector or landmark network, as {@code likeness.*} entries of its file: {@code docs/formats/encoder.md}.
  *
- * @param task           what it does; no encoder's
- * @param license        as stated by whoever published it; empty if not stated
- * @param origin         whose it is; empty if not stated
- * @param importedFrom   the file's name before
- * @param importedSha256 the hash of its bytes before
+ * @param task           its task; not that of an encoder
+ * @param license        as stated by its publisher; empty if not stated
+ * @param origin         its author; empty if not stated
+ * @param importedFrom   original file name
+ * @param importedSha256 hash of the original file
  */
 public record NetworkMetadata(
         ModelTask task, String license, String origin, String importedFrom, String importedSha256) {

@@ -15,9 +15,9 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 
 /**
- * Puts a further linear layer, and the unit sphere, behind an encoder: f′(x) = W f(x) / ‖W f(x)‖. The rows of W are orthonormal,
- * so that as few of the distances as possible are lost before anything is learned: with as many numbers as before none is, with fewer the
- * embeddings are projected at random (Johnson and Lindenstrauss 1984).
+ * Appends a linear layer and the normalization to length 1 to an encoder: f′(x) = W f(x) / ‖W f(x)‖. The rows of W are orthonormal, so that
+ * initial distances are preserved as far as possible: exactly with the same embedding size, and as in a random projection with a smaller
+ * one (Johnson and Lindenstrauss 1984).
  */
 public final class NewHead {
     private static final String NAME = "head";

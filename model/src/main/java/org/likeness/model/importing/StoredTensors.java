@@ -11,7 +11,7 @@ import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 
-/** Brings tensors into one form: stored with the graph, and in single precision where they are in half. */
+/** Normalizes tensors: stored with the graph, and converted from half to single precision. */
 final class StoredTensors {
     private static final String TYPE = "to"; // of Cast
 

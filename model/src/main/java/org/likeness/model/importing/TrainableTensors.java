@@ -13,8 +13,8 @@ import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 
 /**
- * Decides what learns: weights and biases of convolutions and products, scales and shifts of normalizations, slopes. Running
- * statistics follow the data, and what normalizes pictures or says shapes stays as it is.
+ * Selects the trainable tensors: weights and biases of convolutions and products, scales and shifts of normalizations, slopes. Running
+ * statistics, input normalization and shapes are not trainable.
  */
 final class TrainableTensors {
     private static final String BATCH_NORM = "BatchNormalization";

@@ -11,7 +11,7 @@ import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 
-/** Ends a graph on the unit sphere, x / max(‖x‖, 1e-12), under the name {@code embedding}. (FaceNet, arXiv 1503.03832, §3.1.) */
+/** Normalizes the output of a graph to length 1, x / max(‖x‖, 1e-12), and names it {@code embedding}. (FaceNet, arXiv 1503.03832, §3.1.) */
 final class UnitSphere {
     private static final String EMBEDDING = "embedding";
     private static final long AXES_ARE_INPUT_SINCE = 18; // of ReduceL2

@@ -18,11 +18,11 @@ import org.likeness.model.importing.pytorch.StateDictFile;
 import org.likeness.model.safetensors.SafetensorsFile;
 
 /**
- * The tensors of a network without the network, as another program published them.
+ * The tensors of a network without the network, as published by another program.
  *
  * @param file    its name, for messages
- * @param tensors by name, in the file's order; half and double precision made single
- * @param notes   what was passed over or changed, a line each
+ * @param tensors by name, in file order; half and double precision are converted to single
+ * @param notes   skipped or changed content, one line each
  */
 record Weights(String file, Map<String, TensorData> tensors, List<String> notes) {
     private static final String SAFETENSORS = ".safetensors";

@@ -19,8 +19,8 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 
 /**
- * Makes an encoder of a file that holds only weights: PyTorch's state dictionary, or safetensors. The network is an architecture of
- * this project, or another program's ONNX file.
+ * Makes an encoder from a file that contains only weights: a PyTorch state dictionary, or safetensors. The network is an architecture of
+ * this project or another program's ONNX file.
  */
 public final class WeightsImport {
     private static final String LINEAR = "linear1.weight"; // [D, features], in every architecture

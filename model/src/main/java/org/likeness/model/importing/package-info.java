@@ -1,6 +1,6 @@
 /**
- * Makes encoders of other people's ONNX files: what a graph must be for this project, and the edits that make it so. Nothing is run
- * here: whether the result still computes the same, the engines say.
+ * Converts other programs' ONNX files and weights to encoders. No network runs here: {@code app.importing} tests the result in both
+ * engines.
  */
 @NullMarked
 package org.likeness.model.importing;

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.likeness.model.graph.TensorData;
 
 /**
- * What a safetensors file holds.
+ * The content of a safetensors file.
  *
- * @param tensors  by name; bfloat16 is read as float32, which keeps every value
- * @param metadata texts by key
+ * @param tensors  by name; bfloat16 is converted to float32 without loss
+ * @param metadata strings by key
  */
 public record Safetensors(SortedMap<String, TensorData> tensors, Map<String, String> metadata) {
     public Safetensors {

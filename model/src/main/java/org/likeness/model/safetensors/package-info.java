@@ -1,6 +1,4 @@
-/**
- * The safetensors format: named tensors and texts in one file, without code in it. What the tensors mean is not known here.
- */
+/** The safetensors format: named tensors and strings in one file, without code. The meaning of the tensors is not known here. */
 @NullMarked
 package org.likeness.model.safetensors;
 

@@ -7,8 +7,8 @@ import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 
 /**
- * What a node does to each channel of its first input: x becomes {@code scale · x + shift}. In double precision, so that what is
- * folded is rounded once.
+ * The operation of a node on each channel of its first input: x becomes {@code scale · x + shift}. In double precision, so that folded
+ * weights are rounded once.
  */
 final class AffineMap {
     private static final float USUAL_EPSILON = 1e-5f; // ONNX's, of BatchNormalization

@@ -6,8 +6,8 @@ import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 
 /**
- * Makes a batch-normalization part of the layer that takes its output: {@code w·(scale · x + shift) + b}. Exact where the layer pads
- * with no zeros, which the batch-normalization would not have changed.
+ * Folds a batch normalization into the layer that consumes its output: {@code w·(scale · x + shift) + b}. Exact if the layer does not pad
+ * with zeros, which the batch normalization would not have transformed.
  */
 final class FoldIntoNext {
     private FoldIntoNext() {}

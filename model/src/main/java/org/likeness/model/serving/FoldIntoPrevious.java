@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.likeness.model.graph.Node;
 
-/** Makes a map of channels part of the layer whose output it changes: {@code scale · (w·x + b) + shift}. */
+/** Folds a per-channel map into the layer that produces its input: {@code scale · (w·x + b) + shift}. */
 final class FoldIntoPrevious {
     private FoldIntoPrevious() {}
 

@@ -4,13 +4,13 @@ import java.util.List;
 import org.likeness.model.EncoderModel;
 
 /**
- * A copy of an encoder for serving: batch-normalizations are folded into the layers beside them, and nodes that do nothing in
- * inference are gone. It carries the original's space, specification and calibration, and has nothing that learns.
+ * A copy of an encoder for serving: batch normalizations are folded into adjacent layers, and nodes without effect in inference are
+ * removed. It has the space, specification and calibration of the original, and is not trainable.
  *
  * @param encoder  the copy
- * @param folded   batch-normalizations, additions and multiplications that became part of a layer's weights
- * @param unfolded batch-normalizations that stay, as no layer can take them up exactly
- * @param removed  Identity and Dropout nodes taken out
+ * @param folded   batch normalizations, additions and multiplications that were folded into a layer's weights
+ * @param unfolded batch normalizations that remain, because no layer can include them exactly
+ * @param removed  removed Identity and Dropout nodes
  */
 public record FusedEncoder(EncoderModel encoder, int folded, int unfolded, int removed) {
     /** Fuses an encoder. A copy is the same up to rounding; try it before it is served. */

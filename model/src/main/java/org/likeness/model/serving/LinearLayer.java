@@ -11,10 +11,7 @@ import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 
-/**
- * A convolution or product with a stored weight: what it takes is multiplied, summed, and a bias added to each channel of what it
- * gives.
- */
+/** A convolution or product with a stored weight and a bias per output channel. */
 final class LinearLayer {
     private static final Set<String> OPERATORS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
 

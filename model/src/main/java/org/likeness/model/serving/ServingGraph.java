@@ -13,7 +13,7 @@ import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 
-/** An encoder's graph while it is being fused; the names of its input and its output stay. */
+/** An encoder's graph while it is being fused; the names of its input and output are kept. */
 final class ServingGraph {
     /** Operators that give as many axes as they take. */
     private static final Set<String> KEEPS_AXES = Set.of("BatchNormalization", "Relu", "PRelu", "LeakyRelu", "Sigmoid");

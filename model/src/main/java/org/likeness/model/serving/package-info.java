@@ -1,6 +1,6 @@
 /**
- * Copies of encoders for serving: the same space from fewer nodes, at the price of learning no further. Graphs are edited here and never
- * run: whether a copy computes the same, an engine says.
+ * Copies of encoders for inference: the same embeddings from fewer nodes, not trainable. Graphs are edited here and not run; the command
+ * tests a copy in ONNX Runtime.
  */
 @NullMarked
 package org.likeness.model.serving;

@@ -20,8 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads one YAML document. Refused are a key that stands twice, an alias, a second document, and one that is larger or nested more deeply
- * than settings are.
+ * Reads one YAML document. Duplicate keys, aliases, a second document, and documents that are too large or too deeply nested are rejected.
  */
 public final class YamlReader {
     private static final int MAX_CHARACTERS = 1_000_000;

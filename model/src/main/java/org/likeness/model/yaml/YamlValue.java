@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A value in a YAML document: a scalar, a list or a mapping, with its place and its key. */
+/** A value in a YAML document: a scalar, a list or a mapping, with its location and its key. */
 public final class YamlValue {
     private final String place;
     private final String key;

@@ -14,7 +14,7 @@ import org.likeness.core.UserException;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.recognition.session.InferenceSession;
 
-/** A network that finds something in one picture at a time. May be used by several threads at once. */
+/** A detection network for one picture at a time. Thread-safe. */
 final class DetectionNetwork implements AutoCloseable {
     /** Scores, fractions of a picture and sizes in cells are far below. */
     private static final int LARGEST_NUMBER = 1_000_000;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.FaceDetector;
 
-/** Loads detectors, whichever kind a file is: it is told by what the network gives. */
+/** Loads detectors of all supported kinds; the kind is recognized by the outputs of the network. */
 public final class FaceDetectors {
     private FaceDetectors() {}
 

@@ -14,8 +14,8 @@ import org.likeness.core.image.Luma;
 import org.likeness.core.image.SimilarityTransform;
 
 /**
- * Finds 68 points in a face that was found already, and takes five from them. The network takes the square around the face
- * in gray, luma / 256, [1, 1, S, S], and gives [1, 136]: x then y of each point in fractions of the square.
+ * Finds 68 landmarks of a detected face, and derives five from them. The input is the square around the face in gray, luma / 256, [1, 1, S,
+ * S]; the output is [1, 136]: x then y of each point in fractions of the square.
  *
  * <p>The points are numbered as in iBUG's 300-W (Sagonas et al. 2013) from 0: 36 to 41 around the eye on the picture's left,
  * which is the person's right one; 42 to 47 around the other; 30 the tip of the nose; 48 and 54 the corners of the mouth,

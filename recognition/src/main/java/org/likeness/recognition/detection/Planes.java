@@ -6,7 +6,7 @@ import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.FaceImage;
 
-/** Turns pictures into a detector's input. */
+/** Converts pictures to a detector's input. */
 final class Planes {
     private Planes() {}
 

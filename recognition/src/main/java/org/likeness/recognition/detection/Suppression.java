@@ -8,10 +8,10 @@ import java.util.function.ToDoubleFunction;
 import org.likeness.core.image.Box;
 
 /**
- * Non-maximum suppression: of candidates that overlap, the surest remains.
+ * Non-maximum suppression: of overlapping candidates, the one with the highest score remains.
  *
  * @param overlap intersection over union above which two candidates are one face, in [0, 1]
- * @param most    candidates that are looked at, the surest first; a bound on the time that a picture full of faces takes
+ * @param most    maximum number of candidates, by score; limits the time for a picture with many faces
  */
 record Suppression(double overlap, int most) {
     /**

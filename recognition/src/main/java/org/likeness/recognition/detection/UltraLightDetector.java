@@ -16,11 +16,11 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 
 /**
- * The ultra-light detector (Linzaer's Ultra-Light-Fast-Generic-Face-Detector-1MB): boxes alone, so that a
- * {@link LandmarkNetwork} must follow.
+ * The ultra-light detector (Linzaer's Ultra-Light-Fast-Generic-Face-Detector-1MB): boxes only; landmarks come from a
+ * {@link LandmarkNetwork}.
  *
- * <p>It takes RGB, (x − 127) / 128, of one size, [1, 3, H, W]: a picture is resized to it, whatever its proportions, as its
- * authors do. It gives {@code scores} [1, N, 2], of which the second is that of a face, and {@code boxes} [1, N, 4]: left, top,
+ * <p>The input is RGB, (x − 127) / 128, of a fixed size, [1, 3, H, W]: pictures are resized to it without keeping proportions, as in the
+ * original program. The outputs are {@code scores} [1, N, 2], of which the second is that of a face, and {@code boxes} [1, N, 4]: left, top,
  * right and bottom in fractions of the picture.
  */
 public final class UltraLightDetector implements FaceDetector {

@@ -19,11 +19,11 @@ import org.likeness.core.image.Landmarks;
 import org.likeness.core.image.Resampler;
 
 /**
- * YuNet: a small convolutional detector that finds boxes and five landmarks at once. It takes BGR in [0, 255].
+ * YuNet: a small convolutional detector for boxes and five landmarks. The input is BGR in [0, 255].
  *
- * <p>A picture is shrunk until its longer side has at most {@link #LONGEST_SIDE} pixels, or enlarged until it has at least
- * {@link #SHORTEST_SIDE}, and padded with black on the right and below to multiples of 32. A file whose input has a fixed size gets just that size. So faces of
- * less than some 2 % of a large picture's longer side are not found.
+ * <p>A picture is reduced so that its longer side has at most {@link #LONGEST_SIDE} pixels, or enlarged so that it has at least
+ * {@link #SHORTEST_SIDE}, and padded with black on the right and below to multiples of 32. If the input size of the file is fixed, that
+ * size is used. Faces smaller than about 2 % of the longer side of a large picture are therefore not found.
  */
 public final class YuNetDetector implements FaceDetector {
     /** The most pixels of the longer side that are looked at: the size YuNet was trained with (Wu et al. 2023, §4.1). */

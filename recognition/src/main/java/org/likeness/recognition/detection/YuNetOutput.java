@@ -9,10 +9,9 @@ import org.likeness.core.image.Box;
 import org.likeness.core.image.Landmarks;
 
 /**
- * What YuNet's numbers mean. For each stride S of 8, 16 and 32 the canvas falls into cells of S×S pixels, row by row, and for
- * each cell there are
+ * Decodes YuNet's outputs. For each stride S of 8, 16 and 32 the input is divided into cells of S×S pixels, row by row, and each cell has
  * <ul>
- *   <li>{@code cls_S} [1] and {@code obj_S} [1]: the score is √(cls · obj), both held in [0, 1];
+ *   <li>{@code cls_S} [1] and {@code obj_S} [1]: the score is √(cls · obj), both clipped to [0, 1];
  *   <li>{@code bbox_S} [4]: the center at (column + b₀, row + b₁) · S, the size exp(b₂) · S × exp(b₃) · S;
  *   <li>{@code kps_S} [10]: landmark n at (column + k₂ₙ, row + k₂ₙ₊₁) · S, in the order of {@link Landmarks}.
  * </ul>

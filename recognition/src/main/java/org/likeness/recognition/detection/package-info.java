@@ -1,5 +1,6 @@
 /**
- * Face detectors and landmark networks in ONNX Runtime: what goes into them, and what their numbers mean. Which face is taken, and how it is aligned, is decided in {@code org.likeness.core.acquisition}.
+ * Face detectors and landmark networks in ONNX Runtime: preprocessing and decoding of their outputs. {@code org.likeness.core.acquisition}
+ * chooses and aligns faces.
  */
 @NullMarked
 package org.likeness.recognition.detection;

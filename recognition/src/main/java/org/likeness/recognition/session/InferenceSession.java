@@ -28,11 +28,11 @@ import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.OnnxGraph;
 
 /**
- * A network in ONNX Runtime that takes one tensor of floats. May be used by several threads at once, and closed by any of them: closing
- * waits for the runs that have begun, since ONNX Runtime would compute on memory that is freed.
+ * A network in ONNX Runtime with one float tensor as input. Thread-safe; {@code close} waits for running calls, because ONNX Runtime would
+ * otherwise access freed memory.
  *
- * <p>What a network takes is written into memory outside of Java's, which is kept for the next time: to ask for a megabyte anew
- * for each picture, and to have it cleared, costs a tenth of a small network's own time.
+ * <p>Inputs are written to native memory that is reused: allocating and clearing a megabyte for each picture costs a tenth of the time of a
+ * small network.
  */
 public final class InferenceSession implements AutoCloseable {
     /** How ONNX Runtime names the node that fails. */

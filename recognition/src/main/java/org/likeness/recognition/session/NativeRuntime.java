@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Starts ONNX Runtime and takes away the copies of its native libraries, which it unpacks into a temporary folder and leaves there when
- * the process is killed, and the empty folder even when it is not. A library that is loaded needs its file no more.
+ * Starts ONNX Runtime and deletes the copies of its native libraries: it unpacks them into a temporary folder and leaves them there when
+ * the process is killed, and the empty folder always. A loaded library no longer needs its file.
  */
 final class NativeRuntime {
     private static boolean started;

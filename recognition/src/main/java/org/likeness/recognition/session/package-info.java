@@ -1,4 +1,4 @@
-/** ONNX Runtime's sessions, for the rest of this module: how a network is loaded, fed, run and closed. What it computes is not known here. */
+/** Sessions of ONNX Runtime: loading, running and closing networks. The meaning of inputs and outputs is not known here. */
 @NullMarked
 package org.likeness.recognition.session;
 

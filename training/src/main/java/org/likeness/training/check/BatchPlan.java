@@ -11,19 +11,20 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
 
 /**
- * What the batches of a run are made of: counted in its first batches, which are those that it will draw.
+ * The composition of the batches of a run, counted in its first batches.
  *
- * @param batches            that were counted
- * @param pictures           in a batch, mean
- * @param people             in a batch, mean
- * @param perEpoch           batches in which as many pictures come up as there are to learn from
- * @param triplets           that the strategy can choose from a batch at most, mean
- * @param strategy           by which
- * @param share              of the batches that one of the people with positives is in: the least, median and most of these people
- * @param pairs              ordered anchor–positive pairs that somebody gives to a batch that they are in: the least, median and most
- * @param timesSeen          how often a picture of these people comes up in the whole run: the least, median and most of the people
- * @param singles            how many people can be negatives only
- * @param peopleWithPositives how many give anchors
+ * @param batches            number of counted batches
+ * @param pictures           mean number per batch
+ * @param people             mean number per batch
+ * @param perEpoch           number of batches with as many pictures as the training set
+ * @param triplets           mean of the maximum number of triplets that the strategy can choose from a batch
+ * @param strategy           the mining strategy
+ * @param share              share of the batches that contain a person with positives: minimum, median and maximum over these people
+ * @param pairs              ordered anchor–positive pairs of a person in a batch: minimum, median and maximum
+ * @param timesSeen          number of times that a picture of these people is used in the whole run: minimum, median and maximum over the
+ *                           people
+ * @param singles            number of people who can be negatives only
+ * @param peopleWithPositives number of people who can be anchors
  */
 public record BatchPlan(
         int batches,

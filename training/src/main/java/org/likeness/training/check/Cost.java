@@ -3,16 +3,15 @@ package org.likeness.training.check;
 import java.util.Optional;
 
 /**
- * What a run will take, by some real steps with all layers learning, whose weights are thrown away.
+ * The cost of a run, estimated from some real steps with all layers trainable, whose weights are discarded.
  *
- * @param steps             that were timed, after some that were not
- * @param secondsPerStep    their median, with what the step waited for pictures
- * @param secondsPerLook    that looking at the held-back people took, once
- * @param evaluations       of these in the run
- * @param estimatedSeconds  of the whole run, or of what is left of it; checkpoints, looks at the whole
- *                          training set and a cold disk are not in it
- * @param peakMegabytes     the most memory that this process held meanwhile (VmHWM); empty where the system does not tell
- * @param cacheMegabytes    that decoded pictures may grow to besides, at most
+ * @param steps             number of timed steps, after some untimed ones
+ * @param secondsPerStep    their median, including the wait for pictures
+ * @param secondsPerLook    time of one evaluation on the validation people
+ * @param evaluations       number of evaluations in the run
+ * @param estimatedSeconds  of the whole run, or of the rest of it; without checkpoints, global mining and cold disk caches
+ * @param peakMegabytes     peak memory of this process meanwhile (VmHWM); empty if the system does not report it
+ * @param cacheMegabytes    maximum size of the cache of decoded pictures, in addition
  */
 public record Cost(
         int steps,

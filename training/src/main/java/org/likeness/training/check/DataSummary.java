@@ -11,14 +11,14 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.UnreadablePictureException;
 
 /**
- * What a data set can give to a batch.
+ * What a data set contributes to batches.
  *
  * @param name       of the data set
- * @param people     how many
- * @param pictures   of them all
- * @param positives  how many positives an anchor of somebody has in a batch, from 0 to K − 1 → how many people have so many
- * @param lookedAt   pictures that were decoded, spread evenly over the set
- * @param unreadable of these, each with the reason
+ * @param people     number of people
+ * @param pictures   number of pictures
+ * @param positives  number of positives of an anchor in a batch, from 0 to K − 1 → number of people with that many
+ * @param lookedAt   number of decoded pictures, spread evenly over the set
+ * @param unreadable unreadable ones of these, with the reason
  */
 public record DataSummary(
         String name,

@@ -3,17 +3,17 @@ package org.likeness.training.check;
 import java.util.List;
 
 /**
- * What there is to know of a run that could start.
+ * What can be determined before a run starts.
  *
- * @param plan             of its batches
- * @param trainingPeople   how many are learned from
- * @param trainingPictures of these
- * @param validationSet   who select the best step and give the threshold
- * @param heldBackPictures of these that can be read
- * @param genuinePairs     of one held-back person
+ * @param plan             composition of its batches
+ * @param trainingPeople   number of training people
+ * @param trainingPictures number of their pictures
+ * @param validationSet   the people who select the best step and give the threshold
+ * @param heldBackPictures readable pictures of these
+ * @param genuinePairs     of one validation person
  * @param impostorPairs    of two
  * @param cost             of the run
- * @param warnings         of the recipe and the data, a sentence each
+ * @param warnings         about the recipe and the data, a sentence each
  */
 public record TrainingCheck(
         BatchPlan plan,

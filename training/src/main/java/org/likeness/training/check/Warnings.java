@@ -9,7 +9,7 @@ import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.diagnostics.NetworkTraits;
 
-/** What a recipe and its data let expect, in a sentence each: what was found, and what to do. */
+/** Warnings about a recipe and its data, a sentence each: the finding and the remedy. */
 public final class Warnings {
     private static final int LEAST_CHUNK =
             16; // pictures; statistics of fewer are noise (Group Normalization, arXiv 1803.08494, fig. 1)

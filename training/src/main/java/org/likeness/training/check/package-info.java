@@ -1,6 +1,4 @@
-/**
- * What can be said of a run before its first step: of its data, its batches, its recipe, its cost. Nothing here trains or writes.
- */
+/** What can be determined before the first step of a run: data, batches, recipe, cost. Nothing here trains or writes files. */
 @NullMarked
 package org.likeness.training.check;
 

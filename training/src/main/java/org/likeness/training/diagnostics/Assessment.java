@@ -6,10 +6,10 @@ import org.likeness.training.event.Diagnosis;
 import org.likeness.training.event.MiningChange;
 
 /**
- * What came of one look at a run.
+ * The result of assessing a run at one step.
  *
- * @param said for the first time
- * @param move to another choice of triplets, if there is one
+ * @param said diagnoses that are reported for the first time
+ * @param move a change of the mining strategy, if there is one
  */
 public record Assessment(List<Diagnosis> said, Optional<MiningChange> move) {
     /** Nothing to say. */

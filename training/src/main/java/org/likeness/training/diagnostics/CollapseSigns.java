@@ -8,10 +8,10 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.Diagnosis.Symptom;
 
 /**
- * Embeddings that come together, all of them or in all but a few directions. Limits: {@code docs/results/run-monitor.md}.
+ * Detects collapse: embeddings that converge to one point, or to few directions. Limits: {@code docs/results/run-monitor.md}.
  *
- * <p>One embedding for everybody costs log(1 + e^α) or α a triplet, whatever is mined: a loss that rests there while people have lost most
- * of their distances says it as well as the distances themselves do.
+ * <p>A constant embedding costs log(1 + e^α) or α per triplet, whatever is mined: a loss that stays there while distances between people
+ * have mostly vanished is a sign of collapse, like the distances themselves.
  */
 final class CollapseSigns {
     private static final double NARROW = 0.1; // mean d(a,n) on the unit sphere, in [0, 4]

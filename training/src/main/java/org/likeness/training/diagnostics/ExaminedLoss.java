@@ -11,7 +11,7 @@ import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.loss.LossResult;
 
-/** A batch loss of which every tenth batch is looked at more closely; what is taught stays the same. */
+/** A batch loss that computes further metrics for every tenth batch; value and gradient are unchanged. */
 public final class ExaminedLoss implements BatchLoss {
     /** Effective rank of the batch's embeddings, by its name in {@code metrics.jsonl}. */
     public static final String RANK = "effectiveRank";

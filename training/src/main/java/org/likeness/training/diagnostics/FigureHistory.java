@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What the monitor remembers of a run's steps, ten of them to a judgment.
+ * The metrics that the monitor keeps, averaged over the ten steps of an assessment.
  *
- * @param open        steps since the last judgment, fewer than ten
- * @param first       the first judgment's figures; none before
- * @param recent      the latest judgments' figures, at most {@value #MOST}, the latest last
- * @param highestRank the largest effective rank so far
+ * @param open        steps since the last assessment, fewer than ten
+ * @param first       metrics of the first assessment; empty before it
+ * @param recent      metrics of the latest assessments, at most {@value #MOST}, the latest last
+ * @param highestRank the maximum effective rank so far
  */
 public record FigureHistory(
         List<StepFigures> open, Optional<StepFigures> first, List<StepFigures> recent, double highestRank) {

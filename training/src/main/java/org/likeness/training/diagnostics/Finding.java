@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.likeness.training.event.Diagnosis.Symptom;
 
 /**
- * A symptom that the figures show now, whether it has been said or not.
+ * A symptom that the current metrics show, whether or not it has been reported.
  *
- * @param symptom what is seen
- * @param text    the figures, and what to do
+ * @param symptom the symptom
+ * @param text    the metrics, and what to do
  */
 record Finding(Symptom symptom, String text) {
     static Finding of(Symptom symptom, String text, Object... figures) {

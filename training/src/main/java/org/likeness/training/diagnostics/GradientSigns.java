@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.likeness.training.event.Diagnosis.Symptom;
 
-/** Gradients out of all proportion to those that the run began with. */
+/** Detects gradients that are far larger or smaller than at the start of the run. */
 final class GradientSigns {
     private static final double EXPLODED = 1e4; // times the first judgment's gradient
     private static final double DEAD = 1e-6; // share of the first judgment's gradient

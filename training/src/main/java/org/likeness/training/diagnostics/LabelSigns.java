@@ -7,8 +7,8 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.Diagnosis.Symptom;
 
 /**
- * Names that are not the people's, seen in where positives stand among their anchors' negatives ({@link WrongPairs}). Even random weights
- * put a person's other pictures forward a little; where they stand evenly among strangers, and stay there, the names say nothing. Limits:
+ * Detects wrong labels from the ranks of positives among their anchors' negatives ({@link WrongPairs}). Even random weights rank the
+ * positives slightly better than chance; ranks that are and stay uniform mean that the labels carry no information. Limits:
  * {@code docs/results/run-monitor.md}.
  */
 final class LabelSigns {

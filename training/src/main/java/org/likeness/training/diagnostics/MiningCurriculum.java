@@ -10,11 +10,11 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.MiningChange;
 
 /**
- * Lets a run go over to harder triplets once its own are exhausted, and back if that begins to draw everything together. It decides by the
- * run's figures alone, so that the same run makes the same moves.
+ * Switches a run to harder triplets once its own are exhausted, and back if the embeddings start to collapse. The decision depends only on
+ * the metrics of the run, and is therefore reproducible.
  *
- * <p>The hardest negatives early on lead to collapse (FaceNet, arXiv 1503.03832, §3.2); semi-hard ones, in the end, teach nothing more, as
- * hardly a negative is left within the margin.
+ * <p>Mining the hardest negatives early leads to collapse (FaceNet, arXiv 1503.03832, §3.2); semi-hard negatives become rare late in
+ * training, because few negatives are left within the margin.
  */
 final class MiningCurriculum {
     private static final int RIPE = 3; // judgments in a row that find the triplets exhausted

@@ -5,12 +5,12 @@ import java.util.TreeSet;
 import org.likeness.training.event.Diagnosis.Symptom;
 
 /**
- * All that the monitor remembers of a run, so that a resumed one is judged like one that was never stopped.
+ * The state of the run monitor, so that a resumed run gets the same diagnoses as an uninterrupted one.
  *
- * @param steps    figures of its steps
- * @param heldBack how held-back people were told apart
- * @param mining   where the choice of triplets stands
- * @param said     what has been said, and is not said again
+ * @param steps    metrics of the steps
+ * @param heldBack results on the validation people
+ * @param mining   state of the mining curriculum
+ * @param said     symptoms that have been reported and are not reported again
  */
 public record MonitorState(
         FigureHistory steps, ValidationHistory heldBack, MiningCurriculum.State mining, Set<Symptom> said) {

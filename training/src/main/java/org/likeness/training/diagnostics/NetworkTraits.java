@@ -4,11 +4,10 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.recipe.TrainingRecipe;
 
 /**
- * What there is to know of the network that a run trains: the recipe's where it begins with random weights, else the encoder's, of which
- * the recipe says nothing.
+ * The properties of the trained network: those of the recipe if training starts from random weights, else those of the encoder.
  *
  * @param embeddingSize D
- * @param normalized    whether embeddings are put on the unit sphere
+ * @param normalized    whether embeddings are normalized to length 1
  * @param lacksNorm     whether network.batchNormBeforeSphere=true would change it
  */
 public record NetworkTraits(int embeddingSize, boolean normalized, boolean lacksNorm) {

@@ -14,8 +14,8 @@ import org.likeness.training.event.MiningChange;
 import org.likeness.training.event.StepMetrics;
 
 /**
- * Watches a run's figures, says what is wrong in a sentence, and says it once; every tenth step is judged, with those since the judgment
- * before. Where the recipe lets the choice of triplets harden, the monitor decides when. All of it is a function of the run's figures and of
+ * Monitors the metrics of a run and reports each symptom once; it assesses every tenth step, with the steps since the last assessment.
+ * Where the recipe has a mining curriculum, the monitor decides when to switch. All decisions depend only on the metrics and on
  * {@link MonitorState}, which is part of a checkpoint.
  */
 public final class RunMonitor {

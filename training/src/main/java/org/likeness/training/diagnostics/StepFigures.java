@@ -5,17 +5,17 @@ import java.util.function.ToDoubleFunction;
 import org.likeness.training.event.StepMetrics;
 
 /**
- * What the monitor looks at: of one step, or the mean of some. A figure that a step does not have is NaN.
+ * The metrics that the monitor assesses: of one step, or the mean of several. Metrics that a step does not have are NaN.
  *
- * @param step       after how many steps, the last of them
- * @param loss       what was differentiated
+ * @param step       number of completed steps, at the last of them
+ * @param loss       the differentiated value
  * @param active     share of all valid triplets with d(a,p) − d(a,n) + α &gt; 0, in [0, 1]
- * @param mined      share of ordered anchor–positive pairs that were given a negative, in [0, 1]
+ * @param mined      share of ordered anchor–positive pairs for which a negative was mined, in [0, 1]
  * @param toPositive mean d(a,p)
  * @param toNegative mean d(a,n)
- * @param gradient   its norm before clipping; NaN where the batch taught nothing, and so has none
+ * @param gradient   norm before clipping; NaN if the batch has no gradient
  * @param rank       effective rank of the embeddings
- * @param people     in the batch
+ * @param people     number of identities in the batch
  * @param beyondTenth see {@link ExaminedLoss#BEYOND_TENTH}
  * @param beyondHalf see {@link ExaminedLoss#BEYOND_HALF}
  * @param beyondThreeQuarters see {@link ExaminedLoss#BEYOND_THREE_QUARTERS}

@@ -6,7 +6,7 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.Diagnosis.Symptom;
 
-/** Batches in which hardly a triplet has a loss, or nearly all have one and keep it. */
+/** Detects batches in which few triplets have a loss, or in which nearly all triplets keep one. */
 final class TripletSigns {
     private static final int PATIENCE = 10; // judgments in a row before it is said
     private static final double FEW = 0.001; // active share

@@ -3,13 +3,13 @@ package org.likeness.training.diagnostics;
 import org.likeness.training.event.EvaluationMetrics;
 
 /**
- * How held-back people were told apart so far.
+ * The results on the validation people so far.
  *
  * @param bestAuc   the largest area under the curve
- * @param bestStep  after how many steps that was; 0 for the encoder that the run began with
- * @param latestAuc the latest one
- * @param latest    after how many steps; -1 if nobody was looked at yet
- * @param worse     the latest evaluations in a row that were clearly worse than the best one
+ * @param bestStep  number of completed steps at that evaluation; 0 for the initial encoder
+ * @param latestAuc the latest area under the curve
+ * @param latest    number of completed steps at the latest evaluation; -1 before the first one
+ * @param worse     number of consecutive latest evaluations that were clearly worse than the best one
  */
 public record ValidationHistory(double bestAuc, long bestStep, double latestAuc, long latest, int worse) {
     private static final double FALLEN = 0.01; // AUC, from the best: thousands of pairs scatter by a few thousandths

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.Diagnosis.Symptom;
 
-/** Held-back people who are told apart no better than by chance, or worse and worse. */
+/** Detects validation results that are no better than chance, or that decrease. */
 final class ValidationSigns {
     private static final long LEAST_STEPS = 150; // before chance is named
     private static final long AFTER_WARM_UP =

@@ -2,7 +2,7 @@ package org.likeness.training.diagnostics;
 
 import org.likeness.core.recipe.TrainingRecipe;
 
-/** How long a run is not yet what its recipe is about. */
+/** The length of the warm-up of a run. */
 final class WarmUp {
     private WarmUp() {}
 

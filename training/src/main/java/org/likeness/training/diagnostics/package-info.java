@@ -1,6 +1,6 @@
 /**
- * Judges a run by its figures: what is wrong, and what to do about it. It changes nothing that is learned, except that it chooses harder
- * triplets where the recipe asks for it.
+ * Diagnoses a run from its metrics: what is wrong, and what to do. It does not affect training, except for the mining curriculum where the
+ * recipe has one.
  */
 @NullMarked
 package org.likeness.training.diagnostics;

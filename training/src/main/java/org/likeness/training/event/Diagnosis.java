@@ -1,11 +1,11 @@
 package org.likeness.training.event;
 
 /**
- * What is wrong with a run, as far as its figures show it.
+ * A symptom of a run, as its metrics show it.
  *
- * @param symptom what was seen
- * @param step    after how many steps
- * @param text    one sentence or two: what the figures are, and what to do
+ * @param symptom the symptom
+ * @param step    number of completed steps
+ * @param text    one or two sentences: the metrics, and what to do
  */
 public record Diagnosis(Symptom symptom, long step, String text) {
     /** What can be wrong. */

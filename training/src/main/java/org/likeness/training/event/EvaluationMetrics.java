@@ -1,16 +1,16 @@
 package org.likeness.training.event;
 
 /**
- * How well the encoder tells held-back people apart. These people select the best step, so that accuracy here is a little
- * optimistic; a result needs people who were neither trained nor selected on.
+ * The accuracy of the encoder on the validation people. They select the best step, so that these metrics are slightly optimistic; a result
+ * needs people who were used neither for training nor for selection.
  *
- * @param step      after how many steps
- * @param accuracy  share of pairs judged rightly at the threshold, in [0, 1]
- * @param auc       area under the curve, in [0, 1]: how often a genuine pair is nearer than an impostor pair
- * @param threshold the best for these very pairs
- * @param pairs     how many, half of them genuine
+ * @param step      number of completed steps
+ * @param accuracy  share of correctly judged pairs at the threshold, in [0, 1]
+ * @param auc       area under the curve, in [0, 1]: the probability that a genuine pair is nearer than an impostor pair
+ * @param threshold the best one for these pairs
+ * @param pairs     number of pairs, half of them genuine
  * @param best      whether this is the best step so far, by the area under the curve
- * @param elapsed   seconds of training so far
+ * @param elapsed   training time so far, in seconds
  */
 public record EvaluationMetrics(
         long step, double accuracy, double auc, double threshold, int pairs, boolean best, double elapsed) {}

@@ -7,11 +7,11 @@ import org.likeness.core.dataset.PictureNumbers;
 import org.likeness.core.triplet.ConfusableIdentities;
 
 /**
- * What a look at the whole training set found.
+ * The result of a search of the whole training set.
  *
- * @param step    the first step, from 1, for which it counts
- * @param people  how many have look-alikes
- * @param doubts  labels that seem to be wrong, nearest pictures first
+ * @param step    the first step, from 1, at which it takes effect
+ * @param people  number of identities with confusable others
+ * @param doubts  doubtful labels, nearest pictures first
  */
 public record GlobalMiningRound(long step, int people, List<Doubt> doubts) {
     public GlobalMiningRound {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 
-/** Tells several listeners, in their order. */
+/** Forwards events to several listeners, in order. */
 public record Listeners(List<TrainingListener> all) implements TrainingListener {
     @Override
     public void started(TrainingStart start) {

@@ -3,10 +3,10 @@ package org.likeness.training.event;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 
 /**
- * The run goes over to another choice of triplets.
+ * A change of the mining strategy.
  *
- * @param step     after how many steps
- * @param strategy of the steps from then on
- * @param text     one sentence: what the figures are
+ * @param step     number of completed steps
+ * @param strategy of the following steps
+ * @param text     one sentence with the metrics that caused it
  */
 public record MiningChange(long step, Strategy strategy, String text) {}

@@ -4,22 +4,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a step did, or the mean of several.
+ * The metrics of a step, or the mean of several.
  *
- * @param step           how many steps are done, this one included; from 1
- * @param loss           what was differentiated: the batch's loss after the recipe's reduction, and a softmax's, each with its weight
- * @param cost           J, the sum of the losses of the mined triplets, or of another kind's terms
+ * @param step           number of completed steps, including this one; from 1
+ * @param loss           the differentiated value: the batch's loss after the recipe's reduction and that of a softmax, weighted
+ * @param cost           J, the sum of the losses of the mined triplets, or of the terms of another loss
  * @param activeShare    share of all valid triplets of the batch with loss &gt; 0, in [0, 1]
- * @param minedShare     share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in [0, 1]
+ * @param minedShare     share of ordered anchor–positive pairs for which a negative was mined, or that contribute to another loss, in [0,
+ *                       1]
  * @param meanToPositive mean d(a,p) over the batch
  * @param meanToNegative mean d(a,n) over the batch
- * @param learningRate   that the weights were moved with
- * @param gradientNorm   L2 norm of all gradients before clipping; 0 where there was nothing to learn
+ * @param learningRate   of the update
+ * @param gradientNorm   L2 norm of all gradients before clipping; 0 if there is no gradient
  * @param pictures       in the batch
- * @param seconds        the step took
- * @param waiting        seconds of these in which the step waited for pictures
- * @param elapsed        seconds of training so far, earlier parts of a resumed run included
- * @param further        figures that only some recipes give, by their names in {@code metrics.jsonl}
+ * @param seconds        duration of the step
+ * @param waiting        part of it spent waiting for a batch, in seconds
+ * @param elapsed        training time so far, in seconds, including earlier parts of a resumed run
+ * @param further        metrics of some recipes only, by their names in {@code metrics.jsonl}
  */
 public record StepMetrics(
         long step,

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.SortedSet;
 
 /**
- * Is told how a run goes. All calls come from the training thread, one after the other, {@link #skipped} excepted, which
- * may come from any thread. What a listener throws ends the run.
+ * Receives training events. All calls come from the training thread, one after the other, except {@link #skipped}, which may come from any
+ * thread. An exception of a listener ends the run.
  */
 public interface TrainingListener {
     /** The first step is about to be taken. */

@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a run ended.
+ * The result of a run.
  *
  * @param run        its folder
- * @param steps      how many are done
- * @param finished   whether these are all; false if a stop was asked for
- * @param checkpoint the last one
- * @param encoder    the best encoder; none if the run was stopped before its first evaluation, or if no step was better than the encoder
- *                   that the run began with
- * @param best       how well the best one did on the held-back people; at step 0, the one that the run began with
- * @param start      how well the encoder did that the run began with; none for random weights
- * @param seconds    of training, earlier parts of a resumed run included
- * @param skipped    pictures that could not be read, among those that came up since the run was last started
+ * @param steps      number of completed steps
+ * @param finished   whether these are all; false if a stop was requested
+ * @param checkpoint the last checkpoint
+ * @param encoder    the best encoder; empty if the run was stopped before its first evaluation, or if no step was better than the initial
+ *                   encoder
+ * @param best       the evaluation of the best encoder; at step 0, the initial one
+ * @param start      the evaluation of the initial encoder; empty for random weights
+ * @param seconds    training time, including earlier parts of a resumed run
+ * @param skipped    pictures that could not be read, among those used since the run was last started
  */
 public record TrainingResult(
         Path run,

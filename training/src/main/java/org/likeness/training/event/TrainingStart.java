@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import org.likeness.core.recipe.TrainingRecipe;
 
 /**
- * What a run is about to do.
+ * The parameters of a run at its start.
  *
  * @param run                its folder
  * @param recipe             complete
  * @param data               the data set's name
- * @param identities         that are trained on
- * @param pictures           of these
- * @param heldBackIdentities kept out of training
- * @param heldBackPictures   of these, as far as they are used
- * @param network            its architecture, or the encoder that it begins with
- * @param parameters         how many numbers learn
- * @param stepsDone          0, or where a resumed run goes on
- * @param threads            of the network's operators
+ * @param identities         number of training identities
+ * @param pictures           number of their pictures
+ * @param heldBackIdentities number of validation identities
+ * @param heldBackPictures   number of their pictures in use
+ * @param network            its architecture, or the initial encoder
+ * @param parameters         number of trainable parameters
+ * @param stepsDone          0, or the step at which a resumed run continues
+ * @param threads            threads of the network's operators
  */
 public record TrainingStart(
         Path run,

@@ -1,4 +1,7 @@
-/** What a run tells its listeners: its start, figures of steps and evaluations, diagnoses, changes of mining, its result. Nothing here computes or writes a file. */
+/**
+ * Events of a run for its listeners: start, metrics of steps and evaluations, diagnoses, mining changes, result. Nothing here computes or
+ * writes files.
+ */
 @NullMarked
 package org.likeness.training.event;
 

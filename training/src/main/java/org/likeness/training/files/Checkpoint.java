@@ -9,19 +9,19 @@ import org.likeness.training.diagnostics.MonitorState;
 import org.likeness.training.event.EvaluationMetrics;
 
 /**
- * The state of a run between two steps. There are no generators in it: every draw is a function of seed and step.
+ * The state of a run between two steps. It contains no generator state: every random draw is a function of seed and step.
  *
- * @param step      how many steps are done
+ * @param step      number of completed steps
  * @param network   weights and running statistics, by name
- * @param optimizer what the optimizer remembers, by name
- * @param memory    what else is remembered from step to step, by name: float32 or whole numbers
+ * @param optimizer state of the optimizer, by name
+ * @param memory    further state, by name: float32 or integers
  * @param recipe    the run's
- * @param data      what the run is trained on: the hash of the data set
- * @param start     what training began with: random weights, or another encoder's id
+ * @param data      hash of the training data set
+ * @param start     the start of training: random weights, or the id of an encoder
  * @param best      the best evaluation so far
- * @param beginning the evaluation of the encoder that training began with; none for random weights
- * @param monitor    what the monitor remembers
- * @param elapsed   seconds of training so far
+ * @param beginning the evaluation of the initial encoder; empty for random weights
+ * @param monitor    state of the run monitor
+ * @param elapsed   training time so far, in seconds
  */
 public record Checkpoint(
         long step,

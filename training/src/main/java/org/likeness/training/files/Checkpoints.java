@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.likeness.core.UserException;
 
-/** A run's checkpoints, one file each, of which the latest few are kept. A file is there as a whole or not at all. */
+/** The checkpoints of a run, one file each, of which the latest few are kept. Files are written atomically. */
 public final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("step-\\d{9}\\.safetensors");
 

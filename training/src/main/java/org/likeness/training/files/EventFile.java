@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * Writes scalars as TensorBoard reads them: a file of records, each of them {@code length:uint64, crc(length):uint32,
+ * Writes scalars for TensorBoard: a file of records, each {@code length:uint64, crc(length):uint32,
  * data, crc(data):uint32}, little-endian, with CRC-32C masked as TFRecord has it; the data is an {@code Event} in protocol
  * buffers:
  *

@@ -9,7 +9,7 @@ import org.likeness.training.event.StepMetrics;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.event.TrainingStart;
 
-/** A run's events in lines for people. */
+/** Formats the events of a run as readable lines. */
 public final class LogLines {
     private LogLines() {}
 

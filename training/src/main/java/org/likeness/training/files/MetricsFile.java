@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code metrics.jsonl}: a JSON object a line, each with a {@code kind} and a {@code step}. {@code docs/formats/run.md}. */
+/** {@code metrics.jsonl}: one JSON object per line, each with a {@code kind} and a {@code step}. {@code docs/formats/run.md}. */
 final class MetricsFile implements Closeable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.likeness.core.UserException;
 
-/** A file that grows by whole records, each written at once, so that a reader sees them while the run goes on. */
+/** A file of records that are appended as a whole, so that a reader sees only complete ones during the run. */
 final class RecordFile implements Closeable {
     private final Path path;
     private final FileChannel channel;

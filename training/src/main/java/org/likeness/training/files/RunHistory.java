@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How a run went, read back from its {@code metrics.jsonl}: all parts of it, if it was resumed.
+ * The metrics of a run, read from its {@code metrics.jsonl}: of all parts, if it was resumed.
  *
  * @param steps       means over some steps each, in order
- * @param evaluations of the held-back people, in order
- * @param diagnoses   what was wrong, in order
- * @param moves       to another choice of triplets, in order
+ * @param evaluations on the validation people, in order
+ * @param diagnoses   in order
+ * @param moves       changes of the mining strategy, in order
  */
 public record RunHistory(
         List<Mean> steps, List<EvaluationMetrics> evaluations, List<Diagnosis> diagnoses, List<MiningChange> moves) {

@@ -26,7 +26,7 @@ import org.likeness.training.event.TrainingStart;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes down how a run goes, in its folder: {@code metrics.jsonl}, TensorBoard's events and {@code train.log}. */
+/** Records the events of a run in its folder: {@code metrics.jsonl}, TensorBoard events and {@code train.log}. */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

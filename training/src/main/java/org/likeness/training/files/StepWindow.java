@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.likeness.training.event.StepMetrics;
 
-/** Collects steps and gives their mean, so that a curve shows the run and not the batches' luck. */
+/** Averages the metrics of consecutive steps, so that curves are not dominated by the variation between batches. */
 public final class StepWindow {
     private final int size;
     private final List<StepMetrics> steps = new ArrayList<>();

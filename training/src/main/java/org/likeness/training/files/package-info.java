@@ -1,4 +1,4 @@
-/** The files of a run's folder: checkpoints, metrics, log, TensorBoard events. How a step is taken is not known here. */
+/** The files of a run: checkpoints, metrics, log, TensorBoard events. Training steps are not known here. */
 @NullMarked
 package org.likeness.training.files;
 

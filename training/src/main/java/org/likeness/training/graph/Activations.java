@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
-/** Functions applied to each value by itself. */
+/** Element-wise functions. */
 final class Activations {
     private Activations() {}
 

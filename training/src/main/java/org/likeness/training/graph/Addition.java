@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
-/** The sum of two values, as of a block and its shortcut: it may take the place of one of them, and passes its gradient on to both. */
+/** The sum of two values, as of a block and its shortcut. It may reuse the memory of one of them, and propagates its gradient to both. */
 final class Addition implements Operator.WithGradient {
     private final boolean overwritesFirst;
     private final boolean overwritesSecond;

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Arithmetic on values at the same place, with ONNX's broadcasting, which is libtorch's. */
+/** Element-wise arithmetic with ONNX's broadcasting, which is libtorch's. */
 final class Arithmetic {
     private Arithmetic() {}
 

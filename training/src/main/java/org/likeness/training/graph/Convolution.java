@@ -7,15 +7,15 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * How a convolution's kernel moves over a map, and the two ways to compute it: by libtorch, which on a processor asks oneDNN, and as matrix
- * products, in which oneDNN has no part.
+ * The parameters of a convolution, and its two implementations: by libtorch, which uses oneDNN on a CPU, and as matrix products, without
+ * oneDNN.
  *
- * @param transposed whether it is a transposed convolution, which makes maps larger
+ * @param transposed whether it is a transposed convolution
  * @param strides    of rows and columns
- * @param pads       of rows and columns, on both sides: zeros around the map, or what a transposed one cuts off
+ * @param pads       of rows and columns, on both sides: zeros around the map, or rows and columns that a transposed convolution removes
  * @param dilations  of rows and columns
- * @param further    rows and columns that a transposed one adds at the end
- * @param groups     into which the channels fall
+ * @param further    rows and columns that a transposed convolution adds at the end
+ * @param groups     of channels
  */
 record Convolution(
         boolean transposed,

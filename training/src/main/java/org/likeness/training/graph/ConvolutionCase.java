@@ -9,11 +9,11 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * All that decides how oneDNN computes a convolution, but for the processor and the number of threads.
+ * Everything that determines how oneDNN computes a convolution, except the CPU and the number of threads.
  *
- * @param convolution how the kernel moves
- * @param map         the map's shape and layout
- * @param weights     the weights'
+ * @param convolution its parameters
+ * @param map         shape and layout of the map
+ * @param weights     shape of the weights
  * @param biased      whether a bias is added
  */
 record ConvolutionCase(Convolution convolution, Layout map, Layout weights, boolean biased) {

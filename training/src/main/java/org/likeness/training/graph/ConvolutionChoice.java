@@ -10,12 +10,12 @@ import org.likeness.training.graph.TrainableGraph.Convolving;
 import org.likeness.training.graph.TrainableGraph.Precision;
 
 /**
- * Chooses how each of a graph's convolutions is computed on the processor in single precision, where libtorch leaves it to oneDNN 3.7.1.
+ * Chooses the implementation of each convolution of a graph on the CPU in single precision, where libtorch uses oneDNN 3.7.1.
  *
- * <p>A kernel that covers the map, or of one tap with a stride, is a plain matrix product on every machine. The first is faster so; of the
- * second, oneDNN's gradient of the weights writes beyond its buffer where a map of less than 16 channels is large
- * (<a href="https://github.com/uxlfoundation/oneDNN/issues/6035">oneDNN, issue 6035</a>). All others are computed by libtorch where a
- * trial shows that this machine does it right, or else as matrix products too.
+ * <p>A kernel that covers the map, or a 1×1 kernel with a stride, is computed as a matrix product on every machine. The first is faster in
+ * this way; for the second, oneDNN's weight gradient writes beyond its buffer if a map with fewer than 16 channels is large
+ * (<a href="https://github.com/uxlfoundation/oneDNN/issues/6035">oneDNN, issue 6035</a>). All others are computed by libtorch if a trial
+ * shows that its results are correct on this machine, otherwise as matrix products, too.
  */
 final class ConvolutionChoice {
     private final Convolving convolving;

@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Computes a convolution of random numbers in single precision, as training would, and compares output and all gradients with the same in
- * double precision by matrix products. The reference takes a few pictures at a time, so that its memory does not grow with the batch.
+ * Computes a convolution of random numbers in single precision, as in training, and compares output and all gradients with those in double
+ * precision by matrix products. The reference processes a few pictures at a time, so that its memory does not grow with the batch.
  */
 final class ConvolutionTrial {
     /** Sound results differ by some 1e-6 of the largest number, wrong ones by a tenth and more (docs/results/convolutions.md). */

@@ -7,9 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A program of its own that tries convolutions, as a wrong one may end the process that computes it. It reads a line for each, the number of
- * threads and {@link ConvolutionCase#line}, and answers each with a line, the {@linkplain ConvolutionTrial#error error}. It ends with its
- * input.
+ * A separate program that tests convolutions, because a faulty one may crash the process. Each input line contains the number of threads
+ * and a {@link ConvolutionCase#line}; the output line is the {@linkplain ConvolutionTrial#error error}. It exits at the end of its input.
  */
 final class ConvolutionTrials {
     /** What it says once it can be asked. */

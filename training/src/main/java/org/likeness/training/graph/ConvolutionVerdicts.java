@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of libtorch's convolutions this machine computes right. Each is tried once, in a {@link TrialProcess}, before it is computed here.
+ * Records which of libtorch's convolutions are correct on this machine. Each is tested once, in a {@link TrialProcess}, before it is used
+ * in this process.
  *
- * <p>Some virtual machines of AMD processors hide the sizes of their caches. oneDNN 3.7.1 then takes each cache for one byte large, and
- * when it lays out the weights anew for its own use, it leaves out some of those that do not fill a block
- * (<a href="https://github.com/uxlfoundation/oneDNN/issues/5313">oneDNN, issue 5313</a>). A trial does not ask for the cause, and finds
- * other faults too.
+ * <p>Some virtual machines on AMD processors hide the sizes of their caches. oneDNN 3.7.1 then assumes a size of one byte, and when it
+ * reorders weights, it omits some of those that do not fill a block
+ * (<a href="https://github.com/uxlfoundation/oneDNN/issues/5313">oneDNN, issue 5313</a>). A trial is independent of the cause, and detects
+ * other faults, too.
  */
 final class ConvolutionVerdicts {
     /** Those of this machine, which all graphs of this process share. */

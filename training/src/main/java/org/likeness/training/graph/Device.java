@@ -9,11 +9,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.likeness.core.UserException;
 
 /**
- * Where a network is computed: on the processor, or by CUDA on a graphics card. Devices round differently, draw other numbers for
- * dropout, and differ in nothing else.
+ * The device that runs a network: the CPU, or a GPU with CUDA. Devices differ only in rounding and in the random numbers of dropout.
  *
- * <p>Numbers are on the device, and with them parameters, statistics, gradients and what an optimizer remembers. Whole numbers, which say
- * what shape something has, stay on the processor, and so does all that is not the network: mining, losses, a softmax's centers.
+ * <p>Floating-point tensors are on the device: parameters, statistics, gradients and optimizer state. Integer tensors, which are shapes,
+ * stay on the CPU, and so does everything outside the network: mining, losses, softmax centers.
  */
 public final class Device {
     /** The one that is always there. */

@@ -17,7 +17,7 @@ import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 
-/** Turns a graph into a {@link Program}: checks every node before anything runs, and gives each value a slot. */
+/** Compiles a graph to a {@link Program}: checks every node before execution, and assigns a slot to each value. */
 final class GraphCompiler {
     private static final String EMBEDDING = "embedding";
 

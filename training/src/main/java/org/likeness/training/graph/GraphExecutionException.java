@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.likeness.core.Printable;
 import org.likeness.model.graph.Node;
 
-/** A node failed while the graph ran: its inputs do not fit each other, or memory ran out. */
+/** A node failed during execution: incompatible inputs, or out of memory. */
 public final class GraphExecutionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

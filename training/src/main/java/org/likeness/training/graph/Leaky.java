@@ -6,7 +6,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
-/** A line with a bend at 0: the value itself above it, a fixed slope below (0 for ReLU). Its gradient needs only its output's signs. */
+/**
+ * A piecewise linear function with a bend at 0: the identity above it, a fixed slope below (0 for ReLU). Its gradient needs only the signs
+ * of its output.
+ */
 final class Leaky implements Operator.WithGradient {
     private final double slope;
     private final boolean overwrites;

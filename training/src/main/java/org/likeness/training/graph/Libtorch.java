@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
-/** The native library: loaded once, safely; its threads; its generator of random numbers. */
+/** The native library: loading, threads, and its random generator. */
 public final class Libtorch {
     private static final List<String> LIBRARIES =
             List.of("libc10.so", "libtorch_cpu.so", "libtorch.so", "libgomp.so.1");

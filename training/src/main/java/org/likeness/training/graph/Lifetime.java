@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Lets native memory be freed only while nothing computes with it: freeing waits, and what comes later is refused. */
+/** Prevents native memory from being freed during a computation: freeing waits, and later use is rejected. */
 final class Lifetime {
     private final String owner;
     private final ReentrantLock lock = new ReentrantLock();

@@ -14,7 +14,7 @@ import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 
-/** What a node asks for: its attributes, each of which must be read by its operator or is refused, and its constant inputs. */
+/** The attributes and constant inputs of a node. An attribute that the operator does not read is rejected. */
 final class NodeSettings {
     private final Node node;
     private final int output;

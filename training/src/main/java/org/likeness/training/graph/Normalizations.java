@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
-/** Operators that bring values to a common scale, and dropout: those that behave otherwise while training. */
+/** Normalization operators and dropout: the operators that behave differently in training. */
 final class Normalizations {
     private Normalizations() {}
 

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.jspecify.annotations.Nullable;
 
-/** The tensors that a node is given when it runs. */
+/** The input tensors of a node at execution. */
 final class Operands {
     private final @Nullable Tensor[] tensors;
 

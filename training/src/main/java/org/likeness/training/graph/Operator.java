@@ -3,7 +3,7 @@ package org.likeness.training.graph;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A node made ready to run: its attributes are read and checked, its constants known. */
+/** A compiled node: its attributes are validated, its constants known. */
 @FunctionalInterface
 interface Operator {
     /**

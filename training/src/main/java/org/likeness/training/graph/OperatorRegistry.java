@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.likeness.model.graph.Node;
 
 /**
- * The operators that can be trained, by domain, name and the version of the domain since which they mean what is implemented.
+ * The trainable operators, by domain, name and the first version of the domain with the implemented semantics.
  *
  * @see <a href="https://onnx.ai/onnx/operators/">ONNX's operators</a>
  */

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Operators that make a map smaller. */
+/** Pooling operators. */
 final class Poolings {
     private static final long[] NO_PADS = {0, 0};
     private static final long[] ROWS_AND_COLUMNS = {2, 3};

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
 /**
- * A line with a bend at 0 whose slope below it is learned, mostly one for each channel: max(x, 0) + a·min(x, 0).
+ * A piecewise linear function with a bend at 0 and a learned slope below it, usually one per channel: max(x, 0) + a·min(x, 0).
  *
- * <p>libtorch's own gradient takes as long as a convolution's: it writes a gradient of the slopes for each single value before it adds
- * them up, without vector instructions. Here, with q = ∂loss/∂output where x is not positive and 0 elsewhere, ∂loss/∂x = ∂loss/∂output +
- * (a − 1)·q, and the slopes' gradient, Σ q·x, comes from the kernel that sums up a batch-normalization's: for mean 0 and variance 1 the
- * two sums are the same. That is done on the processor only; elsewhere the sum is written down as it stands. All of it is bound by memory:
- * what counts is how often the maps are read and written.
+ * <p>libtorch's own gradient takes as long as that of a convolution: it stores a gradient of the slopes for each value before summation,
+ * without vector instructions. Here, with q = ∂loss/∂output where x is not positive and 0 elsewhere, ∂loss/∂x = ∂loss/∂output +
+ * (a − 1)·q, and the slopes' gradient, Σ q·x, is computed by the gradient kernel of batch normalization: for mean 0 and variance 1 the two
+ * sums are the same. This is done on the CPU only; elsewhere the sum is computed directly. The operation is bound by memory bandwidth: its
+ * cost is the number of reads and writes of the maps.
  *
  * @see <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers, §2.1</a>
  */

@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Convolutions written as matrix products and, where each channel has its own kernel, as sums over the kernel's taps. oneDNN has no part in
- * them: neither forward nor in their gradients. Maps come and go in the layout channels-last, in which a 1×1 convolution is a product
- * without a copy, and so is one whose kernel covers the map.
+ * Convolutions as matrix products and, for depthwise convolutions, as sums over the taps of the kernel, without oneDNN, both forward and
+ * backward. Maps are in channels-last layout, in which a 1×1 convolution is a product without a copy, and so is one whose kernel covers the
+ * map.
  */
 final class ProductConvolution {
     private ProductConvolution() {}

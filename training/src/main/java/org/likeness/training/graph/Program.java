@@ -9,10 +9,10 @@ import org.likeness.model.graph.Node;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
 /**
- * A graph made ready to run: each value has a slot, each step fills one.
+ * A compiled graph: each value has a slot, each step fills one.
  *
- * @param steps  in the order they run
- * @param slots  how many values there are
+ * @param steps  in execution order
+ * @param slots  number of values
  * @param input  the slot of the graph's input
  * @param output the slot of its output
  */

@@ -1,6 +1,6 @@
 package org.likeness.training.graph;
 
-/** A number that says how a node works, such as a bound: stored in the graph, or computed on the way. */
+/** A real-valued parameter of a node, such as a bound: stored in the graph or computed. */
 @FunctionalInterface
 interface RealNumber {
     /** The number, given the node's inputs. */

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Operators that bring axes down to one value. */
+/** Reduction operators. */
 final class Reductions {
     private Reductions() {}
 

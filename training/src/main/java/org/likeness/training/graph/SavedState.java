@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.UserException;
 import org.likeness.model.graph.TensorData;
 
-/** Copies named tensors out of native memory, and back into the same place. */
+/** Copies named tensors from native memory and back. */
 public final class SavedState {
     private SavedState() {}
 

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Operators that pick places of a tensor, or add some at its margins. */
+/** Operators that select or pad elements. */
 final class Selections {
     private Selections() {}
 

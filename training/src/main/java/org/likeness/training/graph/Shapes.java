@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.likeness.model.graph.TensorData;
 
-/** Operators that move values or rename their places, and what exporters write around them. */
+/** Operators that rearrange elements or compute shapes. */
 final class Shapes {
     /** ONNX's numbers of the types that a cast may give. */
     private static final int FLOAT = 1;

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.training.graph.TrainableGraph.Mode;
 
 /**
- * The steps of one way forward, to be walked back. Each step is differentiated by itself, by its operator's own rule or else by libtorch:
- * what one step gives is, for the next, a leaf without history. So an operator can have a gradient of its own, which libtorch's Java
- * binding offers no other way to give, and what a step kept is freed as soon as the way back has passed it.
+ * The steps of a forward pass, recorded for the backward pass. Each step is differentiated separately, by its operator or by libtorch: the
+ * output of a step is a leaf without history for the next. An operator can therefore define its own gradient, which libtorch's Java binding
+ * does not support otherwise, and the memory of a step is freed as soon as the backward pass has processed it.
  */
 final class Tape {
     private final Deque<Entry> entries = new ArrayDeque<>();

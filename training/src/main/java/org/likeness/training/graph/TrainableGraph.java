@@ -20,10 +20,10 @@ import org.likeness.model.graph.ValueInfo;
 
 /**
  * An ONNX graph that libtorch runs, with gradients: an encoder from pictures, [B, 3, H, W], to embeddings, [B, D]. The graph holds its
- * inference form; whether batch-normalization and dropout behave as in training is said at each call.
+ * inference form; whether batch normalization and dropout are in training mode is an argument of each call.
  *
- * <p>Not for use by several threads at once: a second one waits. Parameters and buffers live until {@link #close()}, which waits for what is
- * being computed; whatever is asked of a closed graph or of a pass through it is an {@link IllegalStateException}.
+ * <p>Calls are serialized. Parameters and buffers live until {@link #close()}, which waits for running calls; using a closed graph, or a
+ * pass of it, throws an {@link IllegalStateException}.
  */
 public final class TrainableGraph implements AutoCloseable {
     /** How batch-normalization and dropout behave. */

@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * One way forward through a graph, and back. It owns all native memory of the step; open, use and close it in one thread, and close it
- * before the next is opened.
+ * A forward and backward pass of a graph. It owns all native memory of the step; open, use and close it in one thread, and close it before
+ * opening the next.
  */
 public final class TrainingPass implements AutoCloseable {
     private final PointerScope scope;

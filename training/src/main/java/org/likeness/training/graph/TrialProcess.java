@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A process in which {@link ConvolutionTrials} runs, and can die without harm. It has this one's class path, and ends with it. */
+/**
+ * The process in which {@link ConvolutionTrials} runs, and may crash without consequences. It has the class path of this process, and exits
+ * with it.
+ */
 final class TrialProcess implements Closeable {
     /** Far beyond the largest of them: whatever takes longer hangs. */
     private static final long MOST_MINUTES = 20;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.likeness.core.UserException;
 import org.likeness.model.graph.Node;
 
-/** A graph has a node that cannot be trained: an unknown operator, version, attribute or form of input. */
+/** A node cannot be trained: unknown operator, version, attribute or kind of input. */
 public final class UnsupportedOperatorException extends UserException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.likeness.training.graph;
 
-/** Whole numbers that say how a node works, such as sizes and places: stored in the graph, or computed on the way. */
+/** Integer parameters of a node, such as sizes and indices: stored in the graph or computed. */
 @FunctionalInterface
 interface WholeNumbers {
     /** The numbers, given the node's inputs. */

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * How a convolution's or pooling's kernel moves over the rows and columns of a map.
+ * The window parameters of a convolution or pooling over the rows and columns of a map.
  */
 final class Window {
     private static final List<String> ALIGNMENTS = List.of("NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER");

@@ -1,6 +1,6 @@
 /**
- * ONNX graphs run by libtorch's operators, with gradients; libtorch's tensors live and die here. Nothing here knows what a graph is trained
- * for: no loss, no data, no files.
+ * ONNX graphs executed by libtorch operators with autograd, and the scopes that own libtorch's tensors. Losses, data and files are not
+ * known here.
  */
 @NullMarked
 package org.likeness.training.graph;

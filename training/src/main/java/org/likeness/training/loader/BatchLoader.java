@@ -9,8 +9,8 @@ import org.likeness.core.concurrent.DaemonThreads;
 import org.likeness.core.concurrent.Failures;
 
 /**
- * Batches in the order of their steps, made ahead by threads: each thread makes a whole batch, and as many batches as
- * threads and one more are kept ready or in the making. For use by one thread.
+ * Provides batches in the order of steps, prepared ahead by background threads: each thread prepares a whole batch, and at most one more
+ * batch than threads is ready or in preparation. For use by one thread.
  */
 public final class BatchLoader implements AutoCloseable {
     private static final int SECONDS_TO_CLOSE = 30;

@@ -18,10 +18,7 @@ import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.random.DrawSeed;
 
-/**
- * Makes the batch of a step. What comes out is a function of the data, the recipe and the step; several threads may make
- * batches at once.
- */
+/** Prepares the batch of a step: a function of data, recipe and step. Thread-safe. */
 public final class BatchMaker {
     private static final int TRIES = 1000; // draws of a picture in an unreadable one's place
 

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceImage;
 
-/** A crop in a {@link CropsInFile}: the picture's key, width, height, checksum, and the pixels. */
+/** A crop in a {@link CropsInFile}: key of the picture, width, height, checksum and pixels. */
 final class CropRecord {
     /** Bytes of a key: of 2^32 pictures, no two are confused. */
     static final int KEY = 16;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.likeness.core.image.FaceImage;
 
 /**
- * Keeps what was cut out of pictures, by their names, so that a file is decoded once. Several threads look and keep at
- * once. What is found is what was kept, to the bit; that something is not found costs time and nothing else.
+ * A cache of crops by the names of their pictures, so that each file is decoded once. Thread-safe. A cached crop is returned bit for bit; a
+ * missing one costs only time.
  */
 public interface CropStore extends AutoCloseable {
     /** What was kept of a picture; nothing if nothing was, or if it is not sound any more. */

@@ -18,12 +18,11 @@ import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceImage;
 
 /**
- * Keeps crops in a file of any size, {@code docs/formats/crops.md}: a header, a hash table of places by the pictures'
- * names, and records behind it. The system keeps what is read often in memory that it can take back; Java's heap holds
- * nothing.
+ * A crop store in a file of any size, {@code docs/formats/crops.md}: a header, a hash table from picture names to offsets, and records. The
+ * page cache of the operating system holds what is read often; the Java heap holds nothing.
  *
- * <p>A record counts only if its name and its checksum fit, so that neither a write that was cut short nor one that another
- * thread has half seen serves a pixel. Readers therefore take no lock.
+ * <p>A record is valid only if its name and checksum match, so that neither an interrupted write nor one that is partly visible to another
+ * thread is used. Readers therefore take no lock.
  */
 public final class CropsInFile implements CropStore {
     private static final byte[] MAGIC = "LIKECROP".getBytes(StandardCharsets.US_ASCII);

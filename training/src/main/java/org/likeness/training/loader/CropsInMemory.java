@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.likeness.core.image.FaceImage;
 
-/** Keeps crops in Java's heap until the room that is given to them is full; what comes later is not kept. */
+/** A crop store in the Java heap with a size limit; further crops are not stored. */
 public final class CropsInMemory implements CropStore {
     private static final int OVERHEAD = 120; // bytes of the objects around a picture's pixels
 

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A file that grows while it is read. It is read through mappings, which cost no call into the system and no memory of
- * Java's heap, a segment each, since Java maps at most 2 GB at once; nothing may lie across the border of two segments.
- * It is written through its channel: a full disk is then an exception, where a write through a mapping would be the
- * process's end. Several threads may read and write at once; what one has written, another may see late or in part.
+ * A file that grows while it is read. It is read through mappings, which need neither system calls nor Java heap, one per segment, since
+ * Java maps at most 2 GB at once; no record may cross the boundary of two segments. It is written through its channel: a full disk is then
+ * an exception, while a write through a mapping would crash the process. Thread-safe, but a write of one thread may become visible to
+ * another late or in part.
  */
 final class GrowingFile implements AutoCloseable {
     private final FileChannel channel;

@@ -8,7 +8,8 @@ import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
 
 /**
- * What one step learns from. Pictures wait as bytes, a quarter of what they take as numbers: batches of thousands are made ahead.
+ * The batch of one step. Pictures stay in bytes until the step, a quarter of the memory of floats, because batches of thousands are
+ * prepared ahead.
  */
 public final class LoadedBatch {
     private final long step;

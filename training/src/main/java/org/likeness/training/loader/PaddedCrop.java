@@ -7,7 +7,7 @@ import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 
-/** Cuts the face out of a picture with a margin around it, a little finer than the encoder's input. */
+/** Crops the face of a picture with a margin, at a slightly higher resolution than the encoder's input. */
 public final class PaddedCrop {
     /** Pixels of a cut to one of the input: bilinear sampling loses little, memory is the square of it. */
     private static final double FINER = 1.5;

@@ -8,8 +8,8 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.UnreadablePictureException;
 
 /**
- * Pictures as the augmenter takes them: decoded and cut once, and from then on, as far as there is room, out of a {@link
- * CropStore}. Whether a picture was kept changes nothing but the time.
+ * Provides pictures for the augmenter: decoded and cropped once, then, as far as possible, from a {@link CropStore}. The cache affects only
+ * the time.
  */
 public final class PictureStore {
     private final PaddedCrop cut;

@@ -13,10 +13,10 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.UnreadablePictureException;
 
 /**
- * The faces of a data set as an encoder takes them, all in memory.
+ * The faces of a data set at the input size of an encoder, all in memory.
  *
- * @param people what could be read, of those of whom anything could be
- * @param faces  of their pictures, at the encoder's input size, in the same order
+ * @param people the readable pictures, of the people who have any
+ * @param faces  their faces, at the input size, in the same order
  */
 public record ReadableFaces(FaceDataset people, List<FaceImage> faces) {
     /**

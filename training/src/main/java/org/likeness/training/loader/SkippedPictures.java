@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.likeness.core.image.UnreadablePictureException;
 
-/** Counts the pictures that cannot be read, and names each once. */
+/** Counts unreadable pictures, and reports each once. */
 public final class SkippedPictures {
     private final int total;
     private final Consumer<String> report;

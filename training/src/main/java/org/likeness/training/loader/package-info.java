@@ -1,6 +1,4 @@
-/**
- * Makes batches ahead of the step: samples, decodes and augments in threads of its own. Losses are not known here.
- */
+/** Prepares batches ahead of the step: samples, decodes and augments in background threads. Losses are not known here. */
 @NullMarked
 package org.likeness.training.loader;
 

@@ -9,7 +9,7 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 
-/** What the embeddings of a batch teach. It may remember things from step to step, which are then part of a checkpoint. */
+/** A loss of the embeddings of a batch, with its gradient. It may have state from step to step, which is part of checkpoints. */
 public interface BatchLoss {
     /**
      * Makes the batch loss that a recipe asks for.

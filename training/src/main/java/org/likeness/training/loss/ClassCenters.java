@@ -8,11 +8,11 @@ import org.likeness.core.UserException;
 import org.likeness.model.graph.TensorData;
 
 /**
- * A center on the unit sphere for each class, in plain memory: 10⁶ classes of 512 numbers take 4 GB with their momentum. Only the centers that
- * take part in a step are read or moved.
+ * A center on the unit sphere for each class, in the Java heap: 10⁶ classes of 512 numbers take 4 GB with their momentum. Only the sampled
+ * centers of a step are read or updated.
  *
- * <p>They follow gradient descent with momentum, and go back onto the sphere after each move: the loss does not depend on their length,
- * and a weight decay would only change how fast they turn.
+ * <p>They are updated by gradient descent with momentum and projected onto the sphere after each update: the loss does not depend on their
+ * length, and weight decay would only change their angular rate.
  */
 final class ClassCenters {
     private static final String CENTERS = "centers";

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /**
- * Which classes a step's softmax is over: those of the batch, and a drawn share of the others, each as likely as any.
+ * Samples the classes of the softmax of a step: those of the batch, and a uniformly drawn share of the others.
  *
  * @see <a href="https://arxiv.org/abs/2010.05222">Partial FC</a>
  */

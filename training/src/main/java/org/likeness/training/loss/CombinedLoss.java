@@ -12,8 +12,8 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 
 /**
- * The loss of the batch and the softmax, each with its weight in the steps that are its own. The batch's figures are told in every step,
- * as they cost little.
+ * The weighted sum of the loss on distances and the softmax loss, each in its range of steps. The metrics of the batch are computed in
+ * every step, because they cost little.
  */
 final class CombinedLoss implements BatchLoss {
     private static final String SOFTMAX = "softmax/";

@@ -12,9 +12,7 @@ import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 
-/**
- * Triplets of the batch, and of the batches before it where the recipe has a memory, mined and costed as the recipe says; or their pairs.
- */
+/** The loss on distances of the recipe, on the triplets or pairs of the batch and, with a cross-batch memory, of earlier batches. */
 public final class DistanceLoss implements BatchLoss {
     private final TrainingRecipe recipe;
     private final TripletObjective objective;

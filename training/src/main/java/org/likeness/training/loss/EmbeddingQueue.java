@@ -10,7 +10,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.model.graph.TensorData;
 
-/** The latest embeddings, whole batches, oldest first. (Cross-batch memory, arXiv 1912.06798, §3.3.) */
+/** The latest embeddings of earlier batches, in whole batches, oldest first. (Cross-batch memory, arXiv 1912.06798, §3.3.) */
 final class EmbeddingQueue {
     private static final String EMBEDDINGS = "embeddings";
     private static final String LABELS = "labels";

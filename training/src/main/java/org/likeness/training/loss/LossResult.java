@@ -4,9 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.triplet.BatchStatistics;
 
-/**
- * What a batch taught.
- */
+/** The loss of a batch. */
 public final class LossResult {
     private final double value;
     private final double cost;

@@ -13,12 +13,12 @@ import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.Tensors;
 
 /**
- * The cross-entropy of a softmax over classes, and its gradients. With cᵢⱼ the cosine of embedding i and center j, logits are s·cᵢⱼ, that of
- * the own class s·ψ(cᵢⱼ); the loss is the mean of −log p over the embeddings.
+ * The cross-entropy of a softmax over classes, and its gradients. With cᵢⱼ the cosine of embedding i and center j, the logits are s·cᵢⱼ,
+ * and s·ψ(cᵢⱼ) for the own class; the loss is the mean of −log p over the embeddings.
  *
- * <p>Embeddings and centers have length 1, and gradients are those along the sphere: what would only change the length is taken off, so
- * that the steep slope of {@link SoftmaxMargin} at θ = 0 comes to nothing. Products are libtorch's; some rows of the [B, n] of cosines exist
- * at a time.
+ * <p>Embeddings and centers have length 1, and gradients are tangential to the sphere: the radial component is removed, so that the
+ * singular slope of {@link SoftmaxMargin} at θ = 0 vanishes. libtorch computes the matrix products, for blocks of rows of the [B, n]
+ * cosines.
  */
 final class MarginSoftmax {
     private static final int ROWS = 256; // whose cosines with 10⁵ centers take 100 MB

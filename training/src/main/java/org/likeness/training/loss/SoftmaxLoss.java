@@ -9,7 +9,7 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 
-/** Who of the training people a picture shows: a softmax with a margin, over the batch's people and a drawn share of the others. */
+/** Classification of the training people: a softmax with a margin, over the people of the batch and a random share of the others. */
 final class SoftmaxLoss {
     private final SoftmaxSettings settings;
     private final long seed;

@@ -3,11 +3,11 @@ package org.likeness.training.loss;
 import org.likeness.core.recipe.SoftmaxSettings;
 
 /**
- * What the cosine of a picture's own center becomes before the softmax, as a function of that cosine: ψ(cos θ).
+ * The margin function ψ(cos θ), which is applied to the cosine of the own center before the softmax.
  *
- * <p>ArcFace's cos(θ + m) rises again beyond θ = π − m, and would push pictures on that lie almost opposite their center. There ψ is
- * cos θ − m·sin m, which lies below it and falls all the way: so do the paper's authors in their program (deepinsight/insightface,
- * "easy margin" off); the paper itself does not speak of it.
+ * <p>ArcFace's cos(θ + m) increases again beyond θ = π − m, and would repel pictures that are almost opposite their center. There ψ is cos
+ * θ − m·sin m, which is smaller and decreases monotonically, as in the program of the paper's authors (deepinsight/insightface, "easy
+ * margin" off); the paper does not mention it.
  *
  * @param form   {@code COSFACE}: cos θ − m (arXiv 1801.09414, eq. 4); {@code ARCFACE}: cos(θ + m) (arXiv 1801.07698, eq. 3); {@code NONE}:
  *               cos θ

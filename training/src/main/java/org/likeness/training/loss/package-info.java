@@ -1,6 +1,4 @@
-/**
- * Losses of a batch of embeddings with their gradients, and what a loss remembers from step to step. Networks are not known here.
- */
+/** Losses of a batch of embeddings, their gradients and their state. Networks are not known here. */
 @NullMarked
 package org.likeness.training.loss;
 

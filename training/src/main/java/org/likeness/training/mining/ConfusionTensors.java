@@ -10,7 +10,7 @@ import org.likeness.core.triplet.ConfusableIdentities;
 import org.likeness.core.triplet.ConfusableIdentities.Suspect;
 import org.likeness.model.graph.TensorData;
 
-/** What a look has found, as a checkpoint's tensors. */
+/** The result of global mining as tensors of a checkpoint. */
 final class ConfusionTensors {
     private static final String COUNTS = "counts"; // of look-alikes, of each identity
     private static final String LOOK_ALIKES = "look-alikes"; // one identity's after the other's

@@ -24,7 +24,10 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.loader.PictureStore;
 
-/** One look at a training set, or at a part of it, by given weights: embeddings of the pictures as they are, and who is confused with whom. */
+/**
+ * A search of a training set, or a sample of it, with given weights: embeds the pictures without augmentation, and finds the identities
+ * that are confused with each other.
+ */
 public final class DatasetSearch {
     private static final int BATCH = 64; // pictures that go through the network together
     private static final int NEIGHBOURS = 32; // of each picture: enough for the look-alikes of its identity

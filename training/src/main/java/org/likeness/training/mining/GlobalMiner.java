@@ -22,9 +22,9 @@ import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 
 /**
- * Looks at the training set every n steps, in a thread of its own, by the weights as they are then. What it finds counts from exactly n
- * steps later on, for n steps; a batch that is made earlier than it is found waits. So it does not matter for what is learned how fast the
- * look was. (FaceNet, arXiv 1503.03832, §3.2.)
+ * Searches the training set every n steps, in a background thread, with the weights of that step. The result takes effect exactly n steps
+ * later, for n steps; a batch that needs it before it is ready waits. The speed of the search therefore does not affect what is learned.
+ * (FaceNet, arXiv 1503.03832, §3.2.)
  */
 public final class GlobalMiner implements AutoCloseable {
     private static final int SECONDS_TO_CLOSE = 60; // for a batch's way through the network

@@ -22,8 +22,8 @@ import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.NearestNegatives;
 
 /**
- * Finds most of the nearest negatives in a graph of neighbors, for sets too large to compare each picture with each. The graph is flat
- * and built by one thread, in the rows' order: layers and other threads would bring chance into it.
+ * Approximate nearest negatives by a neighbor graph, for sets too large for exhaustive comparison. The graph is flat and built by one
+ * thread, in row order: layers and several threads would make it nondeterministic.
  * (JVector, which builds on DiskANN: Subramanya et al., NeurIPS 2019.)
  */
 final class GraphSearch implements NearestNegatives.Search {

@@ -1,6 +1,6 @@
 /**
- * Looks at the whole training set in the background of a run, to bring people into one batch who are confused with each other. What is
- * made of a batch is not known here.
+ * Global mining: searches the training set in the background for identities that are confused with each other, so that they are placed in
+ * one batch. Losses are not known here.
  */
 @NullMarked
 package org.likeness.training.mining;

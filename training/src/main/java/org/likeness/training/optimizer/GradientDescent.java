@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.graph.SavedState;
 
-/** What all algorithms share: gradients, weight decay, and tensors that are remembered between steps. */
+/** The base of all optimizers: gradients, weight decay, and state tensors. */
 abstract class GradientDescent implements Optimizer {
     private final SortedMap<String, Tensor> parameters;
     private final SortedMap<String, Tensor> memory = new TreeMap<>();

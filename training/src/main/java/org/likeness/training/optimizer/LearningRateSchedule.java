@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.likeness.core.recipe.ScheduleSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 
-/** The learning rate of each step of a run. */
+/** The learning rate as a function of the step. */
 public final class LearningRateSchedule {
     private final ScheduleSettings settings;
     private final double peak;

@@ -7,7 +7,7 @@ import org.likeness.core.UserException;
 import org.likeness.core.recipe.OptimizerSettings;
 import org.likeness.model.graph.TensorData;
 
-/** Moves parameters against their gradients, in place. A parameter without a gradient stays as it is. */
+/** Updates parameters in place. Parameters without a gradient are unchanged. */
 public interface Optimizer extends AutoCloseable {
     /**
      * Makes the optimizer that a recipe asks for.

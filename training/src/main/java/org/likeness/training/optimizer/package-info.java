@@ -1,6 +1,4 @@
-/**
- * How weights follow their gradients, and how fast. Nothing here knows where gradients come from.
- */
+/** Optimizers and learning-rate schedules. The origin of gradients is not known here. */
 @NullMarked
 package org.likeness.training.optimizer;
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** How a recipe's values stand in YAML: enums in lower case with hyphens, a crop as its four numbers. */
+/** The representation of recipe values in YAML: enums in lower case with hyphens, a crop as its four numbers. */
 final class RecipeFormat {
     static final YAMLMapper YAML = YAMLMapper.builder()
             .enumNamingStrategy((config, type, name) -> EnumWord.ofName(name))

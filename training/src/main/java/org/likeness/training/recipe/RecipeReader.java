@@ -25,8 +25,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts a recipe together: the defaults, over them files, over them single settings. Each step gives another reader; the
- * latest word on a key counts. {@code docs/formats/recipe.md} lists the keys.
+ * Assembles a recipe from the defaults, files and single settings. Readers are immutable: each call returns a new one, and later settings
+ * override earlier ones. {@code docs/formats/recipe.md} lists the keys.
  *
  * <pre>{@code
  * TrainingRecipe recipe = RecipeReader.defaults()

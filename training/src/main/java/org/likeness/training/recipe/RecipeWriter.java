@@ -8,7 +8,7 @@ import java.util.Set;
 import org.likeness.core.recipe.TrainingRecipe;
 import tools.jackson.databind.JsonNode;
 
-/** Writes recipes, complete, so that they read back equal; and says in what two of them differ. */
+/** Writes complete recipes, and lists the differences of two recipes. */
 public final class RecipeWriter {
     private static final Set<String> OTHER_THAN_LEARNING = Set.of(
             "run.checkpointEvery",

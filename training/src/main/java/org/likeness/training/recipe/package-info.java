@@ -1,4 +1,7 @@
-/** Recipes as YAML: read strictly over the defaults, written completely, compared. What a setting may be belongs to its record in core. */
+/**
+ * Recipes as YAML: strict reading over the defaults, complete writing, comparison. The permitted values of settings are defined by their
+ * records in {@code core.recipe}.
+ */
 @NullMarked
 package org.likeness.training.recipe;
 

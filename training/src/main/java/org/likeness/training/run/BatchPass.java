@@ -9,13 +9,13 @@ import org.likeness.training.graph.TrainingPass;
 import org.likeness.training.loader.LoadedBatch;
 
 /**
- * A batch's way through the network and back in the memory of one chunk, whatever the batch's size. Each chunk goes forward without a trace,
- * which gives all embeddings; once their gradient is known, it goes forward again, and back with its rows of the gradient. The second time
- * it meets the same statistics, as they are its own, and the same draws of dropout; running statistics have followed the first time. So the
- * gradient is that of the same chunks with everything in memory. The last chunk stays open in between, and saves its second way: a batch of
- * one chunk is a plain pass.
+ * The forward and backward pass of a batch of any size in the memory of one chunk. A forward pass of each chunk without autograd gives all
+ * embeddings; once their gradient is known, a second forward pass of each chunk backpropagates its rows of the gradient. The second pass
+ * has the same batch statistics, which are those of the chunk, and the same dropout; running statistics are updated in the first pass only.
+ * The gradient therefore equals that of the same chunks with everything in memory. The last chunk keeps its autograd graph, which saves its
+ * second forward pass: a batch of one chunk is a plain pass.
  *
- * <p>Open, use and close it in one thread, and let the graph do nothing else meanwhile.
+ * <p>Open, use and close it in one thread, and do not use the graph otherwise meanwhile.
  *
  * @see <a href="https://arxiv.org/abs/2101.06983">Gradient caching, §3.2</a>
  */

@@ -14,7 +14,7 @@ import org.likeness.training.loader.SkippedPictures;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps the best encoder of a run in its folder: the one with the largest area under the curve on held-back people. */
+/** Stores the best encoder of a run in its folder: the one with the largest area under the curve on the validation people. */
 final class BestEncoder {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

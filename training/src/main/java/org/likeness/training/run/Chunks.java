@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Which pictures of a batch go through the network together. They are dealt out like cards: neighbors in a batch are of one person, and a
- * chunk of few people would show in its statistics who they are.
+ * The assignment of the pictures of a batch to chunks: round-robin, because neighbors in a batch show one person, and a chunk with few
+ * identities would leak identity through its batch-norm statistics.
  *
- * @param batch pictures in all, B
- * @param count of chunks, whose sizes differ by at most one
+ * @param batch number of pictures, B
+ * @param count number of chunks, whose sizes differ by at most one
  */
 record Chunks(int batch, int count) {
     Chunks {

@@ -3,7 +3,7 @@ package org.likeness.training.run;
 import java.util.Locale;
 import org.likeness.training.event.Diagnosis;
 
-/** Training has collapsed, and further steps would be wasted. */
+/** Training has collapsed: further steps cannot recover it. */
 public final class CollapsedException extends HopelessRunException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.likeness.training.event.Diagnosis;
 import org.likeness.training.event.Diagnosis.Symptom;
 
-/** Training has run away: what it computes is no longer finite, and no further step can bring it back. */
+/** Training has diverged: values are no longer finite, and further steps cannot recover it. */
 public final class DivergedException extends HopelessRunException {
     private static final long serialVersionUID = 1L;
 

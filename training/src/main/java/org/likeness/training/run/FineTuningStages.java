@@ -10,8 +10,8 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Node;
 
 /**
- * Which parameters learn in which stage of a run that begins with an encoder, and how fast. A layer is a node with a kernel or matrix that
- * learns, together with what learns in the nodes between it and the next one; layers are counted from the embedding back.
+ * The trainable parameters of each stage of a fine-tuning run, and their learning rates. A layer is a node with a trainable kernel or
+ * matrix, together with the trainable tensors of the nodes between it and the next one; layers are counted backwards from the embedding.
  */
 public final class FineTuningStages {
     /**

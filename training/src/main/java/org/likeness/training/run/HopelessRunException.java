@@ -2,7 +2,7 @@ package org.likeness.training.run;
 
 import org.likeness.core.UserException;
 
-/** A run has ended because no further step could bring it back. Its folder tells how it went. */
+/** A run was stopped because further steps cannot recover it. Its folder contains its metrics. */
 public abstract class HopelessRunException extends UserException {
     private static final long serialVersionUID = 1L;
 

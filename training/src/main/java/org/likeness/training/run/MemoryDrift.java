@@ -11,8 +11,8 @@ import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.loader.LoadedBatch;
 
 /**
- * How far embeddings move while they are remembered: some pictures of a batch are embedded when it enters the memory, and the same pixels
- * again when it leaves. Then the next batch has its turn. (Feature drift: arXiv 1912.06798, §3.2, there with the root.)
+ * Measures the drift of embeddings in the cross-batch memory: some pictures of a batch are embedded when it enters the memory, and again
+ * when it leaves; then the next batch is measured. (Feature drift: arXiv 1912.06798, §3.2, there with the square root.)
  */
 final class MemoryDrift {
     private static final int PICTURES = 16; // of a batch that are looked at: a fraction of a step's time

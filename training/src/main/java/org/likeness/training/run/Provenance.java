@@ -11,16 +11,16 @@ import org.likeness.training.loader.PaddedCrop;
 import org.likeness.training.recipe.RecipeWriter;
 
 /**
- * What an encoder was made from.
+ * The provenance of an encoder.
  *
- * @param data               the data set's name
- * @param dataHash           of all its pictures, held-back people with them
- * @param identities         trained on
- * @param pictures           of these
- * @param heldBackIdentities kept out of training
- * @param recipe             complete
- * @param start              what training began with: random weights, or another encoder's id
- * @param device             where the network was computed
+ * @param data               name of the data set
+ * @param dataHash           hash of all its pictures, including those of validation people
+ * @param identities         number of training identities
+ * @param pictures           number of their pictures
+ * @param heldBackIdentities number of validation identities
+ * @param recipe             the complete recipe
+ * @param start              the start of training: random weights, or the id of an encoder
+ * @param device             the device of the network
  */
 record Provenance(
         String data,

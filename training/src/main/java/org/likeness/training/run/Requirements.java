@@ -13,7 +13,7 @@ import org.likeness.training.files.Checkpoint;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.recipe.RecipeWriter;
 
-/** What must hold of recipe, data, start and folder before a run begins or goes on; each refusal says the way out. */
+/** Validates recipe, data, initial encoder and folder before a run starts or resumes; each error states the remedy. */
 final class Requirements {
     private final TrainingRecipe recipe;
     private final FaceDataset data;

@@ -7,13 +7,13 @@ import org.likeness.training.files.Checkpoints;
 import org.likeness.training.files.RunDirectory;
 
 /**
- * Writes what a run leaves in its folder.
+ * Writes the files of a run.
  *
  * @param recipe      of the run
  * @param folder      of the run
  * @param checkpoints in that folder
  * @param provenance  for checkpoints and encoder
- * @param best        judges and writes the encoder
+ * @param best        evaluates and writes the encoder
  */
 record RunArchive(
         TrainingRecipe recipe, RunDirectory folder, Checkpoints checkpoints, Provenance provenance, BestEncoder best) {

@@ -10,9 +10,9 @@ import org.likeness.model.EncoderModel;
 import org.likeness.training.optimizer.LearningRateSchedule;
 
 /**
- * Another number of steps, or another schedule, for a run that has begun. It is taken where the steps that are done would have been the same
- * ones: the longer run then comes to the same weights, to the bit, as one that had been that long from the start. A schedule that is
- * stretched over all steps, such as the cosine, does not allow it: the rates of the steps that are done would have been others.
+ * Another number of steps, or another schedule, for a started run. It is accepted if the completed steps would have been the same: the
+ * extended run then ends with the same weights, bit for bit, as a run of that length from the start. A schedule that depends on the number
+ * of steps, such as the cosine, cannot be extended: the learning rates of the completed steps would differ.
  */
 final class RunExtension {
     private static final List<String> KEYS = List.of("run.steps:", "schedule.");

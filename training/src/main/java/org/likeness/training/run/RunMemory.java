@@ -9,11 +9,11 @@ import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.mining.GlobalMiner;
 
 /**
- * What a run remembers from step to step, beside weights and optimizer; each part has its own names in a checkpoint.
+ * The state of a run besides weights and optimizer; each part has its own names in a checkpoint.
  *
- * @param batchLoss the loss with its own memory
- * @param drift     of a memory of embeddings, with {@code memory.embeddings}
- * @param miner     of the whole training set, with {@code globalMining.every}
+ * @param batchLoss the loss
+ * @param drift     drift measurement of a cross-batch memory, if there is one
+ * @param miner     global mining, if there is one
  */
 record RunMemory(BatchLoss batchLoss, Optional<MemoryDrift> drift, Optional<GlobalMiner> miner)
         implements AutoCloseable {

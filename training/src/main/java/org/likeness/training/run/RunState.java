@@ -6,12 +6,12 @@ import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.optimizer.Optimizer;
 
 /**
- * What changes from step to step, and is therefore in a run's checkpoints.
+ * The mutable state of a run, which its checkpoints contain.
  *
  * @param graph     the network
  * @param optimizer of the graph's parameters
- * @param memory    what else is remembered from step to step
- * @param monitor   of the run; its state comes from the checkpoint when it is made
+ * @param memory    further state
+ * @param monitor   the run monitor, created with its state from the checkpoint
  */
 record RunState(TrainableGraph graph, Optimizer optimizer, RunMemory memory, RunMonitor monitor) {
     /** Puts the state back to that of a checkpoint, except the monitor's. */

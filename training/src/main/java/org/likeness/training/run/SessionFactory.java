@@ -30,7 +30,7 @@ import org.likeness.training.mining.DatasetSearch;
 import org.likeness.training.mining.GlobalMiner;
 import org.likeness.training.optimizer.Optimizer;
 
-/** Makes the parts of a run, in the order in which they need each other, for a training and for its check alike. */
+/** Creates the parts of a run in the order of their dependencies, for a training and for its check alike. */
 final class SessionFactory {
     private static final long MEGABYTE = 1L << 20;
 

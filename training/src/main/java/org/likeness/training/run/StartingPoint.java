@@ -17,7 +17,7 @@ import org.likeness.model.importing.NewHead;
 import org.likeness.training.diagnostics.NetworkTraits;
 
 /**
- * The encoder that a run begins with.
+ * The initial network of a run, according to its recipe.
  *
  * @param encoder its network and weights before the first step
  * @param random  whether the weights are drawn; false for an encoder that was trained before

@@ -2,7 +2,7 @@ package org.likeness.training.run;
 
 import java.util.function.LongSupplier;
 
-/** Seconds of training, those of earlier parts of a resumed run included. */
+/** Training time in seconds, including earlier parts of a resumed run. */
 final class Stopwatch {
     private static final double NANOSECONDS = 1e9;
 

@@ -17,7 +17,7 @@ import org.likeness.training.event.TrainingResult;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.LossResult;
 
-/** Step after step; in between, evaluations and checkpoints where they are due, an evaluation always first. */
+/** The loop over steps, with evaluations and checkpoints where they are due, evaluations first. */
 final class TrainingLoop {
     private final TrainingSession session;
     private final RunArchive archive;

@@ -9,10 +9,10 @@ import org.likeness.model.EncoderModel;
 import org.likeness.training.graph.Device;
 
 /**
- * What a training is asked for.
+ * The request for a training.
  *
  * @param recipe      complete
- * @param data        people to learn from, with those who are held back unless {@code validation} is given
+ * @param data        people, including those to be held back unless {@code validation} is given
  * @param validation  people who select the best step and give the thresholds, where they come from elsewhere
  * @param encoder     to begin with; random weights without it
  * @param device      where the network is computed

@@ -26,7 +26,7 @@ import org.likeness.training.loader.CropStore;
 import org.likeness.training.loader.CropsInFile;
 import org.likeness.training.recipe.RecipeWriter;
 
-/** One training, in its folder: begins or resumes it, or checks what it would take. */
+/** Assembles a run from recipe, data and, if it is resumed, its checkpoint; then executes it. */
 public final class TrainingRun {
     /** At most one in so many people is held back: most are to be learned from. */
     private static final int ONE_IN = 5;

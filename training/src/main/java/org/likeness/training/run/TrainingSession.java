@@ -7,7 +7,7 @@ import org.likeness.training.loader.BatchLoader;
 import org.likeness.training.loader.SkippedPictures;
 
 /**
- * The parts of a run, put together and ready for its next step; {@link SessionFactory} makes it.
+ * The assembled parts of a run, ready for its next step; {@link SessionFactory} creates it.
  *
  * @param split      people to learn from, and people held back
  * @param validation the held-back people's pictures, in memory

@@ -11,8 +11,8 @@ import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
 
 /**
- * One step: embeddings of a batch, their distances, triplets, their cost, the way back, and the weights moved. Only the embeddings know of
- * chunks; triplets are mined from the whole batch.
+ * One step: embeddings of a batch, distances, mining, loss, backward pass and update. Only the embeddings depend on chunks; triplets are
+ * mined from the whole batch.
  */
 public final class TrainingStep {
     private final TrainingRecipe recipe;

@@ -17,7 +17,7 @@ import org.likeness.training.check.Warnings;
 import org.likeness.training.diagnostics.NetworkTraits;
 import org.likeness.training.loader.PaddedCrop;
 
-/** Takes a few steps of a run whose weights are then thrown away, and measures time and memory. */
+/** Executes a few steps of a run to measure their cost. */
 final class TrialSteps {
     private static final int UNTIMED = 2; // in which libtorch chooses its kernels and Java compiles
     private static final int TIMED = 5;

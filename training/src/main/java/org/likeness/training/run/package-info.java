@@ -1,4 +1,7 @@
-/** A training run: what it needs, its parts, the loop over steps, the state that a checkpoint holds. Losses, loading and files have packages of their own. */
+/**
+ * A training run: its requirements, assembly, loop over steps, and the state in its checkpoints. Losses, loading and files have packages of
+ * their own.
+ */
 @NullMarked
 package org.likeness.training.run;
 

@@ -10,23 +10,23 @@ import org.likeness.core.audit.AuditedSets;
 import org.likeness.core.audit.SamePerson;
 
 /**
- * What {@code data audit} answers and writes to {@code audit.json}: {@code docs/formats/audit.md}. Field names are kept from release to
- * release.
+ * The JSON output of {@code data audit}, also written to {@code audit.json}: {@code docs/formats/audit.md}. Field names are stable across
+ * releases.
  *
  * @param version      1
- * @param data         the set
- * @param against      the other set; null without one
+ * @param data         the first set
+ * @param against      the second set; null without one
  * @param encoder      the space, 64 hexadecimal digits; null without one
- * @param falseShare   as it was asked for
+ * @param falseShare   as requested
  * @param people       of both sets
  * @param pictures     of both sets
- * @param judged       pictures whose labels could be judged
+ * @param judged       pictures whose labels could be checked
  * @param sharedNames  names in both sets
- * @param copies       pictures that are there twice
- * @param sharedPeople one person in both sets under two names
- * @param twoNames     one person under two names in the set
- * @param wrongLabels  pictures under a wrong name in the set
- * @param notJudged    pictures of which nothing could be told, with the reason
+ * @param copies       duplicate pictures
+ * @param sharedPeople people with a different name in each set
+ * @param twoNames     people with two names in the set
+ * @param wrongLabels  pictures with a wrong label in the set
+ * @param notJudged    pictures without a result, with the reason
  */
 record AuditAnswer(
         int version,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.likeness.core.Printable;
 
-/** What an audit found, in lines for people. */
+/** The findings of an audit as text. */
 final class AuditText {
     private static final int SHOWN = 10;
 

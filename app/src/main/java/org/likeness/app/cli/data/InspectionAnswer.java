@@ -10,22 +10,22 @@ import org.likeness.core.dataset.DatasetInspection.Member;
 import org.likeness.core.dataset.DatasetInspection.SizeRange;
 
 /**
- * What {@code data inspect --json} answers. Field names are kept from release to release.
+ * The JSON output of {@code data inspect}. Field names are stable across releases.
  *
  * @param name                    of the data set
  * @param hash                    of its pictures' bytes
- * @param identities              how many
- * @param pictures                how many, readable or not
- * @param identitiesWithPositives with two readable pictures or more
- * @param histogram               how many identities have how many readable pictures, fewest first
- * @param sizes                   in pixels; null where no picture can be read
- * @param passedOver              files and folders that are not read
+ * @param identities              number of identities
+ * @param pictures                number of pictures, readable or not
+ * @param identitiesWithPositives number of identities with two readable pictures or more
+ * @param histogram               number of identities by number of readable pictures, ascending
+ * @param sizes                   in pixels; null if no picture can be read
+ * @param passedOver              skipped files and folders
  * @param unreadable              pictures with the reason
  * @param identical               groups of byte-identical pictures
- * @param nearIdentical           pairs of pictures that look alike
- * @param nearIdenticalIsCut      whether the search for these stopped at its limit
- * @param underTwoIdentities      those of both lists that are of two people
- * @param sheet                   the picture sheet that was drawn
+ * @param nearIdentical           pairs of near-duplicates
+ * @param nearIdenticalIsCut      whether that search stopped at its limit
+ * @param underTwoIdentities      those of both lists with two identities
+ * @param sheet                   the picture sheet
  */
 record InspectionAnswer(
         String name,

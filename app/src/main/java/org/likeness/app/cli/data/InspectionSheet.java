@@ -12,7 +12,7 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.PictureSheet;
 
-/** Draws what an inspection found: the copies first, then some people, spread over the data set. */
+/** Draws a picture sheet of an inspection: duplicates first, then some people, spread over the data set. */
 final class InspectionSheet {
     private static final int COLUMNS = 10;
     private static final int CELL = 96;

@@ -9,7 +9,7 @@ import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
 import org.likeness.core.dataset.DatasetInspection.Unreadable;
 
-/** What an inspection found, in lines for people. */
+/** The results of an inspection as text. */
 final class InspectionText {
     private static final int SHOWN = 20;
     private static final int BAR = 40;

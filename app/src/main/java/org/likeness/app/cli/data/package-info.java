@@ -1,4 +1,4 @@
-/** The commands under {@code likeness data}. What they compute is in {@code core.dataset} and {@code core.audit}. */
+/** The commands under {@code likeness data}. Their computation is in {@code core.dataset} and {@code core.audit}. */
 @NullMarked
 package org.likeness.app.cli.data;
 

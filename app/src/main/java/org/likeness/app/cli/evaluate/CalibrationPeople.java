@@ -20,7 +20,7 @@ import org.likeness.core.evaluation.verification.IdentityBootstrap;
 import org.likeness.core.evaluation.verification.Transfer;
 import org.likeness.core.statistics.RuleOfThirty;
 
-/** People whose faces thresholds are measured on. */
+/** The people whose faces thresholds are measured on. */
 final class CalibrationPeople {
     private static final int MOST_PICTURES = 10_000; // 50 million pairs, 450 MB of distances
 

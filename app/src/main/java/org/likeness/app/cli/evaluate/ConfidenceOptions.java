@@ -16,7 +16,7 @@ import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.RuleOfThirty;
 import picocli.CommandLine.Option;
 
-/** Which figures of a verification are wanted, and how sure their intervals are to be. */
+/** Options for the figures of a verification and their confidence intervals. */
 final class ConfidenceOptions {
     private static final int MOST_DRAWS = 1_000_000;
 

@@ -9,7 +9,7 @@ import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 
-/** An encoder for pictures that are cut otherwise than those it was trained on: the face is cut out beforehand. */
+/** An encoder for pictures with another crop than its training pictures: the face is cropped first. */
 final class CroppedEncoder implements FaceEncoder {
     private final FaceEncoder encoder;
     private final CropFraction crop;

@@ -17,12 +17,12 @@ import org.likeness.core.image.CropFraction;
 import org.likeness.recognition.FaceRecognizer;
 
 /**
- * Embeds pictures as an evaluation was told to.
+ * Embeds pictures with the options of an evaluation.
  *
- * @param face     where it is in these pictures, if not where the encoder expects it
- * @param mirror   whether the mean with the mirror image is taken
- * @param detector that finds faces, if one is given
- * @param output   that shows how far it is
+ * @param face     crop of the face in these pictures, if it is not the encoder's
+ * @param mirror   whether embeddings are averaged with those of the mirror image
+ * @param detector the detector, if one is given
+ * @param output   shows the progress
  */
 record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions detector, Output output) {
     /** An encoder for these pictures; to be closed. */

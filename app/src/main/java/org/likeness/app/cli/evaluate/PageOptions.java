@@ -12,7 +12,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.evaluation.pair.Attributes;
 import picocli.CommandLine.Option;
 
-/** What is shown of an evaluation besides its lines. */
+/** Options for the output of an evaluation besides text: page, figures, groups. */
 final class PageOptions {
     @Option(
             names = "--report",

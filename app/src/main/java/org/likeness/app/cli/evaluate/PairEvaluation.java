@@ -35,15 +35,15 @@ import org.likeness.core.statistics.Rate;
 import org.likeness.recognition.FaceRecognizer;
 
 /**
- * Asks encoders about pairs.
+ * Evaluates encoders on pairs.
  *
- * @param judge     of the pairs
- * @param found     in the list of them
- * @param folder    of the pictures
- * @param everybody in it
- * @param trial     of one-shot identification, if there is one
+ * @param judge     judges the pairs
+ * @param found     review of the list
+ * @param folder    the folder of the pictures
+ * @param everybody all people in it
+ * @param trial     one-shot identification, if there is one
  * @param seed      of the intervals
- * @param bytes     whether embeddings are rounded
+ * @param bytes     whether embeddings are rounded to bytes
  */
 record PairEvaluation(
         PairJudge judge,

@@ -25,13 +25,13 @@ import org.likeness.core.statistics.Rate;
 import org.likeness.recognition.FaceRecognizer;
 
 /**
- * Asks an encoder about a whole set.
+ * Evaluates an encoder on a whole set.
  *
- * @param asked     any protocol but one of pairs
- * @param folder    of the pictures
+ * @param asked     any protocol except one of pairs
+ * @param folder    the folder of the pictures
  * @param all       pictures in it
- * @param everybody of them who is asked about, perhaps made worse
- * @param threshold given by hand, if it is
+ * @param everybody the selected people, possibly with degraded pictures
+ * @param threshold given threshold, if there is one
  */
 record SetEvaluation(
         Protocol asked,

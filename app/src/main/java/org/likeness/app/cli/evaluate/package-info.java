@@ -1,4 +1,4 @@
-/** The commands that measure: {@code evaluate}, {@code calibrate}. */
+/** The commands that measure: {@code evaluate} and {@code calibrate}. */
 @NullMarked
 package org.likeness.app.cli.evaluate;
 

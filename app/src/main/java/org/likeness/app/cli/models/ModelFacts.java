@@ -35,7 +35,7 @@ import org.likeness.model.importing.NetworkMetadata;
 import org.likeness.recognition.Multiplications;
 import org.likeness.recognition.detection.FaceDetectors;
 
-/** What a model is made of and how it came about, as a document: texts, numbers, lists and maps by key. */
+/** The properties of a model as a document: strings, numbers, lists and maps by key. */
 final class ModelFacts {
     private ModelFacts() {}
 

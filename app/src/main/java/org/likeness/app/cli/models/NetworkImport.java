@@ -14,7 +14,7 @@ import org.likeness.model.importing.NetworkMetadata;
 import org.likeness.recognition.detection.FaceDetectors;
 import org.likeness.recognition.detection.LandmarkNetwork;
 
-/** Takes a detector or a landmark network in, as it is: with its license, its origin and the hash it had. */
+/** Imports a detector or a landmark network unchanged, with its license, origin and hash. */
 final class NetworkImport {
     private NetworkImport() {}
 

@@ -14,7 +14,7 @@ import org.likeness.model.importing.ImportedEncoder;
 import org.likeness.model.importing.WeightsImport;
 import picocli.CommandLine.Option;
 
-/** Which network a file of weights belongs to, where it holds nothing but weights. */
+/** Options for the network of a file that contains only weights. */
 final class WeightsOptions {
     /** What files of weights are called. */
     private static final List<String> ENDINGS = List.of(".pt", ".pth", ".safetensors");

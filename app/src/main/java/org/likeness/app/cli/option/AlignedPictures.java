@@ -10,7 +10,7 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
 
-/** Takes pictures as faces that are aligned already, and says so once where a picture's size tells that it is none. */
+/** Reads pictures as aligned faces, and warns once if the size of a picture shows that it is not one. */
 final class AlignedPictures implements FaceAcquirer {
     private final Path encoder;
     private final EncoderSpec spec;

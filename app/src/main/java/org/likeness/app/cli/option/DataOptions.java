@@ -15,7 +15,7 @@ import org.likeness.core.dataset.LfwPeople;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is trained on. */
+/** Options for the training data. */
 public final class DataOptions {
     @Option(
             names = "--data",

@@ -24,7 +24,7 @@ import org.likeness.recognition.detection.FaceDetectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether faces are found and aligned first, and how. */
+/** Options for detection and alignment. */
 public final class DetectorOptions {
     private static final int LARGEST_SIDE = 2048;
 

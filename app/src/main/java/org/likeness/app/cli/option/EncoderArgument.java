@@ -13,7 +13,7 @@ import org.likeness.recognition.OnnxEncoder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The encoder that a command works with. */
+/** The encoder argument of a command. */
 public final class EncoderArgument {
     @Parameters(index = "0", paramLabel = "ENCODER", description = "An encoder's file, such as runs/mine/encoder.onnx.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs

@@ -22,7 +22,7 @@ import org.likeness.model.importing.ImportProfile;
 import org.likeness.model.importing.ImportSettings;
 import picocli.CommandLine.Option;
 
-/** How the pictures of another program's encoder become its input, and whose it is: what its file does not say. */
+/** Options for the properties of another program's encoder that its file does not contain: preprocessing, license, origin. */
 public final class ImportOptions {
     private static final String ARCFACE = "arcface"; // a template's name
 

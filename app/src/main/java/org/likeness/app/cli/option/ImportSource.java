@@ -19,12 +19,12 @@ import org.likeness.model.importing.manifest.DlibResnet;
 import org.likeness.model.importing.manifest.WeightsManifest;
 
 /**
- * A file that another program made, and what the catalog says of it.
+ * A file of another program, and its entry in the catalog.
  *
- * @param file    where it lies
- * @param profile that fits it, where the catalog names one
- * @param license as its publisher states it; empty if that is not known
- * @param origin  whose it is; empty if that is not known
+ * @param file    its path
+ * @param profile its import profile, if the catalog names one
+ * @param license as stated by its publisher; empty if unknown
+ * @param origin  its author; empty if unknown
  */
 public record ImportSource(Path file, Optional<String> profile, String license, String origin) {
     private static final String DLIB =

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.model.catalog.ModelStore;
 import picocli.CommandLine.Option;
 
-/** Where published models are kept: {@code --models}, {@code LIKENESS_MODELS}, or a folder of the user's. */
+/** The folder of published models: {@code --models}, {@code LIKENESS_MODELS}, or a folder in the user's home. */
 public final class ModelsFolder {
     private static final String VARIABLE = "LIKENESS_MODELS";
 

@@ -14,8 +14,8 @@ import org.likeness.model.graph.GraphReader;
 import org.likeness.model.importing.NetworkMetadata;
 
 /**
- * A detector or landmark network as it is named on the command line: a published model, or a file. A file is used if its hash is
- * one of the catalog's, or if somebody took it in by {@code models import}.
+ * A detector or landmark network on the command line: the name of a published model, or a file. A file is accepted if its hash is in the
+ * catalog, or if it was imported by {@code models import}.
  */
 final class NetworkArgument {
     private NetworkArgument() {}

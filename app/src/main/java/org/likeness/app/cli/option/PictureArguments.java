@@ -9,7 +9,7 @@ import org.likeness.app.cli.text.Output;
 import org.likeness.core.UserException;
 import org.likeness.core.dataset.PictureWalk;
 
-/** Pictures as they are named on the command line: files, and folders that stand for all pictures in them. */
+/** Pictures on the command line: files, and folders that stand for all pictures in them. */
 public final class PictureArguments {
     private PictureArguments() {}
 

@@ -11,7 +11,7 @@ import org.likeness.core.dataset.FolderListing;
 import org.likeness.core.dataset.PassedOver;
 import picocli.CommandLine.Option;
 
-/** How folders of people's pictures are read; what is passed over there is said. */
+/** Reads folders of pictures, and reports skipped files. */
 public final class PictureFolders {
     @Option(
             names = "--depth",

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.likeness.core.UserException;
 import picocli.CommandLine.Option;
 
-/** How many threads work on pictures. The result does not depend on it. */
+/** Number of threads for pictures. The result does not depend on it. */
 public final class WorkerThreads {
     private static final int MOST = 1024;
 

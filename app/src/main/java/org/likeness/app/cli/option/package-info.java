@@ -1,4 +1,7 @@
-/** Options that several commands share, and what they stand for: data sets, encoders, detectors. What one command alone needs is beside that command. */
+/**
+ * Options that several commands share, and the objects they select: data sets, encoders, detectors. Options of a single command belong to
+ * that command.
+ */
 @NullMarked
 package org.likeness.app.cli.option;
 

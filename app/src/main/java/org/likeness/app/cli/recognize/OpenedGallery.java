@@ -8,7 +8,7 @@ import org.likeness.core.acquisition.FaceTaking;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.recognition.SqliteGallery;
 
-/** Opens the gallery of a command that takes faces, and says what speaks against taking them as the command does. */
+/** Opens the gallery of a command that takes faces, and checks that the command obtains faces in the same way. */
 final class OpenedGallery {
     private OpenedGallery() {}
 

@@ -10,7 +10,7 @@ import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.UnreadablePictureException;
 
-/** Pictures that a command could not read, or that show no face: named at once, counted, and part of the answer. */
+/** Pictures that a command could not read, or that contain no face: reported at once, counted, and part of the output. */
 final class Skipped {
     private final Output output;
     private final Map<String, String> reasons = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import org.likeness.core.embedding.Calibration;
 import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.IdentificationThreshold.Rates;
 
-/** What a threshold of identification means for people who are not enrolled. */
+/** Explains what an identification threshold means for people who are not enrolled. */
 final class StrangersText {
     private static final double ROUNDING = 1e-9;
 

@@ -9,7 +9,7 @@ import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceChoice;
 
-/** Says which face of a picture with several was taken: the wrong one is another person's. */
+/** Reports which face of a picture with several was taken: the wrong one is another person. */
 final class TakenFace {
     private TakenFace() {}
 

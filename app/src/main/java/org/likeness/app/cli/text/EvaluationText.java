@@ -16,7 +16,7 @@ import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 import org.likeness.core.statistics.RuleOfThirty;
 
-/** Measurements as lines for people: each rate with what it was counted from. */
+/** Formats evaluation results as text: each rate with its counts. */
 public final class EvaluationText {
     private EvaluationText() {}
 

@@ -9,7 +9,7 @@ import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.evaluation.verification.Transfer;
 
-/** A document of facts as lines for people: a key, and what it stands for. */
+/** Formats a document of properties as lines of keys and values. */
 public final class FactLines {
     private static final String RECIPE = "recipe"; // a whole YAML document: too long to stand among the others
     private static final String DOUBTS = "doubts";

@@ -11,10 +11,10 @@ import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.pair.PairReview;
 
 /**
- * The pairs of a list that can be judged, and how many others it holds.
+ * The usable pairs of a list, and the numbers of the others.
  *
- * @param pairs to be judged
- * @param found what was looked for: {@link PairReview}
+ * @param pairs usable pairs
+ * @param found the review of the list: {@link PairReview}
  */
 public record ListedPairs(PairList pairs, Findings found) {
     private static final int NAMED = 5; // of each kind

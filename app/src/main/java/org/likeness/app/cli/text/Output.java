@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where a command's answer goes: text, or with {@code --json} one JSON document on standard output. */
+/** The output of a command: text, or with {@code --json} one JSON document on standard output. */
 public final class Output {
     @Option(names = "--json", description = "Answer with one JSON document on standard output.")
     private boolean json;

@@ -6,9 +6,8 @@ import java.util.function.Consumer;
 import org.likeness.core.Printable;
 
 /**
- * How far a long task is: a line that is drawn anew where somebody watches, a line every tenth part where a file does (of a
- * task of ten parts at least). What is
- * said meanwhile stands above it.
+ * The progress of a long task: a line that is redrawn on a terminal, otherwise a line for every tenth part (for tasks with at least ten
+ * parts). Other messages are printed above it.
  */
 public final class Progress implements AutoCloseable {
     /**

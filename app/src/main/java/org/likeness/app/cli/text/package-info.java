@@ -1,4 +1,4 @@
-/** What commands print, and where: output, progress, lines of facts. No command and no option lives here. */
+/** The output of commands: text, JSON, progress. No commands and no options. */
 @NullMarked
 package org.likeness.app.cli.text;
 

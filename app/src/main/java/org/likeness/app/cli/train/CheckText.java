@@ -10,7 +10,7 @@ import org.likeness.training.check.Cost;
 import org.likeness.training.check.DataSummary;
 import org.likeness.training.check.TrainingCheck;
 
-/** What a check of a training found, in lines for people. */
+/** The result of a training check as text. */
 final class CheckText {
     private static final int SHOWN = 5;
     private static final int BAR = 30;

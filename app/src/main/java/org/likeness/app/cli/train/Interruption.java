@@ -3,7 +3,7 @@ package org.likeness.app.cli.train;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** While it is open, Ctrl-C (and an ordinary kill) asks for a stop and lets what is running come to its end. */
+/** While it is open, Ctrl-C (and SIGTERM) requests a stop, and the running work finishes in order. */
 final class Interruption implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120; // a step of a large network on a slow machine, and its checkpoint
 

@@ -15,7 +15,7 @@ import org.likeness.training.event.TrainingStart;
 import org.likeness.training.files.LogLines;
 import org.likeness.training.files.StepWindow;
 
-/** Shows how a training goes: a bar on a terminal, lines elsewhere. */
+/** Displays the progress of a training: a bar on a terminal, lines elsewhere. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final double WORTH_A_WORD = 0.05; // of the time, waiting for pictures
     private static final int STEPS_A_NOTE = 10; // single steps are too noisy to read

@@ -6,11 +6,11 @@ import java.util.Locale;
 /**
  * An axis of a chart.
  *
- * @param label  what is measured, with its unit
- * @param from   the value at its beginning; positive on a logarithmic scale
- * @param to     the value at its end, greater than {@code from}
- * @param scale  how values are placed
- * @param labels how values are written
+ * @param label  quantity and unit
+ * @param from   value at its start; positive on a logarithmic scale
+ * @param to     value at its end, greater than {@code from}
+ * @param scale  mapping of values to positions
+ * @param labels format of the values
  */
 public record Axis(String label, double from, double to, Scale scale, Labels labels) {
     /** How an axis writes its values. */

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.likeness.app.report.markup.Element;
 
 /**
- * A chart: lines, areas, dots and marks over two axes, with a legend below. What is added first lies on top and stands
- * first in the legend.
+ * A chart: lines, areas, dots and marks over two axes, with a legend below. Elements that are added first are on top and first in the
+ * legend.
  */
 public final class Chart {
     private static final double WIDTH = 520;

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/**
- * Points of a line.
- */
+/** The points of a line. */
 public final class Curve {
     private final double[] xs;
     private final double[] ys;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.likeness.app.report.markup.Element;
 
 /**
- * The area in which a chart is drawn: maps values to places and draws the two axes around it. Lengths are units of the
- * drawing, of which a wide screen shows one as a pixel.
+ * The plotting area of a chart: maps values to coordinates and draws the two axes. Lengths are in units of the drawing; one unit is a pixel
+ * on a wide screen.
  */
 final class Frame {
     private static final double LABELS_LEFT = 68; // room for "100.5 %" and the axis' own label

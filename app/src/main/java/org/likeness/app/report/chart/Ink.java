@@ -1,6 +1,6 @@
 package org.likeness.app.report.chart;
 
-/** A color of the page's style sheet, which knows it for light and for dark. */
+/** A color of the page's style sheet, which defines it for light and dark mode. */
 public enum Ink {
     /** The subject: the encoder. */
     FIRST("ink-1"),

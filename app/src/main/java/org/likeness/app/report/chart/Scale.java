@@ -3,7 +3,7 @@ package org.likeness.app.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How an axis places its values. */
+/** The mapping of values to positions on an axis. */
 public enum Scale {
     /** Equal differences, equal lengths; ticks at 1, 2 or 5 times a power of ten. */
     LINEAR {

@@ -1,6 +1,6 @@
 /**
- * Charts as SVG drawings whose colors come from the page's style sheet, so that one drawing serves a light page, a dark
- * one and paper. Nothing here knows what the numbers mean.
+ * Charts as SVG. Colors come from the style sheet of the page, so that one drawing serves light, dark and printed pages. The meaning of the
+ * numbers is not known here.
  */
 @NullMarked
 package org.likeness.app.report.chart;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An element of a page or of a drawing: a name, attributes, and what it holds, in the order in which they were added. */
+/** An element of a page or drawing: a name, attributes and content, in insertion order. */
 public final class Element implements Markup {
     /** HTML's elements without an end tag, as far as they are used here. */
     private static final Set<String> VOID = Set.of("br", "img", "meta");

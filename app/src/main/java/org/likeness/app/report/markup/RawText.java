@@ -1,8 +1,7 @@
 package org.likeness.app.report.markup;
 
 /**
- * A style sheet. HTML reads a style element's text without undoing escapes, so this one is written as it is and may not
- * hold what XML would read as markup.
+ * A style sheet. HTML does not unescape the text of a style element, so it is written verbatim and must not contain XML markup.
  *
  * @param value no {@code <} and no {@code &}
  */

@@ -3,8 +3,7 @@ package org.likeness.app.report.markup;
 import org.likeness.core.Printable;
 
 /**
- * Text as somebody may have written it, whose special characters are escaped on the way out, and which is {@link Printable}; characters
- * that XML cannot hold become U+FFFD.
+ * Untrusted text, which is made {@link Printable} and escaped when it is written; characters that XML cannot represent become U+FFFD.
  *
  * @param value any characters
  */

@@ -1,7 +1,4 @@
-/**
- * Elements and text that become HTML and SVG, with the escaping done in one place. Nothing here knows what a page is
- * about.
- */
+/** Elements and text that are written as HTML and SVG, with escaping in one place. The content of pages is not known here. */
 @NullMarked
 package org.likeness.app.report.markup;
 

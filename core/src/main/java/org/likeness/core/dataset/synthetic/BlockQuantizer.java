@@ -1,8 +1,8 @@
 package org.likeness.core.dataset.synthetic;
 
 /**
- * Loses what a JPEG would: blocks of 8 × 8 pixels, their cosine transform rounded to steps that grow with the frequency,
- * colors coarser than brightness.
+ * Simulates JPEG compression: 8 × 8 blocks whose cosine transform is quantized, coarser for higher frequencies and for colors than for
+ * brightness.
  */
 final class BlockQuantizer {
     private static final int SIDE = 8;

@@ -2,7 +2,12 @@ package org.likeness.core.dataset.synthetic;
 
 import org.likeness.core.random.SplitMix;
 
-/** The numbers that make a person or a shot, from a key of a few numbers. */
+/**
+ * The random numbers of a person or a shot, from a key of a few numbers.
+ *
+ * <p>SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), implemented here because the
+ * algorithms behind {@code java.util.random} may change between releases, and generated faces must not change.
+ */
 final class Draw {
     private final SplitMix random;
 

@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** Something painted on the face, in head coordinates. */
+/** A layer of color on the face, in head coordinates. */
 interface FacePaint {
     /**
      * Paints one point.

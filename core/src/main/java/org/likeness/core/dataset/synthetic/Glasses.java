@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** Glasses on a shell before the face, so that they shift against the eyes when the head turns. */
+/** Glasses on a shell in front of the face, so that they shift relative to the eyes when the head turns. */
 final class Glasses {
     private static final float STAND_OFF = 0.10f;
     private static final Color DARK_LENS = new Color(0.012f, 0.012f, 0.014f);

@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** Where a ray meets a surface of the head. One is reused for all rays of a picture. */
+/** The intersection of a ray with the surface of the head. One object is reused for all rays of a picture. */
 final class Hit {
     /** To the right on the head. */
     float x;

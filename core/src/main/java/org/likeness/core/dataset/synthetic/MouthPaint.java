@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** Lips, teeth and the dark between them. */
+/** Lips, teeth and the inside of the mouth. */
 final class MouthPaint implements FacePaint {
     private static final Color INSIDE = new Color(0.035f, 0.012f, 0.012f);
     private static final Color TEETH = new Color(0.68f, 0.65f, 0.58f);

@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** Something that stands before the face: a rounded bar from beyond the picture's edge, as a hand or a cup would. */
+/** An object in front of the face: a rounded bar from the edge of the picture, like a hand or a cup. */
 final class Occluder {
     private final Color color;
     private final float fromX;

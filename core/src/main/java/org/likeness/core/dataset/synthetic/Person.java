@@ -1,9 +1,9 @@
 package org.likeness.core.dataset.synthetic;
 
 /**
- * What stays the same in all pictures of one person. Lengths in head coordinates, angles as the tangent.
+ * The numbers that are constant in all pictures of one person. Lengths are in head coordinates, angles are tangents.
  *
- * <p>The ranges are as wide as a face bears: they carry the identity, and everything in {@link Shot} hides it.
+ * <p>The ranges are as wide as plausible faces permit: they carry the identity, and the variation in {@link Shot} hides it.
  */
 record Person(
         Skull skull, Eyes eyes, Brows brows, Nose nose, Mouth mouth, Ears ears, Hair hair, Skin skin, Beard beard) {

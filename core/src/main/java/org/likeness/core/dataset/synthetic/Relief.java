@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** How far the face stands in front of the smooth head: nose, brows, sockets, cheeks, lips, chin. */
+/** The depth of the face in front of the smooth head: nose, brows, sockets, cheeks, lips, chin. */
 final class Relief {
     private final Person person;
     private final float mouthHeight;

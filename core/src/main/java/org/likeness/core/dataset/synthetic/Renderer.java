@@ -2,7 +2,7 @@ package org.likeness.core.dataset.synthetic;
 
 import org.likeness.core.image.FaceImage;
 
-/** Renders one shot of one person. Used once. */
+/** Renders one shot of one person. For one use. */
 final class Renderer {
     private final int size;
     private final Shot shot;

@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** The few curves of which everything is drawn, in plain float arithmetic only. */
+/** The curves from which everything is drawn, in plain float arithmetic. */
 final class Shapes {
     private Shapes() {}
 

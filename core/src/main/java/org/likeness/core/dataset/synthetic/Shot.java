@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** What changes from picture to picture of one person, and hides who it is. */
+/** The numbers that vary between the pictures of one person. */
 record Shot(Pose pose, Light light, Expression expression, Look look, Backdrop backdrop, Exposure exposure) {
     /**
      * Where the head is and where it looks.

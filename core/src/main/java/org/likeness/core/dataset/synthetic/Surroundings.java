@@ -1,6 +1,6 @@
 package org.likeness.core.dataset.synthetic;
 
-/** What is behind the face: the backdrop, long hair, neck and shoulders. Lit flatly. */
+/** The background of the face: backdrop, long hair, neck and shoulders, with flat lighting. */
 final class Surroundings {
     /** Where long hair begins behind the head, in head units; rounded like the head from there down to the ears. */
     private static final float HAIR_TOP = 0.85f;

@@ -15,14 +15,14 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.ImageEncoder;
 
 /**
- * Synthetic people in files: which ones they are stands in a file beside them, {@code synthetic-people.txt}, so that a
- * folder that was begun can be finished, and is never mixed with others.
+ * Synthetic people as files. The file {@code synthetic-people.txt} records their parameters, so that an interrupted command can be
+ * continued and different people are never mixed.
  *
  * @param seed         of the people
  * @param size         pixels of width and height
  * @param firstPerson  0 or more
- * @param people       how many, at least 1
- * @param picturesEach pictures of each, at least 1
+ * @param people       number of people, at least 1
+ * @param picturesEach pictures per person, at least 1
  * @param format       of the files
  */
 public record SyntheticFolder(

@@ -9,10 +9,10 @@ import org.likeness.core.dataset.NumberedPictures;
 import org.likeness.core.image.FaceImage;
 
 /**
- * An endless set of people who never were, each with an endless set of pictures.
+ * An unlimited set of generated people, each with an unlimited set of pictures.
  *
- * <p>Picture k of person i depends on the seed, the size, i and k alone: it can be made at any time, in any order and
- * from several threads at once, and its bytes are the same on every machine.
+ * <p>Picture k of person i depends only on the seed, the size, i and k: it can be rendered at any time, in any order and concurrently, and
+ * its bytes are the same on every machine.
  */
 public final class SyntheticPeople {
     /** Pixels of width and height that the difficulty is tuned for. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
 
-/** A picture that is rendered whenever it is decoded. */
+/** A picture that is rendered when it is decoded. */
 record SyntheticPicture(SyntheticPeople people, long person, long picture, String name) implements Picture {
     @Override
     public FaceImage decode() {

@@ -1,7 +1,7 @@
 package org.likeness.core.dataset.synthetic;
 
 /**
- * How the head is turned: yaw first, then pitch, as cosines and sines.
+ * The rotation of the head: yaw, then pitch, as cosines and sines.
  *
  * @param yawCos   positive
  * @param yawSin   positive to the right of the picture

@@ -1,12 +1,12 @@
 /**
- * Faces of people who never were: each is a handful of numbers, drawn from a seed, and each picture of one is rendered
- * when it is asked for. Nothing here reads a file, and nothing depends on the platform: the same numbers give the same
+ * Generated faces: a person is a set of numbers drawn from a seed, and each picture is rendered on demand. Nothing here reads a file, and
+ * nothing depends on the platform: the same numbers give the same
  * bytes on every machine, so there is no {@code java.awt} and no {@link java.lang.Math#sin(double) Math.sin}.
  *
- * <p><b>The model.</b> A {@link org.likeness.core.dataset.synthetic.Person} holds what stays: the outline of the head,
+ * <p><b>The model.</b> A {@link org.likeness.core.dataset.synthetic.Person} holds what is constant: the outline of the head,
  * the places, sizes and slants of eyes, brows, nose and mouth, skin, marks, hair. A {@link
  * org.likeness.core.dataset.synthetic.Shot} holds what changes from picture to picture: pose, light, expression,
- * glasses, hat, beard, backdrop, lens. The data then flows so:
+ * glasses, hat, beard, backdrop, lens. The data flow:
  *
  * <ol>
  *   <li>{@link org.likeness.core.dataset.synthetic.HeadSurface} casts a parallel ray through each pixel onto a solid

@@ -32,8 +32,8 @@ import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.core.statistics.Rate;
 
 /**
- * The embeddings of a set of pictures, each computed once; pictures that cannot be read, or that show no face, are named,
- * never dropped.
+ * The embeddings of a set of pictures, each computed once. Pictures that cannot be read or contain no face are listed as failures to
+ * acquire, never dropped.
  */
 public final class PictureEmbeddings {
     private static final int BATCH = 64;

@@ -1,4 +1,4 @@
-/** Embeds whole lists of pictures and counts those without a result. What is concluded from embeddings belongs to evaluation. */
+/** Embeds lists of pictures and counts the failures to acquire. Conclusions from embeddings belong to evaluation. */
 @NullMarked
 package org.likeness.core.embedding.picture;
 

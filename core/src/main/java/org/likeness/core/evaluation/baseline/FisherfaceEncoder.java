@@ -17,8 +17,8 @@ import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.image.FaceImage;
 
 /**
- * The classical baseline: Fisherfaces. Pixels are projected onto their principal components, and from there onto the
- * directions in which people differ most for how much the pictures of one person do; then put to length 1. (Belhumeur,
+ * The classical baseline: Fisherfaces. Pixels are projected onto their principal components, and then onto the directions with the largest
+ * ratio of between-person to within-person variance, and normalized to length 1. (Belhumeur,
  * Hespanha and Kriegman, "Eigenfaces vs. Fisherfaces", PAMI 1997.)
  */
 public final class FisherfaceEncoder implements FaceEncoder {

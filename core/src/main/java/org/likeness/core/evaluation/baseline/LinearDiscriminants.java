@@ -9,10 +9,7 @@ import org.likeness.core.algebra.Eigenvectors;
 import org.likeness.core.algebra.Vectors;
 import org.likeness.core.file.Sha256;
 
-/**
- * The directions in which the means of classes vary most, where the points of one class vary by 1 along each, or a
- * little less.
- */
+/** The directions of largest between-class variance, scaled so that the within-class variance along each is at most 1. */
 final class LinearDiscriminants {
     /**
      * Added to the variance within a class, as a share of its mean over the components, as few points leave it near 0;

@@ -18,9 +18,8 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 
 /**
- * The baseline that knows nothing about faces: a small picture is the embedding. Its mean is taken out and its length put
- * to 1, so that neither brightness nor contrast counts, and the squared distance is 2 − 2 × the correlation of two
- * pictures. Colors stay in: they make the baseline harder to beat.
+ * The pixel baseline: the embedding is a small picture. It is centered and normalized to length 1, so that brightness and contrast have no
+ * effect, and the squared distance is 2 − 2 × the correlation of two pictures. Colors are kept, which makes the baseline stronger.
  */
 public final class PixelEncoder implements FaceEncoder {
     /** Pixels of width and height that {@link #of} compares: enough for eyes, nose and mouth. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.file.Sha256;
 
-/** Names the spaces of the baselines: what decides where a picture lands is hashed. */
+/** Ids of the embedding spaces of the baselines: hashes of their parameters. */
 final class Spaces {
     private Spaces() {}
 

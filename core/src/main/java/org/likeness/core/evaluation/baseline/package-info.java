@@ -1,7 +1,6 @@
 /**
- * What a trained encoder must beat: pictures compared without a network, as pixels and as Fisherfaces. Both are {@link
- * org.likeness.core.embedding.FaceEncoder}s, so that the same code measures them; whatever needs an engine must not be
- * here.
+ * Baselines that a trained encoder must exceed: pixel distance and Fisherfaces, as {@link org.likeness.core.embedding.FaceEncoder}s, so
+ * that the same code measures them. No engine is needed here.
  */
 @NullMarked
 package org.likeness.core.evaluation.baseline;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.likeness.core.search.DistanceSweep;
 import org.likeness.core.search.EmbeddedPictures;
 
-/** All pairs of a set of faces, counted as they are made: ten thousand faces have 47 million, and none is kept. */
+/** Counts the distances of all pairs of a set of faces without storing them: ten thousand faces have 47 million pairs. */
 public final class AllPairs {
     private static final double ROUNDING = 1e-5; // of lengths on the unit sphere
 

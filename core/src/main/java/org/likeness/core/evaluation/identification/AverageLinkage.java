@@ -8,8 +8,8 @@ import org.likeness.core.search.DistanceSweep;
 import org.likeness.core.search.EmbeddedPictures;
 
 /**
- * Agglomerative clustering: two clusters are as far apart as their members are in the mean (UPGMA), and the nearest two become one, until one
- * is left. By chains of nearest neighbors (Murtagh 1983, doi 10.1093/comjnl/26.4.354): O(N²) time, N²/2 distances in memory.
+ * Agglomerative clustering: the distance of two clusters is the mean distance of their members (UPGMA), and the nearest two are merged
+ * until one is left. Uses nearest-neighbor chains (Murtagh 1983, doi 10.1093/comjnl/26.4.354): O(N²) time, N²/2 distances in memory.
  */
 public final class AverageLinkage {
     /** 450 MB of distances. */

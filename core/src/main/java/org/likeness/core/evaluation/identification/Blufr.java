@@ -14,11 +14,11 @@ import org.likeness.core.statistics.RuleOfThirty;
 
 /**
  * Large-scale verification and open-set identification in ten trials, after BLUFR (Liao, Lei, Yi and Li 2014, "A Benchmark Study of
- * Large-scale Unconstrained Face Recognition", IJCB). In each trial 1,500 of LFW's 5,749 people are left out, as they would be trained
- * on; all pairs of the others' pictures are judged; and 1,000 of those who have two pictures are enrolled with one, the others being
- * strangers. With other data the same shares are drawn.
+ * Large-scale Unconstrained Face Recognition", IJCB). Each trial leaves out 1,500 of LFW's 5,749 people, which BLUFR uses for training,
+ * evaluates all pairs of the others' pictures, and enrolls 1,000 of the people with two pictures with one picture each; all others are
+ * strangers. For other data the proportions are the same.
  *
- * <p>The trials are our own draw by a seed, not BLUFR's lists: figures compare with published ones as a further draw would.
+ * <p>The trials are drawn by a seed and are not BLUFR's lists, so figures differ from published ones by sampling.
  */
 public final class Blufr {
     /** The false-match rate of its verification figure. */

@@ -5,14 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How clusters agree with people.
+ * The agreement of clusters with people.
  *
- * @param clusters          how many
- * @param people            how many
- * @param precision         of all pairs within a cluster, the share of one person's; 1 if there is none
- * @param recall            of all pairs of one person's, the share within a cluster; 1 if there is none
- * @param mutualInformation normalized by the arithmetic mean of the two entropies, in [0, 1]: NMI; 1 where both have one part
- * @param randIndex         adjusted for chance, at most 1: ARI (Hubert and Arabie 1985); 1 where both part alike
+ * @param clusters          number of clusters
+ * @param people            number of people
+ * @param precision         share of pairs within a cluster that show one person; 1 if there are no pairs
+ * @param recall            share of pairs of one person that are within a cluster; 1 if there are no pairs
+ * @param mutualInformation mutual information normalized by the arithmetic mean of the two entropies, in [0, 1]: NMI; 1 if both have one
+ *                          part
+ * @param randIndex         Rand index adjusted for chance, at most 1: ARI (Hubert and Arabie 1985); 1 if both partitions are equal
  */
 public record ClusterAgreement(
         int clusters, int people, double precision, double recall, double mutualInformation, double randIndex) {

@@ -7,12 +7,12 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.statistics.Rate;
 
 /**
- * How many genuine and impostor pairs have a distance of at most each of a million thresholds: all that is kept of any number of pairs, in
- * 16 MB. A pair matches where its distance is at most the threshold; a genuine pair without a distance never matches, an impostor pair
- * without one is left out.
+ * The numbers of genuine and impostor pairs with a distance of at most each of a million thresholds: a summary of any number of pairs in 16
+ * MB. A pair matches if its distance is at most the threshold. A genuine pair with a failure to acquire never matches; an impostor pair
+ * with one is left out.
  *
- * <p>Rates at {@linkplain #thresholdAt thresholds given here} are exact counts. Within one of the bins, {@link #resolution} wide, pairs count
- * as tied: {@link #areaUnderCurve} takes them half, and {@link #areaError} bounds what that can amount to.
+ * <p>Rates at {@linkplain #thresholdAt these thresholds} are exact counts. Pairs within one bin, {@link #resolution} wide, count as tied:
+ * {@link #areaUnderCurve} counts them half, and {@link #areaError} bounds the resulting error.
  */
 public final class DistanceCounts {
     private static final int BINS = 1 << 20;

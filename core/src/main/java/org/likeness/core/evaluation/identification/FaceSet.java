@@ -12,9 +12,7 @@ import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.search.DenseLabels;
 import org.likeness.core.search.EmbeddedPictures;
 
-/**
- * The faces of a data set. Pictures that gave no face are counted with their person, never dropped.
- */
+/** The faces of a data set. Pictures without a face are counted for their person, never dropped. */
 public final class FaceSet {
     private final EmbeddedPictures faces;
     private final int[] failed;

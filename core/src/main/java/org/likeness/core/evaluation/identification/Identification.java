@@ -9,8 +9,8 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.core.statistics.Rate;
 
 /**
- * Who is it? Each person of the gallery is enrolled with one picture; probes are other pictures of these people, and
- * pictures of people who are not enrolled.
+ * One-shot identification: each person of the gallery is enrolled with one picture; probes are other pictures of these people, and pictures
+ * of people who are not enrolled.
  */
 public final class Identification {
     private Identification() {}

@@ -6,8 +6,8 @@ import org.likeness.core.search.DenseLabels;
 import org.likeness.core.statistics.ConfidenceInterval;
 
 /**
- * The interval of a mean over probes, by people: in each draw as many people as there are are drawn with replacement, each with all of
- * their probes. Who is searched among stays as it is. (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", §8.5; percentiles.)
+ * The confidence interval of a mean over probes, by resampling people with replacement, each with all their probes. The gallery is not
+ * resampled. (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", §8.5; percentiles.)
  */
 final class MeanByPeople {
     private static final int DRAWS = 1000;

@@ -11,8 +11,8 @@ import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 
 /**
- * One-shot N-way identification: N people with one picture each, and another picture of one of them; is that one the nearest? (Lake,
- * Salakhutdinov and Tenenbaum 2015, doi 10.1126/science.aab3050.) A tie is an error, and so is a picture that gave no face.
+ * One-shot N-way identification: a probe is compared with one picture of each of N people, and its own person must be the nearest. (Lake,
+ * Salakhutdinov and Tenenbaum 2015, doi 10.1126/science.aab3050.) A tie is an error, and so is a failure to acquire.
  */
 public final class NWay {
     private NWay() {}

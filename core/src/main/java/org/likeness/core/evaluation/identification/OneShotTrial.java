@@ -13,8 +13,8 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 
 /**
- * Who is to be recognized in a one-shot test: the first picture of each known person is enrolled, all their others are
- * probes, and so are all pictures of the strangers.
+ * The people of a one-shot test: the first picture of each known person is enrolled; all their others are probes, and so are all pictures
+ * of the strangers.
  *
  * @param known     people with two pictures or more, at least two
  * @param strangers people who are not enrolled; possibly none

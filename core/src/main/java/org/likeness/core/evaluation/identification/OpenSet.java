@@ -12,10 +12,10 @@ import org.likeness.core.statistics.Rate;
 import org.likeness.core.statistics.RuleOfThirty;
 
 /**
- * Open-set identification: probes of enrolled people and of strangers against a gallery of any size. A probe is identified as the person
- * of the nearest face of the gallery, if that is within the threshold. (ISO/IEC 19795-1, FPIR and FNIR; DIR = 1 − FNIR.)
+ * Open-set identification: probes of enrolled people and of strangers against a gallery of any size. A probe is identified as the person of
+ * the nearest face of the gallery if its distance is within the threshold. (ISO/IEC 19795-1, FPIR and FNIR; DIR = 1 − FNIR.)
  *
- * <p>Of equal distances, strangers' and wrong ones count first: a tie is an error.
+ * <p>A tie is an error: among equal distances, the wrong one counts first.
  */
 public final class OpenSet {
     private static final long SEED = 1; // of the intervals' draws

@@ -7,17 +7,17 @@ import org.likeness.core.dataset.Shuffled;
 import org.likeness.core.search.EmbeddedPictures;
 
 /**
- * Who is enrolled and who is not.
+ * The gallery and the probes of an open-set trial.
  *
  * @param gallery faces of the enrolled people
- * @param known   further faces of these people
- * @param lost    further pictures of these people that gave no face
- * @param strange faces of all others
+ * @param known   further faces of these people: probes
+ * @param lost    number of further pictures of these people without a face: probes that are always missed
+ * @param strange faces of all others: probes of strangers
  */
 public record OpenSetTrial(EmbeddedPictures gallery, EmbeddedPictures known, long lost, EmbeddedPictures strange) {
     /**
-     * Enrolls people in the order given until there are enough, each with some of their faces, drawn at random; everybody else is a stranger.
-     * Who has no picture left to be a probe, or no face to be enrolled, is a stranger too.
+     * Enrolls people in the given order until there are enough, each with randomly drawn faces; all others are strangers. A person without
+     * a face to enroll, or without a further picture as a probe, is a stranger, too.
      *
      * @param set    whose people they are
      * @param people numbers of those who take part

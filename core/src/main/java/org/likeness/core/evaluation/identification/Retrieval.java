@@ -8,8 +8,8 @@ import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 
 /**
- * Search: each face is looked for among all others, the nearest first. Whoever has no other face is no query, and is found by others all
- * the same. Of equal distances, those of other people come first.
+ * Retrieval: each face is searched among all others, nearest first. The only face of a person is not a query, but is among the results of
+ * others. A tie is an error: among equal distances, those of other people come first.
  */
 public final class Retrieval {
     private static final int[] DEPTHS = {1, 2, 4, 8};

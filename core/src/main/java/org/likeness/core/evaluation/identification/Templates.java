@@ -26,11 +26,11 @@ import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.file.Table;
 
 /**
- * Sets of pictures compared with sets, as in IJB-A, IJB-B and IJB-C (Whitelam et al. 2017, "IARPA Janus Benchmark-B Face Dataset"). A
- * template's embedding is the mean over its media, of each of which the mean over its pictures, put back to length 1: many frames of one film
- * count as one.
+ * Sets of pictures compared with sets, as in IJB-A, IJB-B and IJB-C (Whitelam et al. 2017, "IARPA Janus Benchmark-B Face Dataset"). The
+ * embedding of a template is the mean over its media, and that of a medium the mean over its pictures, normalized to length 1: the frames
+ * of one video count as one.
  *
- * @param name    for the report
+ * @param name    for reports
  * @param matches pairs of templates
  */
 public record Templates(String name, List<Match> matches) {

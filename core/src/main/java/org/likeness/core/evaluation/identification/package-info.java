@@ -1,4 +1,7 @@
-/** Who is it? Rank-k, open-set search, templates, clustering and all pairs of a set of faces. Numbers only: no text for people to read. */
+/**
+ * Identification: rank-k, open-set and N-way identification, retrieval, clustering, templates, and all pairs of a set of faces. Results are
+ * numbers; text belongs to {@code app}.
+ */
 @NullMarked
 package org.likeness.core.evaluation.identification;
 

@@ -19,9 +19,9 @@ import org.likeness.core.file.Separator;
 import org.likeness.core.file.Table;
 
 /**
- * What is known of people or of pictures, such as an age group: a text file whose first line names the columns, {@code person} or
- * {@code picture} first, then an attribute each; columns are parted by commas, semicolons or tabs, whichever the first line has, in
- * quotation marks or not. An empty field says nothing.
+ * Attributes of people or pictures, such as an age group: a text file whose first line names the columns, {@code person} or {@code picture}
+ * first, then one attribute each. Columns are separated by commas, semicolons or tabs, whichever the first line has; fields may be quoted.
+ * An empty field is unknown.
  */
 public final class Attributes {
     private final List<String> names;

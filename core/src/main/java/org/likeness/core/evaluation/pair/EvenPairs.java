@@ -12,8 +12,8 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 
 /**
- * Draws pairs from people of whom there may be few: as many as asked for or as there are, where {@link GeneratedPairs}
- * refuses. The genuine pairs are spread over the identities as evenly as their pictures allow.
+ * Draws pairs from few people: as many as requested or as exist, where {@link GeneratedPairs} rejects the request. Genuine pairs are
+ * distributed over the identities as evenly as possible.
  */
 public final class EvenPairs {
     private EvenPairs() {}

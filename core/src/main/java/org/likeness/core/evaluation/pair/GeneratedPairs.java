@@ -13,7 +13,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 
-/** Draws pairs from a data set for which nobody has published any. */
+/** Draws random pairs from a data set without published pairs. */
 public final class GeneratedPairs {
     private static final int TRIES = 50; // a draw for each pair that fails this often means that there are too few
 

@@ -16,19 +16,19 @@ import org.likeness.core.dataset.PictureNames;
 import org.likeness.core.file.Table;
 
 /**
- * Lists of pairs in the layouts in which they were published, told apart by what is in them:
+ * Lists of pairs in published layouts, detected from their content:
  *
  * <ul>
  *   <li>LFW's: {@link LfwPairs};
- *   <li>CALFW's and CPLFW's: two lines a pair, each a picture's name and a number, which is 0 for two people and the fold, from 1, for
- *       one. Pairs of two people have no fold there; they are dealt out in order, as many to each fold;
- *   <li>pictures' names and an answer: {@code ann/1.jpg bo/2.jpg 0}, 1 for one person, with a fold from 1 as a fourth column or none, parted by
- *       tabs, semicolons, commas or spaces, whichever of these stands in the line first; in quotation marks or not;
- *   <li>CFP's: the folder {@code Protocol/Split/FF} or {@code FP}, with a folder a fold ({@code same.txt}, {@code diff.txt}, two numbers a
- *       line), and {@code Protocol/Pair_list_F.txt} and {@code Pair_list_P.txt}, which say the numbers' pictures.
+ *   <li>CALFW's and CPLFW's: two lines per pair, each a picture's name and a number: 0 for impostor pairs, and the fold, from 1, for
+ *       genuine pairs. Impostor pairs are distributed over the folds in order, equally;
+ *   <li>names of two pictures and 1 (one person) or 0: {@code ann/1.jpg bo/2.jpg 0}, optionally with a fold from 1 as a fourth column. The
+ *       separator is a tab, semicolon, comma or space, whichever occurs first in the line; fields may be quoted;
+ *   <li>CFP's: the folder {@code Protocol/Split/FF} or {@code FP}, with one folder per fold ({@code same.txt}, {@code diff.txt}, two
+ *       numbers per line), and {@code Protocol/Pair_list_F.txt} and {@code Pair_list_P.txt}, which map numbers to pictures.
  * </ul>
  *
- * <p>{@link PictureNames} says how a picture is found by its name.
+ * <p>{@link PictureNames} resolves the names.
  */
 public final class PairFiles {
     private static final String KIND = "pair file";

@@ -15,9 +15,9 @@ import org.likeness.core.dataset.Picture;
 /**
  * The pairs of a verification test.
  *
- * @param name  for the report
+ * @param name  for reports
  * @param pairs at least one
- * @param folds in how many parts they fall; 1 for a list without folds
+ * @param folds number of folds; 1 for a list without folds
  */
 public record PairList(String name, List<FacePair> pairs, int folds) {
     public PairList {

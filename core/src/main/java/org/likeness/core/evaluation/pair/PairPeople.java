@@ -9,9 +9,7 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.search.DenseLabels;
 
-/**
- * Whom each pair of a list shows. People are numbered anew, from 0 without gaps, in the order of the numbers given.
- */
+/** The people of each pair of a list, renumbered from 0 without gaps, in the order of the given numbers. */
 public final class PairPeople {
     private final int[] first;
     private final int[] second;

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is wrong with a list of pairs, as places in it. Two rules:
+ * The defects of a list of pairs, as indices into it. Two rules:
  *
  * <ul>
- *   <li>A pair of a picture with itself, and a pair that the list calls one person in one place and two people in another, whichever picture
- *       stands first, is left out, wherever it stands: the first tests nothing, and of the second nobody knows which is right.
- *   <li>A pair that stands there several times counts as often, as it does in figures that were published for such a list.
+ *   <li>A picture paired with itself and a contradictory pair (one person in one place of the list, two people in another, in either order)
+ *       are left out wherever they occur: the first tests nothing, and the correct answer of the second is unknown.
+ *   <li>A repeated pair counts as often as it occurs, as in figures published for such lists.
  * </ul>
  *
- * @param kept          pairs that are judged, in their order
+ * @param kept          pairs that are used, in their order
  * @param self          pairs of a picture with itself, left out
  * @param contradictory pairs with both answers, left out
- * @param repeated      pairs that stand further up already, kept
+ * @param repeated      repetitions of earlier pairs, kept
  */
 public record PairReview(List<Integer> kept, List<Integer> self, List<Integer> contradictory, List<Integer> repeated) {
     public PairReview {

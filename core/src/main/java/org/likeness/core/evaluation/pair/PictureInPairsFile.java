@@ -10,7 +10,7 @@ import org.likeness.core.image.UnreadablePictureException;
 import org.likeness.core.pickle.Span;
 
 /**
- * A picture that lies in a larger file, from which it is read anew each time it is asked for.
+ * A picture within a larger file, from which it is read on each request.
  *
  * @param name within the data set
  * @param file of all pictures

@@ -11,8 +11,9 @@ import org.likeness.core.pickle.PickleValue;
 import org.likeness.core.pickle.Span;
 
 /**
- * What {@code pickle.dump((pictures, answers), file)} writes in protocols 0 to 5, of Python 2 and 3, without the texts that protocol 0 has
- * for bytes: lists, bytes and truth values. The only function is the one by which Python 3 writes bytes in protocols 0 to 2.
+ * The pickles of {@code pickle.dump((pictures, answers), file)} in protocols 0 to 5, of Python 2 and 3, except the strings that protocol 0
+ * writes for bytes: lists, bytes and truth values. The only permitted function is the one with which Python 3 writes bytes in protocols 0
+ * to 2.
  */
 final class PicturePairsPickle implements PickleNames {
     static final PickleKind KIND = new PickleKind(

@@ -1,4 +1,4 @@
-/** Pairs of pictures: lists of them in the formats of published benchmarks, pairs that are drawn, what a list gets wrong. No distance is computed here. */
+/** Pairs of pictures: lists in the formats of published benchmarks, random pairs, review of a list. No distance is computed here. */
 @NullMarked
 package org.likeness.core.evaluation.pair;
 

@@ -3,13 +3,14 @@ package org.likeness.core.evaluation.verification;
 import org.likeness.core.statistics.Rate;
 
 /**
- * How many pairs were judged rightly, by kind. The accuracy is the mean of the two shares (<em>balanced accuracy</em>), so that it does not depend
- * on how many pairs of each kind a list happens to hold: where impostor pairs are a hundred times as many, calling everything an impostor
- * has 50 %, not 99 %. With as many genuine as impostor pairs, as in the field's protocols, it is the share of pairs judged rightly. The same measure
- * chooses every threshold that is chosen for its accuracy: {@link Roc#bestThreshold}.
+ * The shares of correctly judged pairs, by kind. The accuracy is the mean of the two shares (<em>balanced accuracy</em>), so that it does
+ * not depend
+ * on how many pairs of each kind a list happens to hold: with a hundred times as many impostor pairs, judging every pair as impostor has 50
+ * %, not 99 %. With equal numbers, as in published protocols, it is the share of correctly judged pairs. Every threshold that is chosen by
+ * accuracy is chosen by this one: {@link Roc#bestThreshold}.
  *
  * @param genuine  genuine pairs that match, of all genuine pairs
- * @param impostor impostor pairs that do not match, of all impostor pairs; one without a distance counts as wrong
+ * @param impostor impostor pairs that do not match, of all impostor pairs; a pair without a distance counts as an error
  */
 public record Accuracy(Rate genuine, Rate impostor) {
     /** The mean of the two shares, in [0, 1]; NaN where a kind has no pair. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The false-match rate of all pairs of pictures, by couples of people: nᵢ·nⱼ pairs each, of which a few match. Only couples with a
- * false match are gone through in a draw; the number of all pairs follows from the people's own numbers of pictures.
+ * The false-match rate of all pairs of pictures, by couples of people: nᵢ·nⱼ pairs each, few of which match. A bootstrap draw visits only
+ * couples with a false match; the number of all pairs follows from the numbers of pictures.
  */
 final class AllPairsFalseMatches {
     private record Couple(int first, int second, int matches) {}

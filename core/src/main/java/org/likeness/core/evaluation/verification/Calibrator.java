@@ -13,7 +13,7 @@ import org.likeness.core.search.DenseLabels;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.RuleOfThirty;
 
-/** Chooses thresholds on people whom training has not seen: on all pairs of their pictures. */
+/** Measures thresholds on people who were not trained on: on all pairs of their pictures. */
 public final class Calibrator {
     private static final double[] RATES = {0.1, 0.01, 0.001, 0.0001};
 

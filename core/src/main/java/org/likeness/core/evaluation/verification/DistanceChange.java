@@ -3,11 +3,11 @@ package org.likeness.core.evaluation.verification;
 import java.util.Locale;
 
 /**
- * How far the distances of the same pairs moved, |d′ − d|; pairs without a distance left out.
+ * The change of distances of the same pairs, |d′ − d|; pairs without a distance are left out.
  *
- * @param pairs   with a distance
- * @param mean    of all these; 0 if there are none
- * @param largest of all these; 0 if there are none
+ * @param pairs   number of pairs with a distance
+ * @param mean    mean change; 0 if there are none
+ * @param largest largest change; 0 if there are none
  */
 public record DistanceChange(long pairs, double mean, double largest) {
     /**

@@ -12,16 +12,16 @@ import org.likeness.core.evaluation.pair.PairPeople;
 import org.likeness.core.statistics.ConfidenceInterval;
 
 /**
- * How well the pairs within a group are told apart: those of which both pictures are in it. Pairs of two groups are easier than these, and
- * would hide a group's false matches.
+ * The verification of pairs within a group: those with both pictures in it. Pairs across groups are easier, and would hide a group's false
+ * matches.
  *
  * @param attribute    such as {@code age}
  * @param value        such as {@code over 60}
  * @param scored       the group's pairs
- * @param people       whom each of them shows
- * @param result       at the thresholds of all
+ * @param people       the people of each pair
+ * @param result       at the common thresholds
  * @param intervals    by the group's people
- * @param own          the threshold that the group would have for itself, if its pairs support one
+ * @param own          the group's own threshold, if its pairs support one
  */
 public record GroupResult(
         String attribute,

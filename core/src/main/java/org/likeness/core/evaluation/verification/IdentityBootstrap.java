@@ -13,20 +13,21 @@ import org.likeness.core.statistics.IncompleteBeta;
 import org.likeness.core.statistics.NormalDistribution;
 
 /**
- * Confidence by people instead of by pairs. In each draw as many people as there are are drawn with replacement: a genuine pair of
- * person i then weighs wᵢ, how often i was drawn, and an impostor pair of i and j weighs wᵢ·wⱼ. (Owen 2007, "The pigeonhole bootstrap",
+ * Confidence intervals by resampling people instead of pairs. Each draw samples as many people as there are, with replacement: a genuine
+ * pair of person i has weight wᵢ, the number of times that i was drawn, and an impostor pair of i and j has weight wᵢ·wⱼ. (Owen 2007, "The
+ * pigeonhole bootstrap",
  * doi 10.1214/07-AOAS122; for pairs of faces Mitra, Savvides and Brockwell 2007.)
  *
- * <p>What is peculiar to one couple of people counts three times in the variance of these draws: wᵢ·wⱼ has variance 3 where 1 is due,
- * and covariance 1 with wᵢ·wₖ, as is due (Owen, theorem 3). Lists of pairs such as LFW's, in which people hardly meet twice, would get
- * intervals wider by up to √3. So a second set of draws takes couples of different people with replacement; twice its variance is taken off.
+ * <p>Variance specific to one couple of people counts three times in these draws: wᵢ·wⱼ has variance 3 instead of 1, and covariance 1 with
+ * wᵢ·wₖ, which is correct (Owen, theorem 3). For lists of pairs such as LFW's, in which few people occur twice, intervals would be too wide
+ * by up to √3. A second set of draws therefore resamples couples of different people; twice its variance is subtracted.
  *
- * So the draws are drawn in toward the figure, by the ratio of the two standard deviations.
+ * The draws are then contracted toward the estimate by the ratio of the two standard deviations.
  *
  * <p>The interval is the bias-corrected percentile interval of these draws (Efron 1981, "Nonparametric standard errors and confidence
- * intervals"): plain percentiles hold the true AUC too seldom, {@code docs/results/confidence.md}. Student's t of people − 1 degrees of
- * freedom stands for the normal quantile. Where a figure is 0 or 1, no draw differs from it; the rule of 3 gives the bound, with pairs
- * of which no two share a person as the trials.
+ * intervals"): plain percentiles contain the true AUC too rarely, {@code docs/results/confidence.md}. The quantile of Student's t with
+ * people − 1 degrees of freedom replaces the normal one. If an estimate is 0 or 1, all draws equal it; the bound is then that of the rule
+ * of 3, with pairs of which no two share a person as trials.
  *
  * @param draws      of people, and of couples; at least {@link #leastDraws}
  * @param confidence in (0, 1)

@@ -5,10 +5,10 @@ import java.util.stream.DoubleStream;
 import org.likeness.core.embedding.LikelihoodRatio;
 
 /**
- * Fits log-likelihood ratios to distances by logistic regression, both kinds of pairs weighted alike, so that the prior of the pair list
- * drops out. (Brümmer and du Preez 2006, doi 10.1016/j.csl.2005.08.001: Cllr in eq. 27, its minimum in §6.)
+ * Fits log-likelihood ratios to distances by logistic regression, with equal weights of both kinds of pairs, so that the prior of the list
+ * has no effect. (Brümmer and du Preez 2006, doi 10.1016/j.csl.2005.08.001: Cllr in eq. 27, its minimum in §6.)
  *
- * <p>Pairs that a threshold parts without an error would make the slope endless. So the targets are not 1 and 0 but (n + 1)/(n + 2) and
+ * <p>For separable pairs the slope would be infinite. The targets are therefore not 1 and 0 but (n + 1)/(n + 2) and
  * 1/(n + 2) with n pairs of the kind, as for the probabilities of support vector machines (Platt 1999; Lin, Lin and Weng 2007).
  */
 public final class LikelihoodRatioFit {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The threshold at which each of some pairs is judged: one for all pairs, or one for each fold. */
+/** The thresholds of a list of pairs: one for all pairs, or one per fold. */
 public final class PairThresholds {
     private final double[] thresholds;
     private final int[] choice; // of each pair, a place in thresholds

@@ -3,12 +3,12 @@ package org.likeness.core.evaluation.verification;
 import java.util.Locale;
 
 /**
- * Two encoders on the same pairs: how many only one of them judged rightly. Pairs that both judge alike say nothing about the
- * difference, so that it is known far better than either accuracy. (McNemar 1947.)
+ * Two encoders on the same pairs: the numbers of pairs that only one of them judged correctly. Pairs that both judge alike carry no
+ * information about the difference, which is therefore known more precisely than either accuracy. (McNemar 1947.)
  *
- * @param pairs      how many
- * @param onlyFirst  that only the first judged rightly
- * @param onlySecond that only the second judged rightly
+ * @param pairs      number of pairs
+ * @param onlyFirst  pairs that only the first judged correctly
+ * @param onlySecond pairs that only the second judged correctly
  */
 public record PairedComparison(long pairs, long onlyFirst, long onlySecond) {
     private static final double Z = 1.959963984540054; // 97.5 % of a normal distribution lie below

@@ -8,9 +8,9 @@ import org.likeness.core.embedding.Distance;
 import org.likeness.core.statistics.Rate;
 
 /**
- * How matches and false matches grow with the threshold. A pair matches where its distance is at most the threshold. A
- * genuine pair without a distance never matches; an impostor pair without one is left out of the false-match rate, and
- * counts as an error in accuracy.
+ * The ROC curve: matches and false matches as functions of the threshold. A pair matches if its distance is at most the threshold. A pair
+ * with a failure to acquire has no distance and is an error of the accuracy at every threshold: a genuine one never matches; an impostor
+ * one is left out of the false-match rate.
  *
  * <p>FaceNet (arXiv 1503.03832, §4) calls the share of genuine pairs that match VAL and the share of impostor pairs FAR.
  */
@@ -48,7 +48,7 @@ public final class Roc {
         return new Roc(pairs);
     }
 
-    /** Genuine pairs, failures to acquire with them. */
+    /** Genuine pairs, including failures to acquire. */
     public int genuine() {
         return genuine;
     }
@@ -58,7 +58,7 @@ public final class Roc {
         return impostor;
     }
 
-    /** Area under the curve, in [0, 1]: how often a genuine pair is nearer than an impostor pair; ties count half. */
+    /** Area under the curve, in [0, 1]: the probability that a genuine pair is nearer than an impostor pair; ties count half. */
     public double areaUnderCurve() {
         double area = 0;
         int before = 0;

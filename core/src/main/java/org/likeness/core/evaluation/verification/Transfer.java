@@ -5,12 +5,12 @@ import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 
 /**
- * What thresholds that were calibrated on some people do on others. An interval of a calibrated rate says how far it may be off for people
- * drawn like those it was measured on, in pictures taken alike; on other data the rate itself is another, often several times as large.
+ * The rates of thresholds calibrated on some people, measured on others. The interval of a calibrated rate holds for people drawn from the
+ * same population, in pictures taken under the same conditions; on other data the rate itself differs, often by a multiple.
  *
- * @param from   whom the thresholds were calibrated on
- * @param to     whom they were tried on
- * @param points one a calibrated rate, in the calibration's order
+ * @param from   the data the thresholds were calibrated on
+ * @param to     the data they were applied to
+ * @param points one per calibrated rate, in the order of the calibration
  */
 public record Transfer(String from, String to, List<Point> points) {
     public Transfer {

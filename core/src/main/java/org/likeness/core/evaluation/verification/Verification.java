@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 import org.likeness.core.statistics.Rate;
 import org.likeness.core.statistics.RuleOfThirty;
 
-/** Judges pairs of pictures: one person or two? */
+/** Verification: judges whether pairs of pictures show one person. */
 public final class Verification {
     private static final double[] RATES = {0.1, 0.01, 0.001};
 

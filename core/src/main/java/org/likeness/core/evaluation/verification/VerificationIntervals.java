@@ -4,20 +4,19 @@ import java.util.List;
 import org.likeness.core.statistics.ConfidenceInterval;
 
 /**
- * How far the figures of a verification can be trusted, each by itself.
+ * Confidence intervals of the figures of a verification, each by itself.
  *
- * @param kind                 how the intervals were made, by name; one that says otherwise has its own
+ * @param kind                 the method, by name; intervals with another method have their own
  * @param confidence           in (0, 1)
- * @param people               whom the pairs show
- * @param independentGenuine   genuine pairs of which no two share a person
- * @param independentImpostor  impostor pairs of which no two share a person
- * @param accuracy             with the thresholds as they are
- * @param falseMatchRate       with the thresholds as they are
- * @param falseNonMatchRate    with the thresholds as they are
+ * @param people               the people of the pairs
+ * @param independentGenuine   number of genuine pairs of which no two share a person
+ * @param independentImpostor  number of impostor pairs of which no two share a person
+ * @param accuracy             at the given thresholds
+ * @param falseMatchRate       at the given thresholds
+ * @param falseNonMatchRate    at the given thresholds
  * @param areaUnderCurve       AUC
  * @param equalErrorRate       EER
- * @param trueMatchRates       VAL at each false-match rate, in the order in which they were asked for; the threshold is that of each
- *                             draw
+ * @param trueMatchRates       VAL at each requested false-match rate, in order; each draw has its own threshold
  */
 public record VerificationIntervals(
         String kind,

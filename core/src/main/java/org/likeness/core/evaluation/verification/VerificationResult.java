@@ -5,22 +5,22 @@ import java.util.OptionalDouble;
 import org.likeness.core.statistics.Rate;
 
 /**
- * How well pairs are told apart.
+ * The result of a verification.
  *
- * @param pairs              how many
- * @param genuine            pairs of one person
- * @param impostor           pairs of two people
- * @param failures           pairs with a picture that could not be read or shows no face: errors in accuracy, non-matches in FNMR
- * @param threshold          the distance up to which a pair matched; the folds' mean where each had its own, at which nothing is counted
- * @param foldThresholds     of each fold; none where there is one threshold for all pairs
- * @param thresholdOrigin    where the threshold came from
- * @param accuracy           pairs judged rightly, each at its threshold; both kinds weighted alike
- * @param standardError      of the accuracy over the folds, σ/√folds; none without folds
- * @param falseMatches       impostor pairs that matched, each at its threshold, of those that have a distance
- * @param falseNonMatches    genuine pairs that did not, each at its threshold
+ * @param pairs              number of pairs
+ * @param genuine            number of genuine pairs
+ * @param impostor           number of impostor pairs
+ * @param failures           pairs with a failure to acquire: errors of the accuracy; non-matches in FNMR
+ * @param threshold          the largest distance that matches; the mean of the folds if each had its own, which is for display only
+ * @param foldThresholds     of each fold; empty if there is one threshold for all pairs
+ * @param thresholdOrigin    the origin of the threshold
+ * @param accuracy           correctly judged pairs, each at its threshold; both kinds weighted alike
+ * @param standardError      of the accuracy over the folds, σ/√folds; empty without folds
+ * @param falseMatches       impostor pairs that matched, each at its threshold, of those with a distance
+ * @param falseNonMatches    genuine pairs that did not match, each at its threshold
  * @param areaUnderCurve     in [0, 1]
  * @param equalErrorRate     in [0, 1]
- * @param optimisticAccuracy at the threshold that is best for these very pairs: an upper bound, not a result
+ * @param optimisticAccuracy at the best threshold of these pairs: an upper bound, not a result
  * @param points             VAL at false-match rates
  */
 public record VerificationResult(

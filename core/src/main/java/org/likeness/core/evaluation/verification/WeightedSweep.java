@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The figures of verification where pairs count several times or not at all. The pairs are sorted once; each set of weights then takes
- * one pass. With all weights 1 the figures are those of {@link Roc} and of {@link Verification}.
+ * The figures of verification with a weight for each pair. The pairs are sorted once; each set of weights then takes one pass. With all
+ * weights 1 the figures are those of {@link Roc} and {@link Verification}.
  */
 final class WeightedSweep {
     /** Places of the figures in what {@link #figures} gives; VAL at each rate follows. */

@@ -1,16 +1,16 @@
 package org.likeness.core.evaluation.verification;
 
 /**
- * How many of the pairs that are said to be of one person are not, told from where positives stand among their anchors' negatives. A wrong
- * positive stands anywhere, evenly, however well the encoder knows people; right ones stand in front, and the farther back, the fewer, by
- * the law of two logistic distributions of one width: of right positives, those behind a share p of the negatives and those before it are as
- * k (1 − p) to p, with one k &lt; 1 for all p. Two shares give both unknowns.
+ * Estimates the share of genuine pairs with a wrong label, from the ranks of positives among their anchors' negatives. Ranks of wrong
+ * positives are uniform, however good the encoder; those of correct ones follow the model of two logistic distributions of equal width: of
+ * the correct positives, those ranked behind a share p of the negatives and those before it have the ratio k (1 − p) to p, with one k &lt;
+ * 1 for all p. Two shares determine both unknowns.
  *
- * <p>That what is evenly spread shows far from the crowd is Storey's idea (J. R. Statist. Soc. B 64, 2002, §3); the law of the crowd was
- * chosen because it holds, with clean names, all along the runs in {@code docs/results/run-monitor.md}.
+ * <p>Estimating a uniform component from the tail is Storey's method (J. R. Statist. Soc. B 64, 2002, §3); the logistic model was chosen
+ * because it fits, with clean labels, throughout the runs in {@code docs/results/run-monitor.md}.
  *
- * @param share            of pairs that are wrong, in [0, 1)
- * @param rightsBeyondHalf share of right positives behind half of the negatives, in [0, 1]; near 0.5 where nothing is learned
+ * @param share            share of wrong pairs, in [0, 1)
+ * @param rightsBeyondHalf share of correct positives ranked behind half of the negatives, in [0, 1]; near 0.5 for an untrained encoder
  */
 public record WrongPairs(double share, double rightsBeyondHalf) {
     private static final double TENTH = 0.1;

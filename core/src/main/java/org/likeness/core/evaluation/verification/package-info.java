@@ -1,4 +1,4 @@
-/** Are two pictures of one person? Rates, thresholds, intervals and calibration from scored pairs. No picture is read here. */
+/** Verification: rates, thresholds, confidence intervals and calibration from scored pairs. No picture is read here. */
 @NullMarked
 package org.likeness.core.evaluation.verification;
 

@@ -15,11 +15,10 @@ import org.likeness.model.graph.TensorData;
 
 /**
  * dlib's face encoder, a ResNet of 29 convolutions with half the features of the 34-layer one (He et al., arXiv 1512.03385, as
- * {@code dlib/examples/dnn_face_recognition_ex.cpp} builds it): 150×150 pixels to 128 numbers, trained with a metric loss. Each
- * convolution is followed by a scale and a shift, which is what batch-normalization becomes once training is over; here both
- * are part of the convolution.
+ * {@code dlib/examples/dnn_face_recognition_ex.cpp} builds it): 150×150 pixels to 128 numbers, trained with a metric loss. Each convolution
+ * is followed by a scale and a shift, the inference form of batch normalization; both are folded into the convolution.
  *
- * <p>The weights' names are those of face-api.js: {@code conv64_1/conv2/conv/filters}, {@code …/scale/weights}, {@code fc}.
+ * <p>The names of the weights are those of face-api.js: {@code conv64_1/conv2/conv/filters}, {@code …/scale/weights}, {@code fc}.
  */
 public final class DlibResnet {
     private static final int SIDE = 150;

@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the weights that a TensorFlow.js manifest lists: a JSON list of groups, each with the tensors' names, shapes and types
- * ({@code weights}) and the files beside it ({@code paths}) in whose bytes, put together, the tensors stand one after the other.
- * A quantized tensor is stored as q of 8 or 16 bits and stands for q · scale + min.
+ * Reads the weights of a TensorFlow.js manifest: a JSON list of groups, each with the tensors' names, shapes and types
+ * ({@code weights}) and the files beside it ({@code paths}) whose concatenated bytes contain the tensors consecutively. A quantized tensor
+ * is stored as q of 8 or 16 bits and represents q · scale + min.
  */
 public final class WeightsManifest {
     /**

@@ -1,6 +1,4 @@
-/**
- * Weights as TensorFlow.js publishes them, and the network that is known by its weights alone. Nothing here runs a network.
- */
+/** Weights in the format of TensorFlow.js, and the network of dlib, which is recognized by its weights. No network runs here. */
 @NullMarked
 package org.likeness.model.importing.manifest;
 

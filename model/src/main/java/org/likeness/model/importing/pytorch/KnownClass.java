@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.likeness.core.pickle.PickleValue;
 import org.likeness.model.graph.StoredType;
 
-/** The few Python classes and functions that a state dictionary needs. They are names here: what they stand for is written in Java. */
+/** The Python classes and functions that a state dictionary needs. Only their names are used; their behavior is implemented in Java. */
 enum KnownClass implements PickleValue.Interpreted {
     ORDERED_DICT("collections", "OrderedDict"),
     REBUILD_TENSOR("torch._utils", "_rebuild_tensor_v2"),

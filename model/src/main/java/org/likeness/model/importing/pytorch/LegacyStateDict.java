@@ -20,8 +20,8 @@ import org.likeness.core.pickle.PickleValue;
 import org.likeness.core.pickle.Unpickler;
 
 /**
- * The form before PyTorch 1.6: pickles of a magic number, of 1001, of facts about the machine, of what was saved and of the
- * storages' keys; then for each key how many elements there are, in 8 bytes, and these.
+ * The format before PyTorch 1.6: pickles of a magic number, of 1001, of platform data, of the saved object and of the storage keys; then,
+ * for each key, the number of elements in 8 bytes and the elements.
  */
 final class LegacyStateDict {
     /** The pickle of PyTorch's magic number, 0x1950a86a20f9469cfc6c. */

@@ -13,7 +13,7 @@ import org.likeness.core.pickle.PickleNames;
 import org.likeness.core.pickle.PickleValue;
 import org.likeness.model.graph.StoredType;
 
-/** What PyTorch's functions would make of their arguments: storages by persistent ids, and tensors on them. */
+/** The results of PyTorch's reconstruction functions: storages by persistent ids, and tensors on them. */
 final class Rebuilding implements PickleNames {
     private static final long LARGEST_STORAGE = Integer.MAX_VALUE - 8; // bytes: those of an array
 

@@ -17,9 +17,9 @@ import org.likeness.core.pickle.PickleException;
 import org.likeness.model.graph.TensorData;
 
 /**
- * Reads what {@code torch.save(model.state_dict(), FILE)} writes, in both of its forms. A pickle is a program; of this one only
- * what makes dictionaries and tensors is understood, and nothing is ever called. Sizes are checked against the file's before
- * anything is allocated. (PyTorch, {@code torch/serialization.py}; Python, {@code pickletools.py}.)
+ * Reads what {@code torch.save(model.state_dict(), FILE)} writes, in both formats. A pickle is a program; only the opcodes that build
+ * dictionaries and tensors are supported, and nothing is called. Sizes are checked against the file size before anything is allocated.
+ * (PyTorch, {@code torch/serialization.py}; Python, {@code pickletools.py}.)
  */
 public final class StateDictFile {
     private static final int START = 16; // bytes that tell the forms apart

@@ -5,7 +5,7 @@ import org.likeness.core.pickle.Opcode;
 import org.likeness.core.pickle.PickleInput;
 import org.likeness.core.pickle.PickleKind;
 
-/** What PyTorch writes into the pickles of state dictionaries: protocol 2. */
+/** The pickles of PyTorch state dictionaries: protocol 2. */
 final class StateDictPickle {
     static final PickleKind KIND = new PickleKind(
             "state dictionary",

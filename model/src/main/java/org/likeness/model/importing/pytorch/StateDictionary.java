@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.likeness.core.pickle.PickleValue;
 
-/** Finds the tensors in what a pickle held: in the dictionary itself, or in the entry of a checkpoint that is the model's. */
+/** Finds the tensors in the value of a pickle: in the dictionary itself, or in the model's entry of a checkpoint. */
 final class StateDictionary {
     /** Under these names programs keep a model's state beside the optimizer's and the epoch. */
     private static final List<String> ENTRIES = List.of("state_dict", "model_state_dict", "net_state_dict", "model");

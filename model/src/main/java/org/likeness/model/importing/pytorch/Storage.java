@@ -4,11 +4,11 @@ import org.likeness.core.pickle.PickleValue;
 import org.likeness.model.graph.StoredType;
 
 /**
- * Numbers that lie elsewhere in the file.
+ * A range of numbers elsewhere in the file.
  *
- * @param type     of each element
+ * @param type     element type
  * @param key      its name in the file
- * @param elements how many
+ * @param elements number of elements
  */
 record Storage(StoredType type, String key, long elements) implements PickleValue.Interpreted {
     long bytes() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.likeness.model.graph.TensorData;
 
-/** Makes tensors of storages as these come: one storage at a time is in memory beside what was made. */
+/** Creates tensors from storages as these are read: only one storage at a time is in memory besides the tensors. */
 final class TensorAssembly {
     /** Tensors may share a storage, as tied weights do; a small file that asks for much is none of weights. */
     private static final int MOST_SHARING = 4;

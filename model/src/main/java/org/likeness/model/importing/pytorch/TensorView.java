@@ -5,9 +5,7 @@ import java.util.Locale;
 import org.likeness.core.pickle.PickleValue;
 import org.likeness.model.graph.TensorData;
 
-/**
- * A tensor as PyTorch has it: a way through a storage.
- */
+/** A PyTorch tensor: a view of a storage. */
 final class TensorView implements PickleValue.Interpreted {
     private static final int MOST_AXES = 64; // PyTorch's own bound
     private final Storage storage;

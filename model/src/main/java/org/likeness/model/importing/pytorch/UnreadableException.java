@@ -1,6 +1,6 @@
 package org.likeness.model.importing.pytorch;
 
-/** Why a file is not read; its message follows the file's name. */
+/** The reason why a file cannot be read; the message follows the file name. */
 final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ import org.likeness.core.pickle.PickleInput;
 import org.likeness.core.pickle.Unpickler;
 
 /**
- * The form of PyTorch 1.6 and later: a zip archive, nothing in it compressed, with {@code NAME/data.pkl}, a storage each in
+ * The format of PyTorch 1.6 and later: an uncompressed zip archive with {@code NAME/data.pkl}, one storage per
  * {@code NAME/data/KEY}, and {@code NAME/byteorder} since 2.1.
  */
 final class ZippedStateDict {

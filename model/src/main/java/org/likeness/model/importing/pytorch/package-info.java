@@ -1,6 +1,6 @@
 /**
- * Reads the tensors that PyTorch saves, without PyTorch and without running anything that a file asks for. What the tensors mean
- * is not known here.
+ * Reads the tensors of PyTorch files without PyTorch and without executing code from the file. The meaning of the tensors is not known
+ * here.
  */
 @NullMarked
 package org.likeness.model.importing.pytorch;
