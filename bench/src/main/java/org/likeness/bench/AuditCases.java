@@ -91,7 +91,7 @@ public final class AuditCases {
         if (large.size() <= WRONG) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d people have %d pictures or more: %d are wanted",
+                    "%d people have %d pictures or more: %d are expected",
                     large.size(),
                     PICTURES_TO_MISLABEL,
                     WRONG + 1));
@@ -161,7 +161,11 @@ public final class AuditCases {
                 .toList();
         if (chosen.size() < count) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "%d people have %d pictures or more: %d are wanted", chosen.size(), pictures, count));
+                    Locale.ROOT,
+                    "%d people have %d pictures or more: %d are expected",
+                    chosen.size(),
+                    pictures,
+                    count));
         }
         people.removeAll(chosen);
         return chosen;

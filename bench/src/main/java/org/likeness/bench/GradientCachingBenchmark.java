@@ -76,7 +76,7 @@ public final class GradientCachingBenchmark {
     /** See the class. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 5) {
-            System.err.println("error, speed or memory, then ARCHITECTURE SIZE BATCH CHUNK, are wanted");
+            System.err.println("error, speed or memory, then ARCHITECTURE SIZE BATCH CHUNK, are expected");
             System.exit(2);
         }
         GradientCachingBenchmark benchmark = new GradientCachingBenchmark(
@@ -88,7 +88,7 @@ public final class GradientCachingBenchmark {
             case "error" -> benchmark.error();
             case "speed" -> benchmark.speed(Integer.parseInt(arguments[5]));
             case "memory" -> benchmark.memory();
-            default -> throw new IllegalArgumentException("error, speed or memory is wanted, not " + arguments[0]);
+            default -> throw new IllegalArgumentException("error, speed or memory is expected, not " + arguments[0]);
         }
     }
 

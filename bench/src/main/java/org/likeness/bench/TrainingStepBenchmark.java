@@ -66,7 +66,7 @@ public final class TrainingStepBenchmark {
     /** See the class. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 4 || arguments.length > 5) {
-            System.err.println("ARCHITECTURE SIZE WARM_UP STEPS [WAY], or ARCHITECTURE SIZE --store FILE, is wanted");
+            System.err.println("ARCHITECTURE SIZE WARM_UP STEPS [WAY], or ARCHITECTURE SIZE --store FILE, is expected");
             System.exit(2);
         }
         String architecture = arguments[0];

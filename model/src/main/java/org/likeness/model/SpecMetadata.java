@@ -80,7 +80,7 @@ final class SpecMetadata {
         if (!isIn(graph)) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s has no encoder's specification (likeness.* metadata): use an encoder.onnx written by likeness train or likeness models import",
+                    "%s has no encoder specification (likeness.* metadata): use an encoder.onnx written by likeness train or likeness models import",
                     file));
         }
         SpecMetadata reader = new SpecMetadata(inTheNamesOfToday(graph.metadata()));
@@ -231,7 +231,7 @@ final class SpecMetadata {
     private UserException refused(String key, String allowed) {
         return new UserException(String.format(
                 Locale.ROOT,
-                "the metadata key %s%s is \"%s\": %s is wanted",
+                "the metadata key %s%s is \"%s\": %s is expected",
                 PREFIX,
                 key,
                 metadata.get(PREFIX + key),

@@ -51,7 +51,7 @@ public final class SpecReview {
         if (ARITHMETIC.contains(node.operator()) && !normalization.equals(AS_IT_IS)) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "the graph begins with %s \"%s\": if this normalizes pictures, %s before it is once too often (--mean 0 --divisor 1)",
+                    "the graph begins with %s \"%s\": if this node normalizes pictures, they would be normalized twice, by %s before it, too: use --mean 0 --divisor 1",
                     node.operator(),
                     node.name(),
                     normalization));
@@ -64,7 +64,7 @@ public final class SpecReview {
         if (WEIGHTED.contains(node.operator()) && largest > LARGEST_INPUT) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "levels reach the first layer, %s \"%s\", as numbers of up to %.0f: most encoders are trained on −1 to 1 (--mean 127.5 --divisor 127.5)",
+                    "pixel values of up to %3$.0f reach the first layer, %1$s \"%2$s\": most encoders are trained on −1 to 1 (--mean 127.5 --divisor 127.5)",
                     node.operator(),
                     node.name(),
                     largest));
@@ -103,14 +103,14 @@ public final class SpecReview {
         if (!inside) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "the template %s leaves the %d×%d pixels of the input",
+                    "the template %s exceeds the %d×%d pixels of the input",
                     template,
                     spec.inputWidth(),
                     spec.inputHeight()));
         } else if (eyes <= 0 || points[8] <= points[6]) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "the template %s has left and right exchanged: the person's right eye and corner of the mouth come first, and lie on the picture's left",
+                    "the template %s has left and right exchanged: the person's right eye and corner of the mouth come first, and are on the left of the picture",
                     template));
         } else if (Math.max(points[1], points[3]) >= Math.min(points[7], points[9])) {
             doubts.add(String.format(

@@ -37,10 +37,10 @@ final class GalleryRows {
             throw damaged(row, "its picture has no name");
         }
         if (!(row.getObject(4) instanceof byte[] bytes)) {
-            throw damaged(row, "its embedding is no blob");
+            throw damaged(row, "its embedding is not a blob");
         }
         if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
-            throw damaged(row, "its embedding has " + bytes.length + " bytes, which are no float32 numbers");
+            throw damaged(row, "its embedding has " + bytes.length + " bytes, which is not a multiple of four");
         }
         float[] values = floats(bytes);
         for (float value : values) {
@@ -76,7 +76,7 @@ final class GalleryRows {
     private UserException damaged(ResultSet row, String reason) throws SQLException {
         return new UserException(String.format(
                 Locale.ROOT,
-                "gallery %s is damaged in row %s of the table picture: %s. Take a copy of the file from before, or enroll everybody in a new gallery",
+                "gallery %s is damaged in row %s of the table picture: %s. Restore a backup of the file, or enroll everyone in a new gallery",
                 file,
                 Long.toString(row.getLong(1)),
                 reason));

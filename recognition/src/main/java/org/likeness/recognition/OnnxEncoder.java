@@ -112,7 +112,7 @@ public final class OnnxEncoder implements FaceEncoder {
         if (values.length != count * size) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "encoder %s gives %d numbers for %d pictures: [%d, %d] are due",
+                    "encoder %s gives %d numbers for %d pictures: [%d, %d] are expected",
                     space().brief(),
                     values.length,
                     count,
@@ -126,7 +126,7 @@ public final class OnnxEncoder implements FaceEncoder {
                 if (!Float.isFinite(value)) {
                     throw new UserException(String.format(
                             Locale.ROOT,
-                            "encoder %s gives the embedding %s: its weights are broken; train or fetch it anew",
+                            "encoder %s gives the embedding %s: its weights are invalid; train or download it again",
                             space().brief(),
                             value));
                 }

@@ -92,7 +92,8 @@ public final class SqliteGallery implements Gallery {
      */
     public static SqliteGallery open(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UserException(String.format(Locale.ROOT, "%s: no such gallery; likeness enroll makes one", file));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: no such gallery; create one with likeness enroll", file));
         }
         return connect(file, null);
     }
@@ -134,7 +135,7 @@ public final class SqliteGallery implements Gallery {
             if (format != FORMAT && format != FORMAT_WITHOUT_TAKING) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s is a gallery of format %d: this version of Likeness reads formats %d and %d",
+                        "%s is a gallery of format %d: formats %d and %d are supported",
                         file,
                         format,
                         FORMAT_WITHOUT_TAKING,
@@ -149,7 +150,7 @@ public final class SqliteGallery implements Gallery {
                 ResultSet row = statement.executeQuery("SELECT encoder FROM space")) {
             if (!row.next()) {
                 throw new UserException(
-                        String.format(Locale.ROOT, "%s does not say which encoder it belongs to: it is damaged", file));
+                        String.format(Locale.ROOT, "%s does not record its encoder: it is damaged", file));
             }
             return encoder(file, row.getObject(1));
         }
@@ -159,8 +160,8 @@ public final class SqliteGallery implements Gallery {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT detector, sha256, template, mirror FROM taking")) {
             if (!row.next()) {
-                throw new UserException(
-                        String.format(Locale.ROOT, "%s does not say how its faces were taken: it is damaged", file));
+                throw new UserException(String.format(
+                        Locale.ROOT, "%s does not record how its faces were obtained: it is damaged", file));
             }
             String detector = row.getString(1);
             String sha256 = row.getString(2);
@@ -178,7 +179,7 @@ public final class SqliteGallery implements Gallery {
             throw new UserException(
                     String.format(
                             Locale.ROOT,
-                            "gallery %s is damaged: its encoder is \"%s\". Take a copy of the file from before, or enroll everybody in a new gallery",
+                            "gallery %s is damaged: its encoder is \"%s\". Restore a backup of the file, or enroll everyone in a new gallery",
                             file,
                             value),
                     e);
@@ -355,7 +356,7 @@ public final class SqliteGallery implements Gallery {
             return new UserException(
                     String.format(
                             Locale.ROOT,
-                            "gallery %s cannot be written: %s. Make room or choose another place",
+                            "gallery %s cannot be written: %s. Free some space or choose another path",
                             file,
                             message),
                     e);
@@ -364,7 +365,7 @@ public final class SqliteGallery implements Gallery {
             return new UserException(
                     String.format(
                             Locale.ROOT,
-                            "gallery %s is damaged: %s. Take a copy of the file from before, or enroll everybody in a new gallery",
+                            "gallery %s is damaged: %s. Restore a backup of the file, or enroll everyone in a new gallery",
                             file,
                             message),
                     e);

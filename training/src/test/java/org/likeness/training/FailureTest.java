@@ -170,14 +170,14 @@ final class FailureTest {
                         .train())
                 .isInstanceOf(UserException.class)
                 .isNotInstanceOf(DivergedException.class)
-                .hasMessageContaining("the encoder to begin with gives embeddings of held-back people that hold NaN");
+                .hasMessageContaining("the initial encoder gives embeddings of validation people that contain NaN");
     }
 
     @Test
     void aStartThatIsRefusedLeavesTheFolderFree() {
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe("data.crop=0.5,0.5,2,2"), folder))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("data.crop 0.5,0.5,2.0,2.0 is too wide");
+                .hasMessageContaining("data.crop 0.5,0.5,2.0,2.0 is too large");
         assertThat(SmallRun.train(SmallRun.recipe("run.steps=1"), folder).finished())
                 .isTrue();
     }
@@ -255,7 +255,7 @@ final class FailureTest {
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), folder))
                 .isInstanceOf(UserException.class)
                 .hasMessageMatching(
-                        ".*train\\.log cannot be written: No space left on device\\. Make room, then continue.*");
+                        ".*train\\.log cannot be written: No space left on device\\. Free some space, then continue.*");
     }
 
     @Test

@@ -187,7 +187,7 @@ final class FineTuningTest {
                         .from(serving)
                         .train())
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("has nothing that learns");
+                .hasMessageContaining("has no trainable tensors");
     }
 
     @Test

@@ -354,10 +354,10 @@ final class ResumeTest {
         assertThatThrownBy(() ->
                         SmallRun.trainer(SmallRun.recipe(), run).resume(true).train())
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("holds no run that could be resumed");
+                .hasMessageContaining("contains no run to resume");
         part(SmallRun.recipe(), run, false, 1);
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), run))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("holds a run already");
+                .hasMessageContaining("contains a run");
     }
 }

@@ -58,12 +58,12 @@ public final class AuditReport {
     private Report report() {
         Report report = Report.titled(
                 "Whose picture is it?",
-                "Findings to look at, the surest first. Nothing has been moved or deleted: what is wrong is for you to say.");
+                "Findings to review, the most certain first. Nothing has been moved or deleted.");
         if (isAgainst()) {
             report.headline("Names in both sets", count(audit.sharedNames()), "the very same name");
         }
         report.headline(
-                "Pictures that are there twice",
+                "Duplicate pictures",
                 count(audit.copies()),
                 isAgainst() ? "in both sets, or under two names" : "under two names");
         if (embeddings.isPresent()) {
@@ -95,7 +95,7 @@ public final class AuditReport {
                 "The same name",
                 audit.sharedNames().isEmpty()
                         ? "None."
-                        : few(audit.sharedNames()) + ". Two people may bear one name: look.",
+                        : few(audit.sharedNames()) + ". Two people can have the same name: check.",
                 pairs(audit.sharedNames()));
     }
 
@@ -126,7 +126,7 @@ public final class AuditReport {
                 .toList();
         return new Group(
                 across ? "The same picture" : "One picture under two names",
-                which(found, " By content, by fingerprint, or because one is nearly a part of the other."),
+                which(found, " By content, by perceptual hash, or because one is approximately a crop of the other."),
                 found.stream()
                         .limit(SHOWN)
                         .map(copy -> new Trial(present(List.of(
@@ -141,12 +141,12 @@ public final class AuditReport {
 
     private Group people(List<SamePerson> found, boolean across) {
         return new Group(
-                across ? "One person under another name" : "One person under two names",
+                across ? "One person with another name" : "One person under two names",
                 which(
                         found,
                         String.format(
                                 Locale.ROOT,
-                                " By the distances of all pairs of names, %s of these at most should be two people.",
+                                " Estimated from the distances of all pairs of names, at most %s of these are two people.",
                                 Figures.percent(falseShare))),
                 found.stream()
                         .limit(SHOWN)
@@ -159,7 +159,7 @@ public final class AuditReport {
                 "Pictures under a wrong name",
                 which(
                         audit.wrongLabels(),
-                        " Each is far from its own name's pictures as these go, and nearer to another's. Figures are distances to the first picture; those nearest to it are shown."),
+                        " Each is unusually far from the other pictures of its label, and nearer to another person's. Numbers are distances to the first picture; the nearest pictures are shown."),
                 audit.wrongLabels().stream().limit(SHOWN).map(this::trial).toList());
     }
 
@@ -171,7 +171,7 @@ public final class AuditReport {
                         ? String.format(Locale.ROOT, "All %d.", found.size()) + what
                         : String.format(
                                         Locale.ROOT,
-                                        "The surest %d of %s; audit.json has all.",
+                                        "The most certain %d of %s; audit.json lists all.",
                                         SHOWN,
                                         Figures.whole(found.size()))
                                 + what;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
-        description = "Print a script by which bash and zsh complete commands and options.",
+        description = "Print a completion script for bash and zsh.",
         footer = {
             "",
             "Examples:",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Explain a command, as its --help does.",
         footer = {"", "Examples:", "  likeness help train", "  likeness help data split"})
 final class HelpCommand implements Runnable {
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Its words; none for an overview.")
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command; none for an overview.")
     private final List<String> words = new ArrayList<>();
 
     @Spec
@@ -40,11 +40,11 @@ final class HelpCommand implements Runnable {
 
     private static UserException unknown(CommandLine asked, String word) {
         String command = asked.getCommandSpec().qualifiedName();
-        return new UserException(
-                EditDistance.nearest(word, asked.getSubcommands().keySet())
-                        .map(near -> String.format(
-                                Locale.ROOT, "%s has no command \"%s\"; the nearest there is: %s", command, word, near))
-                        .orElseGet(() -> String.format(
-                                Locale.ROOT, "%s has no command \"%s\"; see: %s --help", command, word, command)));
+        return new UserException(EditDistance.nearest(
+                        word, asked.getSubcommands().keySet())
+                .map(near -> String.format(
+                        Locale.ROOT, "%s has no command \"%s\"; the most similar one is: %s", command, word, near))
+                .orElseGet(() -> String.format(
+                        Locale.ROOT, "%s has no command \"%s\"; see: %s --help", command, word, command)));
     }
 }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
         name = "likeness",
         mixinStandardHelpOptions = true,
         version = Likeness.VERSION,
-        description = "Face embeddings on the JVM: learned with the triplet loss, measured honestly, and served.",
+        description =
+                "Face recognition for the JVM: train encoders with the triplet loss, measure them, recognize people.",
         footer = {
             "",
             "Examples:",
@@ -46,8 +47,8 @@ import picocli.CommandLine.Command;
             "  likeness enroll runs/mine/encoder.onnx --gallery staff.db ann ann.jpg",
             "  likeness identify runs/mine/encoder.onnx --gallery staff.db door.jpg",
             "",
-            "Exit codes: 0 done; 2 a mistake in what was asked, said in one line; 1 a bug, with its trace;",
-            "130 training was interrupted, and can be resumed; 141 the reader of the answer left early."
+            "Exit codes: 0 success; 2 a user mistake, explained in one line; 1 a bug, with its stack trace;",
+            "130 training was interrupted and can be resumed; 141 the reader of the output closed it early."
         })
 public final class Likeness {
     static final String VERSION = "likeness 0.1.0";
@@ -108,7 +109,7 @@ public final class Likeness {
         if (!silently) {
             err.println(Printable.line(String.format(
                     Locale.ROOT,
-                    "the answer could not be written to standard output: %s; what the command did beside answering is done",
+                    "the output could not be written to standard output: %s; all other effects of the command remain",
                     failure.getMessage())));
         }
         if (code != 0) {
@@ -195,7 +196,7 @@ public final class Likeness {
             Set<String> known =
                     typed.startsWith("-") ? line.getCommandSpec().optionsMap().keySet() : commands;
             return EditDistance.nearest(typed.replaceFirst("=.*", ""), known)
-                    .map(nearest -> "; the nearest there is: " + nearest)
+                    .map(nearest -> "; the most similar one is: " + nearest)
                     .orElse("");
         }
         return commands.isEmpty() ? "" : ": " + String.join(" or ", commands);

@@ -20,12 +20,12 @@ final class Mistakes {
             if (cause instanceof OutOfMemoryError error) {
                 return Optional.of(String.format(
                         Locale.ROOT,
-                        "there is not enough memory (%s; Java's heap may take %,d MB): give it more, such as with LIKENESS_JAVA_OPTIONS=-Xmx4g in the environment, or give the command less at a time",
+                        "out of memory (%s; the Java heap is limited to %,d MB): raise the limit, such as with LIKENESS_JAVA_OPTIONS=-Xmx4g in the environment, or process less at a time",
                         error.getMessage(),
                         Runtime.getRuntime().maxMemory() >> 20));
             }
             if (cause instanceof StackOverflowError) {
-                return Optional.of("something that was given is nested too deeply to be read");
+                return Optional.of("an input is nested too deeply");
             }
             if (cause instanceof UserException mistake) {
                 return Optional.of(Printable.firstLine(mistake));
@@ -34,7 +34,7 @@ final class Mistakes {
                 return Optional.of(missing.getFile() + ": no such file or folder");
             }
             if (cause instanceof AccessDeniedException denied) {
-                return Optional.of(denied.getFile() + ": not allowed; look at its permissions");
+                return Optional.of(denied.getFile() + ": access denied; check its permissions");
             }
             if (cause instanceof NotDirectoryException file) {
                 return Optional.of(file.getFile() + ": not a folder");
@@ -45,7 +45,7 @@ final class Mistakes {
             if (cause instanceof IOException || cause instanceof UncheckedIOException) {
                 String message = cause.getMessage();
                 if (message != null && message.contains("No space left on device")) {
-                    return Optional.of("the disk is full: make room, or write to another place");
+                    return Optional.of("the disk is full: free some space, or write to another place");
                 }
             }
         }

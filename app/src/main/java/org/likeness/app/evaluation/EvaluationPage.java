@@ -81,8 +81,8 @@ public record EvaluationPage(
                                         Optional.of(encoder.intervals().accuracy())))
                                 .toList()))
                 .add(new DetSection(
-                        "Errors traded for each other",
-                        "The nearer to the lower left corner, the better. The band holds each true rate of misses with its confidence, drawn by people; it begins where 30 false matches are due.",
+                        "Detection error trade-off",
+                        "Lower left is better. The band is the confidence interval of the false-non-match rate, by people; it starts where 30 false matches are expected.",
                         encoders.stream().map(this::curves).toList()));
         if (encoders.size() > 1) {
             report.add(comparison());
@@ -127,11 +127,9 @@ public record EvaluationPage(
                     String.format(Locale.ROOT, "%.2g", pairs.probability())));
         }
         return new TableSection(
-                "Against others, pair by pair",
+                "Paired comparison",
                 String.format(
-                        Locale.ROOT,
-                        "%s and the others judged the same pairs, each at its own threshold.",
-                        subject.name()),
+                        Locale.ROOT, "%s and the others on the same pairs, each at its own threshold.", subject.name()),
                 List.of(
                         "against",
                         "points gained",
@@ -140,7 +138,7 @@ public record EvaluationPage(
                         "only the other right",
                         "McNemar's p"),
                 rows,
-                "McNemar's exact test takes pairs as independent; with pairs that share people it is somewhat too sure.");
+                "McNemar's exact test assumes independent pairs; for pairs that share people, its p is slightly too small.");
     }
 
     private static TableSection table(GroupResult.All all) {
@@ -159,7 +157,7 @@ public record EvaluationPage(
         }
         String small = all.tooSmall().isEmpty()
                 ? ""
-                : "Without a figure, as a kind of pairs is missing: "
+                : "No figure, because one kind of pairs is missing: "
                         + String.join(
                                 ", ",
                                 all.tooSmall().stream()
@@ -176,7 +174,7 @@ public record EvaluationPage(
                 "Groups",
                 String.format(
                         Locale.ROOT,
-                        "At the threshold of all, %s. Impostor pairs are of two people of the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support, and where the true rate there lies.",
+                        "At the common threshold, %s. Both people of an impostor pair are in the group. The last column is the group's own threshold at the smallest false-match rate that its pairs support, with the interval of the rate.",
                         all.results().isEmpty()
                                 ? "–"
                                 : threshold(all.results().get(0).result())),

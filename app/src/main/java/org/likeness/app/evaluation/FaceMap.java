@@ -57,7 +57,7 @@ public final class FaceMap {
                 placed,
                 String.format(
                         Locale.ROOT,
-                        "%d pictures of %d people, each person in a color, one picture amid them; laid out from the embeddings by t-SNE (perplexity %.0f), which was not told who is who. Neighbors are kept, large distances are not.",
+                        "%d pictures of %d people, one color and one sample picture per person; t-SNE of the embeddings (perplexity %.0f), without labels. It preserves neighborhoods, not large distances.",
                         points.size(),
                         drawn.size(),
                         perplexity)));

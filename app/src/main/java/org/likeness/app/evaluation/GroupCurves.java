@@ -27,7 +27,7 @@ final class GroupCurves {
         byAttribute.forEach((name, groups) -> sections.add(new DetSection(
                 "Errors by " + name,
                 groups.size() <= SHOWN
-                        ? "A threshold that is safe for one group need not be so for another. Bands begin where a group has 30 false matches to expect."
+                        ? "Error rates at one threshold can differ between groups. Bands start where 30 false matches of a group are expected."
                         : String.format(Locale.ROOT, "The %d groups with most pairs, of %d.", SHOWN, groups.size()),
                 groups.stream()
                         .sorted(Comparator.comparingInt(

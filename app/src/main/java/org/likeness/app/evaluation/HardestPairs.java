@@ -30,12 +30,12 @@ final class HardestPairs {
                 List.of(
                         group(
                                 "Two people, matched",
-                                "pairs of two people, the nearest first",
+                                "impostor pairs, nearest first",
                                 i -> !list.pairs().get(i).same(),
                                 Comparator.comparingDouble(i -> encoder.scored().distances()[i])),
                         group(
                                 "One person, not matched",
-                                "pairs of one person, the farthest first",
+                                "genuine pairs, farthest first",
                                 i -> list.pairs().get(i).same(),
                                 Comparator.comparingDouble(
                                         i -> -encoder.scored().distances()[i]))));

@@ -64,7 +64,7 @@ public record Experiment(
             if (!variant.getKey().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are wanted",
+                        "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are expected",
                         variant.getValue().place(),
                         variant.getKey()));
             }
@@ -105,8 +105,8 @@ public record Experiment(
 
     private static List<Long> seeds(Path file, YamlValue document) {
         YamlValue given = document.at("seeds")
-                .orElseThrow(() -> new UserException(
-                        String.format(Locale.ROOT, "%s: seeds is missing: a list such as [1, 2, 3] is wanted", file)));
+                .orElseThrow(() -> new UserException(String.format(
+                        Locale.ROOT, "%s: seeds is missing: a list such as [1, 2, 3] is expected", file)));
         List<Long> seeds = new ArrayList<>();
         for (YamlValue seed : given.items()) {
             long number = seed.whole(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -125,7 +125,7 @@ public record Experiment(
         return document.at(key)
                 .map(number -> (int) number.whole(least, Integer.MAX_VALUE))
                 .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT, "%s: %s is missing: a whole number from %d on is wanted", file, key, least)));
+                        Locale.ROOT, "%s: %s is missing: a whole number from %d on is expected", file, key, least)));
     }
 
     /** The recipe of a run. */

@@ -44,13 +44,13 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
                         title,
                         String.format(
                                 Locale.ROOT,
-                                "%d runs of %d variants, judged by %s.",
+                                "%d runs of %d variants, tested on %s.",
                                 results.size(),
                                 byVariant.size(),
                                 pairs))
                 .add(new TableSection(
                         "What came out",
-                        "Means over the seeds, with the least and the most; differences from the first variant are between runs of one seed.",
+                        "Means over the seeds, with minimum and maximum; differences from the first variant are between runs of the same seed.",
                         ExperimentTable.HEADS,
                         new ExperimentTable(results).rows(),
                         ""));
@@ -93,9 +93,9 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
         double least = figures.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
         double from = Math.max(0, Math.floor(20 * least - 0.5) / 20);
         Chart chart = Chart.of(
-                "The area under the curve of each variant, mean, least and most over the seeds",
+                "The area under the curve of each variant: mean, minimum and maximum over the seeds",
                 Axis.linear("variant", 0, names.size() + 1.0),
-                Axis.linear("AUC on the judges' pairs", from, 1));
+                Axis.linear("AUC on the test people's pairs", from, 1));
         StringBuilder caption = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
             double[] values = figures.get(i);
@@ -111,7 +111,7 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
             caption.append(i == 0 ? "" : ", ").append(i + 1).append(' ').append(names.get(i));
         }
         return new ChartSection.Figure(
-                "AUC by variant", chart, "Dots are means, lines reach from the least to the most: " + caption + ".");
+                "AUC by variant", chart, "Dots are means, lines range from minimum to maximum: " + caption + ".");
     }
 
     private static ChartSection.Figure learning(
@@ -131,12 +131,12 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
                 .min()
                 .orElse(0);
         Chart chart = Chart.of(
-                "The area under the curve on held-back people over " + unit,
+                "The area under the curve on validation people over " + unit,
                 Axis.linear(unit, 0, end),
-                Axis.linear("AUC on held-back people", Math.max(0, Math.floor(20 * least) / 20), 1));
+                Axis.linear("AUC on validation people", Math.max(0, Math.floor(20 * least) / 20), 1));
         draw(chart, curves, true);
         return new ChartSection.Figure(
-                "Learning over " + unit, chart, "Means over the seeds, on the people who select each run's best step.");
+                "Learning over " + unit, chart, "Means over the seeds, on the validation people.");
     }
 
     private static ChartSection.Figure active(Map<String, List<RunHistory>> runs) {
@@ -157,7 +157,7 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
         return new ChartSection.Figure(
                 "Active triplets",
                 chart,
-                "Of all valid triplets of a batch, those whose loss is above zero; means over the seeds.");
+                "Share of all valid triplets of a batch with a loss above zero; means over the seeds.");
     }
 
     private static double end(Map<String, Curve> curves) {

@@ -165,14 +165,14 @@ public final class ExperimentQueue {
             if (!differences.isEmpty()) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s is of other settings (%s): remove its folder, or choose another --out",
+                        "%s has other settings (%s): remove its folder, or choose another --out",
                         file,
                         String.join("; ", differences)));
             }
             if (!experiment.given(variant).equals(result.given())) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s was given something else (%s, not %s): remove its folder, or choose another --out",
+                        "%s has other inputs (%s, not %s): remove its folder, or choose another --out",
                         file,
                         result.given(),
                         experiment.given(variant)));
@@ -180,7 +180,7 @@ public final class ExperimentQueue {
             if (!judging.equals(result.judged())) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s was judged by others (%s, not %s): its figures cannot stand beside new ones. Choose another --out",
+                        "%s was tested on other data (%s, not %s) and is not comparable. Choose another --out",
                         file,
                         result.judged(),
                         judging));
@@ -220,7 +220,7 @@ public final class ExperimentQueue {
             PictureEmbeddings embeddings = PictureEmbeddings.of(pairs.pictures(), recognizer.encoder(), done -> {});
             VerificationResult found = Verification.at(
                     recognizer.encoder().spec().calibration().orElseThrow().threshold(),
-                    "the run's own held-back people",
+                    "the run's own validation people",
                     embeddings.score(pairs, recognizer.encoder().spec().distance()));
             return new ExperimentResult(
                     variant,

@@ -59,7 +59,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
         }
         if (!(batchDifference <= TOLERANCE)) {
             throw notDynamic(String.format(
-                    Locale.ROOT, "its embeddings differ from those of each alone by %.1e", batchDifference));
+                    Locale.ROOT, "its embeddings differ from those of single pictures by %.1e", batchDifference));
         }
         return trained(encoder, pictures, together, batchDifference);
     }
@@ -93,7 +93,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
     private static UserException notDynamic(String reason) {
         return new UserException(String.format(
                 Locale.ROOT,
-                "the batch is not dynamic: the graph takes one picture, but with %d at once %s. Export it with a dynamic batch (PyTorch: dynamic_axes)",
+                "the batch is not dynamic: the graph accepts one picture, but for a batch of %d %s. Export it with a dynamic batch (PyTorch: dynamic_axes)",
                 BATCH,
                 reason));
     }
@@ -108,13 +108,13 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
             if (!(Math.abs(length - 1) <= LENGTH_TOLERANCE)) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "the graph gives an embedding of length %s: 1 is wanted, and nothing shorter than 1e-12 before it",
+                        "the graph gives an embedding of length %s: 1 is expected, and at least 1e-12 before normalization",
                         length));
             }
         }
         if (difference(rows, List.of(rows.get(1), rows.get(2), rows.get(0))) == 0) {
             throw new UserException(
-                    "the graph gives the same embedding for every picture: look at mean, divisor and the order of colors, or at the output that was chosen");
+                    "the graph gives the same embedding for every picture: check mean, divisor, color order and the selected output");
         }
     }
 
@@ -135,9 +135,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
             }
             if (encoder.trainable().isEmpty()) {
                 return new SelfTest(
-                        batchDifference,
-                        Optional.of(engines),
-                        Optional.of("the graph stores no weights that could learn"));
+                        batchDifference, Optional.of(engines), Optional.of("the graph has no trainable weights"));
             }
             takeStep(graph, pixels);
             return new SelfTest(batchDifference, Optional.of(engines), Optional.empty());

@@ -105,7 +105,7 @@ public record Protocol(
                         .map(kind -> usual(kind, seed))
                         .orElseThrow(() -> new UserException(String.format(
                                 Locale.ROOT,
-                                "no protocol \"%s\": lfw-view1, lfw-view2, %s, or a YAML file is wanted",
+                                "no protocol \"%s\": lfw-view1, lfw-view2, %s, or a YAML file is expected",
                                 name,
                                 names())));
         };
@@ -131,7 +131,7 @@ public record Protocol(
                 .findFirst()
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "there is no %s in %s or beside it: put it there, or give it with --pairs",
+                        "%s was found neither in %s nor beside it: put it there, or give it with --pairs",
                         list,
                         data)));
     }
@@ -176,19 +176,21 @@ public record Protocol(
                 .flatMap(word -> EnumWord.find(Kind.class, word.word(EnumWord.all(Kind.class))))
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "%s: kind is missing: %s is wanted",
+                        "%s: kind is missing: %s is expected",
                         file,
                         String.join(" or ", EnumWord.all(Kind.class)))));
         Protocol usual = usual(kind, seed);
         if ((kind == Kind.PAIRS || kind == Kind.TEMPLATES) != entries.containsKey("pairs")) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s: the key pairs belongs to kind: pairs and to kind: templates, and is needed there",
+                    "%s: the key pairs is required for kind: pairs and kind: templates, and not allowed for others",
                     file));
         }
         if ((kind == Kind.TEMPLATES) != entries.containsKey("templates")) {
             throw new UserException(String.format(
-                    Locale.ROOT, "%s: the key templates belongs to kind: templates, and is needed there", file));
+                    Locale.ROOT,
+                    "%s: the key templates is required for kind: templates, and not allowed for others",
+                    file));
         }
         return new Protocol(
                 document.at("title").map(YamlValue::text).orElse(String.valueOf(file.getFileName())),

@@ -40,8 +40,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
      */
     public SetAnswer of(FaceSet set, double own) {
         if (set.byPerson().stream().noneMatch(rows -> rows.size() > 1)) {
-            throw new UserException(
-                    "nobody has two pictures with a face: there is nothing to be recognized. Add pictures");
+            throw new UserException("no person has two pictures with a face. Add pictures");
         }
         return switch (protocol.kind()) {
             case PAIRS, TEMPLATES -> throw new IllegalArgumentException("lists are no matter of sets");
@@ -90,7 +89,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
                 first.identification().enrolled());
         line(text, "  VR at FAR 0.1 %%   %s", spread(result.verification()));
         line(text, "  DIR at FAR 1 %%    %s, rank 1", spread(result.identification()));
-        line(text, "  the trials share most of their people: σ is no standard error");
+        line(text, "  the trials share most of their people: σ is not a standard error");
         return new SetAnswer(text.toString(), result);
     }
 
@@ -108,7 +107,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "Search of %,d faces among all others; %,d have nobody to be found",
+                "Retrieval of %,d faces among all others; %,d faces are the only one of their person",
                 result.queries(),
                 result.leftOut());
         line(text, "  P@1               %s", rate(result.precisionAt1()));
@@ -163,7 +162,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
         if (trial.strange().size() == 0 || trial.known().size() == 0) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%,d people are enrolled and nobody is left as a stranger: lower share, or add people",
+                    "%,d people are enrolled and no strangers are left: lower share, or add people",
                     wanted));
         }
         OpenSet.Result result = OpenSet.of(
@@ -202,7 +201,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "One-shot %d-way identification: %s right %s, chance %.2f %% (seed %d)",
+                "One-shot %d-way identification: %s correct %s, chance %.2f %% (seed %d)",
                 result.ways(),
                 rate(result.right()),
                 interval(result.interval()),

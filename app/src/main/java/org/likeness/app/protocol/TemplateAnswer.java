@@ -28,7 +28,7 @@ public final class TemplateAnswer {
     public static SetAnswer of(Templates templates, PictureEmbeddings embeddings, Distance distance, long seed) {
         ScoredPairs scored = templates.score(embeddings, distance);
         double threshold = Roc.of(scored).bestThreshold();
-        VerificationResult result = Verification.at(threshold, "the best one in hindsight", scored)
+        VerificationResult result = Verification.at(threshold, "the best one of these pairs", scored)
                 .withPoints(Verification.points(scored, RATES));
         VerificationIntervals intervals = IdentityBootstrap.usual(seed)
                 .of(scored, templates.people(), Verification.rightly(threshold, scored), result);

@@ -65,7 +65,7 @@ final class FaceGroups {
                         .reversed())
                 .toList();
         return new Group(
-                "The right person is nearest, but beyond the threshold: Unknown",
+                "The right person is nearest, but above the threshold: Unknown",
                 fromTheWorst(unknown.size(), "pictures of enrolled people"),
                 unknown.stream().limit(SHOWN).map(this::trial).toList());
     }
@@ -76,7 +76,7 @@ final class FaceGroups {
                 .sorted(Comparator.comparingDouble(UnseenPeople.Stranger::distance))
                 .toList();
         return new Group(
-                "Strangers taken for somebody",
+                "Strangers identified as someone",
                 fromTheWorst(wrong.size(), "pictures of strangers"),
                 wrong.stream().limit(SHOWN).map(this::trial).toList());
     }
@@ -84,7 +84,7 @@ final class FaceGroups {
     private static String drawnByLot(int size) {
         return size <= SHOWN
                 ? String.format(Locale.ROOT, "All %d.", size)
-                : String.format(Locale.ROOT, "%d of %s, drawn by lot.", SHOWN, Figures.whole(size));
+                : String.format(Locale.ROOT, "%d of %s, drawn at random.", SHOWN, Figures.whole(size));
     }
 
     private static String fromTheWorst(int size, String of) {

@@ -77,7 +77,7 @@ public final class Quickstart {
             FaceEncoder encoder = recognizer.encoder();
             stages.accept(String.format(
                     Locale.ROOT,
-                    "embedding %,d pictures of %,d people whom training never saw",
+                    "embedding %,d pictures of %,d people not seen in training",
                     measured.pictures().size(),
                     settings.unseenPeople()));
             PictureEmbeddings embeddings = measured.seenBy(encoder);
@@ -88,7 +88,7 @@ public final class Quickstart {
                     recognizer.thresholds().ofHighestAccuracy(),
                     "people held back from training");
             Identification.Result identified = measured.identified(embeddings, encoder.spec());
-            stages.accept("judging the same pairs from pixels");
+            stages.accept("evaluating the pixel baselines on the same pairs");
             List<Contender> baselines = baselines(measured);
             Path gallery = enroll(measured, embeddings, encoder);
             writePictures(measured.trial());

@@ -85,7 +85,7 @@ final class QuickstartReport {
     private String lead() {
         return String.format(
                 Locale.ROOT,
-                "An encoder was trained with the triplet loss on %s synthetic people and measured on %s others, whom it had never seen. All of them were drawn by a program; nobody here exists.",
+                "An encoder was trained with the triplet loss on %s synthetic people and measured on %s others, not seen in training. All faces are generated.",
                 Figures.whole(settings.people()),
                 Figures.whole(settings.unseenPeople()));
     }
@@ -158,7 +158,7 @@ final class QuickstartReport {
         String stranger = measured.trial().strangers().get(0).name();
         return new NextStepsSection(List.of(
                 new Step(
-                        "Who is it? Somebody enrolled, and a stranger",
+                        "Identify an enrolled person and a stranger",
                         String.format(
                                 Locale.ROOT,
                                 "./likeness identify %s --gallery %s %s %s",
@@ -178,10 +178,10 @@ final class QuickstartReport {
                         "See who is enrolled",
                         String.format(Locale.ROOT, "./likeness gallery list --gallery %s", gallery)),
                 new Step(
-                        "Train on pictures of your own, one folder a person",
+                        "Train on your own pictures, one folder per person",
                         "./likeness train --data photos/ --out runs/mine"),
                 new Step(
-                        "Measure it on people it has not seen",
+                        "Evaluate it on people not seen in training",
                         "./likeness evaluate runs/mine/encoder.onnx --data other-people/")));
     }
 

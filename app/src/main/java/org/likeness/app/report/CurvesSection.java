@@ -61,8 +61,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
         Chart chart = Chart.of("The loss over the steps of training", stepAxis(), Axis.linear("loss", 0, top(loss)))
                 .line("loss", Ink.FIRST, smoothed(loss))
                 .faintLine(Ink.FIRST, loss);
-        return Parts.figure(
-                "Loss", chart, "As it was differentiated. It falls while the triplets that are left get harder.");
+        return Parts.figure("Loss", chart, "The differentiated value. It decreases while mined triplets get harder.");
     }
 
     private Element activeShare() {
@@ -73,8 +72,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                         Axis.share("active triplets", 0, Math.min(1, top(active))))
                 .line("active share", Ink.SECOND, smoothed(active))
                 .faintLine(Ink.SECOND, active);
-        return Parts.figure(
-                "Active triplets", chart, "Of all valid triplets of a batch, those whose loss is above zero.");
+        return Parts.figure("Active triplets", chart, "Share of all valid triplets of a batch with a loss above zero.");
     }
 
     private Element distances() {
@@ -89,7 +87,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                 .faintLine(Ink.FIRST, positive)
                 .faintLine(Ink.SECOND, negative);
         return Parts.figure(
-                "Distances", chart, "Means over the pairs of a batch. The gap between the two is what is learned.");
+                "Distances", chart, "Means over the pairs of a batch. Training increases the gap between the two.");
     }
 
     private Element heldBack() {
@@ -98,10 +96,10 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
         double lowest = checks.stream().mapToDouble(Check::accuracy).min().orElse(0);
         double from = Math.min(0.9, Math.floor(lowest * 20) / 20);
         Chart chart = Chart.of(
-                        "The accuracy of verifying held-back people over the steps of training",
+                        "The accuracy of verifying validation people over the steps of training",
                         stepAxis(),
                         Axis.share("accuracy", from, 1))
-                .markedLine("held-back people", Ink.THIRD, new Curve(at, accuracy));
+                .markedLine("validation people", Ink.THIRD, new Curve(at, accuracy));
         return Parts.figure(
                 "Held-back accuracy",
                 chart,

@@ -64,7 +64,7 @@ public record DiagnosticsSection(List<Remark> remarks, List<Look> looks) impleme
 
     private static Element allWell() {
         return Parts.paragraph(
-                "Nothing to complain of: no collapse, whole or partial, no exploding or dying gradient, no sign of wrong names, triplets that still teach, and held-back people told apart better than by chance and not worse and worse.");
+                "No findings: no full or partial collapse, no exploding or vanishing gradient, no sign of wrong labels, enough active triplets, and validation results above chance that do not decrease.");
     }
 
     private Element said() {
@@ -92,22 +92,22 @@ public record DiagnosticsSection(List<Remark> remarks, List<Look> looks) impleme
         return Parts.figure(
                 "Effective rank",
                 chart,
-                "Of how many directions a batch's embeddings make use. It falls a little as people come together, and far where the embeddings collapse.");
+                "The number of dimensions that a batch's embeddings use. It decreases slightly in training, and strongly in a collapse.");
     }
 
     private Element strangers(List<Look> strangers) {
         Curve share = curve(strangers, Look::beyondHalf);
         Chart chart = Chart.of(
-                "The share of positives that stand behind half of the negatives, over the steps of training",
+                "The share of positives ranked behind half of the negatives, over the steps of training",
                 stepAxis(),
                 Axis.share("positives behind half of the negatives", 0, Math.max(0.6, share.highest())));
         chart.line("positives", Ink.SECOND, share)
                 .guide("names that say nothing", Curve.between(0, 0.5, lastStep(), 0.5));
         marked(chart);
         return Parts.figure(
-                "Positives among strangers",
+                "Ranks of positives",
                 chart,
-                "Pictures of one person that are farther apart than half of the pictures of others are. Half of them, if the names say nothing; next to none in the end, if all are right.");
+                "Share of genuine pairs that are farther apart than half of the anchor's impostor pairs: one half for random labels, near zero after training on correct ones.");
     }
 
     private void marked(Chart chart) {

@@ -52,14 +52,14 @@ public final class IdentificationSection implements Section {
 
     @Override
     public String title() {
-        return "Who is it? One picture enrolled";
+        return "Identification with one enrolled picture";
     }
 
     @Override
     public Element body() {
         String setting = String.format(
                 Locale.ROOT,
-                "%s people, none of them seen in training, are enrolled with one picture each and recognized in %s others. %s pictures of %s strangers must be refused. The threshold of %s was chosen on %s.",
+                "%s people, not seen in training, are enrolled with one picture each and recognized in %s others. %s pictures of %s strangers must be rejected. The threshold of %s was chosen on %s.",
                 Figures.whole(result.enrolled()),
                 Figures.whole(result.rankOne().trials()),
                 Figures.whole(result.falsePositives().trials()),
@@ -74,11 +74,11 @@ public final class IdentificationSection implements Section {
                 List.of("", "share", "95 % range", "pictures"),
                 List.of(
                         row("right person nearest (rank 1)", result.rankOne()),
-                        row("right person among the nearest 5", within(5)),
+                        row("right person among the 5 nearest (rank 5)", within(5)),
                         row(
                                 "enrolled, but not identified as themselves at the threshold (FNIR)",
                                 result.falseNegatives()),
-                        row("strangers taken for somebody at the threshold (FPIR)", result.falsePositives())));
+                        row("strangers identified as someone at the threshold (FPIR)", result.falsePositives())));
     }
 
     private static List<String> row(String name, Rate rate) {
@@ -134,7 +134,7 @@ public final class IdentificationSection implements Section {
                 chart,
                 String.format(
                         Locale.ROOT,
-                        "Out of %s people; guessing finds %s at k = 1.",
+                        "Among %s people; chance is %s at k = 1.",
                         Figures.whole(result.enrolled()),
                         Figures.percent(1.0 / result.enrolled())));
     }

@@ -67,10 +67,7 @@ public record MapSection(List<Person> people, String explanation) implements Sec
     @Override
     public Element body() {
         Chart chart = Chart.map(
-                String.format(
-                        Locale.ROOT,
-                        "Pictures of %d people on a plane; each person's pictures have a color of their own",
-                        people.size()),
+                String.format(Locale.ROOT, "Pictures of %d people in the plane, one color per person", people.size()),
                 axis(0),
                 axis(1));
         for (int i = 0; i < people.size(); i++) {

@@ -103,8 +103,7 @@ public final class Report {
 
     private static Element footer() {
         return Element.of("footer")
-                .add(Element.of(
-                        "p", "Written by Likeness. This page holds all that it shows: no scripts, no network."));
+                .add(Element.of("p", "Written by Likeness. This page is self-contained: no scripts, no network."));
     }
 
     private static String styleSheet() {

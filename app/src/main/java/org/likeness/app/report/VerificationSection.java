@@ -54,7 +54,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
 
     @Override
     public String title() {
-        return "One person or two? Verification";
+        return "Verification";
     }
 
     @Override
@@ -69,7 +69,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 result.failures() == 0
                         ? ""
                         : "; " + Figures.whole(result.failures())
-                                + " of these have a picture that could not be read, and count as errors",
+                                + " of these contain an unreadable picture and count as errors",
                 result.thresholdOrigin());
         return Element.of("div")
                 .add(Parts.paragraph(pairs))
@@ -78,13 +78,13 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                         Element.styled("p", "note")
                                 .text(
                                         contenders.get(0).accuracy().isPresent()
-                                                ? "Ranges hold the true value with the confidence said: "
+                                                ? "Confidence intervals: "
                                                         + contenders
                                                                 .get(0)
                                                                 .accuracy()
                                                                 .orElseThrow()
                                                                 .kind() + "."
-                                                : "Ranges hold the true value with 95 % confidence if pairs are independent (Clopper–Pearson). Pairs share people, so that the true ranges are somewhat wider."))
+                                                : "95 % confidence intervals for independent pairs (Clopper–Pearson). Pairs share people, so the true intervals are somewhat wider."))
                 .add(Parts.figures(histogram(), errors(), roc(), logarithmicRoc()));
     }
 
@@ -155,7 +155,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 chart,
                 String.format(
                         Locale.ROOT,
-                        "What lies left of the threshold counts as one person. On the wrong side are %s pairs of one person and %s of two%s.",
+                        "Pairs left of the threshold match. On the wrong side are %s genuine and %s impostor pairs%s.",
                         Figures.count(result.falseNonMatches()),
                         Figures.count(result.falseMatches()),
                         result.foldThresholds().isEmpty()
@@ -195,7 +195,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
         return Parts.figure(
                 "Errors at each threshold",
                 chart,
-                "A door wants a smaller threshold, a photograph album a larger one. The curves cross at the EER.");
+                "Access control needs a smaller threshold, a photo album a larger one. The curves cross at the EER.");
     }
 
     private Element roc() {
@@ -204,8 +204,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 Axis.share("false matches (FAR)", 0, 1),
                 Axis.share("true matches (TAR)", 0, 1));
         addCurves(chart).guide("chance", Curve.between(0, 0, 1, 1));
-        return Parts.figure(
-                "ROC", chart, "Each point is a threshold. The nearer to the upper left corner, the better.");
+        return Parts.figure("ROC", chart, "Each point is a threshold. Upper left is better.");
     }
 
     private Element logarithmicRoc() {
@@ -221,11 +220,11 @@ public record VerificationSection(String data, List<Contender> contenders) imple
             chart.shade("fewer than 30 false matches", from, claim);
         }
         return Parts.figure(
-                "ROC where few false matches are allowed",
+                "ROC at low false-match rates",
                 chart,
                 String.format(
                         Locale.ROOT,
-                        "With %s pairs of two people, one false match is %s; the shaded part rests on fewer than 30 of them and is a hint, no figure.",
+                        "With %s impostor pairs, one false match is %s; the shaded part is based on fewer than 30 false matches and is not reliable.",
                         Figures.whole(impostor),
                         smallShare(1.0 / impostor)));
     }

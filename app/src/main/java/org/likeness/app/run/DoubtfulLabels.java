@@ -58,7 +58,7 @@ final class DoubtfulLabels {
                         List.of(new Group(
                                 "One person under two names?",
                                 which
-                                        + " of pictures under two names that are as near as one person's. A wrong label, one person under two names, a picture that is there twice, or people who look alike: see for yourself. doubtful-labels.json has all of them.",
+                                        + " of pictures under two names that are as near as pictures of one person: a wrong label, one person with two names, a duplicate, or similar people. doubtful-labels.json lists all of them.",
                                 shown))));
     }
 

@@ -67,7 +67,7 @@ public final class RunReport {
         Optional<RunHistory.Mean> last =
                 page.history.steps().stream().max(Comparator.comparingLong(RunHistory.Mean::step));
         return page.write(
-                "This run did not come to its end, as no further step could have brought it back: see what the run monitor found.",
+                "This run was stopped, because further steps could not recover it: see the diagnoses.",
                 best,
                 last.map(RunHistory.Mean::step).orElse(0L),
                 last.map(RunHistory.Mean::seconds).orElse(0.0));
@@ -108,10 +108,10 @@ public final class RunReport {
         List<Step> steps = new ArrayList<>();
         if (encoder.isPresent()) {
             steps.add(new Step(
-                    "Measure it on people it has not seen",
+                    "Evaluate it on people not seen in training",
                     String.format(Locale.ROOT, "./likeness evaluate %s --data other-people/", run.encoder())));
             steps.add(new Step(
-                    "Enroll somebody with one picture",
+                    "Enroll a person with one picture",
                     String.format(Locale.ROOT, "./likeness enroll %s --gallery staff.db Ann ann.jpg", run.encoder())));
         }
         return steps;
@@ -123,7 +123,7 @@ public final class RunReport {
                         Figures.percent(best.accuracy()),
                         String.format(
                                 Locale.ROOT,
-                                "%s pairs, at the threshold that suits them best: it selected the step and is no result",
+                                "%s pairs, at their best threshold: it selected the step and is not a result",
                                 Figures.whole(best.pairs())))
                 .headline(
                         "Held-back AUC",

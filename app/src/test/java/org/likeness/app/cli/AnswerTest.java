@@ -75,7 +75,7 @@ class AnswerTest {
     void aFullDiskBehindStandardOutputIsAMistakeInOneLine(int room) {
         for (String[] command : commands()) {
             answer(failing(room, "No space left on device"), command)
-                    .assertMistake("the answer could not be written to standard output", "No space left on device");
+                    .assertMistake("the output could not be written to standard output", "No space left on device");
         }
     }
 
@@ -120,13 +120,13 @@ class AnswerTest {
         int code = Likeness.run(
                 new PrintWriter(small), new PrintWriter(err, true), "gallery", "list", "--gallery", gallery.toString());
         new CommandRun(code, "", err.toString())
-                .assertMistake("not enough memory", "Java heap space", "LIKENESS_JAVA_OPTIONS=-Xmx");
+                .assertMistake("out of memory", "Java heap space", "LIKENESS_JAVA_OPTIONS=-Xmx");
     }
 
     @Test
     void whatAThreadRanOutOfIsFoundBehindWhatItCaused() {
         assertThat(Mistakes.describe(new CompletionException(new OutOfMemoryError("Java heap space"))))
-                .hasValueSatisfying(line -> assertThat(line).contains("not enough memory"));
+                .hasValueSatisfying(line -> assertThat(line).contains("out of memory"));
         assertThat(Mistakes.describe(new IllegalStateException(new StackOverflowError())))
                 .hasValueSatisfying(line -> assertThat(line).contains("nested too deeply"));
         assertThat(Mistakes.describe(new IllegalStateException("a bug"))).isEmpty();

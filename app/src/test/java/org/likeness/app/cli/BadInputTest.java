@@ -39,7 +39,7 @@ class BadInputTest {
     @Test
     void aMissingFolderIsSaid() {
         Path nowhere = folder.resolve("nowhere");
-        train("--data", nowhere).assertMistake("nowhere", "one sub-folder a person");
+        train("--data", nowhere).assertMistake("nowhere", "one sub-folder per person");
         CommandRun.of("evaluate", encoder, "--data", nowhere).assertMistake("nowhere");
         CommandRun.of("enroll", encoder, "--gallery", out, "--folder", nowhere).assertMistake("nowhere");
         assertThat(out).as("nothing is made for a command that cannot run").doesNotExist();
@@ -57,7 +57,7 @@ class BadInputTest {
     @Test
     void peopleWithOnePictureEachCannotBeLearnedFrom() {
         Path singles = Samples.people(folder.resolve("singles"), 5, 1);
-        train("--data", singles).assertMistake("two pictures", "triplet");
+        train("--data", singles).assertMistake("both pictures", "triplet");
     }
 
     @Test
@@ -126,13 +126,13 @@ class BadInputTest {
         CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs).assertMistake("no such pair file");
         Files.writeString(pairs, "many\n");
         CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs)
-                .assertMistake("pairs.txt, line 1", "two pictures' names, and 1 for one person");
+                .assertMistake("pairs.txt, line 1", "two names of pictures, 1 (one person)");
         Files.writeString(pairs, "1\nperson-0\t1\n");
         CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs)
                 .assertMistake("pairs.txt, line 2", "name number number");
         Files.writeString(pairs, "1\nperson-7\t1\t2\n");
         CommandRun.of("evaluate", encoder, "--data", people, "--pairs", pairs)
-                .assertMistake("line 2: there is no person \"person-7\"");
+                .assertMistake("line 2: no person \"person-7\"");
     }
 
     @Test
@@ -177,7 +177,7 @@ class BadInputTest {
         Path people = Samples.people(folder.resolve("people"), 10, 3);
         train("--data", people, "--set", "mining.stratgy=hard").assertMistake("mining.stratgy", "\"mining.strategy\"");
         train("--data", people, "--set", "loss.margin=7").assertMistake("loss.margin", "7", "[0, 4]");
-        train("--data", people, "--set", "loss.margin").assertMistake("--set loss.margin: key=value is wanted");
+        train("--data", people, "--set", "loss.margin").assertMistake("--set loss.margin: key=value is expected");
         train("--data", people, "--set", "mining.strategy=soft").assertMistake("mining.strategy", "semi-hard");
         train("--data", people, "--recipe", folder.resolve("none.yaml")).assertMistake("none.yaml: no such recipe");
         train("--data", people, "--steps", "5").assertMistake("Unknown option", "--help");
@@ -190,7 +190,7 @@ class BadInputTest {
         Path ann = Samples.picture(folder.resolve("ann.png"), 1, 0);
         Path people = Samples.people(folder.resolve("people"), 10, 3);
         CommandRun.of("embed", encoder, ann, "--out", file.resolve("faces.csv"))
-                .assertMistake("cannot be written", "choose another place");
+                .assertMistake("cannot be written", "choose another path");
         CommandRun.of("enroll", encoder, "--gallery", folder, "ann", ann).assertMistake("is a folder");
         CommandRun.of("enroll", encoder, "--gallery", file, "ann", ann).assertMistake("is not a gallery");
         CommandRun.of("train", "--data", people, "--out", file.resolve("run")).assertMistake("cannot be made", "--out");

@@ -115,7 +115,7 @@ class ConfidenceCommandsTest {
         assertThat(verdict.at("/calibratedOn").asString()).isEqualTo("10 people of people");
         assertThat(CommandRun.of("verify", out, "--fmr", "0.1", first, second).out())
                 .contains("calibrated for a false-match rate of 0.1 (", "95 % confidence", "log-likelihood ratio");
-        CommandRun.of("verify", out, "--fmr", "0.01", first, second).assertMistake("it has them for [0.2, 0.1]");
+        CommandRun.of("verify", out, "--fmr", "0.01", first, second).assertMistake("only for [0.2, 0.1]");
         assertThat(CommandRun.of("models", "inspect", out).assertDone().out())
                 .contains("FMR 0.2", "evidence", "Cllr", "data's hash");
     }
@@ -144,7 +144,7 @@ class ConfidenceCommandsTest {
                         "thresholds of 9 people of others on 10 people of people",
                         "times the rate",
                         "for people like these",
-                        "on other data        other people, other pictures: the rate may be several times as large");
+                        "on other data        the rate on other people and pictures can be several times as high");
         List<Object> json = new ArrayList<>(words);
         json.add("--json");
         JsonNode document = CommandRun.of(json.toArray()).assertDone().json();
@@ -161,9 +161,9 @@ class ConfidenceCommandsTest {
                             point.at("/interval/upper").asDouble());
         }
         CommandRun.of("calibrate", encoder, "--data", people, "--against", people, "--fmr", "0.1", "--out", out)
-                .assertMistake("holds the same people's pictures as --data");
+                .assertMistake("contains the same people as --data");
         CommandRun.of("calibrate", encoder, "--data", people, "--against-people", out, "--fmr", "0.1", "--out", out)
-                .assertMistake("--against-people goes with --against");
+                .assertMistake("--against-people requires --against");
         CommandRun.of("calibrate", encoder, "--data", people, "--against", others, "--fmr", "0.09", "--out", out)
                 .assertMistake("others: a false-match rate of 0.09 is not supported");
     }
@@ -177,7 +177,7 @@ class ConfidenceCommandsTest {
                         .assertDone()
                         .out())
                 .contains(
-                        "Threshold 0.0500, calibrated for a false-match rate of 0.01 (0.005 to 0.02, 95 % confidence) on people made for a test (other people, other pictures: the rate may be several times as large)");
+                        "Threshold 0.0500, calibrated for a false-match rate of 0.01 (0.005 to 0.02, 95 % confidence) on people made for a test (the rate on other people and pictures can be several times as high)");
     }
 
     @Test

@@ -36,7 +36,7 @@ class DataCommandsTest {
                 .contains("cay/empty.jpg: the file is empty (0 bytes)")
                 .contains("dan/huge.bmp: declares 20000×20000 pixels")
                 .contains("dan/text.jpg: not a JPEG, PNG, PGM, PPM, BMP, WebP, GIF or TIFF picture")
-                .contains("one picture under two people's names: 1\n  ann/0.png = bob/ann.png");
+                .contains("one picture under two names: 1\n  ann/0.png = bob/ann.png");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DataCommandsTest {
         CommandRun deep = CommandRun.of("data", "inspect", "--data", photos, "--depth", 2);
         assertThat(deep.out()).contains("8 pictures of 4 people");
         assertThat(deep.err()).doesNotContain("--depth");
-        assertMistake("--depth 0: 1 or more is wanted", "data", "inspect", "--data", photos, "--depth", 0);
+        assertMistake("--depth 0: 1 or more is expected", "data", "inspect", "--data", photos, "--depth", 0);
     }
 
     @Test
@@ -137,7 +137,7 @@ class DataCommandsTest {
         Path out = folder.resolve("people");
         CommandRun.of("data", "synth", "--out", out, "--people", "2", "--pictures", "1", "--format", "JPG");
         assertThat(out.resolve("person-00001/00.jpg")).exists();
-        assertMistake("holds other synthetic people (version=1, seed=1", "data", "synth", "--out", out);
+        assertMistake("contains other synthetic people (version=1, seed=1", "data", "synth", "--out", out);
         Path photos = Samples.people(folder.resolve("photos"), 1, 1);
         assertMistake("photos is not empty", "data", "synth", "--out", photos);
     }
@@ -174,12 +174,12 @@ class DataCommandsTest {
         Path nowhere = folder.resolve("nowhere");
         Path photos = Samples.people(folder.resolve("photos"), 3, 2);
         Path out = folder.resolve("out");
-        assertMistake("there is no folder", "data", "inspect", "--data", nowhere);
+        assertMistake("no such folder", "data", "inspect", "--data", nowhere);
         assertMistake("--data", "data", "inspect");
-        assertMistake("ends in .png", "data", "inspect", "--data", photos, "--sheet", "sheet.gif");
+        assertMistake("ending in .png", "data", "inspect", "--data", photos, "--sheet", "sheet.gif");
         assertMistake("no such people file", "data", "inspect", "--data", photos, "--people", nowhere);
         assertMistake("--threads 0", "data", "inspect", "--data", photos, "--threads", "0");
-        assertMistake("leaves none to learn from", "data", "split", "--data", photos, "--held-back", "3", "--out", out);
+        assertMistake("leaves none for training", "data", "split", "--data", photos, "--held-back", "3", "--out", out);
         assertMistake("at least 2", "data", "split", "--data", photos, "--held-back", "1", "--out", out);
         assertMistake("--size 8: it must lie in [16, 1024]", "data", "synth", "--out", out, "--size", "8");
         assertMistake("--people 0", "data", "synth", "--out", out, "--people", "0");

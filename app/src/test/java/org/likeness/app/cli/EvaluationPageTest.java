@@ -71,7 +71,7 @@ class EvaluationPageTest {
         assertThat(run.out()).contains("look at " + page, "half: first", "half: second", "alone: yes", "no figure");
         String html = Files.readString(page);
         assertThat(html)
-                .contains("Errors traded for each other", "Against others, pair by pair", "McNemar", "Groups")
+                .contains("Detection error trade-off", "Paired comparison", "McNemar", "Groups")
                 .contains("Errors by half", "Two people, matched", "A map of faces", "identity bootstrap, 60 draws")
                 .doesNotContain("NaN");
         Drawings.requireReadable(html);
@@ -109,8 +109,8 @@ class EvaluationPageTest {
             delimiter = '|',
             value = {
                 "name,half;person-1,a | line 1: \"person\" or \"picture\"",
-                "person,half;person-1 | line 2: 2 fields are due here, and there are 1",
-                "person,half;nobody,a | names no person of people: names are wanted as the folders have them, such as person-0",
+                "person,half;person-1 | line 2: 2 fields are expected here, found 1",
+                "person,half;nobody,a | contains no person of people: names as in the folders are expected, such as person-0",
             })
     void mistakesAreSaidWithTheirLine(String text, String words) throws IOException {
         evaluate("--groups", groups(text.replace(";", "\n"))).assertMistake(words);

@@ -71,11 +71,11 @@ class HelpTest {
 
     @Test
     void anUnknownCommandIsAMistakeWithASuggestion() {
-        CommandRun.of("trian").assertMistake("trian", "the nearest there is: train", "likeness --help");
-        CommandRun.of("help", "trian").assertMistake("trian", "the nearest there is: train");
-        CommandRun.of("help", "data", "splitt").assertMistake("likeness data", "the nearest there is: split");
+        CommandRun.of("trian").assertMistake("trian", "the most similar one is: train", "likeness --help");
+        CommandRun.of("help", "trian").assertMistake("trian", "the most similar one is: train");
+        CommandRun.of("help", "data", "splitt").assertMistake("likeness data", "the most similar one is: split");
         CommandRun.of("gallery", "list", "--gallery", "x", "--galery=y")
-                .assertMistake("the nearest there is: --gallery");
+                .assertMistake("the most similar one is: --gallery");
     }
 
     @Test

@@ -85,9 +85,9 @@ class ImportWeightsTest {
         write(Map.of("w", new TensorData.Floats(new long[] {1}, new float[1])));
         run(List.of("--architecture", "inception-resnet-v1"))
                 .assertMistake("weights.safetensors does not fit inception-resnet-v1", "\"linear1.weight\"");
-        run(DESCRIBED).assertMistake("holds weights without a network", "--architecture", "--graph NET.onnx");
+        run(DESCRIBED).assertMistake("contains weights without a network", "--architecture", "--graph NET.onnx");
         run(DESCRIBED, "--architecture", "vgg").assertMistake("no architecture \"vgg\"", "inception-resnet-v1");
-        run(DESCRIBED, "--architecture", "small-residual").assertMistake("state it with --input-size");
+        run(DESCRIBED, "--architecture", "small-residual").assertMistake("give --input-size");
         run(DESCRIBED, "--architecture", "small-residual", "--graph", "net.onnx")
                 .assertMistake("--architecture or --graph, not both");
         run(DESCRIBED, "--graph", folder.resolve("none.onnx")).assertMistake("none.onnx: no such file");
@@ -105,7 +105,7 @@ class ImportWeightsTest {
         run(List.of("--architecture", "inception-resnet-v1"))
                 .assertMistake("weights.pt is of no version of torch.save that is known");
         weights = Files.writeString(folder.resolve("text.pth"), "not weights");
-        run(List.of("--architecture", "inception-resnet-v1")).assertMistake("text.pth is no file of weights");
+        run(List.of("--architecture", "inception-resnet-v1")).assertMistake("text.pth is not a file of weights");
         weights = folder.resolve("none.pt");
         run(List.of("--architecture", "inception-resnet-v1")).assertMistake("none.pt: no such file");
     }

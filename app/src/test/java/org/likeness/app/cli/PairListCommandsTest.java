@@ -56,14 +56,14 @@ class PairListCommandsTest {
                 .assertDone();
         assertThat(run.err())
                 .contains(
-                        "pairs.txt: pairs of a picture with itself, left out: 1 (person-1/0.png and person-1/0.png)",
-                        "pairs.txt: pairs said to show one person and two people, left out: 2 (person-2/1.png and person-3/1.png; person-3/1.png and person-2/1.png)",
-                        "pairs.txt: pairs that stand there again, counted as often: 1 (person-0/1.png and person-0/0.png)");
+                        "pairs.txt: pictures paired with themselves, left out: 1 (person-1/0.png and person-1/0.png)",
+                        "pairs.txt: contradictory pairs, left out: 2 (person-2/1.png and person-3/1.png; person-3/1.png and person-2/1.png)",
+                        "pairs.txt: repeated pairs, counted each time: 1 (person-0/1.png and person-0/0.png)");
         assertThat(run.out())
                 .contains(
                         "2 genuine and 1 impostor pairs",
                         "balanced: the mean of ",
-                        "itself, left out: 1; said to show one person and two, left out: 2; standing there again, counted as often: 1");
+                        "themselves, left out: 1; contradictory pairs, left out: 2; repeated pairs, counted each time: 1");
         JsonNode json = CommandRun.of("evaluate", encoder, "--data", people, "--pairs", list, "--json")
                 .assertDone()
                 .json();
@@ -78,7 +78,7 @@ class PairListCommandsTest {
                         people,
                         "--pairs",
                         list(pair(0, 0, 0, 0, "1"), pair(0, 0, 1, 0, "0")))
-                .assertMistake("0 pairs of one person and 1 of two are left");
+                .assertMistake("0 genuine and 1 impostor pairs are left");
     }
 
     @Test
@@ -100,7 +100,7 @@ class PairListCommandsTest {
         assertThat(Integer.parseInt(errors.group(2)) + Integer.parseInt(errors.group(3)))
                 .isEqualTo(Integer.parseInt(errors.group(1)));
         assertThat(run.out())
-                .contains("from the other folds, for each of 3; each fold is judged at its own")
+                .contains("from the other folds, for each of 3; each fold has its own")
                 .contains(" % (" + (36 - Integer.parseInt(errors.group(1))) + " of 36)");
         JsonNode json = CommandRun.of("evaluate", encoder, "--data", people, "--pairs", list, "--json")
                 .assertDone()

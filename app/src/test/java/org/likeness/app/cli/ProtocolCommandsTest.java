@@ -174,12 +174,12 @@ class ProtocolCommandsTest {
             delimiter = '|',
             value = {
                 "kind: retrival | kind is \"retrival\"",
-                "{kind: retrieval, way: 3} | line 1, column 19: unknown key \"way\"; the nearest known one is \"ways\"",
-                "kind: pairs | the key pairs belongs to kind: pairs",
-                "kind: templates | the key pairs belongs to kind: pairs and to kind: templates",
+                "{kind: retrieval, way: 3} | line 1, column 19: unknown key \"way\"; the most similar one is \"ways\"",
+                "kind: pairs | the key pairs is required for kind: pairs",
+                "kind: templates | the key pairs is required for kind: pairs and kind: templates",
                 "{kind: n-way, ways: 1} | ways is 1",
-                "{kind: open-set, rates: [2]} | rates is 2: a number above 0 and at most 1 is wanted",
-                "[1] | the document is [1]: a mapping is wanted",
+                "{kind: open-set, rates: [2]} | rates is 2: a number above 0 and at most 1 is expected",
+                "[1] | the document is [1]: a mapping is expected",
             })
     void mistakesAreSaidInOneLine(String text, String words) throws IOException {
         Path file = folder.resolve("ours.yaml");
@@ -189,7 +189,7 @@ class ProtocolCommandsTest {
 
     @Test
     void whatDoesNotBelongTogetherIsRefused() {
-        ask("retrieval", "--bytes").assertMistake("leave out --pairs, --against, --bytes");
+        ask("retrieval", "--bytes").assertMistake("omit --pairs, --against, --bytes");
         ask("retrival").assertMistake("no protocol \"retrival\"", "lfw-view2", "clustering");
     }
 }

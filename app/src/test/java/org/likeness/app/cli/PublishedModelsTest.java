@@ -35,7 +35,7 @@ final class PublishedModelsTest {
         assertThat(facts.at("/files/fr_landmark.onnx/task").asString()).isEqualTo("landmarks");
         assertThat(facts.at("/files/fr_landmark.onnx/from").asString()).startsWith("npm package faceplugin");
         CommandRun.of("models", "inspect", "nothing", "--models", folder)
-                .assertMistake("nothing: no such file, and no architecture or published model either");
+                .assertMistake("nothing: neither a file nor an architecture nor a published model");
     }
 
     @Test
@@ -50,7 +50,7 @@ final class PublishedModelsTest {
         Path models = folder.resolve("models");
         CommandRun run = CommandRun.of("models", "pull", "sface", "--models", models, "--from", other);
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("gives a web page, not the file; nothing was kept");
+        assertThat(run.err()).contains("gives a web page, not the file; nothing was stored");
         assertThat(models.resolve("sface")).isEmptyDirectory();
     }
 

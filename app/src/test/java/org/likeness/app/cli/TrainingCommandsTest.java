@@ -81,7 +81,7 @@ class TrainingCommandsTest {
                         .out()
                         .lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("How many strangers get a name"),
+                        line -> assertThat(line).contains("Its rate of strangers identified as someone"),
                         line -> assertThat(line).contains("0.png: ann, distance 0.0000, threshold"),
                         line -> assertThat(line).contains("0.png: bo, distance 0.0000, threshold"));
         assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0", annAgain)
@@ -141,7 +141,7 @@ class TrainingCommandsTest {
             CommandRun ended = child.end();
             assertThat(ended.code()).as(ended.err()).isEqualTo(Likeness.MISTAKE);
             assertThat(ended.err().lines().reduce((a, b) -> b).orElse(""))
-                    .contains(run.toString(), "cannot be written", "Make room or choose another place");
+                    .contains(run.toString(), "cannot be written", "Free some space or choose another path");
             assertThat(ended.err()).doesNotContain("Exception");
         }
     }
@@ -163,12 +163,12 @@ class TrainingCommandsTest {
         CommandRun text = training.into(run, "--check").assertDone();
         assertThat(text.out())
                 .contains(
-                        "15 people, 60 pictures; 0 of 60 that were decoded cannot be read",
+                        "15 people, 60 pictures; 0 of 60 decoded ones cannot be read",
                         "learned from          12 people, 48 pictures",
                         "held back            3 people, 12 pictures: 18 pairs of one person, 48 of two",
-                        "at most 24 a batch, semi-hard",
+                        "at most 24 per batch, semi-hard",
                         "an estimate",
-                        "3 people are held back: too few for a threshold");
+                        "3 validation people are too few for a reliable threshold");
         assertThat(run).doesNotExist();
         JsonNode json = training.into(run, "--check", "--json").json();
         assertThat(json.at("/data/0/positives/2").asInt())
@@ -180,10 +180,10 @@ class TrainingCommandsTest {
         assertThat(json.at("/run/cost/estimatedSeconds").asDouble()).isPositive();
         training.into(run, "--check", "--set", "softmax.form=arcface", "--set", "memory.embeddings=50")
                 .assertDone();
-        training.into(finished, "--check").assertMistake("holds a run already");
+        training.into(finished, "--check").assertMistake("contains a run");
         training.into(finished, "--check", "--resume", "--set", "loss.margin=0.3")
                 .assertMistake("another recipe");
-        training.into(run, "--check", "--set", "data.crop=0.5,0.5,2,2").assertMistake("is too wide");
+        training.into(run, "--check", "--set", "data.crop=0.5,0.5,2,2").assertMistake("is too large");
     }
 
     @Test
@@ -205,20 +205,19 @@ class TrainingCommandsTest {
         assertThat(ended.err()).contains("the embeddings have collapsed", "report.html");
         assertThat(run.resolve("encoder.onnx")).doesNotExist();
         assertThat(Files.readString(run.resolve("report.html")))
-                .contains(
-                        "This run did not come to its end", "What the run monitor found", "<strong>collapse</strong>");
-        assertThat(Files.readString(finished.resolve("report.html"))).contains("Nothing to complain of");
+                .contains("This run was stopped", "What the run monitor found", "<strong>collapse</strong>");
+        assertThat(Files.readString(finished.resolve("report.html"))).contains("No findings");
     }
 
     @Test
     void aRunIsNotOverwrittenNorMixedWithAnother() {
-        training.into(finished).assertMistake("holds a run already", "--resume");
+        training.into(finished).assertMistake("contains a run", "--resume");
         training.into(finished, "--resume", "--set", "loss.margin=0.3")
                 .assertMistake("another recipe", "loss.margin", "recipe.yaml");
         Path others = Samples.syntheticPeople(folder.resolve("others"), 10, 3);
         CommandRun.of("train", "--data", others, "--out", finished, "--resume")
                 .assertMistake("made from other data", "give the same folders");
-        training.into(folder.resolve("none"), "--resume").assertMistake("holds no run that could be resumed");
+        training.into(folder.resolve("none"), "--resume").assertMistake("contains no run to resume");
     }
 
     @Test
@@ -229,22 +228,22 @@ class TrainingCommandsTest {
         CommandRun again = training.into(
                 run, Stream.concat(Stream.of(constant), Stream.of("--resume")).toArray());
         assertThat(again.assertDone().out())
-                .startsWith(run + " was finished before: all of its 2 steps are done")
+                .startsWith(run + " is finished: all of its 2 steps are done")
                 .contains("--resume --set run.steps=N", "--init " + run.resolve("encoder.onnx"));
         CommandRun longer = CommandRun.of(
                 "train", "--data", training.people(), "--out", run, "--resume", "--set", "run.steps=4", "--json");
         assertThat(longer.assertDone().json().at("/steps").asInt()).isEqualTo(4);
         assertThat(longer.json().at("/finishedBefore").asBoolean()).isFalse();
         CommandRun.of("train", "--data", training.people(), "--out", finished, "--resume", "--set", "run.steps=9")
-                .assertMistake("cannot go on with run.steps: 6 → 9", "schedule.form cosine", "encoder.onnx");
+                .assertMistake("cannot be resumed with run.steps: 6 → 9", "schedule.form cosine", "encoder.onnx");
     }
 
     @Test
     void aFolderOfOtherThingsIsNotTrainedInto() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine.txt"), "mine");
-        training.into(folder).assertMistake("is not empty and holds no run", "mine.txt", "--out");
+        training.into(folder).assertMistake("is not empty and contains no run", "mine.txt", "--out");
         assertThat(mine).hasContent("mine");
-        training.into(folder, "--check").assertMistake("is not empty and holds no run");
+        training.into(folder, "--check").assertMistake("is not empty and contains no run");
     }
 
     @Test
@@ -253,9 +252,9 @@ class TrainingCommandsTest {
         Object[] command = training.command(run, "--set", "run.steps=1000000", "--set", "run.checkpointEvery=1000000");
         try (ChildProcess child = ChildProcess.start(folder, command)) {
             child.awaitLine("step 2 ");
-            training.into(run).assertMistake("holds a run already");
+            training.into(run).assertMistake("contains a run");
             CommandRun.of("train", "--data", training.people(), "--out", run, "--resume")
-                    .assertMistake(run + " is being written by process " + child.pid());
+                    .assertMistake(run + " is in use by process " + child.pid());
             child.kill();
         }
         assertThat(CommandRun.of("train", "--data", training.people(), "--out", run, "--resume", "--check")
@@ -271,7 +270,7 @@ class TrainingCommandsTest {
         byte[] whole = Files.readAllBytes(checkpoint);
         Files.write(checkpoint, java.util.Arrays.copyOf(whole, whole.length / 2));
         training.into(run, "--set", "run.steps=2", "--resume")
-                .assertMistake(checkpoint.toString(), "go on from the one before", "step-000000000.safetensors");
+                .assertMistake(checkpoint.toString(), "resume from the previous one", "step-000000000.safetensors");
     }
 
     @Test
@@ -293,7 +292,7 @@ class TrainingCommandsTest {
         // steps too small to change any comparison, whatever kernels this processor has
         CommandRun run = training.into(
                 worse, "--init", encoder, "--set", "run.steps=2", "--set", "optimizer.learningRate=1e-12");
-        assertThat(run.assertDone().out()).contains(encoder + " is the best still", "--accept-worse");
+        assertThat(run.assertDone().out()).contains(encoder + "no step was better than", "--accept-worse");
         assertThat(worse.resolve("encoder.onnx")).doesNotExist();
     }
 }

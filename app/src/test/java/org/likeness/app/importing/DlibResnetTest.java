@@ -68,7 +68,7 @@ class DlibResnetTest {
         assertRefused(weights, "tensor \"fc\" has the shape [128, 256]: dlib's network has [256, 128]");
         weights = new TreeMap<>(whole);
         weights.put("surplus", new Floats(new long[] {1}, new float[1]));
-        assertRefused(weights, "holds 1 tensors that dlib's network has not, such as \"surplus\"");
+        assertRefused(weights, "has 1 tensors that are not in dlib's network, such as \"surplus\"");
     }
 
     private static void assertRefused(Map<String, Floats> weights, String message) {

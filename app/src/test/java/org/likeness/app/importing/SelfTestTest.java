@@ -66,7 +66,7 @@ final class SelfTestTest {
     void aGraphWithoutWeightsCannotBeTrained() {
         EncoderModel encoder = encoder(ForeignNetwork.ofOnePicture());
         EncoderModel frozen = new EncoderModel(encoder.graph(), encoder.spec(), List.of(), encoder.space());
-        assertThat(SelfTest.of(frozen, 1, 1).untrainable()).contains("the graph stores no weights that could learn");
+        assertThat(SelfTest.of(frozen, 1, 1).untrainable()).contains("the graph has no trainable weights");
     }
 
     @Test
@@ -87,7 +87,7 @@ final class SelfTestTest {
         requireRefused(
                 encoder(ForeignNetwork.followedBy(Map.of(), acrossRows)),
                 "the batch is not dynamic",
-                "with 3 at once its embeddings differ from those of each alone by");
+                "for a batch of 3 its embeddings differ from those of single pictures by");
     }
 
     @Test

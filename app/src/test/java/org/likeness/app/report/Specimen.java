@@ -84,7 +84,7 @@ final class Specimen {
         }
         ScoredPairs pairs = new ScoredPairs(distances, same);
         return new VerificationSection.Contender(
-                name, pairs, Verification.at(0.5 + 0.22 * gap, "held-back people", pairs));
+                name, pairs, Verification.at(0.5 + 0.22 * gap, "validation people", pairs));
     }
 
     IdentificationSection identification() {
@@ -101,7 +101,7 @@ final class Specimen {
         }
         var result = Identification.of(gallery, probes, people, Distance.SQUARED_EUCLIDEAN, 0.9);
         double[] strangers = random.doubles(PEOPLE, 0.4, 3).toArray();
-        return new IdentificationSection(result, "held-back people", PEOPLE, strangers);
+        return new IdentificationSection(result, "validation people", PEOPLE, strangers);
     }
 
     private float[] point(float[] center, double spread) {
@@ -123,7 +123,7 @@ final class Specimen {
         return new FacesSection(
                 "Recognized and missed",
                 List.of(
-                        new FacesSection.Group("Recognized", "Six of 80, drawn by lot.", right),
+                        new FacesSection.Group("Recognized", "Six of 80, drawn at random.", right),
                         new FacesSection.Group("Taken for somebody else", "All six.", wrong)));
     }
 

@@ -59,10 +59,10 @@ public final class AligningAcquirer implements FaceAcquirer {
 
     private Acquisition aligned(FaceImage picture, DetectedFace face, int seen) {
         if (!(face.landmarks().eyeDistance() > 0)) {
-            return new FailedToAcquire("a face was found whose eyes lie at one place");
+            return new FailedToAcquire("a face was found whose eyes coincide");
         }
         if (!isNear(picture, face.landmarks())) {
-            return new FailedToAcquire("a face was found whose landmarks lie far outside of the picture");
+            return new FailedToAcquire("a face was found whose landmarks are far outside the picture");
         }
         FaceImage aligned = Aligner.align(picture, face.landmarks(), template, width, height, border);
         return new Acquired(face, aligned, FaceQuality.of(face, unbordered(picture, face, aligned)), seen);

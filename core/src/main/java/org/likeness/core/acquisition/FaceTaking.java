@@ -42,15 +42,15 @@ public record FaceTaking(Optional<Detection> detection, boolean mirror) {
             throw new UserException(String.format(
                     Locale.ROOT,
                     detection.isPresent()
-                            ? "%s holds faces that %s found and aligned, and these pictures would be taken as faces that are cut out already: give that detector with --detector, or enroll everybody anew in another gallery"
-                            : "%s holds pictures that were taken as faces cut out already, and %s would find and align these: leave --detector out, or enroll everybody anew in another gallery",
+                            ? "%s contains faces detected by %s, and these pictures would be used as aligned faces: give that detector with --detector, or enroll everyone again in another gallery"
+                            : "%s contains pictures used as aligned faces, and %s would detect these: omit --detector, or enroll everyone again in another gallery",
                     holder,
                     detection.or(given::detection).orElseThrow()));
         }
         if (!template().equals(given.template())) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds faces that were aligned to %s, and these would be aligned to %s: align them alike, or enroll everybody anew in another gallery",
+                    "%s contains faces aligned to %s, and these would be aligned to %s: use the same template, or enroll everyone again in another gallery",
                     holder,
                     named(template()),
                     named(given.template())));
@@ -58,7 +58,7 @@ public record FaceTaking(Optional<Detection> detection, boolean mirror) {
         if (mirror != given.mirror) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds embeddings of %s, and these would be of %s: %s --mirror, or enroll everybody anew in another gallery",
+                    "%s contains embeddings of %s, and these would be of %s: %s --mirror, or enroll everyone again in another gallery",
                     holder,
                     averaged(mirror),
                     averaged(given.mirror),
@@ -80,7 +80,7 @@ public record FaceTaking(Optional<Detection> detection, boolean mirror) {
                         .isPresent())
                 .map(own -> String.format(
                         Locale.ROOT,
-                        "%s holds faces that %s found, these are found by %s: distances differ a little",
+                        "%s contains faces detected by %s, these are detected by %s: distances differ slightly",
                         holder,
                         own,
                         given.detection.orElseThrow()));

@@ -52,7 +52,7 @@ public final class FlatFolder {
             String person = person(file)
                     .orElseThrow(() -> new UserException(String.format(
                             Locale.ROOT,
-                            "%s: Ann_Lee_0001.jpg or 17_AnnLee_42_f.jpg are such names as are wanted in a folder without sub-folders",
+                            "%s: names such as Ann_Lee_0001.jpg or 17_AnnLee_42_f.jpg are expected in a folder without sub-folders",
                             file)));
             people.computeIfAbsent(person, key -> new ArrayList<>())
                     .add(new FilePicture(person + "/" + file.getFileName(), file));

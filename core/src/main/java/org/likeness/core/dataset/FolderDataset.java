@@ -52,11 +52,11 @@ public final class FolderDataset {
     public static FolderListing list(Path root, int depth) {
         if (!Files.exists(root)) {
             throw new UserException(String.format(
-                    Locale.ROOT, "there is no folder %s: a folder with one sub-folder a person is wanted", root));
+                    Locale.ROOT, "%s: no such folder; a folder with one sub-folder per person is expected", root));
         }
         if (!Files.isDirectory(root)) {
             throw new UserException(String.format(
-                    Locale.ROOT, "%s is not a folder: a folder with one sub-folder a person is wanted", root));
+                    Locale.ROOT, "%s is not a folder: a folder with one sub-folder per person is expected", root));
         }
         PictureWalk walk = PictureWalk.of(root);
         var dataset = new FolderDataset(root, depth);
@@ -90,7 +90,7 @@ public final class FolderDataset {
         if (other != null && !other.equals(found)) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds \"%s\" twice: its names differ only in how letters are composed or in spaces at their ends (%s, %s); put them together, or rename one",
+                    "%s contains \"%s\" twice: the names differ only in Unicode composition or in spaces at their ends (%s, %s); merge the folders, or rename one",
                     root,
                     name,
                     CanonicalName.escaped(root.resolve(other)),
@@ -102,7 +102,7 @@ public final class FolderDataset {
         if (!loose.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds pictures that are in no %s (%s): put each into its person's folder, such as %s",
+                    "%s contains pictures outside a %s (%s): move each into its person's folder, such as %s",
                     root,
                     depth == 1 ? "sub-folder" : "folder of depth " + depth,
                     Names.few(loose),
@@ -111,7 +111,7 @@ public final class FolderDataset {
         if (pictures.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds no identity: one sub-folder a person with pictures in it is wanted, such as %s (%s are read)%s",
+                    "%s contains no identity: one sub-folder per person with pictures in it is expected, such as %s (%s are read)%s",
                     root,
                     root.resolve("ann").resolve("03.jpg"),
                     String.join(", ", PictureWalk.ENDINGS),

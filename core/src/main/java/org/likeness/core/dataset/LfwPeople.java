@@ -44,7 +44,7 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
             kept.forEach(identity -> wanted.remove(identity.name()));
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s names %d people whom %s/ does not hold: %s. Give the folder and the people file of one data set",
+                    "%s lists %d people who are not in %s/: %s. Use the folder and the people file of the same data set",
                     file,
                     wanted.size(),
                     data.name(),
@@ -74,7 +74,7 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
             if (identity.name().isBlank() || identity.name().chars().anyMatch(LfwPeople::endsAField)) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "\"%s\" cannot stand in a people file, which ends names at tabs and line breaks: rename the folder",
+                        "\"%s\" cannot be written to a people file, because tabs and line breaks separate names: rename the folder",
                         identity.name()));
             }
             text.append(String.format(

@@ -60,7 +60,7 @@ public record PassedOver(SortedMap<String, Integer> endings, int hidden, SortedM
         boolean convertible = endings.keySet().stream().anyMatch(OF_TELEPHONES::contains);
         return String.join(", ", parts)
                 + (convertible
-                        ? "; HEIC and AVIF are not read: convert them to JPEG, such as with heif-convert or ImageMagick"
+                        ? "; HEIC and AVIF are not supported: convert them to JPEG, such as with heif-convert or ImageMagick"
                         : "");
     }
 

@@ -148,12 +148,12 @@ public final class PictureNames {
             List<String> parts = new ArrayList<>(parts(name));
             String wanted = String.join("/", parts.subList(Math.min(dropped, parts.size() - 1), parts.size()));
             Tier tier = tier(wanted, dropped)
-                    .orElseThrow(() -> new UserException(
-                            String.format(Locale.ROOT, "there is no picture %s in the data set", name)));
+                    .orElseThrow(
+                            () -> new UserException(String.format(Locale.ROOT, "no picture %s in the data set", name)));
             if (of(ambiguous, tier).contains(wanted)) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "several pictures of the data set are named %s: give its folder and ending too",
+                        "several pictures of the data set are named %s: include folder and extension",
                         name));
             }
             return Objects.requireNonNull(of(pictures, tier).get(wanted));

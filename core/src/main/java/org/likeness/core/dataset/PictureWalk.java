@@ -54,7 +54,7 @@ public record PictureWalk(List<Path> pictures, PassedOver passedOver) {
         if (!search.noText.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%d pictures' names or folders' names are not text in %s (%s), and could be taken for others: rename them, such as with convmv -f latin1 -t utf8",
+                    "%d names of pictures or folders are not valid %s text (%s) and would be ambiguous: rename them, such as with convmv -f latin1 -t utf8",
                     search.noText.size(),
                     System.getProperty("sun.jnu.encoding"),
                     Names.few(search.noText)));
@@ -119,7 +119,7 @@ public record PictureWalk(List<Path> pictures, PassedOver passedOver) {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (e instanceof FileSystemLoopException) {
-                LOG.warn("{}: passed over a link that leads back to where it stands", file);
+                LOG.warn("{}: skipped a cyclic link", file);
                 return FileVisitResult.CONTINUE;
             }
             throw e;

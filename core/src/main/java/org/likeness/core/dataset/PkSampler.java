@@ -53,7 +53,7 @@ public final class PkSampler {
         if (data.identities().size() == 1) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s/ holds one identity only, %s: a triplet needs a negative of somebody else. Add people, one sub-folder each",
+                    "%s/ contains only one identity, %s: a triplet needs a negative of another person. Add people, one sub-folder each",
                     data.name(),
                     data.identities().get(0).name()));
         }

@@ -38,7 +38,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
         if (candidates.size() <= heldBackIdentities) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s/ has %d identities with two pictures or more: holding %d back leaves none to learn from. Hold back fewer, or add pictures",
+                    "%s/ has %d identities with two pictures or more: holding %d back leaves none for training. Hold back fewer, or add pictures",
                     data.name(),
                     candidates.size(),
                     heldBackIdentities));
@@ -66,7 +66,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
         double sum = Arrays.stream(shares).sum();
         if (Math.abs(sum - 1) > 1e-9 || Arrays.stream(shares).anyMatch(share -> !(share > 0))) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "shares %s: each must be positive, together 1", Arrays.toString(shares)));
+                    Locale.ROOT, "shares %s: each must be positive, with sum 1", Arrays.toString(shares)));
         }
         List<Identity> all = shuffled(data.identities(), seed);
         List<FaceDataset> parts = new ArrayList<>();
@@ -78,7 +78,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
             if (from == to) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s/ has %d identities: a share of %s of them is nobody",
+                        "%s/ has %d identities: a share of %s of them is empty",
                         data.name(),
                         all.size(),
                         shares[i]));
@@ -113,7 +113,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
         if (!shared.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s and %s share %d identities (%s): people who were learned from cannot measure. Take them out of one",
+                    "%s and %s share %d identities (%s): training people cannot be used for evaluation. Remove them from one",
                     a.name(),
                     b.name(),
                     shared.size(),

@@ -25,7 +25,7 @@ public final class ByteEmbedding {
     public ByteEmbedding(EncoderId space, byte[] values, float scale) {
         if (!(scale > 0) || Float.isInfinite(scale)) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "scale %s: a positive number is wanted", scale));
+                    String.format(Locale.ROOT, "scale %s: a positive number is expected", scale));
         }
         this.space = space;
         this.values = values;

@@ -15,8 +15,7 @@ public enum Distance {
                 sum += difference * difference;
             }
             if (!Double.isFinite(sum)) { // squares of finite floats cannot overflow a double
-                throw new IllegalArgumentException(
-                        "an embedding holds a number that is not finite: it has no distance to any other");
+                throw new IllegalArgumentException("an embedding contains a number that is not finite");
             }
             return sum;
         }
@@ -32,7 +31,7 @@ public enum Distance {
         if (threshold != BELOW_ALL && (!(threshold >= 0) || threshold == Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "threshold %s: a distance of 0 or more is wanted, or %s, at which nothing matches",
+                    "threshold %s: a distance of 0 or more, or %s (nothing matches), is expected",
                     threshold,
                     BELOW_ALL));
         }

@@ -37,7 +37,7 @@ public final class Embedding {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(String.format(
-                        Locale.ROOT, "%s holds %s at place %d: finite numbers are wanted", what, values[i], i));
+                        Locale.ROOT, "%s has %s at index %d: finite numbers are expected", what, values[i], i));
             }
         }
     }

@@ -18,7 +18,7 @@ public record EncoderId(String sha256) {
     public EncoderId {
         if (!HEX.matcher(sha256).matches()) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "encoder id \"%s\": 64 hexadecimal digits are wanted", sha256));
+                    String.format(Locale.ROOT, "encoder id \"%s\": 64 hexadecimal digits are expected", sha256));
         }
     }
 

@@ -19,7 +19,7 @@ public record LikelihoodRatio(double offset, double slope, double cost, double l
         if (!Double.isFinite(offset) || !Double.isFinite(slope)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "a log-likelihood ratio of %s + %s · distance: finite numbers are wanted",
+                    "a log-likelihood ratio of %s + %s · distance: finite numbers are expected",
                     offset,
                     slope));
         }

@@ -21,7 +21,7 @@ public record Normalization(List<Double> means, double divisor) {
         if (means.size() != 3) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "normalization with %d means: one for each of the three channels is wanted",
+                    "normalization with %d means: one for each of the three channels is expected",
                     means.size()));
         }
         if (!(divisor > 0) || Double.isInfinite(divisor) || !means.stream().allMatch(Double::isFinite)) {

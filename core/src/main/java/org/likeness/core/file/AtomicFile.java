@@ -49,9 +49,7 @@ public final class AtomicFile {
         Path absolute = target.toAbsolutePath();
         if (Files.exists(absolute) && !Files.isRegularFile(absolute)) { // a device would be replaced by a file
             throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s cannot be written: it is a folder or a device, not a file. Choose another place",
-                    target));
+                    Locale.ROOT, "%s cannot be written: it is a folder or a device. Choose another path", target));
         }
         Path temporary = absolute.resolveSibling(
                 absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
@@ -71,7 +69,7 @@ public final class AtomicFile {
             throw new UserException(
                     String.format(
                             Locale.ROOT,
-                            "%s cannot be written: %s. Make room or choose another place",
+                            "%s cannot be written: %s. Free some space or choose another path",
                             target,
                             reason(e)),
                     e);

@@ -42,7 +42,7 @@ public final class FolderLock implements Closeable {
                 if (!isTaken(channel)) {
                     throw new UserException(String.format(
                             Locale.ROOT,
-                            "%s is being written by %s: wait until it has ended, end it, or choose another folder",
+                            "%s is in use by %s: wait until it ends, stop it, or choose another folder",
                             folder,
                             holder(channel)));
                 }
@@ -90,7 +90,7 @@ public final class FolderLock implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UserException("a lock cannot be let go: " + e.getMessage(), e);
+            throw new UserException("a lock cannot be released: " + e.getMessage(), e);
         }
     }
 }

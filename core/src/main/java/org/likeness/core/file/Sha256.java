@@ -51,7 +51,7 @@ public final class Sha256 {
             throw new UserException(
                     String.format(
                             Locale.ROOT,
-                            "%s cannot be read: %s. Look at its permissions and its disk",
+                            "%s cannot be read: %s. Check its permissions and its disk",
                             file,
                             e.getMessage()),
                     e);

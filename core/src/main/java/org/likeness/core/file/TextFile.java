@@ -63,7 +63,7 @@ public final class TextFile {
 
     private static byte[] bytes(Path file, String kind) {
         if (Files.isDirectory(file)) {
-            throw new UserException(String.format(Locale.ROOT, "%s is a folder: a %s is wanted", file, kind));
+            throw new UserException(String.format(Locale.ROOT, "%s is a folder: a %s is expected", file, kind));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -96,7 +96,7 @@ public final class TextFile {
         if (nul >= 0) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s, line %d: a character 0, which no text holds; if the file is UTF-16 without a byte-order mark, convert it: iconv -f UTF-16LE -t UTF-8",
+                    "%s, line %d: a NUL character, which text does not contain; if the file is UTF-16 without a byte-order mark, convert it: iconv -f UTF-16LE -t UTF-8",
                     file,
                     line(text.subSequence(0, nul))));
         }
@@ -108,10 +108,10 @@ public final class TextFile {
 
     private static UserException notText(Path file, String kind, Charset charset, byte found, int line) {
         String wayOut = charset == StandardCharsets.UTF_8
-                ? "text in UTF-8 is wanted; this looks like Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8"
+                ? "UTF-8 is expected; this seems to be Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8"
                 : String.format(
                         Locale.ROOT,
-                        "the byte-order mark announces %s, which the rest is not; save the %s as UTF-8",
+                        "the byte-order mark announces %s, but the content is not; save the %s as UTF-8",
                         charset,
                         kind);
         return new UserException(String.format(

@@ -44,7 +44,7 @@ public record IdentificationThreshold(double threshold, int pictures, Optional<R
     public static IdentificationThreshold of(Calibration calibration, int pictures, double namedStrangers) {
         if (!(namedStrangers > 0 && namedStrangers < 1)) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "rate of named strangers %s: it must lie between 0 and 1", namedStrangers));
+                    Locale.ROOT, "false-positive identification rate %s: it must be between 0 and 1", namedStrangers));
         }
         if (calibration.points().isEmpty()) {
             return new IdentificationThreshold(calibration.threshold(), pictures, Optional.empty());

@@ -17,7 +17,7 @@ public record PersonId(String name) implements Comparable<PersonId> {
         if (name.isBlank() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "person \"%s\": a name of 1 to %d characters is wanted, without control characters",
+                    "person \"%s\": a name of 1 to %d characters is expected, without control characters",
                     name.replaceAll("\\p{Cntrl}", "?"),
                     LONGEST));
         }

@@ -18,7 +18,7 @@ public final class Spaces {
         if (!held.equals(given)) {
             throw new SpaceMismatchException(String.format(
                     Locale.ROOT,
-                    "%s holds embeddings of encoder %s, this one is of encoder %s: use that encoder, or enroll everybody anew in another gallery",
+                    "%s holds embeddings of encoder %s, this one is of encoder %s: use that encoder, or enroll everyone again in another gallery",
                     holder,
                     held.brief(),
                     given.brief()));

@@ -40,7 +40,7 @@ final class BmpStructure {
         } else {
             throw new MalformedPictureException(String.format(
                     Locale.ROOT,
-                    "BMP with compression %d: 0 (none), 1, 2 (run lengths) and 3 (bit fields) are read",
+                    "BMP with compression %d: 0 (none), 1, 2 (run lengths) and 3 (bit fields) are supported",
                     compression));
         }
         return structure;

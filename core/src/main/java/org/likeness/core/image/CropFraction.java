@@ -36,7 +36,7 @@ public record CropFraction(double centerX, double centerY, double width, double 
         if (parts.length != 4) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "crop \"%s\": four numbers are wanted, centerX,centerY,width,height in fractions of the picture",
+                    "crop \"%s\": four numbers are expected, centerX,centerY,width,height in fractions of the picture",
                     text));
         }
         double[] numbers = new double[4];

@@ -15,7 +15,7 @@ public record Degradation(OptionalLong pixels, OptionalDouble quality) {
     public Degradation {
         if (pixels.isPresent() && pixels.getAsLong() < 1) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%d pixels: 1 or more are wanted", pixels.getAsLong()));
+                    String.format(Locale.ROOT, "%d pixels: 1 or more are expected", pixels.getAsLong()));
         }
         if (quality.isPresent() && !(quality.getAsDouble() >= 0 && quality.getAsDouble() <= 1)) {
             throw new IllegalArgumentException(

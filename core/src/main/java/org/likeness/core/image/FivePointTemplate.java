@@ -41,7 +41,7 @@ public final class FivePointTemplate implements FaceCrop {
     public FivePointTemplate scaled(double factor) {
         if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "template scaled by %s: a factor above 0 is wanted", factor));
+                    String.format(Locale.ROOT, "template scaled by %s: a factor above 0 is expected", factor));
         }
         return new FivePointTemplate(Arrays.stream(points)
                 .map(place -> (place + 0.5) * factor - 0.5) // the input's edges stay its edges

@@ -48,7 +48,7 @@ final class GifStructure {
         long pixels = countPixels(due);
         if (pixels < due) {
             throw MalformedPictureException.truncated(
-                    "GIF", at, String.format(Locale.ROOT, "%,d of its %,d pixels are there", pixels, due));
+                    "GIF", at, String.format(Locale.ROOT, "%,d of its %,d pixels are present", pixels, due));
         }
         at += block;
         skipBlocks();
@@ -92,7 +92,7 @@ final class GifStructure {
                 break;
             }
             if (code > next || (code == next && previous == 0)) {
-                throw new MalformedPictureException("damaged GIF: a code that stands for nothing");
+                throw new MalformedPictureException("damaged GIF: an undefined code");
             }
             int length = code == next ? previous + 1 : lengths[code];
             if (previous > 0 && next < MOST_CODES) {

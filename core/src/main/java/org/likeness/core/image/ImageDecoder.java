@@ -96,7 +96,7 @@ public final class ImageDecoder {
             throw new UnreadablePictureException(name, Printable.firstLine(e), e);
         } catch (EOFException | IndexOutOfBoundsException e) {
             throw new UnreadablePictureException(
-                    name, String.format(Locale.ROOT, "damaged %s: its data end too early", format.label()), e);
+                    name, String.format(Locale.ROOT, "damaged %s: its data end early", format.label()), e);
         } catch (StackOverflowError e) {
             throw new UnreadablePictureException(
                     name, String.format(Locale.ROOT, "damaged %s: it is nested too deeply", format.label()), e);
@@ -117,10 +117,10 @@ public final class ImageDecoder {
             if (size > MAX_FILE) {
                 throw new UnreadablePictureException(
                         file.toString(),
-                        String.format(Locale.ROOT, "a file of %,d bytes: at most %,d are read", size, MAX_FILE));
+                        String.format(Locale.ROOT, "a file of %,d bytes: at most %,d are supported", size, MAX_FILE));
             }
             if (!Files.isRegularFile(file)) {
-                throw new UnreadablePictureException(file.toString(), "a folder or device: a picture file is wanted");
+                throw new UnreadablePictureException(file.toString(), "a folder or device: a picture file is expected");
             }
             return Files.readAllBytes(file);
         } catch (OutOfMemoryError e) {
@@ -138,7 +138,7 @@ public final class ImageDecoder {
                 name,
                 String.format(
                         Locale.ROOT,
-                        "it takes more memory than is left of Java's %,d MB: make it smaller, or give Java more with -Xmx",
+                        "it needs more memory than is free in the Java heap of %,d MB: reduce its size, or raise the limit with -Xmx",
                         Runtime.getRuntime().maxMemory() >> 20),
                 e);
     }

@@ -61,7 +61,7 @@ final class JpegStructure {
         if (scans > most) {
             throw new MalformedPictureException(String.format(
                     Locale.ROOT,
-                    "JPEG of %,d scans: at most %,d are read of %d×%d pixels; save it anew",
+                    "JPEG of %,d scans: at most %,d are supported for %d×%d pixels; save it again",
                     scans,
                     most,
                     width,
@@ -110,7 +110,7 @@ final class JpegStructure {
                 }
             }
         }
-        throw MalformedPictureException.truncated("JPEG", length, "there is no end-of-image marker");
+        throw MalformedPictureException.truncated("JPEG", length, "the end-of-image marker is missing");
     }
 
     /** Reads the segment whose length stands at {@code at}; gives where it ends. */

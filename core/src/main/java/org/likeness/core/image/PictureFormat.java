@@ -61,7 +61,7 @@ enum PictureFormat {
             String brand = file.ascii(8, 4);
             throw new MalformedPictureException(String.format(
                     Locale.ROOT,
-                    "%s, which is not read: %s",
+                    "%s, which is not supported: %s",
                     brand.startsWith("avi") ? "an AVIF picture" : "a HEIC picture or a film",
                     CONVERT));
         }

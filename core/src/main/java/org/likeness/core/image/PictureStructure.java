@@ -47,7 +47,7 @@ record PictureStructure(int width, int height, ByteRange exif, boolean plain) {
                 || width * height > ImageDecoder.MAX_PIXELS) {
             throw new MalformedPictureException(String.format(
                     Locale.ROOT,
-                    "declares %d×%d pixels: at most %d a side and %d million in all are read; make it smaller",
+                    "declares %d×%d pixels: at most %d per side and %d million in total are supported; reduce its size",
                     width,
                     height,
                     ImageDecoder.MAX_SIDE,

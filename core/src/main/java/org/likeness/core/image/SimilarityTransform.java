@@ -31,7 +31,7 @@ public record SimilarityTransform(double a, double b, double right, double down)
         if (from.length != to.length || from.length % 2 != 0) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d and %d numbers: as many of each are wanted, x and y of every point",
+                    "%d and %d numbers: as many of each are expected, x and y of every point",
                     from.length,
                     to.length));
         }

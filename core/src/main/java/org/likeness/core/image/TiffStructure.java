@@ -32,7 +32,7 @@ final class TiffStructure {
         long samples = Math.max(directory.number(SAMPLES).orElse(1), directory.count(BITS));
         if (samples < 1 || samples > MOST_SAMPLES) {
             throw new MalformedPictureException(String.format(
-                    Locale.ROOT, "TIFF of %d samples a pixel: at most %d are read", samples, MOST_SAMPLES));
+                    Locale.ROOT, "TIFF with %d samples per pixel: at most %d are supported", samples, MOST_SAMPLES));
         }
         boolean tiled = directory.count(TILE_OFFSETS) > 0;
         PictureStructure part = tiled
@@ -58,7 +58,7 @@ final class TiffStructure {
             throws MalformedPictureException {
         long count = directory.count(offsets);
         if (count == 0) {
-            throw new MalformedPictureException("damaged TIFF: it does not say where its pixels are");
+            throw new MalformedPictureException("damaged TIFF: the location of its pixels is missing");
         }
         for (long i = 0; i < count; i++) {
             long length = i < directory.count(lengths) ? directory.number(lengths, i) : 1;

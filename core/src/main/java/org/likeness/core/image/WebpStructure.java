@@ -65,7 +65,7 @@ final class WebpStructure {
     private static PictureStructure canvas(Octets file, int start, long length) throws MalformedPictureException {
         requireLength(length, 10);
         if ((file.u8(start) & ANIMATION) != 0) {
-            throw new MalformedPictureException("animated WebP: only still pictures are read");
+            throw new MalformedPictureException("animated WebP: only still pictures are supported");
         }
         return PictureStructure.of(1 + file.u24Little(start + 4), 1 + file.u24Little(start + 7), ByteRange.NONE, false);
     }

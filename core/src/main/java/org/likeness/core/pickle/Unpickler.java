@@ -63,7 +63,7 @@ public final class Unpickler {
         int code = in.unsignedByte();
         Opcode opcode = Opcode.of(code)
                 .orElseThrow(() -> new PickleException(
-                        String.format(Locale.ROOT, "has the byte 0x%02x, which is no opcode of pickle", code)));
+                        String.format(Locale.ROOT, "has the byte 0x%02x, which is not a pickle opcode", code)));
         if (opcode != Opcode.STOP && !kind.opcodes().contains(opcode)) {
             throw unknown(opcode);
         }

@@ -38,7 +38,7 @@ public record FineTuningSettings(
                     "fineTuning.lengths",
                     String.format(
                             Locale.ROOT,
-                            "fineTuning.lengths is %s: shares of all steps that make 1 together are wanted",
+                            "fineTuning.lengths is %s: shares of all steps with sum 1 are expected",
                             lengths));
         }
         Range.closed(0, 65_536).require("fineTuning.newHead", newHead);
@@ -52,7 +52,7 @@ public record FineTuningSettings(
                     key,
                     String.format(
                             Locale.ROOT,
-                            "%s is %s: as many numbers as fineTuning.lengths has, %d, are wanted",
+                            "%s is %s: as many numbers as fineTuning.lengths has, %d, are expected",
                             key,
                             values,
                             lengths.size()));

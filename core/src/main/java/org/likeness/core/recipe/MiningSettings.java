@@ -23,7 +23,7 @@ public record MiningSettings(
         if (hardenTo.name().equals(strategy.name())) {
             throw new SettingException(
                     "mining.hardenTo",
-                    "mining.hardenTo is what mining.strategy is already: another one, or none, is wanted");
+                    "mining.hardenTo equals mining.strategy: another strategy, or none, is expected");
         }
     }
 

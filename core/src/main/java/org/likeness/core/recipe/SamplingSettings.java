@@ -21,7 +21,7 @@ public record SamplingSettings(int identities, int picturesPerIdentity, int sing
                     "sampling.chunk",
                     String.format(
                             Locale.ROOT,
-                            "sampling.chunk is %d: 0, for the whole batch, or a number in [2, 10,000,000] is wanted",
+                            "sampling.chunk is %d: 0, for the whole batch, or a number in [2, 10,000,000] is expected",
                             chunk));
         }
     }

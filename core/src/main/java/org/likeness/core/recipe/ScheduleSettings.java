@@ -23,7 +23,7 @@ public record ScheduleSettings(Form form, double warmUp, List<Double> milestones
                         "schedule.milestones",
                         String.format(
                                 Locale.ROOT,
-                                "schedule.milestones is %s: shares of all steps in (0, 1), ascending, are wanted",
+                                "schedule.milestones is %s: shares of all steps in (0, 1), ascending, are expected",
                                 milestones));
             }
             last = milestone;

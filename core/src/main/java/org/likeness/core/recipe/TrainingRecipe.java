@@ -57,7 +57,7 @@ public record TrainingRecipe(
         if (!network.normalized() && (ofSimilarities || softmax.form() != SoftmaxSettings.Form.NONE)) {
             throw new SettingException(
                     "network.normalized",
-                    "network.normalized is false: loss.kind n-pairs and multi-similarity, and softmax.form, are of cosines, and want unit vectors");
+                    "network.normalized is false: loss.kind n-pairs and multi-similarity, and softmax.form, require unit vectors");
         }
     }
 
@@ -69,7 +69,7 @@ public record TrainingRecipe(
                     loss.weight() == 0 ? "loss.weight" : "loss.fromStep",
                     String.format(
                             Locale.ROOT,
-                            "steps %,d to %,d of %,d would learn nothing: loss.weight is %s, loss.fromStep %,d, softmax.form %s, softmax.untilStep %,d",
+                            "steps %,d to %,d of %,d would have no loss: loss.weight is %s, loss.fromStep %,d, softmax.form %s, softmax.untilStep %,d",
                             end,
                             from - 1,
                             steps,

@@ -18,7 +18,7 @@ public final class DenseLabels {
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] < 0) {
                 throw new IllegalArgumentException(String.format(
-                        Locale.ROOT, "row %d has the label %d: a number of 0 or more is wanted", row, labels[row]));
+                        Locale.ROOT, "row %d has the label %d: a number of 0 or more is expected", row, labels[row]));
             }
         }
         int[] present = Arrays.stream(labels).sorted().distinct().toArray();

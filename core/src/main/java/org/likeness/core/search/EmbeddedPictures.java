@@ -69,7 +69,7 @@ public final class EmbeddedPictures {
             if (!(square <= LONGEST)) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "row %d, picture %d: the embedding has the length %s: finite numbers whose squared distances are floats are wanted",
+                        "row %d, picture %d: the embedding has the length %s: finite numbers whose squared distances are floats are expected",
                         row,
                         pictures[row],
                         Math.sqrt(square)));

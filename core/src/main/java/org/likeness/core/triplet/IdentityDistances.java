@@ -35,7 +35,7 @@ final class IdentityDistances {
             if (labels[row] < 0 || labels[row] >= identities) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "row %d has the label %d: one of 0 to %d is wanted",
+                        "row %d has the label %d: one of 0 to %d is expected",
                         row,
                         labels[row],
                         identities - 1));

@@ -22,7 +22,7 @@ public final class Triplets {
         if (anchors.length != positives.length || anchors.length != negatives.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d anchors, %d positives, %d negatives: as many of each are wanted",
+                    "%d anchors, %d positives, %d negatives: as many of each are expected",
                     anchors.length,
                     positives.length,
                     negatives.length));

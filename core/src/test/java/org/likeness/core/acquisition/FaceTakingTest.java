@@ -54,7 +54,7 @@ final class FaceTakingTest {
         assertThatCode(() -> held.requireSame("the gallery", given)).doesNotThrowAnyException();
         assertThat(held.doubt("the gallery", given))
                 .contains(
-                        "the gallery holds faces that yunet (yunetyun) found, these are found by light (lightlig): distances differ a little");
+                        "the gallery contains faces detected by yunet (yunetyun), these are detected by light (lightlig): distances differ slightly");
         assertThat(held.doubt("the gallery", held)).isEmpty();
         assertThat(held.doubt("the gallery", FaceTaking.CUT_OUT)).isEmpty();
     }

@@ -58,9 +58,10 @@ class FolderDatasetTest {
         assertThat(listing.passedOver().hidden()).isEqualTo(3);
         assertThat(listing.passedOver().systemFolders()).isEqualTo(Map.of("@eaDir", 2, "__MACOSX", 1));
         assertThat(listing.passedOver().text())
-                .isEqualTo("6 files (2 .heic, 2 .txt, 1 without ending, 1 .avif), 3 hidden, "
-                        + "3 folders of the system (2 @eaDir, 1 __MACOSX); "
-                        + "HEIC and AVIF are not read: convert them to JPEG, such as with heif-convert or ImageMagick");
+                .isEqualTo(
+                        "6 files (2 .heic, 2 .txt, 1 without ending, 1 .avif), 3 hidden, "
+                                + "3 folders of the system (2 @eaDir, 1 __MACOSX); "
+                                + "HEIC and AVIF are not supported: convert them to JPEG, such as with heif-convert or ImageMagick");
         FaceDataset data = listing.data();
         assertThat(data.pictureCount()).isEqualTo(1);
         assertThat(data.identities()).extracting(Identity::name).containsExactly("ann");
@@ -135,7 +136,7 @@ class FolderDatasetTest {
         Files.write(second.resolve("1.jpg"), NOTHING);
         assertThatThrownBy(() -> FolderDataset.read(root))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("2 pictures' names or folders' names are not text in ")
+                .hasMessageStartingWith("2 names of pictures or folders are not valid ")
                 .hasMessageContaining("Ren%E9e/1.jpg")
                 .hasMessageContaining("Ren%E8e/1.jpg");
     }
@@ -183,14 +184,14 @@ class FolderDatasetTest {
         put("loose/1.jpg");
         put("loose/ann/2.jpg");
         put("empty/ann/notes.txt");
-        refused("gone", "there is no folder %s: a folder with one sub-folder a person is wanted");
-        refused("loose/1.jpg", "%s is not a folder: a folder with one sub-folder a person is wanted");
+        refused("gone", "%s: no such folder; a folder with one sub-folder per person is expected");
+        refused("loose/1.jpg", "%s is not a folder: a folder with one sub-folder per person is expected");
         refused(
                 "loose",
-                "%1$s holds pictures that are in no sub-folder (1.jpg): put each into its person's folder, such as %1$s/ann/1.jpg");
+                "%1$s contains pictures outside a sub-folder (1.jpg): move each into its person's folder, such as %1$s/ann/1.jpg");
         refused(
                 "empty",
-                "%1$s holds no identity: one sub-folder a person with pictures in it is wanted, such as %1$s/ann/03.jpg (jpg, jpeg, jpe, jfif, png, pgm, ppm, pnm, bmp, webp, gif, tif, tiff are read); it holds 1 file (1 .txt)");
+                "%1$s contains no identity: one sub-folder per person with pictures in it is expected, such as %1$s/ann/03.jpg (jpg, jpeg, jpe, jfif, png, pgm, ppm, pnm, bmp, webp, gif, tif, tiff are read); it holds 1 file (1 .txt)");
     }
 
     @Test

@@ -65,22 +65,19 @@ class LfwPeopleTest {
         assertThatThrownBy(() -> read("5\na\t1\nb\t1\np0\t1\nc\t1\nd\t1\n").restrict(Albums.of("lfw", 1, 2)))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "%s names 4 people whom lfw/ does not hold: a, b, c and 1 more. Give the folder and the people file of one data set",
+                        "%s lists 4 people who are not in lfw/: a, b, c and 1 more. Use the folder and the people file of the same data set",
                         file);
     }
 
     @Test
     void otherFilesAreRefusedAtTheirLine() {
-        refused("", 1, "a count of people or of folds is wanted, not the end of the file");
-        refused("Abel_Pacheco\t1\t4\n", 1, "a count of people or of folds is wanted, not \"Abel_Pacheco\t1\t4\"");
-        refused("2\np0\t1\n", 3, "name<TAB>pictures, person 2 of 2 is wanted, not the end of the file");
-        refused("2\np0\t1\np1 2\n", 3, "name<TAB>pictures, person 2 of 2 is wanted, not \"p1 2\"");
-        refused("2\np0\t1\np0\t1\n", 3, "each person once is wanted, not \"p0\t1\"");
-        refused(
-                "1\np0\t1\np1\t1\n",
-                3,
-                "nothing more, as all 1 announced people have been read is wanted, not \"p1\t1\"");
-        refused("2\n1\np0\t1\n", 4, "the count of people in fold 2 is wanted, not the end of the file");
+        refused("", 1, "a count of people or of folds is expected, not the end of the file");
+        refused("Abel_Pacheco\t1\t4\n", 1, "a count of people or of folds is expected, not \"Abel_Pacheco\t1\t4\"");
+        refused("2\np0\t1\n", 3, "name<TAB>pictures, person 2 of 2 is expected, not the end of the file");
+        refused("2\np0\t1\np1 2\n", 3, "name<TAB>pictures, person 2 of 2 is expected, not \"p1 2\"");
+        refused("2\np0\t1\np0\t1\n", 3, "each person once is expected, not \"p0\t1\"");
+        refused("1\np0\t1\np1\t1\n", 3, "the end of the file after all 1 announced people is expected, not \"p1\t1\"");
+        refused("2\n1\np0\t1\n", 4, "the count of people in fold 2 is expected, not the end of the file");
         assertThatThrownBy(() -> LfwPeople.read(folder.resolve("gone.txt")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("%s: no such people file", folder.resolve("gone.txt"));

@@ -131,7 +131,7 @@ class PkSamplerTest {
         assertThatThrownBy(() -> new PkSampler(Albums.of("photos", 5), settings(2, 2, 0), 1))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "photos/ holds one identity only, p0: a triplet needs a negative of somebody else. Add people, one sub-folder each");
+                        "photos/ contains only one identity, p0: a triplet needs a negative of another person. Add people, one sub-folder each");
     }
 
     private static void assertFirstDrawn(FaceDataset data, SamplingSettings settings, double[] weights) {

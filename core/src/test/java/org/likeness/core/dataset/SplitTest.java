@@ -72,7 +72,7 @@ class SplitTest {
         assertThatThrownBy(() -> Split.requireDisjoint(data, part))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "lfw and pairs share 2 identities (p1, p2): people who were learned from cannot measure. Take them out of one");
+                        "lfw and pairs share 2 identities (p1, p2): training people cannot be used for evaluation. Remove them from one");
     }
 
     @Test
@@ -80,10 +80,10 @@ class SplitTest {
         assertThatThrownBy(() -> Split.of(Albums.of("lfw", 2, 2, 1), 2, 1))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "lfw/ has 2 identities with two pictures or more: holding 2 back leaves none to learn from. Hold back fewer, or add pictures");
+                        "lfw/ has 2 identities with two pictures or more: holding 2 back leaves none for training. Hold back fewer, or add pictures");
         assertThatThrownBy(() -> Split.byShares(Albums.of("lfw", 2, 2), 1, 0.9, 0.1))
                 .isInstanceOf(UserException.class)
-                .hasMessage("lfw/ has 2 identities: a share of 0.1 of them is nobody");
+                .hasMessage("lfw/ has 2 identities: a share of 0.1 of them is empty");
     }
 
     private static FaceDataset random(long seed) {

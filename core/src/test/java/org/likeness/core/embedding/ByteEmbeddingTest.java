@@ -90,11 +90,11 @@ class ByteEmbeddingTest {
     @Test
     void whatIsNoNumberIsRefused() {
         for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> of(1, wrong)).hasMessageContaining("finite numbers are wanted");
+            assertThatThrownBy(() -> of(1, wrong)).hasMessageContaining("finite numbers are expected");
         }
         for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 0, -1}) {
             assertThatThrownBy(() -> new ByteEmbedding(SPACE, new byte[1], wrong))
-                    .hasMessageContaining("a positive number is wanted");
+                    .hasMessageContaining("a positive number is expected");
         }
     }
 

@@ -73,7 +73,7 @@ class FaceInputTest {
     void normalizationsThatAreNoneAreRefused() {
         assertThatThrownBy(() -> new Normalization(List.of(1.0, 2.0), 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("normalization with 2 means: one for each of the three channels is wanted");
+                .hasMessage("normalization with 2 means: one for each of the three channels is expected");
         for (double divisor : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new Normalization(127.5, divisor)).isInstanceOf(IllegalArgumentException.class);
         }

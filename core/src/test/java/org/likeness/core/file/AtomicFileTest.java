@@ -36,7 +36,7 @@ class AtomicFileTest {
     void whatIsNoFileIsNotReplaced() throws Exception {
         assertThatThrownBy(() -> AtomicFile.write(folder, "text"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("not a file");
+                .hasMessageContaining("a folder or a device");
         Path pipe = folder.resolve("pipe");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
@@ -44,7 +44,7 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(pipe, "text"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(pipe.toString())
-                .hasMessageContaining("not a file");
+                .hasMessageContaining("a folder or a device");
         assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 }

@@ -64,7 +64,7 @@ class TextFileTest {
         assertThatThrownBy(() -> TextFile.lines(file, "list"))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "%s, line 3: the byte 0xe9 is not UTF-8: text in UTF-8 is wanted; this looks like Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8",
+                        "%s, line 3: the byte 0xe9 is not UTF-8: UTF-8 is expected; this seems to be Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8",
                         file);
         Path cut = file("a\nRen".getBytes(StandardCharsets.UTF_8), bytes(0xc3));
         assertThatThrownBy(() -> TextFile.lines(cut, "list")).hasMessageContaining("line 2: the byte 0xc3");
@@ -80,7 +80,7 @@ class TextFileTest {
         assertThatThrownBy(() -> TextFile.lines(Path.of("none.txt"), "pair file"))
                 .hasMessage("none.txt: no such pair file");
         assertThatThrownBy(() -> TextFile.lines(folder, "pair file"))
-                .hasMessage("%s is a folder: a pair file is wanted", folder);
+                .hasMessage("%s is a folder: a pair file is expected", folder);
     }
 
     @ParameterizedTest

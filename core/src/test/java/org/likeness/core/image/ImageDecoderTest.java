@@ -212,6 +212,6 @@ class ImageDecoderTest {
                 .hasMessage(folder.resolve("ann.jpg") + ": there is no such file");
         assertThatThrownBy(() -> ImageDecoder.decode(folder))
                 .isInstanceOf(UnreadablePictureException.class)
-                .hasMessageEndingWith("a folder or device: a picture file is wanted");
+                .hasMessageEndingWith("a folder or device: a picture file is expected");
     }
 }

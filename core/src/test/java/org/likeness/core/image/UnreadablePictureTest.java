@@ -33,10 +33,10 @@ class UnreadablePictureTest {
                 "not a JPEG, PNG, PGM, PPM, BMP, WebP, GIF or TIFF picture: it begins with bytes 25 50 44 46");
         refused(
                 "\0\0\0\u0018ftypheic\0\0".getBytes(StandardCharsets.US_ASCII),
-                "a HEIC picture or a film, which is not read: convert it to JPEG first, such as with heif-convert or ImageMagick");
+                "a HEIC picture or a film, which is not supported: convert it to JPEG first, such as with heif-convert or ImageMagick");
         refused(
                 "\0\0\0\u0018ftypavif\0\0".getBytes(StandardCharsets.US_ASCII),
-                "an AVIF picture, which is not read: convert it to JPEG first, such as with heif-convert or ImageMagick");
+                "an AVIF picture, which is not supported: convert it to JPEG first, such as with heif-convert or ImageMagick");
     }
 
     @Test
@@ -108,17 +108,17 @@ class UnreadablePictureTest {
         String codes = "\3\u004c\u0098\24"; // 4 1 1 4 1 1 5 in three bits each, from the lowest on
         refused(
                 (head + codes + "\0;").getBytes(StandardCharsets.ISO_8859_1),
-                "truncated GIF at byte 34: 4 of its 8 pixels are there");
+                "truncated GIF at byte 34: 4 of its 8 pixels are present");
     }
 
     @Test
     void pictureWhoseScansTakeLongIsRefusedBeforeItIsDecoded() {
         refused(
                 HostilePictures.manyScans(4000, 4000, 3000),
-                "JPEG of 3,000 scans: at most 67 are read of 4000×4000 pixels; save it anew");
+                "JPEG of 3,000 scans: at most 67 are supported for 4000×4000 pixels; save it again");
         refused(
                 HostilePictures.manyScans(8, 8, 1025),
-                "JPEG of 1,025 scans: at most 1,024 are read of 8×8 pixels; save it anew");
+                "JPEG of 1,025 scans: at most 1,024 are supported for 8×8 pixels; save it again");
     }
 
     @Test
@@ -133,8 +133,8 @@ class UnreadablePictureTest {
         byte[] whole = Drawings.encode(DRAWN, "tiff");
         refused(
                 HostilePictures.withTag(HostilePictures.withTag(whole, 256, 60_000), 257, 60_000),
-                "declares 60000×60000 pixels: at most 16384 a side and 64 million in all are read; make it smaller");
-        refused(HostilePictures.withTag(whole, 277, 300), "TIFF of 300 samples a pixel: at most 8 are read");
+                "declares 60000×60000 pixels: at most 16384 per side and 64 million in total are supported; reduce its size");
+        refused(HostilePictures.withTag(whole, 277, 300), "TIFF with 300 samples per pixel: at most 8 are supported");
     }
 
     @Test
@@ -144,7 +144,7 @@ class UnreadablePictureTest {
                 () -> ImageDecoder.decode("large", () -> {
                     throw new OutOfMemoryError("Java heap space");
                 }));
-        assertThat(refusal.reason()).startsWith("it takes more memory than is left of Java's ");
+        assertThat(refusal.reason()).startsWith("it needs more memory than is free in the Java heap of ");
         int[] tries = {0};
         FaceImage picture = ImageDecoder.decode("crowded", () -> {
             if (tries[0]++ == 0) {
@@ -188,14 +188,14 @@ class UnreadablePictureTest {
     @Test
     void hugeDeclaredSizeIsRefusedBeforeItIsAllocated() {
         String reason =
-                "declares 60000×60000 pixels: at most 16384 a side and 64 million in all are read; make it smaller";
+                "declares 60000×60000 pixels: at most 16384 per side and 64 million in total are supported; reduce its size";
         refused(hugePng(), reason);
         refused(hugeBmp(), reason);
         refused(hugeJpeg(), reason);
         refused("P6 60000 60000 255\n".getBytes(StandardCharsets.US_ASCII), reason);
         refused(
                 "P6 9000 9000 255\n".getBytes(StandardCharsets.US_ASCII),
-                "declares 9000×9000 pixels: at most 16384 a side and 64 million in all are read; make it smaller");
+                "declares 9000×9000 pixels: at most 16384 per side and 64 million in total are supported; reduce its size");
         refused("P6 0 5 255\n".getBytes(StandardCharsets.US_ASCII), "declares 0×5 pixels: both must be at least 1");
     }
 

@@ -197,7 +197,7 @@ class UnpicklerTest {
                 "'\u0080\u0009.' | is pickled in protocol 9: 0 to 5 is read",
                 "'Ia|.' | has the whole number \"a\"",
                 "'\u008a\u0009.' | a whole number of 9 bytes: 8 are the most",
-                "'\u00ff' | the byte 0xff, which is no opcode",
+                "'\u00ff' | the byte 0xff, which is not a pickle opcode",
                 "'B\u00ff\u00ff\u00ff\u00ff' | 4294967295 are due",
                 "'U\u0014abc' | ends early (3 bytes, where 20 are due)",
             })

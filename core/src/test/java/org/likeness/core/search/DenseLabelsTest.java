@@ -23,7 +23,7 @@ class DenseLabelsTest {
     void aNegativeLabelIsNamedByItsRow() {
         assertThatThrownBy(() -> DenseLabels.of(new int[] {0, -3}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("row 1 has the label -3: a number of 0 or more is wanted");
+                .hasMessage("row 1 has the label -3: a number of 0 or more is expected");
     }
 
     @Test

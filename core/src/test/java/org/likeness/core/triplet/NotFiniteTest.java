@@ -65,7 +65,7 @@ class NotFiniteTest {
         EmbeddedPictures rows = EmbeddedPictures.distinct(new float[] {1, 2, 3}, new int[] {0, 1, 5});
         assertThatThrownBy(() -> new IdentityDistances(rows, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("row 2 has the label 5: one of 0 to 1 is wanted");
+                .hasMessage("row 2 has the label 5: one of 0 to 1 is expected");
         EmbeddedPictures negative = EmbeddedPictures.distinct(new float[] {1, 2}, new int[] {0, -1});
         assertThatThrownBy(() -> ConfusableIdentities.of(negative, 2, new ExactSearch(1).of(negative, 1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -67,7 +67,7 @@ public enum Architecture {
                 .findFirst()
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "no architecture \"%s\": there are %s",
+                        "no architecture \"%s\": known are %s",
                         key,
                         Arrays.stream(values()).map(Architecture::key).collect(Collectors.joining(", ")))));
     }

@@ -57,7 +57,7 @@ public final class Catalog {
         return find(name)
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "no published model is called \"%s\": there are %s",
+                        "no published model \"%s\": known are %s",
                         name,
                         entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", ")))));
     }

@@ -75,7 +75,7 @@ public final class CatalogPull {
                 return local(entry, file, from.get());
             } catch (IOException e) {
                 throw new UserException(
-                        String.format(Locale.ROOT, "%s: %s; nothing was kept", file.name(), reason(e)), e);
+                        String.format(Locale.ROOT, "%s: %s; nothing was stored", file.name(), reason(e)), e);
             }
         }
         for (Source source : file.sources()) {
@@ -87,7 +87,7 @@ public final class CatalogPull {
         }
         throw new UserException(String.format(
                 Locale.ROOT,
-                "%s of %s cannot be fetched: %s. By hand: %s; then likeness models pull %s --from FOLDER",
+                "%s of %s cannot be downloaded: %s. Manually: %s; then likeness models pull %s --from FOLDER",
                 file.name(),
                 entry.name(),
                 String.join("; ", reasons),
@@ -141,7 +141,7 @@ public final class CatalogPull {
                     : new IOException(
                             String.format(
                                     Locale.ROOT,
-                                    "%s ended after %,d bytes, which are kept in %s: the same command goes on (%s)",
+                                    "%s ended after %,d bytes, which are stored in %s: the same command resumes (%s)",
                                     web.https(),
                                     have,
                                     part,

@@ -45,7 +45,7 @@ public final class ModelStore {
         if (!found.equals(file.sha256())) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s was changed since it was fetched: its sha256 is %s, not %s. Delete it and fetch it anew: likeness models pull %s",
+                    "%s was modified after download: its sha256 is %s, not %s. Delete it and download it again: likeness models pull %s",
                     path,
                     found,
                     file.sha256(),
@@ -62,7 +62,10 @@ public final class ModelStore {
     public Path fetched(CatalogEntry entry, PublishedFile file) {
         return find(entry, file)
                 .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT, "%s was not fetched yet: likeness models pull %s", entry.name(), entry.name())));
+                        Locale.ROOT,
+                        "%s has not been downloaded: likeness models pull %s",
+                        entry.name(),
+                        entry.name())));
     }
 
     /**

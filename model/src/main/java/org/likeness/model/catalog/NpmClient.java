@@ -100,8 +100,7 @@ final class NpmClient {
                     .start();
         } catch (IOException e) {
             throw new IOException(
-                    String.format(Locale.ROOT, "there is no %s on this machine: it comes with Node.js", words.get(0)),
-                    e);
+                    String.format(Locale.ROOT, "%s is not installed: it is part of Node.js", words.get(0)), e);
         }
     }
 

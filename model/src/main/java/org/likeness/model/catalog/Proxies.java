@@ -45,7 +45,7 @@ final class Proxies {
 
     private static UserException refused(String stated, @Nullable Throwable cause) {
         String message =
-                String.format(Locale.ROOT, "proxy \"%s\": http://host:port without a password is wanted", stated);
+                String.format(Locale.ROOT, "proxy \"%s\": http://host:port without a password is expected", stated);
         return cause == null ? new UserException(message) : new UserException(message, cause);
     }
 

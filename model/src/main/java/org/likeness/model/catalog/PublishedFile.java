@@ -28,11 +28,11 @@ public record PublishedFile(
     public PublishedFile {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "file name \"%s\": letters, digits, . _ and - are wanted", name));
+                    String.format(Locale.ROOT, "file name \"%s\": letters, digits, . _ and - are expected", name));
         }
         if (!SHA_256.matcher(sha256).matches()) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s: sha256 \"%s\": 64 hexadecimal digits are wanted", name, sha256));
+                    String.format(Locale.ROOT, "%s: sha256 \"%s\": 64 hexadecimal digits are expected", name, sha256));
         }
         if (bytes.isPresent() && bytes.get() < 1) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "%s: a size of %d bytes", name, bytes.get()));

@@ -46,7 +46,7 @@ public final class BatchIndependence {
             throw refused(
                     file,
                     node,
-                    "it is in training mode and drops at random; export the network in inference mode (PyTorch: model.eval())");
+                    "it is in training mode and drops values at random; export the network in inference mode (PyTorch: model.eval())");
         }
     }
 

@@ -72,7 +72,7 @@ final class ExternalData {
             if (offset > channel.size() - length) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "lies at bytes %,d to %,d of %s, which has %,d: copy that file anew",
+                        "is at bytes %,d to %,d of %s, which has %,d: copy that file again",
                         offset,
                         offset + length,
                         file,
@@ -99,9 +99,7 @@ final class ExternalData {
         for (OnnxMl.StringStringEntryProto entry : tensor.getExternalDataList()) {
             if (!KEYS.contains(entry.getKey()) || place.put(entry.getKey(), entry.getValue()) != null) {
                 throw new UserException(String.format(
-                        Locale.ROOT,
-                        "lies in another file, of which \"%s\" is not understood, or stated twice",
-                        entry.getKey()));
+                        Locale.ROOT, "is in another file, whose key \"%s\" is unknown or duplicate", entry.getKey()));
             }
         }
         return place;
@@ -109,22 +107,22 @@ final class ExternalData {
 
     private Path file(String location) {
         if (folder.isEmpty()) {
-            throw new UserException("lies in another file: save the model with its tensors inside");
+            throw new UserException("is in another file: save the model with its tensors inside");
         }
         if (!PLAIN_NAME.matcher(location).matches() || location.equals(".") || location.equals("..")) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "lies in the file \"%s\": only a file of the model's own folder is read, under a plain name",
+                    "is in the file \"%s\": only a file in the folder of the model, with a plain name, is read",
                     location));
         }
         Path file = folder.get().resolve(location);
         if (Files.isSymbolicLink(file)) {
             throw new UserException(
-                    String.format(Locale.ROOT, "lies in %s, which is a link: copy the file itself there", file));
+                    String.format(Locale.ROOT, "is in %s, which is a link: copy the file itself there", file));
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new UserException(
-                    String.format(Locale.ROOT, "lies in %s, which is not there or is no file: copy it there", file));
+                    String.format(Locale.ROOT, "is in %s, which is missing or not a file: copy it there", file));
         }
         return file;
     }
@@ -141,7 +139,7 @@ final class ExternalData {
         }
         throw new UserException(String.format(
                 Locale.ROOT,
-                "lies in another file, of which %s is \"%s\": 0 or more is expected",
+                "is in another file, with %s \"%s\": 0 or more is expected",
                 key,
                 stated == null ? String.valueOf(fallback) : stated));
     }

@@ -87,7 +87,8 @@ public final class GraphReader {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: no such file; an ONNX encoder is wanted", file), e);
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s: no such file; an ONNX encoder is expected", file), e);
         } catch (IOException e) {
             throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
@@ -167,7 +168,7 @@ public final class GraphReader {
         if (version < OLDEST_OPSET || version > NEWEST_OPSET) {
             throw refused(String.format(
                     Locale.ROOT,
-                    "is of ONNX opset %d: %d to %d can be read; convert it with ONNX's version converter",
+                    "has ONNX opset %d: %d to %d are supported; convert it with ONNX's version converter",
                     version,
                     OLDEST_OPSET,
                     NEWEST_OPSET));

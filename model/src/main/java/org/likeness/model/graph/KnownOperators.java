@@ -52,13 +52,13 @@ final class KnownOperators {
                     String.format(Locale.ROOT, "its domain \"%s\" is not supported, only ONNX's own", domain));
         }
         if (CONTROL_FLOW.contains(operator)) {
-            throw refused(file, node, "control flow is not supported, since it may never end");
+            throw refused(file, node, "control flow is not supported, because it may not terminate");
         }
         if (RANDOM.contains(operator)) {
-            throw refused(file, node, "its result is random, so that one picture would have many embeddings");
+            throw refused(file, node, "its result is random");
         }
         if (!(OF_SAME_SHAPE.contains(operator) || BROADCASTING.contains(operator) || OTHERS.contains(operator))) {
-            throw refused(file, node, "this operator is not among those that encoders and detectors may have");
+            throw refused(file, node, "this operator is not supported in encoders and detectors");
         }
     }
 

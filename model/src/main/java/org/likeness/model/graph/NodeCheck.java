@@ -186,7 +186,7 @@ final class NodeCheck {
     private void requireCount(Node node, String name, int count) {
         int found = node.integers(name).length;
         if (found > 0 && found != count) {
-            throw refused(node, String.format(Locale.ROOT, "%s has %d values where %d are due", name, found, count));
+            throw refused(node, String.format(Locale.ROOT, "%s has %d values: %d are expected", name, found, count));
         }
     }
 
@@ -284,7 +284,7 @@ final class NodeCheck {
                     node,
                     String.format(
                             Locale.ROOT,
-                            "it is given %s, and its weights of shape %s in %d groups are for %d channels",
+                            "its input is %s, but its weights of shape %s in %d groups require %d channels",
                             brief(map),
                             brief(weights),
                             group,
@@ -319,7 +319,11 @@ final class NodeCheck {
                     throw refused(
                             node,
                             String.format(
-                                    Locale.ROOT, "it asks for index %d on axis %d, which has %d", index, axis, size));
+                                    Locale.ROOT,
+                                    "index %d on axis %d is out of range: the axis has %d",
+                                    index,
+                                    axis,
+                                    size));
                 }
             }
         }
@@ -364,7 +368,7 @@ final class NodeCheck {
                         node,
                         String.format(
                                 Locale.ROOT,
-                                "it gives a value of shape %s for one picture: up to %,d numbers are supported",
+                                "its output has shape %s for one picture: up to %,d numbers are supported",
                                 brief(shape),
                                 MOST_ELEMENTS));
             }

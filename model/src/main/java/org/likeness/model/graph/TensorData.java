@@ -89,7 +89,7 @@ public sealed interface TensorData {
         public Other(ElementType type, long[] shape, byte[] bytes) {
             if (bytes.length % type.bytes() != 0) {
                 throw new IllegalArgumentException(String.format(
-                        Locale.ROOT, "%d bytes of %s: a multiple of %d is wanted", bytes.length, type, type.bytes()));
+                        Locale.ROOT, "%d bytes of %s: a multiple of %d is expected", bytes.length, type, type.bytes()));
             }
             requireLength(shape, bytes.length / type.bytes());
             this.type = type;

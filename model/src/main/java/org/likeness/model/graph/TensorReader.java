@@ -23,7 +23,7 @@ final class TensorReader {
 
     TensorData read(OnnxMl.TensorProto tensor) {
         if (tensor.hasSegment()) {
-            throw refused(tensor, "is only a segment of one: save the model with its tensors whole");
+            throw refused(tensor, "is only a segment: save the model with complete tensors");
         }
         requireOnePlace(tensor);
         long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
@@ -182,7 +182,7 @@ final class TensorReader {
                 .filter(count -> count > 0)
                 .count();
         if (places > 1) {
-            throw refused(tensor, "holds values in two places: which of them count cannot be told");
+            throw refused(tensor, "has values in two fields");
         }
     }
 
@@ -190,7 +190,7 @@ final class TensorReader {
         if (found != declared) {
             throw refused(
                     tensor,
-                    String.format(Locale.ROOT, "holds %,d %s where its shape declares %,d", found, unit, declared));
+                    String.format(Locale.ROOT, "has %,d %s, but its shape declares %,d", found, unit, declared));
         }
     }
 

@@ -68,7 +68,7 @@ public final class EncoderImport {
             String file, OnnxGraph graph, Map<String, String> provenance, ImportSettings settings) {
         if (EncoderModel.isEncoder(graph)) {
             throw new UserException(
-                    String.format(Locale.ROOT, "%s is an encoder with a specification already: use it as it is", file));
+                    String.format(Locale.ROOT, "%s already is an encoder with a specification: use it directly", file));
         }
         return new EncoderImport(file, graph, settings).run(provenance);
     }
@@ -108,8 +108,8 @@ public final class EncoderImport {
         List<String> names = read.outputs().stream().map(ValueInfo::name).toList();
         if (settings.output().isEmpty()) {
             if (names.size() != 1) {
-                throw refused(String.format(
-                        Locale.ROOT, "gives %s: say which of them is the embedding with --output", names));
+                throw refused(
+                        String.format(Locale.ROOT, "has the outputs %s: select the embedding with --output", names));
             }
             return read.outputs().get(0);
         }
@@ -132,7 +132,7 @@ public final class EncoderImport {
         if (fed.size() != 1) {
             throw refused(String.format(
                     Locale.ROOT,
-                    "takes %s: an encoder takes one input, the pictures",
+                    "has the inputs %s: an encoder has one input, the pictures",
                     fed.stream().map(ValueInfo::name).toList()));
         }
         ValueInfo pictures = fed.get(0);
@@ -178,7 +178,7 @@ public final class EncoderImport {
         long size = stated > 0
                 ? stated
                 : settings.inputSize()
-                        .orElseThrow(() -> refused("leaves the size of its pictures open: state it with --input-size"));
+                        .orElseThrow(() -> refused("does not define the size of its pictures: give --input-size"));
         if (settings.inputSize().filter(wanted -> wanted != size).isPresent()) {
             throw refused(String.format(
                     Locale.ROOT,
@@ -226,8 +226,7 @@ public final class EncoderImport {
         long size = known
                 ? shape.get(1)
                 : settings.embeddingSize()
-                        .orElseThrow(() -> refused(
-                                "does not state how many numbers an embedding has: state it with --embedding-size"));
+                        .orElseThrow(() -> refused("does not define the embedding size: give --embedding-size"));
         if (size < 1 || size > 65_536) {
             throw refused(String.format(Locale.ROOT, "gives embeddings of %d numbers: 1 to 65536 are supported", size));
         }

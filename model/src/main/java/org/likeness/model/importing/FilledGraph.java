@@ -46,7 +46,7 @@ final class FilledGraph {
         if (!missing.isEmpty() || !left.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s does not fit the network:%s%s",
+                    "%s does not match the network:%s%s",
                     weights.file(),
                     missing.isEmpty() ? "" : String.format(Locale.ROOT, " it lacks %s", listed(missing)),
                     left.isEmpty()
@@ -81,7 +81,7 @@ final class FilledGraph {
         if (!Arrays.equals(withoutLastOnes(data.shape()), withoutLastOnes(before.shape()))) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s does not fit the network: \"%s\" is of shape %s, the network's of %s",
+                    "%s does not match the network: \"%s\" has shape %s, the network's has %s",
                     weights.file(),
                     name,
                     Arrays.toString(data.shape()),
@@ -98,7 +98,7 @@ final class FilledGraph {
         }
         throw new UserException(String.format(
                 Locale.ROOT,
-                "%s does not fit the network: \"%s\" has another type of numbers; export the graph in single precision",
+                "%s does not match the network: \"%s\" has another element type; export the graph in single precision",
                 weights.file(),
                 name));
     }

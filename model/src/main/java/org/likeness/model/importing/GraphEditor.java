@@ -158,7 +158,7 @@ final class GraphEditor {
         List<Node> kept = Node.leadingTo(output.name(), nodes);
         int gone = nodes.size() - kept.size();
         if (gone > 0) {
-            changed(String.format(Locale.ROOT, "%d nodes removed that the embedding does not depend on", gone));
+            changed(String.format(Locale.ROOT, "%d nodes removed, on which the embedding does not depend", gone));
         }
         nodes = kept;
         Set<String> read = new HashSet<>(reads().keySet());

@@ -76,7 +76,7 @@ public enum ImportProfile {
                 .findFirst()
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "there is no profile \"%s\": these are %s",
+                        "no profile \"%s\": known are %s",
                         key,
                         Arrays.stream(values()).map(ImportProfile::key).collect(Collectors.joining(", ")))));
     }

@@ -30,7 +30,7 @@ public record NetworkMetadata(
     public NetworkMetadata {
         if (task != ModelTask.DETECTOR && task != ModelTask.LANDMARKS) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "task %s: a detector's or a landmark network's is wanted", task));
+                    String.format(Locale.ROOT, "task %s: a detector's or a landmark network's is expected", task));
         }
     }
 
@@ -99,7 +99,7 @@ public record NetworkMetadata(
             case "landmarks" -> ModelTask.LANDMARKS;
             default ->
                 throw new UserException(String.format(
-                        Locale.ROOT, "%s: likeness.task is \"%s\": detector or landmarks is wanted", file, task));
+                        Locale.ROOT, "%s: likeness.task is \"%s\": detector or landmarks is expected", file, task));
         };
         return Optional.of(new NetworkMetadata(
                 known,

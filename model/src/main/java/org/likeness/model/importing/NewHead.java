@@ -36,10 +36,7 @@ public final class NewHead {
         int from = encoder.spec().embeddingSize();
         if (size > from) {
             throw new UserException(String.format(
-                    Locale.ROOT,
-                    "a new head of %d numbers: the encoder gives %d, and no more can be made of them",
-                    size,
-                    from));
+                    Locale.ROOT, "a new head of size %d exceeds the encoder's embedding size of %d", size, from));
         }
         OnnxGraph graph = encoder.graph();
         GraphEditor editor =

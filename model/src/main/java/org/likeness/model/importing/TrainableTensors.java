@@ -112,9 +112,7 @@ final class TrainableTensors {
         if (copies > 0) {
             graph.replace(node -> separated.getOrDefault(node, node));
             graph.changed(String.format(
-                    Locale.ROOT,
-                    "%d tensors copied, where statistics or constants shared them with what learns",
-                    copies));
+                    Locale.ROOT, "%d tensors copied that statistics or constants shared with trainable ones", copies));
         }
     }
 }

@@ -43,9 +43,9 @@ final class UnitSphere {
         graph.setOutput(new ValueInfo(EMBEDDING, List.of(-1L, (long) embeddingSize)));
         graph.changed(
                 there
-                        ? String.format(Locale.ROOT, "output \"%s\", of length 1 already, named \"%s\"", raw, EMBEDDING)
+                        ? String.format(Locale.ROOT, "output \"%s\", already of length 1, named \"%s\"", raw, EMBEDDING)
                         : String.format(
-                                Locale.ROOT, "output \"%s\" brought to length 1, named \"%s\"", raw, EMBEDDING));
+                                Locale.ROOT, "output \"%s\" normalized to length 1, named \"%s\"", raw, EMBEDDING));
     }
 
     private static void append(GraphEditor graph) {

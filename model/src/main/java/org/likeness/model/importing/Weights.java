@@ -49,7 +49,7 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
         if (!StateDictFile.isOne(file)) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s is no file of weights: what torch.save(model.state_dict(), FILE) writes is read, and .safetensors",
+                    "%s is not a file of weights: torch.save(model.state_dict(), FILE) and .safetensors are supported",
                     file));
         }
         StateDictFile.Contents contents = StateDictFile.read(file);
@@ -58,7 +58,7 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
                 contents.tensors(),
                 contents.foreign().isEmpty()
                         ? List.of()
-                        : List.of("objects beside the tensors passed over, none of them run: "
+                        : List.of("skipped objects beside the tensors (not executed): "
                                 + String.join(", ", contents.foreign())));
     }
 
@@ -69,7 +69,7 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
             if (Files.size(file) > room) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s has %,d bytes: Java has room for weights of %,d; give it more with LIKENESS_JAVA_OPTIONS=-Xmx8g",
+                        "%s has %,d bytes: the Java heap has space for weights of %,d; raise the limit with LIKENESS_JAVA_OPTIONS=-Xmx8g",
                         file,
                         Files.size(file),
                         room));

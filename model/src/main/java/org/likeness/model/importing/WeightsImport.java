@@ -35,8 +35,7 @@ public final class WeightsImport {
      */
     public static ImportedEncoder fill(Architecture architecture, Path file, ImportSettings settings) {
         int inputSize = settings.inputSize()
-                .orElseThrow(() ->
-                        new UserException("weights do not say how large pictures are: state it with --input-size"));
+                .orElseThrow(() -> new UserException("weights do not define the size of pictures: give --input-size"));
         Weights read = Weights.read(file).namedLike(Set.of(LINEAR, FacenetNames.FIRST));
         boolean facenet = architecture == Architecture.INCEPTION_RESNET_V1
                 && read.tensors().containsKey(FacenetNames.FIRST);
@@ -77,7 +76,7 @@ public final class WeightsImport {
         if (linear == null || linear.shape().length != 2 || linear.shape()[0] < 2 || linear.shape()[0] > 65_536) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s does not fit %s: it has no tensor \"%s\" of shape [D, features], but %s",
+                    "%s does not match %s: it has no tensor \"%s\" of shape [D, features], but %s",
                     weights.file(),
                     architecture.key(),
                     name,

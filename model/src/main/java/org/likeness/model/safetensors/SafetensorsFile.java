@@ -151,7 +151,7 @@ public final class SafetensorsFile {
             if (offset(entry, 0) != expected) {
                 throw new MalformedException(String.format(
                         Locale.ROOT,
-                        "tensor \"%s\" starts at %,d where %,d is due",
+                        "tensor \"%s\" starts at %,d: %,d is expected",
                         entry.getKey(),
                         offset(entry, 0),
                         expected));
@@ -168,8 +168,8 @@ public final class SafetensorsFile {
             tensors.put(entry.getKey(), tensor(channel, entry));
         }
         if (expected != size - 8 - headerLength) {
-            throw new MalformedException(String.format(
-                    Locale.ROOT, "%,d bytes that belong to no tensor", size - 8 - headerLength - expected));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "%,d bytes outside all tensors", size - 8 - headerLength - expected));
         }
         return new Safetensors(tensors, metadata);
     }
@@ -179,7 +179,7 @@ public final class SafetensorsFile {
         for (Map.Entry<String, JsonNode> text : declared.properties()) {
             if (!text.getValue().isString()) {
                 throw new MalformedException(
-                        String.format(Locale.ROOT, "the metadata \"%s\" is not a text", text.getKey()));
+                        String.format(Locale.ROOT, "the metadata \"%s\" is not a string", text.getKey()));
             }
             texts.put(text.getKey(), text.getValue().stringValue());
         }
@@ -197,7 +197,7 @@ public final class SafetensorsFile {
         SafetensorsType type = SafetensorsType.named(dtype)
                 .orElseThrow(() -> new MalformedException(String.format(
                         Locale.ROOT,
-                        "tensor \"%s\" is of type \"%s\": %s can be read",
+                        "tensor \"%s\" is of type \"%s\": %s are supported",
                         entry.getKey(),
                         dtype,
                         SafetensorsType.names())));

@@ -85,8 +85,7 @@ public final class YamlReader {
             return document;
         } catch (JacksonException e) {
             throw new UserException(
-                    String.format(Locale.ROOT, "%s: not YAML that can be read: %s", place(e.getLocation()), reason(e)),
-                    e);
+                    String.format(Locale.ROOT, "%s: invalid YAML: %s", place(e.getLocation()), reason(e)), e);
         }
     }
 

@@ -84,7 +84,7 @@ public final class YamlValue {
 
     private static String nearest(String key, Collection<String> known) {
         return EditDistance.nearest(key, known)
-                .map(text -> String.format(Locale.ROOT, "the nearest known one is \"%s\"", text))
+                .map(text -> String.format(Locale.ROOT, "the most similar one is \"%s\"", text))
                 .orElseGet(() -> "what is known: " + String.join(", ", new TreeSet<>(known)));
     }
 
@@ -155,7 +155,7 @@ public final class YamlValue {
     public UserException refused(String expected) {
         return new UserException(String.format(
                 Locale.ROOT,
-                "%s: %s is %s: %s is wanted",
+                "%s: %s is %s: %s is expected",
                 place,
                 key.isEmpty() ? "the document" : key,
                 tree(),

@@ -153,7 +153,7 @@ final class CatalogPullTest {
         assertThatThrownBy(() -> pull(entry))
                 .isInstanceOf(UserException.class)
                 .hasMessageContainingAll(reasons)
-                .hasMessageContaining("By hand");
+                .hasMessageContaining("Manually");
         assertThat(kept()).isEmpty();
     }
 
@@ -177,7 +177,7 @@ final class CatalogPullTest {
         Files.write(file, other());
         assertThatThrownBy(() -> pull(entry(web("/model"))))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("was changed since");
+                .hasMessageContaining("was modified after download");
     }
 
     @Test
@@ -223,7 +223,7 @@ final class CatalogPullTest {
         assertThatThrownBy(() -> pull(entry))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("ended after 40,000 bytes")
-                .hasMessageContaining("the same command goes on");
+                .hasMessageContaining("the same command resumes");
         assertThat(kept()).containsExactly("face.onnx.part");
         assertThat(pull(entry))
                 .singleElement()
@@ -270,7 +270,7 @@ final class CatalogPullTest {
         assertThatThrownBy(() -> new CatalogPull(store(), line -> {}).pull(entry(web("/nowhere")), Optional.of(file)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("another file")
-                .hasMessageContaining("nothing was kept");
+                .hasMessageContaining("nothing was stored");
         assertThat(kept()).isEmpty();
     }
 

@@ -88,21 +88,21 @@ final class ExternalDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "../net.data", "a/net.data", "..", ".", "", "C:\\net.data", "a\\b", "a\nb"})
     void otherPlacesAreNotLookedAt(String location) throws IOException {
-        requireRefused("only a file of the model's own folder is read", "location", location, "length", "12");
+        requireRefused("only a file in the folder of the model", "location", location, "length", "12");
     }
 
     @Test
     void placesThatAreNotThereAreRefused() throws IOException {
-        requireRefused("which is not there or is no file", "location", "none.data", "length", "12");
-        requireRefused("lies at bytes 12 to 24 of", "location", "net.data", "offset", "12", "length", "12");
+        requireRefused("which is missing or not a file", "location", "none.data", "length", "12");
+        requireRefused("is at bytes 12 to 24 of", "location", "net.data", "offset", "12", "length", "12");
         requireRefused("has 8 bytes in", "location", "net.data", "length", "8");
         requireRefused("offset is \"-1\"", "location", "net.data", "offset", "-1", "length", "12");
         requireRefused("length is \"many\"", "location", "net.data", "length", "many");
-        requireRefused("lies at bytes", "location", "net.data", "offset", "9223372036854775807", "length", "12");
+        requireRefused("is at bytes", "location", "net.data", "offset", "9223372036854775807", "length", "12");
         requireRefused("\"basepath\" is not understood", "location", "net.data", "basepath", "/etc");
-        requireRefused("only a file of the model's own folder is read", "length", "12");
+        requireRefused("only a file in the folder of the model", "length", "12");
         Files.createDirectory(folder.resolve("folder"));
-        requireRefused("which is not there or is no file", "location", "folder", "length", "12");
+        requireRefused("which is missing or not a file", "location", "folder", "length", "12");
     }
 
     @Test
@@ -122,7 +122,7 @@ final class ExternalDataTest {
         OnnxMl.ModelProto.Builder twice = OnnxMl.ModelProto.parseFrom(Files.readAllBytes(model)).toBuilder();
         twice.getGraphBuilder().getInitializerBuilder(0).addFloatData(1);
         Files.write(model, twice.build().toByteArray());
-        assertThatThrownBy(() -> GraphReader.read(model)).hasMessageContaining("holds values in two places");
+        assertThatThrownBy(() -> GraphReader.read(model)).hasMessageContaining("has values in two fields");
     }
 
     @Test

@@ -161,7 +161,7 @@ final class GraphReaderTest {
     @Test
     void externalDataAreRefused() {
         requireRefused(
-                "tensor \"w\" lies in another file: save the model with its tensors inside",
+                "tensor \"w\" is in another file: save the model with its tensors inside",
                 model -> model.getGraphBuilder()
                         .setInitializer(
                                 0,
@@ -175,18 +175,18 @@ final class GraphReaderTest {
     @Test
     void shapesThatTheBytesDoNotBearOutAreRefused() {
         requireRefused(
-                "holds 2 values where its shape declares 3",
+                "has 2 values, but its shape declares 3",
                 model -> model.getGraphBuilder()
                         .setInitializer(
                                 0,
                                 tensor("w", DataType.FLOAT, 3).addFloatData(1).addFloatData(2)));
         requireRefused(
-                "holds 7 bytes where its shape declares 8",
+                "has 7 bytes, but its shape declares 8",
                 model -> model.getGraphBuilder()
                         .setInitializer(
                                 0, tensor("w", DataType.FLOAT, 2).setRawData(ByteString.copyFrom(new byte[7]))));
         requireRefused(
-                "holds 8 bytes where its shape declares 16",
+                "has 8 bytes, but its shape declares 16",
                 model -> model.getGraphBuilder()
                         .setInitializer(
                                 0, tensor("w", DataType.INT64, 2).setRawData(ByteString.copyFrom(new byte[8]))));
@@ -214,14 +214,14 @@ final class GraphReaderTest {
     @Test
     void whatIsNotUnderstoodWholeIsRefused() {
         requireRefused(
-                "is of ONNX opset 8: 9 to 21 can be read",
+                "has ONNX opset 8: 9 to 21 are supported",
                 model -> model.setOpsetImport(
                         0, OnnxMl.OperatorSetIdProto.newBuilder().setVersion(8)));
         requireRefused(
-                "is of ONNX opset 22: 9 to 21 can be read",
+                "has ONNX opset 22: 9 to 21 are supported",
                 model -> model.setOpsetImport(
                         0, OnnxMl.OperatorSetIdProto.newBuilder().setVersion(22)));
-        requireRefused("is of ONNX opset 0", OnnxMl.ModelProto.Builder::clearOpsetImport);
+        requireRefused("has ONNX opset 0", OnnxMl.ModelProto.Builder::clearOpsetImport);
         requireRefused("has local functions", model -> model.addFunctions(OnnxMl.FunctionProto.newBuilder()));
         requireRefused(
                 "has sparse tensors",
@@ -254,7 +254,7 @@ final class GraphReaderTest {
         Path file = folder.resolve("a.onnx");
         assertThatThrownBy(() -> GraphReader.read(file))
                 .isInstanceOf(UserException.class)
-                .hasMessage(file + ": no such file; an ONNX encoder is wanted");
+                .hasMessage(file + ": no such file; an ONNX encoder is expected");
         byte[] whole = model().build().toByteArray();
         for (byte[] bytes : List.of(
                 new byte[0],

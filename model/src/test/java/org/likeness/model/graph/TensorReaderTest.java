@@ -95,22 +95,22 @@ final class TensorReaderTest {
     void sizesThatTheDataDoNotBearOutAreRefused() {
         requireRefused(
                 tensor(DataType.DOUBLE, 2).setRawData(ByteString.copyFrom(new byte[15])),
-                "holds 15 bytes where its shape declares 16");
+                "has 15 bytes, but its shape declares 16");
         requireRefused(
-                tensor(DataType.INT32, 3).addInt32Data(1).addInt32Data(2), "holds 2 values where its shape declares 3");
-        requireRefused(tensor(DataType.DOUBLE, 1).addFloatData(1), "holds 0 values where its shape declares 1");
-        requireRefused(tensor(DataType.DOUBLE, 1L << 29), "holds 0 values where its shape declares 536,870,912");
+                tensor(DataType.INT32, 3).addInt32Data(1).addInt32Data(2), "has 2 values, but its shape declares 3");
+        requireRefused(tensor(DataType.DOUBLE, 1).addFloatData(1), "has 0 values, but its shape declares 1");
+        requireRefused(tensor(DataType.DOUBLE, 1L << 29), "has 0 values, but its shape declares 536,870,912");
     }
 
     @Test
     void whatIsHeldTwiceOrInPartIsRefused() {
         requireRefused(
                 tensor(DataType.FLOAT, 1).addFloatData(1).setRawData(ByteString.copyFrom(new byte[4])),
-                "holds values in two places");
+                "has values in two fields");
         requireRefused(
                 tensor(DataType.FLOAT, 1)
                         .addFloatData(1)
                         .setSegment(TensorProto.Segment.newBuilder().setBegin(0).setEnd(1)),
-                "is only a segment of one");
+                "is only a segment");
     }
 }

@@ -135,12 +135,12 @@ final class EncoderImportTest {
                 .weights("classes", 8, 100)
                 .node("MatMul", "scores", Map.of(), "features", "classes")
                 .output("scores", -1, 100);
-        requireRefused(graph, PLAIN, "gives [features, scores]: say which of them is the embedding with --output");
+        requireRefused(graph, PLAIN, "has the outputs [features, scores]: select the embedding with --output");
         ImportedEncoder imported =
                 imported(graph, settings(Optional.empty(), Optional.empty(), Optional.of("features")));
         assertThat(operators(imported.encoder().graph())).doesNotContain("MatMul");
         assertThat(imported.encoder().graph().initializers()).doesNotContainKey("classes");
-        assertThat(imported.changes()).contains("1 nodes removed that the embedding does not depend on");
+        assertThat(imported.changes()).contains("1 nodes removed, on which the embedding does not depend");
         requireRefused(
                 graph,
                 settings(Optional.empty(), Optional.empty(), Optional.of("logits")),
@@ -155,9 +155,7 @@ final class EncoderImportTest {
                 .clearOutputs()
                 .output("scores", -1, 100);
         requireRefused(
-                graph,
-                settings(Optional.empty(), Optional.empty(), Optional.of("features")),
-                "state it with --embedding-size");
+                graph, settings(Optional.empty(), Optional.empty(), Optional.of("features")), "give --embedding-size");
         EncoderModel encoder = imported(graph, settings(Optional.empty(), Optional.of(8), Optional.of("features")))
                 .encoder();
         assertThat(encoder.spec().embeddingSize()).isEqualTo(8);
@@ -201,7 +199,7 @@ final class EncoderImportTest {
                 .node("GlobalAveragePool", "mean", Map.of(), "data")
                 .node("Flatten", "features", Map.of(), "mean")
                 .output("features", -1, 3);
-        requireRefused(open, PLAIN, "leaves the size of its pictures open: state it with --input-size");
+        requireRefused(open, PLAIN, "does not define the size of its pictures: give --input-size");
         EncoderModel encoder =
                 imported(open, ImportProfile.FACENET_160.settings()).encoder();
         assertThat(encoder.graph().inputs().get(0).shape()).containsExactly(-1L, 3L, 160L, 160L);
@@ -220,7 +218,7 @@ final class EncoderImportTest {
                         .clearOutputs()
                         .output("masked", -1, 8),
                 PLAIN,
-                "takes [data, mask]: an encoder takes one input, the pictures");
+                "has the inputs [data, mask]: an encoder has one input, the pictures");
         requireRefused(
                 new ForeignGraph(-1, 1, 8, 8)
                         .node("Flatten", "x", Map.of(), "data")
@@ -277,7 +275,7 @@ final class EncoderImportTest {
         requireRefused(
                 ForeignGraph.linear().metadata("likeness.version", "1"),
                 PLAIN,
-                "is an encoder with a specification already: use it as it is");
+                "already is an encoder with a specification: use it directly");
     }
 
     @ParameterizedTest
@@ -308,8 +306,8 @@ final class EncoderImportTest {
     void anUnknownProfileIsAnsweredWithThoseThereAre() {
         assertThatThrownBy(() -> ImportProfile.named("arcface"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("there is no profile \"arcface\": these are arcface-112, sface, facenet-160, dlib-150,"
-                        + " faceplugin");
+                .hasMessage(
+                        "no profile \"arcface\": known are arcface-112, sface, facenet-160, dlib-150," + " faceplugin");
     }
 
     private static Attribute ints(long... values) {

@@ -66,6 +66,6 @@ final class NewHeadTest {
     void moreNumbersThanThereAreCannotBeMade() {
         assertThatThrownBy(() -> NewHead.of(ENCODER, 9, new SplittableRandom(7)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("a new head of 9 numbers: the encoder gives 8");
+                .hasMessageContaining("a new head of size 9 exceeds the encoder's embedding size of 8");
     }
 }

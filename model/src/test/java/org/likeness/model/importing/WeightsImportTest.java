@@ -138,13 +138,13 @@ class WeightsImportTest {
                 network(Architecture.SMALL_RESIDUAL, 32, true, 1).graph().initializers();
         Map<String, TensorData> tensors = new LinkedHashMap<>(whole);
         tensors.remove("norm2.mean");
-        requireRefused(tensors, "net.safetensors does not fit the network: it lacks \"norm2.mean\"");
+        requireRefused(tensors, "net.safetensors does not match the network: it lacks \"norm2.mean\"");
         tensors.put("head.weight", new TensorData.Floats(new long[] {1}, new float[1]));
         requireRefused(tensors, "it lacks \"norm2.mean\", and has \"head.weight\", which the network does not have");
         tensors.put("norm2.mean", new TensorData.Floats(new long[] {3}, new float[3]));
-        requireRefused(tensors, "\"norm2.mean\" is of shape [3], the network's of [16]");
+        requireRefused(tensors, "\"norm2.mean\" has shape [3], the network's has [16]");
         tensors.put("norm2.mean", new TensorData.Longs(new long[] {16}, new long[16]));
-        requireRefused(tensors, "\"norm2.mean\" has another type of numbers");
+        requireRefused(tensors, "\"norm2.mean\" has another element type");
         requireRefused(
                 Map.of("w", new TensorData.Floats(new long[0], new float[1])), "no tensor \"linear1.weight\"", "w");
     }

@@ -137,7 +137,7 @@ final class SafetensorsFileTest {
             requireRefused(file(), "");
         }
         Files.write(file(), Arrays.copyOf(whole, whole.length + 1));
-        requireRefused(file(), "1 bytes that belong to no tensor");
+        requireRefused(file(), "1 bytes outside all tensors");
     }
 
     @ParameterizedTest
@@ -164,17 +164,17 @@ final class SafetensorsFileTest {
                 "4 | {'w':{'dtype':'F32','shape':[99999999999999999999],'data_offsets':[0,4]}} | has the shape",
                 "4 | {'w':{'dtype':'F32','shape':[1]}} | has the offsets",
                 "4 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[0]}} | has the offsets [0]",
-                "4 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}} | tensor \"w\" starts at 4 where 0 is due",
+                "4 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}} | tensor \"w\" starts at 4: 0 is expected",
                 "4 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}} | has the offsets [-4,0]",
                 "4 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[0,8]}} | the file is truncated",
-                "8 | {'v':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'w':{'dtype':'F32','shape':[1],'data_offsets':[2,6]}} | tensor \"w\" starts at 2 where 4 is due",
-                "8 | {'v':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | tensor \"w\" starts at 0 where 4 is due",
-                "8 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor \"w\" starts at 4 where 0 is due",
-                "8 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 4 bytes that belong to no tensor",
+                "8 | {'v':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'w':{'dtype':'F32','shape':[1],'data_offsets':[2,6]}} | tensor \"w\" starts at 2: 4 is expected",
+                "8 | {'v':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | tensor \"w\" starts at 0: 4 is expected",
+                "8 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor \"w\" starts at 4: 0 is expected",
+                "8 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 4 bytes outside all tensors",
                 "8 | {'w':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | uplicate",
                 "4 | {'w':7} | has the offsets",
                 "4 | [] | the header is not a JSON object",
-                "0 | {'__metadata__':{'k':1}} | the metadata \"k\" is not a text",
+                "0 | {'__metadata__':{'k':1}} | the metadata \"k\" is not a string",
                 "0 | {} {} | railing",
                 "0 | {'w' | end",
             })

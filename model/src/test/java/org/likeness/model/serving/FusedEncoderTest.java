@@ -176,7 +176,7 @@ class FusedEncoderTest {
         assertThat(FusedEncoder.of(withDropoutMode(false)).removed()).isEqualTo(1);
         assertThatThrownBy(() -> withDropoutMode(true))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("(Dropout): it is in training mode and drops at random");
+                .hasMessageContaining("(Dropout): it is in training mode and drops values at random");
     }
 
     private static EncoderModel withDropoutMode(boolean training) {

@@ -70,16 +70,17 @@ class YamlReaderTest {
         YamlValue document = read(SAMPLE);
         assertThatThrownBy(() -> at(document, "title").whole(1, 9))
                 .isInstanceOf(UserException.class)
-                .hasMessage("mine.yaml, line 1, column 1: title is \"four ways\": a whole number in [1, 9] is wanted");
+                .hasMessage(
+                        "mine.yaml, line 1, column 1: title is \"four ways\": a whole number in [1, 9] is expected");
         assertThatThrownBy(() -> at(document, "seeds").text())
-                .hasMessageEndingWith("seeds is [1,-2]: a text is wanted");
-        assertThatThrownBy(() -> at(document, "seeds").entries()).hasMessageEndingWith("a mapping is wanted");
-        assertThatThrownBy(() -> at(document, "title").items()).hasMessageEndingWith("a list is wanted");
-        assertThatThrownBy(() -> at(document, "title").number()).hasMessageEndingWith("a number is wanted");
+                .hasMessageEndingWith("seeds is [1,-2]: a text is expected");
+        assertThatThrownBy(() -> at(document, "seeds").entries()).hasMessageEndingWith("a mapping is expected");
+        assertThatThrownBy(() -> at(document, "title").items()).hasMessageEndingWith("a list is expected");
+        assertThatThrownBy(() -> at(document, "title").number()).hasMessageEndingWith("a number is expected");
         assertThatThrownBy(() -> at(document, "title").word(Set.of("pairs")))
-                .hasMessageEndingWith("title is \"four ways\": pairs is wanted");
+                .hasMessageEndingWith("title is \"four ways\": pairs is expected");
         assertThatThrownBy(() -> read("7").entries())
-                .hasMessage("mine.yaml, line 1, column 1: the document is 7: a mapping is wanted");
+                .hasMessage("mine.yaml, line 1, column 1: the document is 7: a mapping is expected");
     }
 
     @ParameterizedTest
@@ -93,7 +94,7 @@ class YamlReaderTest {
     void anUnknownKeyIsNamedWithTheNearestKnownOne() {
         YamlValue document = read("title: a\nsedes: [1]\n");
         assertThatThrownBy(() -> document.entries(Set.of("title", "seeds")))
-                .hasMessage("mine.yaml, line 2, column 1: unknown key \"sedes\"; the nearest known one is \"seeds\"");
+                .hasMessage("mine.yaml, line 2, column 1: unknown key \"sedes\"; the most similar one is \"seeds\"");
         assertThatThrownBy(() -> document.entries(Set.of("title", "pairs")))
                 .hasMessage("mine.yaml, line 2, column 1: unknown key \"sedes\"; what is known: pairs, title");
         assertThat(document.entries(Set.of("title", "sedes"))).hasSize(2);
@@ -108,9 +109,9 @@ class YamlReaderTest {
                 "'a: 1#---#b: 2' | a second YAML document",
                 "'a: &x 1#b: *x' | mine.yaml, line 2, column 1: the alias *x",
                 "'a: &x [1]#b: [2, *x]' | the alias *x",
-                "'a: [1, 2' | not YAML that can be read",
-                "'a: \"x' | not YAML that can be read",
-                "'\ta: 1' | not YAML that can be read",
+                "'a: [1, 2' | invalid YAML",
+                "'a: \"x' | invalid YAML",
+                "'\ta: 1' | invalid YAML",
             })
     void whatIsNotOnePlainDocumentIsRefusedWithItsPlace(String yaml, String words) {
         assertThatThrownBy(() -> read(yaml.replace('#', '\n')))
@@ -132,7 +133,7 @@ class YamlReaderTest {
     void aValueOnTheCommandLineIsNamedByItsOption() {
         YamlValue value = YamlReader.value("run.steps", "[1, 2]", "--set run.steps=[1, 2]");
         assertThatThrownBy(() -> value.whole(1, 2))
-                .hasMessage("--set run.steps=[1, 2]: run.steps is [1,2]: a whole number in [1, 2] is wanted");
+                .hasMessage("--set run.steps=[1, 2]: run.steps is [1,2]: a whole number in [1, 2] is expected");
     }
 
     @Test

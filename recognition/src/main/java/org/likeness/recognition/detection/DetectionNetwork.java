@@ -106,7 +106,7 @@ final class DetectionNetwork implements AutoCloseable {
             if (!(Math.abs(number) <= LARGEST_NUMBER)) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s gives the number %s in \"%s\", and none beyond ±%,d is sound: its weights are broken; fetch it anew",
+                        "%s gives the number %s in \"%s\", beyond the plausible ±%,d: its weights are invalid; download it again",
                         file,
                         number,
                         output,

@@ -39,7 +39,7 @@ public final class FaceDetectors {
         }
         throw new UserException(String.format(
                 Locale.ROOT,
-                "%s is no detector known here: it %s; due are YuNet's cls_8, obj_8, bbox_8, kps_8, … or an ultra-light detector's scores and boxes",
+                "%s is not a supported detector: it %s; expected are YuNet's cls_8, obj_8, bbox_8, kps_8, … or an ultra-light detector's scores and boxes",
                 network.file(),
                 network.describe()));
     }
@@ -70,14 +70,14 @@ public final class FaceDetectors {
             case YUNET -> {
                 if (landmarks.isPresent()) {
                     throw new UserException(String.format(
-                            Locale.ROOT, "%s finds landmarks itself: leave %s out", network.file(), landmarks.get()));
+                            Locale.ROOT, "%s detects landmarks itself: omit %s", network.file(), landmarks.get()));
                 }
                 yield YuNetDetector.of(network);
             }
             case ULTRA_LIGHT -> {
                 Path points = landmarks.orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "%s finds boxes alone: give the file of a landmark network, too",
+                        "%s detects boxes only: also give the file of a landmark network",
                         network.file())));
                 yield opened(LandmarkNetwork.load(points, threads), second -> UltraLightDetector.of(network, second));
             }

@@ -92,7 +92,7 @@ public final class UltraLightDetector implements FaceDetector {
         if (boxes.length != 2 * scores.length || boxes.length % 4 != 0) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "an ultra-light detector gave %d scores and %d numbers of boxes: 2 and 4 a box are due",
+                    "an ultra-light detector gave %d scores and %d box coordinates: 2 and 4 per box are expected",
                     scores.length,
                     boxes.length));
         }

@@ -60,7 +60,7 @@ final class YuNetOutput {
         float[] numbers = outputs.getOrDefault(name, new float[0]);
         if (numbers.length != count) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "\"%s\" has %d numbers: %d are due", name, numbers.length, count));
+                    String.format(Locale.ROOT, "\"%s\" has %d numbers: %d are expected", name, numbers.length, count));
         }
         return numbers;
     }

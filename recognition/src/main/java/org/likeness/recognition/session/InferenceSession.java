@@ -88,7 +88,7 @@ public final class InferenceSession implements AutoCloseable {
             return new InferenceSession(
                     name, environment, environment.createSession(GraphWriter.bytes(graph), options));
         } catch (OrtException e) {
-            throw new UserException(String.format(Locale.ROOT, "ONNX Runtime refuses %s: %s", name, reason(e)), e);
+            throw new UserException(String.format(Locale.ROOT, "ONNX Runtime rejects %s: %s", name, reason(e)), e);
         }
     }
 
@@ -134,8 +134,7 @@ public final class InferenceSession implements AutoCloseable {
         life.readLock().lock();
         try {
             if (closed) {
-                throw new IllegalStateException(
-                        String.format(Locale.ROOT, "%s is closed: it cannot be run any more", name));
+                throw new IllegalStateException(String.format(Locale.ROOT, "%s is closed", name));
             }
             String only = inputs.keySet().iterator().next();
             try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
@@ -174,7 +173,7 @@ public final class InferenceSession implements AutoCloseable {
         FloatBuffer buffer = value instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
         if (buffer == null) {
             throw new UserException(
-                    String.format(Locale.ROOT, "%s: the output \"%s\" is no tensor of floats", name, output));
+                    String.format(Locale.ROOT, "%s: the output \"%s\" is not a float tensor", name, output));
         }
         float[] numbers = new float[buffer.remaining()];
         buffer.get(numbers);

@@ -47,7 +47,7 @@ class FaceDetectorsTest {
         refused(ultraLight, Optional.empty(), "ultra-light.onnx finds boxes alone");
         refused(yuNet, Optional.of(landmarks), "yunet.onnx finds landmarks itself");
         refused(ultraLight, Optional.of(yuNet), "a landmark network takes a gray square [1, 1, S, S]");
-        refused(landmarks, Optional.empty(), "is no detector known here: it takes input [1, 1, 64, 64]");
+        refused(landmarks, Optional.empty(), "is not a supported detector: it takes input [1, 1, 64, 64]");
         refused(folder.resolve("none.onnx"), Optional.empty(), "none.onnx: no such file");
         refused(folder, Optional.empty(), "is a folder");
         Path text = Files.writeString(folder.resolve("text.onnx"), "not a network");

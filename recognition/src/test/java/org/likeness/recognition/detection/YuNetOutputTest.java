@@ -62,7 +62,7 @@ class YuNetOutputTest {
     void outputsOfAnotherLengthAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> YuNetOutput.decode(outputs, 96, 32, 0.5))
-                .withMessageContaining("\"cls_8\" has 32 numbers: 48 are due");
+                .withMessageContaining("\"cls_8\" has 32 numbers: 48 are expected");
     }
 
     private float[] numbers(String output) {

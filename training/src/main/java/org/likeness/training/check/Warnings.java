@@ -48,25 +48,25 @@ public final class Warnings {
     private void triplets(TrainingRecipe recipe, NetworkTraits network) {
         MiningSettings mining = recipe.mining();
         if (recipe.loss().margin() == 0 && recipe.loss().form() == LossSettings.Form.HINGE) {
-            say("loss.margin is 0: one embedding for everybody costs nothing then. Set 0.2");
+            say("loss.margin is 0: a constant embedding then has no loss. Set 0.2");
         }
         if (isHard(mining.strategyAt(0)) && network.lacksNorm()) {
             say(
-                    "the hardest negatives from the first step on, without batch-normalization before the sphere, end in a collapse: begin with mining.strategy=semi-hard and mining.hardenTo=batch-hard, or set network.batchNormBeforeSphere=true");
+                    "the hardest negatives from the first step on, without batch normalization before the sphere, lead to collapse: start with mining.strategy=semi-hard and mining.hardenTo=batch-hard, or set network.batchNormBeforeSphere=true");
         }
         if (mining.warmUpSteps() >= recipe.run().steps()) {
             say(
-                    "mining.warmUpSteps is %,d and the run has %,d steps: mining.strategy never takes over",
+                    "mining.warmUpSteps is %,d and the run has %,d steps: mining.strategy is never used",
                     mining.warmUpSteps(), recipe.run().steps());
         }
         if (recipe.globalMining().every() > 0) {
             say(
-                    "globalMining.every is %,d: the training set is embedded every so many steps, on the same processor; the time estimated leaves that out",
+                    "globalMining.every is %,d: the training set is embedded at this interval, on the same CPU; the time estimate does not include it",
                     recipe.globalMining().every());
         }
         if (!network.normalized()) {
             say(
-                    "embeddings are not put on the unit sphere (network.normalized): distances have no bound, and loss.margin=%s no scale",
+                    "embeddings are not normalized (network.normalized): distances are unbounded, and loss.margin=%s has no scale",
                     recipe.loss().margin());
         }
     }
@@ -79,23 +79,23 @@ public final class Warnings {
         int chunk = recipe.sampling().chunk();
         if (chunk > 0 && chunk < LEAST_CHUNK) {
             say(
-                    "sampling.chunk is %d: batch-normalization takes its statistics from as few pictures. %d or more are better",
+                    "sampling.chunk is %d: batch normalization uses the statistics of that few pictures. Use %d or more",
                     chunk, LEAST_CHUNK);
         }
         int identities = recipe.sampling().identities();
         if (plan.peopleWithPositives() < identities) {
             say(
-                    "sampling.identities is %,d, and %,d people with two pictures or more are learned from: everybody is in every batch",
+                    "sampling.identities is %,d, and there are %,d training people with two pictures or more: all of them are in every batch",
                     identities, plan.peopleWithPositives());
         }
         if (recipe.sampling().singles() > 0 && plan.singles() == 0) {
             say(
-                    "sampling.singles is %,d, and nobody has a single picture: batches are smaller by as many",
+                    "sampling.singles is %,d, and no person has a single picture: batches are smaller by that number",
                     recipe.sampling().singles());
         }
         if (plan.timesSeen().median() < 1) {
             say(
-                    "half of the people see each picture of theirs less than once (%.2f times) in %,d steps: raise run.steps",
+                    "half of the people have their pictures used less than once (%.2f times) in %,d steps: raise run.steps",
                     plan.timesSeen().median(), recipe.run().steps());
         }
     }
@@ -103,11 +103,11 @@ public final class Warnings {
     private void people(int validationSet, long impostorPairs) {
         if (validationSet < LEAST_HELD_BACK) {
             say(
-                    "%,d people are held back: too few for a threshold that can be trusted, and for choosing the best step. Add people with two pictures or more; a fifth of them can be held back",
+                    "%,d validation people are too few for a reliable threshold and for selecting the best step. Add people with two pictures or more; a fifth of them can be held back",
                     validationSet);
         } else if (impostorPairs < LEAST_IMPOSTORS) {
             say(
-                    "held-back people give %,d pairs of two people: a false-match rate of 0.001 cannot be measured on fewer than %,d. Add pictures, or raise data.heldBackIdentities",
+                    "validation people give %,d impostor pairs: a false-match rate of 0.001 needs %,d. Add pictures, or raise data.heldBackIdentities",
                     impostorPairs, LEAST_IMPOSTORS);
         }
     }
@@ -115,7 +115,7 @@ public final class Warnings {
     private void cache(long neededBytes, long cacheBytes) {
         if (cacheBytes > 0 && neededBytes > cacheBytes) {
             say(
-                    "all pictures take up to %,d MB decoded, and %,d MB are there for them: the rest is decoded again each time. Raise run.cacheMegabytes, and the heap to more than twice that (LIKENESS_JAVA_OPTIONS=-Xmx…)",
+                    "all decoded pictures need up to %,d MB, and the cache has %,d MB: the rest is decoded again each time. Raise run.cacheMegabytes, and the heap to more than twice that (LIKENESS_JAVA_OPTIONS=-Xmx…)",
                     neededBytes / MEGABYTE, cacheBytes / MEGABYTE);
         }
     }

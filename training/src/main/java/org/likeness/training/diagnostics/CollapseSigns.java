@@ -55,7 +55,7 @@ final class CollapseSigns {
         if (isNarrow(history) || isAtRest(history)) {
             found.add(Finding.of(
                     Symptom.COLLAPSE,
-                    "the embeddings have collapsed: different people are %.4f apart in the mean, after %.2f in the beginning, the effective rank is %.1f after %.1f%s. %s",
+                    "the embeddings have collapsed: the mean distance of different people is %.4f, initially %.2f; the effective rank is %.1f, initially %.1f%s. %s",
                     history.now().toNegative(),
                     history.start().toNegative(),
                     history.now().rank(),
@@ -63,7 +63,7 @@ final class CollapseSigns {
                     recipe.learnsFromTripletsAlone()
                             ? String.format(
                                     Locale.ROOT,
-                                    ", and the loss stands at %.4f, where one embedding for everybody has %.4f",
+                                    "; the loss is %.4f, that of a constant embedding is %.4f",
                                     history.now().loss(),
                                     rest)
                             : "",
@@ -71,7 +71,7 @@ final class CollapseSigns {
         } else if (isFlat(history)) {
             found.add(Finding.of(
                     Symptom.PARTIAL_COLLAPSE,
-                    "the embeddings make use of few directions: an effective rank of %.1f for batches of %.0f people, after %.1f at its best, though different people are %.2f apart. Lower optimizer.learningRate%s, and begin anew",
+                    "the embeddings use few dimensions: the effective rank is %.1f for batches of %.0f people, at most %.1f so far, although the mean distance of different people is %.2f. Lower optimizer.learningRate%s, and start again",
                     history.now().rank(),
                     history.now().people(),
                     history.highestRank(),
@@ -113,12 +113,12 @@ final class CollapseSigns {
     /** The first of the known causes that the recipe shows. */
     private String wayOut() {
         if (recipe.loss().margin() == 0 && recipe.loss().form() == LossSettings.Form.HINGE) {
-            return "With loss.margin=0 one embedding for everybody costs nothing: set 0.2";
+            return "With loss.margin=0 a constant embedding has no loss: set 0.2";
         }
         String norm = network.lacksNorm() ? "set " + NORM + ", or " : "";
         return switch (recipe.mining().strategy()) {
             case HARD, BATCH_HARD ->
-                "The hardest negatives draw everything together as long as little is learned: begin with mining.strategy=semi-hard (mining.hardenTo makes them harder later), "
+                "The hardest negatives lead to collapse early in training: start with mining.strategy=semi-hard (mining.hardenTo makes them harder later), "
                         + (norm.isEmpty()
                                 ? "or lower optimizer.learningRate"
                                 : "or " + norm + "lower optimizer.learningRate");

@@ -19,14 +19,14 @@ final class GradientSigns {
         if (now.gradient() > EXPLODED * start && start > 0) {
             found.add(Finding.of(
                     Symptom.EXPLODING_GRADIENT,
-                    "the gradient explodes: its norm is %.3g, after %.3g in the beginning. Lower optimizer.learningRate, or set optimizer.gradientClipping",
+                    "the gradient explodes: its norm is %.3g, initially %.3g. Lower optimizer.learningRate, or set optimizer.gradientClipping",
                     now.gradient(),
                     start));
         }
         if (now.active() > FEW && now.gradient() < DEAD * start) {
             found.add(Finding.of(
                     Symptom.DEAD_GRADIENT,
-                    "there is hardly a gradient left: its norm is %.3g, after %.3g in the beginning, though %.0f %% of the triplets have a loss. Begin anew with a lower optimizer.learningRate",
+                    "the gradient vanishes: its norm is %.3g, initially %.3g, although %.0f %% of the triplets have a loss. Start again with a lower optimizer.learningRate",
                     now.gradient(),
                     start,
                     100 * now.active()));

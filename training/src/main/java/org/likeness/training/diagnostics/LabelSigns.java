@@ -38,7 +38,7 @@ final class LabelSigns {
         if (history.recent().size() >= FOR_NOTHING && half > NOTHING_SAID && isSpread(history.last(FOR_NOTHING))) {
             return List.of(Finding.of(
                     Symptom.SHUFFLED_LABELS,
-                    "two pictures of one person are no more alike than pictures of two: %.0f %% of the positives are farther from their anchor than half of the negatives are, and chance is 50 %%. The names say nothing about the pictures: look at some folders, whether each shows one person (likeness data inspect), and whether data.crop shows a face",
+                    "pictures of one person are not more similar than pictures of two: %.0f %% of the positives are farther from their anchor than half of the negatives; chance is 50 %%. The labels seem to be random: check that each folder shows one person (likeness data inspect), and that data.crop shows a face",
                     100 * half));
         }
         return history.recent().size() < FOR_SOME || history.now().step() < leastSteps
@@ -60,7 +60,7 @@ final class LabelSigns {
         }
         return Optional.of(Finding.of(
                 Symptom.WRONG_LABELS,
-                "some pictures seem to be under a wrong name: most positives have come near their anchors, but about %.0f %% of the pairs stand among strangers and stay there, as if %.0f %% of the pictures showed somebody else. Look through the folders (likeness data inspect finds one picture under two names)",
+                "some pictures seem to have a wrong label: most positives are near their anchors, but about %.0f %% of the genuine pairs are ranked like impostor pairs, as if %.0f %% of the pictures showed another person. Check the folders (likeness data inspect finds one picture under two names)",
                 100 * wrong.share(),
                 100 * pictures(wrong.share())));
     }

@@ -113,7 +113,7 @@ final class MiningCurriculum {
                 harder(),
                 String.format(
                         Locale.ROOT,
-                        "%s triplets are exhausted: %.0f %% of the anchor–positive pairs find one, %.1f %% of all triplets have a loss, different people are %.2f apart, effective rank %.0f; on to %s ones",
+                        "%s triplets are exhausted: %.0f %% of the anchor–positive pairs have one, %.1f %% of all triplets have a loss, mean distance of different people %.2f, effective rank %.0f; switching to %s ones",
                         EnumWord.of(mining.strategy()),
                         100 * now.mined(),
                         100 * now.active(),
@@ -130,7 +130,7 @@ final class MiningCurriculum {
                 mining.strategy(),
                 String.format(
                         Locale.ROOT,
-                        "%s triplets draw the embeddings together: different people are %.2f apart after %.2f, effective rank %.1f after %.1f at the move in step %,d; back to %s ones",
+                        "%s triplets start a collapse: mean distance of different people %.2f, was %.2f, effective rank %.1f, was %.1f at the switch in step %,d; back to %s ones",
                         EnumWord.of(harder()),
                         now.toNegative(),
                         before.toNegative(),

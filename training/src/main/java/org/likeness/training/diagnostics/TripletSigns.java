@@ -28,7 +28,7 @@ final class TripletSigns {
         if (hasAnEnd() && !course.canHarden() && history.allOfTheLast(PATIENCE, figures -> figures.active() < FEW)) {
             found.add(Finding.of(
                     Symptom.NO_TRIPLETS_LEFT,
-                    "%.2f %% of the triplets have a loss: these batches teach nothing more. Raise sampling.identities, take harder ones by mining.strategy, or add people",
+                    "%.2f %% of the triplets have a loss: these batches have no gradient left. Raise sampling.identities, choose a harder mining.strategy, or add people",
                     100 * now.active()));
         }
         if (hasAnEnd()
@@ -37,21 +37,19 @@ final class TripletSigns {
                 && history.allOfTheLast(PATIENCE, figures -> Double.isNaN(figures.gradient()))) {
             found.add(Finding.of(
                     Symptom.NO_TRIPLETS_LEFT,
-                    "mining has found no triplet with a loss for %d steps, though %.2f %% of all triplets have one: these batches teach nothing more. Choose among more of them by mining.strategy=semi-hard or all, or raise sampling.identities",
+                    "mining has found no triplet with a loss for %d steps, although %.2f %% of all triplets have one: these batches have no gradient. Use mining.strategy=semi-hard or all, or raise sampling.identities",
                     PATIENCE * FigureHistory.WINDOW,
                     100 * now.active()));
         }
         if (history.allOfTheLast(PATIENCE, TripletSigns::isUndivided)) {
             found.add(Finding.of(
                     Symptom.ALL_TRIPLETS_ACTIVE,
-                    "%.0f %% of the triplets have a loss since %d steps: people do not come apart, d(a,p) is %.2f and d(a,n) %.2f. %s",
+                    "%.0f %% of the triplets have had a loss for %d steps: people are not being separated, d(a,p) is %.2f and d(a,n) %.2f. %s",
                     100 * now.active(),
                     PATIENCE * FigureHistory.WINDOW,
                     now.toPositive(),
                     now.toNegative(),
-                    recipe.loss().margin() > 0
-                            ? "Lower loss.margin, or look at the names of the folders"
-                            : "Look at the names of the folders"));
+                    recipe.loss().margin() > 0 ? "Lower loss.margin, or check the labels" : "Check the labels"));
         }
         return found;
     }

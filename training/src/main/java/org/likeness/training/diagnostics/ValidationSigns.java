@@ -26,20 +26,20 @@ final class ValidationSigns {
         if (history.latest() >= leastSteps && history.bestAuc() < CHANCE && !said.contains(Symptom.SHUFFLED_LABELS)) {
             found.add(Finding.of(
                     Symptom.NOTHING_LEARNT,
-                    "people who were held back are told apart hardly better than by chance, AUC %.3f: look at the pictures of some folders, whether each shows one person (likeness data inspect), then at optimizer.learningRate",
+                    "verification of the validation people is close to chance, AUC %.3f: check that each folder shows one person (likeness data inspect), then optimizer.learningRate",
                     history.latestAuc()));
         }
         if (history.worse() >= WORSE_IN_A_ROW) {
             found.add(
                     Finding.of(
                             Symptom.OVERFITTING,
-                            "held-back people are told apart worse than after step %,d: AUC %.4f, after %.4f. It %s",
+                            "validation results have decreased since step %,d: AUC %.4f, was %.4f. The network %s",
                             history.bestStep(),
                             history.latestAuc(),
                             history.bestAuc(),
                             history.bestStep() == 0
-                                    ? "forgets what the encoder knew that it began with: lower optimizer.learningRate or fineTuning.depths; an encoder is written where a step is better than the start"
-                                    : "learns the training people by heart: raise augmentation.strength or network.dropout, or add people; the best step is kept"));
+                                    ? "forgets what the initial encoder had learned: lower optimizer.learningRate or fineTuning.depths; an encoder is written only if a step is better than the start"
+                                    : "overfits the training people: raise augmentation.strength or network.dropout, or add people; the best step is kept"));
         }
         return found;
     }

@@ -60,7 +60,7 @@ final class CheckpointFile {
         if (!VERSION.equals(metadata.get("likeness.checkpoint"))) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s is not a checkpoint of version %s: likeness.checkpoint is %s; finish that run with the release that began it, or begin a new one with its encoder",
+                    "%s is not a checkpoint of version %s: likeness.checkpoint is %s; resume that run with the release that started it, or start a new one from its encoder",
                     file,
                     VERSION,
                     metadata.get("likeness.checkpoint")));
@@ -68,7 +68,7 @@ final class CheckpointFile {
         try {
             content.tensors().keySet().forEach(CheckpointFile::requireKnown);
             if (!digest(content.tensors()).equals(required(metadata, "sha256"))) {
-                throw new IllegalArgumentException("its tensors are not those that were written");
+                throw new IllegalArgumentException("the checksum of its tensors does not match");
             }
             return new Checkpoint(
                     Long.parseLong(required(metadata, "step")),
@@ -91,8 +91,8 @@ final class CheckpointFile {
 
     private static void requireKnown(String name) {
         if (!name.startsWith(NETWORK) && !name.startsWith(OPTIMIZER) && !name.startsWith(MEMORY)) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "the tensor \"%s\" belongs to neither network nor optimizer nor memory", name));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "the tensor \"%s\" belongs to no part of a checkpoint", name));
         }
     }
 
@@ -112,7 +112,7 @@ final class CheckpointFile {
                     digest.update(piece.limit(count * Long.BYTES));
                 });
             } else {
-                throw new IllegalArgumentException("a tensor is neither of float32 nor of int64");
+                throw new IllegalArgumentException("a tensor is neither float32 nor int64");
             }
         }
         return Sha256.hex(digest);

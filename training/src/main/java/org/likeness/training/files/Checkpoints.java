@@ -84,7 +84,7 @@ public final class Checkpoints {
             return Optional.of(CheckpointFile.read(all.get(0)));
         } catch (UserException e) {
             String wayOut = all.size() > 1
-                    ? String.format(Locale.ROOT, "remove it to go on from the one before, %s", all.get(1))
+                    ? String.format(Locale.ROOT, "remove it to resume from the previous one, %s", all.get(1))
                     : "there is no earlier one; start the run again in another folder";
             throw new UserException(e.getMessage() + "; " + wayOut, e);
         }

@@ -25,7 +25,7 @@ public final class LogLines {
                 start.network(),
                 start.parameters(),
                 start.threads(),
-                start.stepsDone() == 0 ? "" : line("; goes on after step %,d", start.stepsDone()));
+                start.stepsDone() == 0 ? "" : line("; resumed after step %,d", start.stepsDone()));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class LogLines {
     /** How well held-back people are told apart. */
     public static String of(EvaluationMetrics metrics) {
         return line(
-                "step %,d held-back people: accuracy %.1f %% AUC %.4f threshold %s (%,d pairs)%s",
+                "step %,d validation people: accuracy %.1f %% AUC %.4f threshold %s (%,d pairs)%s",
                 metrics.step(),
                 100 * metrics.accuracy(),
                 metrics.auc(),
@@ -67,10 +67,11 @@ public final class LogLines {
         String doubts = look.doubts().isEmpty()
                 ? ""
                 : line(
-                        "; %,d labels in doubt, in doubtful-labels.json",
+                        "; %,d doubtful labels, see doubtful-labels.json",
                         look.doubts().size());
         return line(
-                "from step %,d batches bring look-alikes of %,d people together%s", look.step(), look.people(), doubts);
+                "from step %,d, batches contain groups of confusable people, from %,d people%s",
+                look.step(), look.people(), doubts);
     }
 
     /**
@@ -81,7 +82,7 @@ public final class LogLines {
      */
     public static String waited(double share, int loaderThreads) {
         return line(
-                "the steps waited for pictures in %.0f %% of the time: more threads that decode and augment may help (run.loaderThreads is %d), if there are cores for them",
+                "the steps waited for pictures in %.0f %% of the time: more loader threads may help (run.loaderThreads is %d), if there are idle cores",
                 100 * share, loaderThreads);
     }
 
@@ -102,7 +103,7 @@ public final class LogLines {
         }
         return result.best()
                 .map(best -> line(
-                        "%s; the best of them, step %,d, is in %s: held-back people AUC %.4f, accuracy %.1f %%",
+                        "%s; the best of them, step %,d, is in %s: validation people AUC %.4f, accuracy %.1f %%",
                         time, best.step(), result.run().resolve("encoder.onnx"), best.auc(), 100 * best.accuracy()))
                 .orElse(time);
     }

@@ -61,7 +61,7 @@ final class RecordFile implements Closeable {
         return new UserException(
                 String.format(
                         Locale.ROOT,
-                        "%s cannot be written: %s. Make room, then continue with --resume",
+                        "%s cannot be written: %s. Free some space, then continue with --resume",
                         path,
                         e.getMessage()),
                 e);

@@ -48,7 +48,7 @@ public record RunDirectory(Path path) {
         if (run.isRun()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds a run already: continue it with --resume, or choose another folder with --out",
+                    "%s contains a run: continue it with --resume, or choose another folder with --out",
                     path));
         }
         run.requireNothingForeign();
@@ -68,7 +68,7 @@ public record RunDirectory(Path path) {
             if (foreign.isPresent()) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s is not empty and holds no run (there is %s): choose a new folder with --out, so that nothing is mixed with the run's files",
+                        "%s is not empty and contains no run (it contains %s): choose a new folder with --out",
                         path,
                         foreign.get().getFileName()));
             }
@@ -86,8 +86,8 @@ public record RunDirectory(Path path) {
     public static RunDirectory open(Path path) {
         RunDirectory run = new RunDirectory(path);
         if (!run.isRun()) {
-            throw new UserException(String.format(
-                    Locale.ROOT, "%s holds no run that could be resumed: leave out --resume to start one", path));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s contains no run to resume: omit --resume to start one", path));
         }
         return run;
     }
@@ -133,7 +133,7 @@ public record RunDirectory(Path path) {
             throw new UserException(
                     String.format(
                             Locale.ROOT,
-                            "%s cannot be removed: %s. The run is done, and does not need it any more",
+                            "%s cannot be removed: %s. The run is finished and no longer needs it",
                             crops(),
                             e.getMessage()),
                     e);

@@ -64,7 +64,7 @@ final class Arithmetic {
             return dividend.div(divisor);
         }
         if (Arrays.stream(Tensors.longs(divisor)).anyMatch(number -> number == 0)) {
-            throw new IllegalArgumentException("a whole number is divided by 0");
+            throw new IllegalArgumentException("integer division by 0");
         }
         return dividend.to(ScalarType.Double).div(divisor).trunc().to(ScalarType.Long);
     }

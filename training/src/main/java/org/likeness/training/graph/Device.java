@@ -46,7 +46,7 @@ public final class Device {
         if (!card.matches()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "device \"%s\": there are cpu, cuda and, for one of several cards, cuda:n with its number from 0 on, such as cuda:1",
+                    "device \"%s\": cpu, cuda or, for one of several GPUs, cuda:n with its number from 0, such as cuda:1, is expected",
                     word));
         }
         int number = card.group(1) == null ? 0 : Integer.parseInt(card.group(1));
@@ -66,20 +66,20 @@ public final class Device {
         if (!Libtorch.isBuiltForCuda()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "device %s: this build computes on the processor only. Build Likeness with Maven's profile cuda (CONTRIBUTING.md says how), or take the device cpu",
+                    "device %s: this build supports only the CPU. Build Likeness with Maven's profile cuda (see CONTRIBUTING.md), or use the device cpu",
                     this));
         }
         load();
         if (!torch.cuda_is_available()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "device %s: libtorch finds no graphics card for CUDA. See whether nvidia-smi lists one and its driver is new enough, or take the device cpu",
+                    "device %s: libtorch finds no GPU for CUDA. Check that nvidia-smi lists one and that its driver is new enough, or use the device cpu",
                     this));
         }
         int cards = torch.cuda_device_count();
         if (number >= cards) {
             throw new UserException(String.format(
-                    Locale.ROOT, "device %s: there are %d graphics cards, cuda:0 to cuda:%d", this, cards, cards - 1));
+                    Locale.ROOT, "device %s: there are %d GPUs, cuda:0 to cuda:%d", this, cards, cards - 1));
         }
         Context context = torch.globalContext();
         context.setAllowTF32CuBLAS(true);
@@ -94,7 +94,7 @@ public final class Device {
             throw new UserException(
                     String.format(
                             Locale.ROOT,
-                            "device %s: libtorch does not load (%s). It needs CUDA, cuDNN and NCCL on this machine (CONTRIBUTING.md says which)",
+                            "device %s: libtorch cannot be loaded (%s). It requires CUDA, cuDNN and NCCL (see CONTRIBUTING.md for versions)",
                             this,
                             e.getMessage()),
                     e);

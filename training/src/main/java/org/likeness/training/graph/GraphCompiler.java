@@ -186,7 +186,7 @@ final class GraphCompiler {
             return slot;
         }
         throw new UserException(String.format(
-                Locale.ROOT, "the graph is broken: %s reads \"%s\", which nothing gives before it", reader, name));
+                Locale.ROOT, "invalid graph: %s reads \"%s\", which no earlier node produces", reader, name));
     }
 
     private String output() {
@@ -212,7 +212,7 @@ final class GraphCompiler {
         if (version == null) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "the graph is broken: node \"%s\" is of domain \"%s\", but no version of it is stated",
+                    "invalid graph: node \"%s\" has domain \"%s\", whose version is not stated",
                     nameOf(node),
                     node.domain()));
         }

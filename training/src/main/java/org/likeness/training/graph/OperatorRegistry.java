@@ -55,7 +55,7 @@ final class OperatorRegistry {
         TreeMap<Long, Operator.Factory> versions = isOnnx(node.domain()) ? factories.get(node.operator()) : null;
         if (versions == null) {
             throw new UnsupportedOperatorException(
-                    node, version, "this operator cannot be trained; export the network with operators that can");
+                    node, version, "this operator is not trainable; export the network with other operators");
         }
         var since = versions.floorEntry(version);
         if (since == null || version > NEWEST_VERSION) {
@@ -64,7 +64,7 @@ final class OperatorRegistry {
                     version,
                     String.format(
                             Locale.ROOT,
-                            "versions %d to %d can be trained; convert the graph with onnx.version_converter",
+                            "versions %d to %d are trainable; convert the graph with onnx.version_converter",
                             versions.firstKey(),
                             NEWEST_VERSION));
         }

@@ -50,7 +50,7 @@ public final class SavedState {
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "the saved state of the %s does not fit: missing %s, unknown %s; was it saved with another recipe?",
+                    "the saved state of the %s does not match: missing %s, unknown %s; was it saved with another recipe?",
                     owner,
                     missing,
                     unknown));
@@ -63,7 +63,7 @@ public final class SavedState {
         if (!Arrays.equals(tensor.shape(), saved)) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "the saved state of the %s does not fit: \"%s\" is %s, here it is %s",
+                    "the saved state of the %s does not match: \"%s\" is %s, expected %s",
                     owner,
                     name,
                     Arrays.toString(saved),

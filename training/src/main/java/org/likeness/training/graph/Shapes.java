@@ -137,7 +137,7 @@ final class Shapes {
         TensorData value = settings.tensor("value").orElse(new TensorData.Floats(new long[] {1}, new float[1]));
         if (value.elements() != 1) {
             throw settings.refuse(
-                    String.format(Locale.ROOT, "attribute value has %d numbers: one is wanted", value.elements()));
+                    String.format(Locale.ROOT, "attribute value has %d numbers: one is expected", value.elements()));
         }
         ScalarType type = settings.graph().precision().type;
         Device device = settings.graph().device();

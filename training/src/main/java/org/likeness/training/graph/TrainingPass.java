@@ -67,10 +67,10 @@ public final class TrainingPass implements AutoCloseable {
                     embeddings.length));
         }
         if (over) {
-            throw new IllegalStateException("the way back was walked already");
+            throw new IllegalStateException("the backward pass has already been executed");
         }
         if (closed) {
-            throw new IllegalStateException("the pass is closed: it cannot be walked back any more");
+            throw new IllegalStateException("the pass is closed");
         }
         over = true;
         graph.during(() -> {

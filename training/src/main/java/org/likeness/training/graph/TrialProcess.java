@@ -43,7 +43,7 @@ final class TrialProcess implements Closeable {
         TrialProcess trials = new TrialProcess(builder().start());
         if (!ConvolutionTrials.READY.equals(trials.answer())) {
             trials.close();
-            throw new IOException("the process ended before it could be asked");
+            throw new IOException("the process ended before it was used");
         }
         return trials;
     }

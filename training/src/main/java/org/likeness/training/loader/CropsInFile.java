@@ -118,8 +118,8 @@ public final class CropsInFile implements CropStore {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
-            throw new UserException(String.format(
-                    Locale.ROOT, "%s is in use by another run: wait until that has ended, or end it", path));
+            throw new UserException(
+                    String.format(Locale.ROOT, "%s is in use by another run: wait until it ends, or stop it", path));
         }
         return channel;
     }
@@ -212,7 +212,7 @@ public final class CropsInFile implements CropStore {
         return new UserException(
                 String.format(
                         Locale.ROOT,
-                        "pictures cannot be kept in %s: %s. Make room and resume the run, or go on without the file: --set run.store=memory",
+                        "pictures cannot be stored in %s: %s. Free some space and resume the run, or continue without the file: --set run.store=memory",
                         path,
                         e.getMessage()),
                 e);

@@ -37,7 +37,7 @@ public final class PaddedCrop {
             throw new UserException(
                     String.format(
                             Locale.ROOT,
-                            "data.crop %s is too wide for this augmentation: with the room to shift, scale and turn it is %.2f times as wide and high, and at most twice the picture is allowed",
+                            "data.crop %s is too large for this augmentation: with the margin for shift, scale and rotation it is enlarged by a factor of %.2f, and at most twice the picture is allowed",
                             crop,
                             margin),
                     e);

@@ -37,7 +37,7 @@ final class ClassCenters {
         if ((long) classes * size > Integer.MAX_VALUE - Long.BYTES) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "softmax.form: %,d people with %,d numbers each are more than %,d numbers: set a smaller network.embeddingSize, or softmax.form=none",
+                    "softmax.form: %,d people with %,d numbers each exceed %,d numbers: set a smaller network.embeddingSize, or softmax.form=none",
                     classes,
                     size,
                     Integer.MAX_VALUE - Long.BYTES));
@@ -132,7 +132,7 @@ final class ClassCenters {
         }
         throw new UserException(String.format(
                 Locale.ROOT,
-                "the saved state of the softmax does not fit: \"%s\" of %,d people with %,d numbers each is wanted; was it saved with another recipe?",
+                "the saved state of the softmax does not fit: \"%s\" of %,d people with %,d numbers each is expected; was it saved with another recipe?",
                 name,
                 classes(),
                 size));

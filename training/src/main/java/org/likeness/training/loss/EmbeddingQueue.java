@@ -68,7 +68,7 @@ final class EmbeddingQueue {
                 || embeddings.shape().length != 2
                 || embeddings.shape()[0] != labels.length) {
             throw new UserException(
-                    "the checkpoint's memory of embeddings does not fit together: go on from another one");
+                    "the checkpoint's cross-batch memory is inconsistent: resume from another checkpoint");
         }
         int dimension = (int) embeddings.shape()[1];
         batches.clear();
@@ -91,7 +91,9 @@ final class EmbeddingQueue {
     private static int[] whole(Map<String, TensorData> state, String name) {
         if (!(state.get(name) instanceof TensorData.Longs longs)) {
             throw new UserException(String.format(
-                    Locale.ROOT, "the checkpoint's memory has no whole numbers \"%s\": go on from another one", name));
+                    Locale.ROOT,
+                    "the checkpoint's cross-batch memory has no integers \"%s\": resume from another checkpoint",
+                    name));
         }
         return Arrays.stream(longs.values()).mapToInt(Math::toIntExact).toArray();
     }

@@ -82,6 +82,6 @@ final class ConfusionTensors {
 
     private static UserException broken() {
         return new UserException(
-                "the checkpoint's look-alikes do not fit together: remove it to go on from the one before");
+                "the checkpoint's global-mining result is inconsistent: remove it to resume from the previous one");
     }
 }

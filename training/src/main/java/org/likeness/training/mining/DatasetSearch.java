@@ -106,7 +106,7 @@ public final class DatasetSearch {
                 }
                 if (faces.size() == BATCH) {
                     if (stop.getAsBoolean()) {
-                        throw new CancellationException("the run ended during a look");
+                        throw new CancellationException("the run ended during global mining");
                     }
                     parts.add(embedded(graph, faces, pictures));
                 }

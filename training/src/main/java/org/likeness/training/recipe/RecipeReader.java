@@ -88,7 +88,7 @@ public final class RecipeReader {
         int equals = assignment.indexOf('=');
         if (equals < 1 || equals == assignment.length() - 1) {
             throw new UserException(String.format(
-                    Locale.ROOT, "--set %s: key=value is wanted, such as mining.strategy=batch-hard", assignment));
+                    Locale.ROOT, "--set %s: key=value is expected, such as mining.strategy=batch-hard", assignment));
         }
         String key = assignment.substring(0, equals).strip();
         YamlValue value = YamlReader.value(key, assignment.substring(equals + 1), "--set " + assignment);
@@ -184,8 +184,8 @@ public final class RecipeReader {
         return settings.keySet().stream()
                 .filter(known -> EditDistance.isNear(key, known) || EditDistance.isNear(name(key), name(known)))
                 .min(Comparator.comparingInt(known -> unlikeness(key, known)))
-                .map(known -> "the nearest known one is \"" + known + "\"")
-                .orElseGet(() -> "nothing is called like that; what is known begins with "
+                .map(known -> "the most similar one is \"" + known + "\"")
+                .orElseGet(() -> "no similar key is known; sections are "
                         + settings.keySet().stream()
                                 .map(known -> known.replaceFirst("[.].*", "."))
                                 .distinct()
@@ -218,7 +218,7 @@ public final class RecipeReader {
         YamlValue given = settings.get(key);
         JsonNode found = given == null ? RecipeFormat.YAML.nullNode() : given.tree();
         return new UserException(
-                String.format(Locale.ROOT, "%s: %s is %s: %s is wanted", where(key), key, found, wanted(e)), e);
+                String.format(Locale.ROOT, "%s: %s is %s: %s is expected", where(key), key, found, wanted(e)), e);
     }
 
     private String where(String key) {
@@ -228,7 +228,7 @@ public final class RecipeReader {
 
     private static String wanted(JacksonException e) {
         if (e instanceof InputCoercionException) {
-            return "a whole number of fewer digits";
+            return "an integer with fewer digits";
         }
         Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : Object.class;
         if (type == int.class || type == long.class) {

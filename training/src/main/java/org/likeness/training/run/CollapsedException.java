@@ -11,7 +11,7 @@ public final class CollapsedException extends HopelessRunException {
     public CollapsedException(Diagnosis diagnosis) {
         super(String.format(
                 Locale.ROOT,
-                "stopped at step %,d: %s, and start again in another folder (run.stopOnCollapse=false goes on all the same)",
+                "stopped at step %,d: %s, and start again in another folder (run.stopOnCollapse=false continues anyway)",
                 diagnosis.step(),
                 diagnosis.text()));
     }

@@ -119,8 +119,7 @@ final class MemoryDrift {
                 && since.values().length == 1) {
             probe = Optional.of(new Probe(pixels.values(), embeddings.values(), since.values()[0]));
         } else {
-            throw new UserException(
-                    "the checkpoint's pictures of the memory's drift are incomplete: go on from another one");
+            throw new UserException("the checkpoint's drift measurement is incomplete: resume from another checkpoint");
         }
     }
 

@@ -32,7 +32,7 @@ final class Requirements {
         if (start.encoder().trainable().isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "encoder %s has nothing that learns: it was imported or fused to serve only; begin with the one it was made of, with another, or with an architecture",
+                    "encoder %s has no trainable tensors: it was imported or fused for inference only; start from its original, from another encoder, or from an architecture",
                     start.encoder().space().brief()));
         }
     }
@@ -43,7 +43,7 @@ final class Requirements {
                 && !start.encoder().spec().normalized()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "encoder %s does not put embeddings on the unit sphere, where softmax.form wants them: begin with another encoder, or set softmax.form=none",
+                    "encoder %s does not normalize embeddings, which softmax.form requires: start from another encoder, or set softmax.form=none",
                     start.encoder().space().brief()));
         }
     }
@@ -56,7 +56,7 @@ final class Requirements {
                 && Math.min(singles, recipe.sampling().singles()) == 0) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s has %,d people with two pictures or more, of whom %,d are held back for selection and threshold: the one left has no negative to be told from. Add people",
+                    "%s has %,d people with two pictures or more, of whom %,d are held back for validation: the one left has no negatives. Add people",
                     data.name(),
                     data.identitiesWithPositives(),
                     split.heldBack().identities().size()));
@@ -77,7 +77,7 @@ final class Requirements {
         if (!checkpoint.start().equals(start.description())) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s began with %s, not with %s: give the same start, or start a new run in another folder",
+                    "%s started from %s, not from %s: give the same start, or start a new run in another folder",
                     run.path(),
                     checkpoint.start(),
                     start.description()));
@@ -94,7 +94,7 @@ final class Requirements {
                 .ifPresent(reason -> {
                     throw new UserException(String.format(
                             Locale.ROOT,
-                            "%s cannot go on with %s: %s. Begin a new run in another folder, such as with the weights of %s",
+                            "%s cannot be resumed with %s: %s. Start a new run in another folder, such as from %s",
                             run.path(),
                             String.join("; ", differences),
                             reason,

@@ -55,7 +55,7 @@ final class RunExtension {
             if (was.at(step) != wouldBe.at(step)) {
                 return Optional.of(String.format(
                         Locale.ROOT,
-                        "the learning rate of step %,d was %.3g and would have been %.3g, since schedule.form %s and schedule.warmUp %s are shares of all steps (schedule.form constant with schedule.warmUp 0 lets a run become longer)",
+                        "the learning rate of step %,d was %.3g and would have been %.3g, because schedule.form %s and schedule.warmUp %s depend on the number of steps (a run with schedule.form constant and schedule.warmUp 0 can be extended)",
                         step + 1,
                         was.at(step),
                         wouldBe.at(step),
@@ -78,7 +78,7 @@ final class RunExtension {
             if (was.number(step) != wouldBe.number(step)) {
                 return Optional.of(String.format(
                         Locale.ROOT,
-                        "step %,d would have been of another stage, since fineTuning.lengths are shares of all steps",
+                        "step %,d would have been in another stage, because fineTuning.lengths are shares of all steps",
                         step + 1));
             }
         }
@@ -90,7 +90,7 @@ final class RunExtension {
         boolean looks = after.globalMining().every() > 0
                 && before.run().steps() != after.run().steps();
         return looks
-                ? Optional.of("with globalMining.every, its last looks at the whole set were not taken")
+                ? Optional.of("with globalMining.every, its last searches of the training set were not made")
                 : Optional.empty();
     }
 

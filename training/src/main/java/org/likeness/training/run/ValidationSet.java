@@ -173,13 +173,13 @@ final class ValidationSet {
             if (!Float.isFinite(value) && step == 0) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "the encoder to begin with gives embeddings of held-back people that hold %s: its weights or its input are broken, begin with another one",
+                        "the initial encoder gives embeddings of validation people that contain %s: its weights or its input are invalid; use another one",
                         value));
             }
             if (!Float.isFinite(value)) {
                 throw new DivergedException(
                         step,
-                        String.format(Locale.ROOT, "an embedding of held-back people holds %s", value),
+                        String.format(Locale.ROOT, "an embedding of the validation people contains %s", value),
                         rates.at(step - 1));
             }
         }

@@ -63,7 +63,7 @@ class MiningCurriculumTest {
                 .extracting(MiningChange::strategy)
                 .containsExactly(Strategy.BATCH_HARD, Strategy.SEMI_HARD, Strategy.BATCH_HARD, Strategy.SEMI_HARD);
         assertThat(moves.get(1).step()).isEqualTo(240);
-        assertThat(moves.get(1).text()).contains("draw the embeddings together", "1.20 apart after 2.00");
+        assertThat(moves.get(1).text()).contains("start a collapse", "1.20 apart after 2.00");
         assertThat(moves.get(2).step()).as("not before 200 steps have passed").isEqualTo(440);
     }
 

@@ -53,7 +53,7 @@ class RunMonitorTest {
                     assertThat(diagnosis.symptom()).isEqualTo(Symptom.COLLAPSE);
                     assertThat(diagnosis.step()).isEqualTo(70);
                     assertThat(diagnosis.text())
-                            .contains("one embedding for everybody has 0.2000", "begin with mining.strategy=semi-hard");
+                            .contains("that of a constant embedding is 0.2000", "start with mining.strategy=semi-hard");
                 });
         assertThat(watched(200, COLLAPSING, "loss.margin=0").get(0).text()).contains("loss.margin=0", "set 0.2");
         assertThat(watched(200, COLLAPSING, "network.batchNormBeforeSphere=false")
@@ -233,8 +233,8 @@ class RunMonitorTest {
         }
         assertThat(said)
                 .singleElement()
-                .satisfies(diagnosis ->
-                        assertThat(diagnosis.text()).contains("forgets what the encoder knew", "fineTuning.depths"));
+                .satisfies(diagnosis -> assertThat(diagnosis.text())
+                        .contains("forgets what the initial encoder had learned", "fineTuning.depths"));
     }
 
     @ParameterizedTest

@@ -155,7 +155,7 @@ final class CheckpointsTest {
         assertThatThrownBy(checkpoints::latest)
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(latest + " is corrupt: ")
-                .hasMessageEndingWith("; remove it to go on from the one before, " + before)
+                .hasMessageEndingWith("; remove it to resume from the previous one, " + before)
                 .hasMessageNotContaining("\n");
         Files.delete(latest);
         assertThat(checkpoints.latest().orElseThrow().step()).isEqualTo(5);
@@ -170,7 +170,7 @@ final class CheckpointsTest {
         Files.write(file, bytes);
         assertThatThrownBy(checkpoints::latest)
                 .isInstanceOf(UserException.class)
-                .hasMessage(file + " is corrupt: its tensors are not those that were written; there is no earlier one;"
+                .hasMessage(file + " is corrupt: the checksum of its tensors does not match; there is no earlier one;"
                         + " start the run again in another folder");
     }
 
@@ -178,7 +178,7 @@ final class CheckpointsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "likeness.checkpoint | 1 | is not a checkpoint of version 2: likeness.checkpoint is 1; finish that run with the release that began it",
+                "likeness.checkpoint | 1 | is not a checkpoint of version 2: likeness.checkpoint is 1; resume that run with the release that started it",
                 "likeness.checkpoint |   | is not a checkpoint of version 2: likeness.checkpoint is null",
                 "step | | \"step\" is missing",
                 "step | many | is corrupt",
@@ -186,7 +186,7 @@ final class CheckpointsTest {
                 "elapsed | NaN | after NaN s",
                 "data | | \"data\" is missing",
                 "start | | \"start\" is missing",
-                "sha256 | 00 | its tensors are not those that were written",
+                "sha256 | 00 | the checksum of its tensors does not match",
                 "best | null | \"best\" is null",
                 "best | {\"step\":\"x\"} | is corrupt",
                 "recipe | nonsense: 1 | nonsense",
@@ -221,6 +221,6 @@ final class CheckpointsTest {
         SafetensorsFile.write(file, new Safetensors(tensors, content.metadata()));
         assertThatThrownBy(checkpoints::latest)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("the tensor \"stranger\" belongs to neither network nor optimizer nor memory");
+                .hasMessageContaining("the tensor \"stranger\" belongs to no part of a checkpoint");
     }
 }

@@ -26,7 +26,7 @@ final class RunDirectoryTest {
         Path file = Files.writeString(photos.resolve("thesis.txt"), "mine");
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), photos))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("is not empty and holds no run (there is thesis.txt)");
+                .hasMessageContaining("is not empty and contains no run (it contains thesis.txt)");
         assertThat(file).hasContent("mine");
         try (var files = Files.list(photos)) {
             assertThat(files).containsExactly(file);
@@ -60,12 +60,12 @@ final class RunDirectoryTest {
                 assertThatThrownBy(() ->
                                 SmallRun.trainer(SmallRun.recipe("seed=2"), run).train())
                         .isInstanceOf(UserException.class)
-                        .hasMessageContaining("holds a run already");
+                        .hasMessageContaining("contains a run");
                 assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), run)
                                 .resume(true)
                                 .train())
                         .isInstanceOf(UserException.class)
-                        .hasMessageContaining("is being written by process "
+                        .hasMessageContaining("is in use by process "
                                 + ProcessHandle.current().pid());
             }
         };

@@ -93,7 +93,7 @@ final class RunRecorderTest {
                 .isEqualTo("{\"kind\":\"evaluation\",\"step\":4,\"seconds\":7.0,\"accuracy\":0.9,\"auc\":0.97,"
                         + "\"threshold\":1.1,\"pairs\":600,\"best\":true}\n");
         assertThat(Files.readString(new RunDirectory(folder).log(), StandardCharsets.UTF_8))
-                .isEqualTo("1970-01-01T00:00:00Z step 4 held-back people: accuracy 90.0 % AUC 0.9700 threshold 1.100"
+                .isEqualTo("1970-01-01T00:00:00Z step 4 validation people: accuracy 90.0 % AUC 0.9700 threshold 1.100"
                         + " (600 pairs), the best so far\n");
     }
 

@@ -82,7 +82,8 @@ final class ExportedMistakesTest {
     @Test
     void wholeNumbersAreNotDividedByZero() {
         requireFailed(
-                "divided by 0", graph -> graph.nodeOf("Div", Map.of(), List.of(graph.whole(1, 2), graph.whole(1, 0))));
+                "integer division by 0",
+                graph -> graph.nodeOf("Div", Map.of(), List.of(graph.whole(1, 2), graph.whole(1, 0))));
     }
 
     @Test

@@ -258,8 +258,8 @@ final class TrainableGraphTest {
         fixture.node("Relu", Map.of()).node("NonZero", Map.of());
         assertThatThrownBy(() -> open(fixture))
                 .isInstanceOf(UnsupportedOperatorException.class)
-                .hasMessage("operator NonZero (domain ai.onnx, version 13) in node \"node-1\": this operator cannot be"
-                        + " trained; export the network with operators that can");
+                .hasMessage("operator NonZero (domain ai.onnx, version 13) in node \"node-1\": this operator is not"
+                        + " trainable; export the network with other operators");
     }
 
     @Test
@@ -310,7 +310,7 @@ final class TrainableGraphTest {
                 Map.of());
         assertThatThrownBy(() -> TrainableGraph.of(reversed, Set.of(), Precision.FLOAT))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the graph is broken: node \"node-1\" reads \"Conv0\", which nothing gives before it");
+                .hasMessage("invalid graph: node \"node-1\" reads \"Conv0\", which no earlier node produces");
         OnnxGraph twoInputs = new OnnxGraph(
                 "two",
                 graph.opsets(),

@@ -166,7 +166,7 @@ final class CropsInFileTest extends CropStoreContract {
         for (int time = 0; time < 2; time++) {
             assertThatThrownBy(() -> open("origin", PICTURES))
                     .isInstanceOf(UserException.class)
-                    .hasMessageStartingWith("pictures cannot be kept in ");
+                    .hasMessageStartingWith("pictures cannot be stored in ");
         }
     }
 
@@ -176,7 +176,7 @@ final class CropsInFileTest extends CropStoreContract {
             crops.keep(name(1), crop(1));
             assertThatThrownBy(() -> open("other", PICTURES))
                     .isInstanceOf(UserException.class)
-                    .hasMessage(file() + " is in use by another run: wait until that has ended, or end it");
+                    .hasMessage(file() + " is in use by another run: wait until it ends, or stop it");
             assertThat(crops.find(name(1))).contains(crop(1));
         }
     }
@@ -186,7 +186,7 @@ final class CropsInFileTest extends CropStoreContract {
         Files.writeString(folder.resolve("made"), "a file where a folder should be");
         assertThatThrownBy(() -> open("origin", PICTURES))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("pictures cannot be kept in " + file() + ": ")
-                .hasMessageEndingWith("or go on without the file: --set run.store=memory");
+                .hasMessageStartingWith("pictures cannot be stored in " + file() + ": ")
+                .hasMessageEndingWith("or continue without the file: --set run.store=memory");
     }
 }

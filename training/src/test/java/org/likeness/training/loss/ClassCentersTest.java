@@ -87,7 +87,7 @@ final class ClassCentersTest {
         for (Map<String, TensorData> state : List.of(more.state(), Map.<String, TensorData>of())) {
             assertThatThrownBy(() -> centers.load(state))
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("\"centers\" of 4 people with 3 numbers each is wanted");
+                    .hasMessageContaining("\"centers\" of 4 people with 3 numbers each is expected");
         }
         assertThat(centers.of(ALL)).isEqualTo(before);
     }

@@ -70,17 +70,17 @@ class RecipeTest {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("seed: 3\nmining:\n  stratgy: random\n", "mine.yaml"))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
-                        "mine.yaml, line 3, column 3: unknown key \"mining.stratgy\"; the nearest known one is \"mining.strategy\"");
+                        "mine.yaml, line 3, column 3: unknown key \"mining.stratgy\"; the most similar one is \"mining.strategy\"");
         assertThatThrownBy(() -> RecipeReader.defaults().set("embeddingSize=64"))
                 .hasMessage(
-                        "--set embeddingSize=64: unknown key \"embeddingSize\"; the nearest known one is \"network.embeddingSize\"");
+                        "--set embeddingSize=64: unknown key \"embeddingSize\"; the most similar one is \"network.embeddingSize\"");
     }
 
     @Test
     void aKeyThatIsNothingLikeTheKnownOnesIsNotTakenForOne() {
         assertThatThrownBy(() -> RecipeReader.defaults().set("brand=blue"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("--set brand=blue: unknown key \"brand\"; nothing is called like that")
+                .hasMessageStartingWith("--set brand=blue: unknown key \"brand\"; no similar key is known")
                 .hasMessageContaining("mining., memory.");
     }
 
@@ -110,32 +110,32 @@ class RecipeTest {
             delimiter = '|',
             value = {
                 "run.steps=0                  | run.steps is 0: it must lie in [1, 100,000,000]",
-                "run.steps=2.5                | run.steps is 2.5: a whole number is wanted",
-                "run.steps=\"7\"              | run.steps is \"7\": a whole number is wanted",
-                "run.steps=null               | run.steps is null: a whole number is wanted",
-                "run.steps=99999999999        | run.steps is 99999999999: a whole number of fewer digits is wanted",
+                "run.steps=2.5                | run.steps is 2.5: a whole number is expected",
+                "run.steps=\"7\"              | run.steps is \"7\": a whole number is expected",
+                "run.steps=null               | run.steps is null: a whole number is expected",
+                "run.steps=99999999999        | run.steps is 99999999999: an integer with fewer digits is expected",
                 "mining.leastDistance=0       | mining.leastDistance is 0: it must lie in (0, 1.9]",
                 "mining.warmUpSteps=-1        | mining.warmUpSteps is -1: it must lie in [0, 100,000,000]",
-                "mining.hardenTo=softer       | hardenTo is \"softer\": none or hard or batch-hard is wanted",
+                "mining.hardenTo=softer       | hardenTo is \"softer\": none or hard or batch-hard is expected",
                 "loss.margin=4.5              | loss.margin is 4.5: it must lie in [0, 4]",
                 "loss.margin=.nan             | loss.margin is NaN: it must lie in [0, 4]",
-                "loss.margin=wide             | loss.margin is \"wide\": a number is wanted",
-                "loss.kind=pairs              | loss.kind is \"pairs\": triplet or contrastive or n-pairs or multi-similarity is wanted",
+                "loss.margin=wide             | loss.margin is \"wide\": a number is expected",
+                "loss.kind=pairs              | loss.kind is \"pairs\": triplet or contrastive or n-pairs or multi-similarity is expected",
                 "loss.nPairs.scale=0          | loss.nPairs.scale is 0: it must lie in (0, 1,000]",
-                "loss.multiSimilarity.slack=a | loss.multiSimilarity.slack is \"a\": a number is wanted",
-                "loss.weight=0                | steps 0 to 1,999 of 2,000 would learn nothing: loss.weight is 0.0, loss.fromStep 0, softmax.form none, softmax.untilStep 0",
-                "loss.fromStep=10             | steps 0 to 9 of 2,000 would learn nothing: loss.weight is 1.0, loss.fromStep 10, softmax.form none, softmax.untilStep 0",
+                "loss.multiSimilarity.slack=a | loss.multiSimilarity.slack is \"a\": a number is expected",
+                "loss.weight=0                | steps 0 to 1,999 of 2,000 would have no loss: loss.weight is 0.0, loss.fromStep 0, softmax.form none, softmax.untilStep 0",
+                "loss.fromStep=10             | steps 0 to 9 of 2,000 would have no loss: loss.weight is 1.0, loss.fromStep 10, softmax.form none, softmax.untilStep 0",
                 "softmax.share=0              | softmax.share is 0: it must lie in (0, 1]",
                 "softmax.angularMargin=2      | softmax.angularMargin is 2: it must lie in [0, 1.5]",
-                "sampling.chunk=1             | sampling.chunk is 1: 0, for the whole batch, or a number in [2, 10,000,000] is wanted",
+                "sampling.chunk=1             | sampling.chunk is 1: 0, for the whole batch, or a number in [2, 10,000,000] is expected",
                 "network.dropout=1            | network.dropout is 1: it must lie in [0, 1)",
-                "network.normalized=maybe     | network.normalized is \"maybe\": true or false is wanted",
-                "mining.strategy=semihard     | mining.strategy is \"semihard\": random or all or semi-hard or hard or batch-hard or distance-weighted is wanted",
-                "mining.strategy=1            | mining.strategy is 1: random or all or semi-hard or hard or batch-hard or distance-weighted is wanted",
-                "schedule.milestones=[0.5,0.2]| schedule.milestones is [0.5, 0.2]: shares of all steps in (0, 1), ascending, are wanted",
-                "schedule.milestones=0.5      | schedule.milestones is 0.5: a list of numbers is wanted",
-                "data.crop=0.5,0.5,1          | data.crop: crop \"0.5,0.5,1\": four numbers are wanted",
-                "network.architecture=[a]     | network.architecture is [\"a\"]: a text is wanted",
+                "network.normalized=maybe     | network.normalized is \"maybe\": true or false is expected",
+                "mining.strategy=semihard     | mining.strategy is \"semihard\": random or all or semi-hard or hard or batch-hard or distance-weighted is expected",
+                "mining.strategy=1            | mining.strategy is 1: random or all or semi-hard or hard or batch-hard or distance-weighted is expected",
+                "schedule.milestones=[0.5,0.2]| schedule.milestones is [0.5, 0.2]: shares of all steps in (0, 1), ascending, are expected",
+                "schedule.milestones=0.5      | schedule.milestones is 0.5: a list of numbers is expected",
+                "data.crop=0.5,0.5,1          | data.crop: crop \"0.5,0.5,1\": four numbers are expected",
+                "network.architecture=[a]     | network.architecture is [\"a\"]: a text is expected",
                 "version=1                    | version is 1: this release reads 2",
             })
     void aWrongValueIsNamedWithWhatIsAllowed(String assignment, String message) {
@@ -184,7 +184,7 @@ class RecipeTest {
         assertThat(reader.recipe().network().normalized()).isTrue();
         assertThatThrownBy(() -> reader.set("network.normalized=false").recipe())
                 .hasMessageContaining("network.normalized is false")
-                .hasMessageContaining("want unit vectors");
+                .hasMessageContaining("require unit vectors");
     }
 
     @Test
@@ -196,9 +196,9 @@ class RecipeTest {
     @Test
     void whatIsNotAnAssignmentIsRefused() {
         assertThatThrownBy(() -> RecipeReader.defaults().set("mining.strategy"))
-                .hasMessageContaining("key=value is wanted");
+                .hasMessageContaining("key=value is expected");
         assertThatThrownBy(() -> RecipeReader.defaults().set("mining.strategy="))
-                .hasMessageContaining("key=value is wanted");
+                .hasMessageContaining("key=value is expected");
     }
 
     @ParameterizedTest

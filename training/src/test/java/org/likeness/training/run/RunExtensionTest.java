@@ -53,7 +53,7 @@ final class RunExtensionTest {
                         .resume(true)
                         .train())
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("cannot go on with run.steps: 3 → 6")
+                .hasMessageContaining("cannot be resumed with run.steps: 3 → 6")
                 .hasMessageContaining("schedule.form cosine")
                 .hasMessageContaining("encoder.onnx");
         assertThat(SmallRun.encoder(run)).isEqualTo(encoder);

@@ -24,7 +24,7 @@ final class AuditText {
         text.append(list(
                 found.against() == null
                         ? "one picture under two names"
-                        : "one picture in both sets, or under two names",
+                        : "duplicate pictures in both sets, or under two names",
                 found.copies(),
                 copy -> String.format(
                         Locale.ROOT,
@@ -33,7 +33,7 @@ final class AuditText {
                         picture(copy.second()),
                         copy.identical() ? "" : String.format(Locale.ROOT, ", alike to %.3f", copy.correlation()))));
         if (found.encoder() == null) {
-            return text.append(String.format(Locale.ROOT, "people and labels were not compared: give --encoder%n"))
+            return text.append(String.format(Locale.ROOT, "people and labels were not compared: pass --encoder%n"))
                     .toString();
         }
         if (found.against() != null) {
@@ -41,11 +41,11 @@ final class AuditText {
         }
         text.append(list("one person under two names", found.twoNames(), AuditText::line));
         text.append(list(
-                String.format(Locale.ROOT, "pictures under a wrong name, of %,d that could be judged", found.judged()),
+                String.format(Locale.ROOT, "pictures with a wrong label, of %,d that could be checked", found.judged()),
                 found.wrongLabels(),
                 wrong -> String.format(
                         Locale.ROOT,
-                        "%s is like %s: %.3f from these, %.3f from its own (usually %.3f)",
+                        "%s resembles %s: distance %.3f, %.3f to its own label (median %.3f)",
                         wrong.picture().picture(),
                         wrong.other(),
                         wrong.toOther(),
@@ -53,12 +53,12 @@ final class AuditText {
                         wrong.usual())));
         text.append(String.format(
                 Locale.ROOT,
-                "of each list that the encoder made, %.0f %% or less are expected to be false%n",
+                "at most %.0f %% of each list from the encoder are expected to be false%n",
                 100 * found.falseShare()));
         if (!found.notJudged().isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%,d pictures gave no face and were not compared; audit.json names them%n",
+                    "%,d pictures without a face were not compared; audit.json lists them%n",
                     found.notJudged().size()));
         }
         return text.toString();
@@ -85,7 +85,7 @@ final class AuditText {
                 .limit(SHOWN)
                 .forEach(item -> text.append(String.format(Locale.ROOT, "  %s%n", Printable.line(line.apply(item)))));
         if (items.size() > SHOWN) {
-            text.append(String.format(Locale.ROOT, "  and %,d more; audit.json names all%n", items.size() - SHOWN));
+            text.append(String.format(Locale.ROOT, "  and %,d more; audit.json lists all%n", items.size() - SHOWN));
         }
         return text.toString();
     }

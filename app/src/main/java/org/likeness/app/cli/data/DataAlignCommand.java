@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "align",
         mixinStandardHelpOptions = true,
         description = {
-            "Find the faces of photographs and write them aligned: a data set to train on.",
-            "The template is ArcFace's. A picture that cannot be read or shows no face is named, counted and passed over."
+            "Detect and align the faces of photographs: writes a data set to train on.",
+            "The template is ArcFace's. Pictures that cannot be read or contain no face are reported, counted and skipped."
         },
         footer = {
             "",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "  likeness verify runs/mine/encoder.onnx --detector yunet --template arcface a.jpg b.jpg"
         })
 final class DataAlignCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -48,7 +48,7 @@ final class DataAlignCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "PIXELS",
             defaultValue = "112",
-            description = "Of a side of the faces, in [16, 1024] (default ${DEFAULT-VALUE}).")
+            description = "Width and height of the faces, in [16, 1024] (default ${DEFAULT-VALUE}).")
     private int size;
 
     @Option(
@@ -63,7 +63,7 @@ final class DataAlignCommand implements Callable<Integer> {
             paramLabel = "black|edge",
             defaultValue = "black",
             description =
-                    "What lies beyond a picture where a face is cut by its border: black, or the picture's edge repeated (default ${DEFAULT-VALUE}).")
+                    "Fill of pixels outside the picture: black, or edge, the outermost pixels repeated (default ${DEFAULT-VALUE}).")
     private Border border = Border.BLACK;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
@@ -108,12 +108,12 @@ final class DataAlignCommand implements Callable<Integer> {
                         output.note(String.format(Locale.ROOT, "%s: %s; skipped", picture, reason)));
         if (faces.pictures() == 0) {
             throw new UserException(
-                    String.format(Locale.ROOT, "none of %,d pictures gave a face: nothing was written", total));
+                    String.format(Locale.ROOT, "no face was found in %,d pictures: nothing was written", total));
         }
         output.answer(
                 String.format(
                         Locale.ROOT,
-                        "%s: %,d faces of %,d people, %d×%d pixels; %,d of %,d pictures gave none",
+                        "%s: %,d faces of %,d people, %d×%d pixels; %,d of %,d pictures without a face",
                         out,
                         faces.pictures(),
                         faces.identities(),
@@ -138,7 +138,7 @@ final class DataAlignCommand implements Callable<Integer> {
         try (Stream<Path> found = Files.list(folder)) {
             if (found.findAny().isPresent()) {
                 throw new UserException(
-                        String.format(Locale.ROOT, "--out %s holds files: give a folder that is new or empty", folder));
+                        String.format(Locale.ROOT, "--out %s contains files: choose a new or empty folder", folder));
             }
         } catch (IOException e) {
             throw new UserException(

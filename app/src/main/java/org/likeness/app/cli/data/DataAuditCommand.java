@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Find wrong names in a set, people under two names, and what a training and a test set share.",
-            "Names and copies of pictures are found without an encoder; with one, also people and wrong labels.",
-            "Writes audit.json and audit.html, with the pictures beside each other. Nothing is moved or deleted."
+            "Find wrong labels, people with two names, and overlap of a training and a test set.",
+            "Without an encoder, names and duplicate pictures are compared; with one, also people and labels.",
+            "Writes audit.json and audit.html, which shows the pictures. Nothing is moved or deleted."
         },
         footer = {
             "",
@@ -46,35 +46,35 @@ import picocli.CommandLine.Option;
             "  likeness data audit --data training/ --against test/ --out audit/"
         })
 final class DataAuditCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
     @Option(
             names = "--against",
             paramLabel = "DIR",
-            description = "Another set, such as the test set, that should share no person and no picture with it.")
+            description = "Another set, such as a test set, that should share no people and no pictures with it.")
     private @Nullable Path against;
 
     @Option(
             names = "--encoder",
             paramLabel = "ENCODER",
-            description = "An encoder's file: it judges who is who. One that was trained on these pictures is lenient.")
+            description = "Encoder that compares faces. One that was trained on these pictures finds fewer errors.")
     private @Nullable Path encoder;
 
     @Option(
             names = "--mirror",
-            description = "Embed each picture as the mean of itself and its mirror image: surer, in twice the time.")
+            description = "Average the embeddings of each picture and its mirror image: more accurate, twice the time.")
     private boolean mirror;
 
     @Option(
             names = "--false-share",
             paramLabel = "SHARE",
             defaultValue = "0.05",
-            description = "How large a share of the findings may be expected to be false (default ${DEFAULT-VALUE}).")
+            description = "Expected share of false findings (default ${DEFAULT-VALUE}).")
     private double falseShare;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the two files go.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the two files.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
@@ -100,10 +100,10 @@ final class DataAuditCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "--false-share %s: it must lie between 0 and 1", falseShare));
         }
         if (encoder == null && detector.isGiven()) {
-            throw new UserException("--detector goes with --encoder: without one, no face is looked for");
+            throw new UserException("--detector requires --encoder");
         }
         if (encoder == null && mirror) {
-            throw new UserException("--mirror goes with --encoder: without one, nothing is embedded");
+            throw new UserException("--mirror requires --encoder");
         }
         AuditedSets sets = sets();
         Optional<Embedded> embedded = Optional.ofNullable(encoder).map(file -> embedded(file, sets));
@@ -136,7 +136,7 @@ final class DataAuditCommand implements Callable<Integer> {
                         .equals(data.toAbsolutePath().normalize())) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "--against %s is the set itself: give another one, or leave it out to look into one set",
+                    "--against %s is the same set: choose another one, or omit it to audit one set",
                     against));
         }
         return AuditedSets.of(
@@ -156,7 +156,7 @@ final class DataAuditCommand implements Callable<Integer> {
     }
 
     private Audit audit(AuditedSets sets, DatasetInspection inspection, PictureEmbeddings embeddings) {
-        output.note("comparing each picture with each");
+        output.note("comparing all pictures");
         return Audit.of(sets, inspection, embeddings::of, falseShare, threads.count(), done -> {});
     }
 

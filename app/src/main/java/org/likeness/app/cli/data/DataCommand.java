@@ -5,8 +5,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        description =
-                "Look into pictures before learning from them, check their names, align or part them, or make people who never were.",
+        description = "Inspect, audit, align and split data sets, or generate synthetic people.",
         subcommands = {
             DataInspectCommand.class,
             DataAuditCommand.class,

@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description = {
-            "Look at every picture once and say what is wrong.",
-            "How many people and pictures there are, what cannot be read and why, what is there twice,",
-            "and which picture stands under two people's names."
+            "Inspect every picture of a data set.",
+            "Prints the numbers of people and pictures, unreadable pictures with the reason, duplicates,",
+            "and pictures under two names."
         },
         footer = {
             "",
@@ -38,7 +38,7 @@ final class DataInspectCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Pictures: one folder a person. May be repeated.")
+            description = "Pictures: one folder per person. May be repeated.")
     private final List<Path> data = new ArrayList<>();
 
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
@@ -47,7 +47,7 @@ final class DataInspectCommand implements Callable<Integer> {
     @Option(
             names = "--sheet",
             paramLabel = "FILE.png",
-            description = "Draw some people, and the copies that were found, for you to look at.")
+            description = "Write a picture sheet with some people and all duplicates.")
     private @Nullable Path sheet;
 
     @Mixin
@@ -63,7 +63,7 @@ final class DataInspectCommand implements Callable<Integer> {
     public Integer call() {
         if (sheet != null && !sheet.toString().endsWith(".png")) {
             throw new UserException(
-                    String.format(Locale.ROOT, "--sheet %s: a name that ends in .png is wanted", sheet));
+                    String.format(Locale.ROOT, "--sheet %s: a file name ending in .png is expected", sheet));
         }
         FaceDataset dataset = dataset();
         DatasetInspection inspection;

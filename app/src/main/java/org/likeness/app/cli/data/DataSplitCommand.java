@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "split",
         mixinStandardHelpOptions = true,
         description = {
-            "Hold people back, so that an encoder can be measured on people whom it has never seen.",
-            "Writes two people files, training.txt and held-back.txt; nobody stands in both. No picture is moved."
+            "Split people into a training list and a held-back list, for measuring an encoder on unseen people.",
+            "Writes two disjoint people files, training.txt and held-back.txt. No picture is moved."
         },
         footer = {
             "",
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "  likeness evaluate runs/mine/encoder.onnx --data photos/ --people parts/held-back.txt"
         })
 final class DataSplitCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -38,10 +38,10 @@ final class DataSplitCommand implements Callable<Integer> {
             description = "People to hold back, of those with two pictures or more; at least 2.")
     private int heldBack;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the draw (default ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the random draw (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the people files go.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the people files.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         name = "synth",
         mixinStandardHelpOptions = true,
         description = {
-            "Render faces of people who never were, one folder a person. The same seed gives the same people.",
-            "What was interrupted is finished by the same call."
+            "Generate synthetic faces, one folder per person. The same seed gives the same people.",
+            "The same command continues an interrupted one."
         },
         footer = {"", "Example:", "  likeness data synth --out people/ --people 1000 --pictures 10 --seed 1"})
 final class DataSynthCommand implements Callable<Integer> {

@@ -34,11 +34,11 @@ final class InspectionSheet {
                 found.pictures(),
                 found.identities(),
                 found.unreadable().size()));
-        drawing.copies("One picture under two people's names", found.underTwoIdentities());
+        drawing.copies("One picture under two names", found.underTwoIdentities());
         List<Copies> onePerson = found.copies().stream()
                 .filter(group -> !group.underTwoIdentities())
                 .toList();
-        drawing.copies("One person's picture twice", onePerson);
+        drawing.copies("Duplicate of one person", onePerson);
         drawing.people(data);
         return drawing.sheet;
     }

@@ -28,7 +28,7 @@ final class InspectionText {
                 sizes(found)));
         text.append(String.format(
                 Locale.ROOT,
-                "%,d people have two readable pictures or more and can give a positive%n",
+                "%,d people have two readable pictures or more, as a positive requires%n",
                 found.identitiesWithPositives()));
         if (found.identitiesWithPositives() == 0) {
             text.append(
@@ -38,14 +38,14 @@ final class InspectionText {
         }
         text.append(histogram(found));
         text.append(list("cannot be read", found.unreadable(), InspectionText::line));
-        text.append(list("one picture under two people's names", found.underTwoIdentities(), InspectionText::line));
+        text.append(list("one picture under two names", found.underTwoIdentities(), InspectionText::line));
         text.append(list("byte-identical pictures of one person", onePerson(found.identical()), InspectionText::line));
         text.append(
-                list("pictures of one person that look alike", onePerson(found.nearIdentical()), InspectionText::line));
+                list("near-duplicate pictures of one person", onePerson(found.nearIdentical()), InspectionText::line));
         if (found.copiesAreCut()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "the search for pictures that look alike stopped at %,d pairs%n",
+                    "the search for near-duplicates stopped at %,d pairs%n",
                     DatasetInspection.MOST_PAIRS));
         }
         text.append(String.format(Locale.ROOT, "hash %s%n", found.hash()));
@@ -106,7 +106,7 @@ final class InspectionText {
                 .limit(SHOWN)
                 .forEach(item -> text.append(String.format(Locale.ROOT, "  %s%n", Printable.line(line.apply(item)))));
         if (items.size() > SHOWN) {
-            text.append(String.format(Locale.ROOT, "  and %,d more; --json names all%n", items.size() - SHOWN));
+            text.append(String.format(Locale.ROOT, "  and %,d more; --json lists all%n", items.size() - SHOWN));
         }
         return text.toString();
     }

@@ -37,9 +37,9 @@ import picocli.CommandLine.Option;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure an encoder's thresholds on all pairs of pictures of people whom it was not trained on.",
-            "They are written into a copy of the encoder, with what a distance is worth as evidence. Its space stays the same.",
-            "A rate holds for people and pictures like these; on others it may be several times as large: --against."
+            "Calibrate an encoder's thresholds on all pairs of pictures of people it was not trained on.",
+            "Writes a copy of the encoder with thresholds and likelihood ratio. Its embedding space is unchanged.",
+            "Rates hold for similar people and pictures; on others they can be several times as high: see --against."
         },
         footer = {
             "",
@@ -52,7 +52,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder a person.")
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -63,7 +63,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "DIR",
             description =
-                    "Other people's pictures, taken elsewhere: say what each set's thresholds do on the other. They change no threshold.")
+                    "Pictures of other people: report the rates of each set's thresholds on the other. Thresholds are not affected.")
     private @Nullable Path against;
 
     @Option(names = "--against-people", paramLabel = "FILE", description = "With --against: only these people.")
@@ -75,7 +75,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "RATE",
             description =
-                    "False-match rates to find thresholds for, such as 0.01,0.001; some 30 false matches are needed.")
+                    "False-match rates to calibrate, such as 0.01,0.001; about 30 false matches are needed for each.")
     @SuppressWarnings("NullAway.Init") // required
     private double[] rates;
 
@@ -90,10 +90,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "Draws of people for the intervals (default ${DEFAULT-VALUE}).")
+            description = "Bootstrap draws for the intervals (default ${DEFAULT-VALUE}).")
     private int draws = IdentityBootstrap.USUAL_DRAWS;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the intervals (default ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the intervals (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Mixin
@@ -109,7 +109,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     public Integer call() {
         IdentityBootstrap bootstrap = bootstrap();
         if (againstPeople != null && against == null) {
-            throw new UserException("--against-people goes with --against: give the folder of their pictures");
+            throw new UserException("--against-people requires --against");
         }
         EncoderModel model = EncoderModel.read(encoder.file());
         FaceDataset chosen = CalibrationPeople.chosen(reader.read(data, output), people, rates);
@@ -117,13 +117,13 @@ public final class CalibrateCommand implements Callable<Integer> {
                 .map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
         if (others.map(DatasetHash::of).filter(DatasetHash.of(chosen)::equals).isPresent()) {
             throw new UserException(String.format(
-                    Locale.ROOT, "--against %s holds the same people's pictures as --data: give others", against));
+                    Locale.ROOT, "--against %s contains the same people as --data: choose others", against));
         }
         PictureEmbeddings embeddings = embeddings(chosen, others);
         embeddings
                 .failures()
-                .forEach((picture, reason) -> output.note(
-                        String.format(Locale.ROOT, "%s: %s; left out: it has no distance", picture.name(), reason)));
+                .forEach((picture, reason) ->
+                        output.note(String.format(Locale.ROOT, "%s: %s; left out", picture.name(), reason)));
         CalibrationPeople these = CalibrationPeople.of(chosen, embeddings);
         Distance distance = model.spec().distance();
         Calibration calibration =
@@ -181,7 +181,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                 .append(FactLines.lines(calibration));
         transfers.forEach(transfer -> text.append(FactLines.lines(transfer)));
         if (transfers.isEmpty()) {
-            text.append(FactLines.line("not measured", "what these thresholds do on other data: --against DIR"));
+            text.append(FactLines.line("not measured", "to measure these thresholds on other data: --against DIR"));
         }
         output.answer(text + EvaluationText.leftOut(embeddings.failureToAcquire()), document);
     }

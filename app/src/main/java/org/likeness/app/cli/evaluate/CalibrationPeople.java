@@ -56,7 +56,7 @@ final class CalibrationPeople {
         if (chosen.pictureCount() > MOST_PICTURES) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds %,d pictures, at most %,d can be compared with each other: choose some people with a list of them",
+                    "%s contains %,d pictures, at most %,d can be compared with each other: choose fewer people with a people file",
                     chosen.name(),
                     chosen.pictureCount(),
                     MOST_PICTURES));
@@ -106,7 +106,7 @@ final class CalibrationPeople {
         if (person < 2 || positives == 0) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s: %d people gave a face, %d of them two: thresholds need two people, one of them with two faces",
+                    "%s: faces of %d people were found, two or more of %d people: thresholds need two people, one of them with two faces",
                     data.name(),
                     person,
                     positives));

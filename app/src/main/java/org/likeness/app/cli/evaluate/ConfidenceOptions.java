@@ -23,13 +23,13 @@ final class ConfidenceOptions {
     @Option(
             names = "--confidence",
             paramLabel = "SHARE",
-            description = "How often an interval is to hold the true value (default ${DEFAULT-VALUE}).")
+            description = "Confidence of the intervals (default ${DEFAULT-VALUE}).")
     private double confidence = ConfidenceInterval.USUAL_CONFIDENCE;
 
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "Draws of people for the intervals (default ${DEFAULT-VALUE}).")
+            description = "Bootstrap draws for the intervals (default ${DEFAULT-VALUE}).")
     private int draws = IdentityBootstrap.USUAL_DRAWS;
 
     @Option(
@@ -37,7 +37,7 @@ final class ConfidenceOptions {
             split = ",",
             paramLabel = "RATE",
             description =
-                    "False-match rates at which matches are wanted, such as 0.01,0.001; refused where the pairs are too few.")
+                    "False-match rates of operating points, such as 0.01,0.001; rejected if there are too few pairs.")
     private double @Nullable [] rates;
 
     /**

@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure how well an encoder verifies and identifies people whom it was not trained on.",
-            "The threshold comes from the other folds, or, for pairs without folds, from the people held back from training."
+            "Evaluate verification and identification of an encoder on people it was not trained on.",
+            "The threshold comes from the other folds or, for pairs without folds, from the encoder's calibration."
         },
         footer = {
             "",
@@ -65,8 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR|FILE",
-            description =
-                    "Pictures: one folder a person; or a .bin file of picture pairs, as AgeDB-30 is handed on in.")
+            description = "Pictures: one folder per person; or a .bin file of picture pairs, such as AgeDB-30's.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -76,7 +75,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--pairs",
             paramLabel = "FILE",
-            description = "The pairs to judge: LFW's, CALFW's or CPLFW's file, or CFP's Protocol/Split/FF or FP.")
+            description = "List of pairs: a file of LFW, CALFW or CPLFW, or CFP's Protocol/Split/FF or FP.")
     private @Nullable Path pairs;
 
     @Option(
@@ -84,7 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "NAME|FILE",
             description = {
                 "lfw-view1, lfw-view2, blufr, retrieval, clustering, open-set, n-way, or a YAML file: docs/protocols.md.",
-                "Without it, pairs are judged."
+                "Default: verification of pairs."
             })
     private @Nullable String protocol;
 
@@ -98,17 +97,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Of drawn pairs and of intervals (default ${DEFAULT-VALUE}).")
+            description = "Seed of random pairs and intervals (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--crop",
             paramLabel = "X,Y,W,H",
             description =
-                    "Where the face is in these pictures, in fractions: center, width, height. Default: the encoder's.")
+                    "The face in these pictures, as fractions: center x, center y, width, height. Default: the encoder's.")
     private @Nullable String crop;
 
-    @Option(names = "--threshold", paramLabel = "DISTANCE", description = "Judge at this threshold.")
+    @Option(names = "--threshold", paramLabel = "DISTANCE", description = "Use this threshold.")
     private @Nullable Double threshold;
 
     @Option(
@@ -120,19 +119,19 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--bytes",
-            description = "Embed in a byte for each number, and compare with the same embeddings as they were.")
+            description = "Round embeddings to one byte per number, and compare with the unrounded ones.")
     private boolean bytes;
 
     @Option(
             names = "--jpeg-quality",
             paramLabel = "Q",
-            description = "Make the pictures worse first: encoded as JPEG of quality Q, in [1, 100], once more.")
+            description = "Degrade the pictures: JPEG compression of quality Q, in [1, 100].")
     private @Nullable Integer quality;
 
     @Option(
             names = "--pixels",
             paramLabel = "N",
-            description = "Make the pictures worse first: shrunk to about N pixels in all, and enlarged again.")
+            description = "Degrade the pictures: reduction to about N pixels in total, enlarged again.")
     private @Nullable Long pixels;
 
     @Mixin
@@ -156,13 +155,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (generated < 1) {
-            throw new UserException(String.format(Locale.ROOT, "--generated %d: 1 pair or more is wanted", generated));
+            throw new UserException(
+                    String.format(Locale.ROOT, "--generated %d: 1 pair or more is expected", generated));
         }
         if (threshold != null) {
             EncoderArgument.ThresholdOptions.requireDistance(threshold);
         }
         if (crop != null && detector.isGiven()) {
-            throw new UserException("give either --crop or --detector: a detector finds the face");
+            throw new UserException("give either --crop or --detector, not both");
         }
         page.require(others.size());
         Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
@@ -203,7 +203,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (outside > 0) {
             output.note(String.format(
                     Locale.ROOT,
-                    "%s: %,d of %,d pairs are of people outside --people, and left out",
+                    "%s: %,d of %,d pairs contain people outside --people and are left out",
                     listed.name(),
                     outside,
                     listed.pairs().size()));
@@ -240,7 +240,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (pairs != null || !others.isEmpty() || bytes || page.isAsked()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "--protocol %s asks the whole set: leave out --pairs, --against, --bytes, --report, --figures and --groups",
+                    "--protocol %s evaluates the whole set: omit --pairs, --against, --bytes, --report, --figures and --groups",
                     protocol));
         }
     }

@@ -35,7 +35,7 @@ record FaceEmbedder(Optional<CropFraction> face, boolean mirror, DetectorOptions
                 .filter(calibration -> calibration.coversMirror() != mirror)
                 .ifPresent(calibration -> output.note(String.format(
                         Locale.ROOT,
-                        "the thresholds in %s were measured %s --mirror: its calibrated rates do not hold here",
+                        "the thresholds in %s were measured %s --mirror: the calibrated rates do not hold here",
                         encoder,
                         mirror ? "without" : "with")));
         return face.map(where -> FaceRecognizer.builder(new CroppedEncoder(recognizer.encoder(), where))

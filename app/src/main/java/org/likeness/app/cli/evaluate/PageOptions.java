@@ -17,17 +17,17 @@ final class PageOptions {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write a page with curves, bands of confidence, the hardest pairs and a map of faces.")
+            description = "Write an HTML page with curves, confidence bands, the hardest pairs and a map of faces.")
     private @Nullable Path report;
 
-    @Option(names = "--figures", paramLabel = "DIR", description = "Write each figure of the page as an SVG file.")
+    @Option(names = "--figures", paramLabel = "DIR", description = "Write each chart of the page as an SVG file.")
     private @Nullable Path figures;
 
     @Option(
             names = "--groups",
             paramLabel = "FILE",
             description =
-                    "Judge groups by themselves: a text file whose first line is person (or picture) and names of attributes, parted by commas, semicolons or tabs.")
+                    "Evaluate groups separately: a text file whose first line is person (or picture) and names of attributes, separated by commas, semicolons or tabs.")
     private @Nullable Path groups;
 
     boolean isAsked() {

@@ -112,7 +112,10 @@ record PairEvaluation(
         attributes
                 .filter(known -> known.unknown() > 0)
                 .ifPresent(known -> output.note(String.format(
-                        Locale.ROOT, "--groups: %,d lines name nobody and no picture of %s", known.unknown(), folder)));
+                        Locale.ROOT,
+                        "--groups: %,d lines match no person and no picture of %s",
+                        known.unknown(),
+                        folder)));
         try (FaceRecognizer recognizer = embedder.load(encoder)) {
             EncoderSpec spec = recognizer.encoder().spec();
             Set<Picture> pictures = judge.pictures();

@@ -91,7 +91,7 @@ record SetEvaluation(
         if (outside > 0) {
             output.note(String.format(
                     Locale.ROOT,
-                    "%s: %,d of %,d matches are of people outside --people, and left out",
+                    "%s: %,d of %,d matches contain people outside --people and are left out",
                     listed.name(),
                     outside,
                     listed.matches().size()));
@@ -101,8 +101,8 @@ record SetEvaluation(
 
     private Templates reviewed(Templates all) {
         PairReview review = all.review();
-        note(all, review.self(), "matches of a template with itself, left out");
-        note(all, review.repeated(), "matches that stand there again, counted as often");
+        note(all, review.self(), "comparisons of a template with itself, left out");
+        note(all, review.repeated(), "repeated comparisons, counted each time");
         return all.kept(review);
     }
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "fuse",
         mixinStandardHelpOptions = true,
         description = {
-            "Make a copy of an encoder for serving: batch-normalizations folded into the layers beside them, idle nodes taken out.",
-            "It keeps the space: embeddings, galleries and thresholds stay valid. It cannot be trained further."
+            "Make a copy of an encoder for serving: batch normalizations are folded into adjacent layers, idle nodes removed.",
+            "The embedding space is unchanged: embeddings, galleries and thresholds stay valid. The copy is not trainable."
         },
         footer = {"", "Example: likeness models fuse runs/mine/encoder.onnx --out serving.onnx"})
 final class FuseModelCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ final class FuseModelCommand implements Callable<Integer> {
         if (out.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "--out %s is the encoder itself, which alone can be trained further: choose another name",
+                    "--out %s is the encoder itself, which would no longer be trainable: choose another name",
                     out));
         }
         EncoderModel original = EncoderModel.read(file);
@@ -66,7 +66,7 @@ final class FuseModelCommand implements Callable<Integer> {
         if (!(difference <= SelfTest.TOLERANCE)) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s: the fused copy's embeddings differ by %.1e of their length, %.0e is allowed; nothing was written: serve the encoder as it is",
+                    "%s: the embeddings of the fused copy differ by %.1e of their length, %.0e is allowed; nothing was written: serve the encoder itself",
                     file,
                     difference,
                     SelfTest.TOLERANCE));
@@ -87,13 +87,12 @@ final class FuseModelCommand implements Callable<Integer> {
         document.put("removed", fused.removed());
         document.put("difference", difference);
         String text = FactLines.line("file", out)
-                + FactLines.line(
-                        "space", fused.encoder().space().sha256() + ", the original's: embeddings of both compare")
+                + FactLines.line("space", fused.encoder().space().sha256() + ", the same as the original's")
                 + FactLines.line(
                         "nodes",
                         String.format(
                                 Locale.ROOT,
-                                "%d, they were %d: %d folded into a layer, %d idle ones taken out%s",
+                                "%d, originally %d: %d folded into a layer, %d idle ones removed%s",
                                 after,
                                 before,
                                 fused.folded(),
@@ -106,7 +105,7 @@ final class FuseModelCommand implements Callable<Integer> {
                                 "%.1e of an embedding's length, the largest of %d random pictures in ONNX Runtime",
                                 difference,
                                 PICTURES))
-                + FactLines.line("trainable", "no, it only serves: keep the original to train it further");
+                + FactLines.line("trainable", "no: keep the original for training");
         output.answer(text, document);
     }
 
@@ -115,7 +114,7 @@ final class FuseModelCommand implements Callable<Integer> {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "; %d batch-normalizations stay, as no layer takes them up exactly",
+                        "; %d batch normalizations remain, because no layer can include them exactly",
                         fused.unfolded());
     }
 }

@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Make an encoder of another program's ONNX file: with a dynamic batch, embeddings of length 1 and a specification.",
-            "A file of weights alone, of PyTorch, safetensors or dlib, fills an architecture or the graph of an ONNX file.",
-            "The encoder is tried in both engines before it is written. Detectors and landmark networks are taken in as they are, by --task."
+            "Convert another program's ONNX file to an encoder: dynamic batch, embeddings of length 1, a specification.",
+            "Weights of PyTorch, safetensors or dlib are loaded into an architecture or the graph of an ONNX file.",
+            "The encoder is tested in both engines before it is written. With --task, detectors and landmark networks are imported unchanged."
         },
         footer = {
             "",
@@ -49,7 +49,7 @@ final class ImportModelCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE|NAME",
-            description = "The ONNX file or the file of weights, or a published model that was pulled.")
+            description = "An ONNX file, a file of weights, or the name of a downloaded published model.")
     @SuppressWarnings("NullAway.Init") // required
     private String model;
 
@@ -76,7 +76,7 @@ final class ImportModelCommand implements Callable<Integer> {
         ImportSource source = ImportSource.of(model, task, models.store());
         if (Files.exists(out) && isSameFile(source.file())) {
             throw new UserException(
-                    String.format(Locale.ROOT, "--out %s is the file that is imported: choose another name", out));
+                    String.format(Locale.ROOT, "--out %s is the imported file: choose another name", out));
         }
         if (task == ModelTask.ENCODER) {
             importEncoder(weights.complete(source));
@@ -119,7 +119,7 @@ final class ImportModelCommand implements Callable<Integer> {
                         && PublishedThresholds.standard().of(model).isPresent()
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "none: those of %s were measured with its profile alone; likeness calibrate measures others",
+                        "none: those of %s hold only for its own profile; measure others with likeness calibrate",
                         model))
                 : Optional.empty();
     }

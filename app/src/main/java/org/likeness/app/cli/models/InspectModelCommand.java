@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description = {
-            "Say what a model is made of, how it came about, and what looks wrong in an encoder's specification.",
+            "Print a model's structure, provenance, and probable errors of its specification.",
             "A model is a file, an architecture, or a published model."
         },
         footer = {
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "  likeness models inspect faceplugin"
         })
 final class InspectModelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE|NAME", description = "An ONNX file, or a name that models list gives.")
+    @Parameters(paramLabel = "FILE|NAME", description = "An ONNX file, or a name from models list.")
     @SuppressWarnings("NullAway.Init") // required
     private String model;
 

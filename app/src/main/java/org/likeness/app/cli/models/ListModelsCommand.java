@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         name = "list",
         mixinStandardHelpOptions = true,
         description =
-                "List the architectures that can be trained from random weights, and the published models that can be fetched.",
+                "List the architectures that can be trained from random weights, and the published models that can be downloaded.",
         footer = {
             "",
             "Examples:",
@@ -50,7 +50,7 @@ final class ListModelsCommand implements Callable<Integer> {
             architectures.put(architecture.key(), listed);
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-20s %5.2f M parameters, %7.1f M multiply-adds at %d×%d pixels, %d numbers an embedding%n",
+                    "  %-20s %5.2f M parameters, %7.1f M multiply-adds at %d×%d pixels, embedding size %d%n",
                     architecture.key(),
                     listed.parameters() / 1e6,
                     listed.multiplyAdds() / 1e6,
@@ -65,7 +65,7 @@ final class ListModelsCommand implements Callable<Integer> {
                         entry.files().stream()
                                 .allMatch(file -> store.find(entry, file).isPresent())))
                 .toList();
-        text.append(String.format(Locale.ROOT, "%nPublished, to be fetched with models pull:%n"));
+        text.append(String.format(Locale.ROOT, "%nPublished, download with models pull:%n"));
         published.forEach(one -> text.append(described(one)));
         output.answer(text.toString(), Map.of("architectures", architectures, "published", published));
         return 0;

@@ -57,7 +57,7 @@ final class ModelFacts {
                 .map(entry -> ofPublished(entry, store))
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "%s: no such file, and no architecture or published model either; likeness models list names those",
+                        "%s: neither a file nor an architecture nor a published model; see likeness models list",
                         file)));
     }
 
@@ -176,9 +176,7 @@ final class ModelFacts {
         facts.put("takes", described(graph.inputs()));
         facts.put("gives", described(graph.outputs()));
         describe(graph, facts);
-        facts.put(
-                "doubts",
-                List.of("it has no specification: likeness models import makes an encoder or a detector of it"));
+        facts.put("doubts", List.of("it has no specification: convert it with likeness models import"));
         return facts;
     }
 

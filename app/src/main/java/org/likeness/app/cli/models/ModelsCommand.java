@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "List, fetch, import, fuse and look at architectures and encoders.",
+        description = "List, download, import, fuse and inspect models.",
         subcommands = {
             ListModelsCommand.class,
             PullModelCommand.class,

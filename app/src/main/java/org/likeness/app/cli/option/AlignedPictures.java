@@ -34,7 +34,7 @@ final class AlignedPictures implements FaceAcquirer {
         if (!fits && isSaid.compareAndSet(false, true)) {
             notes.accept(String.format(
                     Locale.ROOT,
-                    "a picture of %d×%d pixels is taken for a face that is aligned already, and resized: %s takes faces of %d×%d whose eyes, nose and mouth lie on its template; to find and align faces in photographs, give --detector",
+                    "a picture of %d×%d pixels is used as an aligned face and resized: %s requires faces of %d×%d pixels aligned to its template; to detect and align faces in photographs, give --detector",
                     picture.width(),
                     picture.height(),
                     encoder,

@@ -21,7 +21,7 @@ public final class DataOptions {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Pictures: one folder a person. May be repeated.")
+            description = "Pictures: one folder per person. May be repeated.")
     private final List<Path> folders = new ArrayList<>();
 
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
@@ -48,7 +48,7 @@ public final class DataOptions {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "--data %s is given twice: its people would count as others, and be learned and held back",
+                        "--data %s is given twice: the same people would be in training and validation",
                         folder));
             }
         }

@@ -32,8 +32,8 @@ public final class DetectorOptions {
             names = "--detector",
             paramLabel = "FILE|NAME",
             description = {
-                "Find and align the faces with this network: YuNet, or an ultra-light detector with --landmarks;",
-                "a published model that was pulled, or a file. Without it, pictures are taken as faces that are cut out already."
+                "Detect and align faces with this network: YuNet, or an ultra-light detector with --landmarks;",
+                "a downloaded published model, or a file. Default: pictures are aligned faces."
             })
     private @Nullable String detector;
 
@@ -41,7 +41,7 @@ public final class DetectorOptions {
             names = "--landmarks",
             paramLabel = "FILE|NAME",
             description =
-                    "A network that finds 68 points in a face, for a detector that finds boxes alone; not needed where the published model has one.")
+                    "Network for 68 landmarks, for a detector of boxes only; not needed if the published model contains one.")
     private @Nullable String landmarks;
 
     @Mixin
@@ -51,13 +51,13 @@ public final class DetectorOptions {
     @Option(
             names = "--faces",
             paramLabel = "largest|center",
-            description = "Which face of a picture with several is meant (default: largest).")
+            description = "Which face of a picture with several is used (default: largest).")
     private @Nullable FaceChoice faces;
 
     @Option(
             names = "--template",
             paramLabel = "arcface",
-            description = "Where landmarks come to lie, unless the encoder's file says it.")
+            description = "Template of the landmarks, if the encoder file has none.")
     private @Nullable Template template;
 
     /** The templates that are known by a name. */
@@ -79,8 +79,7 @@ public final class DetectorOptions {
      */
     public FaceDetector detector() {
         if (detector == null) {
-            throw new UserException(
-                    "--detector is missing: a published model's name or a file is wanted; it finds the faces");
+            throw new UserException("--detector is missing: the name of a published model or a file is expected");
         }
         ModelStore store = models.store();
         return FaceDetectors.load(
@@ -107,8 +106,7 @@ public final class DetectorOptions {
      */
     public FaceChoice one() {
         if (faces == FaceChoice.ALL) {
-            throw new UserException(
-                    "--faces all: largest or center is wanted; identify answers for every face with --all");
+            throw new UserException("--faces all: largest or center is expected; for all faces, use identify --all");
         }
         return faces == null ? FaceChoice.LARGEST : faces;
     }
@@ -133,7 +131,7 @@ public final class DetectorOptions {
     public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
         if (detector == null) {
             if (landmarks != null || faces != null || template != null) {
-                throw new UserException("--landmarks, --faces and --template go with --detector: give that, too");
+                throw new UserException("--landmarks, --faces and --template require --detector");
             }
             return spec.crop() instanceof FivePointTemplate
                     ? new AlignedPictures(encoder, spec, notes)
@@ -141,15 +139,14 @@ public final class DetectorOptions {
         }
         if (spec.crop() instanceof FivePointTemplate own) {
             if (template != null) {
-                throw new UserException(String.format(
-                        Locale.ROOT, "%s says where landmarks come to lie: leave --template out", encoder));
+                throw new UserException(String.format(Locale.ROOT, "%s has a template: omit --template", encoder));
             }
             return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight(), spec.border());
         }
         if (template == null) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s does not say where landmarks come to lie: if it was trained on pictures of likeness data align, give --template arcface",
+                    "%s has no template: if it was trained on pictures of likeness data align, give --template arcface",
                     encoder));
         }
         int size = alignedSize(spec, (CropFraction) spec.crop());

@@ -21,7 +21,7 @@ public final class EncoderArgument {
 
     @Option(
             names = "--mirror",
-            description = "Embed each face as the mean of itself and its mirror image: surer, in twice the time.")
+            description = "Average the embeddings of each face and its mirror image: more accurate, twice the time.")
     private boolean mirror;
 
     public Path file() {
@@ -49,20 +49,20 @@ public final class EncoderArgument {
         @Option(
                 names = "--threshold",
                 paramLabel = "DISTANCE",
-                description = "The largest distance that matches. Default: the one calibrated for the encoder.")
+                description = "The largest distance that matches. Default: the encoder's calibrated threshold.")
         private @Nullable Double threshold;
 
         @Option(
                 names = "--fmr",
                 paramLabel = "RATE",
-                description = "Take the threshold that was calibrated for this false-match rate, such as 0.001.")
+                description = "Use the threshold that was calibrated for this false-match rate, such as 0.001.")
         private @Nullable Double falseMatchRate;
 
         /** @throws UserException if it is no distance */
         public static void requireDistance(double threshold) {
             if (!(threshold >= 0)) {
                 throw new UserException(
-                        String.format(Locale.ROOT, "--threshold %s: a distance of 0 or more is wanted", threshold));
+                        String.format(Locale.ROOT, "--threshold %s: a distance of 0 or more is expected", threshold));
             }
         }
 

@@ -30,7 +30,7 @@ public final class ImportOptions {
             names = "--task",
             paramLabel = "encoder|detector|landmarks",
             defaultValue = "encoder",
-            description = "What the network does (default: encoder). The other two are taken in as they are.")
+            description = "Task of the network (default: encoder). The other two are imported unchanged.")
     @SuppressWarnings("NullAway.Init") // has a default
     private String task;
 
@@ -38,7 +38,7 @@ public final class ImportOptions {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "How pictures become the input, by the family's name: arcface-112, sface, facenet-160, dlib-150, faceplugin. The options below overrule it.")
+                    "Preprocessing, by family of encoders: arcface-112, sface, facenet-160, dlib-150, faceplugin. The options below override it.")
     private @Nullable String profile;
 
     @Option(names = "--colors", paramLabel = "ORDER", description = "Order of the input's channels: rgb or bgr.")
@@ -47,7 +47,8 @@ public final class ImportOptions {
     @Option(
             names = "--mean",
             paramLabel = "M|M,M,M",
-            description = "Subtracted from each level of 0 to 255; three in the order of the input's channels.")
+            description =
+                    "Subtracted from each pixel value of 0 to 255; one number, or three in the order of the input's channels.")
     private @Nullable String mean;
 
     @Option(names = "--divisor", paramLabel = "D", description = "Divides what is left.")
@@ -57,42 +58,48 @@ public final class ImportOptions {
             names = "--crop",
             paramLabel = "X,Y,W,H",
             description =
-                    "Which part of a picture is the face, in fractions: center, width, height. 0.5,0.5,1,1 is the whole picture.")
+                    "The face in a picture, as fractions: center x, center y, width, height. 0.5,0.5,1,1 is the whole picture.")
     private @Nullable String crop;
 
     @Option(
             names = "--template",
             paramLabel = "X,Y,…",
             description =
-                    "Where eyes, nose and corners of the mouth lie in the input, in pixels: ten numbers, or arcface, drawn to the input's size.")
+                    "Template of eyes, nose and corners of the mouth in input pixels: ten numbers, or arcface, scaled to the input size.")
     private @Nullable String template;
 
     @Option(
             names = "--border",
             paramLabel = "black|edge",
             description =
-                    "What lies beyond a picture where a face is aligned: black (the default, as OpenCV fills it), or the picture's edge repeated.")
+                    "Fill of pixels outside the picture in alignment: black (default, as in OpenCV), or edge, the outermost pixels repeated.")
     private @Nullable Border border;
 
-    @Option(names = "--input-size", paramLabel = "N", description = "Pixels a side, where the file leaves it open.")
+    @Option(
+            names = "--input-size",
+            paramLabel = "N",
+            description = "Width and height in pixels, if the file does not define them.")
     private @Nullable Integer inputSize;
 
     @Option(
             names = "--embedding-size",
             paramLabel = "N",
-            description = "Numbers of an embedding, where the file does not state them.")
+            description = "Embedding size, if the file does not define it.")
     private @Nullable Integer embeddingSize;
 
     @Option(
             names = "--output",
             paramLabel = "NAME",
-            description = "The value that is the embedding, where the graph has several outputs; inner values too.")
+            description = "Name of the embedding, if the graph has several outputs; inner values are allowed.")
     private @Nullable String outputName;
 
-    @Option(names = "--license", paramLabel = "TEXT", description = "Of the weights, as their publisher states it.")
+    @Option(
+            names = "--license",
+            paramLabel = "TEXT",
+            description = "License of the weights, as stated by their publisher.")
     private @Nullable String license;
 
-    @Option(names = "--origin", paramLabel = "TEXT", description = "Who made the weights, and from what.")
+    @Option(names = "--origin", paramLabel = "TEXT", description = "Author and source of the weights.")
     private @Nullable String origin;
 
     /**
@@ -105,7 +112,7 @@ public final class ImportOptions {
                 .filter(known -> EnumWord.of(known).equals(task))
                 .findFirst()
                 .orElseThrow(() -> new UserException(
-                        String.format(Locale.ROOT, "--task %s: encoder, detector or landmarks is wanted", task)));
+                        String.format(Locale.ROOT, "--task %s: encoder, detector or landmarks is expected", task)));
     }
 
     /** The license that was stated, or the one that the catalog knows. */
@@ -170,7 +177,7 @@ public final class ImportOptions {
         if (!missing.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "the file does not say how pictures become its input: give --profile (%s), or %s as well",
+                    "the file does not define its preprocessing: give --profile (%s), or also %s",
                     profiles(),
                     String.join(", ", missing)));
         }
@@ -186,7 +193,7 @@ public final class ImportOptions {
         return switch (text) {
             case "rgb" -> ColorOrder.RGB;
             case "bgr" -> ColorOrder.BGR;
-            default -> throw new UserException(String.format(Locale.ROOT, "--colors %s: rgb or bgr is wanted", text));
+            default -> throw new UserException(String.format(Locale.ROOT, "--colors %s: rgb or bgr is expected", text));
         };
     }
 
@@ -234,7 +241,7 @@ public final class ImportOptions {
         }
         throw new UserException(String.format(
                 Locale.ROOT,
-                "%s %s: %s are wanted, with commas between",
+                "%s %s: %s are expected, with commas between",
                 option,
                 text,
                 one == other ? one + " numbers" : String.format(Locale.ROOT, "%d or %d numbers", one, other)));

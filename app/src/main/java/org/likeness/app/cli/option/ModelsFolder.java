@@ -12,7 +12,7 @@ public final class ModelsFolder {
     @Option(
             names = "--models",
             paramLabel = "DIR",
-            description = "Where fetched models are kept: by default $LIKENESS_MODELS, or ~/.likeness/models.")
+            description = "Folder of downloaded models. Default: $LIKENESS_MODELS, or ~/.likeness/models.")
     private @Nullable Path folder;
 
     public ModelStore store() {

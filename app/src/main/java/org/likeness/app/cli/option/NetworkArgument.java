@@ -35,9 +35,7 @@ final class NetworkArgument {
         }
         if (Catalog.standard().find(model).isEmpty()) {
             throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s: no such file, and no published model either; likeness models list names those",
-                    model));
+                    Locale.ROOT, "%s: neither a file nor a published model; see likeness models list", model));
         }
         return ImportSource.of(model, task, store).file();
     }
@@ -52,7 +50,7 @@ final class NetworkArgument {
         if (found.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s (sha256 %s) is in no catalog: if you know whose it is, take it in with likeness models import %s --task %s --out NEW.onnx",
+                    "%s (sha256 %s) is not in the catalog: if you trust it, import it with likeness models import %s --task %s --out NEW.onnx",
                     file,
                     sha256,
                     file,
@@ -61,7 +59,7 @@ final class NetworkArgument {
         if (!GraphReader.read(file, bytes).dataFiles().isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s has tensors in another file, which no hash vouches for: take it in with likeness models import %s --task %s --out NEW.onnx",
+                    "%s has tensors in another file, which its hash does not include: import it with likeness models import %s --task %s --out NEW.onnx",
                     file,
                     file,
                     EnumWord.of(task)));
@@ -69,7 +67,7 @@ final class NetworkArgument {
         if (found.get() != task) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s is no %s: it is a file for the task %s",
+                    "%s is not a %s: its task is %s",
                     file,
                     ImportSource.word(task),
                     EnumWord.of(found.get())));

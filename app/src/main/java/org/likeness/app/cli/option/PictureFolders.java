@@ -18,7 +18,7 @@ public final class PictureFolders {
             paramLabel = "N",
             defaultValue = "1",
             description = {
-                "How many folders deep a person's folder lies; the person is named by all of them, such as Latin/character01",
+                "Depth of the person folders; a person is named by all folders on the path, such as Latin/character01",
                 "(default ${DEFAULT-VALUE})."
             })
     private int depth = 1;
@@ -32,7 +32,7 @@ public final class PictureFolders {
      */
     public FaceDataset read(Path folder, Output output) {
         if (depth < 1) {
-            throw new UserException(String.format(Locale.ROOT, "--depth %d: 1 or more is wanted", depth));
+            throw new UserException(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
         }
         return said(folder, FolderDataset.list(folder, depth), output);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 public final class WorkerThreads {
     private static final int MOST = 1024;
 
-    @Option(names = "--threads", paramLabel = "N", description = "That work at once (default: one a processor).")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: one per processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     public int count() {

@@ -50,14 +50,13 @@ public final class EmbedCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where they go: .parquet, .jsonl for JSON Lines, or .csv for comma-separated values.")
+            description = "Output file: .parquet, .jsonl for JSON Lines, or .csv for comma-separated values.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
     @Option(
             names = "--bytes",
-            description =
-                    "A byte for each number, with one scale for each embedding: a quarter of the size. Parquet only.")
+            description = "One byte per number and one scale per embedding: a quarter of the size. Parquet only.")
     private boolean bytes;
 
     @Mixin
@@ -97,7 +96,7 @@ public final class EmbedCommand implements Callable<Integer> {
         }
         if (rows.isEmpty()) {
             throw new UserException(String.format(
-                    Locale.ROOT, "none of %d pictures gave a face: nothing was written", pictures.size()));
+                    Locale.ROOT, "no face was found in %d pictures: nothing was written", pictures.size()));
         }
         if (bytes) {
             target.writeBytes(rows);
@@ -114,7 +113,7 @@ public final class EmbedCommand implements Callable<Integer> {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        "; %,d pictures show several faces, of which the %s was taken",
+                                        "; %,d pictures contain several faces; the %s was used",
                                         groups,
                                         TakenFace.word(detector.one()))),
                 Map.of(

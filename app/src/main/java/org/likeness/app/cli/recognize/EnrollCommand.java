@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Enroll a person with one picture or more; one is enough.",
-            "A picture in which --detector finds several faces is skipped, unless --faces says which is meant."
+            "A picture with several faces is skipped, unless --faces is given."
         },
         footer = {
             "",
@@ -51,11 +51,11 @@ public final class EnrollCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made where there is none.")
+    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Created if it does not exist.")
     @SuppressWarnings("NullAway.Init") // required
     private Path gallery;
 
-    @Option(names = "--folder", paramLabel = "DIR", description = "Enroll everybody: one folder a person.")
+    @Option(names = "--folder", paramLabel = "DIR", description = "Enroll all people: one folder per person.")
     private @Nullable Path folder;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON", description = "The name to enroll under.")
@@ -111,13 +111,17 @@ public final class EnrollCommand implements Callable<Integer> {
             if (enrolled == 0) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "none of %d pictures gave a face that could be taken: nobody was enrolled",
+                        "no usable face was found in %d pictures: no one was enrolled",
                         candidates.size()));
             }
             int people = opened.people().size();
             output.answer(
                     String.format(
-                            Locale.ROOT, "enrolled %,d pictures; %s now holds %,d people", enrolled, gallery, people),
+                            Locale.ROOT,
+                            "enrolled %,d pictures; %s now contains %,d people",
+                            enrolled,
+                            gallery,
+                            people),
                     Map.of("enrolled", enrolled, "people", people, "skipped", skipped.reasons()));
         }
         return 0;
@@ -148,7 +152,7 @@ public final class EnrollCommand implements Callable<Integer> {
                 candidates.add(new Candidate(id, picture.toString(), () -> ImageDecoder.decode(picture)));
             }
         } else {
-            throw new UserException("give a PERSON and PICTURES, or --folder DIR with one folder a person");
+            throw new UserException("give a PERSON and PICTURES, or --folder DIR with one folder per person");
         }
         return candidates;
     }

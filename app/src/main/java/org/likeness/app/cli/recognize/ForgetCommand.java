@@ -19,11 +19,15 @@ import picocli.CommandLine.Parameters;
         description = "Remove a person with all pictures from a gallery.",
         footer = {"", "Example: likeness forget --gallery staff.db ann"})
 public final class ForgetCommand implements Callable<Integer> {
-    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made by likeness enroll.")
+    @Option(
+            names = "--gallery",
+            required = true,
+            paramLabel = "FILE",
+            description = "Gallery, created by likeness enroll.")
     @SuppressWarnings("NullAway.Init") // required
     private Path gallery;
 
-    @Parameters(paramLabel = "PERSON", description = "The name enrolled under.")
+    @Parameters(paramLabel = "PERSON", description = "Name of the enrolled person.")
     @SuppressWarnings("NullAway.Init") // required
     private String person;
 
@@ -37,7 +41,7 @@ public final class ForgetCommand implements Callable<Integer> {
             if (pictures == 0) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "nobody is enrolled in %s as \"%s\"; likeness gallery list --gallery %s names everybody",
+                        "no one is enrolled in %s as \"%s\"; likeness gallery list --gallery %s lists all people",
                         gallery,
                         person,
                         gallery));

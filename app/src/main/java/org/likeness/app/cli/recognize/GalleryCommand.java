@@ -24,10 +24,14 @@ public final class GalleryCommand {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "List everybody who is enrolled.",
+            description = "List all enrolled people.",
             footer = {"", "Example: likeness gallery list --gallery staff.db"})
     static final class ListCommand implements Callable<Integer> {
-        @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made by likeness enroll.")
+        @Option(
+                names = "--gallery",
+                required = true,
+                paramLabel = "FILE",
+                description = "Gallery, created by likeness enroll.")
         @SuppressWarnings("NullAway.Init") // required
         private Path gallery;
 
@@ -60,7 +64,7 @@ public final class GalleryCommand {
         }
 
         private static String taken(SqliteGallery gallery) {
-            return gallery.taking().map(FaceTaking::toString).orElse("how faces were taken is not recorded");
+            return gallery.taking().map(FaceTaking::toString).orElse("how faces were obtained is not recorded");
         }
     }
 }

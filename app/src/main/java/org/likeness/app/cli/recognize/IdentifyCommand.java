@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "identify",
         mixinStandardHelpOptions = true,
-        description = "Say who is in each picture, or Unknown.",
+        description = "Identify the person in each picture, or print Unknown.",
         footer = {
             "",
             "Examples:",
@@ -51,7 +51,11 @@ public final class IdentifyCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Made by likeness enroll.")
+    @Option(
+            names = "--gallery",
+            required = true,
+            paramLabel = "FILE",
+            description = "Gallery, created by likeness enroll.")
     @SuppressWarnings("NullAway.Init") // required
     private Path gallery;
 
@@ -69,8 +73,8 @@ public final class IdentifyCommand implements Callable<Integer> {
             names = "--fpir",
             paramLabel = "RATE",
             description = {
-                "Take the threshold at which this rate of strangers is expected to get a name (default: 0.01).",
-                "It follows from the calibrated rates and the number of enrolled pictures; not with --threshold or --fmr."
+                "Use the threshold at which this share of strangers is expected to be identified as someone (default: 0.01).",
+                "It is computed from the calibrated rates and the number of enrolled pictures. Excludes --threshold and --fmr."
             })
     private @Nullable Double namedStrangers;
 
@@ -87,10 +91,10 @@ public final class IdentifyCommand implements Callable<Integer> {
     public Integer call() {
         if (!Files.isRegularFile(gallery)) {
             throw new UserException(
-                    String.format(Locale.ROOT, "%s: no such gallery; likeness enroll makes one", gallery));
+                    String.format(Locale.ROOT, "%s: no such gallery; create one with likeness enroll", gallery));
         }
         if (all && !detector.isGiven()) {
-            throw new UserException("--all goes with --detector: without it a picture is one face");
+            throw new UserException("--all requires --detector: without it, a picture is one face");
         }
         FaceChoice choice = all ? FaceChoice.ALL : detector.one();
         List<Path> pictures = PictureArguments.files(named, output);
@@ -149,7 +153,7 @@ public final class IdentifyCommand implements Callable<Integer> {
             }
         }
         if (answers.isEmpty()) {
-            throw new UserException(String.format(Locale.ROOT, "none of %d pictures gave a face", pictures.size()));
+            throw new UserException(String.format(Locale.ROOT, "no face was found in %d pictures", pictures.size()));
         }
         document.put("pictures", answers);
         document.put("skipped", skipped.reasons());

@@ -27,7 +27,7 @@ final class OpenedGallery {
                         held -> held.doubt(file.toString(), taking).ifPresent(notes),
                         () -> notes.accept(String.format(
                                 Locale.ROOT,
-                                "%s does not record whether its faces were found by a detector or cut out already, as it was made by an earlier version: take these alike",
+                                "%s was created by an earlier version and does not record whether its faces were detected or are aligned pictures: use the same method",
                                 file)));
         return gallery;
     }

@@ -26,14 +26,14 @@ final class StrangersText {
         if (threshold.expected().isEmpty()) {
             line(
                     text,
-                    "Threshold %s. How many strangers get a name at it is not known: likeness calibrate measures rates",
+                    "Threshold %s. Its rate of strangers identified as someone is unknown: measure rates with likeness calibrate",
                     Figures.threshold(threshold.threshold(), 4));
             return text.toString();
         }
         Rates rates = threshold.expected().get();
         line(
                 text,
-                "Threshold %s: with %,d picture%s enrolled, %s of strangers are expected to get a name; the rate grows with the gallery",
+                "Threshold %s: with %,d picture%s enrolled, %s of strangers are expected to be identified as someone; the rate grows with the gallery",
                 Figures.threshold(threshold.threshold(), 4),
                 threshold.pictures(),
                 threshold.pictures() == 1 ? "" : "s",
@@ -49,7 +49,7 @@ final class StrangersText {
         wanted.filter(rate -> rates.namedStrangers() > rate * (1 + ROUNDING))
                 .ifPresent(rate -> line(
                         text,
-                        "  that is more than the %s aimed at: so small a rate a pair is beyond the calibration; likeness calibrate with more people reaches further",
+                        "  that is more than the requested %s: the required false-match rate of pairs is below the calibrated range; calibrate with more people",
                         percent(rate)));
         return text.toString();
     }
@@ -57,11 +57,11 @@ final class StrangersText {
     private static String basis(Rates rates) {
         return switch (rates.basis()) {
             case MEASURED -> "a false-match rate that was measured";
-            case INTERPOLATED -> "a false-match rate between two that were measured";
+            case INTERPOLATED -> "a false-match rate interpolated between two measured ones";
             case EXTRAPOLATED ->
                 String.format(
                         Locale.ROOT,
-                        "a false-match rate extrapolated from those of %s to %s that were measured",
+                        "a false-match rate extrapolated from measured ones of %s to %s",
                         EvaluationText.number(rates.smallestMeasured()),
                         EvaluationText.number(rates.largestMeasured()));
         };

@@ -23,7 +23,7 @@ final class TakenFace {
         return outcome instanceof Acquired acquired && acquired.seen() > 1
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "%s: %d faces are seen; the %s, %s, is taken",
+                        "%s: %d faces were found; the %s, %s, is used",
                         picture,
                         acquired.seen(),
                         word(choice),
@@ -35,7 +35,7 @@ final class TakenFace {
     static String refusal(List<Acquisition> faces) {
         return String.format(
                 Locale.ROOT,
-                "%d faces are seen, and which is meant is not said: cut it out, or give --faces largest or --faces center",
+                "%d faces were found: crop the picture, or give --faces largest or --faces center",
                 faces.size());
     }
 

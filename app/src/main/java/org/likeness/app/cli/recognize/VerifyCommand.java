@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Say whether two pictures show one person.",
+        description = "Verify whether two pictures show one person.",
         footer = {
             "",
             "Examples:",

@@ -24,7 +24,7 @@ public final class EvaluationText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "Verification: %s%s, %,d genuine and %,d impostor pairs, %,d with a picture that gave no face",
+                "Verification: %s%s, %,d genuine and %,d impostor pairs, %,d with a failure to acquire",
                 pairs,
                 mirror ? ", mean of picture and mirror image" : "",
                 result.genuine(),
@@ -32,7 +32,7 @@ public final class EvaluationText {
                 result.failures());
         line(
                 text,
-                "  in brackets       where the true value lies, %s %% confidence (%s of %,d people)",
+                "  in brackets       %s %% confidence interval (%s of %,d people)",
                 number(100 * intervals.confidence()),
                 intervals.kind(),
                 intervals.people());
@@ -81,7 +81,7 @@ public final class EvaluationText {
         }
         line(
                 text,
-                "  optimistic        %s at the threshold that is best for these very pairs; not a result",
+                "  optimistic        %s at the best threshold of these pairs; not a result",
                 accuracy(result.optimisticAccuracy()));
         return text.toString();
     }
@@ -92,7 +92,7 @@ public final class EvaluationText {
                 ? rate(accuracy.pairs())
                 : String.format(
                         Locale.ROOT,
-                        "%.2f %% balanced: the mean of %s genuine and %s impostor pairs judged rightly",
+                        "%.2f %% balanced: the mean of %s genuine and %s impostor pairs judged correctly",
                         100 * accuracy.value(),
                         rate(accuracy.genuine()),
                         rate(accuracy.impostor()));
@@ -110,7 +110,7 @@ public final class EvaluationText {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                ", %,d impostor pairs with a picture that gave no face",
+                                ", %,d impostor pairs with a failure to acquire",
                                 result.impostorFailures()));
     }
 
@@ -121,7 +121,7 @@ public final class EvaluationText {
         }
         return String.format(
                 Locale.ROOT,
-                "%s to %s, from %s; each fold is judged at its own",
+                "%s to %s, from %s; each fold has its own",
                 Figures.threshold(Collections.min(result.foldThresholds()), 4),
                 Figures.threshold(Collections.max(result.foldThresholds()), 4),
                 result.thresholdOrigin());
@@ -152,7 +152,7 @@ public final class EvaluationText {
     /** Each group's errors at the threshold of all. */
     public static String of(GroupResult.All groups) {
         StringBuilder text = new StringBuilder();
-        line(text, "Groups, by pairs of which both pictures are in one, each pair judged as above:");
+        line(text, "Groups, by pairs with both pictures in the group, at the thresholds above:");
         for (GroupResult group : groups.results()) {
             line(
                     text,
@@ -179,7 +179,7 @@ public final class EvaluationText {
     public static String of(ListedPairs.Findings found) {
         return String.format(
                 Locale.ROOT,
-                "  in the list       pairs of a picture with itself, left out: %,d; said to show one person and two, left out: %,d; standing there again, counted as often: %,d%n",
+                "  in the list       pictures paired with themselves, left out: %,d; contradictory pairs, left out: %,d; repeated pairs, counted each time: %,d%n",
                 found.self(),
                 found.contradictory(),
                 found.repeated());
@@ -188,7 +188,7 @@ public final class EvaluationText {
     public static String of(String against, PairedComparison compared) {
         return String.format(
                 Locale.ROOT,
-                "  against %s: %+,d pairs (only this one right %,d, only the other %,d); difference %+.2f to %+.2f points (95 %% confidence if pairs were independent), McNemar p %.2g%n",
+                "  against %s: %+,d pairs (only this one correct %,d, only the other %,d); difference %+.2f to %+.2f points (95 %% confidence if pairs were independent), McNemar p %.2g%n",
                 against,
                 compared.gain(),
                 compared.onlySecond(),
@@ -201,7 +201,7 @@ public final class EvaluationText {
     public static String of(DistanceChange change) {
         return String.format(
                 Locale.ROOT,
-                "  distances moved   by %.2g in the mean of %,d pairs, by %.2g at most%n",
+                "  distances changed by %.2g on average over %,d pairs, by %.2g at most%n",
                 change.mean(),
                 change.pairs(),
                 change.largest());
@@ -211,7 +211,7 @@ public final class EvaluationText {
     public static String failureToAcquire(Rate rate) {
         return String.format(
                 Locale.ROOT,
-                "Failure to acquire: %s pictures could not be read or show no face; each counts as an error%n",
+                "Failure to acquire: %s pictures could not be read or contain no face; each counts as an error%n",
                 rate(rate));
     }
 
@@ -219,7 +219,7 @@ public final class EvaluationText {
     public static String leftOut(Rate rate) {
         return String.format(
                 Locale.ROOT,
-                "Failure to acquire: %s pictures could not be read or show no face; they are left out%n",
+                "Failure to acquire: %s pictures could not be read or contain no face; they are left out%n",
                 rate(rate));
     }
 
@@ -253,7 +253,7 @@ public final class EvaluationText {
                 rate(result.falseNegatives()));
         line(
                 text,
-                "  FPIR              %s of probes of strangers identified as somebody",
+                "  FPIR              %s of probes of strangers identified as someone",
                 rate(result.falsePositives()));
         return text.toString();
     }

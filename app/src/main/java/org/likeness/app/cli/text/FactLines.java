@@ -15,7 +15,7 @@ public final class FactLines {
     private static final String DOUBTS = "doubts";
 
     /** What an interval of a calibrated rate does not say: docs/confidence.md. */
-    public static final String OTHER_DATA = "other people, other pictures: the rate may be several times as large";
+    public static final String OTHER_DATA = "the rate on other people and pictures can be several times as high";
 
     private FactLines() {}
 

@@ -48,9 +48,9 @@ public record ListedPairs(PairList pairs, Findings found) {
     public static ListedPairs reviewed(PairList list, Function<Picture, ?> key, Output output) {
         PairReview review = list.review(key);
         PairList kept = list.kept(review);
-        note(list, review.self(), "pairs of a picture with itself, left out", output);
-        note(list, review.contradictory(), "pairs said to show one person and two people, left out", output);
-        note(list, review.repeated(), "pairs that stand there again, counted as often", output);
+        note(list, review.self(), "pictures paired with themselves, left out", output);
+        note(list, review.contradictory(), "contradictory pairs, left out", output);
+        note(list, review.repeated(), "repeated pairs, counted each time", output);
         return new ListedPairs(
                 kept,
                 new Findings(

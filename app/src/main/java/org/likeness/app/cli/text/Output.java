@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The output of a command: text, or with {@code --json} one JSON document on standard output. */
 public final class Output {
-    @Option(names = "--json", description = "Answer with one JSON document on standard output.")
+    @Option(names = "--json", description = "Print one JSON document to standard output.")
     private boolean json;
 
     @Spec(Spec.Target.MIXEE)

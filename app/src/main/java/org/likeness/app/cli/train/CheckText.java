@@ -37,7 +37,7 @@ final class CheckText {
     private static String of(DataSummary look) {
         StringBuilder text = new StringBuilder(line(
                 look.name(),
-                "%,d people, %,d pictures; %,d of %,d that were decoded cannot be read",
+                "%,d people, %,d pictures; %,d of %,d decoded ones cannot be read",
                 look.people(),
                 look.pictures(),
                 look.unreadable().size(),
@@ -59,11 +59,11 @@ final class CheckText {
     private static String of(BatchPlan plan) {
         return line(
                         "a batch",
-                        "%.0f pictures of %.0f people, %.0f batches an epoch",
+                        "%.0f pictures of %.0f people, %.0f batches per epoch",
                         plan.pictures(),
                         plan.people(),
                         plan.perEpoch())
-                + line("triplets", "at most %,.0f a batch, %s", plan.triplets(), EnumWord.of(plan.strategy()))
+                + line("triplets", "at most %,.0f per batch, %s", plan.triplets(), EnumWord.of(plan.strategy()))
                 + line("somebody comes up", "%s of the batches", percent(plan.share()))
                 + line("and then gives", "%s anchor–positive pairs", numbers(plan.pairs(), "%.0f"))
                 + line("a picture is seen", "%s times in the run", numbers(plan.timesSeen(), "%.1f"))
@@ -87,7 +87,7 @@ final class CheckText {
     private static String of(Cost cost) {
         return line(
                         "time",
-                        "about %s: %.2f s a step (median of %d), %,d looks at held-back people of %.1f s; an estimate",
+                        "about %s: %.2f s per step (median of %d), %,d evaluations of %.1f s; an estimate",
                         time(cost.estimatedSeconds()),
                         cost.secondsPerStep(),
                         cost.steps(),
@@ -95,7 +95,7 @@ final class CheckText {
                         cost.secondsPerLook())
                 + line(
                         "memory",
-                        "%s, measured in these steps; decoded pictures may add up to %,d MB",
+                        "%s, measured in these steps; the cache of decoded pictures may add up to %,d MB",
                         cost.peakMegabytes()
                                 .map(megabytes -> String.format(Locale.ROOT, "%,d MB", megabytes))
                                 .orElse("unknown on this system"),

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "experiment",
         mixinStandardHelpOptions = true,
         description = {
-            "Train with several recipes and seeds, and compare what comes out on people whom no run has seen.",
-            "Ctrl-C saves; the same command goes on. What is done stays done."
+            "Train with several recipes and seeds, and compare the encoders on people that no run has seen.",
+            "Ctrl-C saves; the same command continues. Completed runs are kept."
         },
         footer = {
             "",
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 public final class ExperimentCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
-            description = "What is compared: docs/formats/experiment.md. A name stands for experiments/NAME.yaml.")
+            description = "The experiment: docs/formats/experiment.md. A name stands for experiments/NAME.yaml.")
     @SuppressWarnings("NullAway.Init") // required
     private Path file;
 
@@ -47,13 +47,13 @@ public final class ExperimentCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "A setting for all variants, as of the command train; a variant's own comes first. May be repeated.")
+                    "A setting for all variants, as in the command train; settings of a variant take precedence. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
     @Mixin
     private final DataOptions data = new DataOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "For the runs and the table.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the runs and the table.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
@@ -104,7 +104,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         @Override
         public void evaluated(EvaluationMetrics metrics) {
             output.note(String.format(
-                    Locale.ROOT, "  step %,d: AUC %.4f on the run's held-back people", metrics.step(), metrics.auc()));
+                    Locale.ROOT, "  step %,d: AUC %.4f on the run's validation people", metrics.step(), metrics.auc()));
         }
 
         @Override

@@ -33,14 +33,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = {
-            "The whole path in some minutes, without data or network: draw people who do not exist, learn from them,",
+            "The complete workflow in a few minutes, without data or network: generate synthetic people, train on them,",
             "recognize others from one picture each, and write report.html."
         },
         footer = {"", "Examples:", "  likeness quickstart", "  likeness quickstart --out runs/other --seed 2"})
 public final class QuickstartCommand implements Callable<Integer> {
     private static final String RECIPE = "/recipes/quickstart.yaml";
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder for everything that comes out.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Output folder.")
     private Path out = Path.of("runs", "quickstart");
 
     @Option(names = "--seed", paramLabel = "N", description = "Another seed, other people and other weights.")
@@ -67,7 +67,7 @@ public final class QuickstartCommand implements Callable<Integer> {
             description = "A setting of the recipe, such as run.steps=500. May be repeated.")
     private final List<String> settings = new ArrayList<>();
 
-    @Option(names = "--resume", description = "Go on with a quick start that was interrupted.")
+    @Option(names = "--resume", description = "Continue an interrupted quick start.")
     private boolean resume;
 
     @Mixin
@@ -101,7 +101,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (!training.finished()) {
             output.note(String.format(
                     Locale.ROOT,
-                    "stopped after step %,d and saved in %s; go on with the same command and --resume",
+                    "stopped after step %,d and saved in %s; continue with the same command and --resume",
                     training.steps(),
                     training.checkpoint()));
             return TrainCommand.INTERRUPTED;
@@ -135,7 +135,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 .append(EvaluationText.of(
                         String.format(
                                 Locale.ROOT,
-                                "%,d pairs of %,d people whom training never saw",
+                                "%,d pairs of %,d people not seen in training",
                                 result.verification().pairs(),
                                 unseenPeople),
                         false,

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
-            "Train an encoder with the triplet loss on pictures of people, one folder a person.",
-            "Ctrl-C finishes the step, saves, and says how to go on."
+            "Train an encoder with the triplet loss on pictures of people, one folder per person.",
+            "Ctrl-C finishes the step, saves, and prints how to continue."
         },
         footer = {
             "",
@@ -57,16 +57,16 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--init",
             paramLabel = "ARCHITECTURE|FILE.onnx",
-            description = "Begin with random weights of this architecture, or with an encoder's weights.")
+            description = "Start from random weights of this architecture, or from an encoder.")
     private @Nullable String init;
 
-    @Option(names = "--recipe", paramLabel = "FILE", description = "Settings that differ from the default recipe.")
+    @Option(names = "--recipe", paramLabel = "FILE", description = "Recipe file: settings that override the defaults.")
     private @Nullable Path recipe;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "One setting on top, such as run.steps=500. May be repeated.")
+            description = "A single setting, which overrides the recipe, such as run.steps=500. May be repeated.")
     private final List<String> settings = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "The same as --set seed=N.")
@@ -80,19 +80,19 @@ public final class TrainCommand implements Callable<Integer> {
                     + " for which Likeness must be built with Maven's profile cuda.")
     private String device = "cpu";
 
-    @Option(names = "--resume", description = "Go on with the run in RUN from its latest checkpoint.")
+    @Option(names = "--resume", description = "Resume the run in RUN from its latest checkpoint.")
     private boolean resume;
 
     @Option(
             names = "--accept-worse",
-            description = "Write the best trained encoder even if it is no better than the one given with --init.")
+            description = "Write the best trained encoder even if it is not better than the one given with --init.")
     private boolean acceptWorse;
 
     @Option(
             names = "--check",
             description = {
-                "Only look: what the data give to a batch, what the recipe lets expect,",
-                "how much memory and time the run will take. Nothing is written."
+                "Only check: composition of batches, warnings about the recipe,",
+                "estimates of memory and time. Nothing is written."
             })
     private boolean check;
 
@@ -197,7 +197,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (!result.finished()) {
             return String.format(
                     Locale.ROOT,
-                    "stopped after step %,d and saved in %s; go on with the same command and --resume",
+                    "stopped after step %,d and saved in %s; continue with the same command and --resume",
                     result.steps(),
                     result.checkpoint());
         }
@@ -207,16 +207,16 @@ public final class TrainCommand implements Callable<Integer> {
         if (result.encoder().isEmpty() && result.start().isPresent()) {
             return String.format(
                     Locale.ROOT,
-                    "%s is the best still: no step told the held-back people apart better (AUC %.4f), so that no encoder.onnx is written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained one all the same%s",
+                    "no step was better than %s on the validation people (AUC %.4f), so no encoder.onnx was written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained encoder anyway%s",
                     init,
                     result.start().orElseThrow().auc(),
                     skipped);
         }
-        String worse = result.isNoBetterThanStart() ? "; NO BETTER than the encoder that it began with" : "";
+        String worse = result.isNoBetterThanStart() ? "; NOT BETTER than the initial encoder" : "";
         return result.best()
                 .map(best -> String.format(
                         Locale.ROOT,
-                        "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on held-back people%s%s; %.0f s%s",
+                        "%s: best at step %,d, accuracy %.2f %%, AUC %.4f on validation people%s%s; %.0f s%s",
                         result.encoder().map(Path::toString).orElse(""),
                         best.step(),
                         100 * best.accuracy(),
@@ -231,7 +231,7 @@ public final class TrainCommand implements Callable<Integer> {
     private String finishedBefore(TrainingResult result) {
         return String.format(
                 Locale.ROOT,
-                "%s was finished before: all of its %,d steps are done. More are taken with --resume --set run.steps=N where the schedule allows it, else by a new run with --init %s%n",
+                "%s is finished: all of its %,d steps are done. Extend it with --resume --set run.steps=N if the schedule allows it, otherwise start a new run with --init %s%n",
                 out,
                 result.steps(),
                 result.encoder().map(Path::toString).orElse(String.valueOf(init)));

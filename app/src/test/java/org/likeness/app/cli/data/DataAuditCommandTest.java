@@ -50,8 +50,8 @@ class DataAuditCommandTest {
         assertThat(run.out())
                 .contains("124 pictures of 30 people")
                 .contains("one person under two names: ")
-                .contains("of 120 that could be judged")
-                .contains("4 pictures gave no face")
+                .contains("of 120 that could be checked")
+                .contains("4 pictures without a face")
                 .contains("look at " + out.resolve("audit.html"))
                 .doesNotContain("both sets");
         assertThat(out.resolve("audit.json")).content().contains("person-7/" + broken.getFileName());
@@ -64,15 +64,15 @@ class DataAuditCommandTest {
         Path out = folder.resolve("audit");
         CommandRun.of("data", "audit", "--data", photos).assertMistake("--out");
         CommandRun.of("data", "audit", "--data", folder.resolve("nowhere"), "--out", out)
-                .assertMistake("there is no folder");
+                .assertMistake("no such folder");
         CommandRun.of("data", "audit", "--data", photos, "--against", photos, "--out", out)
-                .assertMistake("is the set itself");
+                .assertMistake("is the same set");
         CommandRun.of("data", "audit", "--data", photos, "--false-share", "1", "--out", out)
                 .assertMistake("--false-share 1.0: it must lie between 0 and 1");
         CommandRun.of("data", "audit", "--data", photos, "--detector", "yunet", "--out", out)
-                .assertMistake("--detector goes with --encoder");
+                .assertMistake("--detector requires --encoder");
         CommandRun.of("data", "audit", "--data", photos, "--mirror", "--out", out)
-                .assertMistake("--mirror goes with --encoder");
+                .assertMistake("--mirror requires --encoder");
         assertThat(out).doesNotExist();
     }
 }

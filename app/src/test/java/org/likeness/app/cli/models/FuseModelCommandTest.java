@@ -42,7 +42,11 @@ class FuseModelCommandTest {
     @Test
     void nodesAreCountedAndTheDifferenceIsStated() {
         assertThat(fuse().assertDone().out())
-                .contains("they were ", "folded into a layer", "random pictures in ONNX Runtime", "no, it only serves");
+                .contains(
+                        "originally ",
+                        "folded into a layer",
+                        "random pictures in ONNX Runtime",
+                        "no: keep the original");
         JsonNode answer = fuse("--json").assertDone().json();
         assertThat(answer.at("/nodesAfter").asInt())
                 .isEqualTo(
@@ -73,7 +77,7 @@ class FuseModelCommandTest {
         fuse().assertDone();
         new TinyTraining(folder)
                 .into(folder.resolve("tuned"), "--init", fused)
-                .assertMistake("has nothing that learns: it was imported or fused to serve only");
+                .assertMistake("has no trainable tensors: it was imported or fused for inference only");
     }
 
     @Test
@@ -94,7 +98,7 @@ class FuseModelCommandTest {
         stored.replaceAll((name, data) -> name.equals("norm1.scale") ? filled(data, 1e-38f) : data);
         stored.replaceAll((name, data) -> name.equals("norm1.variance") ? filled(data, 1e4f) : data);
         original.withGraph(original.graph().withInitializers(stored)).write(encoder);
-        fuse().assertMistake("the fused copy's embeddings differ by", "nothing was written");
+        fuse().assertMistake("the embeddings of the fused copy differ by", "nothing was written");
         assertThat(fused).doesNotExist();
     }
 

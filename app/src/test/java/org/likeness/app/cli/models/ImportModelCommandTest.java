@@ -72,11 +72,11 @@ class ImportModelCommandTest {
     @Test
     void aPublishedModelIsImportedOnceItWasFetched() {
         CommandRun.of("models", "import", "faceplugin", "--models", folder, "--out", out)
-                .assertMistake("faceplugin was not fetched yet: likeness models pull faceplugin");
+                .assertMistake("faceplugin has not been downloaded: likeness models pull faceplugin");
         CommandRun.of("models", "import", "yunet", "--models", folder, "--out", out)
                 .assertMistake("yunet has no encoder");
         CommandRun.of("models", "import", "dlib", "--models", folder, "--out", out)
-                .assertMistake("dlib was not fetched yet: likeness models pull dlib");
+                .assertMistake("dlib has not been downloaded: likeness models pull dlib");
         CommandRun.of("models", "import", folder.resolve("none.json"), "--out", out)
                 .assertMistake("none.json cannot be read");
     }
@@ -130,13 +130,13 @@ class ImportModelCommandTest {
     @Test
     void valuesThatAreNoneAreRefused() {
         Object[][] wrong = {
-            {"--colors", "gray", "rgb or bgr is wanted"},
-            {"--mean", "1,2", "1 or 3 numbers are wanted"},
-            {"--mean", "much", "1 or 3 numbers are wanted"},
-            {"--mean", "NaN", "1 or 3 numbers are wanted"},
+            {"--colors", "gray", "rgb or bgr is expected"},
+            {"--mean", "1,2", "1 or 3 numbers are expected"},
+            {"--mean", "much", "1 or 3 numbers are expected"},
+            {"--mean", "NaN", "1 or 3 numbers are expected"},
             {"--divisor", "0", "the divisor positive"},
-            {"--template", "1,2,3", "10 numbers are wanted"},
-            {"--crop", "1,2", "four numbers are wanted"},
+            {"--template", "1,2,3", "10 numbers are expected"},
+            {"--crop", "1,2", "four numbers are expected"},
             {"--output", "nothing", "has no value \"nothing\""},
             {"--embedding-size", "512", "gives embeddings of 16 numbers, not 512"}
         };
@@ -153,7 +153,7 @@ class ImportModelCommandTest {
     void filesThatAreNoneAreRefused() throws IOException {
         Path original = file;
         CommandRun.of("models", "import", file, "--out", file, "--profile", "sface")
-                .assertMistake("is the file that is imported");
+                .assertMistake("is the imported file");
         file = folder.resolve("none.onnx");
         run(DESCRIBED).assertMistake("none.onnx: no such file");
         file = Files.writeString(folder.resolve("text.onnx"), "not a model");

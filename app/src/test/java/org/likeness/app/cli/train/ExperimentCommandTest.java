@@ -117,7 +117,7 @@ class ExperimentCommandTest {
     void aSecondOneInTheSameFolderIsRefused() throws IOException {
         Path out = Files.createDirectories(folder.resolve("out"));
         try (FolderLock first = FolderLock.of(out)) {
-            run(experiment(twoRecipes("0.5")), out).assertMistake(out + " is being written by process");
+            run(experiment(twoRecipes("0.5")), out).assertMistake(out + " is in use by process");
         }
         assertThat(out.resolve("usual")).doesNotExist();
     }
@@ -132,7 +132,7 @@ class ExperimentCommandTest {
         Path fewer = folder.resolve("fewer");
         copyWithoutLast(people, fewer);
         CommandRun.of("experiment", experiment(text), "--data", fewer, "--out", out)
-                .assertMistake("was judged by others", "data=");
+                .assertMistake("was tested on other data", "data=");
     }
 
     @Test
@@ -174,8 +174,7 @@ class ExperimentCommandTest {
                 .containsEntry("pictures", "18");
         assertThat(provenance(answer, out, "further").get("start")).startsWith("encoder ");
         assertThat(answer.at("/results/0/validationAuc").asDouble()).isBetween(0.1, 1.0);
-        run(experiment(text.replace("copies: 3", "copies: 2")), out)
-                .assertMistake("was given something else", "copies=3");
+        run(experiment(text.replace("copies: 3", "copies: 2")), out).assertMistake("has other inputs", "copies=3");
         run(experiment(text), out, "--set", "loss.margin=0.7").assertMistake("loss.margin", "--out");
     }
 
@@ -217,8 +216,8 @@ class ExperimentCommandTest {
                 "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margni: 1}}} | loss.margni",
                 "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margin: 9}}} | loss.margin",
                 "{seeds: [1], judges: 3, pairs: 12, variants: {../a: {}}} | names a folder",
-                "{seeds: [1], judges: 3, pairs: 12, variations: {a: {}}} | unknown key \"variations\"; the nearest known one is \"validation\"",
-                "[1, 2] | the document is [1,2]: a mapping is wanted",
+                "{seeds: [1], judges: 3, pairs: 12, variations: {a: {}}} | unknown key \"variations\"; the most similar one is \"validation\"",
+                "[1, 2] | the document is [1,2]: a mapping is expected",
                 "{seeds: [1], judges: 3, pairs: 12, validation: 1, variants: {a: {}}} | validation is 1",
                 "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {persons: 3}}}} | unknown key \"variants.a.given.persons\"; what is known: copies, people, pictures, start",
                 "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {copies: 0}}}} | given.copies is 0",

@@ -61,7 +61,7 @@ public record SyntheticFolder(
         if (found.isPresent() && !found.get().equals(account())) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds other synthetic people (%s), not %s: choose another folder",
+                    "%s contains other synthetic people (%s), not %s: choose another folder",
                     folder,
                     joined(found.get()),
                     joined(account())));
@@ -117,10 +117,7 @@ public record SyntheticFolder(
         }
         try (Stream<Path> files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw new UserException(String.format(
-                        Locale.ROOT,
-                        "%s is not empty: choose another folder, so that nobody's pictures are mixed with these",
-                        folder));
+                throw new UserException(String.format(Locale.ROOT, "%s is not empty: choose another folder", folder));
             }
         } catch (IOException e) {
             throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", folder, e), e);

@@ -46,7 +46,7 @@ public final class AverageLinkage {
         if (faces > MOST_FACES) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%,d faces to be clustered: their distances take %,d MB, and at most %,d faces are taken. Choose some people with --people",
+                    "clustering of %,d faces needs %,d MB for distances; the limit is %,d faces. Choose fewer people with --people",
                     faces,
                     2L * faces * faces / (1 << 20),
                     MOST_FACES));

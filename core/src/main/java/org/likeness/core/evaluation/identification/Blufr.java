@@ -130,7 +130,7 @@ public final class Blufr {
         if (several < 2) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%d of the people judged have two faces: a thousand people, hundreds of them with two pictures or more, are wanted",
+                    "%d people of the trial have two faces: a thousand people, hundreds of them with two pictures or more, are expected",
                     several));
         }
     }

@@ -29,7 +29,7 @@ public record ClusterAgreement(
         if (clusters.length != people.length || people.length == 0) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d clusters, %d people: one of each a face is wanted",
+                    "%d clusters, %d people: one of each a face is expected",
                     clusters.length,
                     people.length));
         }

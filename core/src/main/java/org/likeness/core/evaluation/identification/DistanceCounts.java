@@ -27,7 +27,7 @@ public final class DistanceCounts {
     DistanceCounts(double largest) {
         if (!(largest > 0) || Double.isInfinite(largest)) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "distances up to %s: a finite number above 0 is wanted", largest));
+                    String.format(Locale.ROOT, "distances up to %s: a finite number above 0 is expected", largest));
         }
         this.scale = BINS / Math.scalb(1.0, (int) Math.ceil(Math.log(largest) / Math.log(2) - 1e-9));
     }

@@ -27,7 +27,7 @@ public final class FaceSet {
             if (faces.labels()[row] < 0 || faces.labels()[row] >= failed.length) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "row %d has the label %d: one of 0 to %d is wanted",
+                        "row %d has the label %d: one of 0 to %d is expected",
                         row,
                         faces.labels()[row],
                         failed.length - 1));

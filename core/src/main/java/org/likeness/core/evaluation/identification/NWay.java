@@ -64,7 +64,7 @@ public final class NWay {
         if (ways < 2 || people < ways || withTwoPictures == 0) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%d-way identification of %,d people, %,d of them with two pictures: N from 2 to the number of people, and somebody with two pictures, are wanted",
+                    "%d-way identification of %,d people, %,d of them with two pictures: N from 2 to the number of people, and a person with two pictures, are expected",
                     ways,
                     people,
                     withTwoPictures));

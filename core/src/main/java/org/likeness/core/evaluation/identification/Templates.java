@@ -178,7 +178,7 @@ public record Templates(String name, List<Match> matches) {
         if (same == 0 || same == matches.size()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds %,d matches of one subject and %,d of two: both kinds are needed",
+                    "%s has %,d matches of one subject and %,d of two: both kinds are needed",
                     source,
                     same,
                     matches.size() - same));

@@ -65,7 +65,7 @@ public final class Attributes {
         if (attributes.values.isEmpty()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s names no %s of %s: names are wanted as the folders have them, such as %s",
+                    "%s contains no %s of %s: names as in the folders are expected, such as %s",
                     file,
                     heads.get(0),
                     data.name(),

@@ -74,7 +74,7 @@ public final class LfwPairs {
             throw table.end()
                     .refused(String.format(
                             Locale.ROOT,
-                            "the first line announces %,d pairs, the file holds %,d",
+                            "the first line announces %,d pairs, the file contains %,d",
                             wanted,
                             pairs.size()));
         }
@@ -86,8 +86,8 @@ public final class LfwPairs {
         if (fields.size() != (same ? 3 : 4)) {
             throw row.refused(
                     same
-                            ? "\"name number number\" is due here, parted by tabs"
-                            : "\"name number name number\" is due here, parted by tabs");
+                            ? "\"name number number\" is expected here, separated by tabs"
+                            : "\"name number name number\" is expected here, separated by tabs");
         }
         Picture first = picture(row, fields.get(0), fields.get(1));
         Picture second = same ? picture(row, fields.get(0), fields.get(2)) : picture(row, fields.get(2), fields.get(3));

@@ -191,7 +191,7 @@ public final class PairFiles {
         if (same == 0 || same == found.size()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s holds %,d pairs of one person and %,d of two: both kinds are needed",
+                    "%s contains %,d genuine and %,d impostor pairs: both kinds are needed",
                     file,
                     same,
                     found.size() - same));

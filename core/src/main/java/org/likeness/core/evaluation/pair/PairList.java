@@ -57,7 +57,7 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
             if (kinds < 2) {
                 throw new UserException(String.format(
                         Locale.ROOT,
-                        "%,d of the %,d pairs of %s are of people in %s: too few, as both kinds of pairs are needed to judge and to choose a threshold",
+                        "%,d of the %,d pairs of %s are of people in %s: too few; both kinds of pairs are needed",
                         inside.size(),
                         pairs.size(),
                         name,
@@ -95,7 +95,7 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
         if (genuine == 0 || genuine == kept.size() || parts < folds) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "%s: without pairs of a picture with itself and pairs with both answers, %,d pairs of one person and %,d of two are left, in %d of %d folds: both kinds are needed, and each fold",
+                    "%s: without self-pairs and contradictory pairs, %,d genuine and %,d impostor pairs are left, in %d of %d folds: both kinds are needed, in every fold",
                     name,
                     genuine,
                     kept.size() - genuine,

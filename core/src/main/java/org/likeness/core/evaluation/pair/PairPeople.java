@@ -20,8 +20,8 @@ public final class PairPeople {
      */
     public PairPeople(int[] first, int[] second) {
         if (first.length != second.length) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%d and %d people: two a pair are wanted", first.length, second.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d and %d people: two a pair are expected", first.length, second.length));
         }
         int pairs = first.length;
         int[] all = Arrays.copyOf(first, 2 * pairs);
@@ -65,7 +65,7 @@ public final class PairPeople {
         Identity owner = owners.get(picture);
         if (owner == null) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "picture %s is nobody's in the data set", picture.name()));
+                    String.format(Locale.ROOT, "picture %s has no person in the data set", picture.name()));
         }
         int next = numbers.size();
         Integer known = numbers.putIfAbsent(owner, next);

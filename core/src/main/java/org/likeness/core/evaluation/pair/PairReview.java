@@ -41,7 +41,7 @@ public record PairReview(List<Integer> kept, List<Integer> self, List<Integer> c
         if (first.size() != same.length || second.size() != same.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d and %d pictures, %d answers: as many of each are wanted",
+                    "%d and %d pictures, %d answers: as many of each are expected",
                     first.size(),
                     second.size(),
                     same.length));

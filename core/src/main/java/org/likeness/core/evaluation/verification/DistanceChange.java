@@ -18,7 +18,7 @@ public record DistanceChange(long pairs, double mean, double largest) {
     public static DistanceChange of(ScoredPairs before, ScoredPairs after) {
         if (before.size() != after.size()) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "%d and %d pairs: the same ones are wanted", before.size(), after.size()));
+                    Locale.ROOT, "%d and %d pairs: the same ones are expected", before.size(), after.size()));
         }
         long pairs = 0;
         double sum = 0;

@@ -85,7 +85,7 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
         if (people.size() != pairs.size() || right.length != pairs.size()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d pairs, people of %d, judgments of %d: as many of each are wanted",
+                    "%d pairs, people of %d, judgments of %d: as many of each are expected",
                     pairs.size(),
                     people.size(),
                     right.length));

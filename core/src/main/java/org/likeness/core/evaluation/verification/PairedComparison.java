@@ -31,7 +31,7 @@ public record PairedComparison(long pairs, long onlyFirst, long onlySecond) {
         if (first.length != second.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d and %d judgments: those of the same pairs are wanted",
+                    "%d and %d judgments: those of the same pairs are expected",
                     first.length,
                     second.length));
         }

@@ -17,13 +17,16 @@ public final class ScoredPairs {
     public ScoredPairs(double[] distances, boolean[] same) {
         if (distances.length != same.length) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "%d distances, %d labels: as many of each are wanted", distances.length, same.length));
+                    Locale.ROOT,
+                    "%d distances, %d labels: as many of each are expected",
+                    distances.length,
+                    same.length));
         }
         for (int i = 0; i < distances.length; i++) {
             if (distances[i] < 0 || distances[i] == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "pair %d has the distance %s: a finite number of 0 or more is wanted, or NaN where a picture gave no face",
+                        "pair %d has the distance %s: a finite number of 0 or more is expected, or NaN where a picture gave no face",
                         i,
                         distances[i]));
             }

@@ -28,11 +28,11 @@ class LabelsTest {
     void labelsThatNameNobodyAreRefused() {
         assertThatThrownBy(() -> FaceSet.of(new float[] {1, 2}, new int[] {0, -1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("row 1 has the label -1: a number of 0 or more is wanted");
+                .hasMessage("row 1 has the label -1: a number of 0 or more is expected");
         EmbeddedPictures faces = EmbeddedPictures.distinct(new float[] {1, 2}, new int[] {0, 3});
         assertThatThrownBy(() -> new FaceSet(faces, new int[3]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("row 1 has the label 3: one of 0 to 2 is wanted");
+                .hasMessage("row 1 has the label 3: one of 0 to 2 is expected");
         assertThatThrownBy(() -> new FaceSet(faces, new int[] {0, 0, -1, 0}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("person 2 has -1 pictures without a face");

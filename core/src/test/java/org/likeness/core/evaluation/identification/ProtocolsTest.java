@@ -275,7 +275,7 @@ class ProtocolsTest {
         assertThatThrownBy(() ->
                         Blufr.of(FaceSet.of(new float[] {1, 2, 3, 4}, new int[] {0, 1, 2, 3}), 1, 1, done -> {}))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("0 of the people judged have two faces");
+                .hasMessageContaining("0 people of the trial have two faces");
     }
 
     @Test

@@ -74,10 +74,10 @@ class TemplatesTest {
             delimiter = '|',
             value = {
                 "TEMPLATE,SUBJECT_ID,FILENAME | 1,2 | line 1: the columns TEMPLATE_ID",
-                "TEMPLATE_ID,SUBJECT_ID,FILENAME;1,ann,nothing.png | 1,2 | line 2: there is no picture nothing.png",
+                "TEMPLATE_ID,SUBJECT_ID,FILENAME;1,ann,nothing.png | 1,2 | line 2: no picture nothing.png",
                 "= | 1,9;1,3 | line 1: there is no template 9",
                 "= | 1,2 | 1 matches of one subject and 0 of two",
-                "= | 1 | line 1: two templates' numbers",
+                "= | 1 | line 1: two template ids",
             })
     void mistakesAreSaidWithTheirLine(String templates, String matches, String words) {
         assertThatThrownBy(() ->
@@ -90,6 +90,6 @@ class TemplatesTest {
     void aSubjectThatChangesIsRefused() {
         assertThatThrownBy(() -> read(list() + "3,ann,5," + name(1, 1) + "\n", "1,2\n1,3\n"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("template 3 is of subject bo above");
+                .hasMessageContaining("template 3 has subject bo in an earlier line");
     }
 }

@@ -145,11 +145,11 @@ class PairFilesTest {
                 "p001/1.jpg p001/2.jpg 1\np003/1.jpg p003/3.jpg 1\np002/2.jpg p001/2.jpg 0\n");
         assertThatThrownBy(() -> PairFiles.read(file, data))
                 .isInstanceOf(UserException.class)
-                .hasMessageEndingWith("line 3: there is no picture p002/2.jpg in the data set");
+                .hasMessageEndingWith("line 3: no picture p002/2.jpg in the data set");
         Path alone = Files.writeString(folder.resolve("alone.txt"), "p002/2.jpg p002/3.jpg 1\n");
         assertThatThrownBy(() -> PairFiles.read(alone, data))
                 .as("the folder is before all names, and still says whose pictures they are")
-                .hasMessageEndingWith("line 1: there is no picture p002/2.jpg in the data set");
+                .hasMessageEndingWith("line 1: no picture p002/2.jpg in the data set");
     }
 
     @Test
@@ -172,7 +172,7 @@ class PairFilesTest {
         }
         assertThatThrownBy(
                         () -> read("a/Ann/Ann_0001.jpg b/Ann/Ann_0002.jpg 1\na/Ann/Ann_0001.jpg a/Bo/Bo_0001.jpg 0\n"))
-                .hasMessageEndingWith("line 1: there is no picture a/Ann/Ann_0001.jpg in the data set");
+                .hasMessageEndingWith("line 1: no picture a/Ann/Ann_0001.jpg in the data set");
     }
 
     @Test
@@ -206,12 +206,12 @@ class PairFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Ann_0001.jpg 1 | line 1: a second picture's line is due",
+                "Ann_0001.jpg 1 | line 1: a second line of the pair is expected",
                 "Ann_0001.jpg 1;Ann_0002.jpg 2 | line 2: 2 stands beside 1",
-                "Ann_0001.jpg 1;Cy_0001.jpg 1 | line 2: there is no picture Cy_0001.jpg",
-                "Ann/Cy_0001.jpg Bo_0001.jpg 0 | line 1: there is no picture Ann/Cy_0001.jpg",
+                "Ann_0001.jpg 1;Cy_0001.jpg 1 | line 2: no picture Cy_0001.jpg",
+                "Ann/Cy_0001.jpg Bo_0001.jpg 0 | line 1: no picture Ann/Cy_0001.jpg",
                 "01.jpg Bo_0001.jpg 0 | line 1: several pictures of the data set are named 01.jpg",
-                "Ann_0001.jpg Ann_0002.jpg 2 | line 1: two pictures' names, and 1 for one person",
+                "Ann_0001.jpg Ann_0002.jpg 2 | line 1: two names of pictures, 1 (one person)",
                 "Ann_0001.jpg Ann_0002.jpg 1 | 1 pairs of one person and 0 of two",
                 "Ann_0001.jpg x;Ann_0002.jpg x | line 1: \"x\" is not a number",
                 "Ann_0001.jpg Ann_0002.jpg 1 0;Ann_0001.jpg Bo_0001.jpg 0 0 | fold 0: they count from 1",

@@ -76,6 +76,6 @@ class PairReviewTest {
                 new PairList("pairs.txt", List.of(new FacePair(a, a, true, 0), new FacePair(a, b, false, 0)), 1);
         assertThatThrownBy(() -> list.kept(list.review(picture -> picture.name())))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("pairs.txt", "0 pairs of one person and 1 of two are left");
+                .hasMessageContaining("pairs.txt", "0 genuine and 1 impostor pairs are left");
     }
 }

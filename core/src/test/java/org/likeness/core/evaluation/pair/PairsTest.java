@@ -64,12 +64,12 @@ class PairsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1;Ann_Lee,1,7;Ann_Lee,1,Bo_Ek,2 | line 2: there is no picture Ann_Lee/Ann_Lee_0007 in the data set",
-                "1;Ann_Lee,1,3;Ann_Lee,1,Cy_Dean,2 | line 3: there is no person \"Cy_Dean\" in the data set",
+                "1;Ann_Lee,1,7;Ann_Lee,1,Bo_Ek,2 | line 2: no picture Ann_Lee/Ann_Lee_0007 in the data set",
+                "1;Ann_Lee,1,3;Ann_Lee,1,Cy_Dean,2 | line 3: no person \"Cy_Dean\" in the data set",
                 "1;Ann_Lee,1,x;Ann_Lee,1,Bo_Ek,2 | line 2: \"x\" is not a number",
-                "1;Ann_Lee,1,Bo_Ek,2;Ann_Lee,1,3 | line 2: \"name number number\" is due here",
+                "1;Ann_Lee,1,Bo_Ek,2;Ann_Lee,1,3 | line 2: \"name number number\" is expected here",
                 "2;Ann_Lee,1,3;Ann_Lee,1,2 | announces 4 pairs, the file holds 2",
-                "1;Ann_Lee,1,3;Ann_Lee,1,Bo_Ek,2;Bo_Ek,1,2 | announces 2 pairs, and here is one more",
+                "1;Ann_Lee,1,3;Ann_Lee,1,Bo_Ek,2;Bo_Ek,1,2 | announces 2 pairs, but there is another one here",
                 "faces | line 1: \"faces\" is not a number"
             })
     void aMalformedFileIsRefusedWithItsLine(String text, String message) {
@@ -93,7 +93,7 @@ class PairsTest {
         assertThatThrownBy(() -> LfwPairs.read(file, twice))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(
-                        "line 3: several pictures of the data set are named Bo_Ek/Bo_Ek_0001, with other endings");
+                        "line 3: several pictures of the data set are named Bo_Ek/Bo_Ek_0001, with different extensions");
     }
 
     @Test

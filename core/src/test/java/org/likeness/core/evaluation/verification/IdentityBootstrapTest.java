@@ -190,6 +190,6 @@ class IdentityBootstrapTest {
                 .hasMessageContaining("both kinds are needed");
         assertThatThrownBy(() -> new IdentityBootstrap(40, 0.95, 1, 1)
                         .of(genuine, new PairPeople(new int[2], new int[2]), new boolean[1], RATES))
-                .hasMessageContaining("as many of each are wanted");
+                .hasMessageContaining("as many of each are expected");
     }
 }

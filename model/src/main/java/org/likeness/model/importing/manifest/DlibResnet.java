@@ -62,7 +62,7 @@ public final class DlibResnet {
         if (!left.isEmpty()) {
             throw refused(String.format(
                     Locale.ROOT,
-                    "holds %d tensors that dlib's network has not, such as \"%s\"",
+                    "has %d tensors that are not in dlib's network, such as \"%s\"",
                     left.size(),
                     left.first()));
         }
@@ -143,7 +143,7 @@ public final class DlibResnet {
         if (tensor == null) {
             throw refused(String.format(
                     Locale.ROOT,
-                    "has no tensor \"%s\": the weights of dlib's face encoder under face-api.js's names are wanted",
+                    "has no tensor \"%s\": the weights of dlib's face encoder under face-api.js's names are expected",
                     name));
         }
         if (!Arrays.equals(tensor.shape(), shape)) {

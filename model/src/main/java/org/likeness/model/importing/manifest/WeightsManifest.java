@@ -63,7 +63,7 @@ public final class WeightsManifest {
         JsonNode groups = reader.json();
         if (!groups.isArray() || groups.isEmpty()) {
             throw reader.refused(
-                    "is no manifest of weights: a list of groups with \"weights\" and \"paths\" is wanted");
+                    "is not a manifest of weights: a list of groups with \"weights\" and \"paths\" is expected");
         }
         for (JsonNode group : groups) {
             reader.readGroup(group);
@@ -121,7 +121,11 @@ public final class WeightsManifest {
                 parts.add(hashed(part));
             } catch (IOException e) {
                 throw new UserException(
-                        String.format(Locale.ROOT, "%s, which %s names, cannot be read: put it beside it", part, file),
+                        String.format(
+                                Locale.ROOT,
+                                "%s, which %s lists, cannot be read: put it in the same folder",
+                                part,
+                                file),
                         e);
             }
         }
@@ -146,7 +150,7 @@ public final class WeightsManifest {
                 || name.equals("..")
                 || name.indexOf('\0') >= 0) {
             throw refused(String.format(
-                    Locale.ROOT, "names the file %s: a file in the manifest's own folder is wanted", path));
+                    Locale.ROOT, "names the file %s: a file in the manifest's own folder is expected", path));
         }
         return file.resolveSibling(name);
     }
@@ -176,7 +180,7 @@ public final class WeightsManifest {
             values[i] = stored.next(bytes);
             if (!Float.isFinite(values[i])) {
                 throw refused(String.format(
-                        Locale.ROOT, "tensor \"%s\" holds %s at %d: finite numbers are wanted", name, values[i], i));
+                        Locale.ROOT, "tensor \"%s\" holds %s at %d: finite numbers are expected", name, values[i], i));
             }
         }
         tensors.put(name, new TensorData.Floats(shape, values));
@@ -186,7 +190,7 @@ public final class WeightsManifest {
         if (!sizes.isArray() || sizes.size() > MOST_AXES) {
             throw refused(String.format(
                     Locale.ROOT,
-                    "tensor \"%s\" has the shape %s: a list of at most %d sizes is wanted",
+                    "tensor \"%s\" has the shape %s: a list of at most %d sizes is expected",
                     name,
                     sizes,
                     MOST_AXES));
@@ -196,7 +200,7 @@ public final class WeightsManifest {
             if (!sizes.get(i).canConvertToInt() || sizes.get(i).asInt() < 1) {
                 throw refused(String.format(
                         Locale.ROOT,
-                        "tensor \"%s\" has the shape %s: whole numbers of 1 and more are wanted",
+                        "tensor \"%s\" has the shape %s: whole numbers of 1 and more are expected",
                         name,
                         sizes));
             }

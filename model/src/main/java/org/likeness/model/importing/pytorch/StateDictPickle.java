@@ -45,7 +45,7 @@ final class StateDictPickle {
             2,
             2,
             PickleInput.MAX_BYTES,
-            "Only what torch.save(model.state_dict(), FILE) writes is read; nothing in a file is ever run");
+            "Only files of torch.save(model.state_dict(), FILE) are supported; code in a file is never executed");
 
     private StateDictPickle() {}
 }

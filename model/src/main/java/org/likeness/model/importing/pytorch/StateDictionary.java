@@ -43,7 +43,7 @@ final class StateDictionary {
         if (inner.size() > 1) {
             throw new UnreadableException(String.format(
                     Locale.ROOT,
-                    "holds several models, among the entries %s: save the one that is wanted alone",
+                    "holds several models, among the entries %s: save the one that is expected alone",
                     whole.entries().keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))));
         }
         return tensors(inner.get(0));

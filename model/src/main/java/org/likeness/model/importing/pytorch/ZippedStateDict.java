@@ -75,7 +75,7 @@ final class ZippedStateDict {
             if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
                 throw new UnreadableException(String.format(
                         Locale.ROOT,
-                        "has the compressed entry \"%s\": torch.save compresses nothing; save it anew",
+                        "has the compressed entry \"%s\": torch.save does not compress; save it again",
                         entry.getName()));
             }
             if (entry.getSize() < 0 || (declared += entry.getSize()) > fileSize) {
@@ -125,7 +125,7 @@ final class ZippedStateDict {
         ZipEntry entry = entry(name);
         if (entry.getSize() != size) {
             throw new UnreadableException(String.format(
-                    Locale.ROOT, "has the entry \"%s\" of %,d bytes where %,d are due", name, entry.getSize(), size));
+                    Locale.ROOT, "has the entry \"%s\" of %,d bytes: %,d are expected", name, entry.getSize(), size));
         }
         byte[] bytes;
         try (InputStream in = zip.getInputStream(entry)) {
@@ -135,7 +135,7 @@ final class ZippedStateDict {
         sum.update(bytes);
         if (bytes.length < size || sum.getValue() != entry.getCrc()) {
             throw new UnreadableException(
-                    String.format(Locale.ROOT, "is damaged: the bytes of \"%s\" do not give its checksum", name));
+                    String.format(Locale.ROOT, "is damaged: the checksum of \"%s\" does not match", name));
         }
         return bytes;
     }

@@ -83,18 +83,18 @@ final class WeightsManifestTest {
             value = {
                 "\"shape\": [3] | \"shape\": [4] | \"shorts\" needs 2 bytes: 1 are left",
                 "\"shape\": [3] | \"shape\": [2] | its files have 1 more",
-                "\"shape\": [3] | \"shape\": [0] | whole numbers of 1 and more are wanted",
-                "\"shape\": [3] | \"shape\": [3.5] | whole numbers of 1 and more are wanted",
+                "\"shape\": [3] | \"shape\": [0] | whole numbers of 1 and more are expected",
+                "\"shape\": [3] | \"shape\": [3.5] | whole numbers of 1 and more are expected",
                 "\"shape\": [3] | \"shape\": [2147483647, 2147483647, 2147483647] | has more than",
                 "\"shape\": [3] | \"shape\": [1,1,1,1,1,1,1,1,3] | at most 8 sizes",
                 "\"uint8\" | \"int4\" | is quantized to \"int4\": uint8 and uint16 are read",
                 "\"scale\": 0.5 | \"scale\": \"much\" | without a finite scale and min",
-                "\"scale\": 0.5 | \"scale\": 1e300 | finite numbers are wanted",
+                "\"scale\": 0.5 | \"scale\": 1e300 | finite numbers are expected",
                 "\"name\": \"bytes\" | \"name\": \"plain\" | each has a name of its own",
                 "\"float32\"} | \"string\"} | is of type \"string\": float32 is read",
-                "\"a.bin\" | \"../a.bin\" | a file in the manifest's own folder is wanted",
-                "\"a.bin\" | \"/etc/hostname\" | a file in the manifest's own folder is wanted",
-                "\"a.bin\" | \"none.bin\" | put it beside it",
+                "\"a.bin\" | \"../a.bin\" | a file in the manifest's own folder is expected",
+                "\"a.bin\" | \"/etc/hostname\" | a file in the manifest's own folder is expected",
+                "\"a.bin\" | \"none.bin\" | put it in the same folder",
                 "\"paths\" | \"path\" | a group without \"paths\"",
                 "\"weights\" | \"weight\" | a group without \"weights\"",
                 "}]}] | }] | is no JSON"
@@ -105,8 +105,8 @@ final class WeightsManifestTest {
 
     @Test
     void anotherDocumentIsNoManifest() throws IOException {
-        requireRefused("{}", "is no manifest of weights");
-        requireRefused("[]", "is no manifest of weights");
+        requireRefused("{}", "is not a manifest of weights");
+        requireRefused("[]", "is not a manifest of weights");
         assertThatThrownBy(() -> WeightsManifest.read(folder.resolve("none.json")))
                 .isInstanceOf(UserException.class);
     }

@@ -321,7 +321,7 @@ class StateDictFileTest {
         byte[] bytes = small().zip();
         ByteBuffer two = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(2);
         bytes[lastIndexOf(bytes, two.array()) + 2] ^= 1;
-        requireRefused(bytes, "is damaged: the bytes of \"net/data/9\" do not give its checksum");
+        requireRefused(bytes, "is damaged: the checksum of \"net/data/9\" does not match");
     }
 
     @Test
