@@ -71,7 +71,7 @@ final class SpecReviewTest {
             delimiter = '|',
             value = {
                 "160 | 38.3,51.7,73.5,51.5,56,71.7,41.5,92.4,70.7,92.2 | may be meant for another size than 160×160",
-                "64 | 38.3,51.7,73.5,51.5,56,71.7,41.5,92.4,70.7,92.2 | leaves the 64×64 pixels",
+                "64 | 38.3,51.7,73.5,51.5,56,71.7,41.5,92.4,70.7,92.2 | exceeds the 64×64 pixels",
                 "112 | 73.5,51.5,38.3,51.7,56,71.7,70.7,92.2,41.5,92.4 | left and right exchanged",
                 "112 | 38.3,92.4,73.5,92.2,56,71.7,41.5,51.7,70.7,51.5 | the eyes below the mouth",
             })

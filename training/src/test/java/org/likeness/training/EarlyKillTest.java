@@ -57,7 +57,7 @@ final class EarlyKillTest {
                 .hasMessage("killed");
         assertThatThrownBy(() -> SmallRun.trainer(recipe, run).resume(true).train())
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("began with encoder " + encoder.space() + ", not from random weights");
+                .hasMessageContaining("started from encoder " + encoder.space() + ", not from random weights");
         assertThat(SmallRun.trainer(recipe, run)
                         .from(encoder)
                         .acceptWorse(true)

@@ -97,7 +97,7 @@ class DetectorCommandsTest {
         assertThat(facts.at("/license").asString()).isEqualTo("MIT");
         assertThat(facts.at("/importedSha256").asString()).isEqualTo(sha256);
         CommandRun.of("models", "import", taken, "--task", "detector", "--out", folder.resolve("again.onnx"))
-                .assertMistake("taken.onnx was taken in already");
+                .assertMistake("taken.onnx has been imported already");
         CommandRun.of("verify", taken, ann, ann).assertMistake("has no encoder specification");
         assertThat(CommandRun.of("models", "inspect", foreign).assertDone().out())
                 .contains(sha256, "input [1, 3, -1, -1]", "look at this", "has no specification");
@@ -178,7 +178,7 @@ class DetectorCommandsTest {
         assertThat(said.err()).contains("both.png: 2 faces were found; the largest, 8×8 pixels at (");
         CommandRun verified = CommandRun.of("verify", encoder, "--detector", detector, ann, both, "--json")
                 .assertDone();
-        assertThat(verified.err()).contains("both.png: 2 faces are seen");
+        assertThat(verified.err()).contains("both.png: 2 faces were found");
         assertThat(verified.json().at("/facesSeen").toString()).isEqualTo("[1,2]");
         CommandRun embedded = CommandRun.of(
                         "embed", encoder, "--detector", detector, ann, both, "--out", folder.resolve("faces.csv"))
@@ -303,7 +303,7 @@ class DetectorCommandsTest {
         assertThat(written.identities().get(0).pictures().get(0).decode().width())
                 .isEqualTo(48);
         CommandRun.of("data", "align", "--data", photos, "--detector", detector, "--out", faces)
-                .assertMistake("faces holds files");
+                .assertMistake("faces contains files");
     }
 
     @Test

@@ -84,7 +84,7 @@ class ImportWeightsTest {
     void weightsThatDoNotFitAreRefused() {
         write(Map.of("w", new TensorData.Floats(new long[] {1}, new float[1])));
         run(List.of("--architecture", "inception-resnet-v1"))
-                .assertMistake("weights.safetensors does not fit inception-resnet-v1", "\"linear1.weight\"");
+                .assertMistake("weights.safetensors does not match inception-resnet-v1", "\"linear1.weight\"");
         run(DESCRIBED).assertMistake("contains weights without a network", "--architecture", "--graph NET.onnx");
         run(DESCRIBED, "--architecture", "vgg").assertMistake("no architecture \"vgg\"", "inception-resnet-v1");
         run(DESCRIBED, "--architecture", "small-residual").assertMistake("give --input-size");

@@ -40,7 +40,7 @@ class ProtocolCommandsTest {
     @Test
     void searchClustersAndShotsAreAnsweredInWordsAndInJson() {
         assertThat(ask("retrieval").assertDone().out())
-                .contains("Search of 48 faces among all others; 0 have nobody", "P@1", "MAP@R", "identity bootstrap")
+                .contains("Retrieval of 48 faces among all others; 0 faces are the only one", "P@1", "MAP@R", "identity bootstrap")
                 .contains("Failure to acquire: 0.00 %");
         JsonNode search = ask("retrieval", "--json").assertDone().json();
         assertThat(search.at("/result/queries").asInt()).isEqualTo(48);
@@ -155,7 +155,7 @@ class ProtocolCommandsTest {
             }
         }
         CommandRun.of("evaluate", encoder, "--data", lfw.resolve("images"), "--protocol", "lfw-view2")
-                .assertMistake("there is no pairs.txt", "--pairs");
+                .assertMistake("pairs.txt was found neither in", "--pairs");
         Files.writeString(lfw.resolve("pairs.txt"), "2 1\nP0\t1\t2\nP0\t1\tP1\t1\nP2\t1\t2\nP2\t1\tP3\t1\n");
         assertThat(CommandRun.of("evaluate", encoder, "--data", lfw.resolve("images"), "--protocol", "lfw-view2")
                         .assertDone()

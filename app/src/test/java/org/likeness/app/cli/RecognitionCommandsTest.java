@@ -33,7 +33,7 @@ class RecognitionCommandsTest {
     void whoeverIsEnrolledIsIdentifiedAndForgotten() {
         CommandRun enrolled = CommandRun.of("enroll", encoder, "--gallery", gallery, "ann", ann);
         assertThat(enrolled.code()).as(enrolled.err()).isZero();
-        assertThat(enrolled.out()).contains("now holds 1 people");
+        assertThat(enrolled.out()).contains("now contains 1 people");
         CommandRun identified = CommandRun.of("identify", encoder, "--gallery", gallery, ann);
         assertThat(identified.out()).contains("ann.png: ann, distance 0.0000, threshold 0.0500");
         JsonNode stranger = CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0", bo, "--json")

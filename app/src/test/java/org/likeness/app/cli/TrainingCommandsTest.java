@@ -57,7 +57,7 @@ class TrainingCommandsTest {
         assertThat(answer.at("/steps").asInt()).isEqualTo(6);
         assertThat(answer.at("/encoder").asString())
                 .isEqualTo(finished.resolve("encoder.onnx").toString());
-        assertThat(finishing.err()).contains("people: 12 people, 48 pictures; 3 people held back", "step 6 held-back");
+        assertThat(finishing.err()).contains("people: 12 people, 48 pictures; 3 people held back", "step 6 validation");
     }
 
     @Test

@@ -50,7 +50,7 @@ class FlatFolderTest {
         assertThat(FlatFolder.is(folder)).isTrue();
         assertThatThrownBy(() -> FlatFolder.list(folder))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("holiday.jpg: Ann_Lee_0001.jpg or");
+                .hasMessageContaining("holiday.jpg: names such as Ann_Lee_0001.jpg or");
         Files.createDirectory(folder.resolve("Bo"));
         assertThat(FlatFolder.is(folder)).isFalse();
         assertThat(FlatFolder.is(folder.resolve("nowhere"))).isFalse();

@@ -96,7 +96,7 @@ class FolderDatasetTest {
         assertThat(FolderDataset.list(folder.resolve("photos"), 1).deeper()).isEmpty();
         assertThatThrownBy(() -> FolderDataset.list(folder.resolve("photos"), 2))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("holds pictures that are in no folder of depth 2 (train/3.jpg)");
+                .hasMessageContaining("contains pictures outside a folder of depth 2 (train/3.jpg)");
     }
 
     @Test
@@ -116,7 +116,7 @@ class FolderDatasetTest {
         put("photos/ann /2.jpg");
         assertThatThrownBy(() -> FolderDataset.read(folder.resolve("photos")))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("holds \"ann\" twice")
+                .hasMessageContaining("contains \"ann\" twice")
                 .hasMessageContaining("photos/ann%20");
     }
 

@@ -57,7 +57,7 @@ class GalleryTest {
             assertThatThrownBy(() -> at(1, wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "an embedding of encoder aaaaaaaa holds %s at place 1: finite numbers are expected", wrong);
+                            "an embedding of encoder aaaaaaaa has %s at index 1: finite numbers are expected", wrong);
             assertThatThrownBy(() -> Distance.SQUARED_EUCLIDEAN.between(new float[] {1}, new float[] {wrong}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("not finite");

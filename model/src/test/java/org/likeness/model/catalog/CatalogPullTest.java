@@ -313,7 +313,7 @@ final class CatalogPullTest {
     void aMachineWithoutNpmIsTold() throws IOException {
         assertRefused(
                 entry(new Source.NpmPackage("faces", "1.2.3", "model/face.onnx")),
-                "there is no npm-that-is-not-there on this machine");
+                "npm-that-is-not-there is not installed");
     }
 
     /** A program in the place of npm, run in the folder where the archive is due. */

@@ -44,8 +44,8 @@ class FaceDetectorsTest {
 
     @Test
     void whateverDoesNotFitIsRefusedWithAWayOut() throws IOException {
-        refused(ultraLight, Optional.empty(), "ultra-light.onnx finds boxes alone");
-        refused(yuNet, Optional.of(landmarks), "yunet.onnx finds landmarks itself");
+        refused(ultraLight, Optional.empty(), "ultra-light.onnx detects boxes only");
+        refused(yuNet, Optional.of(landmarks), "yunet.onnx detects landmarks itself");
         refused(ultraLight, Optional.of(yuNet), "a landmark network takes a gray square [1, 1, S, S]");
         refused(landmarks, Optional.empty(), "is not a supported detector: it takes input [1, 1, 64, 64]");
         refused(folder.resolve("none.onnx"), Optional.empty(), "none.onnx: no such file");

@@ -71,6 +71,6 @@ class UltraLightDetectorTest {
         Map<String, float[]> outputs = Map.of("scores", new float[4], "boxes", new float[12]);
         assertThatThrownBy(() -> UltraLightDetector.decode(outputs, 10, 10, 0.5))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("4 scores and 12 numbers");
+                .hasMessageContaining("4 scores and 12 box coordinates");
     }
 }

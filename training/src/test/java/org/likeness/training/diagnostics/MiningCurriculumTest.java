@@ -29,7 +29,7 @@ class MiningCurriculumTest {
         assertThat(moves(monitor, 1, 1000, EXHAUSTED)).singleElement().satisfies(move -> {
             assertThat(move.step()).isEqualTo(230);
             assertThat(move.strategy()).isEqualTo(Strategy.BATCH_HARD);
-            assertThat(move.text()).contains("semi-hard triplets are exhausted", "on to batch-hard ones");
+            assertThat(move.text()).contains("semi-hard triplets are exhausted", "switching to batch-hard ones");
         });
         assertThat(monitor.strategyAt(1000)).isEqualTo(Strategy.BATCH_HARD);
         assertThat(moves(SimulatedRun.monitor(), 1, 1000, EXHAUSTED)).isEmpty();
@@ -63,7 +63,7 @@ class MiningCurriculumTest {
                 .extracting(MiningChange::strategy)
                 .containsExactly(Strategy.BATCH_HARD, Strategy.SEMI_HARD, Strategy.BATCH_HARD, Strategy.SEMI_HARD);
         assertThat(moves.get(1).step()).isEqualTo(240);
-        assertThat(moves.get(1).text()).contains("start a collapse", "1.20 apart after 2.00");
+        assertThat(moves.get(1).text()).contains("start a collapse", "1.20, was 2.00");
         assertThat(moves.get(2).step()).as("not before 200 steps have passed").isEqualTo(440);
     }
 

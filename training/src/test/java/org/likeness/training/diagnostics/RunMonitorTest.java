@@ -105,7 +105,7 @@ class RunMonitorTest {
         assertThat(watched(200, run)).singleElement().satisfies(diagnosis -> {
             assertThat(diagnosis.symptom()).isEqualTo(Symptom.PARTIAL_COLLAPSE);
             assertThat(diagnosis.step()).isEqualTo(140);
-            assertThat(diagnosis.text()).contains("rank of 6.0 for batches of 44 people");
+            assertThat(diagnosis.text()).contains("rank is 6.0 for batches of 44 people");
         });
         assertThat(watched(200, step -> run.apply(step).of(8)))
                 .as("eight people fill six directions well enough")

@@ -288,10 +288,10 @@ final class TrainableGraphTest {
     void versionsOutsideThoseReadAreRefused() {
         GraphFixture old = new GraphFixture(new SplittableRandom(1), 5, 1, 3);
         old.node("Relu", Map.of());
-        assertThatThrownBy(() -> open(old)).hasMessageContaining("versions 6 to 22 can be trained");
+        assertThatThrownBy(() -> open(old)).hasMessageContaining("versions 6 to 22 are trainable");
         GraphFixture recent = new GraphFixture(new SplittableRandom(1), 23, 1, 3);
         recent.node("Relu", Map.of());
-        assertThatThrownBy(() -> open(recent)).hasMessageContaining("versions 6 to 22 can be trained");
+        assertThatThrownBy(() -> open(recent)).hasMessageContaining("versions 6 to 22 are trainable");
     }
 
     @Test

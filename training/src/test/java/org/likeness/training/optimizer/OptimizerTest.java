@@ -201,7 +201,7 @@ final class OptimizerTest {
                 Optimizer adam = Optimizer.of(settings(Algorithm.ADAMW), parameters)) {
             assertThatThrownBy(() -> adam.load(sgd.state()))
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("the saved state of the optimizer does not fit")
+                    .hasMessageContaining("the saved state of the optimizer does not match")
                     .hasMessageContaining("velocity/bias");
         }
     }

@@ -162,6 +162,6 @@ class ImportModelCommandTest {
         run(DESCRIBED).assertDone();
         file = out;
         out = folder.resolve("again.onnx");
-        run(DESCRIBED).assertMistake("encoder.onnx is an encoder with a specification already");
+        run(DESCRIBED).assertMistake("encoder.onnx already is an encoder with a specification");
     }
 }

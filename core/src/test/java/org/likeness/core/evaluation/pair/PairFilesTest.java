@@ -207,12 +207,12 @@ class PairFilesTest {
             delimiter = '|',
             value = {
                 "Ann_0001.jpg 1 | line 1: a second line of the pair is expected",
-                "Ann_0001.jpg 1;Ann_0002.jpg 2 | line 2: 2 stands beside 1",
+                "Ann_0001.jpg 1;Ann_0002.jpg 2 | line 2: 2 follows 1",
                 "Ann_0001.jpg 1;Cy_0001.jpg 1 | line 2: no picture Cy_0001.jpg",
                 "Ann/Cy_0001.jpg Bo_0001.jpg 0 | line 1: no picture Ann/Cy_0001.jpg",
                 "01.jpg Bo_0001.jpg 0 | line 1: several pictures of the data set are named 01.jpg",
                 "Ann_0001.jpg Ann_0002.jpg 2 | line 1: two names of pictures, 1 (one person)",
-                "Ann_0001.jpg Ann_0002.jpg 1 | 1 pairs of one person and 0 of two",
+                "Ann_0001.jpg Ann_0002.jpg 1 | 1 genuine and 0 impostor pairs",
                 "Ann_0001.jpg x;Ann_0002.jpg x | line 1: \"x\" is not a number",
                 "Ann_0001.jpg Ann_0002.jpg 1 0;Ann_0001.jpg Bo_0001.jpg 0 0 | fold 0: they count from 1",
             })

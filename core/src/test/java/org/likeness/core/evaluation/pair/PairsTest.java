@@ -68,7 +68,7 @@ class PairsTest {
                 "1;Ann_Lee,1,3;Ann_Lee,1,Cy_Dean,2 | line 3: no person \"Cy_Dean\" in the data set",
                 "1;Ann_Lee,1,x;Ann_Lee,1,Bo_Ek,2 | line 2: \"x\" is not a number",
                 "1;Ann_Lee,1,Bo_Ek,2;Ann_Lee,1,3 | line 2: \"name number number\" is expected here",
-                "2;Ann_Lee,1,3;Ann_Lee,1,2 | announces 4 pairs, the file holds 2",
+                "2;Ann_Lee,1,3;Ann_Lee,1,2 | announces 4 pairs, the file contains 2",
                 "1;Ann_Lee,1,3;Ann_Lee,1,Bo_Ek,2;Bo_Ek,1,2 | announces 2 pairs, but there is another one here",
                 "faces | line 1: \"faces\" is not a number"
             })
