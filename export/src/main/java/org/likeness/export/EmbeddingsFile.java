@@ -158,7 +158,7 @@ public final class EmbeddingsFile {
                 .build();
     }
 
-    /** The stream without its close: whoever opened it still forces it to the disk. */
+    /** The stream without its close: the opener still forces it to disk. */
     private static OutputStream open(OutputStream out) {
         return new FilterOutputStream(out) {
             @Override

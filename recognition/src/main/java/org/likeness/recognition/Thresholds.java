@@ -68,7 +68,7 @@ public record Thresholds(FaceEncoder encoder) {
                 .findFirst()
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "encoder %s has no threshold for a false-match rate of %s: it has them for %s; likeness calibrate measures others",
+                        "encoder %s has no threshold for a false-match rate of %s, only for %s; calibrate others with likeness calibrate",
                         encoder.space().brief(),
                         falseMatchRate,
                         calibration().points().stream()
@@ -98,12 +98,12 @@ public record Thresholds(FaceEncoder encoder) {
                 .calibration()
                 .orElseThrow(() -> new UserException(String.format(
                         Locale.ROOT,
-                        "encoder %s has no calibrated threshold: give one with --threshold, measure them with likeness calibrate, or train it with held-back people",
+                        "encoder %s has no calibrated threshold: give one with --threshold, or calibrate it with likeness calibrate",
                         encoder.space().brief())));
         if (measured.coversMirror() != encoder.mirrors()) {
             throw new UserException(String.format(
                     Locale.ROOT,
-                    "the thresholds in the encoder's file were measured %s --mirror, which brings all faces nearer to each other: %s --mirror, give a threshold with --threshold, or measure others with likeness calibrate%s",
+                    "the thresholds in the encoder file were measured %s --mirror, which reduces all distances: %s --mirror, give a threshold with --threshold, or calibrate others with likeness calibrate%s",
                     measured.coversMirror() ? "with" : "without",
                     measured.coversMirror() ? "give" : "leave out",
                     encoder.mirrors() ? " --mirror" : ""));

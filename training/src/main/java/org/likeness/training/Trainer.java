@@ -105,7 +105,7 @@ public final class Trainer {
         return this;
     }
 
-    /** Adds somebody who is told how it goes. */
+    /** Adds a listener for the events of the run. */
     public Trainer listener(TrainingListener listener) {
         listeners.add(listener);
         return this;

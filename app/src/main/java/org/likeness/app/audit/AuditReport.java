@@ -209,7 +209,7 @@ public final class AuditReport {
                 .orElseThrow();
     }
 
-    /** Other pictures of somebody, nearest first; in their own order where nothing is known. */
+    /** Other pictures of a person, nearest first; in data-set order if there are no distances. */
     private List<Picture> nearest(Picture shown, AuditedPerson person) {
         return person.identity().pictures().stream()
                 .filter(picture -> !picture.equals(shown))

@@ -80,7 +80,7 @@ public final class Likeness {
     /** Exit code of a bug. */
     static final int BUG = 1;
 
-    /** Exit code of an answer that nobody reads to its end: that of a program that a broken pipe ends. */
+    /** Exit code if the reader of the output closes it early: that of SIGPIPE. */
     static final int READER_GONE = 141;
 
     /** Runs one command and ends with its exit code. */

@@ -23,7 +23,7 @@ public final class FaceMap {
      *
      * @param people     as many as have colors are drawn
      * @param embeddings of their pictures; those that gave no face are left out
-     * @return nothing if there are fewer than ten faces, or nobody has two
+     * @return empty if there are fewer than ten faces, or no person has two
      */
     public static Optional<MapSection> of(List<Identity> people, PictureEmbeddings embeddings) {
         List<Identity> drawn = new ArrayList<>();

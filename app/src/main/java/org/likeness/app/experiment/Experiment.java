@@ -34,7 +34,7 @@ public record Experiment(
     /**
      * What is compared.
      *
-     * @param recipe of its runs, but for the seed
+     * @param recipe of its runs, except the seed
      * @param given  beside it
      */
     public record Variant(RecipeReader recipe, Given given) {}

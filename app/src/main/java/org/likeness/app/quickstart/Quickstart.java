@@ -66,7 +66,7 @@ public final class Quickstart {
      * them, and writes the report.
      *
      * @param training finished
-     * @param stages   is told in a few words what is being done
+     * @param stages   receives a short description of the current work
      */
     public QuickstartResult measure(TrainingResult training, Consumer<String> stages) {
         Instant start = clock.instant();

@@ -40,7 +40,11 @@ class ProtocolCommandsTest {
     @Test
     void searchClustersAndShotsAreAnsweredInWordsAndInJson() {
         assertThat(ask("retrieval").assertDone().out())
-                .contains("Retrieval of 48 faces among all others; 0 faces are the only one", "P@1", "MAP@R", "identity bootstrap")
+                .contains(
+                        "Retrieval of 48 faces among all others; 0 faces are the only one",
+                        "P@1",
+                        "MAP@R",
+                        "identity bootstrap")
                 .contains("Failure to acquire: 0.00 %");
         JsonNode search = ask("retrieval", "--json").assertDone().json();
         assertThat(search.at("/result/queries").asInt()).isEqualTo(48);

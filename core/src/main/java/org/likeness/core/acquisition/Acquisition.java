@@ -24,7 +24,7 @@ public sealed interface Acquisition {
     }
 
     /**
-     * The picture is a face already: nobody looked for one.
+     * The picture is an aligned face; detection was not used.
      *
      * @param picture as it was handed in
      */

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @see <a href="https://jmlr.org/papers/v9/vandermaaten08a.html">van der Maaten and Hinton 2008</a>
  */
 public final class TSne {
-    private static final int STEPS = 1000; // these and the next five: §3.4 of the paper, but for the exaggeration
+    private static final int STEPS = 1000; // these and the next five: §3.4 of the paper, except for the exaggeration
     private static final double LEARNING_RATE = 100;
     private static final int EXAGGERATED_STEPS = 250;
     private static final double EXAGGERATION = 12; // van der Maaten 2014, §4.2 (JMLR 15)

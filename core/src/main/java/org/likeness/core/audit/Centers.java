@@ -85,7 +85,7 @@ final class Centers {
         return sum;
     }
 
-    /** How far a picture usually is from another of its person: the median of the medians; infinite where nobody has two. */
+    /** Typical distance of two pictures of a person: the median of the medians; infinite if no person has two. */
     double usual() {
         double[] sorted =
                 medians.stream().mapToDouble(Double::doubleValue).sorted().toArray();

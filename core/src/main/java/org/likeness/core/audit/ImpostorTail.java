@@ -21,7 +21,7 @@ final class ImpostorTail {
     private static final double LEAST_SHARE = 1e-4;
     private static final double MOST_SHARE = 0.01;
     private static final double FEW_MOST_SHARE = 0.25; // where a hundredth of all pairs are too few for a line
-    private static final int FEWEST = 100; // pairs, below which nothing is told from them
+    private static final int FEWEST = 100; // pairs; no estimate from fewer
 
     private final long total;
     private final double intercept;

@@ -25,7 +25,7 @@ import org.likeness.core.search.EmbeddedPictures;
  * it is larger; and nearer to the other than to its own.
  */
 final class WrongLabels {
-    /** With two, nobody can say which of them is wrong. */
+    /** With two pictures, it is unknown which of them is wrong. */
     private static final int FEWEST_PICTURES = 3;
 
     private static final double SPREADS = 3; // as usual for outliers by median deviations: Hampel, JASA 69, 1974

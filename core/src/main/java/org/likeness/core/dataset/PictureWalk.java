@@ -64,7 +64,7 @@ public record PictureWalk(List<Path> pictures, PassedOver passedOver) {
                 new PassedOver(search.endings, search.hidden, search.systemFolders));
     }
 
-    /** Whether nobody looks into a folder of this name. */
+    /** Whether folders of this name are skipped. */
     static boolean isPassedOver(Path folder) {
         String name = String.valueOf(folder.getFileName());
         return name.startsWith(".") || SYSTEM_FOLDERS.contains(name);

@@ -37,7 +37,7 @@ public final class PkSampler {
     private record Draw(double key, int identity) {}
 
     /**
-     * @throws UserException if nobody in the data set has two pictures, or there is one identity only
+     * @throws UserException if no person in the data set has two pictures, or there is only one identity
      */
     public PkSampler(FaceDataset data, SamplingSettings settings, long seed) {
         if (settings.identities() < 2 || settings.picturesPerIdentity() < 2 || settings.singles() < 0) {

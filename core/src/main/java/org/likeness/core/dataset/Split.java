@@ -104,9 +104,9 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
     }
 
     /**
-     * Checks that nobody stands in both: what is measured on people who were learned from says nothing.
+     * Checks that the two sets have no people in common: measurements on training people are meaningless.
      *
-     * @throws UserException if somebody does, with the first few names
+     * @throws UserException if they have, with the first few names
      */
     public static void requireDisjoint(FaceDataset a, FaceDataset b) {
         List<String> shared = sharedIdentities(a, b);

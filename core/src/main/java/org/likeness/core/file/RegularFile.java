@@ -10,7 +10,7 @@ public final class RegularFile {
     private RegularFile() {}
 
     /**
-     * Passes over what is a file, or a link to one, and what is missing: whoever reads it says so.
+     * Accepts a file, a link to one, and a missing file, which reading will report.
      *
      * @throws UserException if there is a folder, a pipe or a device
      */

@@ -17,9 +17,9 @@ public sealed interface Decision {
     record Match(SearchIndex.Neighbor nearest, double threshold) implements Decision {}
 
     /**
-     * Nobody enrolled is near enough.
+     * No enrolled person is near enough.
      *
-     * @param nearest   who is nearest all the same; nobody in an empty gallery
+     * @param nearest   the nearest person; empty for an empty gallery
      * @param threshold the largest distance that identifies
      */
     record Unknown(Optional<SearchIndex.Neighbor> nearest, double threshold) implements Decision {}

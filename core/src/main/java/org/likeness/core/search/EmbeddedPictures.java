@@ -54,7 +54,7 @@ public final class EmbeddedPictures {
     }
 
     /**
-     * Refuses rows that have no distance to others: one that is not finite would be nobody's neighbor, without a word.
+     * Rejects rows without a distance to others: a row that is not finite would silently have no neighbors.
      *
      * @return these
      * @throws IllegalArgumentException if a number is not finite, or a row so long that squared distances overflow; the message names the row

@@ -8,7 +8,7 @@ import org.likeness.core.recipe.MiningSettings.Strategy;
 interface AnchorMiner {
     /**
      * @param random the anchor's own draws
-     * @param choice is told of each triplet, positives in the batch's order
+     * @param choice receives each triplet, positives in batch order
      */
     void choose(Anchor anchor, RandomGenerator random, Choice choice);
 

@@ -42,7 +42,7 @@ public final class TripletObjective {
     }
 
     /**
-     * @param mining     which triplets, but for the strategy
+     * @param mining     mining settings, except the strategy
      * @param strategies of each step, from 0
      * @param loss       what they cost
      * @param threads    that share the work, at least 1

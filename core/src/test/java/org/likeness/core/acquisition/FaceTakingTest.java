@@ -23,7 +23,7 @@ final class FaceTakingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "none, own, false, yunet, own, false, leave --detector out",
+        "none, own, false, yunet, own, false, omit --detector",
         "yunet, own, false, none, own, false, give that detector with --detector",
         "yunet, own, false, yunet, arcface, false, aligned to the encoder's own template",
         "yunet, own, true, yunet, own, false, give --mirror",
@@ -41,7 +41,7 @@ final class FaceTakingTest {
         FaceTaking given = taking(otherDetector, otherTemplate, otherMirror);
         assertThatThrownBy(() -> held.requireSame("the gallery", given))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("the gallery holds ")
+                .hasMessageStartingWith("the gallery contains ")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
         assertThatCode(() -> held.requireSame("the gallery", held)).doesNotThrowAnyException();

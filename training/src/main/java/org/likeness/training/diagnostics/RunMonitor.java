@@ -63,14 +63,14 @@ public final class RunMonitor {
         Optional<MiningChange> move = course.judged(steps);
         List<Finding> found = new ArrayList<>(collapse.in(steps));
         found.addAll(GradientSigns.in(steps));
-        if (found.isEmpty()) { // a network in ruins knows nobody, whatever the names
+        if (found.isEmpty()) { // a collapsed network says nothing about labels
             found.addAll(labels.in(steps));
         }
         found.addAll(triplets.in(steps));
         return new Assessment(news(found, step.step()), move);
     }
 
-    /** Looks at how held-back people are told apart. */
+    /** Assesses an evaluation on the validation people. */
     public Assessment evaluated(EvaluationMetrics evaluation) {
         heldBack = heldBack.with(evaluation);
         return new Assessment(news(people.in(heldBack, said), evaluation.step()), Optional.empty());

@@ -14,7 +14,7 @@ import org.likeness.training.event.EvaluationMetrics;
 public record ValidationHistory(double bestAuc, long bestStep, double latestAuc, long latest, int worse) {
     private static final double FALLEN = 0.01; // AUC, from the best: thousands of pairs scatter by a few thousandths
 
-    /** Of a run in which nobody was looked at. */
+    /** Before the first evaluation. */
     static final ValidationHistory NONE = new ValidationHistory(0, 0, 0, -1, 0);
 
     /** With an evaluation more. */

@@ -28,9 +28,9 @@ public record Diagnosis(Symptom symptom, long step, String text) {
         NO_TRIPLETS_LEFT,
         /** Nearly every triplet of the batch has a loss, and goes on having it. */
         ALL_TRIPLETS_ACTIVE,
-        /** People who were held back are told apart no better than by chance. */
+        /** Verification of the validation people is at chance. */
         NOTHING_LEARNT,
-        /** People who were held back are told apart worse than at their best, evaluation after evaluation. */
+        /** Verification of the validation people is worse than at its best in several consecutive evaluations. */
         OVERFITTING
     }
 }

@@ -48,7 +48,7 @@ public final class LogLines {
                 metrics.picturesPerSecond());
     }
 
-    /** How well held-back people are told apart. */
+    /** An evaluation on the validation people. */
     public static String of(EvaluationMetrics metrics) {
         return line(
                 "step %,d validation people: accuracy %.1f %% AUC %.4f threshold %s (%,d pairs)%s",

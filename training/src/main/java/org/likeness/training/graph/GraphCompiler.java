@@ -160,7 +160,7 @@ final class GraphCompiler {
         return last;
     }
 
-    /** Values that a single node reads, once, and that nobody needs afterwards, not even for a gradient. */
+    /** Values that a single node reads once, and that are not needed afterwards, not even for a gradient. */
     private Set<String> overwritable(List<Node> nodes) {
         Set<String> names = new TreeSet<>();
         for (Node node : nodes) {

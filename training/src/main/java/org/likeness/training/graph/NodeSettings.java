@@ -29,7 +29,7 @@ final class NodeSettings {
      * @param output       which of the node's outputs is asked for
      * @param version      the version of the node's domain that the graph was written for
      * @param constants    tensors known before the graph runs, by name
-     * @param overwritable values that nobody needs once this node has read them
+     * @param overwritable values that are not needed after this node
      * @param convolutions how they are computed
      */
     NodeSettings(

@@ -19,8 +19,8 @@ public final class PictureStore {
 
     /**
      * @param cut     what is taken of each picture
-     * @param crops   keeps it; closed by whoever made it
-     * @param skipped is told of unreadable pictures
+     * @param crops   caches the crops; closed by its creator
+     * @param skipped receives unreadable pictures
      */
     public PictureStore(PaddedCrop cut, CropStore crops, SkippedPictures skipped) {
         this.cut = cut;

@@ -25,7 +25,7 @@ public record ReadableFaces(FaceDataset people, List<FaceImage> faces) {
      * @param data    whose
      * @param spec    the encoder's
      * @param threads at least 1
-     * @param skipped is told of unreadable pictures
+     * @param skipped receives unreadable pictures
      */
     public static ReadableFaces of(FaceDataset data, EncoderSpec spec, int threads, SkippedPictures skipped) {
         List<Picture> pictures = data.identities().stream()

@@ -14,7 +14,7 @@ public final class SkippedPictures {
 
     /**
      * @param total  how many pictures there are
-     * @param report is told of each, in one line, by the thread that came upon it
+     * @param report receives a line for each, in the thread that read it
      */
     public SkippedPictures(int total, Consumer<String> report) {
         this.total = total;

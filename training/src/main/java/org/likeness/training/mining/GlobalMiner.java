@@ -79,7 +79,7 @@ public final class GlobalMiner implements AutoCloseable {
             try (TrainableGraph graph = graphs.get()) {
                 Libtorch.setThreads(1); // of this thread: the training's own go on
                 promise.complete(look.at(graph, weights, DrawSeed.GLOBAL_MINING.at(seed, number), () -> closed));
-            } catch (RuntimeException | Error e) { // whoever waits must learn of it, whatever it is
+            } catch (RuntimeException | Error e) { // waiting threads must receive any failure
                 promise.completeExceptionally(e);
             }
         });
@@ -165,7 +165,7 @@ public final class GlobalMiner implements AutoCloseable {
         }
     }
 
-    /** Ends a look that is under way; whoever waits for it is told. */
+    /** Cancels the search in progress, with an exception for waiting threads. */
     @Override
     public void close() {
         closed = true;

@@ -54,7 +54,7 @@ final class BatchPass implements AutoCloseable {
             for (int i = 0; i <= last; i++) {
                 chunks.put(parts[i], i, embeddings);
             }
-        } catch (RuntimeException | Error e) { // nobody could close a pass that was never made
+        } catch (RuntimeException | Error e) { // the caller cannot close a pass that was not created
             open.close();
             throw e;
         }

@@ -59,7 +59,7 @@ final class ValidationSet {
      * @param people  never trained on
      * @param spec    the encoder's
      * @param recipe  gives the number of pairs, the seed and the threads
-     * @param skipped is told of unreadable pictures
+     * @param skipped receives unreadable pictures
      * @throws org.likeness.core.UserException if the readable pictures give no pair of either kind
      */
     static ValidationSet load(FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
@@ -199,7 +199,8 @@ final class ValidationSet {
     private int row(Picture picture) {
         Integer row = rows.get(picture.name());
         if (row == null) {
-            throw new IllegalStateException(String.format(Locale.ROOT, "%s is of nobody held back", picture.name()));
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "%s is not a picture of the validation people", picture.name()));
         }
         return row;
     }

@@ -25,7 +25,7 @@ final class NetworkArgument {
      *
      * @param model a file's name, or one of the catalog's
      * @param task  what it is to do
-     * @throws UserException if it is neither, was not fetched, does something else, or is a file that nobody vouches for
+     * @throws UserException if it is neither, was not downloaded, has another task, or is a file that is neither in the catalog nor imported
      */
     static Path file(String model, ModelTask task, ModelStore store) {
         Path file = Path.of(model);

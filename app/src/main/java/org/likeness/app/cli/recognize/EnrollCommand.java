@@ -127,7 +127,7 @@ public final class EnrollCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Unless it was said which face is meant, all are looked at: a person is not to be enrolled with somebody else's face. */
+    /** Without a choice, all faces are detected, because enrolling another person's face would go unnoticed. */
     private FaceChoice sought() {
         return detector.isChosen() ? detector.one() : FaceChoice.ALL;
     }

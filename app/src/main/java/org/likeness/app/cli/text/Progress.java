@@ -30,7 +30,7 @@ public final class Progress implements AutoCloseable {
 
     /**
      * @param columns    of the terminal; 0 if there is none
-     * @param whenClosed is told when the task is over
+     * @param whenClosed called when the task is over
      */
     public Progress(PrintWriter err, String task, long total, int columns, Consumer<Progress> whenClosed) {
         this.err = err;
@@ -97,6 +97,6 @@ public final class Progress implements AutoCloseable {
                 drawn = "";
             }
         }
-        whenClosed.accept(this); // outside the lock: whoever is told has one of its own
+        whenClosed.accept(this); // outside the lock: the callback may take its own
     }
 }

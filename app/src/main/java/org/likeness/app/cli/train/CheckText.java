@@ -64,7 +64,7 @@ final class CheckText {
                         plan.people(),
                         plan.perEpoch())
                 + line("triplets", "at most %,.0f per batch, %s", plan.triplets(), EnumWord.of(plan.strategy()))
-                + line("somebody comes up", "%s of the batches", percent(plan.share()))
+                + line("person in", "%s of the batches", percent(plan.share()))
                 + line("and then gives", "%s anchor–positive pairs", numbers(plan.pairs(), "%.0f"))
                 + line("a picture is seen", "%s times in the run", numbers(plan.timesSeen(), "%.1f"))
                 + line("negatives only", "%,d people with one picture", plan.singles());

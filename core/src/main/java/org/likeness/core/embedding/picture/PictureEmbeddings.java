@@ -52,7 +52,7 @@ public final class PictureEmbeddings {
      * Embeds pictures that are faces already, in batches, decoding the next batch while one is embedded.
      *
      * @param pictures in any order; one that stands twice is embedded once
-     * @param progress is told how many pictures are done
+     * @param progress receives the number of completed pictures
      */
     public static PictureEmbeddings of(
             Collection<? extends Picture> pictures, FaceEncoder encoder, IntConsumer progress) {
@@ -64,7 +64,7 @@ public final class PictureEmbeddings {
      *
      * @param pictures in any order; one that stands twice is embedded once
      * @param acquirer that gives one face a picture; of several the first is taken
-     * @param progress is told how many pictures are done
+     * @param progress receives the number of completed pictures
      * @throws UserException if the encoder gives an embedding that is not finite; the message names the picture
      */
     public static PictureEmbeddings of(
@@ -85,7 +85,7 @@ public final class PictureEmbeddings {
             next.cancel(false);
             DaemonThreads.end(
                     decoder,
-                    LONGEST_BATCH_SECONDS); // whoever closes the acquirer next must not take it from under the thread
+                    LONGEST_BATCH_SECONDS); // the caller may close the acquirer next, so the thread must have ended
         }
         return result;
     }

@@ -44,7 +44,7 @@ public final class FisherfaceEncoder implements FaceEncoder {
      * @param training people whom nothing is measured on later; those with one picture are left out, and so are
      *                 pictures that cannot be read
      * @param pixels   what the directions are learned on
-     * @param progress is told how many pictures are read
+     * @param progress receives the number of pictures read so far
      * @throws UserException if there are fewer than two people with two readable pictures
      */
     public static FisherfaceEncoder fit(FaceDataset training, PixelEncoder pixels, IntConsumer progress) {

@@ -89,7 +89,7 @@ public final class Blufr {
      * @param set      a thousand people or more make sense
      * @param seed     of the trials' draws
      * @param threads  at least 1
-     * @param progress is told how many trials are done
+     * @param progress receives the number of completed trials
      * @throws UserException if the set does not support the two rates; the message says what is missing
      */
     public static Result of(FaceSet set, long seed, int threads, IntConsumer progress) {

@@ -23,7 +23,7 @@ public final class Identification {
      * @param cumulative     share of these probes whose right person is among the nearest k, k from 1: the CMC
      * @param threshold      the largest distance that identifies
      * @param falseNegatives probes of enrolled people not identified as themselves at the threshold: FNIR
-     * @param falsePositives probes of strangers identified as somebody at the threshold: FPIR
+     * @param falsePositives probes of strangers identified as someone at the threshold: FPIR
      * @param probes         of the enrolled people, one after the other
      */
     public record Result(

@@ -60,7 +60,7 @@ public final class Retrieval {
      *
      * @param set     with at least one person with two faces
      * @param threads at least 1
-     * @throws IllegalArgumentException if nobody has two faces
+     * @throws IllegalArgumentException if no person has two faces
      */
     public static Result of(FaceSet set, int threads) {
         EmbeddedPictures faces = set.faces();

@@ -253,7 +253,7 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
                     figure <= 0 ? 0 : Math.max(0, figure - bound),
                     figure >= 1 ? 1 : Math.min(1, figure + bound),
                     confidence,
-                    String.format(Locale.ROOT, "rule of 3, %,d pairs that share nobody", trials));
+                    String.format(Locale.ROOT, "rule of 3, %,d pairs without a common person", trials));
         }
         double ratio = Math.sqrt(Math.max(LEAST_SHARE, 1 - 2 * couples / variance));
         double[] drawnIn = Arrays.stream(drawn)
