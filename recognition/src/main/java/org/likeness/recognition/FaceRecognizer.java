@@ -147,7 +147,7 @@ public final class FaceRecognizer implements AutoCloseable {
                 return template;
             }
             throw new UserException(
-                    "the encoder does not say where landmarks come to lie: a detector needs an encoder with a template");
+                    "the encoder has no template: a detector needs an encoder with a template");
         }
 
         private static FaceAcquirer aligning(

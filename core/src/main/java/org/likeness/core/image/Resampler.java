@@ -3,9 +3,9 @@ package org.likeness.core.image;
 import java.util.Arrays;
 
 /**
- * Crops and resizes a picture in one pass, with a triangle filter that is widened for reduction, so that every pixel of the crop
- * contributes (the filter of Pillow's {@code resize(BILINEAR)}; here the edge is repeated outside the picture, where Pillow renormalizes).
- * Reduction does not alias, enlargement is bilinear.
+ * Cuts a part out of a picture and resizes it in one go, with a triangle filter that is widened when shrinking, so that
+ * every pixel under the cut counts (the filter of Pillow's {@code resize(BILINEAR)}; here the picture's edge is repeated
+ * outside, where Pillow renormalizes). A shrunk picture is free of aliasing, an enlarged one is bilinear.
  */
 public final class Resampler {
     private Resampler() {}

@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.likeness.core.concurrent.StripeOrder;
 
-/**
- * Visits the squared distances of all rows of one set to all rows of another, row by row, in several threads, with O(N) memory per thread.
- */
+/** Goes over the squared distances of all rows of one set to all rows of another, a row at a time, in threads, in O(N) memory a thread. */
 public final class DistanceSweep {
     private static final int BLOCK = 16; // rows of distances at a time, as in Stripe
 

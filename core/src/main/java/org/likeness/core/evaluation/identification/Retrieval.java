@@ -8,8 +8,8 @@ import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 
 /**
- * Retrieval: each face is searched among all others, nearest first. The only face of a person is not a query, but is among the results of
- * others. A tie is an error: among equal distances, those of other people come first.
+ * Search: each face is looked for among all others, the nearest first. Whoever has no other face is no query, and is found by others all
+ * the same. Of equal distances, those of other people come first.
  */
 public final class Retrieval {
     private static final int[] DEPTHS = {1, 2, 4, 8};
@@ -60,7 +60,7 @@ public final class Retrieval {
      *
      * @param set     with at least one person with two faces
      * @param threads at least 1
-     * @throws IllegalArgumentException if no person has two faces
+     * @throws IllegalArgumentException if nobody has two faces
      */
     public static Result of(FaceSet set, int threads) {
         EmbeddedPictures faces = set.faces();
@@ -78,7 +78,7 @@ public final class Retrieval {
         });
         int queries = (int) Arrays.stream(others).filter(count -> count > 0).count();
         if (queries == 0) {
-            throw new IllegalArgumentException("no person has two faces: retrieval is not possible");
+            throw new IllegalArgumentException("nobody has two faces: nobody can be looked for");
         }
         return new Result(
                 queries,
