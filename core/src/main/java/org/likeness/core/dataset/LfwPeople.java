@@ -111,7 +111,7 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
             if (!isAtEnd()) {
                 throw wrong(String.format(
                         Locale.ROOT,
-                        "nothing more, as all %d announced %s have been read",
+                        "the end of the file after all %d announced %s",
                         first,
                         folded ? "folds" : "people"));
             }
@@ -144,7 +144,7 @@ public record LfwPeople(Path file, List<Map<String, Integer>> folds) {
 
         private UserException wrong(String wanted) {
             String found = isAtEnd() ? "the end of the file" : String.format(Locale.ROOT, "\"%s\"", row().text());
-            return row().refused(String.format(Locale.ROOT, "%s is wanted, not %s", wanted, found));
+            return row().refused(String.format(Locale.ROOT, "%s is expected, not %s", wanted, found));
         }
 
         private boolean isAtEnd() {

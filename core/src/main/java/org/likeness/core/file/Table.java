@@ -88,7 +88,7 @@ public record Table(Path file, List<Row> rows) {
         public int positive(String field) {
             int number = whole(field);
             if (number < 1) {
-                throw refused(String.format(Locale.ROOT, "\"%s\" is not 1 or more", field));
+                throw refused(String.format(Locale.ROOT, "\"%s\": a number of 1 or more is expected", field));
             }
             return number;
         }

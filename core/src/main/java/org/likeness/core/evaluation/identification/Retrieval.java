@@ -78,7 +78,7 @@ public final class Retrieval {
         });
         int queries = (int) Arrays.stream(others).filter(count -> count > 0).count();
         if (queries == 0) {
-            throw new IllegalArgumentException("nobody has two faces: nobody can be looked for");
+            throw new IllegalArgumentException("no person has two faces: retrieval is not possible");
         }
         return new Result(
                 queries,

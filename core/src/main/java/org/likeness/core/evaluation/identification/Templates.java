@@ -86,7 +86,7 @@ public record Templates(String name, List<Match> matches) {
                 continue; // a line of names
             }
             if (fields.size() < 2) {
-                throw row.refused("two templates' numbers are due here, parted by a comma");
+                throw row.refused("two template ids separated by a comma are expected here");
             }
             pairs.add(new Match(template(row, fields.get(0), known), template(row, fields.get(1), known)));
         }
@@ -104,14 +104,14 @@ public record Templates(String name, List<Match> matches) {
         int name = Math.max(heads.indexOf("FILENAME"), heads.indexOf("FILE"));
         int medium = Math.max(heads.indexOf("MEDIA_ID"), heads.indexOf("SIGHTING_ID"));
         if (id < 0 || subject < 0 || name < 0) {
-            throw table.head().refused("the columns TEMPLATE_ID, SUBJECT_ID and FILENAME are due");
+            throw table.head().refused("the columns TEMPLATE_ID, SUBJECT_ID and FILENAME are expected");
         }
         List<Entry> entries = new ArrayList<>();
         for (Table.Row row : table.body()) {
             List<String> fields = row.fields();
             if (fields.size() < heads.size()) {
                 throw row.refused(String.format(
-                        Locale.ROOT, "%d fields are due here, and there are %d", heads.size(), fields.size()));
+                        Locale.ROOT, "%d fields are expected here, found %d", heads.size(), fields.size()));
             }
             entries.add(new Entry(
                     row, fields.get(id), fields.get(subject), fields.get(medium < 0 ? name : medium), fields.get(name)));
@@ -130,7 +130,7 @@ public record Templates(String name, List<Match> matches) {
                 throw entry.row()
                         .refused(String.format(
                                 Locale.ROOT,
-                                "template %s is of subject %s above",
+                                "template %s has subject %s in an earlier line",
                                 entry.template(),
                                 template.subject()));
             }

@@ -48,7 +48,7 @@ public final class Attributes {
                 || (!ofPeople && !heads.get(0).equals("picture"))) {
             throw table.head()
                     .refused(
-                            "\"person\" or \"picture\" and the names of attributes are due here, parted by commas, semicolons or tabs");
+                            "\"person\" or \"picture\" and the names of attributes are expected here, separated by commas, semicolons or tabs");
         }
         Map<String, List<Picture>> named = ofPeople ? byPerson(data) : byPicture(data);
         Attributes attributes = new Attributes(heads.subList(1, heads.size()));
@@ -56,7 +56,7 @@ public final class Attributes {
             List<String> fields = row.fields(separator);
             if (fields.size() != heads.size()) {
                 throw row.refused(String.format(
-                        Locale.ROOT, "%d fields are due here, and there are %d", heads.size(), fields.size()));
+                        Locale.ROOT, "%d fields are expected here, found %d", heads.size(), fields.size()));
             }
             List<Picture> pictures = named.getOrDefault(CanonicalName.of(fields.get(0)), List.of());
             pictures.forEach(picture -> attributes.values.put(picture, fields.subList(1, fields.size())));

@@ -65,7 +65,7 @@ public final class LfwPairs {
         for (Table.Row row : table.body()) {
             if (pairs.size() == wanted) {
                 throw row.refused(String.format(
-                        Locale.ROOT, "the first line announces %,d pairs, and here is one more", wanted));
+                        Locale.ROOT, "the first line announces %,d pairs, but there is another one here", wanted));
             }
             int place = pairs.size();
             pairs.add(pair(row, place % (2 * each) < each, place / (2 * each)));
@@ -96,16 +96,16 @@ public final class LfwPairs {
 
     private Picture picture(Table.Row row, String person, String number) {
         if (!people.containsKey(person)) {
-            throw row.refused(String.format(Locale.ROOT, "there is no person \"%s\" in the data set", person));
+            throw row.refused(String.format(Locale.ROOT, "no person \"%s\" in the data set", person));
         }
         String name = String.format(Locale.ROOT, "%s/%s_%04d", person, person, row.positive(number));
         Picture picture = pictures.get(name);
         if (picture == null) {
-            throw row.refused(String.format(Locale.ROOT, "there is no picture %s in the data set", name));
+            throw row.refused(String.format(Locale.ROOT, "no picture %s in the data set", name));
         }
         if (ambiguous.contains(name)) {
             throw row.refused(String.format(
-                    Locale.ROOT, "several pictures of the data set are named %s, with other endings", name));
+                    Locale.ROOT, "several pictures of the data set are named %s, with different extensions", name));
         }
         return picture;
     }

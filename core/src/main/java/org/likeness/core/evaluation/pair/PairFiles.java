@@ -73,7 +73,7 @@ public final class PairFiles {
         for (int i = 0; i < table.rows().size(); i += 2) {
             Table.Row row = table.rows().get(i);
             if (i + 1 == table.rows().size()) {
-                throw row.refused("a second picture's line is due after it");
+                throw row.refused("a second line of the pair is expected after it");
             }
             Table.Row next = table.rows().get(i + 1);
             List<String> one = two(row);
@@ -82,7 +82,7 @@ public final class PairFiles {
             if (fold != next.whole(other.get(1))) {
                 throw next.refused(String.format(
                         Locale.ROOT,
-                        "%s stands beside %s: the two pictures of a pair have one number",
+                        "%s follows %s: both pictures of a pair must have the same number",
                         other.get(1),
                         one.get(1)));
             }
@@ -102,7 +102,7 @@ public final class PairFiles {
     private static List<String> two(Table.Row row) {
         List<String> fields = row.fields();
         if (fields.size() != 2) {
-            throw row.refused("a picture's name and a number are due here");
+            throw row.refused("a picture's name and a number are expected here");
         }
         return fields;
     }
@@ -114,7 +114,7 @@ public final class PairFiles {
             List<String> fields = row.fields();
             if (fields.size() < 3 || fields.size() > 4 || !fields.get(2).matches("[01]")) {
                 throw row.refused(
-                        "two pictures' names, and 1 for one person or 0 for two, are due here, and a fold from 1 at most");
+                        "two names of pictures, 1 (one person) or 0 (two), and optionally a fold from 1 are expected here");
             }
             int fold = fields.size() == 4 ? row.whole(fields.get(3)) : 1;
             if (fold < 1) {
