@@ -100,7 +100,7 @@ class DetectorCommandsTest {
                 .assertMistake("taken.onnx has been imported already");
         CommandRun.of("verify", taken, ann, ann).assertMistake("has no encoder specification");
         assertThat(CommandRun.of("models", "inspect", foreign).assertDone().out())
-                .contains(sha256, "input [1, 3, -1, -1]", "look at this", "has no specification");
+                .contains(sha256, "input [1, 3, -1, -1]", "warning", "has no specification");
     }
 
     @Test

@@ -97,7 +97,7 @@ final class ExternalDataTest {
         requireRefused("is at bytes 12 to 24 of", "location", "net.data", "offset", "12", "length", "12");
         requireRefused("has 8 bytes in", "location", "net.data", "length", "8");
         requireRefused("with offset \"-1\"", "location", "net.data", "offset", "-1", "length", "12");
-        requireRefused("length is \"many\"", "location", "net.data", "length", "many");
+        requireRefused("with length \"many\"", "location", "net.data", "length", "many");
         requireRefused("is at bytes", "location", "net.data", "offset", "9223372036854775807", "length", "12");
         requireRefused("\"basepath\" is unknown", "location", "net.data", "basepath", "/etc");
         requireRefused("only a file in the folder of the model", "length", "12");

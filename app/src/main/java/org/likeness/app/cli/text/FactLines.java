@@ -31,7 +31,7 @@ public final class FactLines {
             return lines(calibration);
         } else if (value instanceof List<?> list) {
             StringBuilder lines = new StringBuilder();
-            list.forEach(one -> lines.append(line(key.equals(DOUBTS) ? "look at this" : key, one)));
+            list.forEach(one -> lines.append(line(key.equals(DOUBTS) ? "warning" : key, one)));
             return lines.toString();
         } else if (value instanceof Map<?, ?> maps && maps.values().stream().allMatch(Map.class::isInstance)) {
             StringBuilder lines = new StringBuilder();

@@ -30,7 +30,7 @@ final class CheckText {
                 check.impostorPairs()));
         text.append(of(check.plan()));
         text.append(of(check.cost()));
-        check.warnings().forEach(warning -> text.append(line("look at this", "%s", warning)));
+        check.warnings().forEach(warning -> text.append(line("warning", "%s", warning)));
         return text.toString();
     }
 
@@ -64,9 +64,9 @@ final class CheckText {
                         plan.people(),
                         plan.perEpoch())
                 + line("triplets", "at most %,.0f per batch, %s", plan.triplets(), EnumWord.of(plan.strategy()))
-                + line("person in", "%s of the batches", percent(plan.share()))
-                + line("and then gives", "%s anchor–positive pairs", numbers(plan.pairs(), "%.0f"))
-                + line("a picture is seen", "%s times in the run", numbers(plan.timesSeen(), "%.1f"))
+                + line("a person is in", "%s of the batches", percent(plan.share()))
+                + line("and contributes", "%s anchor–positive pairs", numbers(plan.pairs(), "%.0f"))
+                + line("a picture is used", "%s times in the run", numbers(plan.timesSeen(), "%.1f"))
                 + line("negatives only", "%,d people with one picture", plan.singles());
     }
 

@@ -45,11 +45,17 @@ class RocTest {
     }
 
     @Test
-    void aFailureToAcquireIsAnErrorAndNeverDropped() {
+    void aFailureToAcquireIsAnErrorAtEveryThreshold() {
         Roc roc = Roc.of(pairs(new double[] {1, NAN}, new double[] {3, NAN}));
-        assertThat(roc.accuracy(2)).isEqualTo(new Accuracy(new Rate(1, 2), new Rate(1, 2)));
-        assertThat(roc.falseNonMatches(2)).isEqualTo(new Rate(1, 2));
-        assertThat(roc.falseMatches(2)).isEqualTo(new Rate(0, 1));
+        for (double threshold : new double[] {-1, 0, 1, 2, 3, 1e9}) {
+            boolean match = threshold >= 1;
+            boolean falseMatch = threshold >= 3;
+            assertThat(roc.accuracy(threshold))
+                    .as("threshold %s", threshold)
+                    .isEqualTo(new Accuracy(new Rate(match ? 1 : 0, 2), new Rate(falseMatch ? 0 : 1, 2)));
+            assertThat(roc.falseNonMatches(threshold)).isEqualTo(new Rate(match ? 1 : 2, 2));
+            assertThat(roc.falseMatches(threshold)).isEqualTo(new Rate(falseMatch ? 1 : 0, 1));
+        }
     }
 
     @Test
