@@ -205,7 +205,7 @@ final class FailureTest {
         fill(run.encoder());
         assertThatThrownBy(() -> SmallRun.trainer(recipe, folder).resume(true).train())
                 .isInstanceOf(UserException.class)
-                .hasMessageMatching(".*encoder\\.onnx cannot be written: No space left on device\\. Make room.*");
+                .hasMessageMatching(".*encoder\\.onnx cannot be written: No space left on device\\. Free some space.*");
         assertThat(SmallRun.bytes(run.encoder())).isEqualTo(earlier);
     }
 
