@@ -331,7 +331,7 @@ final class ResumeTest {
                         .resume(true)
                         .train())
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("began with random weights, not with encoder " + encoder.space());
+                .hasMessageContaining("started from random weights, not from encoder " + encoder.space());
     }
 
     @Test

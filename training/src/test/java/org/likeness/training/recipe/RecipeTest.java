@@ -166,9 +166,9 @@ class RecipeTest {
         assertThat(then.loss().teachesAt(499)).isFalse();
         assertThat(then.loss().teachesAt(500)).isTrue();
         assertThatThrownBy(() -> before.set("loss.fromStep=600").recipe())
-                .hasMessageContaining("--set loss.fromStep=600: steps 500 to 599 of 2,000 would learn nothing");
+                .hasMessageContaining("--set loss.fromStep=600: steps 500 to 599 of 2,000 would have no loss");
         assertThatThrownBy(() -> before.set("loss.weight=0").recipe())
-                .hasMessageContaining("--set loss.weight=0: steps 500 to 1,999 of 2,000 would learn nothing");
+                .hasMessageContaining("--set loss.weight=0: steps 500 to 1,999 of 2,000 would have no loss");
         assertThat(before.set("loss.weight=0")
                         .set("run.steps=500")
                         .recipe()
