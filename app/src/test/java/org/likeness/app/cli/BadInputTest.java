@@ -57,7 +57,7 @@ class BadInputTest {
     @Test
     void peopleWithOnePictureEachCannotBeLearnedFrom() {
         Path singles = Samples.people(folder.resolve("singles"), 5, 1);
-        train("--data", singles).assertMistake("both pictures", "triplet");
+        train("--data", singles).assertMistake("two pictures", "triplet");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ConfidenceCommandsTest {
                 .assertDone();
         assertThat(run.out())
                 .contains(
-                        "95 % confidence (identity bootstrap, 1,000 draws of 10 people)",
+                        "95 % confidence interval (identity bootstrap, 1,000 draws of 10 people)",
                         "VAL at FAR 0.1    not supported: 20 impostor pairs give 2.0 expected errors at this rate; 30 need 300 pairs");
         JsonNode json = CommandRun.of(
                         "evaluate",

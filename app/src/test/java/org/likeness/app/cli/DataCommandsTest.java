@@ -60,7 +60,7 @@ class DataCommandsTest {
         assertThat(answer.at("/passedOver/systemFolders/@eaDir").asInt()).isEqualTo(1);
         assertThat(run.err())
                 .contains(
-                        "photos: passed over 1 file (1 .heic), 1 folder of the system (1 @eaDir); HEIC and AVIF are not read");
+                        "photos: passed over 1 file (1 .heic), 1 folder of the system (1 @eaDir); HEIC and AVIF are not supported");
         assertThat(answer.at("/sizes/leastWidth").asInt()).isEqualTo(40);
         assertThat(answer.at("/hash").asString()).hasSize(64);
         assertThat(ImageDecoder.decode(sheet).width()).isGreaterThan(900);

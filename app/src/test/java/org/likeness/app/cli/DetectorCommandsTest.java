@@ -191,7 +191,7 @@ class DetectorCommandsTest {
         CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "ann", ann)
                 .assertDone();
         CommandRun.of("identify", encoder, "--gallery", gallery, ann)
-                .assertMistake("holds faces that yunet.onnx (", "faces detected by", "--detector");
+                .assertMistake("contains faces detected by yunet.onnx (", "--detector");
         CommandRun.of("enroll", encoder, "--gallery", gallery, "bo", ann)
                 .assertMistake("give that detector with --detector");
         CommandRun.of("identify", encoder, "--gallery", gallery, "--detector", detector, "--mirror", ann)

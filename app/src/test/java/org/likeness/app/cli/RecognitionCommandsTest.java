@@ -66,7 +66,7 @@ class RecognitionCommandsTest {
                 .as("a single measured rate is all there is: it is not exceeded in silence")
                 .isCloseTo(0.0199, within(1e-9));
         assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, ann).out())
-                .contains("1.99 % of strangers", "that is more than the 1.00 % aimed at");
+                .contains("1.99 % of strangers", "that is more than the requested 1.00 %");
         CommandRun byHand = CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0.06", ann);
         assertThat(byHand.assertDone().out())
                 .contains("100 % of strangers", "extrapolated from measured ones of 0.01 to 0.01");

@@ -121,7 +121,7 @@ class ImportModelCommandTest {
     @Test
     void whatIsMissingIsNamedAndNothingIsWritten() {
         run(List.of()).assertMistake("--profile (arcface-112,", "--colors, --mean, --divisor, --crop or --template");
-        run(List.of("--colors", "rgb", "--mean", "0")).assertMistake("or --divisor, --crop or --template as well");
+        run(List.of("--colors", "rgb", "--mean", "0")).assertMistake("or also --divisor, --crop or --template");
         run(List.of("--profile", "arcface")).assertMistake("no profile \"arcface\"", "arcface-112");
         run(List.of("--profile", "arcface-112")).assertMistake("net.onnx", "32 pixels a side: 112 were expected");
         assertThat(out).doesNotExist();
