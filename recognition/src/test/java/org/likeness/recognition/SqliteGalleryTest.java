@@ -69,7 +69,7 @@ class SqliteGalleryTest {
         assertThatThrownBy(() -> SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("staff.db")
-                .hasMessageContaining("yunet.onnx (8f2383e4) found and aligned")
+                .hasMessageContaining("faces detected by yunet.onnx (8f2383e4)")
                 .hasMessageContaining("--detector");
         assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceTaking(found.detection(), true)))
                 .isInstanceOf(UserException.class)
@@ -230,7 +230,7 @@ class SqliteGalleryTest {
                 "'ann', 'a.jpg', x'0000803f0000803f'|2 numbers, those before it have 1",
                 "'ann', 'a.jpg', x'0000c07f'|holds NaN",
                 "'ann', 'a.jpg', x'000080ff'|holds -Infinity",
-                "'ann', 'a.jpg', 'text'|no blob",
+                "'ann', 'a.jpg', 'text'|not a blob",
                 "x'616e6e', 'a.jpg', x'0000803f'|its person has no name",
                 "'', 'a.jpg', x'0000803f'|a name of 1 to 200 characters",
                 "'bo', x'00', x'0000803f'|its picture has no name"

@@ -109,7 +109,7 @@ final class SelfTestTest {
         requireRefused(
                 encoder(ForeignNetwork.followedBy(
                         Map.of(), node("Concat", "further", Map.of(), "features"))), // no axis
-                "ONNX Runtime refuses the graph");
+                "ONNX Runtime rejects the graph");
     }
 
     private static Node node(String operator, String result, Map<String, Attribute> attributes, String... operands) {

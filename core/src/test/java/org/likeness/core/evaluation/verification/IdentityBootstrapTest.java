@@ -141,9 +141,9 @@ class IdentityBootstrapTest {
                 new SimulatedPairs.Drawn(new ScoredPairs(distances, same), new PairPeople(first, second));
         VerificationIntervals found = intervals(drawn, new IdentityBootstrap(50, 0.95, 1, 1));
         assertThat(found.falseNonMatchRate())
-                .isEqualTo(new ConfidenceInterval(0, 0.3, 0.95, "rule of 3, 10 pairs that share nobody"));
+                .isEqualTo(new ConfidenceInterval(0, 0.3, 0.95, "rule of 3, 10 pairs without a common person"));
         assertThat(found.falseMatchRate())
-                .isEqualTo(new ConfidenceInterval(0, 0.6, 0.95, "rule of 3, 5 pairs that share nobody"));
+                .isEqualTo(new ConfidenceInterval(0, 0.6, 0.95, "rule of 3, 5 pairs without a common person"));
         assertThat(found.areaUnderCurve().lower()).isCloseTo(0.4, within(1e-12));
         assertThat(found.areaUnderCurve().upper()).isEqualTo(1);
     }
