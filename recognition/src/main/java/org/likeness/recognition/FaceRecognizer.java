@@ -146,8 +146,7 @@ public final class FaceRecognizer implements AutoCloseable {
             if (spec.crop() instanceof FivePointTemplate template) {
                 return template;
             }
-            throw new UserException(
-                    "the encoder has no template: a detector needs an encoder with a template");
+            throw new UserException("the encoder has no template: a detector needs an encoder with a template");
         }
 
         private static FaceAcquirer aligning(

@@ -46,7 +46,8 @@ class TableTest {
         assertThatThrownBy(() -> row.whole("x"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("%s, line 2: \"x\" is not a number", folder.resolve("list.csv"));
-        assertThatThrownBy(() -> row.positive("0")).hasMessageEndingWith("line 2: \"0\": a number of 1 or more is expected");
+        assertThatThrownBy(() -> row.positive("0"))
+                .hasMessageEndingWith("line 2: \"0\": a number of 1 or more is expected");
         assertThatThrownBy(() -> row.whole("99999999999")).hasMessageContaining("is not a number");
     }
 }

@@ -114,7 +114,11 @@ public record Templates(String name, List<Match> matches) {
                         Locale.ROOT, "%d fields are expected here, found %d", heads.size(), fields.size()));
             }
             entries.add(new Entry(
-                    row, fields.get(id), fields.get(subject), fields.get(medium < 0 ? name : medium), fields.get(name)));
+                    row,
+                    fields.get(id),
+                    fields.get(subject),
+                    fields.get(medium < 0 ? name : medium),
+                    fields.get(name)));
         }
         return templates(entries, data);
     }
