@@ -70,7 +70,7 @@ class BrokenEncoderTest {
         Broken encoder = new Broken(Broken.sum(wrong.decode()), value);
         assertThatThrownBy(() -> PictureEmbeddings.of(pictures, encoder, done -> {}))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining(wrong.name() + ": an embedding of encoder 00000000 holds " + value);
+                .hasMessageContaining(wrong.name() + ": an embedding of encoder 00000000 has " + value);
     }
 
     @ParameterizedTest
