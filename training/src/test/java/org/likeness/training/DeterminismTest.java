@@ -3,6 +3,7 @@ package org.likeness.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.likeness.model.EncoderModel;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.Device;
 
+@Tag("slow")
 final class DeterminismTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit's

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.likeness.training.run.StartingPoint;
 import org.likeness.training.run.TrainingStep;
 
 /** One file, two engines: ONNX Runtime and libtorch give the same embeddings. */
+@Tag("slow")
 final class EncoderParityTest {
     private static final int BATCH = 6;
     private static final int[] LABELS = {0, 0, 1, 1, 2, 2};

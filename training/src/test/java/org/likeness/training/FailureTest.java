@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +36,7 @@ import org.likeness.training.files.RunDirectory;
 import org.likeness.training.files.RunHistory;
 import org.likeness.training.run.DivergedException;
 
+@Tag("slow")
 final class FailureTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit's

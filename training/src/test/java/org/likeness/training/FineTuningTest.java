@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
@@ -27,6 +28,7 @@ import org.likeness.training.run.FineTuningStages;
 import org.likeness.training.run.StartingPoint;
 
 /** Runs that begin with an encoder. */
+@Tag("slow")
 final class FineTuningTest {
     private static final String RUINOUS = "optimizer.learningRate=100";
 

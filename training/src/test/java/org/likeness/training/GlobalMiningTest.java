@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.dataset.FaceDataset;
@@ -35,6 +36,7 @@ import org.likeness.training.mining.DatasetSearch;
 import org.likeness.training.mining.GlobalMiner;
 import org.likeness.training.run.StartingPoint;
 
+@Tag("slow")
 class GlobalMiningTest {
     private static final String[] EVERY_THREE = {"globalMining.every=3", "globalMining.group=2", "run.steps=14"};
 

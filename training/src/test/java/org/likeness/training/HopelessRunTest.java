@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.dataset.FaceDataset;
@@ -23,6 +24,7 @@ import org.likeness.training.files.RunHistory;
 import org.likeness.training.run.CollapsedException;
 
 /** Runs that go wrong on purpose, from beginning to end. */
+@Tag("slow")
 class HopelessRunTest {
     private static final String[] RUINOUS = {
         "mining.strategy=batch-hard",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import org.likeness.training.event.StepMetrics;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 
+@Tag("slow")
 final class LearningTest {
     private static final FaceDataset PEOPLE = PictureInMemory.all(new SyntheticPeople(7, 32).dataset(80, 6));
     private static final List<String> SETTINGS = List.of(

@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,9 +25,19 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        CommandLine root = spec.root().commandLine();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(AutoComplete.bash(root.getCommandName(), root));
+        out.print(script(spec.root().commandLine()));
         out.flush();
+    }
+
+    /** picocli numbers the script's variables in the digits of the default locale, and bash knows only 0 to 9. */
+    private static String script(CommandLine root) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
+        try {
+            return AutoComplete.bash(root.getCommandName(), root);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

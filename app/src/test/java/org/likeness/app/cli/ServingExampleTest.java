@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.embedding.ByteEmbedding;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The example of {@code docs/serving.md} in JavaScript, run with the npm package onnxruntime-node; skipped where there is no node or
  * npm, or npm cannot have the package.
  */
+@Tag("slow")
 class ServingExampleTest {
     private static final String PACKAGE = "onnxruntime-node";
     private static final String VERSION = "1.23.2"; // that of the Java artifact, so that rounding is the same

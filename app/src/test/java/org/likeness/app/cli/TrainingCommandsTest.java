@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.app.cli.train.TrainCommand;
 import tools.jackson.databind.JsonNode;
 
 /** Trains, measures and recognizes as a user does. */
+@Tag("slow")
 class TrainingCommandsTest {
     private static final int SIGINT = 2;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.likeness.model.graph.ValueInfo;
 import org.likeness.model.serving.FusedEncoder;
 
 /** What is folded, tried in ONNX Runtime. Networks are small, of 8×8 pixels, with random weights and statistics. */
+@Tag("slow")
 class FusionTest {
     private static final Attribute ONE = new Attribute.Int(1);
 

@@ -14,6 +14,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.likeness.training.graph.OperatorCases.OperatorCase;
@@ -21,6 +22,7 @@ import org.likeness.training.graph.TrainableGraph.Mode;
 import org.likeness.training.graph.TrainableGraph.Precision;
 
 /** Every operator beside ONNX Runtime, and its gradient beside finite differences. */
+@Tag("slow")
 final class OperatorTest {
     static List<OperatorCase> cases() {
         List<OperatorCase> all = new ArrayList<>(OperatorCases.all());

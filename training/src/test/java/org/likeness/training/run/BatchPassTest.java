@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 
 /** Beside the slow truth: the same chunks, all of them open in memory until each has gone back. */
+@Tag("slow")
 final class BatchPassTest {
     private static final int[] LABELS = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4};
     private static final int STEP = 3;

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.app.cli.CommandRun;
 import tools.jackson.databind.JsonNode;
 
 /** The whole path, small: it must run and tell what it did; how well a few steps work is of no interest. */
+@Tag("slow")
 class QuickstartCommandTest {
     @TempDir
     private Path folder;

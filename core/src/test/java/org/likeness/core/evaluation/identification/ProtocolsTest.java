@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.statistics.Rate;
 
+@Tag("slow")
 class ProtocolsTest {
     /** People at random places on the sphere, each picture near its person's place; several thousand pairs. */
     private static FaceSet drawn(long seed, int people, int most, double noise) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.likeness.core.statistics.ConfidenceInterval;
@@ -15,6 +16,7 @@ import org.likeness.core.statistics.ConfidenceInterval;
  * How often intervals of 95 % hold the true value, where it is known: by simulation. With {@code -Dcoverage.sets=2000
  * -Dcoverage.draws=1000} it prints the table of {@code docs/results/confidence.md}.
  */
+@Tag("slow")
 class CoverageTest {
     private static final int SETS = Integer.getInteger("coverage.sets", 200);
     private static final int DRAWS = Integer.getInteger("coverage.draws", 100);
