@@ -2,7 +2,7 @@
 # Builds Likeness in a checkout if there is no build yet or a source is newer than the build. Sourced by the launcher.
 
 stamp=$home/app/target/launcher.stamp
-sources=("$home/pom.xml" "$home/recipes")
+sources=("$home/pom.xml" "$home/bom/pom.xml" "$home/recipes")
 for module in core model training recognition export app; do
   sources+=("$home/$module/pom.xml" "$home/$module/src/main")
 done

@@ -3,7 +3,6 @@ package org.likeness.recognition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
@@ -126,18 +125,25 @@ public final class FaceRecognizer implements AutoCloseable {
             FaceEncoder single = encoder.open();
             try {
                 FaceEncoder used = mirror ? new MirrorEncoder(single) : single;
-                if (detector == null) {
-                    return new FaceRecognizer(used, FaceAcquirer.WHOLE, FaceAcquirer.WHOLE, gallery);
-                }
+                return detector == null
+                        ? new FaceRecognizer(used, FaceAcquirer.WHOLE, FaceAcquirer.WHOLE, gallery)
+                        : withDetector(used, detector.open());
+            } catch (RuntimeException e) {
+                single.close();
+                throw e;
+            }
+        }
+
+        private FaceRecognizer withDetector(FaceEncoder used, FaceDetector detects) {
+            try {
                 FivePointTemplate template = template(used.spec());
-                FaceDetector detects = detector.open();
                 return new FaceRecognizer(
                         used,
                         aligning(detects, choice, template, used.spec()),
                         aligning(detects, FaceChoice.ALL, template, used.spec()),
                         gallery);
             } catch (RuntimeException e) {
-                single.close();
+                detects.close();
                 throw e;
             }
         }
@@ -232,7 +238,7 @@ public final class FaceRecognizer implements AutoCloseable {
      *     have to be taken: give one, for example from {@link #thresholds()}; or if no face is found
      */
     public Decision identify(PictureSource picture) {
-        return identify(picture, thresholdForStrangers());
+        return identify(picture, thresholds().strictFor(gallery(), IdentificationThreshold.USUAL_FALSE_POSITIVES));
     }
 
     /**
@@ -269,23 +275,6 @@ public final class FaceRecognizer implements AutoCloseable {
                 .toList();
     }
 
-    private double thresholdForStrangers() {
-        double wanted = IdentificationThreshold.USUAL_FALSE_POSITIVES;
-        IdentificationThreshold chosen = thresholds().forGallery(gallery(), wanted);
-        Optional<Double> expected = chosen.expected().map(IdentificationThreshold.Rates::namedStrangers);
-        if (expected.isEmpty() || expected.get() > wanted * (1 + 1e-9)) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "encoder %s has no threshold at which at most %s of strangers are identified in a gallery of %,d pictures%s: choose one, or calibrate the encoder at smaller false-match rates",
-                    encoder.space().brief(),
-                    wanted,
-                    chosen.pictures(),
-                    expected.map(rate -> String.format(Locale.ROOT, " (%.3g at the strictest one)", rate))
-                            .orElse("")));
-        }
-        return chosen.threshold();
-    }
-
     private Gallery gallery() {
         if (gallery == null) {
             throw new IllegalStateException("the recognizer has no gallery: give it one when it is built");
@@ -299,7 +288,8 @@ public final class FaceRecognizer implements AutoCloseable {
 
     @Override
     public void close() {
-        one.close();
-        encoder.close();
+        try (FaceEncoder last = encoder) {
+            one.close(); // and with it the detector that both acquirers share
+        }
     }
 }

@@ -16,6 +16,8 @@ import org.likeness.core.gallery.IdentificationThreshold;
  * @param encoder whose specification holds the calibration
  */
 public record Thresholds(FaceEncoder encoder) {
+    private static final double ROUNDING = 1e-9; // of a rate that is computed back from its threshold
+
     /**
      * The threshold of the highest accuracy on pairs.
      *
@@ -34,6 +36,29 @@ public record Thresholds(FaceEncoder encoder) {
      */
     public IdentificationThreshold forGallery(Gallery gallery, double namedStrangers) {
         return IdentificationThreshold.of(calibration(), pictures(gallery), namedStrangers);
+    }
+
+    /**
+     * The threshold for a search in a gallery as it is enrolled now, never a looser one than wanted.
+     *
+     * @param namedStrangers the largest expected rate of strangers who are identified as somebody, FPIR, in (0, 1)
+     * @return the largest distance that identifies
+     * @throws UserException if the encoder is not calibrated, or not at rates small enough for a gallery of this size
+     */
+    public double strictFor(Gallery gallery, double namedStrangers) {
+        IdentificationThreshold chosen = forGallery(gallery, namedStrangers);
+        Optional<Double> expected = chosen.expected().map(IdentificationThreshold.Rates::namedStrangers);
+        if (expected.isEmpty() || expected.get() > namedStrangers * (1 + ROUNDING)) {
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "encoder %s has no threshold at which at most %s of strangers are identified in a gallery of %,d pictures%s: choose one, or calibrate the encoder at smaller false-match rates",
+                    encoder.space().brief(),
+                    namedStrangers,
+                    chosen.pictures(),
+                    expected.map(rate -> String.format(Locale.ROOT, " (%.3g at the strictest one)", rate))
+                            .orElse("")));
+        }
+        return chosen.threshold();
     }
 
     /** What is to be expected of a threshold that was chosen by hand, in a gallery as it is enrolled now. */

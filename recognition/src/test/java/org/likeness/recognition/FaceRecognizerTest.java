@@ -14,10 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.UserException;
+import org.likeness.core.acquisition.DetectedFace;
+import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.gallery.Decision;
@@ -111,6 +114,29 @@ class FaceRecognizerTest {
                             AngleEncoder.picture(10), recognizer.thresholds().ofHighestAccuracy()))
                     .isInstanceOf(Decision.Match.class);
         }
+    }
+
+    @Test
+    void whatIsNotBuiltIsClosed() {
+        AngleEncoder withoutTemplate = new AngleEncoder(Optional.empty());
+        AtomicInteger closed = new AtomicInteger();
+        FaceDetector detector = new FaceDetector() {
+            @Override
+            public List<DetectedFace> detect(FaceImage picture) {
+                return List.of();
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        FaceRecognizer.Builder builder = FaceRecognizer.builder(withoutTemplate).detector(detector);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("a detector needs an encoder with a template");
+        assertThat(withoutTemplate.closed).isTrue();
+        assertThat(closed).hasValue(1);
     }
 
     @Test

@@ -42,6 +42,7 @@ class LauncherTest {
         Files.copy(SCRIPT, home.resolve("likeness"));
         Files.createFile(home.resolve("pom.xml"));
         Files.createDirectories(home.resolve("recipes"));
+        Files.createFile(Files.createDirectories(home.resolve("bom")).resolve("pom.xml"));
         for (String module : List.of("core", "model", "training", "recognition", "export", "app")) {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
@@ -304,11 +305,12 @@ class LauncherTest {
         }
     }
 
-    @Test
-    void anotherChoiceOfMavensProfilesIsBuilt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {".mvn/maven.config", "bom/pom.xml"})
+    void anotherChoiceOfLibrariesIsBuilt(String file) throws Exception {
         installJava("17");
-        Path choice =
-                Files.writeString(Files.createDirectories(home.resolve(".mvn")).resolve("maven.config"), "-Pcuda");
+        Files.createDirectories(home.resolve(file).getParent());
+        Path choice = Files.writeString(home.resolve(file), "changed");
         Files.setLastModifiedTime(choice, FileTime.from(Instant.now().plusSeconds(60)));
         CommandRun run = launch(home.resolve("likeness"));
         assumeTrue(!run.err().contains("no Maven found"));
