@@ -29,7 +29,7 @@ class ArchitectureTest {
     private static final String APP = "org.likeness.app..";
 
     /** A program that training starts, and that answers it. */
-    private static final String TRIALS = "org.likeness.training.graph.ConvolutionTrials";
+    private static final String TRIALS = "org.likeness.training.graph.convolution.ConvolutionTrials";
 
     @ArchTest
     static final ArchRule coreKnowsNobody = noClasses()

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.Shuffled;
+import org.likeness.core.dataset.folder.FolderDataset;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageEncoder;
 import org.likeness.core.image.Resampler;
+import org.likeness.core.image.codec.ImageEncoder;
 
 /**
  * Parts a data set's people into two sets and plants what an audit is to find: {@code DATA OUT SEED}. Pictures are links, copies are files;

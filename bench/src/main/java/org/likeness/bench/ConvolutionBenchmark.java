@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import org.likeness.core.statistics.Median;
 import org.likeness.model.graph.GraphBuilder;
 import org.likeness.model.graph.OnnxGraph;
-import org.likeness.training.graph.Device;
-import org.likeness.training.graph.Libtorch;
-import org.likeness.training.graph.Tensors;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.TrainableGraph.Convolving;
-import org.likeness.training.graph.TrainableGraph.Precision;
-import org.likeness.training.graph.TrainableGraph.Settings;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.graph.convolution.ConvolutionPolicy;
+import org.likeness.training.graph.operator.GraphSettings;
+import org.likeness.training.libtorch.Device;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
+import org.likeness.training.libtorch.Tensors;
 
 /**
  * Computes convolutions in single precision in each way there is, and compares with double precision: output and the weights' gradient. A
@@ -41,21 +41,22 @@ public final class ConvolutionBenchmark {
     /** See the class. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 3 && arguments[0].equals("--one")) {
-            System.out.println(new Shape(arguments[2]).measured(Convolving.valueOf(arguments[1])));
+            System.out.println(new Shape(arguments[2]).measured(ConvolutionPolicy.valueOf(arguments[1])));
             return;
         }
         System.out.println("| batch, inputs, outputs, size, kernel, stride | direct | checked | products |");
         System.out.println("|---|---|---|---|");
         for (String shape : arguments) {
             List<String> cells = new ArrayList<>();
-            for (Convolving way : List.of(Convolving.DIRECT, Convolving.CHECKED, Convolving.PRODUCTS)) {
+            for (ConvolutionPolicy way :
+                    List.of(ConvolutionPolicy.DIRECT, ConvolutionPolicy.CHECKED, ConvolutionPolicy.PRODUCTS)) {
                 cells.add(inAProcess(way, shape));
             }
             System.out.printf(Locale.ROOT, "| %s | %s |%n", shape.replace(",", ", "), String.join(" | ", cells));
         }
     }
 
-    private static String inAProcess(Convolving way, String shape) throws IOException, InterruptedException {
+    private static String inAProcess(ConvolutionPolicy way, String shape) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+SuppressFatalErrorMessage",
@@ -95,7 +96,7 @@ public final class ConvolutionBenchmark {
             this.map = normal(batch * inputs * size * size);
         }
 
-        String measured(Convolving way) {
+        String measured(ConvolutionPolicy way) {
             Libtorch.setThreads(Runtime.getRuntime().availableProcessors());
             Map<String, float[]> expected = pass(Precision.DOUBLE, way, 1).values();
             Pass found = pass(Precision.FLOAT, way, TIMED);
@@ -127,8 +128,9 @@ public final class ConvolutionBenchmark {
             }
         }
 
-        private Pass pass(Precision precision, Convolving way, int times) {
-            Settings settings = new Settings(precision, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR, way);
+        private Pass pass(Precision precision, ConvolutionPolicy way, int times) {
+            GraphSettings settings =
+                    new GraphSettings(precision, GraphSettings.USUAL_MOMENTUM, false, Device.PROCESSOR, way);
             Map<String, float[]> values = new TreeMap<>();
             double[] milliseconds = new double[times];
             for (int i = 0; i < times; i++) {

@@ -22,7 +22,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.FivePointTemplate;
-import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.recognition.detection.FaceDetectors;
 

@@ -20,11 +20,12 @@ import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.architecture.NewNetwork;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.SavedState;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.TrainableGraph.Mode;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 import org.likeness.training.recipe.RecipeReader;
@@ -203,7 +204,7 @@ public final class GradientCachingBenchmark {
             for (int round = 0; round < rounds; round++) {
                 for (int i = 0; i < PLAIN_STEPS; i++) {
                     plainSteps.add(Time.of(() -> requireActive(plainStep.take(plain))));
-                    forwards.add(Time.of(() -> graph.embed(ofChunk.pixels(), chunk, Mode.REPEATED)));
+                    forwards.add(Time.of(() -> graph.embed(ofChunk.pixels(), chunk, ExecutionMode.REPEATED)));
                     backwards.add(wayBack(graph, ofChunk));
                 }
                 cachedSteps.add(Time.of(() -> requireActive(step.take(batch))));
@@ -215,7 +216,7 @@ public final class GradientCachingBenchmark {
     }
 
     private Time wayBack(TrainableGraph graph, LoadedBatch ofChunk) {
-        try (TrainingPass pass = graph.begin(ofChunk.pixels(), chunk, Mode.REPEATED)) {
+        try (TrainingPass pass = graph.begin(ofChunk.pixels(), chunk, ExecutionMode.REPEATED)) {
             float[] gradient = pass.embeddings().clone();
             return Time.of(() -> pass.backward(gradient));
         }
@@ -286,7 +287,7 @@ public final class GradientCachingBenchmark {
     }
 
     private TrainableGraph graph() {
-        return TrainableGraph.of(network.graph(), Set.copyOf(network.trainable()), TrainableGraph.Precision.FLOAT);
+        return TrainableGraph.of(network.graph(), Set.copyOf(network.trainable()), Precision.FLOAT);
     }
 
     private int chunks() {
@@ -304,7 +305,7 @@ public final class GradientCachingBenchmark {
         float[] embeddings = new float[batchSize * dimension];
         for (int i = 0; i < chunks(); i++) {
             copy(
-                    graph.embed(batch.pixels(rows(i)), rows(i).length, Mode.REPEATED),
+                    graph.embed(batch.pixels(rows(i)), rows(i).length, ExecutionMode.REPEATED),
                     embeddings,
                     rows(i),
                     dimension,
@@ -331,7 +332,7 @@ public final class GradientCachingBenchmark {
     }
 
     private static void requireActive(TrainingStep.Outcome outcome) {
-        if (!outcome.lossResult().teaches()) {
+        if (!outcome.lossResult().hasGradient()) {
             throw new IllegalStateException("no triplet is active: the step had no way back");
         }
     }

@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.likeness.training.graph.Libtorch;
+import org.likeness.training.libtorch.Libtorch;
 
 /**
  * What the machine's cores can do at most in practice: the product of two square matrices in single precision, by libtorch's own BLAS. Prints

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
-import org.likeness.training.graph.Libtorch;
+import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.recipe.RecipeReader;

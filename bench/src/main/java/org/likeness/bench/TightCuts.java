@@ -3,12 +3,12 @@ package org.likeness.bench;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
-import org.likeness.core.dataset.FolderWriter;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.folder.FolderDataset;
+import org.likeness.core.dataset.folder.FolderWriter;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageEncoder;
+import org.likeness.core.image.codec.ImageEncoder;
 
 /**
  * Cuts the same rectangle out of every picture of a data set, so tightly that faces reach beyond it: what a detector and an aligner make

@@ -20,12 +20,12 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
 import org.likeness.recognition.Multiplications;
-import org.likeness.training.graph.Device;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.TrainableGraph.Convolving;
-import org.likeness.training.graph.TrainableGraph.Precision;
-import org.likeness.training.graph.TrainableGraph.Settings;
+import org.likeness.training.graph.convolution.ConvolutionPolicy;
+import org.likeness.training.graph.operator.GraphSettings;
+import org.likeness.training.libtorch.Device;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 import org.likeness.training.recipe.RecipeReader;
@@ -54,9 +54,9 @@ public final class TrainingStepBenchmark {
 
     private final TrainingRecipe recipe;
     private final NewNetwork network;
-    private final Convolving way;
+    private final ConvolutionPolicy way;
 
-    private TrainingStepBenchmark(String architecture, int size, double learningRate, Convolving way) {
+    private TrainingStepBenchmark(String architecture, int size, double learningRate, ConvolutionPolicy way) {
         this.way = way;
         this.recipe = recipe(architecture, size, learningRate);
         this.network =
@@ -72,10 +72,11 @@ public final class TrainingStepBenchmark {
         String architecture = arguments[0];
         int size = Integer.parseInt(arguments[1]);
         if (arguments[2].equals("--store")) {
-            new TrainingStepBenchmark(architecture, size, STORED_LEARNING_RATE, Convolving.CHECKED)
+            new TrainingStepBenchmark(architecture, size, STORED_LEARNING_RATE, ConvolutionPolicy.CHECKED)
                     .store(Path.of(arguments[3]));
         } else {
-            Convolving way = arguments.length == 5 ? Convolving.valueOf(arguments[4]) : Convolving.CHECKED;
+            ConvolutionPolicy way =
+                    arguments.length == 5 ? ConvolutionPolicy.valueOf(arguments[4]) : ConvolutionPolicy.CHECKED;
             new TrainingStepBenchmark(architecture, size, TIMED_LEARNING_RATE, way)
                     .time(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         }
@@ -161,7 +162,7 @@ public final class TrainingStepBenchmark {
 
     private static double take(TrainingStep step, LoadedBatch batch) {
         TrainingStep.Outcome outcome = step.take(batch);
-        if (!outcome.lossResult().teaches()) {
+        if (!outcome.lossResult().hasGradient()) {
             throw new IllegalStateException("no triplet is active: the step had no way back");
         }
         return outcome.lossResult().value();
@@ -171,7 +172,7 @@ public final class TrainingStepBenchmark {
         return TrainableGraph.of(
                 network.graph(),
                 Set.copyOf(network.trainable()),
-                new Settings(Precision.FLOAT, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR, way));
+                new GraphSettings(Precision.FLOAT, GraphSettings.USUAL_MOMENTUM, false, Device.PROCESSOR, way));
     }
 
     private LoadedBatch noise() {

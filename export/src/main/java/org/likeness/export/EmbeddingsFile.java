@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ByteEmbedding;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.file.AtomicFile;
@@ -73,7 +73,7 @@ public final class EmbeddingsFile {
     /**
      * The file of that name, not yet written.
      *
-     * @throws UserException if its name ends neither in .parquet nor in .jsonl nor in .csv
+     * @throws LikenessException if its name ends neither in .parquet nor in .jsonl nor in .csv
      */
     public static EmbeddingsFile at(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
@@ -86,7 +86,7 @@ public final class EmbeddingsFile {
         if (name.endsWith(".csv")) {
             return new EmbeddingsFile(file, Format.CSV);
         }
-        throw new UserException(String.format(
+        throw LikenessException.invalid(String.format(
                 Locale.ROOT,
                 "%s: embeddings are written as .parquet, .jsonl or .csv; give the file such a name",
                 file));
@@ -96,7 +96,7 @@ public final class EmbeddingsFile {
      * Writes all rows, as a whole or not at all.
      *
      * @param rows at least one, all of one encoder
-     * @throws UserException if the file cannot be written
+     * @throws LikenessException if the file cannot be written
      */
     public void write(List<Row> rows) {
         AtomicFile.write(file, out -> {
@@ -112,7 +112,7 @@ public final class EmbeddingsFile {
      * Writes all rows in a byte for each number, as a whole or not at all.
      *
      * @param rows at least one, all of one encoder
-     * @throws UserException if the file cannot be written, or its format has no bytes
+     * @throws LikenessException if the file cannot be written, or its format has no bytes
      */
     public void writeBytes(List<Row> rows) {
         requireBytes();
@@ -130,10 +130,10 @@ public final class EmbeddingsFile {
         });
     }
 
-    /** @throws UserException if the file's format has no bytes */
+    /** @throws LikenessException if the file's format has no bytes */
     public void requireBytes() {
         if (format != Format.PARQUET) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "%s: bytes are written as .parquet only; give the file such a name", file));
         }
     }

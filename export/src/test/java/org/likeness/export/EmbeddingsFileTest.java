@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +58,7 @@ class EmbeddingsFileTest {
             assertThat(all.get(1).embedding().getBytes()).containsExactly(85, 106, 127);
         });
         assertThatThrownBy(() -> EmbeddingsFile.at(folder.resolve("faces.csv")).writeBytes(ROWS))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("bytes are written as .parquet only");
     }
 
@@ -88,7 +88,7 @@ class EmbeddingsFileTest {
         Path taken = folder.resolve("taken.parquet");
         Files.createDirectories(taken.resolve("inside"));
         assertThatThrownBy(() -> EmbeddingsFile.at(taken).write(ROWS))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("cannot be written");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(taken);
@@ -98,7 +98,7 @@ class EmbeddingsFileTest {
     @Test
     void anotherEndingIsRefused() {
         assertThatThrownBy(() -> EmbeddingsFile.at(Path.of("faces.xls")))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(".parquet, .jsonl or .csv");
     }
 }

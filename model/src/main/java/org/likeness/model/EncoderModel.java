@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.model.graph.BatchIndependence;
@@ -35,7 +35,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
     /**
      * An encoder just made: its space is computed from what it is.
      *
-     * @throws UserException if graph and specification do not fit each other
+     * @throws LikenessException if graph and specification do not fit each other
      */
     public static EncoderModel of(OnnxGraph graph, EncoderSpec spec, List<String> trainable) {
         return new EncoderModel(graph, spec, trainable, SpaceHash.of(graph, spec));
@@ -44,7 +44,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
     /**
      * Reads an encoder's file.
      *
-     * @throws UserException if it is missing, broken or without a specification
+     * @throws LikenessException if it is missing, broken or without a specification
      */
     public static EncoderModel read(Path file) {
         return read(file.toString(), GraphReader.read(file));
@@ -54,7 +54,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
      * The encoder of a graph that was read already.
      *
      * @param file its name, for messages
-     * @throws UserException if it has no sound specification
+     * @throws LikenessException if it has no sound specification
      */
     public static EncoderModel read(String file, OnnxGraph graph) {
         return SpecMetadata.read(file, graph);
@@ -68,7 +68,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
     /**
      * Writes an encoder's file, as a whole or not at all.
      *
-     * @throws UserException if it cannot be written
+     * @throws LikenessException if it cannot be written
      */
     public void write(Path file) {
         GraphWriter.write(withMetadata(), file);
@@ -107,7 +107,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
 
     private static void requireShapes(OnnxGraph graph, EncoderSpec spec) {
         if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "the graph has %d inputs and %d outputs: an encoder has one of each",
                     graph.inputs().size(),
@@ -116,7 +116,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
         ValueInfo input = graph.inputs().get(0);
         List<Long> wanted = List.of(-1L, 3L, (long) spec.inputHeight(), (long) spec.inputWidth());
         if (!input.shape().equals(wanted)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "the graph takes \"%s\" of shape %s: the specification says %s (−1 is the batch)",
                     input.name(),
@@ -125,7 +125,7 @@ public record EncoderModel(OnnxGraph graph, EncoderSpec spec, List<String> train
         }
         ValueInfo output = graph.outputs().get(0);
         if (output.shape().size() != 2 || output.shape().get(1) != spec.embeddingSize()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "the graph gives \"%s\" of shape %s: the specification says [-1, %d]",
                     output.name(),

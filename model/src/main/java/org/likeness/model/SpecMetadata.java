@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
@@ -78,14 +79,14 @@ final class SpecMetadata {
 
     static EncoderModel read(String file, OnnxGraph graph) {
         if (!isIn(graph)) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s has no encoder specification (likeness.* metadata): use an encoder.onnx written by likeness train or likeness models import",
-                    file));
+            throw new LikenessException(
+                    LikenessException.Kind.INVALID,
+                    String.format(Locale.ROOT, "%s has no encoder specification (likeness.* metadata)", file),
+                    new Remedy(Remedy.Action.USE_AN_ENCODER_FILE));
         }
         SpecMetadata reader = new SpecMetadata(inTheNamesOfToday(graph.metadata()));
         if (!List.of(VERSION, FIRST_VERSION).contains(reader.text("version"))) {
-            throw new UserException(file + ": "
+            throw LikenessException.invalid(file + ": "
                     + reader.refused("version", FIRST_VERSION + " or " + VERSION)
                             .getMessage());
         }
@@ -98,8 +99,8 @@ final class SpecMetadata {
             return original == null
                     ? model
                     : new EncoderModel(model.graph(), model.spec(), model.trainable(), new EncoderId(original));
-        } catch (IllegalArgumentException | UserException e) {
-            throw new UserException(file + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException | LikenessException e) {
+            throw LikenessException.invalid(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -223,13 +224,14 @@ final class SpecMetadata {
     private String text(String key) {
         String value = metadata.get(PREFIX + key);
         if (value == null) {
-            throw new UserException(String.format(Locale.ROOT, "the metadata key %s%s is missing", PREFIX, key));
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "the metadata key %s%s is missing", PREFIX, key));
         }
         return value;
     }
 
-    private UserException refused(String key, String allowed) {
-        return new UserException(String.format(
+    private LikenessException refused(String key, String allowed) {
+        return LikenessException.invalid(String.format(
                 Locale.ROOT,
                 "the metadata key %s%s is \"%s\": %s is expected",
                 PREFIX,

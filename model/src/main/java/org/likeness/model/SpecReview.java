@@ -51,7 +51,7 @@ public final class SpecReview {
         if (ARITHMETIC.contains(node.operator()) && !normalization.equals(AS_IT_IS)) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "the graph begins with %s \"%s\": if this node normalizes pictures, they would be normalized twice, by %s before it, too: use --mean 0 --divisor 1",
+                    "the graph begins with %s \"%s\": if this node normalizes pictures, they would be normalized twice, by %s before it, too: use the mean 0 and the divisor 1",
                     node.operator(),
                     node.name(),
                     normalization));
@@ -64,7 +64,7 @@ public final class SpecReview {
         if (WEIGHTED.contains(node.operator()) && largest > LARGEST_INPUT) {
             doubts.add(String.format(
                     Locale.ROOT,
-                    "pixel values of up to %3$.0f reach the first layer, %1$s \"%2$s\": most encoders are trained on −1 to 1 (--mean 127.5 --divisor 127.5)",
+                    "pixel values of up to %3$.0f reach the first layer, %1$s \"%2$s\": most encoders are trained on −1 to 1 (mean 127.5, divisor 127.5)",
                     node.operator(),
                     node.name(),
                     largest));

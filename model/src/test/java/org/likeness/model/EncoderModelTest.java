@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
@@ -99,8 +99,8 @@ final class EncoderModelTest {
                 List.of(new OperatingPoint(0.1, 0.8, 0.05, 0.2, 0.3)),
                 Optional.of(new LikelihoodRatio(7.5, -6.25, 0.4, 0.375)),
                 Optional.of("0123"),
-                Optional.of(new FaceTaking(
-                        Optional.of(new FaceTaking.Detection("yunet.onnx", "4567", Optional.empty())), true)));
+                Optional.of(new FaceExtraction(
+                        Optional.of(new FaceExtraction.Detection("yunet.onnx", "4567", Optional.empty())), true)));
         EncoderModel encoder = ENCODER.withSpec(ENCODER.spec().withCalibration(full));
         EncoderModel back = SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", encoder.bytes()));
         assertThat(back.spec().calibration()).contains(full);
@@ -384,7 +384,7 @@ final class EncoderModelTest {
         }
         byte[] bytes = GraphWriter.bytes(NETWORK.graph().withMetadata(metadata));
         assertThatThrownBy(() -> SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", bytes)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("a.onnx")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
@@ -402,7 +402,7 @@ final class EncoderModelTest {
                 graph.initializers(),
                 Map.of());
         assertThatThrownBy(() -> EncoderModel.of(twoOutputs, ENCODER.spec(), NETWORK.trainable()))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage("the graph has 1 inputs and 2 outputs: an encoder has one of each");
     }
 }

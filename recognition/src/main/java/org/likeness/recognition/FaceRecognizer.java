@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.AligningAcquirer;
@@ -118,7 +118,7 @@ public final class FaceRecognizer implements AutoCloseable {
         /**
          * Opens the files.
          *
-         * @throws UserException if a file is missing, broken or another's, or if a detector is given and the encoder's specification does
+         * @throws LikenessException if a file is missing, broken or another's, or if a detector is given and the encoder's specification does
          *     not say where landmarks belong
          */
         public FaceRecognizer build() {
@@ -152,7 +152,7 @@ public final class FaceRecognizer implements AutoCloseable {
             if (spec.crop() instanceof FivePointTemplate template) {
                 return template;
             }
-            throw new UserException("the encoder has no template: a detector needs an encoder with a template");
+            throw LikenessException.invalid("the encoder has no template: a detector needs an encoder with a template");
         }
 
         private static FaceAcquirer aligning(
@@ -175,13 +175,13 @@ public final class FaceRecognizer implements AutoCloseable {
     /**
      * Embeds the face of a picture.
      *
-     * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read
-     * @throws UserException                                      if no face is found in it
+     * @throws org.likeness.core.image.codec.UnreadablePictureException if it cannot be read
+     * @throws LikenessException                                      if no face is found in it
      */
     public Embedding embed(PictureSource picture) {
         Acquisition outcome = one.acquire(picture.decode()).get(0);
         if (outcome instanceof FailedToAcquire failure) {
-            throw new UserException(String.format(Locale.ROOT, "%s: %s", picture.name(), failure.reason()));
+            throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", picture.name(), failure.reason()));
         }
         return embed(outcome);
     }
@@ -202,7 +202,7 @@ public final class FaceRecognizer implements AutoCloseable {
     /**
      * Compares two pictures at the calibrated threshold of the highest accuracy.
      *
-     * @throws UserException if the encoder is not calibrated, or no face is found in a picture
+     * @throws LikenessException if the encoder is not calibrated, or no face is found in a picture
      */
     public Verdict verify(PictureSource first, PictureSource second) {
         return verify(first, second, thresholds().ofHighestAccuracy());
@@ -212,7 +212,7 @@ public final class FaceRecognizer implements AutoCloseable {
      * Compares two pictures.
      *
      * @param threshold the largest distance that counts as one person
-     * @throws UserException if no face is found in a picture
+     * @throws LikenessException if no face is found in a picture
      */
     public Verdict verify(PictureSource first, PictureSource second, double threshold) {
         double distance = embed(first).distanceTo(embed(second), encoder.spec().distance());
@@ -223,7 +223,7 @@ public final class FaceRecognizer implements AutoCloseable {
      * Enrolls a picture of a person in the gallery; one is enough.
      *
      * @throws IllegalStateException if the recognizer has no gallery
-     * @throws UserException         if no face is found in it
+     * @throws LikenessException         if no face is found in it
      */
     public void enroll(PersonId person, PictureSource picture) {
         gallery().enroll(person, picture.name(), embed(picture));
@@ -234,7 +234,7 @@ public final class FaceRecognizer implements AutoCloseable {
      * are expected to be identified as somebody in the gallery as it is now.
      *
      * @throws IllegalStateException if the recognizer has no gallery
-     * @throws UserException         if the calibration does not reach that rate for a gallery of this size, so that a looser threshold would
+     * @throws LikenessException         if the calibration does not reach that rate for a gallery of this size, so that a looser threshold would
      *     have to be taken: give one, for example from {@link #thresholds()}; or if no face is found
      */
     public Decision identify(PictureSource picture) {
@@ -246,7 +246,7 @@ public final class FaceRecognizer implements AutoCloseable {
      *
      * @param threshold the largest distance that identifies
      * @throws IllegalStateException if the recognizer has no gallery
-     * @throws UserException         if no face is found
+     * @throws LikenessException         if no face is found
      */
     public Decision identify(PictureSource picture, double threshold) {
         return Decision.of(index().nearest(embed(picture), 1), threshold);

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.gallery.Gallery;
@@ -29,7 +29,7 @@ final class GalleryRows {
      * What a row of id, person, picture's name and embedding holds.
      *
      * @param before the rows before it, whose embeddings are as long
-     * @throws UserException if it is damaged
+     * @throws LikenessException if it is damaged
      */
     Gallery.Entry entry(ResultSet row, List<Gallery.Entry> before) throws SQLException {
         PersonId person = person(row);
@@ -59,7 +59,7 @@ final class GalleryRows {
         }
         try {
             return new PersonId(name);
-        } catch (UserException e) {
+        } catch (LikenessException e) {
             throw damaged(row, String.valueOf(e.getMessage()));
         }
     }
@@ -73,8 +73,8 @@ final class GalleryRows {
         }
     }
 
-    private UserException damaged(ResultSet row, String reason) throws SQLException {
-        return new UserException(String.format(
+    private LikenessException damaged(ResultSet row, String reason) throws SQLException {
+        return LikenessException.corrupt(String.format(
                 Locale.ROOT,
                 "gallery %s is damaged in row %s of the table picture: %s. Restore a backup of the file, or enroll everyone in a new gallery",
                 file,

@@ -24,7 +24,7 @@ public final class Multiplications {
     /**
      * Counts.
      *
-     * @throws org.likeness.core.UserException if ONNX Runtime cannot run the graph
+     * @throws org.likeness.core.LikenessException if ONNX Runtime cannot run the graph
      */
     public static long of(EncoderModel encoder) {
         OnnxGraph graph = encoder.graph();

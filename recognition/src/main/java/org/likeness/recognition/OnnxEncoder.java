@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
@@ -32,7 +32,7 @@ public final class OnnxEncoder implements FaceEncoder {
     /**
      * Loads an encoder with as many threads as the machine has cores.
      *
-     * @throws UserException if the file is missing, broken or not an encoder
+     * @throws LikenessException if the file is missing, broken or not an encoder
      */
     public static OnnxEncoder load(Path file) {
         return load(file, Runtime.getRuntime().availableProcessors());
@@ -42,7 +42,7 @@ public final class OnnxEncoder implements FaceEncoder {
      * Loads an encoder.
      *
      * @param threads of one batch's computation, at least 1
-     * @throws UserException if the file is missing, broken or not an encoder
+     * @throws LikenessException if the file is missing, broken or not an encoder
      */
     public static OnnxEncoder load(Path file, int threads) {
         return of(file.toString(), EncoderModel.read(file), threads);
@@ -52,7 +52,7 @@ public final class OnnxEncoder implements FaceEncoder {
      * Opens an encoder that is in memory.
      *
      * @param threads of one batch's computation, at least 1
-     * @throws UserException if ONNX Runtime refuses its graph
+     * @throws LikenessException if ONNX Runtime refuses its graph
      */
     public static OnnxEncoder of(EncoderModel model, int threads) {
         return of("the graph", model, threads);
@@ -80,7 +80,7 @@ public final class OnnxEncoder implements FaceEncoder {
     /**
      * {@inheritDoc}
      *
-     * @throws UserException         if ONNX Runtime cannot run the graph, or what it gives is no embedding
+     * @throws LikenessException         if ONNX Runtime cannot run the graph, or what it gives is no embedding
      * @throws IllegalStateException if the encoder is closed
      */
     @Override
@@ -110,7 +110,7 @@ public final class OnnxEncoder implements FaceEncoder {
     private List<Embedding> embeddings(float[] values, int count) {
         int size = spec().embeddingSize();
         if (values.length != count * size) {
-            throw new UserException(String.format(
+            throw LikenessException.corrupt(String.format(
                     Locale.ROOT,
                     "encoder %s gives %d numbers for %d pictures: [%d, %d] are expected",
                     space().brief(),
@@ -124,7 +124,7 @@ public final class OnnxEncoder implements FaceEncoder {
             float[] row = Arrays.copyOfRange(values, i * size, (i + 1) * size);
             for (float value : row) {
                 if (!Float.isFinite(value)) {
-                    throw new UserException(String.format(
+                    throw LikenessException.corrupt(String.format(
                             Locale.ROOT,
                             "encoder %s gives the embedding %s: its weights are invalid; train or download it again",
                             space().brief(),

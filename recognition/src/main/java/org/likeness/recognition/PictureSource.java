@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageDecoder;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /** A picture to be recognized, wherever it comes from: a file, bytes, a stream, or pixels in memory. It is decoded when it is used. */
 public final class PictureSource {

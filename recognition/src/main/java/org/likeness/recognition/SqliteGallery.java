@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.UserException;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.Remedy;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.file.CanonicalName;
@@ -42,10 +43,10 @@ public final class SqliteGallery implements Gallery {
     private final Path file;
     private final Connection connection;
     private final EncoderId space;
-    private final Optional<FaceTaking> taking;
+    private final Optional<FaceExtraction> taking;
     private boolean closed;
 
-    private SqliteGallery(Path file, Connection connection, EncoderId space, Optional<FaceTaking> taking) {
+    private SqliteGallery(Path file, Connection connection, EncoderId space, Optional<FaceExtraction> taking) {
         this.file = file;
         this.connection = connection;
         this.space = space;
@@ -56,17 +57,17 @@ public final class SqliteGallery implements Gallery {
      * Opens a gallery for an encoder, and makes it where there is none.
      *
      * @param taking how faces are to be taken; a gallery of the first format does not say how its were
-     * @throws UserException if the file is not a gallery, is another encoder's, holds faces that were taken in another way, or cannot be
+     * @throws LikenessException if the file is not a gallery, is another encoder's, holds faces that were taken in another way, or cannot be
      *                       written
      */
-    public static SqliteGallery open(Path file, EncoderId space, FaceTaking taking) {
+    public static SqliteGallery open(Path file, EncoderId space, FaceExtraction taking) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new UserException(
+            throw LikenessException.notFound(
                     String.format(Locale.ROOT, "%s: there is no such folder for the gallery %s", folder, file));
         }
         if (Files.isDirectory(file)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s is a folder: a gallery is a file; choose a name for it, such as %s",
                     file,
@@ -74,8 +75,8 @@ public final class SqliteGallery implements Gallery {
         }
         SqliteGallery gallery = connect(file, new Owner(space, taking));
         try {
-            FaceTaking unrecorded =
-                    new FaceTaking(taking.detection(), false); // faces were not averaged in the first format
+            FaceExtraction unrecorded =
+                    new FaceExtraction(taking.detection(), false); // faces were not averaged in the first format
             gallery.taking.orElse(unrecorded).requireSame(gallery.name(), taking);
             Spaces.requireSame(gallery.name(), gallery.space, space);
             return gallery;
@@ -88,18 +89,20 @@ public final class SqliteGallery implements Gallery {
     /**
      * Opens a gallery that is there, whichever encoder it belongs to.
      *
-     * @throws UserException if there is none, or the file is not a gallery
+     * @throws LikenessException if there is none, or the file is not a gallery
      */
     public static SqliteGallery open(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s: no such gallery; create one with likeness enroll", file));
+            throw new LikenessException(
+                    LikenessException.Kind.NOT_FOUND,
+                    String.format(Locale.ROOT, "%s: no such gallery", file),
+                    new Remedy(Remedy.Action.ENROLL_FIRST));
         }
         return connect(file, null);
     }
 
     /** Whose a new gallery is to be. */
-    private record Owner(EncoderId space, FaceTaking taking) {}
+    private record Owner(EncoderId space, FaceExtraction taking) {}
 
     private static SqliteGallery connect(Path file, @Nullable Owner ownerOfNew) {
         try {
@@ -107,7 +110,7 @@ public final class SqliteGallery implements Gallery {
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
             try {
                 int format = prepare(file, connection, ownerOfNew);
-                Optional<FaceTaking> taking =
+                Optional<FaceExtraction> taking =
                         format == FORMAT_WITHOUT_TAKING ? Optional.empty() : Optional.of(taking(file, connection));
                 return new SqliteGallery(file, connection, space(file, connection), taking);
             } catch (SQLException | RuntimeException e) {
@@ -129,11 +132,12 @@ public final class SqliteGallery implements Gallery {
                 create(connection, statement, ownerOfNew);
             }
             if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
-                throw new UserException(String.format(Locale.ROOT, "%s is not a gallery: choose another file", file));
+                throw LikenessException.corrupt(
+                        String.format(Locale.ROOT, "%s is not a gallery: choose another file", file));
             }
             int format = number(statement, "PRAGMA user_version");
             if (format != FORMAT && format != FORMAT_WITHOUT_TAKING) {
-                throw new UserException(String.format(
+                throw LikenessException.unsupported(String.format(
                         Locale.ROOT,
                         "%s is a gallery of format %d: formats %d and %d are supported",
                         file,
@@ -149,26 +153,27 @@ public final class SqliteGallery implements Gallery {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT encoder FROM space")) {
             if (!row.next()) {
-                throw new UserException(
+                throw LikenessException.corrupt(
                         String.format(Locale.ROOT, "%s does not record its encoder: it is damaged", file));
             }
             return encoder(file, row.getObject(1));
         }
     }
 
-    private static FaceTaking taking(Path file, Connection connection) throws SQLException {
+    private static FaceExtraction taking(Path file, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT detector, sha256, template, mirror FROM taking")) {
             if (!row.next()) {
-                throw new UserException(String.format(
+                throw LikenessException.corrupt(String.format(
                         Locale.ROOT, "%s does not record how its faces were obtained: it is damaged", file));
             }
             String detector = row.getString(1);
             String sha256 = row.getString(2);
-            Optional<FaceTaking.Detection> detection = detector == null || sha256 == null
+            Optional<FaceExtraction.Detection> detection = detector == null || sha256 == null
                     ? Optional.empty()
-                    : Optional.of(new FaceTaking.Detection(detector, sha256, Optional.ofNullable(row.getString(3))));
-            return new FaceTaking(detection, row.getBoolean(4));
+                    : Optional.of(
+                            new FaceExtraction.Detection(detector, sha256, Optional.ofNullable(row.getString(3))));
+            return new FaceExtraction(detection, row.getBoolean(4));
         }
     }
 
@@ -176,7 +181,7 @@ public final class SqliteGallery implements Gallery {
         try {
             return new EncoderId(String.valueOf(value));
         } catch (IllegalArgumentException e) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     String.format(
                             Locale.ROOT,
                             "gallery %s is damaged: its encoder is \"%s\". Restore a backup of the file, or enroll everyone in a new gallery",
@@ -202,12 +207,13 @@ public final class SqliteGallery implements Gallery {
             statement.execute(
                     "CREATE TABLE taking (detector TEXT, sha256 TEXT, template TEXT, mirror INTEGER NOT NULL)");
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO taking VALUES (?, ?, ?, ?)")) {
-                Optional<FaceTaking.Detection> detection = owner.taking().detection();
+                Optional<FaceExtraction.Detection> detection = owner.taking().detection();
                 insert.setString(
-                        1, detection.map(FaceTaking.Detection::detector).orElse(null));
-                insert.setString(2, detection.map(FaceTaking.Detection::sha256).orElse(null));
+                        1, detection.map(FaceExtraction.Detection::detector).orElse(null));
                 insert.setString(
-                        3, detection.flatMap(FaceTaking.Detection::template).orElse(null));
+                        2, detection.map(FaceExtraction.Detection::sha256).orElse(null));
+                insert.setString(
+                        3, detection.flatMap(FaceExtraction.Detection::template).orElse(null));
                 insert.setBoolean(4, owner.taking().mirror());
                 insert.executeUpdate();
             }
@@ -225,7 +231,7 @@ public final class SqliteGallery implements Gallery {
     }
 
     /** How the faces were taken; nothing for a gallery of the first format, which does not record it. */
-    public Optional<FaceTaking> taking() {
+    public Optional<FaceExtraction> taking() {
         return taking;
     }
 
@@ -347,13 +353,14 @@ public final class SqliteGallery implements Gallery {
         return buffer.array();
     }
 
-    private static UserException failed(Path file, SQLException e) {
+    private static LikenessException failed(Path file, SQLException e) {
         String message = Printable.firstLine(e.getMessage());
         if (message.contains("SQLITE_NOTADB")) {
-            return new UserException(String.format(Locale.ROOT, "%s is not a gallery: choose another file", file), e);
+            return LikenessException.corrupt(
+                    String.format(Locale.ROOT, "%s is not a gallery: choose another file", file), e);
         }
         if (message.contains("SQLITE_FULL") || message.contains("SQLITE_IOERR_WRITE")) {
-            return new UserException(
+            return LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
                             "gallery %s cannot be written: %s. Free some space or choose another path",
@@ -362,7 +369,7 @@ public final class SqliteGallery implements Gallery {
                     e);
         }
         if (message.contains("SQLITE_CORRUPT")) {
-            return new UserException(
+            return LikenessException.corrupt(
                     String.format(
                             Locale.ROOT,
                             "gallery %s is damaged: %s. Restore a backup of the file, or enroll everyone in a new gallery",
@@ -370,6 +377,6 @@ public final class SqliteGallery implements Gallery {
                             message),
                     e);
         }
-        return new UserException(String.format(Locale.ROOT, "gallery %s: %s", file, message), e);
+        return LikenessException.invalid(String.format(Locale.ROOT, "gallery %s: %s", file, message), e);
     }
 }

@@ -2,7 +2,8 @@ package org.likeness.recognition;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.OperatingPoint;
@@ -21,7 +22,7 @@ public record Thresholds(FaceEncoder encoder) {
     /**
      * The threshold of the highest accuracy on pairs.
      *
-     * @throws UserException if the encoder is not calibrated
+     * @throws LikenessException if the encoder is not calibrated
      */
     public double ofHighestAccuracy() {
         return calibration().threshold();
@@ -31,29 +32,30 @@ public record Thresholds(FaceEncoder encoder) {
      * The threshold for a search in a gallery as it is enrolled now. Where the calibration was not measured at false-match rates, or not at
      * rates small enough, the result is looser than wanted, and {@link IdentificationThreshold#expected()} says what to expect.
      *
-     * @param namedStrangers the wanted rate of strangers who are identified as somebody, FPIR, in (0, 1)
-     * @throws UserException if the encoder is not calibrated
+     * @param falsePositiveIdentificationRate the wanted rate of strangers who are identified as somebody, FPIR, in (0, 1)
+     * @throws LikenessException if the encoder is not calibrated
      */
-    public IdentificationThreshold forGallery(Gallery gallery, double namedStrangers) {
-        return IdentificationThreshold.of(calibration(), pictures(gallery), namedStrangers);
+    public IdentificationThreshold forGallery(Gallery gallery, double falsePositiveIdentificationRate) {
+        return IdentificationThreshold.of(calibration(), pictures(gallery), falsePositiveIdentificationRate);
     }
 
     /**
      * The threshold for a search in a gallery as it is enrolled now, never a looser one than wanted.
      *
-     * @param namedStrangers the largest expected rate of strangers who are identified as somebody, FPIR, in (0, 1)
+     * @param falsePositiveIdentificationRate the largest expected rate of strangers who are identified as somebody, FPIR, in (0, 1)
      * @return the largest distance that identifies
-     * @throws UserException if the encoder is not calibrated, or not at rates small enough for a gallery of this size
+     * @throws LikenessException if the encoder is not calibrated, or not at rates small enough for a gallery of this size
      */
-    public double strictFor(Gallery gallery, double namedStrangers) {
-        IdentificationThreshold chosen = forGallery(gallery, namedStrangers);
-        Optional<Double> expected = chosen.expected().map(IdentificationThreshold.Rates::namedStrangers);
-        if (expected.isEmpty() || expected.get() > namedStrangers * (1 + ROUNDING)) {
-            throw new UserException(String.format(
+    public double strictFor(Gallery gallery, double falsePositiveIdentificationRate) {
+        IdentificationThreshold chosen = forGallery(gallery, falsePositiveIdentificationRate);
+        Optional<Double> expected =
+                chosen.expected().map(IdentificationThreshold.Rates::falsePositiveIdentificationRate);
+        if (expected.isEmpty() || expected.get() > falsePositiveIdentificationRate * (1 + ROUNDING)) {
+            throw LikenessException.notFound(String.format(
                     Locale.ROOT,
                     "encoder %s has no threshold at which at most %s of strangers are identified in a gallery of %,d pictures%s: choose one, or calibrate the encoder at smaller false-match rates",
                     encoder.space().brief(),
-                    namedStrangers,
+                    falsePositiveIdentificationRate,
                     chosen.pictures(),
                     expected.map(rate -> String.format(Locale.ROOT, " (%.3g at the strictest one)", rate))
                             .orElse("")));
@@ -76,7 +78,7 @@ public record Thresholds(FaceEncoder encoder) {
     /**
      * The threshold at a false-match rate.
      *
-     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
+     * @throws LikenessException if the encoder is not calibrated for that rate; the message lists the rates
      */
     public double atFalseMatchRate(double falseMatchRate) {
         return operatingPoint(falseMatchRate).threshold();
@@ -85,20 +87,23 @@ public record Thresholds(FaceEncoder encoder) {
     /**
      * What was measured at a false-match rate, on the people of {@link #calibration()}: on others the rate may be several times as large.
      *
-     * @throws UserException if the encoder is not calibrated for that rate; the message lists the rates
+     * @throws LikenessException if the encoder is not calibrated for that rate; the message lists the rates
      */
     public OperatingPoint operatingPoint(double falseMatchRate) {
         return calibration().points().stream()
                 .filter(point -> point.falseMatchRate() == falseMatchRate)
                 .findFirst()
-                .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT,
-                        "encoder %s has no threshold for a false-match rate of %s, only for %s; calibrate others with likeness calibrate",
-                        encoder.space().brief(),
-                        falseMatchRate,
-                        calibration().points().stream()
-                                .map(OperatingPoint::falseMatchRate)
-                                .toList())));
+                .orElseThrow(() -> new LikenessException(
+                        LikenessException.Kind.NOT_FOUND,
+                        String.format(
+                                Locale.ROOT,
+                                "encoder %s has no threshold for a false-match rate of %s, only for %s",
+                                encoder.space().brief(),
+                                falseMatchRate,
+                                calibration().points().stream()
+                                        .map(OperatingPoint::falseMatchRate)
+                                        .toList()),
+                        new Remedy(Remedy.Action.CALIBRATE, Double.toString(falseMatchRate))));
     }
 
     /**
@@ -116,22 +121,29 @@ public record Thresholds(FaceEncoder encoder) {
     /**
      * The encoder's thresholds, and on whom they were measured: on other data, rates may be several times as large.
      *
-     * @throws UserException if the encoder is not calibrated
+     * @throws LikenessException if the encoder is not calibrated
      */
     public Calibration calibration() {
         Calibration measured = encoder.spec()
                 .calibration()
-                .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT,
-                        "encoder %s has no calibrated threshold: give one with --threshold, or calibrate it with likeness calibrate",
-                        encoder.space().brief())));
+                .orElseThrow(() -> new LikenessException(
+                        LikenessException.Kind.NOT_FOUND,
+                        String.format(
+                                Locale.ROOT,
+                                "encoder %s has no calibrated threshold",
+                                encoder.space().brief()),
+                        new Remedy(Remedy.Action.GIVE_THRESHOLD)));
         if (measured.coversMirror() != encoder.mirrors()) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "the thresholds in the encoder file were measured %s --mirror, which reduces all distances: %s --mirror, give a threshold with --threshold, or calibrate others with likeness calibrate%s",
-                    measured.coversMirror() ? "with" : "without",
-                    measured.coversMirror() ? "give" : "leave out",
-                    encoder.mirrors() ? " --mirror" : ""));
+            throw new LikenessException(
+                    LikenessException.Kind.CONFLICT,
+                    String.format(
+                            Locale.ROOT,
+                            "the thresholds in the encoder file were measured %s the mirror image, which reduces all distances",
+                            measured.coversMirror() ? "with" : "without"),
+                    new Remedy(
+                            measured.coversMirror()
+                                    ? Remedy.Action.MIRROR_AS_CALIBRATED
+                                    : Remedy.Action.OMIT_MIRROR_AS_CALIBRATED));
         }
         return measured;
     }

@@ -14,11 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.codec.ImageDecoder;
 
 /** What holds native memory may be closed while other threads use it: they finish, or are refused, and the process lives. */
 final class ClosingTest {
@@ -87,7 +87,8 @@ final class ClosingTest {
                 FaceRecognizer.builder(TestEncoders.encoder(folder, 1)).build()) {
             embedding = recognizer.embed(PictureSource.of(folder.resolve("face.png")));
         }
-        SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), embedding.space(), FaceTaking.CUT_OUT);
+        SqliteGallery gallery =
+                SqliteGallery.open(folder.resolve("staff.db"), embedding.space(), FaceExtraction.CUT_OUT);
         requireClosable(
                 gallery, () -> gallery.enroll(new PersonId("ann"), "face.png", embedding), "staff.db is closed");
         assertThatIllegalStateException().isThrownBy(gallery::people);

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.Calibration;
@@ -29,8 +29,8 @@ import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.MemoryGallery;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageDecoder;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 class FaceRecognizerTest {
     @TempDir
@@ -65,7 +65,7 @@ class FaceRecognizerTest {
                     .isFalse();
             assertThat(recognizer.thresholds().atFalseMatchRate(0.1)).isCloseTo(2.25, within(1e-12));
             assertThatThrownBy(() -> recognizer.thresholds().atFalseMatchRate(0.001))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("[0.1, 0.01]");
         }
     }
@@ -107,7 +107,7 @@ class FaceRecognizerTest {
                 FaceRecognizer.builder(encoder).gallery(staff).build()) {
             recognizer.enroll(new PersonId("Ann"), AngleEncoder.picture(10));
             assertThatThrownBy(() -> recognizer.identify(AngleEncoder.picture(10)))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("at most 0.01 of strangers")
                     .hasMessageContaining("a gallery of 1 pictures");
             assertThat(recognizer.identify(
@@ -133,7 +133,7 @@ class FaceRecognizerTest {
         };
         FaceRecognizer.Builder builder = FaceRecognizer.builder(withoutTemplate).detector(detector);
         assertThatThrownBy(builder::build)
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("a detector needs an encoder with a template");
         assertThat(withoutTemplate.closed).isTrue();
         assertThat(closed).hasValue(1);
@@ -229,7 +229,7 @@ class FaceRecognizerTest {
         TestEncoders.model(3, Optional.empty()).write(file);
         try (FaceRecognizer recognizer = FaceRecognizer.builder(file).build()) {
             assertThatThrownBy(recognizer.thresholds()::ofHighestAccuracy)
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("--threshold");
         }
     }
@@ -238,15 +238,15 @@ class FaceRecognizerTest {
     void whatIsNotAnEncoderIsRefusedInOneLine() throws IOException {
         Path text = Files.writeString(folder.resolve("text.onnx"), "not a model");
         assertThatThrownBy(() -> OnnxEncoder.load(text))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("text.onnx");
         byte[] whole = Files.readAllBytes(TestEncoders.encoder(folder, 4));
         Path half = Files.write(folder.resolve("half.onnx"), java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> OnnxEncoder.load(half))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("half.onnx");
         assertThatThrownBy(() -> OnnxEncoder.load(folder.resolve("none.onnx")))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("no such file");
     }
 
@@ -255,7 +255,7 @@ class FaceRecognizerTest {
         try (FaceRecognizer averaged =
                 FaceRecognizer.builder(TestEncoders.encoder(folder, 7)).mirror().build()) {
             assertThatThrownBy(averaged.thresholds()::ofHighestAccuracy)
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("measured without --mirror")
                     .hasMessageContaining("likeness calibrate --mirror");
             IdentificationThreshold byHand = averaged.thresholds()

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
@@ -40,7 +40,7 @@ class SqliteGalleryTest {
     void everybodyIsStillThereInAnotherProcessesEyes() {
         Path file = folder.resolve("staff.db");
         Embedding embedding = new Embedding(SPACE, new float[] {0.25f, Float.MIN_VALUE, -1e30f});
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             gallery.enroll(new PersonId("Ann Ó'Lee"), "a.jpg", embedding);
             gallery.enroll(new PersonId("Ann Ó'Lee"), "same.jpg", embedding);
             gallery.enroll(new PersonId("Bo"), "b.jpg", new Embedding(SPACE, new float[] {1, 2, 3}));
@@ -52,7 +52,7 @@ class SqliteGalleryTest {
             assertThat(gallery.people()).containsEntry(new PersonId("Ann Ó'Lee"), 1);
             assertThat(gallery.forget(new PersonId("Ann Ó'Lee"))).isEqualTo(1);
         }
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             assertThat(gallery.people()).containsOnlyKeys(new PersonId("Bo"));
         }
     }
@@ -60,19 +60,20 @@ class SqliteGalleryTest {
     @Test
     void facesThatWereTakenInAnotherWayAreRefused() {
         Path file = folder.resolve("staff.db");
-        FaceTaking found = new FaceTaking(
-                Optional.of(new FaceTaking.Detection("yunet.onnx", "8f2383e4dd3c", Optional.of("arcface"))), false);
+        FaceExtraction found = new FaceExtraction(
+                Optional.of(new FaceExtraction.Detection("yunet.onnx", "8f2383e4dd3c", Optional.of("arcface"))), false);
         SqliteGallery.open(file, SPACE, found).close();
         try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, found)) {
             assertThat(gallery.taking()).contains(found);
         }
-        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT))
-                .isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT))
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("staff.db")
                 .hasMessageContaining("faces detected by yunet.onnx (8f2383e4)")
                 .hasMessageContaining("--detector");
-        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceTaking(found.detection(), true)))
-                .isInstanceOf(UserException.class)
+        assertThatThrownBy(
+                        () -> SqliteGallery.open(file, SPACE.mirrored(), new FaceExtraction(found.detection(), true)))
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("leave out --mirror");
     }
 
@@ -89,17 +90,17 @@ class SqliteGalleryTest {
             statement.execute("INSERT INTO space VALUES ('" + SPACE.sha256() + "')");
             statement.execute("INSERT INTO picture (person, name, embedding) VALUES ('ann', 'a.jpg', x'0000803f')");
         }
-        FaceTaking found = new FaceTaking(
-                Optional.of(new FaceTaking.Detection("yunet.onnx", "8f2383e4dd3c", Optional.empty())), false);
-        for (FaceTaking taking : List.of(FaceTaking.CUT_OUT, found)) {
+        FaceExtraction found = new FaceExtraction(
+                Optional.of(new FaceExtraction.Detection("yunet.onnx", "8f2383e4dd3c", Optional.empty())), false);
+        for (FaceExtraction taking : List.of(FaceExtraction.CUT_OUT, found)) {
             try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, taking)) {
                 assertThat(gallery.taking()).isEmpty();
                 gallery.enroll(new PersonId("bo"), "b.jpg", new Embedding(SPACE, new float[] {2}));
                 assertThat(gallery.people()).containsOnlyKeys(new PersonId("ann"), new PersonId("bo"));
             }
         }
-        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceTaking(Optional.empty(), true)))
-                .isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceExtraction(Optional.empty(), true)))
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("old.db")
                 .hasMessageContaining("leave out --mirror");
     }
@@ -107,8 +108,8 @@ class SqliteGalleryTest {
     @Test
     void anotherEncodersGalleryIsRefused() {
         Path file = folder.resolve("staff.db");
-        SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT).close();
-        assertThatThrownBy(() -> SqliteGallery.open(file, OTHER, FaceTaking.CUT_OUT))
+        SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT).close();
+        assertThatThrownBy(() -> SqliteGallery.open(file, OTHER, FaceExtraction.CUT_OUT))
                 .isInstanceOf(SpaceMismatchException.class)
                 .hasMessageContaining("staff.db")
                 .hasMessageContaining("11111111")
@@ -119,8 +120,8 @@ class SqliteGalleryTest {
     void whatIsNotAGalleryIsRefusedAndLeftAlone() throws IOException, SQLException {
         Path text = Files.writeString(
                 folder.resolve("notes.txt"), "these are notes, and long enough for a header".repeat(30));
-        assertThatThrownBy(() -> SqliteGallery.open(text, SPACE, FaceTaking.CUT_OUT))
-                .isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> SqliteGallery.open(text, SPACE, FaceExtraction.CUT_OUT))
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("is not a gallery");
         assertThat(text).content().startsWith("these are notes");
         Path foreign = folder.resolve("foreign.db");
@@ -128,18 +129,18 @@ class SqliteGalleryTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE orders (id INTEGER)");
         }
-        assertThatThrownBy(() -> SqliteGallery.open(foreign, SPACE, FaceTaking.CUT_OUT))
-                .isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> SqliteGallery.open(foreign, SPACE, FaceExtraction.CUT_OUT))
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("is not a gallery");
     }
 
     @Test
     void aMissingGalleryOrFolderIsSaid() {
         assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("none.db")))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("no such gallery");
-        assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("no/such/folder.db"), SPACE, FaceTaking.CUT_OUT))
-                .isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> SqliteGallery.open(folder.resolve("no/such/folder.db"), SPACE, FaceExtraction.CUT_OUT))
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("no such folder");
     }
 
@@ -150,7 +151,7 @@ class SqliteGalleryTest {
         for (int i = 0; i < 4; i++) {
             int writer = i;
             writers.execute(() -> {
-                try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+                try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
                     for (int k = 0; k < 5; k++) {
                         gallery.enroll(new PersonId("person " + writer), k + ".jpg", new Embedding(SPACE, new float[] {
                             writer, k
@@ -169,7 +170,7 @@ class SqliteGalleryTest {
     @Test
     void severalThreadsShareOneGallery() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), SPACE, FaceExtraction.CUT_OUT)) {
             for (int i = 0; i < 20; i++) {
                 int number = i;
                 threads.execute(() -> {
@@ -192,7 +193,7 @@ class SqliteGalleryTest {
     void whatIsForgottenIsNotLeftInTheFile() throws IOException {
         Path file = folder.resolve("staff.db");
         String name = "Somebody Who Wishes To Be Forgotten";
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             gallery.enroll(new PersonId(name), "a.jpg", new Embedding(SPACE, new float[] {1}));
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(name);
             gallery.forget(new PersonId(name));
@@ -203,7 +204,7 @@ class SqliteGalleryTest {
     @Test
     void namesAreOneHoweverTheyAreWritten() throws SQLException {
         Path file = folder.resolve("staff.db");
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             gallery.enroll(new PersonId("Rene\u0301e"), "a.jpg", new Embedding(SPACE, new float[] {1}));
             gallery.enroll(new PersonId("Bo"), "c.jpg", new Embedding(SPACE, new float[] {3}));
         }
@@ -239,9 +240,9 @@ class SqliteGalleryTest {
         Path file = folder.resolve("staff.db");
         enrollAnn(file);
         change(file, "INSERT INTO picture (id, person, name, embedding) VALUES (17, " + values + ")");
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             assertThatThrownBy(gallery::entries)
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining("damaged in row 17")
                     .hasMessageContaining(reason);
@@ -255,7 +256,7 @@ class SqliteGalleryTest {
         change(file, "INSERT INTO picture (id, person, name, embedding) VALUES (17, x'00', 'a.jpg', x'0000803f')");
         try (SqliteGallery gallery = SqliteGallery.open(file)) {
             assertThatThrownBy(gallery::people)
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("damaged in row 17");
         }
     }
@@ -266,14 +267,14 @@ class SqliteGalleryTest {
         enrollAnn(file);
         change(file, "UPDATE space SET encoder = 'mine'");
         assertThatThrownBy(() -> SqliteGallery.open(file))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("is damaged: its encoder is \"mine\"");
     }
 
     @Test
     void aFileWhosePagesAreOverwrittenIsDamaged() throws IOException {
         Path file = folder.resolve("staff.db");
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             for (int i = 0; i < 100; i++) {
                 gallery.enroll(new PersonId("ann"), i + ".jpg", new Embedding(SPACE, new float[] {i, 1, 2, 3}));
             }
@@ -286,13 +287,13 @@ class SqliteGalleryTest {
                         gallery.entries();
                     }
                 })
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("damaged");
     }
 
     private static void enrollAnn(Path file) {
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             gallery.enroll(new PersonId("ann"), "first.jpg", new Embedding(SPACE, new float[] {1}));
         }
     }

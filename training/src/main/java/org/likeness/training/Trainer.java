@@ -13,7 +13,7 @@ import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
-import org.likeness.training.graph.Device;
+import org.likeness.training.libtorch.Device;
 import org.likeness.training.run.TrainingRequest;
 import org.likeness.training.run.TrainingRun;
 
@@ -121,7 +121,7 @@ public final class Trainer {
      * Trains until all steps are taken or a stop is asked for. One training at a time in a process: libtorch's generator and
      * its threads are the process's.
      *
-     * @throws org.likeness.core.UserException if the device is not there, the data do not suffice, the folder holds another run or anything else,
+     * @throws org.likeness.core.LikenessException if the device is not there, the data do not suffice, the folder holds another run or anything else,
      *     another training writes into it, a checkpoint is corrupt or of another recipe or data set, training diverges, or the disk is full
      */
     public TrainingResult train() {
@@ -140,7 +140,7 @@ public final class Trainer {
     /**
      * Looks at what {@link #train} would do, by some steps whose weights are thrown away. Nothing is written.
      *
-     * @throws org.likeness.core.UserException if the run could not start
+     * @throws org.likeness.core.LikenessException if the run could not start
      */
     public TrainingCheck check() {
         device.prepare();

@@ -8,7 +8,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /**
  * A picture whose bytes can be read, but not decoded.

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.files.RunDirectory;
-import org.likeness.training.graph.Device;
+import org.likeness.training.libtorch.Device;
 
 @Tag("slow")
 final class DeterminismTest {

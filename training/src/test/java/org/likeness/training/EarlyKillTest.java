@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.EvaluationMetrics;
@@ -56,7 +56,7 @@ final class EarlyKillTest {
                         .train())
                 .hasMessage("killed");
         assertThatThrownBy(() -> SmallRun.trainer(recipe, run).resume(true).train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("started from encoder " + encoder.space() + ", not from random weights");
         assertThat(SmallRun.trainer(recipe, run)
                         .from(encoder)

@@ -22,11 +22,12 @@ import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.files.RunDirectory;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.OnnxReference;
-import org.likeness.training.graph.Tensors;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
+import org.likeness.training.libtorch.Tensors;
 import org.likeness.training.optimizer.Optimizer;
 import org.likeness.training.run.StartingPoint;
 import org.likeness.training.run.TrainingStep;
@@ -57,8 +58,7 @@ final class EncoderParityTest {
                 "loss.form=soft");
         EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), new SplittableRandom(size));
         float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
-        try (TrainableGraph graph = TrainableGraph.of(
-                        start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+        try (TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), Precision.FLOAT);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
             requireAgreement(start, graph, pixels);
             TrainingStep step = new TrainingStep(recipe, graph, optimizer);
@@ -80,8 +80,8 @@ final class EncoderParityTest {
         EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), new SplittableRandom(size));
         int[] labels = IntStream.range(0, batch).map(i -> i / 2).toArray();
         float[] pixels = Noise.batch(0, labels, start.spec(), 1).pixels();
-        Map<String, float[]> expected = gradients(start, pixels, batch, TrainableGraph.Precision.DOUBLE);
-        Map<String, float[]> found = gradients(start, pixels, batch, TrainableGraph.Precision.FLOAT);
+        Map<String, float[]> expected = gradients(start, pixels, batch, Precision.DOUBLE);
+        Map<String, float[]> found = gradients(start, pixels, batch, Precision.FLOAT);
         double largest = expected.values().stream()
                 .mapToDouble(EncoderParityTest::norm)
                 .max()
@@ -105,8 +105,7 @@ final class EncoderParityTest {
         return Math.sqrt(sum);
     }
 
-    private static Map<String, float[]> gradients(
-            EncoderModel start, float[] pixels, int batch, TrainableGraph.Precision precision) {
+    private static Map<String, float[]> gradients(EncoderModel start, float[] pixels, int batch, Precision precision) {
         Libtorch.seed(1);
         try (TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), precision);
                 TrainingPass pass = graph.begin(pixels, batch)) {
@@ -179,8 +178,7 @@ final class EncoderParityTest {
         EncoderModel encoder = EncoderModel.read(new RunDirectory(folder).encoder());
         EncoderModel start = StartingPoint.of(SmallRun.recipe()).encoder();
         float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
-        try (TrainableGraph graph =
-                TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT)) {
+        try (TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), Precision.FLOAT)) {
             graph.load(SmallRun.latest(folder).network());
             TensorData.Floats expected = OnnxReference.run(
                     SmallRun.encoder(folder), new TensorData.Floats(new long[] {BATCH, 3, 32, 32}, pixels));

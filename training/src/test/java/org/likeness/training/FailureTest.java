@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -147,7 +147,7 @@ final class FailureTest {
                 "loss.form=soft",
                 "run.stopOnCollapse=false");
         assertThatThrownBy(() -> SmallRun.train(recipe, folder))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageMatching("training diverged at step \\d+: .* Lower optimizer.learningRate or set"
                         + " optimizer.gradientClipping, and start again in another folder");
         assertThat(RunHistory.read(new RunDirectory(folder)).diagnoses())
@@ -170,7 +170,7 @@ final class FailureTest {
         assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), folder.resolve("run"))
                         .from(start)
                         .train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .isNotInstanceOf(DivergedException.class)
                 .hasMessageContaining("the initial encoder gives embeddings of validation people that contain NaN");
     }
@@ -178,7 +178,7 @@ final class FailureTest {
     @Test
     void aStartThatIsRefusedLeavesTheFolderFree() {
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe("data.crop=0.5,0.5,2,2"), folder))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("data.crop 0.5,0.5,2.0,2.0 is too large");
         assertThat(SmallRun.train(SmallRun.recipe("run.steps=1"), folder).finished())
                 .isTrue();
@@ -190,7 +190,7 @@ final class FailureTest {
                 new FaceDataset("three", SmallRun.PEOPLE.identities().subList(0, 3));
         assertThatThrownBy(
                         () -> Trainer.of(SmallRun.recipe(), three).into(folder).train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("three has 3 people with two pictures or more, of whom 2 are held back");
     }
 
@@ -206,7 +206,7 @@ final class FailureTest {
         byte[] earlier = SmallRun.bytes(run.encoder());
         fill(run.encoder());
         assertThatThrownBy(() -> SmallRun.trainer(recipe, folder).resume(true).train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageMatching(".*encoder\\.onnx cannot be written: No space left on device\\. Free some space.*");
         assertThat(SmallRun.bytes(run.encoder())).isEqualTo(earlier);
     }
@@ -226,7 +226,7 @@ final class FailureTest {
         assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), folder)
                         .listener(filler)
                         .train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("step-000000006.safetensors cannot be written: No space left on device");
         try (Stream<Path> files = Files.list(run.checkpoints())) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -255,7 +255,7 @@ final class FailureTest {
     void aLogOnAFullDiskEndsTheRun() throws IOException {
         Files.createSymbolicLink(new RunDirectory(folder).log(), Path.of("/dev/full"));
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), folder))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageMatching(
                         ".*train\\.log cannot be written: No space left on device\\. Free some space, then continue.*");
     }
@@ -264,7 +264,7 @@ final class FailureTest {
     void aFileInACheckpointsPlaceIsToldAsSuch() throws IOException {
         Files.writeString(new RunDirectory(folder).checkpoints(), "not a folder");
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), folder))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("step-000000000.safetensors cannot be written");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
@@ -188,7 +188,7 @@ final class FineTuningTest {
         assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), folder.resolve("none"))
                         .from(serving)
                         .train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("has no trainable tensors");
     }
 

@@ -16,18 +16,19 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
-import org.likeness.core.dataset.LookAlikes;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.image.AugmentationBounds;
 import org.likeness.core.image.Augmenter;
-import org.likeness.core.image.Variation;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.GlobalMiningRound;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.CropsInMemory;
 import org.likeness.training.loader.PaddedCrop;
 import org.likeness.training.loader.PictureStore;
@@ -113,7 +114,7 @@ class GlobalMiningTest {
         TrainingRecipe recipe = SmallRun.recipe(EVERY_THREE);
         EncoderModel start = StartingPoint.of(recipe).encoder();
         SkippedPictures skipped = new SkippedPictures(100, message -> {});
-        Augmenter augmenter = new Augmenter(Variation.NONE, 32, 32);
+        Augmenter augmenter = new Augmenter(AugmentationBounds.NONE, 32, 32);
         PictureStore store =
                 new PictureStore(new PaddedCrop(start.spec(), augmenter.margin()), new CropsInMemory(1 << 20), skipped);
         return new GlobalMiner(
@@ -122,7 +123,7 @@ class GlobalMiningTest {
 
     private static TrainableGraph graph() {
         EncoderModel start = StartingPoint.of(SmallRun.recipe()).encoder();
-        return TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+        return TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), Precision.FLOAT);
     }
 
     @Test
@@ -131,7 +132,7 @@ class GlobalMiningTest {
                     throw new IllegalStateException("no graph today");
                 });
                 TrainableGraph graph = graph()) {
-            assertThat(miner.at(5)).isSameAs(LookAlikes.NONE);
+            assertThat(miner.at(5)).isSameAs(ConfusionGroups.NONE);
             miner.stepped(3, graph);
             assertThatThrownBy(() -> miner.at(6)).hasMessage("no graph today");
         }
@@ -140,7 +141,7 @@ class GlobalMiningTest {
     @Test
     void whoWaitsForALookLearnsThatTheRunEnded() throws Exception {
         GlobalMiner miner = miner(GlobalMiningTest::graph);
-        CompletableFuture<LookAlikes> waiting = CompletableFuture.supplyAsync(() -> miner.at(6));
+        CompletableFuture<ConfusionGroups> waiting = CompletableFuture.supplyAsync(() -> miner.at(6));
         miner.close();
         assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> miner.at(9)).isInstanceOf(CancellationException.class);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
@@ -292,7 +292,7 @@ final class ResumeTest {
         assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe("loss.margin=0.5"), run)
                         .resume(true)
                         .train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("was made with another recipe (loss.margin: 0.2 → 0.5)");
         assertThat(part(SmallRun.recipe("run.checkpointEvery=1", "run.loaderThreads=3"), run, true, 2)
                         .steps())
@@ -309,7 +309,7 @@ final class ResumeTest {
                 .into(run)
                 .resume(true);
         assertThatThrownBy(other::train)
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("was made from other data");
         FaceDataset others = PictureInMemory.all(new SyntheticPeople(2, 32).dataset(20, 5));
         assertThatThrownBy(() -> Trainer.of(SmallRun.recipe(), others)
@@ -317,7 +317,7 @@ final class ResumeTest {
                         .resume(true)
                         .train())
                 .as("the same names, other pixels")
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("was made from other data");
     }
 
@@ -332,7 +332,7 @@ final class ResumeTest {
                         .from(encoder)
                         .resume(true)
                         .train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("started from random weights, not from encoder " + encoder.space());
     }
 
@@ -355,11 +355,11 @@ final class ResumeTest {
         Path run = folder.resolve("run");
         assertThatThrownBy(() ->
                         SmallRun.trainer(SmallRun.recipe(), run).resume(true).train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("contains no run to resume");
         part(SmallRun.recipe(), run, false, 1);
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), run))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("contains a run");
     }
 }

@@ -22,7 +22,7 @@ import org.likeness.core.audit.WrongLabel;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /** Writes the page of an audit: each finding with the pictures for and against it. */
 public final class AuditReport {

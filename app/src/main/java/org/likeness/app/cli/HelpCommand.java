@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.core.EditDistance;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,9 +38,9 @@ final class HelpCommand implements Runnable {
         asked.usage(spec.commandLine().getOut());
     }
 
-    private static UserException unknown(CommandLine asked, String word) {
+    private static LikenessException unknown(CommandLine asked, String word) {
         String command = asked.getCommandSpec().qualifiedName();
-        return new UserException(EditDistance.nearest(
+        return LikenessException.invalid(EditDistance.nearest(
                         word, asked.getSubcommands().keySet())
                 .map(near -> String.format(
                         Locale.ROOT, "%s has no command \"%s\"; the most similar one is: %s", command, word, near))

@@ -203,7 +203,7 @@ public final class Likeness {
     }
 
     private static int failed(Throwable e, PrintWriter err) {
-        return Mistakes.describe(e)
+        return ErrorMessages.describe(e)
                 .map(message -> {
                     err.println(Printable.line(message));
                     return MISTAKE;

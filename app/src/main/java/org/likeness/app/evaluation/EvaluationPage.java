@@ -32,7 +32,7 @@ import org.likeness.core.statistics.Rate;
 public record EvaluationPage(
         PairList list,
         FaceDataset data,
-        List<Judged> encoders,
+        List<PairJudgments> encoders,
         Optional<GroupResult.All> groups,
         IdentityBootstrap bootstrap) {
     /** So many encoders have colors. */
@@ -43,7 +43,7 @@ public record EvaluationPage(
 
     /** All of it. */
     public Report report() {
-        Judged subject = encoders.get(0);
+        PairJudgments subject = encoders.get(0);
         Report report = Report.titled(
                         "Evaluation",
                         String.format(
@@ -109,14 +109,14 @@ public record EvaluationPage(
                 interval.kind());
     }
 
-    private DetSection.Curves curves(Judged encoder) {
+    private DetSection.Curves curves(PairJudgments encoder) {
         return DetCurves.of(encoder.name(), encoder.scored(), PairPeople.of(list, data), bootstrap);
     }
 
     private TableSection comparison() {
-        Judged subject = encoders.get(0);
+        PairJudgments subject = encoders.get(0);
         List<List<String>> rows = new ArrayList<>();
-        for (Judged other : encoders.subList(1, encoders.size())) {
+        for (PairJudgments other : encoders.subList(1, encoders.size())) {
             PairedComparison pairs = PairedComparison.of(other.right(), subject.right());
             rows.add(List.of(
                     other.name(),
@@ -210,7 +210,7 @@ public record EvaluationPage(
     }
 
     /** Those with the most faces, as far as these stand in the pairs: of them a map shows most. */
-    private List<Identity> mapped(Judged encoder) {
+    private List<Identity> mapped(PairJudgments encoder) {
         return data.identities().stream()
                 .sorted((a, b) -> Long.compare(faces(b, encoder), faces(a, encoder)))
                 .limit(MAPPED)
@@ -225,7 +225,7 @@ public record EvaluationPage(
                 .toList();
     }
 
-    private static long faces(Identity identity, Judged encoder) {
+    private static long faces(Identity identity, PairJudgments encoder) {
         return identity.pictures().stream()
                 .filter(picture -> encoder.embeddings().of(picture).isPresent())
                 .count();

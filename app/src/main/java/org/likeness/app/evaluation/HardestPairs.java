@@ -17,9 +17,9 @@ final class HardestPairs {
     private static final int SHOWN = 12;
 
     private final PairList list;
-    private final Judged encoder;
+    private final PairJudgments encoder;
 
-    HardestPairs(PairList list, Judged encoder) {
+    HardestPairs(PairList list, PairJudgments encoder) {
         this.list = list;
         this.encoder = encoder;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.yaml.YamlReader;
 import org.likeness.model.yaml.YamlValue;
@@ -19,16 +19,16 @@ import org.likeness.training.recipe.RecipeReader;
  *
  * @param title        the question
  * @param seeds        seeds of the runs of each variant
- * @param judges       number of test people with two pictures or more, kept out of all training, the same for all runs
+ * @param testPeople   number of test people with two pictures or more, kept out of all training, the same for all runs
  * @param pairs        number of genuine pairs of the test people, and of impostor pairs
  * @param validation   number of validation people with two pictures or more, who select each run's best step and give its threshold, the
  *                     same for all runs; 0 if each run has its own
  * @param variants     by name; the first one is the reference
  */
 public record Experiment(
-        String title, List<Long> seeds, int judges, int pairs, int validation, Map<String, Variant> variants) {
+        String title, List<Long> seeds, int testPeople, int pairs, int validation, Map<String, Variant> variants) {
     private static final Set<String> KEYS =
-            Set.of("title", "seeds", "judges", "pairs", "validation", "recipe", "settings", "given", "variants");
+            Set.of("title", "seeds", "testPeople", "pairs", "validation", "recipe", "settings", "given", "variants");
     private static final String GIVEN = "given";
 
     /**
@@ -37,7 +37,7 @@ public record Experiment(
      * @param recipe of its runs, except the seed
      * @param given  beside it
      */
-    public record Variant(RecipeReader recipe, Given given) {}
+    public record Variant(RecipeReader recipe, RunInputs given) {}
 
     public Experiment {
         seeds = List.copyOf(seeds);
@@ -48,7 +48,7 @@ public record Experiment(
      * Reads an experiment's file.
      *
      * @param settings on top of the file's, such as {@code data.crop=0.5,0.5,0.7,0.7}; variants may differ from them
-     * @throws UserException if it cannot be read, a key is unknown or missing, or a recipe is wrong
+     * @throws LikenessException if it cannot be read, a key is unknown or missing, or a recipe is wrong
      */
     public static Experiment read(Path file, List<String> settings) {
         YamlValue document = YamlReader.file(file, "experiment");
@@ -57,12 +57,12 @@ public record Experiment(
         for (String setting : settings) {
             base = base.set(setting);
         }
-        Given given = given(Given.ALL, document, file);
+        RunInputs given = given(RunInputs.ALL, document, file);
         Map<String, Variant> variants = new LinkedHashMap<>();
         for (Map.Entry<String, YamlValue> variant :
                 entriesOf(document, "variants").entrySet()) {
             if (!variant.getKey().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s: the variant \"%s\" names a folder: letters, digits, dots and hyphens are expected",
                         variant.getValue().place(),
@@ -73,13 +73,13 @@ public record Experiment(
             variants.put(variant.getKey(), new Variant(recipe, given(given, variant.getValue(), file)));
         }
         if (variants.isEmpty()) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "%s has no variants: each is a name with settings of a recipe", file));
         }
         return new Experiment(
                 document.at("title").map(YamlValue::text).orElse(String.valueOf(file.getFileName())),
                 seeds(file, document),
-                number(file, document, "judges", 2),
+                number(file, document, "testPeople", 2),
                 number(file, document, "pairs", 10),
                 entries.containsKey("validation") ? number(file, document, "validation", 2) : 0,
                 variants);
@@ -95,7 +95,7 @@ public record Experiment(
         return settings.isPresent() ? recipe.with(settings.get()) : recipe;
     }
 
-    private static Given given(Given before, YamlValue document, Path file) {
+    private static RunInputs given(RunInputs before, YamlValue document, Path file) {
         return document.at(GIVEN).map(given -> before.with(given, file)).orElse(before);
     }
 
@@ -105,7 +105,7 @@ public record Experiment(
 
     private static List<Long> seeds(Path file, YamlValue document) {
         YamlValue given = document.at("seeds")
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.invalid(String.format(
                         Locale.ROOT, "%s: seeds is missing: a list such as [1, 2, 3] is expected", file)));
         List<Long> seeds = new ArrayList<>();
         for (YamlValue seed : given.items()) {
@@ -124,7 +124,7 @@ public record Experiment(
     private static int number(Path file, YamlValue document, String key, int least) {
         return document.at(key)
                 .map(number -> (int) number.whole(least, Integer.MAX_VALUE))
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.invalid(String.format(
                         Locale.ROOT, "%s: %s is missing: a whole number from %d on is expected", file, key, least)));
     }
 
@@ -134,7 +134,7 @@ public record Experiment(
     }
 
     /** What a variant's runs are given. */
-    Given given(String variant) {
+    RunInputs given(String variant) {
         return variant(variant).given();
     }
 

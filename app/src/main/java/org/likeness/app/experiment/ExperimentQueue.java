@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ObjLongConsumer;
 import org.likeness.app.experiment.ExperimentResult.Judging;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
-import org.likeness.core.evaluation.pair.EvenPairs;
+import org.likeness.core.evaluation.pair.BalancedPairs;
 import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.verification.Verification;
 import org.likeness.core.evaluation.verification.VerificationResult;
@@ -31,7 +31,7 @@ import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.recipe.RecipeWriter;
-import org.likeness.training.run.HopelessRunException;
+import org.likeness.training.run.UnrecoverableRunException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * interrupted run continues from its checkpoint.
  */
 public final class ExperimentQueue {
-    private static final long JUDGES_SEED = 1; // of all experiments: what is judged does not follow a run's seed
+    private static final long TEST_PEOPLE_SEED = 1; // of all experiments: what is judged does not follow a run's seed
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -57,23 +57,23 @@ public final class ExperimentQueue {
     /**
      * @param data   people to train on and to judge by
      * @param folder for the runs; those that are there already count
-     * @throws UserException if there are too few people
+     * @throws LikenessException if there are too few people
      */
     public ExperimentQueue(Experiment experiment, FaceDataset data, Path folder) {
         this.experiment = experiment;
         this.folder = folder;
-        Split split = Split.of(data, experiment.judges(), JUDGES_SEED);
+        Split split = Split.of(data, experiment.testPeople(), TEST_PEOPLE_SEED);
         if (experiment.validation() > 0) {
-            Split rest = Split.of(split.training(), experiment.validation(), JUDGES_SEED);
+            Split rest = Split.of(split.training(), experiment.validation(), TEST_PEOPLE_SEED);
             this.training = rest.training();
             this.validation = Optional.of(rest.heldBack());
         } else {
             this.training = split.training();
             this.validation = Optional.empty();
         }
-        this.pairs = EvenPairs.of(split.heldBack(), experiment.pairs(), new SplittableRandom(JUDGES_SEED));
+        this.pairs = BalancedPairs.of(split.heldBack(), experiment.pairs(), new SplittableRandom(TEST_PEOPLE_SEED));
         this.judging =
-                new Judging(DatasetHash.of(data), experiment.judges(), experiment.pairs(), experiment.validation());
+                new Judging(DatasetHash.of(data), experiment.testPeople(), experiment.pairs(), experiment.validation());
     }
 
     /** Hears of the queue. */
@@ -94,13 +94,13 @@ public final class ExperimentQueue {
      * Takes the runs that are not done yet.
      *
      * @return what came of all that are done; fewer than all if a stop was asked for
-     * @throws UserException if a folder holds a run of other settings, or another process takes the runs
+     * @throws LikenessException if a folder holds a run of other settings, or another process takes the runs
      */
     public List<ExperimentResult> run(Listener listener) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
                             "the folder %s cannot be made: %s. Choose another one",
@@ -163,14 +163,14 @@ public final class ExperimentQueue {
                             .recipe(),
                     experiment.recipe(variant, seed));
             if (!differences.isEmpty()) {
-                throw new UserException(String.format(
+                throw LikenessException.conflict(String.format(
                         Locale.ROOT,
                         "%s has other settings (%s): remove its folder, or choose another --out",
                         file,
                         String.join("; ", differences)));
             }
             if (!experiment.given(variant).equals(result.given())) {
-                throw new UserException(String.format(
+                throw LikenessException.conflict(String.format(
                         Locale.ROOT,
                         "%s has other inputs (%s, not %s): remove its folder, or choose another --out",
                         file,
@@ -178,7 +178,7 @@ public final class ExperimentQueue {
                         experiment.given(variant)));
             }
             if (!judging.equals(result.judged())) {
-                throw new UserException(String.format(
+                throw LikenessException.conflict(String.format(
                         Locale.ROOT,
                         "%s was tested on other data (%s, not %s) and is not comparable. Choose another --out",
                         file,
@@ -187,14 +187,14 @@ public final class ExperimentQueue {
             }
             return Optional.of(result);
         } catch (IOException | JacksonException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(Locale.ROOT, "%s cannot be read (%s): remove it", file, e.getMessage()), e);
         }
     }
 
     /** Nothing if it was stopped. */
     private Optional<ExperimentResult> train(String variant, TrainingRecipe recipe, Path run, Listener listener) {
-        Given given = experiment.given(variant);
+        RunInputs given = experiment.given(variant);
         Trainer trainer = Trainer.of(recipe, given.of(training, recipe.seed()))
                 .into(run)
                 .resume(Files.exists(new RunDirectory(run).recipe()))
@@ -208,7 +208,7 @@ public final class ExperimentQueue {
         try {
             TrainingResult result = trainer.train();
             return result.finished() ? Optional.of(judged(variant, recipe, result)) : Optional.empty();
-        } catch (HopelessRunException e) {
+        } catch (UnrecoverableRunException e) {
             return Optional.of(ExperimentResult.failed(
                     variant, recipe.seed(), String.valueOf(e.getMessage()), judging, given, RecipeWriter.yaml(recipe)));
         }

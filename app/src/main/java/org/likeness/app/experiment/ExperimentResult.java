@@ -32,20 +32,21 @@ public record ExperimentResult(
         long steps,
         double minutes,
         Judging judged,
-        Given given,
+        RunInputs given,
         String recipe) {
     /**
      * What training and judging depend on beside the recipe; results are comparable where it is the same.
      *
      * @param data       hash of all pictures, see {@link org.likeness.core.dataset.DatasetHash}
-     * @param judges     people who are kept out of all training
+     * @param testPeople people who are kept out of all training
      * @param pairs      genuine ones that were asked for, and as many impostor pairs
      * @param validation people who select the step and give the threshold; 0 where each run has its own
      */
-    public record Judging(String data, int judges, int pairs, int validation) {}
+    public record Judging(String data, int testPeople, int pairs, int validation) {}
 
     /** A run without an encoder. */
-    static ExperimentResult failed(String variant, long seed, String why, Judging judged, Given given, String recipe) {
+    static ExperimentResult failed(
+            String variant, long seed, String why, Judging judged, RunInputs given, String recipe) {
         return new ExperimentResult(variant, seed, why, 0, 0, 1, 0, 0, 0, 0, judged, given, recipe);
     }
 }

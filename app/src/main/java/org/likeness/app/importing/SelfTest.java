@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
@@ -19,6 +19,7 @@ import org.likeness.recognition.OnnxEncoder;
 import org.likeness.training.graph.GraphExecutionException;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.libtorch.Precision;
 
 /**
  * Tests an encoder on random pictures: single pictures and a batch in ONNX Runtime, which must agree, and libtorch, which must agree for
@@ -41,7 +42,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
      *
      * @param seed    of the pictures
      * @param threads of ONNX Runtime, at least 1
-     * @throws UserException if ONNX Runtime cannot run it, if its batch is not dynamic, or if its embeddings are not of length 1 or
+     * @throws LikenessException if ONNX Runtime cannot run it, if its batch is not dynamic, or if its embeddings are not of length 1 or
      *                       do not depend on the picture
      */
     public static SelfTest of(EncoderModel encoder, long seed, int threads) {
@@ -72,7 +73,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
      * @param count   of the pictures, at least 1
      * @param threads of ONNX Runtime, at least 1
      * @return the largest ‖a − b‖ / ‖a‖
-     * @throws UserException if ONNX Runtime cannot run one of them
+     * @throws LikenessException if ONNX Runtime cannot run one of them
      */
     public static double apart(EncoderModel original, EncoderModel copy, long seed, int count, int threads) {
         List<FaceImage> pictures = pictures(original.spec(), new SplittableRandom(seed), count);
@@ -85,13 +86,13 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
     private static List<float[]> together(OnnxEncoder onnx, List<FaceImage> pictures) {
         try {
             return embeddings(onnx, pictures);
-        } catch (UserException e) {
+        } catch (LikenessException e) {
             throw notDynamic(String.valueOf(e.getMessage()));
         }
     }
 
-    private static UserException notDynamic(String reason) {
-        return new UserException(String.format(
+    private static LikenessException notDynamic(String reason) {
+        return LikenessException.invalid(String.format(
                 Locale.ROOT,
                 "the batch is not dynamic: the graph accepts one picture, but for a batch of %d %s. Export it with a dynamic batch (PyTorch: dynamic_axes)",
                 BATCH,
@@ -106,14 +107,14 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
         for (float[] row : rows) {
             double length = length(row);
             if (!(Math.abs(length - 1) <= LENGTH_TOLERANCE)) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "the graph gives an embedding of length %s: 1 is expected, and at least 1e-12 before normalization",
                         length));
             }
         }
         if (difference(rows, List.of(rows.get(1), rows.get(2), rows.get(0))) == 0) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     "the graph gives the same embedding for every picture: check mean, divisor, color order and the selected output");
         }
     }
@@ -122,7 +123,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
             EncoderModel encoder, List<FaceImage> pictures, List<float[]> expected, double batchDifference) {
         float[] pixels = pixels(encoder.spec(), pictures);
         try (TrainableGraph graph =
-                TrainableGraph.of(encoder.graph(), Set.copyOf(encoder.trainable()), TrainableGraph.Precision.FLOAT)) {
+                TrainableGraph.of(encoder.graph(), Set.copyOf(encoder.trainable()), Precision.FLOAT)) {
             double engines = difference(expected, rows(graph.embed(pixels, BATCH)));
             if (!(engines <= TOLERANCE)) {
                 return new SelfTest(
@@ -139,7 +140,7 @@ public record SelfTest(double batchDifference, Optional<Double> engineDifference
             }
             takeStep(graph, pixels);
             return new SelfTest(batchDifference, Optional.of(engines), Optional.empty());
-        } catch (UserException | GraphExecutionException | IllegalStateException e) {
+        } catch (LikenessException | GraphExecutionException | IllegalStateException e) {
             return new SelfTest(batchDifference, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderSpec;
@@ -36,7 +36,7 @@ public record PairJudge(PairList list, @Nullable Double given, Optional<PairList
      * The threshold of each pair.
      *
      * @param scored the list's pairs, as these embeddings have them
-     * @throws UserException if there is none
+     * @throws LikenessException if there is none
      */
     public PairThresholds thresholds(ScoredPairs scored, PictureEmbeddings embeddings, EncoderSpec spec) {
         if (given != null) {
@@ -55,7 +55,7 @@ public record PairJudge(PairList list, @Nullable Double given, Optional<PairList
                     scored, list.pairs().stream().mapToInt(FacePair::fold).toArray());
         }
         Calibration calibration = spec.calibration()
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s has no calibrated threshold and the pairs have no folds: give one with --threshold",
                         encoder)));

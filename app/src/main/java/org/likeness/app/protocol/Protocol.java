@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.yaml.YamlReader;
 import org.likeness.model.yaml.YamlValue;
 
@@ -83,7 +83,7 @@ public record Protocol(
      * @param name such as {@code lfw-view2}, or a YAML file
      * @param data pictures; LFW's lists are looked for beside them
      * @param seed of all draws, unless a file says it
-     * @throws UserException if there is no such name or file, or the file is wrong
+     * @throws LikenessException if there is no such name or file, or the file is wrong
      */
     public static Protocol of(String name, Path data, long seed) {
         Path file = Path.of(name);
@@ -103,7 +103,7 @@ public record Protocol(
                         .filter(kind -> hasUsual(kind) && EnumWord.of(kind).equals(name))
                         .findFirst()
                         .map(kind -> usual(kind, seed))
-                        .orElseThrow(() -> new UserException(String.format(
+                        .orElseThrow(() -> LikenessException.notFound(String.format(
                                 Locale.ROOT,
                                 "no protocol \"%s\": lfw-view1, lfw-view2, %s, or a YAML file is expected",
                                 name,
@@ -129,7 +129,7 @@ public record Protocol(
         return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.notFound(String.format(
                         Locale.ROOT,
                         "%s was found neither in %s nor beside it: put it there, or give it with --pairs",
                         list,
@@ -174,20 +174,20 @@ public record Protocol(
         Map<String, YamlValue> entries = document.entries(KEYS);
         Kind kind = document.at("kind")
                 .flatMap(word -> EnumWord.find(Kind.class, word.word(EnumWord.all(Kind.class))))
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s: kind is missing: %s is expected",
                         file,
                         String.join(" or ", EnumWord.all(Kind.class)))));
         Protocol usual = usual(kind, seed);
         if ((kind == Kind.PAIRS || kind == Kind.TEMPLATES) != entries.containsKey("pairs")) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s: the key pairs is required for kind: pairs and kind: templates, and not allowed for others",
                     file));
         }
         if ((kind == Kind.TEMPLATES) != entries.containsKey("templates")) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s: the key templates is required for kind: templates, and not allowed for others",
                     file));

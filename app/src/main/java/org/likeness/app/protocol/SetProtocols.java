@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.likeness.app.report.Figures;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Shuffled;
 import org.likeness.core.evaluation.identification.AverageLinkage;
@@ -36,11 +36,11 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
      * The answer.
      *
      * @param own the encoder's threshold; NaN where it has none
-     * @throws UserException if the set is too small for the question
+     * @throws LikenessException if the set is too small for the question
      */
     public SetAnswer of(FaceSet set, double own) {
         if (set.byPerson().stream().noneMatch(rows -> rows.size() > 1)) {
-            throw new UserException("no person has two pictures with a face. Add pictures");
+            throw LikenessException.invalid("no person has two pictures with a face. Add pictures");
         }
         return switch (protocol.kind()) {
             case PAIRS, TEMPLATES -> throw new IllegalArgumentException("lists are no matter of sets");
@@ -55,7 +55,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
     /**
      * Looks, before anything is embedded, whether a data set is large enough for the question.
      *
-     * @throws UserException if it is not
+     * @throws LikenessException if it is not
      */
     public void require(FaceDataset data) {
         switch (protocol.kind()) {
@@ -160,7 +160,7 @@ public record SetProtocols(Protocol protocol, int threads, IntConsumer progress)
         int wanted = (int) Math.max(1, Math.round(protocol.share() * able));
         OpenSetTrial trial = OpenSetTrial.draw(set, people, wanted, protocol.enrolled(), random);
         if (trial.strange().size() == 0 || trial.known().size() == 0) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%,d people are enrolled and no strangers are left: lower share, or add people",
                     wanted));

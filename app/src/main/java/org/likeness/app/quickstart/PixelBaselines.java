@@ -9,7 +9,7 @@ import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.baseline.FisherfaceEncoder;
 import org.likeness.core.evaluation.baseline.PixelEncoder;
-import org.likeness.core.evaluation.pair.EvenPairs;
+import org.likeness.core.evaluation.pair.BalancedPairs;
 import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.image.CropFraction;
@@ -45,7 +45,7 @@ record PixelBaselines(List<Named> encoders) {
      * @param seed   of their pairs
      */
     List<Contender> judge(UnseenPeople measured, FaceDataset others, long seed) {
-        PairList pairs = EvenPairs.of(others, PAIRS, new SplittableRandom(seed));
+        PairList pairs = BalancedPairs.of(others, PAIRS, new SplittableRandom(seed));
         List<Contender> contenders = new ArrayList<>();
         for (Named baseline : encoders) {
             FaceEncoder encoder = baseline.encoder();

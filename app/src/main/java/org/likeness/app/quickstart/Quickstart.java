@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.likeness.app.report.VerificationSection.Contender;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.dataset.DecodedDataset;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderWriter;
 import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.folder.FolderWriter;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.FaceEncoder;
@@ -27,7 +27,7 @@ import org.likeness.core.evaluation.identification.Identification;
 import org.likeness.core.evaluation.identification.OneShotTrial;
 import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.gallery.PersonId;
-import org.likeness.core.image.ImageEncoder;
+import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.SqliteGallery;
 import org.likeness.training.Trainer;
@@ -147,7 +147,7 @@ public final class Quickstart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try (SqliteGallery gallery = SqliteGallery.open(file, encoder.space(), FaceTaking.CUT_OUT)) {
+        try (SqliteGallery gallery = SqliteGallery.open(file, encoder.space(), FaceExtraction.CUT_OUT)) {
             for (Identity person : measured.trial().known()) {
                 gallery.enroll(
                         new PersonId(person.name()),

@@ -2,7 +2,7 @@ package org.likeness.app.quickstart;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.TrainingRecipe;
 
 /**
@@ -21,7 +21,7 @@ public record QuickstartSettings(
     /**
      * Checks what was asked for.
      *
-     * @throws UserException if it is too small for a triplet, a pair or a stranger
+     * @throws LikenessException if it is too small for a triplet, a pair or a stranger
      */
     public QuickstartSettings {
         require(people >= 20, "--people %d: at least 20 are needed, some of them for the threshold", people);
@@ -35,7 +35,7 @@ public record QuickstartSettings(
 
     private static void require(boolean holds, String message, int value) {
         if (!holds) {
-            throw new UserException(String.format(Locale.ROOT, message, value));
+            throw LikenessException.invalid(String.format(Locale.ROOT, message, value));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.likeness.app.report.VerificationSection.Contender;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -127,7 +127,7 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
 
     static float[] embedding(PictureEmbeddings embeddings, Picture picture) {
         Optional<float[]> embedding = embeddings.of(picture);
-        return embedding.orElseThrow(() -> new UserException(String.format(
+        return embedding.orElseThrow(() -> LikenessException.invalid(String.format(
                 Locale.ROOT, "%s: %s", picture.name(), embeddings.failures().get(picture))));
     }
 }

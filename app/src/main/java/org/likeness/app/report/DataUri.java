@@ -3,8 +3,8 @@ package org.likeness.app.report;
 import java.util.Base64;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageEncoder;
 import org.likeness.core.image.Resampler;
+import org.likeness.core.image.codec.ImageEncoder;
 
 /** Embeds pictures into the page. */
 final class DataUri {

@@ -37,7 +37,7 @@ public final class FigureFiles {
      * @param report the page
      * @param folder for {@code det.svg} and so on; two of one name are numbered
      * @return the files
-     * @throws org.likeness.core.UserException if one cannot be written
+     * @throws org.likeness.core.LikenessException if one cannot be written
      */
     public static List<Path> write(Report report, Path folder) {
         Document page = parsed(report.html());

@@ -67,7 +67,7 @@ public final class Report {
     /**
      * Writes the page; a file of that name is replaced as a whole or not at all.
      *
-     * @throws org.likeness.core.UserException if it cannot be written
+     * @throws org.likeness.core.LikenessException if it cannot be written
      */
     public void write(Path file) {
         AtomicFile.write(file, html());

@@ -13,12 +13,12 @@ import org.likeness.app.report.FacesSection;
 import org.likeness.app.report.FacesSection.Face;
 import org.likeness.app.report.FacesSection.Group;
 import org.likeness.app.report.FacesSection.Trial;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.training.event.GlobalMiningRound;
 import org.likeness.training.event.GlobalMiningRound.Doubt;
 import org.likeness.training.files.RunDirectory;
@@ -67,7 +67,7 @@ final class DoubtfulLabels {
             return JSON.readValue(
                     Files.readString(run.doubtfulLabels(), StandardCharsets.UTF_8), GlobalMiningRound.class);
         } catch (IOException | JacksonException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(Locale.ROOT, "%s cannot be read: %s", run.doubtfulLabels(), e.getMessage()), e);
         }
     }

@@ -47,7 +47,7 @@ public final class RunReport {
      * @param people that it was given
      * @param result how it ended
      * @return the page
-     * @throws org.likeness.core.UserException if it cannot be written
+     * @throws org.likeness.core.LikenessException if it cannot be written
      */
     public static Path write(TrainingStart start, FaceDataset people, TrainingResult result) {
         RunReport page = new RunReport(start, people);

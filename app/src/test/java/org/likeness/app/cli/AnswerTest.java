@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.gallery.PersonId;
@@ -34,7 +34,7 @@ class AnswerTest {
     void enrollAnn() {
         gallery = folder.resolve("staff.db");
         EncoderId space = new EncoderId("1".repeat(64));
-        try (SqliteGallery opened = SqliteGallery.open(gallery, space, FaceTaking.CUT_OUT)) {
+        try (SqliteGallery opened = SqliteGallery.open(gallery, space, FaceExtraction.CUT_OUT)) {
             opened.enroll(new PersonId("ann"), "ann.jpg", new Embedding(space, new float[] {1}));
         }
     }
@@ -125,10 +125,10 @@ class AnswerTest {
 
     @Test
     void whatAThreadRanOutOfIsFoundBehindWhatItCaused() {
-        assertThat(Mistakes.describe(new CompletionException(new OutOfMemoryError("Java heap space"))))
+        assertThat(ErrorMessages.describe(new CompletionException(new OutOfMemoryError("Java heap space"))))
                 .hasValueSatisfying(line -> assertThat(line).contains("out of memory"));
-        assertThat(Mistakes.describe(new IllegalStateException(new StackOverflowError())))
+        assertThat(ErrorMessages.describe(new IllegalStateException(new StackOverflowError())))
                 .hasValueSatisfying(line -> assertThat(line).contains("nested too deeply"));
-        assertThat(Mistakes.describe(new IllegalStateException("a bug"))).isEmpty();
+        assertThat(ErrorMessages.describe(new IllegalStateException("a bug"))).isEmpty();
     }
 }

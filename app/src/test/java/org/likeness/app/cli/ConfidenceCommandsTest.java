@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.dataset.DatasetHash;
-import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.dataset.folder.FolderDataset;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.LikelihoodRatio;
 import org.likeness.model.EncoderModel;

@@ -13,10 +13,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.dataset.FolderDataset;
-import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.dataset.folder.FolderDataset;
+import org.likeness.core.dataset.folder.LfwPeople;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.codec.ImageDecoder;
 import tools.jackson.databind.JsonNode;
 
 class DataCommandsTest {

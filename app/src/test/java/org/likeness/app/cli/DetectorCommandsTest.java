@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
+import org.likeness.core.dataset.folder.FolderDataset;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.recognition.FaceRecognizer;
@@ -113,13 +113,13 @@ class DetectorCommandsTest {
                             .distance())
                     .isCloseTo(0, within(1e-6));
             assertThatThrownBy(() -> recognizer.embed(PictureSource.of(nobody)))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("nobody.png: no face was found");
         }
         assertThatThrownBy(() -> FaceRecognizer.builder(Samples.encoder(folder, 2))
                         .detector(detector)
                         .build())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("has no template");
     }
 

@@ -62,7 +62,8 @@ class RecognitionCommandsTest {
                 .assertDone()
                 .json();
         assertThat(two.at("/identification/pictures").asInt()).isEqualTo(2);
-        assertThat(two.at("/identification/expected/namedStrangers").asDouble())
+        assertThat(two.at("/identification/expected/falsePositiveIdentificationRate")
+                        .asDouble())
                 .as("a single measured rate is all there is: it is not exceeded in silence")
                 .isCloseTo(0.0199, within(1e-9));
         assertThat(CommandRun.of("identify", encoder, "--gallery", gallery, ann).out())

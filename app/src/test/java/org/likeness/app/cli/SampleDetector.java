@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageEncoder;
+import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.Node;

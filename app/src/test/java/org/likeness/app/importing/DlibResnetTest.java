@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
 import org.likeness.model.EncoderModel;
@@ -73,7 +73,7 @@ class DlibResnetTest {
 
     private static void assertRefused(Map<String, Floats> weights, String message) {
         assertThatThrownBy(() -> DlibResnet.graph("manifest.json", weights))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("manifest.json")
                 .hasMessageContaining(message);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
@@ -37,7 +37,7 @@ final class SelfTestTest {
 
     private static void requireRefused(EncoderModel encoder, String... words) {
         assertThatThrownBy(() -> SelfTest.of(encoder, 1, 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .message()
                 .contains(words)
                 .doesNotContain("\n");

@@ -15,12 +15,12 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.file.AtomicFile;
-import org.likeness.core.image.ImageEncoder;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.ImageEncoder;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /**
  * A data set of aligned faces made from photographs: one folder per identity, one file per picture with a face, as
- * {@link org.likeness.core.dataset.FolderDataset} reads it.
+ * {@link org.likeness.core.dataset.folder.FolderDataset} reads it.
  *
  * @param identities number of identities with at least one face
  * @param pictures   number of faces written
@@ -39,7 +39,7 @@ public record AlignedFolder(int identities, int pictures, Map<String, String> fa
      *                 nothing else
      * @param threads  that work at once, at least 1
      * @param progress told how many pictures are done, by any of the threads
-     * @throws org.likeness.core.UserException if a file cannot be written, with the reason
+     * @throws org.likeness.core.LikenessException if a file cannot be written, with the reason
      */
     public static AlignedFolder write(
             FaceDataset data,

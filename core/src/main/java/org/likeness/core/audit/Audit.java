@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.likeness.core.algebra.Vectors;
+import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.dataset.DatasetInspection;
-import org.likeness.core.dataset.LookAlikes;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.ExactSearch;
@@ -41,7 +41,7 @@ public record Audit(
      * @param inspection of {@link AuditedSets#joined}
      */
     public static Audit of(AuditedSets sets, DatasetInspection inspection) {
-        Copies copies = new Copies(sets);
+        Duplicates copies = new Duplicates(sets);
         copies.add(inspection);
         return new Audit(sets.sharedNames(), copies.all(), List.of(), List.of(), List.of(), 0);
     }
@@ -67,7 +67,7 @@ public record Audit(
         Distances distances = new Distances(centers.values(), sets.people().size());
         SamePeople people = new SamePeople(sets, centers, distances, threads);
         WrongLabels labels = new WrongLabels(sets, all, centers, distances, threads);
-        Copies copies = new Copies(sets);
+        Duplicates copies = new Duplicates(sets);
         copies.add(inspection);
         copies.addNear(nearPairs(sets, all, centers.usual(), threads), threads, progress);
         return new Audit(
@@ -116,7 +116,7 @@ public record Audit(
                 int one = all.pictures()[row];
                 int other = all.pictures()[nearest.rows()[row][i]];
                 if (sets.pictures().get(one).concerns(sets.pictures().get(other))) {
-                    pairs.put(LookAlikes.pair(one, other), nearest.distances()[row][i]);
+                    pairs.put(ConfusionGroups.pair(one, other), nearest.distances()[row][i]);
                 }
             }
         }

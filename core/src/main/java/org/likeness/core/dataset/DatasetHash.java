@@ -21,7 +21,7 @@ public final class DatasetHash {
      * Reads every picture's content once.
      *
      * @return 64 hexadecimal digits
-     * @throws org.likeness.core.image.UnreadablePictureException if a picture's bytes cannot be read; whether they decode
+     * @throws org.likeness.core.image.codec.UnreadablePictureException if a picture's bytes cannot be read; whether they decode
      *     does not matter where they are a file's
      */
     public static String of(FaceDataset data) {

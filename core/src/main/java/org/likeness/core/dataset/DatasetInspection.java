@@ -72,12 +72,12 @@ public record DatasetInspection(
         List<Member> members = data.identities().stream()
                 .flatMap(identity -> identity.pictures().stream().map(picture -> new Member(identity.name(), picture)))
                 .toList();
-        List<PictureGlance> glances = new Workers(threads).map(members, PictureGlance::at, progress);
-        Collection<List<PictureGlance>> byContent = byContent(glances);
+        List<PictureSummary> glances = new Workers(threads).map(members, PictureSummary::at, progress);
+        Collection<List<PictureSummary>> byContent = byContent(glances);
         List<Copies> copies = byContent.stream()
                 .filter(group -> group.size() > 1)
                 .map(group ->
-                        new Copies(group.stream().map(PictureGlance::member).toList(), true))
+                        new Copies(group.stream().map(PictureSummary::member).toList(), true))
                 .collect(Collectors.toCollection(ArrayList::new));
         List<Copies> near = nearIdentical(byContent);
         copies.addAll(near);
@@ -119,9 +119,9 @@ public record DatasetInspection(
     }
 
     /** Groups in the order of their first picture. */
-    private static Collection<List<PictureGlance>> byContent(List<PictureGlance> glances) {
-        Map<String, List<PictureGlance>> groups = new LinkedHashMap<>();
-        for (PictureGlance glance : glances) {
+    private static Collection<List<PictureSummary>> byContent(List<PictureSummary> glances) {
+        Map<String, List<PictureSummary>> groups = new LinkedHashMap<>();
+        for (PictureSummary glance : glances) {
             glance.digest()
                     .ifPresent(
                             digest -> groups.computeIfAbsent(HexFormat.of().formatHex(digest), key -> new ArrayList<>())
@@ -130,15 +130,15 @@ public record DatasetInspection(
         return groups.values();
     }
 
-    private static List<Copies> nearIdentical(Collection<List<PictureGlance>> byContent) {
-        List<PictureGlance> different = byContent.stream()
+    private static List<Copies> nearIdentical(Collection<List<PictureSummary>> byContent) {
+        List<PictureSummary> different = byContent.stream()
                 .map(group -> group.get(0))
-                .filter(PictureGlance::isReadable)
+                .filter(PictureSummary::isReadable)
                 .toList();
         PictureHash[] hashes = different.stream()
                 .map(glance -> glance.pixels().orElseThrow().hash())
                 .toArray(PictureHash[]::new);
-        return new CopySearch(hashes)
+        return new DuplicateSearch(hashes)
                         .pairs(
                                 near -> {
                                     boolean onePerson = identity(different, near.first())
@@ -156,13 +156,13 @@ public record DatasetInspection(
                         .toList();
     }
 
-    private static String identity(List<PictureGlance> glances, int at) {
+    private static String identity(List<PictureSummary> glances, int at) {
         return glances.get(at).member().identity();
     }
 
-    private static String hash(List<PictureGlance> glances) {
+    private static String hash(List<PictureSummary> glances) {
         List<DatasetHash.Line> lines = new ArrayList<>();
-        for (PictureGlance glance : glances) {
+        for (PictureSummary glance : glances) {
             glance.digest()
                     .ifPresent(digest -> lines.add(
                             DatasetHash.Line.of(glance.member().picture().name(), digest)));
@@ -170,18 +170,18 @@ public record DatasetInspection(
         return DatasetHash.of(lines);
     }
 
-    private static SortedMap<Integer, Integer> histogram(FaceDataset data, List<PictureGlance> glances) {
+    private static SortedMap<Integer, Integer> histogram(FaceDataset data, List<PictureSummary> glances) {
         Map<String, Integer> readable = new TreeMap<>();
         data.identities().forEach(identity -> readable.put(identity.name(), 0));
         glances.stream()
-                .filter(PictureGlance::isReadable)
+                .filter(PictureSummary::isReadable)
                 .forEach(glance -> readable.merge(glance.member().identity(), 1, Integer::sum));
         SortedMap<Integer, Integer> histogram = new TreeMap<>();
         readable.values().forEach(pictures -> histogram.merge(pictures, 1, Integer::sum));
         return histogram;
     }
 
-    private static Optional<SizeRange> sizes(List<PictureGlance> glances) {
+    private static Optional<SizeRange> sizes(List<PictureSummary> glances) {
         return glances.stream()
                 .flatMap(glance -> glance.pixels().stream())
                 .map(pixels -> new SizeRange(pixels.width(), pixels.width(), pixels.height(), pixels.height()))

@@ -14,7 +14,7 @@ public final class DecodedDataset {
      *
      * @param threads that decode, at least 1
      * @return the same identities and names
-     * @throws org.likeness.core.image.UnreadablePictureException if a picture cannot be read
+     * @throws org.likeness.core.image.codec.UnreadablePictureException if a picture cannot be read
      */
     public static FaceDataset of(FaceDataset data, int threads) {
         List<Picture> pictures = data.identities().stream()

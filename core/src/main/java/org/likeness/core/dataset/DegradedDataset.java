@@ -1,6 +1,5 @@
 package org.likeness.core.dataset;
 
-import org.likeness.core.image.Degradation;
 import org.likeness.core.image.FaceImage;
 
 /** A data set whose pictures are degraded when they are decoded; names and people are unchanged. */

@@ -17,7 +17,7 @@ public record Identity(String name, List<Picture> pictures) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "identity \"%s\" has no picture: it needs at least one", name));
         }
-        pictures = pictures instanceof NumberedPictures ? pictures : List.copyOf(pictures);
+        pictures = pictures instanceof ComputedPictures ? pictures : List.copyOf(pictures);
     }
 
     /** Whether a triplet's anchor and positive can come from here: there are two pictures or more. */

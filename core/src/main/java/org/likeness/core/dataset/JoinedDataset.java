@@ -28,7 +28,7 @@ public final class JoinedDataset {
                 List<Picture> own = identity.pictures();
                 identities.add(new Identity(
                         prefix + identity.name(),
-                        new NumberedPictures(own.size(), number -> prefixed(prefix, own.get(number)))));
+                        new ComputedPictures(own.size(), number -> prefixed(prefix, own.get(number)))));
             }
         }
         String name = parts.stream().map(FaceDataset::name).collect(Collectors.joining(" + "));

@@ -15,7 +15,7 @@ public interface Picture {
     /**
      * Decodes the picture, upright.
      *
-     * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read, with the reason
+     * @throws org.likeness.core.image.codec.UnreadablePictureException if it cannot be read, with the reason
      */
     FaceImage decode();
 
@@ -23,7 +23,7 @@ public interface Picture {
      * The bytes by which the picture is told from others: its file's, or, where it has no file and nothing else determines
      * it, its width and height (32 bits each, big-endian) and its pixels.
      *
-     * @throws org.likeness.core.image.UnreadablePictureException if it cannot be read, with the reason
+     * @throws org.likeness.core.image.codec.UnreadablePictureException if it cannot be read, with the reason
      */
     default byte[] content() {
         FaceImage picture = decode();

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.random.SplitMix;
 import org.likeness.core.recipe.SamplingSettings;
 
@@ -37,7 +38,7 @@ public final class PkSampler {
     private record Draw(double key, int identity) {}
 
     /**
-     * @throws UserException if no person in the data set has two pictures, or there is only one identity
+     * @throws LikenessException if no person in the data set has two pictures, or there is only one identity
      */
     public PkSampler(FaceDataset data, SamplingSettings settings, long seed) {
         if (settings.identities() < 2 || settings.picturesPerIdentity() < 2 || settings.singles() < 0) {
@@ -45,13 +46,16 @@ public final class PkSampler {
                     String.format(Locale.ROOT, "%s: at least 2 identities with 2 pictures", settings));
         }
         if (data.identitiesWithPositives() == 0) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "no identity in %s/ has two pictures: a triplet needs an anchor and a positive of the same person. Add pictures, or use a published encoder: likeness models list",
-                    data.name()));
+            throw new LikenessException(
+                    LikenessException.Kind.INVALID,
+                    String.format(
+                            Locale.ROOT,
+                            "no identity in %s/ has two pictures: a triplet needs an anchor and a positive of the same person",
+                            data.name()),
+                    new Remedy(Remedy.Action.ADD_PICTURES));
         }
         if (data.identities().size() == 1) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s/ contains only one identity, %s: a triplet needs a negative of another person. Add people, one sub-folder each",
                     data.name(),
@@ -67,22 +71,22 @@ public final class PkSampler {
 
     /** The batch of a step, the same each time it is asked for. */
     public Batch sample(long step) {
-        return sample(step, LookAlikes.NONE, 0, 1);
+        return sample(step, ConfusionGroups.NONE, 0, 1);
     }
 
     /**
      * The batch of a step with people in it who are confused with each other: those who are drawn first bring some of their look-alikes.
      *
-     * @param lookAlikes of the data set
+     * @param confusionGroups of the data set
      * @param share      of the P identities that come in groups, in [0, 1]
      * @param group      identities in a group, at least 1
      */
-    public Batch sample(long step, LookAlikes lookAlikes, double share, int group) {
+    public Batch sample(long step, ConfusionGroups confusionGroups, double share, int group) {
         RandomGenerator random = new SplittableRandom(SplitMix.mix(SplitMix.mix(seed) + step));
         int wanted = settings.identities() * settings.picturesPerIdentity();
         int[] drawn = drawIdentities((wanted + 1) / 2, random);
         int grouped = (int) Math.round(share * settings.identities());
-        Set<Integer> people = withLookAlikes(drawn, lookAlikes, grouped, group, random);
+        Set<Integer> people = withConfusionGroups(drawn, confusionGroups, grouped, group, random);
         List<Batch.Entry> entries = new ArrayList<>(wanted + settings.singles());
         for (int identity : people) {
             int room = Math.min(settings.picturesPerIdentity(), wanted - entries.size());
@@ -92,7 +96,7 @@ public final class PkSampler {
             }
         }
         for (int place : distinct(Math.min(settings.singles(), single.length), single.length, random)) {
-            if (!people.contains(single[place]) && lookAlikes.mayJoin(single[place], people)) {
+            if (!people.contains(single[place]) && confusionGroups.mayJoin(single[place], people)) {
                 entries.add(entry(single[place], 0));
             }
         }
@@ -105,18 +109,18 @@ public final class PkSampler {
     }
 
     /** Those drawn, in order; as long as there are fewer than {@code grouped}, each is followed by some who look like them. */
-    private static Set<Integer> withLookAlikes(
-            int[] drawn, LookAlikes lookAlikes, int grouped, int group, RandomGenerator random) {
+    private static Set<Integer> withConfusionGroups(
+            int[] drawn, ConfusionGroups confusionGroups, int grouped, int group, RandomGenerator random) {
         Set<Integer> people = new LinkedHashSet<>();
         for (int leader : drawn) {
-            if (!lookAlikes.mayJoin(leader, people)) {
+            if (!confusionGroups.mayJoin(leader, people)) {
                 continue;
             }
             people.add(leader);
-            int[] others = people.size() <= grouped ? lookAlikes.of(leader) : new int[0];
+            int[] others = people.size() <= grouped ? confusionGroups.of(leader) : new int[0];
             int room = Math.min(group - 1, grouped - people.size());
             for (int place : distinct(Math.max(0, Math.min(room, others.length)), others.length, random)) {
-                if (lookAlikes.mayJoin(others[place], people)) {
+                if (confusionGroups.mayJoin(others[place], people)) {
                     people.add(others[place]);
                 }
             }

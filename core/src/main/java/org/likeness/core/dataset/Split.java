@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.NameList;
 
 /**
  * A data set split by identity. The same seed gives the same split, whatever the order in which the identities were read.
@@ -26,7 +27,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
      * Holds identities back, drawn evenly from those with two pictures or more, as only these give genuine pairs.
      *
      * @param heldBackIdentities how many, at least 2
-     * @throws UserException if there are too few of them, or none would be left to learn from
+     * @throws LikenessException if there are too few of them, or none would be left to learn from
      */
     public static Split of(FaceDataset data, int heldBackIdentities, long seed) {
         if (heldBackIdentities < 2) {
@@ -36,7 +37,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
         List<Identity> candidates = shuffled(
                 data.identities().stream().filter(Identity::givesPositives).toList(), seed);
         if (candidates.size() <= heldBackIdentities) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s/ has %d identities with two pictures or more: holding %d back leaves none for training. Hold back fewer, or add pictures",
                     data.name(),
@@ -60,7 +61,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
      *
      * @param shares each positive, together 1
      * @return one data set a share, each with its identities sorted by name
-     * @throws UserException if a part would be empty
+     * @throws LikenessException if a part would be empty
      */
     public static List<FaceDataset> byShares(FaceDataset data, long seed, double... shares) {
         double sum = Arrays.stream(shares).sum();
@@ -76,7 +77,7 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
             passed += shares[i];
             int to = (int) Math.round(passed * all.size());
             if (from == to) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s/ has %d identities: a share of %s of them is empty",
                         data.name(),
@@ -106,18 +107,18 @@ public record Split(FaceDataset training, FaceDataset heldBack) {
     /**
      * Checks that the two sets have no people in common: measurements on training people are meaningless.
      *
-     * @throws UserException if they have, with the first few names
+     * @throws LikenessException if they have, with the first few names
      */
     public static void requireDisjoint(FaceDataset a, FaceDataset b) {
         List<String> shared = sharedIdentities(a, b);
         if (!shared.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s and %s share %d identities (%s): training people cannot be used for evaluation. Remove them from one",
                     a.name(),
                     b.name(),
                     shared.size(),
-                    Names.few(shared)));
+                    NameList.few(shared)));
         }
     }
 

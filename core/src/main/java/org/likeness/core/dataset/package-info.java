@@ -1,4 +1,4 @@
-/** Data sets of identities and pictures: readers, splits, inspection, P×K sampling. Networks are not known here. */
+/** Data sets of identities and pictures: splits, inspection, P×K sampling. Folders and networks are not known here. */
 @NullMarked
 package org.likeness.core.dataset;
 

@@ -3,7 +3,7 @@ package org.likeness.core.embedding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.acquisition.FaceExtraction;
 
 /**
  * Thresholds of one encoder, and the data they were measured on: people who were not trained on.
@@ -28,7 +28,7 @@ public record Calibration(
         List<OperatingPoint> points,
         Optional<LikelihoodRatio> likelihoodRatio,
         Optional<String> dataSha256,
-        Optional<FaceTaking> taking) {
+        Optional<FaceExtraction> taking) {
     public Calibration {
         Distance.requireThreshold(threshold);
         points = List.copyOf(points);
@@ -64,7 +64,7 @@ public record Calibration(
     }
 
     /** The same thresholds, with how the faces were taken that they were measured on. */
-    public Calibration of(FaceTaking faces) {
+    public Calibration of(FaceExtraction faces) {
         return new Calibration(
                 threshold,
                 data,
@@ -79,6 +79,6 @@ public record Calibration(
 
     /** Whether it holds for means with the mirror image's embedding, or for embeddings of single faces. */
     public boolean coversMirror() {
-        return taking.filter(FaceTaking::mirror).isPresent();
+        return taking.filter(FaceExtraction::mirror).isPresent();
     }
 }

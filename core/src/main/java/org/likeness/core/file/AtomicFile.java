@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * Writes a file atomically: to a temporary file in the same folder, forced to disk, then renamed. Temporary files of killed processes are
@@ -43,12 +43,12 @@ public final class AtomicFile {
     /**
      * Replaces or makes the file; its folder is made where it is missing.
      *
-     * @throws UserException if it cannot be written, with the reason; an earlier file is then as it was
+     * @throws LikenessException if it cannot be written, with the reason; an earlier file is then as it was
      */
     public static void write(Path target, Content content) {
         Path absolute = target.toAbsolutePath();
         if (Files.exists(absolute) && !Files.isRegularFile(absolute)) { // a device would be replaced by a file
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "%s cannot be written: it is a folder or a device. Choose another path", target));
         }
         Path temporary = absolute.resolveSibling(
@@ -66,7 +66,7 @@ public final class AtomicFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
                             "%s cannot be written: %s. Free some space or choose another path",
@@ -79,7 +79,7 @@ public final class AtomicFile {
     /**
      * Replaces or makes a UTF-8 text file.
      *
-     * @throws UserException if it cannot be written, with the reason
+     * @throws LikenessException if it cannot be written, with the reason
      */
     public static void write(Path target, String text) {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -111,7 +111,7 @@ public final class AtomicFile {
         Pattern temporary = Pattern.compile(Pattern.quote(target.getFileName() + ".") + "(\\d{1,18})\\.tmp");
         List<Path> left;
         try (Stream<Path> beside = Files.list(target.getParent())) {
-            left = beside.filter(path -> isOfNobody(temporary.matcher(String.valueOf(path.getFileName())))
+            left = beside.filter(path -> isAbandoned(temporary.matcher(String.valueOf(path.getFileName())))
                             && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
@@ -128,7 +128,7 @@ public final class AtomicFile {
         }
     }
 
-    private static boolean isOfNobody(Matcher name) {
+    private static boolean isAbandoned(Matcher name) {
         return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 

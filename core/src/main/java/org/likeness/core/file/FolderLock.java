@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * Prevents other processes, and other threads of this one, from writing into a folder while it is open. The operating system releases the
@@ -32,7 +32,7 @@ public final class FolderLock implements Closeable {
      * Takes the lock.
      *
      * @param folder that is there
-     * @throws UserException if another one holds it, with the number of its process, or if the folder cannot be locked
+     * @throws LikenessException if another one holds it, with the number of its process, or if the folder cannot be locked
      */
     public static FolderLock of(Path folder) {
         try {
@@ -40,7 +40,7 @@ public final class FolderLock implements Closeable {
                     folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 if (!isTaken(channel)) {
-                    throw new UserException(String.format(
+                    throw LikenessException.conflict(String.format(
                             Locale.ROOT,
                             "%s is in use by %s: wait until it ends, stop it, or choose another folder",
                             folder,
@@ -53,7 +53,7 @@ public final class FolderLock implements Closeable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
                             "%s cannot be locked against other writers: %s. Choose another folder",
@@ -90,7 +90,7 @@ public final class FolderLock implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UserException("a lock cannot be released: " + e.getMessage(), e);
+            throw LikenessException.unavailable("a lock cannot be released: " + e.getMessage(), e);
         }
     }
 }

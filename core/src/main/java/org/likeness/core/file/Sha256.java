@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /** SHA-256 (FIPS 180-4), written as 64 lower-case hexadecimal digits. */
 public final class Sha256 {
@@ -38,7 +38,7 @@ public final class Sha256 {
     /**
      * Of a whole file.
      *
-     * @throws UserException if it cannot be read
+     * @throws LikenessException if it cannot be read
      */
     public static String of(Path file) {
         MessageDigest digest = digest();
@@ -48,7 +48,7 @@ public final class Sha256 {
                 digest.update(buffer, 0, count);
             }
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
                             "%s cannot be read: %s. Check its permissions and its disk",

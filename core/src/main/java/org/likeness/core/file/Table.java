@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * A text file as rows of fields: lists and tables that users give, and that benchmarks publish. Blank lines are passed over. What a row's
@@ -22,7 +22,7 @@ public record Table(Path file, List<Row> rows) {
      * Reads a file.
      *
      * @param kind what the file is, for messages, such as {@code pair file}
-     * @throws UserException if it cannot be read or is not text ({@link TextFile})
+     * @throws LikenessException if it cannot be read or is not text ({@link TextFile})
      */
     public static Table read(Path file, String kind) {
         List<String> lines = TextFile.lines(file, kind);
@@ -70,7 +70,7 @@ public record Table(Path file, List<Row> rows) {
         /**
          * A whole number in one of the fields.
          *
-         * @throws UserException if it is none
+         * @throws LikenessException if it is none
          */
         public int whole(String field) {
             try {
@@ -83,7 +83,7 @@ public record Table(Path file, List<Row> rows) {
         /**
          * A whole number of 1 or more in one of the fields.
          *
-         * @throws UserException if it is none
+         * @throws LikenessException if it is none
          */
         public int positive(String field) {
             int number = whole(field);
@@ -94,8 +94,8 @@ public record Table(Path file, List<Row> rows) {
         }
 
         /** Why the file is refused, with the line. */
-        public UserException refused(String reason) {
-            return new UserException(String.format(Locale.ROOT, "%s, line %d: %s", file, line, reason));
+        public LikenessException refused(String reason) {
+            return LikenessException.invalid(String.format(Locale.ROOT, "%s, line %d: %s", file, line, reason));
         }
     }
 }

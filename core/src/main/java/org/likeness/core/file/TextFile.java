@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * Reads text files of users: lists, tables, recipes. The encoding is UTF-8; a byte-order mark is skipped, and that of UTF-16 selects
@@ -36,7 +36,7 @@ public final class TextFile {
      * A file's lines, ended by LF, CR LF or CR, in Unicode's composed form, in which names are compared ({@link CanonicalName}).
      *
      * @param kind what the file is, for messages, such as {@code pair file}
-     * @throws UserException if it is missing, a folder, too large, cannot be read, or is not text
+     * @throws LikenessException if it is missing, a folder, too large, cannot be read, or is not text
      */
     public static List<String> lines(Path file, String kind) {
         return Normalizer.normalize(read(file, kind), Normalizer.Form.NFC)
@@ -48,7 +48,7 @@ public final class TextFile {
      * A file's whole text, without its byte-order mark.
      *
      * @param kind what the file is, for messages, such as {@code pair file}
-     * @throws UserException if it is missing, a folder, too large, cannot be read, or is not text
+     * @throws LikenessException if it is missing, a folder, too large, cannot be read, or is not text
      */
     public static String read(Path file, String kind) {
         byte[] bytes = bytes(file, kind);
@@ -63,19 +63,20 @@ public final class TextFile {
 
     private static byte[] bytes(Path file, String kind) {
         if (Files.isDirectory(file)) {
-            throw new UserException(String.format(Locale.ROOT, "%s is a folder: a %s is expected", file, kind));
+            throw LikenessException.invalid(String.format(Locale.ROOT, "%s is a folder: a %s is expected", file, kind));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT, "%s has more than %,d bytes, the most that a %s may have", file, MAX_BYTES, kind));
             }
             return bytes;
         } catch (NoSuchFileException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: no such %s", file, kind), e);
+            throw LikenessException.notFound(String.format(Locale.ROOT, "%s: no such %s", file, kind), e);
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 
@@ -94,7 +95,7 @@ public final class TextFile {
         text.flip();
         int nul = text.toString().indexOf('\0');
         if (nul >= 0) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s, line %d: a NUL character, which text does not contain; if the file is UTF-16 without a byte-order mark, convert it: iconv -f UTF-16LE -t UTF-8",
                     file,
@@ -106,7 +107,7 @@ public final class TextFile {
         return text.toString();
     }
 
-    private static UserException notText(Path file, String kind, Charset charset, byte found, int line) {
+    private static LikenessException notText(Path file, String kind, Charset charset, byte found, int line) {
         String wayOut = charset == StandardCharsets.UTF_8
                 ? "UTF-8 is expected; this seems to be Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8"
                 : String.format(
@@ -114,7 +115,7 @@ public final class TextFile {
                         "the byte-order mark announces %s, but the content is not; save the %s as UTF-8",
                         charset,
                         kind);
-        return new UserException(String.format(
+        return LikenessException.invalid(String.format(
                 Locale.ROOT, "%s, line %d: the byte 0x%02x is not %s: %s", file, line, found, charset, wayOut));
     }
 

@@ -22,14 +22,14 @@ public record IdentificationThreshold(double threshold, int pictures, Optional<R
      * Rates at a threshold.
      *
      * @param falseMatchRate   of a pair, FMR
-     * @param namedStrangers   expected in searches of people who are not enrolled, FPIR
+     * @param falsePositiveIdentificationRate   expected in searches of people who are not enrolled, FPIR
      * @param smallestMeasured the smallest false-match rate that was measured
      * @param largestMeasured  the largest
      * @param basis            where the false-match rate comes from
      */
     public record Rates(
             double falseMatchRate,
-            double namedStrangers,
+            double falsePositiveIdentificationRate,
             double smallestMeasured,
             double largestMeasured,
             FalseMatchCurve.Basis basis) {}
@@ -39,18 +39,21 @@ public record IdentificationThreshold(double threshold, int pictures, Optional<R
      *
      * @param calibration    with thresholds at false-match rates; without one, its threshold of the highest accuracy is taken
      * @param pictures       that are enrolled, 0 or more
-     * @param namedStrangers the rate wanted, in (0, 1); where the calibration does not reach far enough, a larger one is expected
+     * @param falsePositiveIdentificationRate the rate wanted, in (0, 1); where the calibration does not reach far enough, a larger one is expected
      */
-    public static IdentificationThreshold of(Calibration calibration, int pictures, double namedStrangers) {
-        if (!(namedStrangers > 0 && namedStrangers < 1)) {
+    public static IdentificationThreshold of(
+            Calibration calibration, int pictures, double falsePositiveIdentificationRate) {
+        if (!(falsePositiveIdentificationRate > 0 && falsePositiveIdentificationRate < 1)) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "false-positive identification rate %s: it must be between 0 and 1", namedStrangers));
+                    Locale.ROOT,
+                    "false-positive identification rate %s: it must be between 0 and 1",
+                    falsePositiveIdentificationRate));
         }
         if (calibration.points().isEmpty()) {
             return new IdentificationThreshold(calibration.threshold(), pictures, Optional.empty());
         }
         FalseMatchCurve curve = FalseMatchCurve.of(calibration);
-        double rate = -Math.expm1(Math.log1p(-namedStrangers) / Math.max(1, pictures));
+        double rate = -Math.expm1(Math.log1p(-falsePositiveIdentificationRate) / Math.max(1, pictures));
         return at(curve, curve.atRate(rate), pictures);
     }
 

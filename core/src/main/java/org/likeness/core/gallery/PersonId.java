@@ -1,7 +1,7 @@
 package org.likeness.core.gallery;
 
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.CanonicalName;
 
 /**
@@ -15,7 +15,7 @@ public record PersonId(String name) implements Comparable<PersonId> {
     public PersonId {
         name = CanonicalName.of(name);
         if (name.isBlank() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "person \"%s\": a name of 1 to %d characters is expected, without control characters",
                     name.replaceAll("\\p{Cntrl}", "?"),

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * two: each pixel is interpolated from four.
  */
 public final class Augmenter {
-    private final Variation bounds;
+    private final AugmentationBounds bounds;
     private final int width;
     private final int height;
     private final double margin;
@@ -22,7 +22,7 @@ public final class Augmenter {
      * @param width  pixels a row of the results
      * @param height rows of the results
      */
-    public Augmenter(Variation bounds, int width, int height) {
+    public Augmenter(AugmentationBounds bounds, int width, int height) {
         this.bounds = bounds;
         this.width = width;
         this.height = height;
@@ -35,7 +35,7 @@ public final class Augmenter {
     }
 
     /** A turned rectangle needs |cos| + aspect·|sin| of its sides; a scaled one 1/smallest; a shifted one both sides. */
-    private static double margin(Variation bounds, double aspect) {
+    private static double margin(AugmentationBounds bounds, double aspect) {
         double angle = Math.toRadians(Math.min(45, bounds.rotation()));
         double turned = Math.cos(angle) + aspect * Math.sin(angle);
         return turned * (1 + bounds.scale()) + 2 * bounds.shift();

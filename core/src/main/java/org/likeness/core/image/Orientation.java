@@ -1,27 +1,10 @@
 package org.likeness.core.image;
 
-import org.likeness.core.image.PictureStructure.ByteRange;
-
-/** The orientation of the camera: EXIF orientation 1 to 8 (JEITA CP-3451, tag 0x0112), and its correction. */
-final class Orientation {
-    static final int UPRIGHT = 1;
-
-    private static final int TAG = 0x0112;
+/** Turns pictures by EXIF orientation, 1 to 8 (JEITA CP-3451, tag 0x0112). */
+public final class Orientation {
+    public static final int UPRIGHT = 1;
 
     private Orientation() {}
-
-    /** The orientation in an EXIF block, in [1, 8]; {@link #UPRIGHT} if it states none that exists. */
-    static int read(byte[] bytes, ByteRange exif) {
-        if (exif.isEmpty()) {
-            return UPRIGHT;
-        }
-        try {
-            long stated = TiffDirectory.read(bytes, exif).number(TAG).orElse(UPRIGHT);
-            return stated < 1 || stated > 8 ? UPRIGHT : (int) stated;
-        } catch (MalformedPictureException e) {
-            return UPRIGHT; // the pixels are whole, and that is what counts
-        }
-    }
 
     /**
      * Turns a picture upright.
@@ -29,7 +12,7 @@ final class Orientation {
      * @param stored      as the file has it
      * @param orientation in [1, 8]
      */
-    static FaceImage upright(FaceImage stored, int orientation) {
+    public static FaceImage upright(FaceImage stored, int orientation) {
         if (orientation == UPRIGHT) {
             return stored;
         }

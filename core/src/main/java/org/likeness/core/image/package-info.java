@@ -1,4 +1,4 @@
-/** Pictures in memory: decoding, orientation, crops, resampling, alignment, augmentation. Identities and encoders are not known here. */
+/** Pictures in memory: orientation, crops, resampling, alignment, augmentation. Files and identities are not known here. */
 @NullMarked
 package org.likeness.core.image;
 

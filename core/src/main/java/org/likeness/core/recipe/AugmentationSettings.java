@@ -1,6 +1,6 @@
 package org.likeness.core.recipe;
 
-import org.likeness.core.image.Variation;
+import org.likeness.core.image.AugmentationBounds;
 
 /**
  * The augmentation of training pictures; each bound except those of mirror and resolution is multiplied by {@code strength}.
@@ -47,8 +47,8 @@ public record AugmentationSettings(
     }
 
     /** The bounds with the strength multiplied in. */
-    public Variation variation() {
-        return new Variation(
+    public AugmentationBounds variation() {
+        return new AugmentationBounds(
                 mirror,
                 strength * shift,
                 strength * scale,

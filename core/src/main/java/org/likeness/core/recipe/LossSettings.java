@@ -44,7 +44,7 @@ public record LossSettings(
     }
 
     /** Whether a step, from 0 on, learns from it. */
-    public boolean teachesAt(long step) {
+    public boolean isActiveAt(long step) {
         return step >= start();
     }
 

@@ -46,7 +46,7 @@ public record SoftmaxSettings(
     }
 
     /** Whether a step, from 0 on, learns from it. */
-    public boolean teachesAt(long step) {
+    public boolean isActiveAt(long step) {
         return step < end();
     }
 

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.likeness.core.concurrent.StripeOrder;
+import org.likeness.core.concurrent.OrderedStripes;
 
 /** Goes over the squared distances of all rows of one set to all rows of another, a row at a time, in threads, in O(N) memory a thread. */
 public final class DistanceSweep {
@@ -53,7 +53,7 @@ public final class DistanceSweep {
             columns.requireFinite();
         }
         DistanceRows distances = new DistanceRows(rows.embeddings(), columns.embeddings(), columns.size());
-        new StripeOrder<>(
+        new OrderedStripes<>(
                         (rows.size() + BLOCK - 1) / BLOCK,
                         () -> {
                             S own = state.get();

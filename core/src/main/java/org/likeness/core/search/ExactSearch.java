@@ -1,7 +1,7 @@
 package org.likeness.core.search;
 
 import java.util.Arrays;
-import org.likeness.core.concurrent.StripeOrder;
+import org.likeness.core.concurrent.OrderedStripes;
 import org.likeness.core.search.NearestNegatives.Search;
 
 /**
@@ -24,7 +24,7 @@ public final class ExactSearch implements Search {
         NearestNegatives found = new NearestNegatives(new int[all.size()][], new float[all.size()][]);
         if (all.size() > 0) {
             DistanceRows distances = new DistanceRows(all.embeddings(), all.size());
-            new StripeOrder<>(
+            new OrderedStripes<>(
                             (all.size() + BLOCK - 1) / BLOCK,
                             () -> new float[BLOCK][all.size()],
                             (block, index) -> {

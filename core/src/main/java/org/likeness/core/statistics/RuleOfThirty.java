@@ -1,7 +1,7 @@
 package org.likeness.core.statistics;
 
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * The rule of 30: the false-match rates that a number of pairs supports are those with at least 30 expected errors. With 30 errors the true
@@ -43,16 +43,16 @@ public final class RuleOfThirty {
     /**
      * Refuses what cannot be claimed.
      *
-     * @throws UserException if the rate does not lie between 0 and 1, or if the pairs are too few for it; the message says how many
+     * @throws LikenessException if the rate does not lie between 0 and 1, or if the pairs are too few for it; the message says how many
      *                       it needs
      */
     public static void require(double falseMatchRate, long impostorPairs) {
         if (!(falseMatchRate > 0 && falseMatchRate < 1)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "false-match rate %s: it must lie between 0 and 1, such as 0.001", falseMatchRate));
         }
         if (!supports(falseMatchRate, impostorPairs)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "a false-match rate of %s is not supported: %s. Give more pairs%s",
                     falseMatchRate,

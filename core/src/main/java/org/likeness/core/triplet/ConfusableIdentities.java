@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.NearestNegatives;
 
 /**
  * The identities that are confused with each other, and doubtful labels, according to the embeddings of a training set.
  *
- * @param lookAlikes identities whose pictures are near to each other; those with a doubtful label are kept apart
+ * @param confusionGroups identities whose pictures are near to each other; those with a doubtful label are kept apart
  * @param suspects   pairs of pictures of two identities that seem to show one person, nearest first
  */
-public record ConfusableIdentities(LookAlikes lookAlikes, List<Suspect> suspects) {
+public record ConfusableIdentities(ConfusionGroups confusionGroups, List<Suspect> suspects) {
     private static final int LOOK_ALIKES = 16; // of each identity that are kept: four groups of the default size
 
     /** A suspected negative is nearer than nearly all of the picture's positives: all but this share. */
@@ -64,9 +64,9 @@ public record ConfusableIdentities(LookAlikes lookAlikes, List<Suspect> suspects
             int others = all.labels()[other];
             if (identityDistances.shareOfNearerPositives(row, nearest.distances()[row][0]) <= NEARER_POSITIVES
                     && identityDistances.meanTo(row, others) < identityDistances.meanTo(row, own)) {
-                apart.add(LookAlikes.pair(own, others));
+                apart.add(ConfusionGroups.pair(own, others));
                 suspects.putIfAbsent(
-                        LookAlikes.pair(row, other),
+                        ConfusionGroups.pair(row, other),
                         new Suspect(all.pictures()[row], all.pictures()[other], nearest.distances()[row][0]));
             }
         }
@@ -74,8 +74,8 @@ public record ConfusableIdentities(LookAlikes lookAlikes, List<Suspect> suspects
                 .sorted(Comparator.comparingDouble(Suspect::distance).thenComparingInt(Suspect::picture))
                 .toList();
         return new ConfusableIdentities(
-                new LookAlikes(
-                        lookAlikes(all.labels(), identities, nearest, apart),
+                new ConfusionGroups(
+                        confusionGroups(all.labels(), identities, nearest, apart),
                         apart.stream().mapToLong(Long::longValue).toArray()),
                 nearestFirst);
     }
@@ -90,7 +90,7 @@ public record ConfusableIdentities(LookAlikes lookAlikes, List<Suspect> suspects
     }
 
     /** Of each identity, those that its pictures' negatives are of, by the nearest of these. */
-    private static int[][] lookAlikes(int[] labels, int identities, NearestNegatives nearest, Set<Long> apart) {
+    private static int[][] confusionGroups(int[] labels, int identities, NearestNegatives nearest, Set<Long> apart) {
         List<Map<Integer, Float>> found = new ArrayList<>();
         for (int identity = 0; identity < identities; identity++) {
             found.add(new TreeMap<>());
@@ -98,7 +98,7 @@ public record ConfusableIdentities(LookAlikes lookAlikes, List<Suspect> suspects
         for (int row = 0; row < labels.length; row++) {
             for (int i = 0; i < nearest.rows()[row].length; i++) {
                 int other = labels[nearest.rows()[row][i]];
-                if (!apart.contains(LookAlikes.pair(labels[row], other))) {
+                if (!apart.contains(ConfusionGroups.pair(labels[row], other))) {
                     found.get(labels[row]).merge(other, nearest.distances()[row][i], Math::min);
                 }
             }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
-import org.likeness.core.concurrent.StripeOrder;
+import org.likeness.core.concurrent.OrderedStripes;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.search.DistanceRows;
@@ -141,7 +141,7 @@ public final class TripletObjective {
         Totals totals = new Totals();
         EmbeddingGradient gradient = new EmbeddingGradient(embeddingRows, batch);
         int rows = Math.max(LEAST_ROWS, (batch + STRIPES - 1) / STRIPES);
-        new StripeOrder<>(
+        new OrderedStripes<>(
                         (batch + rows - 1) / rows,
                         () -> new Stripe(
                                 shared,

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderDataset;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.folder.FolderDataset;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.FivePointTemplate;
-import org.likeness.core.image.ImageEncoder;
+import org.likeness.core.image.codec.ImageEncoder;
 
 class AlignedFolderTest {
     @TempDir

@@ -12,11 +12,11 @@ import org.likeness.core.image.Drawings;
 import org.likeness.core.image.FaceImage;
 
 /** Data sets that the tests make. */
-final class Albums {
+public final class Albums {
     private Albums() {}
 
     /** A picture in memory: drawn by its seed. */
-    record Drawn(String name, long seed) implements Picture {
+    public record Drawn(String name, long seed) implements Picture {
         @Override
         public FaceImage decode() {
             return Drawings.smooth(32, 32, new SplittableRandom(seed));
@@ -24,7 +24,7 @@ final class Albums {
     }
 
     /** Identities p0, p1, … with so many pictures each. */
-    static FaceDataset of(String name, int... pictures) {
+    public static FaceDataset of(String name, int... pictures) {
         List<Identity> identities = new ArrayList<>();
         for (int i = 0; i < pictures.length; i++) {
             List<Picture> own = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Albums {
     }
 
     /** Writes a file, with its folders. */
-    static Path write(Path file, byte[] bytes) {
+    public static Path write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, bytes);
@@ -46,7 +46,7 @@ final class Albums {
         }
     }
 
-    static byte[] png(long seed) {
+    public static byte[] png(long seed) {
         return Drawings.encode(Drawings.smooth(32, 32, new SplittableRandom(seed)), "png");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.dataset.folder.FolderDataset;
 
 class DatasetHashTest {
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.dataset.DatasetInspection.Copies;
 import org.likeness.core.dataset.DatasetInspection.Member;
 import org.likeness.core.dataset.DatasetInspection.SizeRange;
+import org.likeness.core.dataset.folder.FolderDataset;
 import org.likeness.core.image.Drawings;
 import org.likeness.core.image.FaceImage;
 

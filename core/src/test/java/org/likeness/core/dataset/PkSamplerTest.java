@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.SamplingSettings;
 import org.likeness.core.recipe.SamplingSettings.Weighting;
 
@@ -125,11 +125,11 @@ class PkSamplerTest {
     @Test
     void dataThatTeachNothingAreRefusedWithAWayOut() {
         assertThatThrownBy(() -> new PkSampler(Albums.of("photos", 1, 1, 1), settings(2, 2, 0), 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "no identity in photos/ has two pictures: a triplet needs an anchor and a positive of the same person. Add pictures, or use a published encoder: likeness models list");
         assertThatThrownBy(() -> new PkSampler(Albums.of("photos", 5), settings(2, 2, 0), 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "photos/ contains only one identity, p0: a triplet needs a negative of another person. Add people, one sub-folder each");
     }
@@ -170,8 +170,8 @@ class PkSamplerTest {
                 .toArray(int[][]::new);
         var sampler = new PkSampler(data, settings(12, 2, 0), 1);
         for (long step = 0; step < 50; step++) {
-            Batch batch = sampler.sample(step, new LookAlikes(next, new long[0]), 0.5, 3);
-            assertThat(batch).isEqualTo(sampler.sample(step, new LookAlikes(next, new long[0]), 0.5, 3));
+            Batch batch = sampler.sample(step, new ConfusionGroups(next, new long[0]), 0.5, 3);
+            assertThat(batch).isEqualTo(sampler.sample(step, new ConfusionGroups(next, new long[0]), 0.5, 3));
             assertThat(counts(batch)).hasSize(12);
             List<Integer> people = new ArrayList<>(
                     new LinkedHashSet<>(Arrays.stream(batch.labels()).boxed().toList()));
@@ -180,14 +180,14 @@ class PkSamplerTest {
                     .as("step %d", step)
                     .isSubsetOf((leader + 1) % 100, (leader + 2) % 100, (leader + 3) % 100);
         }
-        assertThat(sampler.sample(7, LookAlikes.NONE, 0.5, 3)).isEqualTo(sampler.sample(7));
+        assertThat(sampler.sample(7, ConfusionGroups.NONE, 0.5, 3)).isEqualTo(sampler.sample(7));
     }
 
     @Test
     void peopleWhoseLabelsAreInDoubtComeIntoNoBatchTogether() {
         FaceDataset data = Albums.of("lfw", 3, 3, 3, 3, 1, 1);
-        LookAlikes doubts =
-                new LookAlikes(new int[][] {{1, 2}, {0, 4}}, new long[] {LookAlikes.pair(0, 1), LookAlikes.pair(5, 2)});
+        ConfusionGroups doubts = new ConfusionGroups(
+                new int[][] {{1, 2}, {0, 4}}, new long[] {ConfusionGroups.pair(0, 1), ConfusionGroups.pair(5, 2)});
         var sampler = new PkSampler(data, settings(3, 3, 2), 3);
         int together = 0;
         for (long step = 0; step < 200; step++) {

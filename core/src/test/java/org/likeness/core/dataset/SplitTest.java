@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 class SplitTest {
     @Test
@@ -70,7 +70,7 @@ class SplitTest {
         FaceDataset part = new FaceDataset("pairs", data.identities().subList(1, 3));
         assertThat(Split.sharedIdentities(data, part)).containsExactly("p1", "p2");
         assertThatThrownBy(() -> Split.requireDisjoint(data, part))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "lfw and pairs share 2 identities (p1, p2): training people cannot be used for evaluation. Remove them from one");
     }
@@ -78,11 +78,11 @@ class SplitTest {
     @Test
     void tooFewPeopleAreRefused() {
         assertThatThrownBy(() -> Split.of(Albums.of("lfw", 2, 2, 1), 2, 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "lfw/ has 2 identities with two pictures or more: holding 2 back leaves none for training. Hold back fewer, or add pictures");
         assertThatThrownBy(() -> Split.byShares(Albums.of("lfw", 2, 2), 1, 0.9, 0.1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage("lfw/ has 2 identities: a share of 0.1 of them is empty");
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 class AtomicFileTest {
     @TempDir
@@ -22,7 +22,7 @@ class AtomicFileTest {
                     out.write(1);
                     throw new IOException("No space left on device");
                 }))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("No space left on device");
         assertThat(file).hasContent("earlier");
         assertThat(folder).isDirectoryContaining(path -> path.equals(file));
@@ -35,14 +35,14 @@ class AtomicFileTest {
     @Test
     void whatIsNoFileIsNotReplaced() throws Exception {
         assertThatThrownBy(() -> AtomicFile.write(folder, "text"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("a folder or a device");
         Path pipe = folder.resolve("pipe");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         assertThatThrownBy(() -> AtomicFile.write(pipe, "text"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(pipe.toString())
                 .hasMessageContaining("a folder or a device");
         assertThat(Files.isRegularFile(pipe)).isFalse();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 class FolderLockTest {
     @TempDir
@@ -19,7 +19,7 @@ class FolderLockTest {
     void aSecondOneIsRefusedAndToldWhoHoldsTheFolder() {
         try (FolderLock first = FolderLock.of(folder)) {
             assertThatThrownBy(() -> FolderLock.of(folder))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining(folder.toString())
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
@@ -52,7 +52,7 @@ class FolderLockTest {
         try (BufferedReader said = holder.inputReader()) {
             assertThat(said.readLine()).isEqualTo("locked");
             assertThatThrownBy(() -> FolderLock.of(folder))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("process " + holder.pid());
         } finally {
             holder.destroyForcibly().waitFor();
@@ -65,7 +65,7 @@ class FolderLockTest {
     void aFolderThatCannotBeLockedIsSaid() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> FolderLock.of(file))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("cannot be locked");
     }
 }

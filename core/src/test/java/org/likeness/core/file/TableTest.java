@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 class TableTest {
     @TempDir
@@ -44,7 +44,7 @@ class TableTest {
         assertThat(row.whole("0")).isZero();
         assertThat(row.positive(" 7 ")).isEqualTo(7);
         assertThatThrownBy(() -> row.whole("x"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage("%s, line 2: \"x\" is not a number", folder.resolve("list.csv"));
         assertThatThrownBy(() -> row.positive("0"))
                 .hasMessageEndingWith("line 2: \"0\": a number of 1 or more is expected");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 class TextFileTest {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -62,7 +62,7 @@ class TextFileTest {
     void otherEncodingsAreNamedWithTheirLine() throws IOException {
         Path file = file("a\nb\nRenée\nc".getBytes(WINDOWS));
         assertThatThrownBy(() -> TextFile.lines(file, "list"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "%s, line 3: the byte 0xe9 is not UTF-8: UTF-8 is expected; this seems to be Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8",
                         file);

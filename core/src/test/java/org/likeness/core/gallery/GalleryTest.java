@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -123,6 +123,6 @@ class GalleryTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\nb", "\u0000"})
     void aNameThatNobodyCanHaveIsRefused(String name) {
-        assertThatThrownBy(() -> new PersonId(name)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> new PersonId(name)).isInstanceOf(LikenessException.class);
     }
 }

@@ -25,7 +25,8 @@ final class IdentificationThresholdTest {
     void aThousandthAPairNamesAQuarterOfStrangersAmong324() {
         IdentificationThreshold threshold =
                 IdentificationThreshold.at(1.0, Optional.of(calibration(point(0.001, 1.0))), 324);
-        assertThat(threshold.expected().orElseThrow().namedStrangers()).isCloseTo(0.2769, within(1e-4));
+        assertThat(threshold.expected().orElseThrow().falsePositiveIdentificationRate())
+                .isCloseTo(0.2769, within(1e-4));
     }
 
     @Test
@@ -34,7 +35,8 @@ final class IdentificationThresholdTest {
         double before = Double.POSITIVE_INFINITY;
         for (int pictures : new int[] {1, 10, 100, 1000}) {
             IdentificationThreshold threshold = IdentificationThreshold.of(calibration, pictures, 0.02);
-            assertThat(threshold.expected().orElseThrow().namedStrangers()).isCloseTo(0.02, within(1e-12));
+            assertThat(threshold.expected().orElseThrow().falsePositiveIdentificationRate())
+                    .isCloseTo(0.02, within(1e-12));
             assertThat(threshold.threshold()).isLessThan(before);
             before = threshold.threshold();
         }
@@ -59,7 +61,7 @@ final class IdentificationThresholdTest {
         }
         assertThat((double) named / searches)
                 .as("seed %d", seed)
-                .isCloseTo(threshold.expected().orElseThrow().namedStrangers(), within(0.01));
+                .isCloseTo(threshold.expected().orElseThrow().falsePositiveIdentificationRate(), within(0.01));
     }
 
     @Test
@@ -70,7 +72,7 @@ final class IdentificationThresholdTest {
                 .orElseThrow();
         assertThat(rates.basis()).isEqualTo(Basis.EXTRAPOLATED);
         assertThat(rates.falseMatchRate()).isCloseTo(1e-4, within(1e-15));
-        assertThat(rates.namedStrangers()).isGreaterThan(0.99);
+        assertThat(rates.falsePositiveIdentificationRate()).isGreaterThan(0.99);
     }
 
     @Test
@@ -78,7 +80,7 @@ final class IdentificationThresholdTest {
         assertThat(IdentificationThreshold.of(calibration(point(0.01, 1.0)), 0, 0.01)
                         .expected()
                         .orElseThrow()
-                        .namedStrangers())
+                        .falsePositiveIdentificationRate())
                 .isZero();
         assertThat(IdentificationThreshold.of(calibration(), 10, 0.01))
                 .isEqualTo(new IdentificationThreshold(1.5, 10, Optional.empty()));

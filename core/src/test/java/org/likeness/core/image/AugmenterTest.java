@@ -9,12 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmenterTest {
-    private static final Variation FULL = new Variation(0.5, 0.06, 0.12, 10, 0.25, 0.3, 0.5, 0.5, 0.5, 0, 1);
+    private static final AugmentationBounds FULL =
+            new AugmentationBounds(0.5, 0.06, 0.12, 10, 0.25, 0.3, 0.5, 0.5, 0.5, 0, 1);
 
     @Test
     void withoutBoundsAPictureStaysAsItIs() {
         FaceImage picture = noise(40, 32, 1);
-        Augmenter augmenter = new Augmenter(Variation.NONE, 40, 32);
+        Augmenter augmenter = new Augmenter(AugmentationBounds.NONE, 40, 32);
         assertThat(augmenter.margin()).isEqualTo(1);
         assertThat(augmenter.augment(picture, new SplittableRandom(7))).isEqualTo(picture);
     }
@@ -22,7 +23,7 @@ class AugmenterTest {
     @Test
     void aCertainMirrorIsExact() {
         FaceImage picture = noise(24, 24, 2);
-        Augmenter augmenter = new Augmenter(new Variation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), 24, 24);
+        Augmenter augmenter = new Augmenter(new AugmentationBounds(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), 24, 24);
         FaceImage mirrored = augmenter.augment(picture, new SplittableRandom(7));
         for (int y = 0; y < 24; y++) {
             for (int x = 0; x < 24; x++) {
@@ -55,7 +56,7 @@ class AugmenterTest {
     /** A picture whose inside is white and whose margin's outermost ring is red: no red may come into view. */
     @Test
     void theMarginReachesIntoEveryCorner() {
-        Variation geometry = new Variation(0.5, 0.06, 0.12, 20, 0, 0, 0, 0, 0, 0, 1);
+        AugmentationBounds geometry = new AugmentationBounds(0.5, 0.06, 0.12, 20, 0, 0, 0, 0, 0, 0, 1);
         Augmenter augmenter = new Augmenter(geometry, 40, 40);
         int size = (int) Math.ceil(60 * augmenter.margin());
         byte[] rgb = new byte[size * size * 3];
@@ -81,7 +82,7 @@ class AugmenterTest {
     /** The bilinear blend in fixed point against the same in double, at the inverse of a shift alone. */
     @Test
     void aShiftMovesTheFaceByThatManyPixels() {
-        Variation shift = new Variation(0, 0.25, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+        AugmentationBounds shift = new AugmentationBounds(0, 0.25, 0, 0, 0, 0, 0, 0, 0, 0, 1);
         Augmenter augmenter = new Augmenter(shift, 32, 32);
         FaceImage wide = noise(48, 48, 5);
         for (long seed = 0; seed < 20; seed++) {
@@ -102,8 +103,8 @@ class AugmenterTest {
     @Test
     void lightMovesTheMeanAndContrastKeepsIt() {
         FaceImage flat = new FaceImage(8, 8, filled(8 * 8 * 3, 100));
-        Augmenter contrast = new Augmenter(new Variation(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1), 8, 8);
-        Augmenter light = new Augmenter(new Variation(0, 0, 0, 0, 0.2, 0, 0, 0, 0, 0, 1), 8, 8);
+        Augmenter contrast = new Augmenter(new AugmentationBounds(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1), 8, 8);
+        Augmenter light = new Augmenter(new AugmentationBounds(0, 0, 0, 0, 0.2, 0, 0, 0, 0, 0, 1), 8, 8);
         boolean moved = false;
         for (long seed = 0; seed < 20; seed++) {
             assertThat(contrast.augment(flat, new SplittableRandom(seed))).isEqualTo(flat);
@@ -116,7 +117,7 @@ class AugmenterTest {
 
     @Test
     void grayHasThreeEqualChannels() {
-        Augmenter augmenter = new Augmenter(new Variation(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1), 8, 8);
+        Augmenter augmenter = new Augmenter(new AugmentationBounds(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1), 8, 8);
         FaceImage result = augmenter.augment(noise(8, 8, 6), new SplittableRandom(1));
         for (int i = 0; i < 64; i++) {
             assertThat(result.at(i % 8, i / 8, 0)).isEqualTo(result.at(i % 8, i / 8, 1));
@@ -126,7 +127,7 @@ class AugmenterTest {
 
     @Test
     void aBlurKeepsAFlatPictureAndCalmsNoise() {
-        Augmenter augmenter = new Augmenter(new Variation(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1), 48, 48);
+        Augmenter augmenter = new Augmenter(new AugmentationBounds(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1), 48, 48);
         FaceImage white = new FaceImage(48, 48, filled(48 * 48 * 3, 255));
         FaceImage noise = noise(48, 48, 7);
         for (long seed = 0; seed < 10; seed++) {
@@ -138,7 +139,7 @@ class AugmenterTest {
 
     @Test
     void aLowResolutionKeepsAFlatPictureAndCalmsNoise() {
-        Augmenter augmenter = new Augmenter(new Variation(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0.25), 48, 40);
+        Augmenter augmenter = new Augmenter(new AugmentationBounds(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0.25), 48, 40);
         FaceImage white = new FaceImage(48, 40, filled(48 * 40 * 3, 255));
         FaceImage noise = noise(48, 40, 7);
         for (long seed = 0; seed < 10; seed++) {
@@ -150,7 +151,7 @@ class AugmenterTest {
 
     @Test
     void aLowResolutionComesAsOftenAsItIsAskedFor() {
-        Augmenter augmenter = new Augmenter(new Variation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.2), 24, 24);
+        Augmenter augmenter = new Augmenter(new AugmentationBounds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.2), 24, 24);
         FaceImage noise = noise(24, 24, 9);
         SplittableRandom random = new SplittableRandom(11);
         int coarse = 0;
@@ -162,7 +163,7 @@ class AugmenterTest {
 
     @Test
     void anErasedRectangleHasOneColorAndAModestSize() {
-        Augmenter augmenter = new Augmenter(new Variation(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1), 40, 40);
+        Augmenter augmenter = new Augmenter(new AugmentationBounds(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1), 40, 40);
         FaceImage picture = noise(40, 40, 8);
         for (long seed = 0; seed < 20; seed++) {
             FaceImage erased = augmenter.augment(picture, new SplittableRandom(seed));

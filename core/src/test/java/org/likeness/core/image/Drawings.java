@@ -15,7 +15,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Pictures drawn by the tests, and the fixture files. */
 public final class Drawings {
     /** What every fixture shows: four quadrants, 24×16. */
-    static final int[] QUADRANTS = {0xd03020, 0x20b040, 0x3050d0, 0xe0e0e0};
+    public static final int[] QUADRANTS = {0xd03020, 0x20b040, 0x3050d0, 0xe0e0e0};
 
     private Drawings() {}
 
@@ -51,7 +51,7 @@ public final class Drawings {
     }
 
     /** Stripes of few colors, so that a palette holds them. */
-    static FaceImage fewColors(int width, int height) {
+    public static FaceImage fewColors(int width, int height) {
         var rgb = new byte[width * height * 3];
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = (byte) (i / 3 % width / 3 % 5 * 50 + i / 3 / width % 2 * i % 3);
@@ -60,7 +60,7 @@ public final class Drawings {
     }
 
     /** The picture as a TIFF file, compressed as the JDK's writer calls it. */
-    static byte[] tiff(FaceImage picture, String compression) {
+    public static byte[] tiff(FaceImage picture, String compression) {
         var bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
         try (var output = new MemoryCacheImageOutputStream(bytes)) {
@@ -92,7 +92,7 @@ public final class Drawings {
         return encode(buffered(picture), format);
     }
 
-    static byte[] encode(BufferedImage image, String format) {
+    public static byte[] encode(BufferedImage image, String format) {
         var bytes = new ByteArrayOutputStream();
         try (var output = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(image, format, output)) {
@@ -104,7 +104,7 @@ public final class Drawings {
         return bytes.toByteArray();
     }
 
-    static byte[] fixture(String name) {
+    public static byte[] fixture(String name) {
         try (InputStream input = Drawings.class.getResourceAsStream(name)) {
             if (input == null) {
                 throw new IllegalArgumentException("no fixture " + name);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 class RateTest {
     /** Values of SciPy 1.10, scipy.special.betainc. */
@@ -87,7 +87,7 @@ class RateTest {
     @Test
     void aRateThatThePairsDoNotSupportIsRefusedWithHowManyItNeeds() {
         assertThatThrownBy(() -> RuleOfThirty.require(1e-6, 3000))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "a false-match rate of 1.0E-6 is not supported: 3,000 impostor pairs give 0.0030 expected errors at this rate; 30 need 30,000,000 pairs. Give more pairs, or ask for 0.01 or more");
         assertThatThrownBy(() -> RuleOfThirty.require(0.1, 20))

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.ExactSearch;
 import org.likeness.core.search.NearestNegatives;
@@ -95,12 +95,12 @@ class ConfusableIdentitiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void cleanLabelsGiveLookAlikesAndNoSuspects(long seed) {
+    void cleanLabelsGiveConfusionGroupsAndNoSuspects(long seed) {
         EmbeddedPictures all = people(seed, trueLabels());
         ConfusableIdentities found = ConfusableIdentities.of(all, 12, nearest(all, 20));
         assertThat(found.suspects()).isEmpty();
         for (int identity = 0; identity < 12; identity++) {
-            assertThat(found.lookAlikes().of(identity))
+            assertThat(found.confusionGroups().of(identity))
                     .as("seed %d", seed)
                     .isNotEmpty()
                     .doesNotContain(identity)
@@ -135,9 +135,9 @@ class ConfusableIdentitiesTest {
         assertThat(found.suspects())
                 .as("seed %d", seed)
                 .allMatch(suspect -> suspect.picture() == 7 || suspect.other() == 7);
-        assertThat(found.lookAlikes().of(1)).doesNotContain(3);
-        assertThat(found.lookAlikes().mayJoin(1, List.of(5, 3))).isFalse();
-        assertThat(found.lookAlikes().mayJoin(1, List.of(5, 2))).isTrue();
+        assertThat(found.confusionGroups().of(1)).doesNotContain(3);
+        assertThat(found.confusionGroups().mayJoin(1, List.of(5, 3))).isFalse();
+        assertThat(found.confusionGroups().mayJoin(1, List.of(5, 2))).isTrue();
     }
 
     @Test
@@ -149,13 +149,13 @@ class ConfusableIdentitiesTest {
             Arrays.fill(labels, 66, 72, 10); // person 11 joins 10, so that the name is free
             EmbeddedPictures all = people(seed, labels);
             ConfusableIdentities confusions = ConfusableIdentities.of(all, 12, nearest(all, 20));
-            assertThat(Arrays.stream(confusions.lookAlikes().apart()))
+            assertThat(Arrays.stream(confusions.confusionGroups().apart()))
                     .as("seed %d", seed)
-                    .allMatch(pair -> pair == LookAlikes.pair(4, 11));
+                    .allMatch(pair -> pair == ConfusionGroups.pair(4, 11));
             assertThat(confusions.suspects())
                     .doesNotHaveDuplicates()
                     .isSortedAccordingTo(Comparator.comparingDouble(Suspect::distance));
-            found += confusions.lookAlikes().apart().length;
+            found += confusions.confusionGroups().apart().length;
         }
         assertThat(found).isGreaterThanOrEqualTo(15);
     }
@@ -165,6 +165,6 @@ class ConfusableIdentitiesTest {
         ConfusableIdentities found =
                 ConfusableIdentities.of(EmbeddedPictures.NONE, 3, nearest(EmbeddedPictures.NONE, 5));
         assertThat(found.suspects()).isEmpty();
-        assertThat(found.lookAlikes().of(2)).isEmpty();
+        assertThat(found.confusionGroups().of(2)).isEmpty();
     }
 }

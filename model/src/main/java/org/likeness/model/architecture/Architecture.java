@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.graph.GraphBuilder;
 import org.likeness.model.graph.GraphBuilder.Value;
@@ -59,13 +59,13 @@ public enum Architecture {
     /**
      * The architecture of that name.
      *
-     * @throws UserException if there is none; the message lists them
+     * @throws LikenessException if there is none; the message lists them
      */
     public static Architecture named(String key) {
         return Arrays.stream(values())
                 .filter(architecture -> architecture.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.notFound(String.format(
                         Locale.ROOT,
                         "no architecture \"%s\": known are %s",
                         key,
@@ -82,7 +82,7 @@ public enum Architecture {
      *
      * @param settings its sizes; the architecture named there is not looked at
      * @param random   where weights are drawn from
-     * @throws UserException if the input's size does not suit the architecture
+     * @throws LikenessException if the input's size does not suit the architecture
      */
     public NewNetwork build(NetworkSettings settings, RandomGenerator random) {
         GraphBuilder builder = new GraphBuilder(key, random);
@@ -94,7 +94,7 @@ public enum Architecture {
      * How large a network is, without drawing its weights.
      *
      * @param settings its sizes; the architecture named there is not looked at
-     * @throws UserException if the input's size does not suit the architecture
+     * @throws LikenessException if the input's size does not suit the architecture
      */
     public NetworkSize size(NetworkSettings settings) {
         GraphBuilder builder = GraphBuilder.counting(key);
@@ -105,7 +105,7 @@ public enum Architecture {
     private Value layers(GraphBuilder builder, NetworkSettings settings) {
         int size = settings.inputSize();
         if (size < smallestInput || size > largestInput) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "network.inputSize is %d: %s takes %d to %d pixels",
                     size,

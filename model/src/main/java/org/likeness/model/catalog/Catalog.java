@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,11 +51,11 @@ public final class Catalog {
     /**
      * The entry of that name.
      *
-     * @throws UserException if there is none; the message lists those there are
+     * @throws LikenessException if there is none; the message lists those there are
      */
     public CatalogEntry entry(String name) {
         return find(name)
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.notFound(String.format(
                         Locale.ROOT,
                         "no published model \"%s\": known are %s",
                         name,

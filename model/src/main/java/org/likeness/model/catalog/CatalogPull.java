@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.file.ScratchFolder;
 
 /**
@@ -52,7 +53,7 @@ public final class CatalogPull {
      * @param entry the model
      * @param from  a file of its, or a folder that has its files somewhere below; its own sources if it is not given
      * @return the files of the entry, in its order, each with its hash checked
-     * @throws UserException if a file cannot be had; the message gives each source's reason and the steps by hand
+     * @throws LikenessException if a file cannot be had; the message gives each source's reason and the steps by hand
      */
     public List<Path> pull(CatalogEntry entry, Optional<Path> from) {
         try (ScratchFolder scratch = ScratchFolder.create("likeness-pull")) {
@@ -74,7 +75,7 @@ public final class CatalogPull {
             try {
                 return local(entry, file, from.get());
             } catch (IOException e) {
-                throw new UserException(
+                throw LikenessException.unavailable(
                         String.format(Locale.ROOT, "%s: %s; nothing was stored", file.name(), reason(e)), e);
             }
         }
@@ -85,14 +86,16 @@ public final class CatalogPull {
                 reasons.add(reason(e));
             }
         }
-        throw new UserException(String.format(
-                Locale.ROOT,
-                "%s of %s cannot be downloaded: %s. Manually: %s; then likeness models pull %s --from FOLDER",
-                file.name(),
-                entry.name(),
-                String.join("; ", reasons),
-                byHand(file),
-                entry.name()));
+        throw new LikenessException(
+                LikenessException.Kind.UNAVAILABLE,
+                String.format(
+                        Locale.ROOT,
+                        "%s of %s cannot be downloaded: %s. Manually: %s",
+                        file.name(),
+                        entry.name(),
+                        String.join("; ", reasons),
+                        byHand(file)),
+                new Remedy(Remedy.Action.TAKE_FROM_FOLDER, entry.name()));
     }
 
     private Path local(CatalogEntry entry, PublishedFile file, Path from) throws IOException {

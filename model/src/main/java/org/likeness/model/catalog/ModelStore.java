@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.Sha256;
 
@@ -34,7 +35,7 @@ public final class ModelStore {
     /**
      * A file that was fetched before.
      *
-     * @throws UserException if it was changed since, or cannot be read
+     * @throws LikenessException if it was changed since, or cannot be read
      */
     public Optional<Path> find(CatalogEntry entry, PublishedFile file) {
         Path path = path(entry, file);
@@ -43,13 +44,15 @@ public final class ModelStore {
         }
         String found = Sha256.of(path);
         if (!found.equals(file.sha256())) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s was modified after download: its sha256 is %s, not %s. Delete it and download it again: likeness models pull %s",
-                    path,
-                    found,
-                    file.sha256(),
-                    entry.name()));
+            throw new LikenessException(
+                    LikenessException.Kind.CORRUPT,
+                    String.format(
+                            Locale.ROOT,
+                            "%s was modified after download: its sha256 is %s, not %s",
+                            path,
+                            found,
+                            file.sha256()),
+                    new Remedy(Remedy.Action.DOWNLOAD_AGAIN, entry.name()));
         }
         return Optional.of(path);
     }
@@ -57,15 +60,14 @@ public final class ModelStore {
     /**
      * A file that must have been fetched before.
      *
-     * @throws UserException if it was not, was changed since, or cannot be read
+     * @throws LikenessException if it was not, was changed since, or cannot be read
      */
     public Path fetched(CatalogEntry entry, PublishedFile file) {
         return find(entry, file)
-                .orElseThrow(() -> new UserException(String.format(
-                        Locale.ROOT,
-                        "%s has not been downloaded: likeness models pull %s",
-                        entry.name(),
-                        entry.name())));
+                .orElseThrow(() -> new LikenessException(
+                        LikenessException.Kind.NOT_FOUND,
+                        String.format(Locale.ROOT, "%s has not been downloaded", entry.name()),
+                        new Remedy(Remedy.Action.DOWNLOAD, entry.name())));
     }
 
     /**
@@ -75,14 +77,14 @@ public final class ModelStore {
      * @param from     where it comes from, for the message
      * @return where it lies now
      * @throws RejectedFileException if it is another file
-     * @throws UserException         if it cannot be written
+     * @throws LikenessException         if it cannot be written
      */
     Path accept(CatalogEntry entry, PublishedFile file, InputStream contents, String from)
             throws RejectedFileException {
         Path path = path(entry, file);
         try {
             AtomicFile.write(path, out -> Copy.of(contents, out, file, from).requireStated(file, from));
-        } catch (UserException e) {
+        } catch (LikenessException e) {
             if (e.getCause() instanceof RejectedFileException rejected) {
                 throw rejected;
             }

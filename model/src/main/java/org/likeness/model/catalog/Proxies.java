@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /** Chooses the proxy of an address from the environment variables {@code https_proxy}, {@code http_proxy} and {@code no_proxy}. */
 final class Proxies {
@@ -29,7 +29,7 @@ final class Proxies {
                 : address.toURL().openConnection(proxy(stated.strip()));
     }
 
-    /** @throws UserException if it is no proxy's address */
+    /** @throws LikenessException if it is no proxy's address */
     static Proxy proxy(String stated) {
         try {
             URI uri = URI.create(stated.contains("://") ? stated : "http://" + stated);
@@ -43,10 +43,10 @@ final class Proxies {
         throw refused(stated, null);
     }
 
-    private static UserException refused(String stated, @Nullable Throwable cause) {
+    private static LikenessException refused(String stated, @Nullable Throwable cause) {
         String message =
                 String.format(Locale.ROOT, "proxy \"%s\": http://host:port without a password is expected", stated);
-        return cause == null ? new UserException(message) : new UserException(message, cause);
+        return cause == null ? LikenessException.invalid(message) : LikenessException.invalid(message, cause);
     }
 
     /** Whether a list of hosts and domains, separated by commas, has that host. */

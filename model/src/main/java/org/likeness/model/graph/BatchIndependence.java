@@ -1,7 +1,7 @@
 package org.likeness.model.graph;
 
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * Checks that the nodes of an encoder process each picture of a batch independently. Otherwise an embedding would depend on the other
@@ -10,7 +10,7 @@ import org.likeness.core.UserException;
 public final class BatchIndependence {
     private BatchIndependence() {}
 
-    /** @throws UserException naming the node that does not */
+    /** @throws LikenessException naming the node that does not */
     public static void require(String file, OnnxGraph graph) {
         for (Node node : graph.nodes()) {
             switch (node.operator()) {
@@ -50,8 +50,8 @@ public final class BatchIndependence {
         }
     }
 
-    private static UserException refused(String file, Node node, String reason) {
-        return new UserException(
+    private static LikenessException refused(String file, Node node, String reason) {
+        return LikenessException.invalid(
                 String.format(Locale.ROOT, "%s: node \"%s\" (%s): %s", file, node.label(), node.operator(), reason));
     }
 }

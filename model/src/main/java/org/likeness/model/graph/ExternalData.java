@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * Reads tensors that exporters store in a file beside the model, ONNX's <i>external data</i>. The file must be in the folder of the model
@@ -57,7 +57,7 @@ final class ExternalData {
      * The bytes of a tensor.
      *
      * @param size how many its type and shape ask for
-     * @throws UserException if they are not to be had; the message follows the tensor's name
+     * @throws LikenessException if they are not to be had; the message follows the tensor's name
      */
     ByteString read(OnnxMl.TensorProto tensor, long size) {
         Map<String, String> place = place(tensor);
@@ -66,11 +66,11 @@ final class ExternalData {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long length = number(place, "length", channel.size() - offset);
             if (length != size) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT, "has %,d bytes in %s where its shape declares %,d", length, file, size));
             }
             if (offset > channel.size() - length) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "is at bytes %,d to %,d of %s, which has %,d: copy that file again",
                         offset,
@@ -79,18 +79,20 @@ final class ExternalData {
                         channel.size()));
             }
             if ((left -= length) < 0) {
-                throw new UserException("exceeds, with the tensors before it, the 2 GiB that a model may have");
+                throw LikenessException.unsupported(
+                        "exceeds, with the tensors before it, the 2 GiB that a model may have");
             }
             files.add(file);
             ByteBuffer bytes = ByteBuffer.allocate((int) length);
             while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) > 0) {}
             if (bytes.hasRemaining()) {
-                throw new UserException(
+                throw LikenessException.corrupt(
                         String.format(Locale.ROOT, "cannot be read: %s became shorter meanwhile", file));
             }
             return UnsafeByteOperations.unsafeWrap(bytes.flip());
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "cannot be read from %s: %s", file, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "cannot be read from %s: %s", file, e.getMessage()), e);
         }
     }
 
@@ -98,7 +100,7 @@ final class ExternalData {
         Map<String, String> place = new HashMap<>();
         for (OnnxMl.StringStringEntryProto entry : tensor.getExternalDataList()) {
             if (!KEYS.contains(entry.getKey()) || place.put(entry.getKey(), entry.getValue()) != null) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT, "is in another file, whose key \"%s\" is unknown or duplicate", entry.getKey()));
             }
         }
@@ -107,21 +109,21 @@ final class ExternalData {
 
     private Path file(String location) {
         if (folder.isEmpty()) {
-            throw new UserException("is in another file: save the model with its tensors inside");
+            throw LikenessException.invalid("is in another file: save the model with its tensors inside");
         }
         if (!PLAIN_NAME.matcher(location).matches() || location.equals(".") || location.equals("..")) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "is in the file \"%s\": only a file in the folder of the model, with a plain name, is read",
                     location));
         }
         Path file = folder.get().resolve(location);
         if (Files.isSymbolicLink(file)) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "is in %s, which is a link: copy the file itself there", file));
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UserException(
+            throw LikenessException.notFound(
                     String.format(Locale.ROOT, "is in %s, which is missing or not a file: copy it there", file));
         }
         return file;
@@ -137,7 +139,7 @@ final class ExternalData {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UserException(String.format(
+        throw LikenessException.invalid(String.format(
                 Locale.ROOT,
                 "is in another file, with %s \"%s\": 0 or more is expected",
                 key,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.RegularFile;
 
 /**
@@ -52,7 +52,7 @@ public final class GraphReader {
     /**
      * Reads a file, and those beside it that hold its tensors.
      *
-     * @throws UserException if it is missing or refused
+     * @throws LikenessException if it is missing or refused
      */
     public static OnnxGraph read(Path file) {
         return read(file, bytes(file)).graph();
@@ -61,7 +61,7 @@ public final class GraphReader {
     /**
      * Reads a file whose bytes are there already, and those beside it that hold its tensors.
      *
-     * @throws UserException if it is refused
+     * @throws LikenessException if it is refused
      */
     public static Contents read(Path file, byte[] bytes) {
         GraphReader reader = new GraphReader(
@@ -73,13 +73,13 @@ public final class GraphReader {
     /**
      * A file's bytes, not yet looked at.
      *
-     * @throws UserException if it is missing, cannot be read, or is larger than an ONNX file can be
+     * @throws LikenessException if it is missing, cannot be read, or is larger than an ONNX file can be
      */
     public static byte[] bytes(Path file) {
         RegularFile.require(file);
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new UserException(String.format(
+                throw LikenessException.unsupported(String.format(
                         Locale.ROOT,
                         "%s has %,d bytes: ONNX files above 2 GiB cannot be read",
                         file,
@@ -87,10 +87,11 @@ public final class GraphReader {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new UserException(
+            throw LikenessException.notFound(
                     String.format(Locale.ROOT, "%s: no such file; an ONNX encoder is expected", file), e);
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 
@@ -98,7 +99,7 @@ public final class GraphReader {
      * Reads a file's bytes, with all tensors in them.
      *
      * @param file its name, for messages
-     * @throws UserException if they are refused
+     * @throws LikenessException if they are refused
      */
     public static OnnxGraph read(String file, byte[] bytes) {
         return new GraphReader(file, Optional.empty()).parsed(bytes);
@@ -108,7 +109,7 @@ public final class GraphReader {
         try {
             return model(OnnxMl.ModelProto.parseFrom(bytes));
         } catch (InvalidProtocolBufferException e) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     String.format(Locale.ROOT, "%s is not an ONNX file, or it is truncated: %s", file, e.getMessage()),
                     e);
         }
@@ -230,7 +231,7 @@ public final class GraphReader {
         };
     }
 
-    private UserException refused(String reason) {
-        return new UserException(file + " " + reason);
+    private LikenessException refused(String reason) {
+        return LikenessException.invalid(file + " " + reason);
     }
 }

@@ -17,7 +17,7 @@ public final class GraphWriter {
     /**
      * Writes the file as a whole or not at all.
      *
-     * @throws org.likeness.core.UserException if it cannot be written
+     * @throws org.likeness.core.LikenessException if it cannot be written
      */
     public static void write(OnnxGraph graph, Path file) {
         AtomicFile.write(file, out -> model(graph).writeTo(out));

@@ -3,7 +3,7 @@ package org.likeness.model.graph;
 import ai.onnx.proto.OnnxMl;
 import java.util.Locale;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * The permitted operators of ONNX's own domain: those of encoders and detectors whose cost is bounded by the sizes of their tensors and
@@ -41,7 +41,7 @@ final class KnownOperators {
 
     private KnownOperators() {}
 
-    /** @throws UserException if a node's operator is not one of them */
+    /** @throws LikenessException if a node's operator is not one of them */
     static void require(String file, OnnxMl.NodeProto node) {
         String operator = node.getOpType();
         String domain = node.getDomain();
@@ -62,9 +62,9 @@ final class KnownOperators {
         }
     }
 
-    private static UserException refused(String file, OnnxMl.NodeProto node, String reason) {
+    private static LikenessException refused(String file, OnnxMl.NodeProto node, String reason) {
         String name = node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName();
-        return new UserException(String.format(
+        return LikenessException.unsupported(String.format(
                 Locale.ROOT,
                 "%s: node \"%s\" (%s): %s; export the network without it",
                 file,

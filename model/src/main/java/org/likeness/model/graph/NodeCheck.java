@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /**
  * Validates the attributes of nodes before an engine executes them: engines divide by a stride of 0, or allocate all memory. Attributes
@@ -78,7 +78,7 @@ final class NodeCheck {
         this.graph = graph;
     }
 
-    /** @throws UserException naming the first node that is at fault */
+    /** @throws LikenessException naming the first node that is at fault */
     void require() {
         graph.nodes().forEach(this::requireAttributes);
         ShapeTrace trace = ShapeTrace.of(
@@ -389,8 +389,8 @@ final class NodeCheck {
                 : String.format(Locale.ROOT, "[%d values]", values.length);
     }
 
-    private UserException refused(Node node, String reason) {
-        return new UserException(
+    private LikenessException refused(Node node, String reason) {
+        return LikenessException.invalid(
                 String.format(Locale.ROOT, "%s: node \"%s\" (%s): %s", file, node.label(), node.operator(), reason));
     }
 }

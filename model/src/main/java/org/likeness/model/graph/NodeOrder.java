@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /** Sorts nodes topologically, staying as close to the given order as possible. */
 final class NodeOrder {
@@ -39,7 +39,7 @@ final class NodeOrder {
         }
         for (ValueInfo output : outputs) {
             if (!producers.containsKey(output.name())) {
-                throw new UserException(
+                throw LikenessException.invalid(
                         String.format(Locale.ROOT, "%s: no node gives the output \"%s\"", file, output.name()));
             }
         }
@@ -82,8 +82,8 @@ final class NodeOrder {
         return order;
     }
 
-    private UserException refused(Node node, String reason) {
-        return new UserException(
+    private LikenessException refused(Node node, String reason) {
+        return LikenessException.invalid(
                 String.format(Locale.ROOT, "%s: node \"%s\" (%s) %s", file, node.name(), node.operator(), reason));
     }
 }

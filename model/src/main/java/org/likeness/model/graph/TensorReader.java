@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /** Reads stored tensors; a declared size without the corresponding bytes is rejected before allocation. */
 final class TensorReader {
@@ -49,7 +49,7 @@ final class TensorReader {
                     .clearExternalData()
                     .setRawData(bytes == 0 ? ByteString.EMPTY : external.read(tensor, elements * bytes))
                     .build();
-        } catch (UserException e) {
+        } catch (LikenessException e) {
             throw refused(tensor, String.valueOf(e.getMessage()));
         }
     }
@@ -194,7 +194,8 @@ final class TensorReader {
         }
     }
 
-    private UserException refused(OnnxMl.TensorProto tensor, String reason) {
-        return new UserException(String.format(Locale.ROOT, "%s: tensor \"%s\" %s", file, tensor.getName(), reason));
+    private LikenessException refused(OnnxMl.TensorProto tensor, String reason) {
+        return LikenessException.corrupt(
+                String.format(Locale.ROOT, "%s: tensor \"%s\" %s", file, tensor.getName(), reason));
     }
 }

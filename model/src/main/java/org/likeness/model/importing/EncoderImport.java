@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.model.EncoderModel;
@@ -39,7 +40,7 @@ public final class EncoderImport {
     /**
      * Imports a file.
      *
-     * @throws UserException if it is missing or broken, is an encoder of this project already, or has not the form of an encoder
+     * @throws LikenessException if it is missing or broken, is an encoder of this project already, or has not the form of an encoder
      */
     public static ImportedEncoder read(Path file, ImportSettings settings) {
         byte[] bytes = GraphReader.bytes(file);
@@ -51,7 +52,7 @@ public final class EncoderImport {
      * Imports a file's bytes.
      *
      * @param file its name, for messages and for the encoder's provenance
-     * @throws UserException as {@link #read(Path, ImportSettings)}
+     * @throws LikenessException as {@link #read(Path, ImportSettings)}
      */
     public static ImportedEncoder read(String file, byte[] bytes, ImportSettings settings) {
         return of(file, GraphReader.read(file, bytes), ImportedFiles.of(Path.of(file), bytes, List.of()), settings);
@@ -62,12 +63,12 @@ public final class EncoderImport {
      *
      * @param file       the name of the first of them, for messages
      * @param provenance of the encoder
-     * @throws UserException as {@link #read(Path, ImportSettings)}
+     * @throws LikenessException as {@link #read(Path, ImportSettings)}
      */
     public static ImportedEncoder of(
             String file, OnnxGraph graph, Map<String, String> provenance, ImportSettings settings) {
         if (EncoderModel.isEncoder(graph)) {
-            throw new UserException(
+            throw LikenessException.conflict(
                     String.format(Locale.ROOT, "%s already is an encoder with a specification: use it directly", file));
         }
         return new EncoderImport(file, graph, settings).run(provenance);
@@ -108,8 +109,7 @@ public final class EncoderImport {
         List<String> names = read.outputs().stream().map(ValueInfo::name).toList();
         if (settings.output().isEmpty()) {
             if (names.size() != 1) {
-                throw refused(
-                        String.format(Locale.ROOT, "has the outputs %s: select the embedding with --output", names));
+                throw refused(String.format(Locale.ROOT, "has the outputs %s", names), Remedy.Action.SELECT_OUTPUT);
             }
             return read.outputs().get(0);
         }
@@ -178,11 +178,12 @@ public final class EncoderImport {
         long size = stated > 0
                 ? stated
                 : settings.inputSize()
-                        .orElseThrow(() -> refused("does not define the size of its pictures: give --input-size"));
+                        .orElseThrow(() ->
+                                refused("does not define the size of its pictures", Remedy.Action.GIVE_INPUT_SIZE));
         if (settings.inputSize().filter(wanted -> wanted != size).isPresent()) {
             throw refused(String.format(
                     Locale.ROOT,
-                    "takes pictures of %d pixels a side: %d were expected; choose another profile or --input-size",
+                    "takes pictures of %d pixels a side: %d were expected; choose another profile or input size",
                     size,
                     settings.inputSize().get()));
         }
@@ -226,14 +227,19 @@ public final class EncoderImport {
         long size = known
                 ? shape.get(1)
                 : settings.embeddingSize()
-                        .orElseThrow(() -> refused("does not define the embedding size: give --embedding-size"));
+                        .orElseThrow(
+                                () -> refused("does not define the embedding size", Remedy.Action.GIVE_EMBEDDING_SIZE));
         if (size < 1 || size > 65_536) {
             throw refused(String.format(Locale.ROOT, "gives embeddings of %d numbers: 1 to 65536 are supported", size));
         }
         return (int) size;
     }
 
-    private UserException refused(String reason) {
-        return new UserException(file + " " + reason);
+    private LikenessException refused(String reason) {
+        return LikenessException.invalid(file + " " + reason);
+    }
+
+    private LikenessException refused(String reason, Remedy.Action action) {
+        return new LikenessException(LikenessException.Kind.INVALID, file + " " + reason, new Remedy(action));
     }
 }

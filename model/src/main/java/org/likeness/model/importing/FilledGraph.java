@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -27,7 +27,7 @@ final class FilledGraph {
      * The graph with the weights in it.
      *
      * @param named the weights' name of each of the graph's tensors
-     * @throws UserException if a tensor is missing, left over, or of another shape or type; the message names it
+     * @throws LikenessException if a tensor is missing, left over, or of another shape or type; the message names it
      */
     static OnnxGraph of(OnnxGraph graph, Weights weights, UnaryOperator<String> named) {
         Map<String, TensorData> stored = new TreeMap<>(graph.initializers());
@@ -44,7 +44,7 @@ final class FilledGraph {
             }
         });
         if (!missing.isEmpty() || !left.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s does not match the network:%s%s",
                     weights.file(),
@@ -79,7 +79,7 @@ final class FilledGraph {
 
     private static TensorData fitted(Weights weights, String name, TensorData data, TensorData before) {
         if (!Arrays.equals(withoutLastOnes(data.shape()), withoutLastOnes(before.shape()))) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s does not match the network: \"%s\" has shape %s, the network's has %s",
                     weights.file(),
@@ -96,7 +96,7 @@ final class FilledGraph {
                 && other.type() == same.type()) {
             return new TensorData.Other(other.type(), before.shape(), other.bytes());
         }
-        throw new UserException(String.format(
+        throw LikenessException.invalid(String.format(
                 Locale.ROOT,
                 "%s does not match the network: \"%s\" has another element type; export the graph in single precision",
                 weights.file(),

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
@@ -68,13 +68,13 @@ public enum ImportProfile {
     /**
      * The profile of that name.
      *
-     * @throws UserException if there is none
+     * @throws LikenessException if there is none
      */
     public static ImportProfile named(String key) {
         return Arrays.stream(values())
                 .filter(profile -> profile.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.notFound(String.format(
                         Locale.ROOT,
                         "no profile \"%s\": known are %s",
                         key,

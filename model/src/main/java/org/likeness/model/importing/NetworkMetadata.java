@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.catalog.ModelTask;
 
 /**
@@ -66,7 +66,7 @@ public record NetworkMetadata(
      *
      * @param file its name, for messages
      * @return nothing if it says nothing, or is an encoder
-     * @throws UserException if it is no ONNX file, or its entries are not understood
+     * @throws LikenessException if it is no ONNX file, or its entries are not understood
      */
     public static Optional<NetworkMetadata> of(String file, byte[] onnx) {
         Map<String, String> entries = new HashMap<>();
@@ -76,7 +76,7 @@ public record NetworkMetadata(
                 entries.put(entry.getKey(), entry.getValue());
             }
         } catch (InvalidProtocolBufferException e) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     String.format(Locale.ROOT, "%s is not an ONNX file, or it is truncated: %s", file, e.getMessage()),
                     e);
         }
@@ -86,7 +86,7 @@ public record NetworkMetadata(
         }
         String version = entries.getOrDefault(PREFIX + "version", "");
         if (!version.equals(VERSION) && !version.equals(FIRST_VERSION)) {
-            throw new UserException(String.format(
+            throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
                     "%s: likeness.version is \"%s\": %s and %s are read",
                     file,
@@ -98,7 +98,7 @@ public record NetworkMetadata(
             case "detector" -> ModelTask.DETECTOR;
             case "landmarks" -> ModelTask.LANDMARKS;
             default ->
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT, "%s: likeness.task is \"%s\": detector or landmarks is expected", file, task));
         };
         return Optional.of(new NetworkMetadata(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Attribute;
@@ -30,12 +30,12 @@ public final class NewHead {
      *
      * @param size   numbers of its embeddings, from 1 to those of the encoder
      * @param random where the layer is drawn from
-     * @throws UserException if the size is larger than the encoder's
+     * @throws LikenessException if the size is larger than the encoder's
      */
     public static EncoderModel of(EncoderModel encoder, int size, RandomGenerator random) {
         int from = encoder.spec().embeddingSize();
         if (size > from) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "a new head of size %d exceeds the encoder's embedding size of %d", size, from));
         }
         OnnxGraph graph = encoder.graph();

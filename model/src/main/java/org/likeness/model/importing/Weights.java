@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.RegularFile;
 import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.TensorData;
@@ -38,7 +38,7 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
     /**
      * Reads a file of {@code torch.save} or of safetensors.
      *
-     * @throws UserException if it is missing, damaged, or neither
+     * @throws LikenessException if it is missing, damaged, or neither
      */
     static Weights read(Path file) {
         RegularFile.require(file);
@@ -47,7 +47,7 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
             return of(file.toString(), SafetensorsFile.read(file).tensors(), List.of());
         }
         if (!StateDictFile.isOne(file)) {
-            throw new UserException(String.format(
+            throw LikenessException.corrupt(String.format(
                     Locale.ROOT,
                     "%s is not a file of weights: torch.save(model.state_dict(), FILE) and .safetensors are supported",
                     file));
@@ -67,7 +67,7 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
         long room = Runtime.getRuntime().maxMemory() / 2;
         try {
             if (Files.size(file) > room) {
-                throw new UserException(String.format(
+                throw LikenessException.unavailable(String.format(
                         Locale.ROOT,
                         "%s has %,d bytes: the Java heap has space for weights of %,d; raise the limit with LIKENESS_JAVA_OPTIONS=-Xmx8g",
                         file,
@@ -75,7 +75,8 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
                         room));
             }
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: no such file, or it cannot be read", file), e);
+            throw LikenessException.notFound(
+                    String.format(Locale.ROOT, "%s: no such file, or it cannot be read", file), e);
         }
     }
 

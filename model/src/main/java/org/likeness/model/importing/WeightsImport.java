@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.architecture.Architecture;
@@ -31,11 +32,14 @@ public final class WeightsImport {
     /**
      * Fills an architecture. Tensors have the names of its graph; those of Inception-ResNet-v1 may also have facenet-pytorch's.
      *
-     * @throws UserException if the weights cannot be read, or are not those of the architecture
+     * @throws LikenessException if the weights cannot be read, or are not those of the architecture
      */
     public static ImportedEncoder fill(Architecture architecture, Path file, ImportSettings settings) {
         int inputSize = settings.inputSize()
-                .orElseThrow(() -> new UserException("weights do not define the size of pictures: give --input-size"));
+                .orElseThrow(() -> new LikenessException(
+                        LikenessException.Kind.INVALID,
+                        "weights do not define the size of pictures",
+                        new Remedy(Remedy.Action.GIVE_INPUT_SIZE)));
         Weights read = Weights.read(file).namedLike(Set.of(LINEAR, FacenetNames.FIRST));
         boolean facenet = architecture == Architecture.INCEPTION_RESNET_V1
                 && read.tensors().containsKey(FacenetNames.FIRST);
@@ -52,7 +56,7 @@ public final class WeightsImport {
     /**
      * Fills another program's graph, whose stored tensors have the names of the weights.
      *
-     * @throws UserException if weights or graph cannot be read, or do not belong together
+     * @throws LikenessException if weights or graph cannot be read, or do not belong together
      */
     public static ImportedEncoder fill(Path onnx, Path file, ImportSettings settings) {
         byte[] bytes = GraphReader.bytes(onnx);
@@ -74,7 +78,7 @@ public final class WeightsImport {
     private static int embeddingSize(Weights weights, String name, Architecture architecture) {
         TensorData linear = weights.tensors().get(name);
         if (linear == null || linear.shape().length != 2 || linear.shape()[0] < 2 || linear.shape()[0] > 65_536) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s does not match %s: it has no tensor \"%s\" of shape [D, features], but %s",
                     weights.file(),

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.UserException;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.model.graph.TensorData;
 import tools.jackson.core.JacksonException;
@@ -46,7 +46,7 @@ public final class SafetensorsFile {
     /**
      * Writes a file, as a whole or not at all.
      *
-     * @throws UserException if it cannot be written
+     * @throws LikenessException if it cannot be written
      */
     public static void write(Path file, Safetensors content) {
         AtomicFile.write(file, out -> writeTo(out, content));
@@ -109,15 +109,16 @@ public final class SafetensorsFile {
     /**
      * Reads a file.
      *
-     * @throws UserException if it is missing, truncated or in any way not what its header says
+     * @throws LikenessException if it is missing, truncated or in any way not what its header says
      */
     public static Safetensors read(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return read(channel);
         } catch (NoSuchFileException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: no such file", file), e);
+            throw LikenessException.notFound(String.format(Locale.ROOT, "%s: no such file", file), e);
         } catch (IOException | MalformedException | JacksonException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, Printable.firstLine(e)), e);
+            throw LikenessException.corrupt(
+                    String.format(Locale.ROOT, "%s is corrupt: %s", file, Printable.firstLine(e)), e);
         }
     }
 

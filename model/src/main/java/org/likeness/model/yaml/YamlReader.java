@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.UserException;
 import org.likeness.core.file.TextFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -41,7 +41,7 @@ public final class YamlReader {
      *
      * @param kind what the file is, for messages, such as {@code recipe}
      * @return the document; null in YAML's sense if there is nothing in the file
-     * @throws UserException if it cannot be read or is not one YAML document
+     * @throws LikenessException if it cannot be read or is not one YAML document
      */
     public static YamlValue file(Path file, String kind) {
         return text(TextFile.read(file, kind), file.toString());
@@ -51,7 +51,7 @@ public final class YamlReader {
      * Reads a text.
      *
      * @param source where it comes from, for messages that name line and column in it
-     * @throws UserException if it is not one YAML document
+     * @throws LikenessException if it is not one YAML document
      */
     public static YamlValue text(String yaml, String source) {
         return new YamlReader(source, true).read(yaml, "");
@@ -62,7 +62,7 @@ public final class YamlReader {
      *
      * @param key    dotted
      * @param source where it comes from, for messages, which name nothing else
-     * @throws UserException if it is not one YAML document
+     * @throws LikenessException if it is not one YAML document
      */
     public static YamlValue value(String key, String yaml, String source) {
         return new YamlReader(source, false).read(yaml, key);
@@ -70,7 +70,7 @@ public final class YamlReader {
 
     private YamlValue read(String yaml, String key) {
         if (yaml.length() > MAX_CHARACTERS) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "%s: %,d characters: at most %,d are read", source, yaml.length(), MAX_CHARACTERS));
         }
         try (JsonParser parser = YAML.createParser(yaml)) {
@@ -79,19 +79,19 @@ public final class YamlReader {
             }
             YamlValue document = read(parser, key, place(parser.currentTokenLocation()));
             if (parser.nextToken() != null) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT, "%s: a second YAML document; one is read", place(parser.currentTokenLocation())));
             }
             return document;
         } catch (JacksonException e) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "%s: invalid YAML: %s", place(e.getLocation()), reason(e)), e);
         }
     }
 
     private YamlValue read(JsonParser parser, String key, String place) {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "%s: the alias *%s: write what it stands for", place, parser.getString()));
         }
         if (parser.currentToken() == JsonToken.START_OBJECT) {

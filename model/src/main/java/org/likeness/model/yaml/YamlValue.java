@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.likeness.core.EditDistance;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,7 +54,7 @@ public final class YamlValue {
     /**
      * The entries of a mapping in the document's order; none where nothing stands.
      *
-     * @throws UserException if it is a scalar or a list
+     * @throws LikenessException if it is a scalar or a list
      */
     public Map<String, YamlValue> entries() {
         if (!isMapping() && !isNull()) {
@@ -66,12 +66,12 @@ public final class YamlValue {
     /**
      * The entries of a mapping, of which all must be known.
      *
-     * @throws UserException if it is no mapping, or has another key; the message names the nearest known one
+     * @throws LikenessException if it is no mapping, or has another key; the message names the nearest known one
      */
     public Map<String, YamlValue> entries(Collection<String> known) {
         for (Map.Entry<String, YamlValue> entry : entries().entrySet()) {
             if (!known.contains(entry.getKey())) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s: unknown key \"%s\"; %s",
                         entry.getValue().place,
@@ -91,7 +91,7 @@ public final class YamlValue {
     /**
      * The values of a list.
      *
-     * @throws UserException if it is none
+     * @throws LikenessException if it is none
      */
     public List<YamlValue> items() {
         if (!node.isArray()) {
@@ -103,7 +103,7 @@ public final class YamlValue {
     /**
      * A text.
      *
-     * @throws UserException if it is another kind of value
+     * @throws LikenessException if it is another kind of value
      */
     public String text() {
         if (!node.isString()) {
@@ -115,7 +115,7 @@ public final class YamlValue {
     /**
      * One of some words.
      *
-     * @throws UserException if it is another one
+     * @throws LikenessException if it is another one
      */
     public String word(Collection<String> words) {
         if (!node.isString() || !words.contains(node.stringValue())) {
@@ -127,7 +127,7 @@ public final class YamlValue {
     /**
      * A whole number.
      *
-     * @throws UserException if it is another kind of value, or outside of the bounds, which are included
+     * @throws LikenessException if it is another kind of value, or outside of the bounds, which are included
      */
     public long whole(long least, long most) {
         if (!node.isIntegralNumber()
@@ -142,7 +142,7 @@ public final class YamlValue {
     /**
      * A number.
      *
-     * @throws UserException if it is another kind of value, or not finite
+     * @throws LikenessException if it is another kind of value, or not finite
      */
     public double number() {
         if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
@@ -152,8 +152,8 @@ public final class YamlValue {
     }
 
     /** Why the value is refused: its place, what it is, and what is expected. */
-    public UserException refused(String expected) {
-        return new UserException(String.format(
+    public LikenessException refused(String expected) {
+        return LikenessException.invalid(String.format(
                 Locale.ROOT,
                 "%s: %s is %s: %s is expected",
                 place,

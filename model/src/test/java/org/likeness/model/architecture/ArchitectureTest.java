@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.graph.GraphWriter;
 
@@ -94,14 +94,14 @@ class ArchitectureTest {
     @Test
     void aSizeThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> network("inception-resnet-v1", 64, 512, true))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage("network.inputSize is 64: inception-resnet-v1 takes 80 to 320 pixels");
     }
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> Architecture.named("resnet"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("small-residual, mobile-face-net, inception-resnet-v1");
     }
 

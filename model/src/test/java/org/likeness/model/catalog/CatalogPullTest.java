@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.Sha256;
 
 /** Against a server on this machine, and a program in the place of npm. */
@@ -151,7 +151,7 @@ final class CatalogPullTest {
 
     private void assertRefused(CatalogEntry entry, String... reasons) throws IOException {
         assertThatThrownBy(() -> pull(entry))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContainingAll(reasons)
                 .hasMessageContaining("Manually");
         assertThat(kept()).isEmpty();
@@ -176,7 +176,7 @@ final class CatalogPullTest {
         Path file = pull(entry(web("/model"))).get(0);
         Files.write(file, other());
         assertThatThrownBy(() -> pull(entry(web("/model"))))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("was modified after download");
     }
 
@@ -221,7 +221,7 @@ final class CatalogPullTest {
     void aDownloadThatWasCutOffGoesOn() throws IOException {
         CatalogEntry entry = entry(web("/cut"));
         assertThatThrownBy(() -> pull(entry))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("ended after 40,000 bytes")
                 .hasMessageContaining("the same command resumes");
         assertThat(kept()).containsExactly("face.onnx.part");
@@ -268,7 +268,7 @@ final class CatalogPullTest {
     void aLocalFileIsCheckedLikeAnyOther() throws IOException {
         Path file = Files.write(folder.resolve("mine.onnx"), other());
         assertThatThrownBy(() -> new CatalogPull(store(), line -> {}).pull(entry(web("/nowhere")), Optional.of(file)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("another file")
                 .hasMessageContaining("nothing was stored");
         assertThat(kept()).isEmpty();
@@ -278,7 +278,7 @@ final class CatalogPullTest {
     void aMissingLocalFileIsSaid() throws IOException {
         assertThatThrownBy(() -> new CatalogPull(store(), line -> {})
                         .pull(entry(web("/nowhere")), Optional.of(folder.resolve("none"))))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("there is no file");
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 final class CatalogTest {
     private static final String HASH = "0".repeat(64);
@@ -43,7 +43,7 @@ final class CatalogTest {
     @Test
     void anUnknownNameIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> Catalog.standard().entry("arcfase"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("arcfase")
                 .hasMessageContaining("sface");
     }

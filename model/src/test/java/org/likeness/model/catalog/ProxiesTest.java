@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 final class ProxiesTest {
     @ParameterizedTest
@@ -23,7 +23,7 @@ final class ProxiesTest {
     @ValueSource(strings = {"http://", "http://ann:secret@proxy.example:3128", "a b"})
     void whatIsNoProxyIsRefused(String stated) {
         assertThatThrownBy(() -> Proxies.proxy(stated))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("http://host:port");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /** Tensors beside a model are read from its own folder, and from nowhere else. */
 final class ExternalDataTest {
@@ -58,7 +58,7 @@ final class ExternalDataTest {
     private void requireRefused(String reason, String... entries) throws IOException {
         Path model = model(entries);
         assertThatThrownBy(() -> GraphReader.read(model))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith(model + ": tensor \"w\" ")
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining("\n");
@@ -130,7 +130,7 @@ final class ExternalDataTest {
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device));
         assertThatThrownBy(() -> GraphReader.read(device))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("/dev/zero is a pipe or a device");
         assertThatThrownBy(() -> GraphReader.read(folder)).hasMessageContaining("is a folder");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.NetworkSettings;
 import org.likeness.model.architecture.Architecture;
 
@@ -76,7 +76,7 @@ final class GraphReaderTest {
         OnnxMl.ModelProto.Builder model = model();
         change.accept(model);
         assertThatThrownBy(() -> GraphReader.read("a.onnx", model.build().toByteArray()))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("a.onnx")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
@@ -253,7 +253,7 @@ final class GraphReaderTest {
     void filesThatAreNoneAreRefused(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("a.onnx");
         assertThatThrownBy(() -> GraphReader.read(file))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(file + ": no such file; an ONNX encoder is expected");
         byte[] whole = model().build().toByteArray();
         for (byte[] bytes : List.of(
@@ -263,10 +263,10 @@ final class GraphReaderTest {
                 Arrays.copyOf(whole, whole.length - 1))) {
             Files.write(file, bytes);
             assertThatThrownBy(() -> GraphReader.read(file))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageStartingWith(file.toString());
         }
-        assertThatThrownBy(() -> GraphReader.read(folder)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> GraphReader.read(folder)).isInstanceOf(LikenessException.class);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /** What would crash an engine, or let it ask for all memory, is refused with the node before an engine sees it. */
 final class NodeCheckTest {
@@ -49,7 +49,7 @@ final class NodeCheckTest {
     private static void requireRefused(OnnxGraph graph, String reason) {
         byte[] bytes = GraphWriter.bytes(graph);
         assertThatThrownBy(() -> GraphReader.read("a.onnx", bytes))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("a.onnx: node \"n\" (")
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining("\n");

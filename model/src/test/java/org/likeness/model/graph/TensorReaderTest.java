@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 final class TensorReaderTest {
     private static final ExternalData NOTHING_BESIDE = new ExternalData(Optional.empty(), 0);
@@ -31,7 +31,7 @@ final class TensorReaderTest {
 
     private static void requireRefused(TensorProto.Builder tensor, String message) {
         assertThatThrownBy(() -> new TensorReader("a.onnx", NOTHING_BESIDE).read(tensor.build()))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("a.onnx: tensor \"t\" ")
                 .hasMessageContaining(message);
     }

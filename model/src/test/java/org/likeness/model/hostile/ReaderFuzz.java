@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.evaluation.pair.PicturePairsFile;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.model.importing.EncoderImport;
@@ -104,7 +104,7 @@ public final class ReaderFuzz {
         write(file, bytes);
         try {
             reader.accept(file);
-        } catch (UserException e) {
+        } catch (LikenessException e) {
             requireOneLine(e);
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
@@ -56,7 +56,7 @@ final class EncoderImportTest {
 
     private static void requireRefused(ForeignGraph graph, ImportSettings settings, String message) {
         assertThatThrownBy(() -> imported(graph, settings))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("folder/net.onnx")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
@@ -264,7 +264,7 @@ final class EncoderImportTest {
             }
             try {
                 EncoderImport.read("folder/net.onnx", damaged, PLAIN);
-            } catch (UserException e) {
+            } catch (LikenessException e) {
                 assertThat(e).hasMessageStartingWith("folder/net.onnx");
             }
         }
@@ -305,7 +305,7 @@ final class EncoderImportTest {
     @Test
     void anUnknownProfileIsAnsweredWithThoseThereAre() {
         assertThatThrownBy(() -> ImportProfile.named("arcface"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "no profile \"arcface\": known are arcface-112, sface, facenet-160, dlib-150," + " faceplugin");
     }

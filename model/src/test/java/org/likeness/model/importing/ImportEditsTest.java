@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
@@ -362,7 +362,7 @@ final class ImportEditsTest {
                         .node("DynamicQuantizeLinear", "coarse", Map.of(), "data")
                         .node("Flatten", "features", Map.of(), "coarse")
                         .output("features", -1, 192)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("net.onnx: node \"DynamicQuantizeLinear_0\" (DynamicQuantizeLinear)")
                 .hasMessageContaining("from the whole batch, so that an embedding depends on the other pictures");
         assertThatThrownBy(() -> imported(new ForeignGraph(-1, 3, 8, 8)
@@ -382,7 +382,7 @@ final class ImportEditsTest {
                                 "variance")
                         .node("Flatten", "features", Map.of(), "normed")
                         .output("features", -1, 192)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("(BatchNormalization): it is in training mode")
                 .hasMessageContaining("model.eval()");
     }

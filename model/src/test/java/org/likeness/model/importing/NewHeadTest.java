@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
@@ -65,7 +65,7 @@ final class NewHeadTest {
     @Test
     void moreNumbersThanThereAreCannotBeMade() {
         assertThatThrownBy(() -> NewHead.of(ENCODER, 9, new SplittableRandom(7)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("a new head of size 9 exceeds the encoder's embedding size of 8");
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
@@ -80,7 +80,7 @@ class WeightsImportTest {
 
     private void requireRefused(Map<String, TensorData> tensors, String... words) {
         assertThatThrownBy(() -> fill(tensors))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContainingAll(words);
     }
 
@@ -207,7 +207,7 @@ class WeightsImportTest {
         assertThat(imported.changes().get(0)).startsWith("8 tensors taken from ");
         tensors.remove("variance");
         assertThatThrownBy(() -> WeightsImport.fill(onnx, safetensors(tensors), settings(16)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("it lacks \"variance\"");
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.TensorData;
 
@@ -46,7 +46,7 @@ final class SafetensorsFileTest {
 
     private static void requireRefused(Path file, String message) {
         assertThatThrownBy(() -> SafetensorsFile.read(file))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith(file + " is corrupt: ")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
@@ -185,7 +185,7 @@ final class SafetensorsFileTest {
     @Test
     void aMissingFileIsToldAsSuch() {
         assertThatThrownBy(() -> SafetensorsFile.read(file()))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(file() + ": no such file");
     }
 }

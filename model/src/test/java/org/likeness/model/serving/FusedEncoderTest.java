@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Distance;
@@ -175,7 +175,7 @@ class FusedEncoderTest {
     void aDropoutThatIsToldToTrainIsRefused() {
         assertThat(FusedEncoder.of(withDropoutMode(false)).removed()).isEqualTo(1);
         assertThatThrownBy(() -> withDropoutMode(true))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("(Dropout): it is in training mode and drops values at random");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 class YamlReaderTest {
     private static final String SIGNS = ":-[]{}&*?|>#'\"\n\t%@!,~";
@@ -69,7 +69,7 @@ class YamlReaderTest {
     void aValueOfAnotherKindIsNamedWithItsPlaceAndWhatIsExpected() {
         YamlValue document = read(SAMPLE);
         assertThatThrownBy(() -> at(document, "title").whole(1, 9))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "mine.yaml, line 1, column 1: title is \"four ways\": a whole number in [1, 9] is expected");
         assertThatThrownBy(() -> at(document, "seeds").text())
@@ -87,7 +87,7 @@ class YamlReaderTest {
     @CsvSource({"2.0", "1000", "9223372036854775808", "'\"3\"'", ".inf", "true", "~"})
     void onlyAWholeNumberInItsBoundsIsOne(String yaml) {
         YamlValue value = read("n: " + yaml).at("n").orElseThrow();
-        assertThatThrownBy(() -> value.whole(0, 999)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> value.whole(0, 999)).isInstanceOf(LikenessException.class);
     }
 
     @Test
@@ -115,7 +115,7 @@ class YamlReaderTest {
             })
     void whatIsNotOnePlainDocumentIsRefusedWithItsPlace(String yaml, String words) {
         assertThatThrownBy(() -> read(yaml.replace('#', '\n')))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("mine.yaml, line ")
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("\n");
@@ -139,7 +139,7 @@ class YamlReaderTest {
     @Test
     void aMissingFileIsNamed(@TempDir Path folder) {
         assertThatThrownBy(() -> YamlReader.file(folder.resolve("r.yaml"), "recipe"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("r.yaml: no such recipe");
     }
 
@@ -155,7 +155,7 @@ class YamlReaderTest {
             }
             try {
                 Objects.requireNonNull(read(yaml.toString()).tree());
-            } catch (UserException e) {
+            } catch (LikenessException e) {
                 assertThat(e.getMessage())
                         .as("seed %d", seed)
                         .startsWith("mine.yaml, line ")

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.recognition.session.InferenceSession;
 
@@ -31,11 +31,11 @@ final class DetectionNetwork implements AutoCloseable {
      * Loads a network.
      *
      * @param threads of one picture's computation, at least 1
-     * @throws UserException if the file is missing, or refused by {@link GraphReader} or by ONNX Runtime
+     * @throws LikenessException if the file is missing, or refused by {@link GraphReader} or by ONNX Runtime
      */
     static DetectionNetwork load(Path file, int threads) {
         if (Files.notExists(file)) {
-            throw new UserException(
+            throw LikenessException.notFound(
                     String.format(Locale.ROOT, "%s: no such file; a network in ONNX is expected", file));
         }
         return new DetectionNetwork(file, InferenceSession.of(file.toString(), GraphReader.read(file), threads, true));
@@ -92,7 +92,7 @@ final class DetectionNetwork implements AutoCloseable {
      * @param shape of the input
      * @param fill  writes the input, as many numbers as the product of the shape
      * @return the numbers of each output, by name
-     * @throws UserException if the network cannot run on that shape, or gives numbers beyond ±10⁶
+     * @throws LikenessException if the network cannot run on that shape, or gives numbers beyond ±10⁶
      */
     Map<String, float[]> run(long[] shape, Consumer<FloatBuffer> fill) {
         Map<String, float[]> outputs = session.run(shape, fill);
@@ -104,7 +104,7 @@ final class DetectionNetwork implements AutoCloseable {
     private void requireSound(String output, float[] numbers) {
         for (float number : numbers) {
             if (!(Math.abs(number) <= LARGEST_NUMBER)) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s gives the number %s in \"%s\", beyond the plausible ±%,d: its weights are invalid; download it again",
                         file,

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceDetector;
 
 /** Loads detectors of all supported kinds; the kind is recognized by the outputs of the network. */
@@ -22,7 +22,7 @@ public final class FaceDetectors {
     /**
      * Which kind of detector a file holds.
      *
-     * @throws UserException if it is missing, broken or of no known kind
+     * @throws LikenessException if it is missing, broken or of no known kind
      */
     public static Kind kindOf(Path file) {
         try (DetectionNetwork network = DetectionNetwork.load(file, 1)) {
@@ -37,7 +37,7 @@ public final class FaceDetectors {
         if (network.outputs().containsAll(UltraLightDetector.OUTPUTS)) {
             return Kind.ULTRA_LIGHT;
         }
-        throw new UserException(String.format(
+        throw LikenessException.unsupported(String.format(
                 Locale.ROOT,
                 "%s is not a supported detector: it %s; expected are YuNet's cls_8, obj_8, bbox_8, kps_8, … or an ultra-light detector's scores and boxes",
                 network.file(),
@@ -47,7 +47,7 @@ public final class FaceDetectors {
     /**
      * Loads a detector that finds landmarks itself, to compute with one thread: who has many pictures works on several at once.
      *
-     * @throws UserException if the file is missing, broken, of no known kind, or in need of a landmark network
+     * @throws LikenessException if the file is missing, broken, of no known kind, or in need of a landmark network
      */
     public static FaceDetector load(Path file) {
         return load(file, Optional.empty(), 1);
@@ -58,7 +58,7 @@ public final class FaceDetectors {
      *
      * @param landmarks the file of the landmark network, for a detector that finds boxes alone
      * @param threads   of one picture's computation, at least 1
-     * @throws UserException if a file is missing, broken or of no known kind, or if the detector lacks a landmark network or
+     * @throws LikenessException if a file is missing, broken or of no known kind, or if the detector lacks a landmark network or
      *                       needs none
      */
     public static FaceDetector load(Path file, Optional<Path> landmarks, int threads) {
@@ -69,13 +69,13 @@ public final class FaceDetectors {
         return switch (kindOf(network)) {
             case YUNET -> {
                 if (landmarks.isPresent()) {
-                    throw new UserException(String.format(
+                    throw LikenessException.invalid(String.format(
                             Locale.ROOT, "%s detects landmarks itself: omit %s", network.file(), landmarks.get()));
                 }
                 yield YuNetDetector.of(network);
             }
             case ULTRA_LIGHT -> {
-                Path points = landmarks.orElseThrow(() -> new UserException(String.format(
+                Path points = landmarks.orElseThrow(() -> LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s detects boxes only: also give the file of a landmark network",
                         network.file())));

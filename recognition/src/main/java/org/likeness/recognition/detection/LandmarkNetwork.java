@@ -3,7 +3,7 @@ package org.likeness.recognition.detection;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.image.Aligner;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.Box;
@@ -37,7 +37,7 @@ public final class LandmarkNetwork implements AutoCloseable {
      * Loads a network.
      *
      * @param threads of one face's computation, at least 1
-     * @throws UserException if the file is missing, broken or not such a network
+     * @throws LikenessException if the file is missing, broken or not such a network
      */
     public static LandmarkNetwork load(Path file, int threads) {
         return FaceDetectors.opened(DetectionNetwork.load(file, threads), LandmarkNetwork::of);
@@ -49,7 +49,7 @@ public final class LandmarkNetwork implements AutoCloseable {
                 network.outputs().size() == 1 ? network.output(network.outputs().get(0)) : new long[0];
         boolean takesSquares = network.takesOnePicture(1, side -> side >= 16 && side <= 1024) && input[2] == input[3];
         if (!takesSquares || output.length != 2 || output[1] != 2 * POINTS) {
-            throw new UserException(String.format(
+            throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
                     "%s %s: a landmark network takes a gray square [1, 1, S, S] and gives 68 points, [1, 136]",
                     network.file(),

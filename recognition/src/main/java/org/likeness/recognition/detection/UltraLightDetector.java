@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.ColorOrder;
@@ -29,7 +29,8 @@ public final class UltraLightDetector implements FaceDetector {
 
     private static final double LEAST_SCORE = 0.65; // faceplugin's, whose landmark network goes with it
     private static final double LARGEST_FACE = 3; // in pictures: one that is cut off on all sides is smaller
-    private static final Suppression SUPPRESSION = new Suppression(0.3, 5000); // the authors' overlap
+    private static final NonMaximumSuppression SUPPRESSION =
+            new NonMaximumSuppression(0.3, 5000); // the authors' overlap
     private static final Normalization NORMALIZATION = new Normalization(127, 128);
 
     private final DetectionNetwork network;
@@ -44,12 +45,12 @@ public final class UltraLightDetector implements FaceDetector {
         this.height = height;
     }
 
-    /** @throws UserException if the network is not such a detector */
+    /** @throws LikenessException if the network is not such a detector */
     static UltraLightDetector of(DetectionNetwork network, LandmarkNetwork landmarks) {
         long[] input = network.input();
         if (!network.takesOnePicture(3, UltraLightDetector::isSide)
                 || !network.outputs().containsAll(OUTPUTS)) {
-            throw new UserException(String.format(
+            throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
                     "%s %s: an ultra-light detector takes one picture of a fixed size [1, 3, H, W] and gives scores and boxes",
                     network.file(),
@@ -70,7 +71,7 @@ public final class UltraLightDetector implements FaceDetector {
         FaceImage resized = Resampler.crop(picture, CropFraction.WHOLE, width, height);
         Map<String, float[]> outputs = network.run(
                 new long[] {1, 3, height, width},
-                canvas -> Planes.write(resized, width, height, ColorOrder.RGB, NORMALIZATION, canvas));
+                canvas -> InputPlanes.write(resized, width, height, ColorOrder.RGB, NORMALIZATION, canvas));
         List<Candidate> candidates = decode(outputs, picture.width(), picture.height(), LEAST_SCORE);
         return SUPPRESSION.of(candidates, Candidate::score, Candidate::box).stream()
                 .map(face -> new DetectedFace(face.box(), landmarks.find(picture, face.box()), face.score()))
@@ -90,7 +91,7 @@ public final class UltraLightDetector implements FaceDetector {
         float[] scores = outputs.getOrDefault("scores", new float[0]);
         float[] boxes = outputs.getOrDefault("boxes", new float[0]);
         if (boxes.length != 2 * scores.length || boxes.length % 4 != 0) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "an ultra-light detector gave %d scores and %d box coordinates: 2 and 4 per box are expected",
                     scores.length,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.ColorOrder;
@@ -38,7 +38,8 @@ public final class YuNetDetector implements FaceDetector {
     /** Candidates of a lower score are no faces; see {@code docs/results/detection.md}. */
     static final double LEAST_SCORE = 0.6;
 
-    private static final Suppression SUPPRESSION = new Suppression(0.3, 5000); // OpenCV's FaceDetectorYN
+    private static final NonMaximumSuppression SUPPRESSION =
+            new NonMaximumSuppression(0.3, 5000); // OpenCV's FaceDetectorYN
     private static final Normalization PLAIN = new Normalization(0, 1);
     private static final int PADDING = 32;
 
@@ -61,18 +62,18 @@ public final class YuNetDetector implements FaceDetector {
      * Loads a detector.
      *
      * @param threads of one picture's computation, at least 1
-     * @throws UserException if the file is missing, broken or not a YuNet
+     * @throws LikenessException if the file is missing, broken or not a YuNet
      */
     public static YuNetDetector load(Path file, int threads) {
         return FaceDetectors.opened(DetectionNetwork.load(file, threads), YuNetDetector::of);
     }
 
-    /** @throws UserException if the network is not a YuNet */
+    /** @throws LikenessException if the network is not a YuNet */
     static YuNetDetector of(DetectionNetwork network) {
         long[] input = network.input();
         if (!network.takesOnePicture(3, YuNetDetector::isSide)
                 || !network.outputs().containsAll(OUTPUTS)) {
-            throw new UserException(String.format(
+            throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
                     "%s %s: YuNet takes one picture [1, 3, H, W] with H and W dynamic or multiples of 32 and gives cls_, obj_, bbox_ and kps_ for 8, 16 and 32",
                     network.file(),
@@ -99,7 +100,7 @@ public final class YuNetDetector implements FaceDetector {
         int canvasHeight = fixedHeight > 0 ? fixedHeight : padded(height);
         Map<String, float[]> outputs = network.run(
                 new long[] {1, 3, canvasHeight, canvasWidth},
-                canvas -> Planes.write(resized, canvasWidth, canvasHeight, ColorOrder.BGR, PLAIN, canvas));
+                canvas -> InputPlanes.write(resized, canvasWidth, canvasHeight, ColorOrder.BGR, PLAIN, canvas));
         List<DetectedFace> candidates = YuNetOutput.decode(outputs, canvasWidth, canvasHeight, LEAST_SCORE);
         double finerX = (double) picture.width() / width;
         double finerY = (double) picture.height() / height;

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.UserException;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.OnnxGraph;
 
@@ -75,7 +75,7 @@ public final class InferenceSession implements AutoCloseable {
      * @param graph   as it was read by {@link org.likeness.model.graph.GraphReader}, or made of such a one: ONNX Runtime trusts it
      * @param threads of one run's computation, at least 1
      * @param anySize whether it will be run on inputs of many sizes; a plan of its memory is then not kept for each
-     * @throws UserException if ONNX Runtime refuses it
+     * @throws LikenessException if ONNX Runtime refuses it
      */
     public static InferenceSession of(String name, OnnxGraph graph, int threads, boolean anySize) {
         OrtEnvironment environment = NativeRuntime.environment();
@@ -88,7 +88,8 @@ public final class InferenceSession implements AutoCloseable {
             return new InferenceSession(
                     name, environment, environment.createSession(GraphWriter.bytes(graph), options));
         } catch (OrtException e) {
-            throw new UserException(String.format(Locale.ROOT, "ONNX Runtime rejects %s: %s", name, reason(e)), e);
+            throw LikenessException.unsupported(
+                    String.format(Locale.ROOT, "ONNX Runtime rejects %s: %s", name, reason(e)), e);
         }
     }
 
@@ -108,7 +109,7 @@ public final class InferenceSession implements AutoCloseable {
      * @param shape of its one input
      * @param fill  writes as many numbers as the product of the shape into the buffer, from its beginning on
      * @return the numbers of each output, by name
-     * @throws UserException         if it cannot be run on that shape, or if an output is no tensor of floats
+     * @throws LikenessException         if it cannot be run on that shape, or if an output is no tensor of floats
      * @throws IllegalStateException if the session is closed
      */
     public Map<String, float[]> run(long[] shape, Consumer<FloatBuffer> fill) {
@@ -146,7 +147,7 @@ public final class InferenceSession implements AutoCloseable {
                 return numbers;
             }
         } catch (OrtException e) {
-            throw new UserException(
+            throw LikenessException.unsupported(
                     String.format(
                             Locale.ROOT,
                             "%s: ONNX Runtime cannot run it on %s: %s",
@@ -172,7 +173,7 @@ public final class InferenceSession implements AutoCloseable {
     private float[] floats(String output, OnnxValue value) {
         FloatBuffer buffer = value instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
         if (buffer == null) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "%s: the output \"%s\" is not a float tensor", name, output));
         }
         float[] numbers = new float[buffer.remaining()];

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.model.graph.GraphWriter;
@@ -56,7 +56,7 @@ class FaceDetectorsTest {
 
     private static void refused(Path file, Optional<Path> points, String words) {
         assertThatThrownBy(() -> FaceDetectors.load(file, points, 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(words);
     }
 
@@ -66,7 +66,7 @@ class FaceDetectorsTest {
                 folder.resolve("broken.onnx"), new float[] {0, Float.NaN}, new float[] {0, 0, 1, 1});
         try (FaceDetector detector = FaceDetectors.load(broken, Optional.of(landmarks), 1)) {
             assertThatThrownBy(() -> detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("broken.onnx gives the number NaN in \"scores\"");
         }
     }
@@ -77,7 +77,7 @@ class FaceDetectorsTest {
                 folder.resolve("broken.onnx"), new float[] {0, 1}, new float[] {-3e38f, 0, 3e38f, 1});
         try (FaceDetector detector = FaceDetectors.load(broken, Optional.of(landmarks), 1)) {
             assertThatThrownBy(() -> detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("broken.onnx gives the number -3.0E38 in \"boxes\"");
         }
     }

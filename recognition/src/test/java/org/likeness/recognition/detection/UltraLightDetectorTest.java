@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.image.FaceImage;
@@ -70,7 +70,7 @@ class UltraLightDetectorTest {
     void outputsThatDoNotFitEachOtherAreRefused() {
         Map<String, float[]> outputs = Map.of("scores", new float[4], "boxes", new float[12]);
         assertThatThrownBy(() -> UltraLightDetector.decode(outputs, 10, 10, 0.5))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("4 scores and 12 box coordinates");
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.image.FaceImage;
@@ -132,11 +132,11 @@ class YuNetDetectorTest {
     void anotherNetworkIsRefusedWithWhatWasFoundAndWhatIsDue() {
         Path landmarks = TestNetworks.centerOfLight(folder.resolve("landmarks.onnx"));
         assertThatThrownBy(() -> YuNetDetector.load(landmarks, 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("takes input [1, 1, 64, 64] and gives output [1, 136]: YuNet takes");
         Path odd = TestNetworks.yuNet(folder.resolve("odd.onnx"), 60, 64);
         assertThatThrownBy(() -> YuNetDetector.load(odd, 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("takes input [1, 3, 60, 64]");
     }
 

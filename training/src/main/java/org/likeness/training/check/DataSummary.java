@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.likeness.core.concurrent.Workers;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /**
  * What a data set contributes to batches.

@@ -8,14 +8,14 @@ import org.likeness.training.event.MiningChange;
 /**
  * The result of assessing a run at one step.
  *
- * @param said diagnoses that are reported for the first time
- * @param move a change of the mining strategy, if there is one
+ * @param diagnoses diagnoses that are reported for the first time
+ * @param miningChange a change of the mining strategy, if there is one
  */
-public record Assessment(List<Diagnosis> said, Optional<MiningChange> move) {
+public record Assessment(List<Diagnosis> diagnoses, Optional<MiningChange> miningChange) {
     /** Nothing to say. */
     static final Assessment NOTHING = new Assessment(List.of(), Optional.empty());
 
     public Assessment {
-        said = List.copyOf(said);
+        diagnoses = List.copyOf(diagnoses);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.algebra.EffectiveRank;
-import org.likeness.core.triplet.PositivePlaces;
+import org.likeness.core.triplet.PositiveRanks;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.BatchLoss;
@@ -44,13 +44,13 @@ public final class ExaminedLoss implements BatchLoss {
     @Override
     public LossResult of(float[] embeddings, LoadedBatch batch) {
         LossResult lossResult = batchLoss.of(embeddings, batch);
-        if ((batch.step() + 1) % FigureHistory.WINDOW != 0) {
+        if ((batch.step() + 1) % MetricHistory.WINDOW != 0) {
             return lossResult;
         }
         return new LossResult(
                 lossResult.value(),
                 lossResult.cost(),
-                lossResult.teaches(),
+                lossResult.hasGradient(),
                 lossResult.statistics(),
                 lossResult.minedShare(),
                 lossResult.gradient(),
@@ -62,7 +62,7 @@ public final class ExaminedLoss implements BatchLoss {
         SortedMap<String, Double> figures = new TreeMap<>(further);
         figures.put(RANK, EffectiveRank.of(some(embeddings)));
         figures.put(PEOPLE, (double) Arrays.stream(labels).distinct().count());
-        PositivePlaces places = PositivePlaces.of(embeddings, labels, MOST_ANCHORS);
+        PositiveRanks places = PositiveRanks.of(embeddings, labels, MOST_ANCHORS);
         if (places.places().length > 0) {
             figures.put(BEYOND_TENTH, places.shareBeyond(TENTH));
             figures.put(BEYOND_HALF, places.shareBeyond(HALF));

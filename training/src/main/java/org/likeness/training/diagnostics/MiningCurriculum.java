@@ -76,8 +76,8 @@ final class MiningCurriculum {
     }
 
     /** Looks at a judgment, and moves where that is due. */
-    Optional<MiningChange> judged(FigureHistory history) {
-        StepFigures now = history.now();
+    Optional<MiningChange> judged(MetricHistory history) {
+        AssessedMetrics now = history.now();
         if (state.hardened()) {
             return isFalling(now) ? Optional.of(retreat(now)) : Optional.empty();
         }
@@ -89,24 +89,24 @@ final class MiningCurriculum {
         return isDue ? Optional.of(harden(now)) : Optional.empty();
     }
 
-    private boolean isExhausted(StepFigures figures) {
+    private boolean isExhausted(AssessedMetrics figures) {
         boolean few = mining.strategy() == Strategy.SEMI_HARD
                 && figures.mined() < MINED_LEFT
                 && figures.active() < FEW_ACTIVE;
         return few || figures.active() < HARDLY_ACTIVE;
     }
 
-    private static boolean isHealthy(StepFigures now, FigureHistory history) {
+    private static boolean isHealthy(AssessedMetrics now, MetricHistory history) {
         return now.toNegative() >= HEALTHY * history.start().toNegative()
                 && now.rank() >= HEALTHY * history.highestRank();
     }
 
-    private boolean isFalling(StepFigures now) {
+    private boolean isFalling(AssessedMetrics now) {
         return now.step() <= state.since() + PROBATION
                 && (now.toNegative() < FALLEN * state.toNegative() || now.rank() < FALLEN * state.rank());
     }
 
-    private MiningChange harden(StepFigures now) {
+    private MiningChange harden(AssessedMetrics now) {
         state = new State(true, now.step(), now.toNegative(), now.rank(), state.retreats());
         return new MiningChange(
                 now.step(),
@@ -122,7 +122,7 @@ final class MiningCurriculum {
                         EnumWord.of(harder())));
     }
 
-    private MiningChange retreat(StepFigures now) {
+    private MiningChange retreat(AssessedMetrics now) {
         State before = state;
         state = new State(false, now.step(), now.toNegative(), now.rank(), before.retreats() + 1);
         return new MiningChange(

@@ -13,10 +13,10 @@ import org.likeness.training.event.Diagnosis.Symptom;
  * @param said     symptoms that have been reported and are not reported again
  */
 public record MonitorState(
-        FigureHistory steps, ValidationHistory heldBack, MiningCurriculum.State mining, Set<Symptom> said) {
+        MetricHistory steps, ValidationHistory heldBack, MiningCurriculum.State mining, Set<Symptom> said) {
     /** Of a run that is about to begin. */
     public static final MonitorState NONE =
-            new MonitorState(FigureHistory.NONE, ValidationHistory.NONE, MiningCurriculum.State.BEGINNING, Set.of());
+            new MonitorState(MetricHistory.NONE, ValidationHistory.NONE, MiningCurriculum.State.BEGINNING, Set.of());
 
     public MonitorState {
         said = new TreeSet<>(said);

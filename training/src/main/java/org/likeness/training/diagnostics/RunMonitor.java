@@ -20,12 +20,12 @@ import org.likeness.training.event.StepMetrics;
  */
 public final class RunMonitor {
     private final MiningCurriculum course;
-    private final CollapseSigns collapse;
-    private final TripletSigns triplets;
-    private final LabelSigns labels;
-    private final ValidationSigns people;
+    private final CollapseDetector collapse;
+    private final TripletDetector triplets;
+    private final LabelDetector labels;
+    private final ValidationDetector people;
     private final Set<Symptom> said = EnumSet.noneOf(Symptom.class);
-    private FigureHistory steps;
+    private MetricHistory steps;
     private ValidationHistory heldBack;
 
     /**
@@ -35,10 +35,10 @@ public final class RunMonitor {
      */
     public RunMonitor(TrainingRecipe recipe, NetworkTraits network, MonitorState memory) {
         this.course = new MiningCurriculum(recipe, memory.mining());
-        this.collapse = new CollapseSigns(recipe, network);
-        this.triplets = new TripletSigns(recipe, course);
-        this.labels = new LabelSigns(recipe, network);
-        this.people = new ValidationSigns(recipe);
+        this.collapse = new CollapseDetector(recipe, network);
+        this.triplets = new TripletDetector(recipe, course);
+        this.labels = new LabelDetector(recipe, network);
+        this.people = new ValidationDetector(recipe);
         this.steps = memory.steps();
         this.heldBack = memory.heldBack();
         said.addAll(memory.said());
@@ -56,13 +56,13 @@ public final class RunMonitor {
 
     /** Looks at a step that was taken. */
     public Assessment stepped(StepMetrics step) {
-        steps = steps.with(StepFigures.of(step));
+        steps = steps.with(AssessedMetrics.of(step));
         if (!steps.isJudgment()) {
             return Assessment.NOTHING;
         }
         Optional<MiningChange> move = course.judged(steps);
         List<Finding> found = new ArrayList<>(collapse.in(steps));
-        found.addAll(GradientSigns.in(steps));
+        found.addAll(GradientDetector.in(steps));
         if (found.isEmpty()) { // a collapsed network says nothing about labels
             found.addAll(labels.in(steps));
         }

@@ -29,7 +29,7 @@ public record Diagnosis(Symptom symptom, long step, String text) {
         /** Nearly every triplet of the batch has a loss, and goes on having it. */
         ALL_TRIPLETS_ACTIVE,
         /** Verification of the validation people is at chance. */
-        NOTHING_LEARNT,
+        NOTHING_LEARNED,
         /** Verification of the validation people is worse than at its best in several consecutive evaluations. */
         OVERFITTING
     }

@@ -23,7 +23,7 @@ public record GlobalMiningRound(long step, int people, List<Doubt> doubts) {
         PictureNumbers numbers = new PictureNumbers(people);
         return new GlobalMiningRound(
                 step,
-                (int) Arrays.stream(found.lookAlikes().others())
+                (int) Arrays.stream(found.confusionGroups().others())
                         .filter(others -> others.length > 0)
                         .count(),
                 found.suspects().stream()

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
@@ -53,12 +53,12 @@ final class CheckpointFile {
         SafetensorsFile.write(file, new Safetensors(tensors, metadata));
     }
 
-    /** @throws UserException if it is not a whole checkpoint */
+    /** @throws LikenessException if it is not a whole checkpoint */
     static Checkpoint read(Path file) {
         Safetensors content = SafetensorsFile.read(file);
         Map<String, String> metadata = content.metadata();
         if (!VERSION.equals(metadata.get("likeness.checkpoint"))) {
-            throw new UserException(String.format(
+            throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
                     "%s is not a checkpoint of version %s: likeness.checkpoint is %s; resume that run with the release that started it, or start a new one from its encoder",
                     file,
@@ -85,7 +85,8 @@ final class CheckpointFile {
                     of(MonitorState.class, metadata, "monitor").orElse(MonitorState.NONE),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s is corrupt: %s", file, Printable.firstLine(e)), e);
+            throw LikenessException.corrupt(
+                    String.format(Locale.ROOT, "%s is corrupt: %s", file, Printable.firstLine(e)), e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 /** The checkpoints of a run, one file each, of which the latest few are kept. Files are written atomically. */
 public final class Checkpoints {
@@ -40,7 +40,7 @@ public final class Checkpoints {
      * Writes a checkpoint, then removes those that are not to be kept, and what a killed run left half written.
      *
      * @return its file
-     * @throws UserException if it cannot be written; the earlier ones are then as they were
+     * @throws LikenessException if it cannot be written; the earlier ones are then as they were
      */
     public Path save(Checkpoint checkpoint) {
         Path file = file(checkpoint.step());
@@ -57,7 +57,7 @@ public final class Checkpoints {
                 }
             }
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(Locale.ROOT, "old checkpoints in %s cannot be removed: %s", folder, e.getMessage()),
                     e);
         }
@@ -72,7 +72,7 @@ public final class Checkpoints {
      * The latest checkpoint.
      *
      * @return nothing if there is none
-     * @throws UserException if it is corrupt; the message names the one before it
+     * @throws LikenessException if it is corrupt; the message names the one before it
      */
     public Optional<Checkpoint> latest() {
         List<Path> all = files(NAME.pattern());
@@ -82,11 +82,11 @@ public final class Checkpoints {
         }
         try {
             return Optional.of(CheckpointFile.read(all.get(0)));
-        } catch (UserException e) {
+        } catch (LikenessException e) {
             String wayOut = all.size() > 1
                     ? String.format(Locale.ROOT, "remove it to resume from the previous one, %s", all.get(1))
                     : "there is no earlier one; start the run again in another folder";
-            throw new UserException(e.getMessage() + "; " + wayOut, e);
+            throw LikenessException.invalid(e.getMessage() + "; " + wayOut, e);
         }
     }
 
@@ -100,7 +100,8 @@ public final class Checkpoints {
                     .sorted()
                     .collect(Collectors.toCollection(ArrayList::new));
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be listed: %s", folder, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be listed: %s", folder, e.getMessage()), e);
         }
     }
 }

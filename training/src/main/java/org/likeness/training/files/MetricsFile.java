@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.AtomicFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +43,8 @@ final class MetricsFile implements Closeable {
                     AtomicFile.write(path, kept);
                 }
             } catch (IOException e) {
-                throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", path, e.getMessage()), e);
+                throw LikenessException.unavailable(
+                        String.format(Locale.ROOT, "%s cannot be read: %s", path, e.getMessage()), e);
             }
         }
         return new MetricsFile(RecordFile.append(path));

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 
 /** A file of records that are appended as a whole, so that a reader sees only complete ones during the run. */
 final class RecordFile implements Closeable {
@@ -23,7 +24,7 @@ final class RecordFile implements Closeable {
     /**
      * Opens a file to write on at its end.
      *
-     * @throws UserException if it cannot be written
+     * @throws LikenessException if it cannot be written
      */
     static RecordFile append(Path path) {
         try {
@@ -57,13 +58,11 @@ final class RecordFile implements Closeable {
         }
     }
 
-    private static UserException unwritable(Path path, IOException e) {
-        return new UserException(
-                String.format(
-                        Locale.ROOT,
-                        "%s cannot be written: %s. Free some space, then continue with --resume",
-                        path,
-                        e.getMessage()),
-                e);
+    private static LikenessException unwritable(Path path, IOException e) {
+        return new LikenessException(
+                LikenessException.Kind.UNAVAILABLE,
+                String.format(Locale.ROOT, "%s cannot be written: %s", path, e.getMessage()),
+                e,
+                new Remedy(Remedy.Action.FREE_SPACE_AND_RESUME));
     }
 }

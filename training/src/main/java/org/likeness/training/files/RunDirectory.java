@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.file.FolderLock;
 
 /**
@@ -20,20 +21,18 @@ public record RunDirectory(Path path) {
     /**
      * A folder for a new run; it is made where it is missing.
      *
-     * @throws UserException if there is a run in it, or anything else, or if it cannot be made
+     * @throws LikenessException if there is a run in it, or anything else, or if it cannot be made
      */
     public static RunDirectory create(Path path) {
         RunDirectory run = free(path);
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new UserException(
-                    String.format(
-                            Locale.ROOT,
-                            "the folder %s cannot be made: %s. Choose another one with --out",
-                            path,
-                            e.getMessage()),
-                    e);
+            throw new LikenessException(
+                    LikenessException.Kind.UNAVAILABLE,
+                    String.format(Locale.ROOT, "the folder %s cannot be made: %s", path, e.getMessage()),
+                    e,
+                    new Remedy(Remedy.Action.OTHER_RUN_FOLDER));
         }
         return run;
     }
@@ -41,15 +40,15 @@ public record RunDirectory(Path path) {
     /**
      * A folder for a new run, which is not made.
      *
-     * @throws UserException if there is a run in it, or anything else
+     * @throws LikenessException if there is a run in it, or anything else
      */
     public static RunDirectory free(Path path) {
         RunDirectory run = new RunDirectory(path);
         if (run.isRun()) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "%s contains a run: continue it with --resume, or choose another folder with --out",
-                    path));
+            throw new LikenessException(
+                    LikenessException.Kind.CONFLICT,
+                    String.format(Locale.ROOT, "%s contains a run", path),
+                    new Remedy(Remedy.Action.RESUME_OR_OTHER_FOLDER));
         }
         run.requireNothingForeign();
         return run;
@@ -66,14 +65,17 @@ public record RunDirectory(Path path) {
                             && !file.getFileName().toString().matches(".+[.][0-9]+[.]tmp"))
                     .min(Comparator.naturalOrder());
             if (foreign.isPresent()) {
-                throw new UserException(String.format(
-                        Locale.ROOT,
-                        "%s is not empty and contains no run (it contains %s): choose a new folder with --out",
-                        path,
-                        foreign.get().getFileName()));
+                throw new LikenessException(
+                        LikenessException.Kind.CONFLICT,
+                        String.format(
+                                Locale.ROOT,
+                                "%s is not empty and contains no run (it contains %s)",
+                                path,
+                                foreign.get().getFileName()),
+                        new Remedy(Remedy.Action.OTHER_RUN_FOLDER));
             }
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(Locale.ROOT, "the folder %s cannot be listed: %s", path, e.getMessage()), e);
         }
     }
@@ -81,13 +83,15 @@ public record RunDirectory(Path path) {
     /**
      * The folder of a run that was started before.
      *
-     * @throws UserException if there is none
+     * @throws LikenessException if there is none
      */
     public static RunDirectory open(Path path) {
         RunDirectory run = new RunDirectory(path);
         if (!run.isRun()) {
-            throw new UserException(
-                    String.format(Locale.ROOT, "%s contains no run to resume: omit --resume to start one", path));
+            throw new LikenessException(
+                    LikenessException.Kind.NOT_FOUND,
+                    String.format(Locale.ROOT, "%s contains no run to resume", path),
+                    new Remedy(Remedy.Action.START_A_RUN));
         }
         return run;
     }
@@ -124,13 +128,13 @@ public record RunDirectory(Path path) {
     /**
      * Removes decoded pictures, if there are any.
      *
-     * @throws UserException if they cannot be removed
+     * @throws LikenessException if they cannot be removed
      */
     public void removeCrops() {
         try {
             Files.deleteIfExists(crops());
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
                             "%s cannot be removed: %s. The run is finished and no longer needs it",

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.training.diagnostics.ExaminedLoss;
 import org.likeness.training.event.Diagnosis;
@@ -71,7 +71,7 @@ public record RunHistory(
     /**
      * Reads a run's history.
      *
-     * @throws UserException if the run has none, or a line of it is broken
+     * @throws LikenessException if the run has none, or a line of it is broken
      */
     public static RunHistory read(RunDirectory run) {
         List<Mean> steps = new ArrayList<>();
@@ -115,7 +115,8 @@ public record RunHistory(
         try {
             return Files.readAllLines(run.metrics(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", run.metrics(), e), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", run.metrics(), e), e);
         }
     }
 
@@ -123,7 +124,7 @@ public record RunHistory(
         try {
             return JSON.readTree(line);
         } catch (JacksonException e) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     String.format(
                             Locale.ROOT, "%s, line %d: not a JSON object; remove the line", run.metrics(), number),
                     e);

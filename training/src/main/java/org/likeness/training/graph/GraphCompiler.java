@@ -11,11 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
+import org.likeness.training.graph.convolution.ConvolutionChoice;
+import org.likeness.training.graph.operator.GraphSettings;
+import org.likeness.training.graph.operator.NodeSettings;
+import org.likeness.training.graph.operator.Operator;
+import org.likeness.training.graph.operator.OperatorRegistry;
+import org.likeness.training.graph.operator.UnsupportedOperatorException;
 
 /** Compiles a graph to a {@link Program}: checks every node before execution, and assigns a slot to each value. */
 final class GraphCompiler {
@@ -26,7 +32,7 @@ final class GraphCompiler {
             Set.of("Conv", "Gemm", "MatMul", "BatchNormalization", "PRelu", "Add", "Sub", "Concat");
 
     private final OnnxGraph graph;
-    private final TrainableGraph.Settings settings;
+    private final GraphSettings settings;
     private final ConvolutionChoice convolutions;
     private final OperatorRegistry registry = OperatorRegistry.standard();
     private final Map<String, Integer> slots = new HashMap<>();
@@ -34,8 +40,7 @@ final class GraphCompiler {
     private final Set<String> statistics = new TreeSet<>();
     private final Set<String> changing;
 
-    GraphCompiler(
-            OnnxGraph graph, Set<String> trainable, TrainableGraph.Settings settings, ConvolutionChoice convolutions) {
+    GraphCompiler(OnnxGraph graph, Set<String> trainable, GraphSettings settings, ConvolutionChoice convolutions) {
         this.graph = graph;
         this.settings = settings;
         this.convolutions = convolutions;
@@ -58,7 +63,7 @@ final class GraphCompiler {
                 .filter(value -> !graph.initializers().containsKey(value.name()))
                 .toList();
         if (fed.size() != 1) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "the graph has %d inputs %s: an encoder has one, the pictures",
                     fed.size(),
@@ -185,7 +190,7 @@ final class GraphCompiler {
         if (slot != null) {
             return slot;
         }
-        throw new UserException(String.format(
+        throw LikenessException.corrupt(String.format(
                 Locale.ROOT, "invalid graph: %s reads \"%s\", which no earlier node produces", reader, name));
     }
 
@@ -195,7 +200,7 @@ final class GraphCompiler {
             return EMBEDDING;
         }
         if (names.size() != 1) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "the graph has the outputs %s: an encoder has one, or one named \"%s\"",
                     names,
@@ -210,7 +215,7 @@ final class GraphCompiler {
             version = graph.opsets().get("");
         }
         if (version == null) {
-            throw new UserException(String.format(
+            throw LikenessException.corrupt(String.format(
                     Locale.ROOT,
                     "invalid graph: node \"%s\" has domain \"%s\", whose version is not stated",
                     nameOf(node),

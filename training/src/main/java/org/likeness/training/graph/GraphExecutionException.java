@@ -3,6 +3,7 @@ package org.likeness.training.graph;
 import java.util.Locale;
 import org.likeness.core.Printable;
 import org.likeness.model.graph.Node;
+import org.likeness.training.graph.operator.UnsupportedOperatorException;
 
 /** A node failed during execution: incompatible inputs, or out of memory. */
 public final class GraphExecutionException extends RuntimeException {

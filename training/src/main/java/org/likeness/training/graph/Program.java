@@ -6,7 +6,9 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.likeness.model.graph.Node;
-import org.likeness.training.graph.TrainableGraph.Mode;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.graph.operator.Operands;
+import org.likeness.training.graph.operator.Operator;
 
 /**
  * A compiled graph: each value has a slot, each step fills one.
@@ -70,7 +72,7 @@ record Program(List<Step> steps, int slots, int input, int output) {
      * @param batch  the graph's input
      * @throws GraphExecutionException if a step fails
      */
-    Tensor run(@Nullable Tensor[] stored, Tensor batch, Mode mode) {
+    Tensor run(@Nullable Tensor[] stored, Tensor batch, ExecutionMode mode) {
         @Nullable Tensor[] values = values(stored, batch);
         try (NoGradGuard guard = new NoGradGuard()) {
             for (Step step : steps) {
@@ -91,7 +93,7 @@ record Program(List<Step> steps, int slots, int input, int output) {
     }
 
     /** As {@link #run}, but what the way back needs is kept on the tape. */
-    Tensor record(@Nullable Tensor[] stored, Tensor batch, Mode mode, Tape tape) {
+    Tensor record(@Nullable Tensor[] stored, Tensor batch, ExecutionMode mode, Tape tape) {
         @Nullable Tensor[] values = values(stored, batch);
         for (Step step : steps) {
             try {

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.TensorData;
+import org.likeness.training.libtorch.Tensors;
 
 /** Copies named tensors from native memory and back. */
 public final class SavedState {
@@ -30,7 +31,7 @@ public final class SavedState {
      * @param tensors what is overwritten
      * @param state   what was copied out: the same names, each with the same shape
      * @param owner   whose state it is, for the message
-     * @throws UserException if a name is missing or unknown or a shape differs; nothing is overwritten then
+     * @throws LikenessException if a name is missing or unknown or a shape differs; nothing is overwritten then
      */
     public static void restore(Map<String, Tensor> tensors, Map<String, TensorData.Floats> state, String owner) {
         requireSameNames(tensors, state, owner);
@@ -48,7 +49,7 @@ public final class SavedState {
         var unknown = new TreeSet<>(state.keySet());
         unknown.removeAll(tensors.keySet());
         if (!missing.isEmpty() || !unknown.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.corrupt(String.format(
                     Locale.ROOT,
                     "the saved state of the %s does not match: missing %s, unknown %s; was it saved with another recipe?",
                     owner,
@@ -61,7 +62,7 @@ public final class SavedState {
             String name, Tensor tensor, Map<String, TensorData.Floats> state, String owner) {
         long[] saved = stored(state, name).shape();
         if (!Arrays.equals(tensor.shape(), saved)) {
-            throw new UserException(String.format(
+            throw LikenessException.corrupt(String.format(
                     Locale.ROOT,
                     "the saved state of the %s does not match: \"%s\" is %s, expected %s",
                     owner,

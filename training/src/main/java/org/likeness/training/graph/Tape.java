@@ -14,14 +14,16 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
-import org.likeness.training.graph.TrainableGraph.Mode;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.graph.operator.Operands;
+import org.likeness.training.graph.operator.Operator;
 
 /**
  * The steps of a forward pass, recorded for the backward pass. Each step is differentiated separately, by its operator or by libtorch: the
  * output of a step is a leaf without history for the next. An operator can therefore define its own gradient, which libtorch's Java binding
  * does not support otherwise, and the memory of a step is freed as soon as the backward pass has processed it.
  */
-final class Tape {
+public final class Tape {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Set<Integer> recorded = new HashSet<>();
 
@@ -40,7 +42,7 @@ final class Tape {
     }
 
     /** Applies a step's operator and, if anything it is given learns, remembers it. */
-    Tensor apply(Program.Step step, Operands inputs, Mode mode) {
+    Tensor apply(Program.Step step, Operands inputs, ExecutionMode mode) {
         Tensor result = result(step.operator(), inputs, mode);
         boolean ownGradient = step.operator() instanceof Operator.WithGradient;
         if (!(ownGradient ? inputs.learn() : result.requires_grad())) {
@@ -53,7 +55,7 @@ final class Tape {
         return leaf;
     }
 
-    private static Tensor result(Operator operator, Operands inputs, Mode mode) {
+    private static Tensor result(Operator operator, Operands inputs, ExecutionMode mode) {
         if (operator instanceof Operator.WithGradient) {
             try (NoGradGuard guard = new NoGradGuard()) {
                 return operator.apply(inputs, mode);
@@ -70,7 +72,7 @@ final class Tape {
      * @param gradient ∂loss/∂output
      * @throws GraphExecutionException if a step fails
      */
-    void backward(int output, Tensor gradient) {
+    public void backward(int output, Tensor gradient) {
         Map<Integer, Tensor> gradients = new HashMap<>();
         gradients.put(output, gradient);
         PointerScope pass = PointerScope.getInnerScope();

@@ -11,12 +11,20 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
+import org.likeness.training.graph.convolution.ConvolutionChoice;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.graph.operator.GraphSettings;
+import org.likeness.training.graph.operator.UnsupportedOperatorException;
+import org.likeness.training.libtorch.Device;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Lifetime;
+import org.likeness.training.libtorch.Precision;
+import org.likeness.training.libtorch.Tensors;
 
 /**
  * An ONNX graph that libtorch runs, with gradients: an encoder from pictures, [B, 3, H, W], to embeddings, [B, D]. The graph holds its
@@ -26,77 +34,8 @@ import org.likeness.model.graph.ValueInfo;
  * pass of it, throws an {@link IllegalStateException}.
  */
 public final class TrainableGraph implements AutoCloseable {
-    /** How batch-normalization and dropout behave. */
-    public enum Mode {
-        /** The batch's statistics are used, running statistics follow, dropout drops. */
-        TRAINING,
-        /** As {@link #TRAINING}, for pictures that went through before: running statistics stay. */
-        REPEATED,
-        /** Running statistics are used, nothing is dropped: what ONNX Runtime computes. */
-        INFERENCE;
-
-        boolean isTraining() {
-            return this != INFERENCE;
-        }
-    }
-
-    /** The numbers that are computed with. */
-    public enum Precision {
-        /** As stored. */
-        FLOAT(ScalarType.Float),
-        /** For checking gradients by finite differences. */
-        DOUBLE(ScalarType.Double);
-
-        final ScalarType type;
-
-        Precision(ScalarType type) {
-            this.type = type;
-        }
-    }
-
-    /** How convolutions are computed on the processor in single precision; elsewhere libtorch computes them. */
-    public enum Convolving {
-        /** By libtorch, unless a trial in another process shows that it computes this one wrong here; then as matrix products. */
-        CHECKED,
-        /** By libtorch, right or wrong. */
-        DIRECT,
-        /** As matrix products. */
-        PRODUCTS
-    }
-
-    /**
-     * How a graph is run.
-     *
-     * @param precision         of all numbers
-     * @param batchNormMomentum weight of the newest batch in the running statistics, in [0, 1]
-     * @param frozenStatistics  whether batch-normalization uses its running statistics while training too, and leaves them as they are
-     * @param device            where the graph is computed
-     * @param convolving        how convolutions are computed
-     */
-    public record Settings(
-            Precision precision,
-            double batchNormMomentum,
-            boolean frozenStatistics,
-            Device device,
-            Convolving convolving) {
-        /** libtorch's own default of the momentum, {@code torch.nn.BatchNorm2d}. */
-        public static final double USUAL_MOMENTUM = 0.1;
-
-        /** With checked convolutions. */
-        public Settings(Precision precision, double batchNormMomentum, boolean frozenStatistics, Device device) {
-            this(precision, batchNormMomentum, frozenStatistics, device, Convolving.CHECKED);
-        }
-
-        public Settings {
-            if (!(batchNormMomentum >= 0 && batchNormMomentum <= 1)) {
-                throw new IllegalArgumentException(
-                        String.format(Locale.ROOT, "batch-norm momentum %s: it is in [0, 1]", batchNormMomentum));
-            }
-        }
-    }
-
     private final OnnxGraph graph;
-    private final Settings settings;
+    private final GraphSettings settings;
     private final ConvolutionChoice convolutions;
     private final Lifetime life = new Lifetime("the graph");
     private final ValueInfo declared;
@@ -105,17 +44,17 @@ public final class TrainableGraph implements AutoCloseable {
     private final SortedMap<String, Tensor> parameters = new TreeMap<>();
     private final SortedMap<String, Tensor> buffers = new TreeMap<>();
 
-    private TrainableGraph(OnnxGraph graph, Set<String> trainable, Settings settings) {
+    private TrainableGraph(OnnxGraph graph, Set<String> trainable, GraphSettings settings) {
         this.graph = graph;
         this.settings = settings;
-        this.convolutions = new ConvolutionChoice(settings);
+        this.convolutions = new ConvolutionChoice(settings.convolutions(), settings.runsOnOneDnn());
         GraphCompiler compiler = new GraphCompiler(graph, requireNumbers(graph, trainable), settings, convolutions);
         this.declared = compiler.input();
         this.program = compiler.compile();
         this.stored = new Tensor[program.slots()];
         try (PointerScope scope = new PointerScope()) {
             compiler.stored().forEach((name, data) -> {
-                Tensor tensor = Tensors.of(data, settings.precision().type, settings.device());
+                Tensor tensor = Tensors.of(data, settings.precision().type(), settings.device());
                 tensor.retainReference();
                 stored[compiler.slot(name)] = tensor;
                 if (trainable.contains(name)) {
@@ -134,14 +73,15 @@ public final class TrainableGraph implements AutoCloseable {
      * @param trainable names of the initializers that learn
      * @param precision of all numbers
      * @throws UnsupportedOperatorException if a node cannot be run, before anything runs
-     * @throws UserException                if the graph is broken or {@code trainable} names what it does not hold
+     * @throws LikenessException                if the graph is broken or {@code trainable} names what it does not hold
      */
     public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, Precision precision) {
-        return of(graph, trainable, new Settings(precision, Settings.USUAL_MOMENTUM, false, Device.PROCESSOR));
+        return of(
+                graph, trainable, new GraphSettings(precision, GraphSettings.USUAL_MOMENTUM, false, Device.PROCESSOR));
     }
 
     /** As {@link #of(OnnxGraph, Set, Precision)}, with all settings; the device must be {@linkplain Device#prepare() prepared}. */
-    public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, Settings settings) {
+    public static TrainableGraph of(OnnxGraph graph, Set<String> trainable, GraphSettings settings) {
         Libtorch.load();
         return new TrainableGraph(graph, trainable, settings);
     }
@@ -155,24 +95,24 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws IllegalArgumentException if the batch has another shape than the graph's input
      * @throws GraphExecutionException  if a node fails
      */
-    public Tensor forward(Tensor batch, Mode mode) {
+    public Tensor forward(Tensor batch, ExecutionMode mode) {
         return requireEmbeddings(run(batch, mode), batch);
     }
 
     /** As {@link #forward}, for graphs whose output has any shape. */
-    Tensor run(Tensor batch, Mode mode) {
+    Tensor run(Tensor batch, ExecutionMode mode) {
         requireShape(batch.shape());
         return life.during(() -> program.run(stored, batch, mode));
     }
 
     /** Runs the graph and records the way back, for graphs whose output has any shape. */
-    Tensor record(Tensor batch, Mode mode, Tape tape) {
+    public Tensor record(Tensor batch, ExecutionMode mode, Tape tape) {
         requireShape(batch.shape());
         return life.during(() -> program.record(stored, batch, mode, tape));
     }
 
     /** The slot of the graph's output on a tape. */
-    int outputSlot() {
+    public int outputSlot() {
         return program.output();
     }
 
@@ -185,11 +125,11 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws IllegalArgumentException if there are not B pictures of the graph's input size
      */
     public float[] embed(float[] pictures, int batch) {
-        return embed(pictures, batch, Mode.INFERENCE);
+        return embed(pictures, batch, ExecutionMode.INFERENCE);
     }
 
     /** As {@link #embed(float[], int)}, in any mode. */
-    public float[] embed(float[] pictures, int batch, Mode mode) {
+    public float[] embed(float[] pictures, int batch, ExecutionMode mode) {
         return life.during(() -> {
             try (PointerScope scope = new PointerScope()) {
                 return Tensors.floats(forward(tensor(pictures, batch), mode));
@@ -197,9 +137,9 @@ public final class TrainableGraph implements AutoCloseable {
         });
     }
 
-    /** As {@link #begin(float[], int, Mode)}, in training mode. */
+    /** As {@link #begin(float[], int, ExecutionMode)}, in training mode. */
     public TrainingPass begin(float[] pictures, int batch) {
-        return begin(pictures, batch, Mode.TRAINING);
+        return begin(pictures, batch, ExecutionMode.TRAINING);
     }
 
     /**
@@ -211,11 +151,11 @@ public final class TrainableGraph implements AutoCloseable {
      * @throws IllegalArgumentException if there are not B pictures of the graph's input size
      * @throws GraphExecutionException  if a node fails
      */
-    public TrainingPass begin(float[] pictures, int batch, Mode mode) {
+    public TrainingPass begin(float[] pictures, int batch, ExecutionMode mode) {
         return life.during(() -> begun(pictures, batch, mode));
     }
 
-    private TrainingPass begun(float[] pictures, int batch, Mode mode) {
+    private TrainingPass begun(float[] pictures, int batch, ExecutionMode mode) {
         PointerScope scope = new PointerScope();
         try {
             Tape tape = new Tape();
@@ -272,7 +212,7 @@ public final class TrainableGraph implements AutoCloseable {
      * Overwrites parameters and buffers.
      *
      * @param state as {@link #state()} gives it: all names, each with its shape
-     * @throws UserException if a name is missing or unknown or a shape differs; nothing is overwritten then
+     * @throws LikenessException if a name is missing or unknown or a shape differs; nothing is overwritten then
      */
     public void load(Map<String, TensorData.Floats> state) {
         life.during(() -> {
@@ -334,7 +274,7 @@ public final class TrainableGraph implements AutoCloseable {
                     batch,
                     declared.shape().subList(1, shape.length)));
         }
-        return Tensors.of(pictures, shape, settings.precision().type, settings.device());
+        return Tensors.of(pictures, shape, settings.precision().type(), settings.device());
     }
 
     private static Tensor requireEmbeddings(Tensor result, Tensor batch) {
@@ -363,7 +303,7 @@ public final class TrainableGraph implements AutoCloseable {
     private static Set<String> requireNumbers(OnnxGraph graph, Set<String> trainable) {
         for (String name : trainable) {
             if (!GraphCompiler.isNumbers(graph.initializers().get(name))) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT, "\"%s\" is to be trained, but the graph stores no numbers of that name", name));
             }
         }

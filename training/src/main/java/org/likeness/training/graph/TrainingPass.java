@@ -4,6 +4,9 @@ import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.likeness.training.libtorch.Device;
+import org.likeness.training.libtorch.Lifetime;
+import org.likeness.training.libtorch.Tensors;
 
 /**
  * A forward and backward pass of a graph. It owns all native memory of the step; open, use and close it in one thread, and close it before

@@ -1,7 +1,4 @@
-/**
- * ONNX graphs executed by libtorch operators with autograd, and the scopes that own libtorch's tensors. Losses, data and files are not
- * known here.
- */
+/** ONNX graphs that libtorch runs, with gradients. Operators belong in a package of their own; losses, data and files are not known here. */
 @NullMarked
 package org.likeness.training.graph;
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
@@ -57,7 +58,7 @@ public final class BatchMaker {
     /**
      * The batch of a step.
      *
-     * @throws UserException if so many pictures are unreadable that none is found in one's place
+     * @throws LikenessException if so many pictures are unreadable that none is found in one's place
      */
     public LoadedBatch make(long step) {
         List<Batch.Entry> entries = sampler.apply(step).entries();
@@ -103,10 +104,13 @@ public final class BatchMaker {
                 return face.get();
             }
         }
-        throw new UserException(String.format(
-                Locale.ROOT,
-                "%s cannot be read, and no readable picture was found in its place: look at the data with likeness data inspect",
-                entry.picture().name()));
+        throw new LikenessException(
+                LikenessException.Kind.UNAVAILABLE,
+                String.format(
+                        Locale.ROOT,
+                        "%s cannot be read, and no readable picture was found in its place",
+                        entry.picture().name()),
+                new Remedy(Remedy.Action.INSPECT_DATA));
     }
 
     /** A picture that can be read and is not in the batch yet. */

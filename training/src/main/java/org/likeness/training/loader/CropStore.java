@@ -14,7 +14,7 @@ public interface CropStore extends AutoCloseable {
     /**
      * Keeps what was cut out of a picture, where there is room.
      *
-     * @throws org.likeness.core.UserException if it cannot be written
+     * @throws org.likeness.core.LikenessException if it cannot be written
      */
     void keep(String picture, FaceImage crop);
 

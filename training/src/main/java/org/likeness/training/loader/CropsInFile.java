@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceImage;
 
@@ -53,7 +54,7 @@ public final class CropsInFile implements CropStore {
      * @param origin    all that determines the crops: equal texts, equal pixels
      * @param pictures  whose crops there may be, at most
      * @param mostBytes of the largest crop's pixels
-     * @throws UserException if it cannot be opened or made, or if another run is using it
+     * @throws LikenessException if it cannot be opened or made, or if another run is using it
      */
     public static CropsInFile open(Path path, String origin, long pictures, int mostBytes) {
         return open(path, origin, pictures, mostBytes, USUAL_SEGMENT);
@@ -118,7 +119,7 @@ public final class CropsInFile implements CropStore {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
-            throw new UserException(
+            throw LikenessException.conflict(
                     String.format(Locale.ROOT, "%s is in use by another run: wait until it ends, or stop it", path));
         }
         return channel;
@@ -208,14 +209,12 @@ public final class CropsInFile implements CropStore {
         return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    private static UserException refusal(Path path, IOException e) {
-        return new UserException(
-                String.format(
-                        Locale.ROOT,
-                        "pictures cannot be stored in %s: %s. Free some space and resume the run, or continue without the file: --set run.store=memory",
-                        path,
-                        e.getMessage()),
-                e);
+    private static LikenessException refusal(Path path, IOException e) {
+        return new LikenessException(
+                LikenessException.Kind.UNAVAILABLE,
+                String.format(Locale.ROOT, "pictures cannot be stored in %s: %s", path, e.getMessage()),
+                e,
+                new Remedy(Remedy.Action.STORE_IN_MEMORY));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.likeness.training.loader;
 
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
@@ -22,7 +22,7 @@ public final class PaddedCrop {
     /**
      * @param spec   the encoder's
      * @param margin how much wider and higher than the encoder's crop the cut is, 1 or more
-     * @throws UserException if crop and margin together are more than twice the picture
+     * @throws LikenessException if crop and margin together are more than twice the picture
      */
     public PaddedCrop(EncoderSpec spec, double margin) {
         this.part = widened(spec.crop() instanceof CropFraction crop ? crop : CropFraction.WHOLE, margin);
@@ -34,7 +34,7 @@ public final class PaddedCrop {
         try {
             return new CropFraction(crop.centerX(), crop.centerY(), crop.width() * margin, crop.height() * margin);
         } catch (IllegalArgumentException e) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(
                             Locale.ROOT,
                             "data.crop %s is too large for this augmentation: with the margin for shift, scale and rotation it is enlarged by a factor of %.2f, and at most twice the picture is allowed",

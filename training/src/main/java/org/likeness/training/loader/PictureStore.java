@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /**
  * Provides pictures for the augmenter: decoded and cropped once, then, as far as possible, from a {@link CropStore}. The cache affects only
@@ -32,7 +32,7 @@ public final class PictureStore {
      * The face with its margin.
      *
      * @return nothing if the picture cannot be read
-     * @throws org.likeness.core.UserException if it cannot be kept
+     * @throws org.likeness.core.LikenessException if it cannot be kept
      */
     public Optional<FaceImage> wide(Picture picture) {
         String name = picture.name();

@@ -10,7 +10,7 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /**
  * The faces of a data set at the input size of an encoder, all in memory.

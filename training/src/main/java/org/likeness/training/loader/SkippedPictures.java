@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /** Counts unreadable pictures, and reports each once. */
 public final class SkippedPictures {

@@ -53,7 +53,7 @@ public interface BatchLoss {
      * Overwrites what is remembered.
      *
      * @param state as {@link #state()} gives it
-     * @throws org.likeness.core.UserException if it is another batch loss's
+     * @throws org.likeness.core.LikenessException if it is another batch loss's
      */
     default void load(Map<String, TensorData> state) {}
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.TensorData;
 
 /**
@@ -27,7 +27,7 @@ final class ClassCenters {
      *
      * @param classes C, at least 2
      * @param size    D
-     * @throws UserException if there are more numbers than an array has places
+     * @throws LikenessException if there are more numbers than an array has places
      */
     ClassCenters(int classes, int size, RandomGenerator random) {
         if (classes < 2 || size < 1) {
@@ -35,7 +35,7 @@ final class ClassCenters {
                     Locale.ROOT, "%d classes of %d numbers: 2 classes of 1 number are needed", classes, size));
         }
         if ((long) classes * size > Integer.MAX_VALUE - Long.BYTES) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "softmax.form: %,d people with %,d numbers each exceed %,d numbers: set a smaller network.embeddingSize, or softmax.form=none",
                     classes,
@@ -116,7 +116,7 @@ final class ClassCenters {
      * Overwrites all of them.
      *
      * @param state as {@link #state()} gives it
-     * @throws UserException if a part is missing or of another shape; nothing is overwritten then
+     * @throws LikenessException if a part is missing or of another shape; nothing is overwritten then
      */
     void load(Map<String, TensorData> state) {
         float[] savedCenters = saved(state, CENTERS);
@@ -130,7 +130,7 @@ final class ClassCenters {
                 && Arrays.equals(floats.shape(), new long[] {classes(), size})) {
             return floats.values();
         }
-        throw new UserException(String.format(
+        throw LikenessException.corrupt(String.format(
                 Locale.ROOT,
                 "the saved state of the softmax does not fit: \"%s\" of %,d people with %,d numbers each is expected; was it saved with another recipe?",
                 name,

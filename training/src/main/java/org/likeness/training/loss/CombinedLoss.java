@@ -37,10 +37,10 @@ final class CombinedLoss implements BatchLoss {
     @Override
     public LossResult of(float[] embeddings, LoadedBatch batch) {
         LossResult ofBatch = batchLoss.of(embeddings, batch);
-        Optional<MarginSoftmax.Result> ofSoftmax = softmax.filter(batchLoss -> settings.teachesAt(batch.step()))
+        Optional<MarginSoftmax.Result> ofSoftmax = softmax.filter(batchLoss -> settings.isActiveAt(batch.step()))
                 .map(batchLoss -> batchLoss.of(embeddings, batch));
-        boolean teaches = loss.teachesAt(batch.step()) && ofBatch.teaches();
-        double weight = loss.teachesAt(batch.step()) ? loss.weight() : 0;
+        boolean hasGradient = loss.isActiveAt(batch.step()) && ofBatch.hasGradient();
+        double weight = loss.isActiveAt(batch.step()) ? loss.weight() : 0;
         float[] gradient = new float[embeddings.length];
         add(gradient, ofBatch.gradient(), weight);
         ofSoftmax.ifPresent(result -> add(gradient, result.gradient(), settings.weight()));
@@ -50,7 +50,7 @@ final class CombinedLoss implements BatchLoss {
                                 .map(result -> settings.weight() * result.loss())
                                 .orElse(0.0),
                 ofBatch.cost(),
-                teaches || ofSoftmax.isPresent(),
+                hasGradient || ofSoftmax.isPresent(),
                 ofBatch.statistics(),
                 ofBatch.minedShare(),
                 gradient,

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.model.graph.TensorData;
 
@@ -55,7 +55,7 @@ final class EmbeddingQueue {
     /**
      * Takes the place of what there is.
      *
-     * @throws UserException if the tensors are not those of {@link #state()}
+     * @throws LikenessException if the tensors are not those of {@link #state()}
      */
     void load(Map<String, TensorData> state) {
         int[] sizes = whole(state, BATCHES);
@@ -67,7 +67,7 @@ final class EmbeddingQueue {
                 || labels.length != pictures.length
                 || embeddings.shape().length != 2
                 || embeddings.shape()[0] != labels.length) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     "the checkpoint's cross-batch memory is inconsistent: resume from another checkpoint");
         }
         int dimension = (int) embeddings.shape()[1];
@@ -90,7 +90,7 @@ final class EmbeddingQueue {
 
     private static int[] whole(Map<String, TensorData> state, String name) {
         if (!(state.get(name) instanceof TensorData.Longs longs)) {
-            throw new UserException(String.format(
+            throw LikenessException.corrupt(String.format(
                     Locale.ROOT,
                     "the checkpoint's cross-batch memory has no integers \"%s\": resume from another checkpoint",
                     name));

@@ -8,7 +8,7 @@ import org.likeness.core.triplet.BatchStatistics;
 public final class LossResult {
     private final double value;
     private final double cost;
-    private final boolean teaches;
+    private final boolean hasGradient;
     private final BatchStatistics statistics;
     private final double minedShare;
     private final float[] gradient;
@@ -17,7 +17,7 @@ public final class LossResult {
     /**
      * @param value      what is differentiated
      * @param cost       J, the sum of the losses of the batch's triplets, or of another kind's terms; 0 without any
-     * @param teaches    whether the gradient is of anything; false where no triplet has a loss, and nothing else is learned from
+     * @param hasGradient    whether the gradient is of anything; false where no triplet has a loss, and nothing else is learned from
      * @param statistics of the batch's valid triplets
      * @param minedShare share of ordered anchor–positive pairs that were given a negative, or are learned from by another kind of loss, in [0, 1]
      * @param gradient   ∂value/∂embeddings, [B × D], row by row
@@ -26,7 +26,7 @@ public final class LossResult {
     public LossResult(
             double value,
             double cost,
-            boolean teaches,
+            boolean hasGradient,
             BatchStatistics statistics,
             double minedShare,
             float[] gradient,
@@ -34,7 +34,7 @@ public final class LossResult {
         further = new TreeMap<>(further);
         this.value = value;
         this.cost = cost;
-        this.teaches = teaches;
+        this.hasGradient = hasGradient;
         this.statistics = statistics;
         this.minedShare = minedShare;
         this.gradient = gradient;
@@ -49,8 +49,8 @@ public final class LossResult {
         return cost;
     }
 
-    public boolean teaches() {
-        return teaches;
+    public boolean hasGradient() {
+        return hasGradient;
     }
 
     public BatchStatistics statistics() {

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.likeness.core.recipe.SoftmaxSettings;
-import org.likeness.training.graph.Libtorch;
-import org.likeness.training.graph.Tensors;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Tensors;
 
 /**
  * The cross-entropy of a softmax over classes, and its gradients. With cᵢⱼ the cosine of embedding i and center j, the logits are s·cᵢⱼ,

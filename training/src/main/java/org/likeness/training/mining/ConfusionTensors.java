@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.likeness.core.UserException;
-import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.LikenessException;
+import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.triplet.ConfusableIdentities;
 import org.likeness.core.triplet.ConfusableIdentities.Suspect;
 import org.likeness.model.graph.TensorData;
@@ -21,7 +21,7 @@ final class ConfusionTensors {
     private ConfusionTensors() {}
 
     static void put(ConfusableIdentities confusions, Map<String, TensorData> state) {
-        int[][] others = confusions.lookAlikes().others();
+        int[][] others = confusions.confusionGroups().others();
         state.put(
                 COUNTS, longs(Arrays.stream(others).mapToLong(own -> own.length).toArray()));
         state.put(
@@ -30,7 +30,7 @@ final class ConfusionTensors {
                         .flatMapToInt(Arrays::stream)
                         .asLongStream()
                         .toArray()));
-        state.put(APART, longs(confusions.lookAlikes().apart()));
+        state.put(APART, longs(confusions.confusionGroups().apart()));
         List<Suspect> suspects = confusions.suspects();
         long[] pictures = new long[2 * suspects.size()];
         float[] distances = new float[suspects.size()];
@@ -47,7 +47,7 @@ final class ConfusionTensors {
         return new TensorData.Longs(new long[] {values.length}, values);
     }
 
-    /** @throws UserException if they are not what {@link #put} gives */
+    /** @throws LikenessException if they are not what {@link #put} gives */
     static ConfusableIdentities read(Map<String, TensorData> state) {
         int[] all = whole(state, LOOK_ALIKES);
         int[] counts = whole(state, COUNTS);
@@ -70,7 +70,7 @@ final class ConfusionTensors {
             suspects.add(
                     new Suspect(pictures[2 * i], pictures[2 * i + 1], distances.values()[i]));
         }
-        return new ConfusableIdentities(new LookAlikes(others, apart.values()), suspects);
+        return new ConfusableIdentities(new ConfusionGroups(others, apart.values()), suspects);
     }
 
     private static int[] whole(Map<String, TensorData> state, String name) {
@@ -80,8 +80,8 @@ final class ConfusionTensors {
         return Arrays.stream(longs.values()).mapToInt(Math::toIntExact).toArray();
     }
 
-    private static UserException broken() {
-        return new UserException(
+    private static LikenessException broken() {
+        return LikenessException.corrupt(
                 "the checkpoint's global-mining result is inconsistent: remove it to resume from the previous one");
     }
 }

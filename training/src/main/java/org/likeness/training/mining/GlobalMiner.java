@@ -10,16 +10,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.concurrent.DaemonThreads;
 import org.likeness.core.concurrent.Failures;
-import org.likeness.core.dataset.LookAlikes;
+import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.ConfusableIdentities;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.libtorch.Libtorch;
 
 /**
  * Searches the training set every n steps, in a background thread, with the weights of that step. The result takes effect exactly n steps
@@ -99,8 +99,8 @@ public final class GlobalMiner implements AutoCloseable {
      *
      * @param step from 0
      */
-    public LookAlikes at(long step) {
-        return confusionsAt(step).map(ConfusableIdentities::lookAlikes).orElse(LookAlikes.NONE);
+    public ConfusionGroups at(long step) {
+        return confusionsAt(step).map(ConfusableIdentities::confusionGroups).orElse(ConfusionGroups.NONE);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class GlobalMiner implements AutoCloseable {
      *
      * @param done  how many steps are done
      * @param state as {@link #state} gives it
-     * @throws UserException if it is not
+     * @throws LikenessException if it is not
      */
     public void load(long done, Map<String, TensorData> state) {
         long number = done / every;

@@ -3,7 +3,7 @@ package org.likeness.training.optimizer;
 import java.util.Map;
 import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.OptimizerSettings;
 import org.likeness.model.graph.TensorData;
 
@@ -51,7 +51,7 @@ public interface Optimizer extends AutoCloseable {
      * Overwrites what the algorithm remembers.
      *
      * @param state as {@link #state()} gives it
-     * @throws UserException if it is another algorithm's or another network's; nothing is overwritten then
+     * @throws LikenessException if it is another algorithm's or another network's; nothing is overwritten then
      */
     void load(Map<String, TensorData.Floats> state);
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.likeness.core.EditDistance;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.SettingException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.yaml.YamlReader;
@@ -61,7 +61,7 @@ public final class RecipeReader {
      * Puts a file's settings on top.
      *
      * @param file YAML; any part of a recipe
-     * @throws UserException if it cannot be read, is not YAML or has an unknown key
+     * @throws LikenessException if it cannot be read, is not YAML or has an unknown key
      */
     public RecipeReader file(Path file) {
         return with(YamlReader.file(file, "recipe"));
@@ -72,7 +72,7 @@ public final class RecipeReader {
      *
      * @param yaml   any part of a recipe
      * @param source where it comes from, for messages
-     * @throws UserException if it is not YAML or has an unknown key
+     * @throws LikenessException if it is not YAML or has an unknown key
      */
     public RecipeReader yaml(String yaml, String source) {
         return with(YamlReader.text(yaml, source));
@@ -82,16 +82,16 @@ public final class RecipeReader {
      * Puts one setting on top.
      *
      * @param assignment {@code key=value}, such as {@code network.embeddingSize=64}; the value is YAML
-     * @throws UserException if it is no assignment or has an unknown key
+     * @throws LikenessException if it is no assignment or has an unknown key
      */
     public RecipeReader set(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1 || equals == assignment.length() - 1) {
-            throw new UserException(String.format(
-                    Locale.ROOT, "--set %s: key=value is expected, such as mining.strategy=batch-hard", assignment));
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT, "setting %s: key=value is expected, such as mining.strategy=batch-hard", assignment));
         }
         String key = assignment.substring(0, equals).strip();
-        YamlValue value = YamlReader.value(key, assignment.substring(equals + 1), "--set " + assignment);
+        YamlValue value = YamlReader.value(key, assignment.substring(equals + 1), "setting " + assignment);
         Map<String, YamlValue> settings = new LinkedHashMap<>();
         flatten(key, value, settings);
         return with(settings);
@@ -101,7 +101,7 @@ public final class RecipeReader {
      * Puts settings on top.
      *
      * @param settings any part of a recipe: a mapping, or nothing
-     * @throws UserException if it is something else or has an unknown key
+     * @throws LikenessException if it is something else or has an unknown key
      */
     public RecipeReader with(YamlValue settings) {
         return with(flat(settings));
@@ -124,7 +124,7 @@ public final class RecipeReader {
     /**
      * The recipe.
      *
-     * @throws UserException if a value is of the wrong type or out of its range
+     * @throws LikenessException if a value is of the wrong type or out of its range
      */
     public TrainingRecipe recipe() {
         ObjectNode tree = RecipeFormat.YAML.createObjectNode();
@@ -164,10 +164,10 @@ public final class RecipeReader {
         return settings.keySet().stream().filter(key -> key.startsWith(prefix)).toArray(String[]::new);
     }
 
-    private UserException unknown(String key, YamlValue given) {
+    private LikenessException unknown(String key, YamlValue given) {
         String[] inside = keysUnder(key + ".");
         if (inside.length > 0) {
-            return new UserException(String.format(
+            return LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s: %s is a section with the keys %s",
                     given.place(),
@@ -176,7 +176,7 @@ public final class RecipeReader {
                             .map(inner -> inner.substring(key.length() + 1))
                             .collect(Collectors.joining(", "))));
         }
-        return new UserException(
+        return LikenessException.invalid(
                 String.format(Locale.ROOT, "%s: unknown key \"%s\"; %s", given.place(), key, wayOut(key)));
     }
 
@@ -201,10 +201,10 @@ public final class RecipeReader {
         return key.substring(key.lastIndexOf('.') + 1);
     }
 
-    private UserException refusal(JacksonException e) {
+    private LikenessException refusal(JacksonException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingException setting) {
-                return new UserException(where(setting.key()) + ": " + setting.getMessage(), e);
+                return LikenessException.invalid(where(setting.key()) + ": " + setting.getMessage(), e);
             }
         }
         String key = e.getPath().stream()
@@ -213,11 +213,12 @@ public final class RecipeReader {
                 .collect(Collectors.joining("."));
         Throwable cause = e.getCause();
         if (cause instanceof IllegalArgumentException) {
-            return new UserException(String.format(Locale.ROOT, "%s: %s: %s", where(key), key, cause.getMessage()), e);
+            return LikenessException.invalid(
+                    String.format(Locale.ROOT, "%s: %s: %s", where(key), key, cause.getMessage()), e);
         }
         YamlValue given = settings.get(key);
         JsonNode found = given == null ? RecipeFormat.YAML.nullNode() : given.tree();
-        return new UserException(
+        return LikenessException.invalid(
                 String.format(Locale.ROOT, "%s: %s is %s: %s is expected", where(key), key, found, wanted(e)), e);
     }
 

@@ -2,10 +2,10 @@ package org.likeness.training.run;
 
 import java.util.Locale;
 import org.likeness.core.random.DrawSeed;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.TrainableGraph.Mode;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.loader.LoadedBatch;
 
 /**
@@ -45,9 +45,9 @@ final class BatchPass implements AutoCloseable {
         for (int i = 0; i < last; i++) {
             int[] rows = chunks.rows(i);
             seedDropout(i);
-            parts[i] = graph.embed(batch.pixels(rows), rows.length, Mode.TRAINING);
+            parts[i] = graph.embed(batch.pixels(rows), rows.length, ExecutionMode.TRAINING);
         }
-        this.open = begin(last, Mode.TRAINING);
+        this.open = begin(last, ExecutionMode.TRAINING);
         parts[last] = open.embeddings();
         try {
             this.embeddings = new float[Math.multiplyExact(batch.size(), open.embeddingSize())];
@@ -60,7 +60,7 @@ final class BatchPass implements AutoCloseable {
         }
     }
 
-    private TrainingPass begin(int chunk, Mode mode) {
+    private TrainingPass begin(int chunk, ExecutionMode mode) {
         int[] rows = chunks.rows(chunk);
         seedDropout(chunk);
         return graph.begin(batch.pixels(rows), rows.length, mode);
@@ -95,7 +95,7 @@ final class BatchPass implements AutoCloseable {
         open.backward(chunks.take(gradientOfEmbeddings, last));
         open.close();
         for (int i = 0; i < last; i++) {
-            try (TrainingPass pass = begin(i, Mode.REPEATED)) {
+            try (TrainingPass pass = begin(i, ExecutionMode.REPEATED)) {
                 pass.backward(chunks.take(gradientOfEmbeddings, i));
             }
         }

@@ -93,7 +93,7 @@ final class BestEncoder {
     /**
      * Judges the present weights, and writes them down with their thresholds if they are the best so far.
      *
-     * @throws org.likeness.core.UserException if they give no numbers, or cannot be written
+     * @throws org.likeness.core.LikenessException if they give no numbers, or cannot be written
      */
     EvaluationMetrics judge(TrainableGraph graph, long step, double elapsed) {
         ValidationSet.Look look = people.lookAt(graph, step);

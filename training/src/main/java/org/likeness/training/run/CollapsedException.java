@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.likeness.training.event.Diagnosis;
 
 /** Training has collapsed: further steps cannot recover it. */
-public final class CollapsedException extends HopelessRunException {
+public final class CollapsedException extends UnrecoverableRunException {
     private static final long serialVersionUID = 1L;
 
     /** @param diagnosis of the collapse */

@@ -5,7 +5,7 @@ import org.likeness.training.event.Diagnosis;
 import org.likeness.training.event.Diagnosis.Symptom;
 
 /** Training has diverged: values are no longer finite, and further steps cannot recover it. */
-public final class DivergedException extends HopelessRunException {
+public final class DivergedException extends UnrecoverableRunException {
     private static final long serialVersionUID = 1L;
 
     private final transient Diagnosis diagnosis;

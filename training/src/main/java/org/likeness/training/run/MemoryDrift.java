@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.loader.LoadedBatch;
@@ -108,7 +108,7 @@ final class MemoryDrift {
     /**
      * Goes on with those of a checkpoint.
      *
-     * @throws UserException if the tensors are not those of {@link #state()}
+     * @throws LikenessException if the tensors are not those of {@link #state()}
      */
     void load(Map<String, TensorData> state) {
         if (state.isEmpty()) {
@@ -119,7 +119,8 @@ final class MemoryDrift {
                 && since.values().length == 1) {
             probe = Optional.of(new Probe(pixels.values(), embeddings.values(), since.values()[0]));
         } else {
-            throw new UserException("the checkpoint's drift measurement is incomplete: resume from another checkpoint");
+            throw LikenessException.corrupt(
+                    "the checkpoint's drift measurement is incomplete: resume from another checkpoint");
         }
     }
 

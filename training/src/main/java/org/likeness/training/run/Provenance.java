@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.training.graph.Device;
+import org.likeness.training.libtorch.Device;
 import org.likeness.training.loader.PaddedCrop;
 import org.likeness.training.recipe.RecipeWriter;
 

@@ -3,7 +3,7 @@ package org.likeness.training.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.recipe.SoftmaxSettings;
@@ -30,7 +30,7 @@ final class Requirements {
     /** There is something that learns. */
     void requireTrainable() {
         if (start.encoder().trainable().isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "encoder %s has no trainable tensors: it was imported or fused for inference only; start from its original, from another encoder, or from an architecture",
                     start.encoder().space().brief()));
@@ -41,7 +41,7 @@ final class Requirements {
     void requireSphere() {
         if (recipe.softmax().form() != SoftmaxSettings.Form.NONE
                 && !start.encoder().spec().normalized()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "encoder %s does not normalize embeddings, which softmax.form requires: start from another encoder, or set softmax.form=none",
                     start.encoder().space().brief()));
@@ -54,7 +54,7 @@ final class Requirements {
         int singles = people.identities().size() - people.identitiesWithPositives();
         if (people.identitiesWithPositives() < 2
                 && Math.min(singles, recipe.sampling().singles()) == 0) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has %,d people with two pictures or more, of whom %,d are held back for validation: the one left has no negatives. Add people",
                     data.name(),
@@ -67,7 +67,7 @@ final class Requirements {
     void requireSameRecipe(Checkpoint checkpoint) {
         List<String> differences = RecipeWriter.differencesInLearning(checkpoint.recipe(), recipe);
         if (!differences.stream().allMatch(RunExtension::concerns)) {
-            throw new UserException(String.format(
+            throw LikenessException.conflict(String.format(
                     Locale.ROOT,
                     "%s was made with another recipe (%s): resume it with its own %s, or start a new run in another folder",
                     run.path(),
@@ -75,7 +75,7 @@ final class Requirements {
                     run.recipe()));
         }
         if (!checkpoint.start().equals(start.description())) {
-            throw new UserException(String.format(
+            throw LikenessException.conflict(String.format(
                     Locale.ROOT,
                     "%s started from %s, not from %s: give the same start, or start a new run in another folder",
                     run.path(),
@@ -92,7 +92,7 @@ final class Requirements {
         new RunExtension(checkpoint.recipe(), recipe, checkpoint.step(), encoder)
                 .obstacle()
                 .ifPresent(reason -> {
-                    throw new UserException(String.format(
+                    throw LikenessException.conflict(String.format(
                             Locale.ROOT,
                             "%s cannot be resumed with %s: %s. Start a new run in another folder, such as from %s",
                             run.path(),
@@ -105,7 +105,7 @@ final class Requirements {
     /** A run goes on with the pictures that it began with. */
     void requireSameData(Checkpoint checkpoint, String hash) {
         if (!checkpoint.data().equals(hash)) {
-            throw new UserException(String.format(
+            throw LikenessException.conflict(String.format(
                     Locale.ROOT,
                     "%s was made from other data (hash %.8s, not %.8s): give the same folders and people, or start a new run in another folder",
                     run.path(),

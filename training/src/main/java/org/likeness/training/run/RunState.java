@@ -13,7 +13,7 @@ import org.likeness.training.optimizer.Optimizer;
  * @param memory    further state
  * @param monitor   the run monitor, created with its state from the checkpoint
  */
-record RunState(TrainableGraph graph, Optimizer optimizer, RunMemory memory, RunMonitor monitor) {
+record RunState(TrainableGraph graph, Optimizer optimizer, AuxiliaryState memory, RunMonitor monitor) {
     /** Puts the state back to that of a checkpoint, except the monitor's. */
     void restore(Checkpoint checkpoint) {
         graph.load(checkpoint.network());

@@ -16,8 +16,10 @@ import org.likeness.training.diagnostics.ExaminedLoss;
 import org.likeness.training.diagnostics.MonitorState;
 import org.likeness.training.diagnostics.RunMonitor;
 import org.likeness.training.files.Checkpoint;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.graph.operator.GraphSettings;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.BatchLoader;
 import org.likeness.training.loader.BatchMaker;
 import org.likeness.training.loader.CropStore;
@@ -69,7 +71,7 @@ final class SessionFactory {
         RunMonitor monitor = monitor(earlier.map(Checkpoint::monitor).orElse(MonitorState.NONE));
         SkippedPictures skipped = new SkippedPictures(request.everybody().pictureCount(), skips);
         PictureStore store = new PictureStore(cut(), crops, skipped);
-        RunMemory memory = new RunMemory(loss(split, monitor), drift(), globalMiner(split.training(), store));
+        AuxiliaryState memory = new AuxiliaryState(loss(split, monitor), drift(), globalMiner(split.training(), store));
         return open(split, store, skipped, monitor, memory, earlier);
     }
 
@@ -78,7 +80,7 @@ final class SessionFactory {
         RunMonitor monitor = monitor(MonitorState.NONE);
         SkippedPictures skipped = new SkippedPictures(request.everybody().pictureCount(), message -> {});
         PictureStore store = new PictureStore(cut(), cropsInMemory(), skipped);
-        RunMemory memory = new RunMemory(loss(split, monitor), Optional.empty(), Optional.empty());
+        AuxiliaryState memory = new AuxiliaryState(loss(split, monitor), Optional.empty(), Optional.empty());
         return open(split, store, skipped, monitor, memory, Optional.empty());
     }
 
@@ -87,7 +89,7 @@ final class SessionFactory {
             PictureStore store,
             SkippedPictures skipped,
             RunMonitor monitor,
-            RunMemory memory,
+            AuxiliaryState memory,
             Optional<Checkpoint> earlier) {
         TrainingSession.Resources held = new TrainingSession.Resources();
         try {
@@ -122,11 +124,7 @@ final class SessionFactory {
         return TrainableGraph.of(
                 start.encoder().graph(),
                 Set.copyOf(start.encoder().trainable()),
-                new TrainableGraph.Settings(
-                        TrainableGraph.Precision.FLOAT,
-                        TrainableGraph.Settings.USUAL_MOMENTUM,
-                        frozen,
-                        request.device()));
+                new GraphSettings(Precision.FLOAT, GraphSettings.USUAL_MOMENTUM, frozen, request.device()));
     }
 
     private RunMonitor monitor(MonitorState state) {
@@ -156,11 +154,11 @@ final class SessionFactory {
         return Optional.of(new GlobalMiner(recipe, search, this::graph));
     }
 
-    private BatchLoader loader(FaceDataset people, long stepsDone, PictureStore store, RunMemory memory) {
+    private BatchLoader loader(FaceDataset people, long stepsDone, PictureStore store, AuxiliaryState memory) {
         PkSampler sampler = new PkSampler(people, recipe.sampling(), recipe.seed());
         LongFunction<Batch> batches = step -> sampler.sample(
                 step,
-                memory.lookAlikes(step),
+                memory.confusionGroups(step),
                 recipe.globalMining().share(),
                 recipe.globalMining().group());
         BatchMaker maker = new BatchMaker(people, batches, store, augmenter, spec, recipe.seed());

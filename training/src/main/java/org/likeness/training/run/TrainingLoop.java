@@ -108,9 +108,9 @@ final class TrainingLoop {
     }
 
     private void tell(Assessment assessment) {
-        assessment.move().ifPresent(listener::moved);
-        assessment.said().forEach(listener::diagnosed);
-        assessment.said().stream()
+        assessment.miningChange().ifPresent(listener::moved);
+        assessment.diagnoses().forEach(listener::diagnosed);
+        assessment.diagnoses().stream()
                 .filter(said -> said.symptom() == Symptom.COLLAPSE)
                 .filter(said -> recipe.run().stopOnCollapse())
                 .forEach(collapse -> {

@@ -6,7 +6,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.JoinedDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
-import org.likeness.training.graph.Device;
+import org.likeness.training.libtorch.Device;
 
 /**
  * The request for a training.

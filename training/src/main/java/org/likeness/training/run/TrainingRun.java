@@ -21,7 +21,7 @@ import org.likeness.training.files.Checkpoint;
 import org.likeness.training.files.Checkpoints;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.files.RunRecorder;
-import org.likeness.training.graph.Libtorch;
+import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.loader.CropStore;
 import org.likeness.training.loader.CropsInFile;
 import org.likeness.training.recipe.RecipeWriter;
@@ -103,7 +103,7 @@ public final class TrainingRun {
                 run.removeCrops();
             }
             return result;
-        } catch (HopelessRunException e) {
+        } catch (UnrecoverableRunException e) {
             run.removeCrops();
             throw e;
         }

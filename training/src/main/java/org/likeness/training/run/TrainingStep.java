@@ -2,8 +2,8 @@ package org.likeness.training.run;
 
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.loss.LossResult;
@@ -68,7 +68,7 @@ public final class TrainingStep {
      * Takes a step.
      *
      * @param batch of the graph's input size
-     * @throws org.likeness.core.UserException if distances or gradient are not finite; the weights are then as they were before
+     * @throws org.likeness.core.LikenessException if distances or gradient are not finite; the weights are then as they were before
      */
     public Outcome take(LoadedBatch batch) {
         FineTuningStages.Stage stage = stages.at(batch.step());
@@ -81,7 +81,7 @@ public final class TrainingStep {
         try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed())) {
             LossResult lossResult = lossResult(pass.embeddings(), batch, rate);
             double norm = 0;
-            if (lossResult.teaches()) {
+            if (lossResult.hasGradient()) {
                 pass.backward(lossResult.gradient());
                 norm = optimizer.clipGradients(largestNorm());
                 if (!Double.isFinite(norm)) {

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
-import org.likeness.core.evaluation.pair.EvenPairs;
+import org.likeness.core.evaluation.pair.BalancedPairs;
 import org.likeness.core.evaluation.pair.FacePair;
 import org.likeness.core.evaluation.verification.Calibrator;
 import org.likeness.core.evaluation.verification.Roc;
@@ -60,12 +60,12 @@ final class ValidationSet {
      * @param spec    the encoder's
      * @param recipe  gives the number of pairs, the seed and the threads
      * @param skipped receives unreadable pictures
-     * @throws org.likeness.core.UserException if the readable pictures give no pair of either kind
+     * @throws org.likeness.core.LikenessException if the readable pictures give no pair of either kind
      */
     static ValidationSet load(FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
         ReadableFaces readable =
                 ReadableFaces.of(thinned(people), spec, recipe.run().loaderThreads(), skipped);
-        List<FacePair> pairs = EvenPairs.of(
+        List<FacePair> pairs = BalancedPairs.of(
                         readable.people(), recipe.data().heldBackPairs(), DrawSeed.PAIRS.generator(recipe.seed()))
                 .pairs();
         return new ValidationSet(spec, readable, pairs, LearningRateSchedule.of(recipe));
@@ -147,7 +147,7 @@ final class ValidationSet {
      * Embeds all their pictures.
      *
      * @param step how many are done, for the message
-     * @throws UserException if an embedding is not finite: a {@link DivergedException} after a step, else the start is at fault
+     * @throws LikenessException if an embedding is not finite: a {@link DivergedException} after a step, else the start is at fault
      */
     Look lookAt(TrainableGraph graph, long step) {
         float[][] embeddings = new float[labels.length][];
@@ -171,7 +171,7 @@ final class ValidationSet {
     private void requireFinite(float[] embeddings, long step) {
         for (float value : embeddings) {
             if (!Float.isFinite(value) && step == 0) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "the initial encoder gives embeddings of validation people that contain %s: its weights or its input are invalid; use another one",
                         value));

@@ -17,7 +17,7 @@ class MiningCurriculumTest {
     private static List<MiningChange> moves(RunMonitor monitor, int from, int to, IntFunction<SimulatedRun> run) {
         List<MiningChange> moves = new ArrayList<>();
         for (int step = from; step <= to; step++) {
-            monitor.stepped(run.apply(step).at(step)).move().ifPresent(moves::add);
+            monitor.stepped(run.apply(step).at(step)).miningChange().ifPresent(moves::add);
         }
         return moves;
     }
@@ -57,7 +57,7 @@ class MiningCurriculumTest {
         for (int step = 1; step <= 2000; step++) {
             boolean hard = monitor.strategyAt(step - 1) == Strategy.BATCH_HARD;
             SimulatedRun figures = hard ? EXHAUSTED.apply(step).apart(0.8, 1.2) : EXHAUSTED.apply(step);
-            monitor.stepped(figures.at(step)).move().ifPresent(moves::add);
+            monitor.stepped(figures.at(step)).miningChange().ifPresent(moves::add);
         }
         assertThat(moves)
                 .extracting(MiningChange::strategy)

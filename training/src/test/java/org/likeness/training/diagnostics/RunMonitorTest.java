@@ -29,7 +29,7 @@ class RunMonitorTest {
         for (int i = 0; i < aucs.length; i++) {
             int step = every * (i + 1);
             said.addAll(symptoms(monitor.evaluated(new EvaluationMetrics(step, aucs[i], aucs[i], 1, 200, false, step))
-                    .said()));
+                    .diagnoses()));
         }
         return said;
     }
@@ -210,7 +210,7 @@ class RunMonitorTest {
 
     @Test
     void chanceIsNamedOnceTheRunHasWarmedUp() {
-        assertThat(judged(100, "run.steps=200", 0.51, 0.52, 0.53)).containsExactly(Symptom.NOTHING_LEARNT);
+        assertThat(judged(100, "run.steps=200", 0.51, 0.52, 0.53)).containsExactly(Symptom.NOTHING_LEARNED);
         assertThat(judged(100, "run.steps=200", 0.51, 0.52)).hasSize(1);
         assertThat(judged(100, "schedule.warmUp=0.5", 0.51, 0.52, 0.53, 0.6))
                 .as("a thousand steps of warm-up")
@@ -229,7 +229,7 @@ class RunMonitorTest {
         for (int step = 0; step <= 300; step += 100) {
             double auc = step == 0 ? 0.99 : 0.9;
             said.addAll(monitor.evaluated(new EvaluationMetrics(step, auc, auc, 1, 200, false, step))
-                    .said());
+                    .diagnoses());
         }
         assertThat(said)
                 .singleElement()

@@ -161,7 +161,7 @@ record SimulatedRun(
     static List<Diagnosis> watched(RunMonitor monitor, int from, int to, IntFunction<SimulatedRun> run) {
         List<Diagnosis> said = new ArrayList<>();
         for (int step = from; step <= to; step++) {
-            said.addAll(monitor.stepped(run.apply(step).at(step)).said());
+            said.addAll(monitor.stepped(run.apply(step).at(step)).diagnoses());
         }
         return said;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
@@ -153,7 +153,7 @@ final class CheckpointsTest {
         byte[] whole = Files.readAllBytes(latest);
         Files.write(latest, Arrays.copyOf(whole, (int) (share * whole.length)));
         assertThatThrownBy(checkpoints::latest)
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith(latest + " is corrupt: ")
                 .hasMessageEndingWith("; remove it to resume from the previous one, " + before)
                 .hasMessageNotContaining("\n");
@@ -169,7 +169,7 @@ final class CheckpointsTest {
         bytes[bytes.length - 6] ^= 4;
         Files.write(file, bytes);
         assertThatThrownBy(checkpoints::latest)
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(file + " is corrupt: the checksum of its tensors does not match; there is no earlier one;"
                         + " start the run again in another folder");
     }
@@ -205,7 +205,7 @@ final class CheckpointsTest {
         }
         SafetensorsFile.write(file, new Safetensors(content.tensors(), metadata));
         assertThatThrownBy(checkpoints::latest)
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
@@ -220,7 +220,7 @@ final class CheckpointsTest {
         tensors.put("stranger", new TensorData.Longs(new long[] {1}, new long[] {1}));
         SafetensorsFile.write(file, new Safetensors(tensors, content.metadata()));
         assertThatThrownBy(checkpoints::latest)
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("the tensor \"stranger\" belongs to no part of a checkpoint");
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.FolderLock;
 import org.likeness.training.SmallRun;
 import org.likeness.training.event.StepMetrics;
@@ -25,7 +25,7 @@ final class RunDirectoryTest {
         Path photos = Files.createDirectories(folder.resolve("photos"));
         Path file = Files.writeString(photos.resolve("thesis.txt"), "mine");
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), photos))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("is not empty and contains no run (it contains thesis.txt)");
         assertThat(file).hasContent("mine");
         try (var files = Files.list(photos)) {
@@ -59,12 +59,12 @@ final class RunDirectoryTest {
             public void stepped(StepMetrics metrics) {
                 assertThatThrownBy(() ->
                                 SmallRun.trainer(SmallRun.recipe("seed=2"), run).train())
-                        .isInstanceOf(UserException.class)
+                        .isInstanceOf(LikenessException.class)
                         .hasMessageContaining("contains a run");
                 assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), run)
                                 .resume(true)
                                 .train())
-                        .isInstanceOf(UserException.class)
+                        .isInstanceOf(LikenessException.class)
                         .hasMessageContaining("is in use by process "
                                 + ProcessHandle.current().pid());
             }

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.likeness.training.graph.TrainableGraph.Precision;
+import org.likeness.training.graph.operator.UnsupportedOperatorException;
+import org.likeness.training.libtorch.Precision;
 
 /** What exporters write that cannot be honored, or does not fit together, is named with its node. */
 final class ExportedMistakesTest {

@@ -17,7 +17,7 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 
 /** Builds small graphs with random weights, a node at a time; each node's first input is the last node's output unless named. */
-final class GraphFixture {
+public final class GraphFixture {
     private final RandomGenerator random;
     private final long opset;
     private final ValueInfo input;
@@ -26,7 +26,7 @@ final class GraphFixture {
     private final Set<String> trainable = new LinkedHashSet<>();
     private String last;
 
-    GraphFixture(RandomGenerator random, long opset, long... inputShape) {
+    public GraphFixture(RandomGenerator random, long opset, long... inputShape) {
         this.random = random;
         this.opset = opset;
         List<Long> shape = new ArrayList<>();
@@ -38,7 +38,7 @@ final class GraphFixture {
     }
 
     /** Weights that learn, of a normal distribution. */
-    String weights(double scale, long... shape) {
+    public String weights(double scale, long... shape) {
         String name = constant(normal(random, scale, shape));
         trainable.add(name);
         return name;
@@ -80,7 +80,7 @@ final class GraphFixture {
         return last;
     }
 
-    GraphFixture node(String operator, Map<String, Attribute> attributes, String... furtherInputs) {
+    public GraphFixture node(String operator, Map<String, Attribute> attributes, String... furtherInputs) {
         List<String> inputs = new ArrayList<>(List.of(last));
         inputs.addAll(List.of(furtherInputs));
         return nodeOf(operator, attributes, inputs);
@@ -110,7 +110,7 @@ final class GraphFixture {
         return node("BatchNormalization", Map.of("epsilon", new Attribute.Float(1e-3f)), scale, shift, mean, variance);
     }
 
-    OnnxGraph build() {
+    public OnnxGraph build() {
         return new OnnxGraph(
                 "fixture",
                 Map.of("", opset),
@@ -121,11 +121,11 @@ final class GraphFixture {
                 Map.of());
     }
 
-    Set<String> trainable() {
+    public Set<String> trainable() {
         return trainable;
     }
 
-    static TensorData.Floats normal(RandomGenerator random, double scale, long... shape) {
+    public static TensorData.Floats normal(RandomGenerator random, double scale, long... shape) {
         float[] values = new float[product(shape)];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (random.nextGaussian() * scale);

@@ -14,7 +14,7 @@ import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.TensorData;
 
 /** One small graph for each form of each operator, with random shapes and attributes where there are many. */
-final class OperatorCases {
+public final class OperatorCases {
     private final List<OperatorCase> cases = new ArrayList<>();
 
     private OperatorCases() {}
@@ -26,7 +26,7 @@ final class OperatorCases {
      * @param fixture the graph
      * @param input   what it is fed
      */
-    record OperatorCase(String title, GraphFixture fixture, TensorData.Floats input) {
+    public record OperatorCase(String title, GraphFixture fixture, TensorData.Floats input) {
         /** Weights and input are drawn from the title. */
         static OperatorCase of(String title, long opset, long[] shape, Consumer<GraphFixture> nodes) {
             RandomGenerator random = new SplittableRandom(title.hashCode());

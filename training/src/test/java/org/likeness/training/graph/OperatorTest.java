@@ -18,13 +18,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.likeness.training.graph.OperatorCases.OperatorCase;
-import org.likeness.training.graph.TrainableGraph.Mode;
-import org.likeness.training.graph.TrainableGraph.Precision;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
+import org.likeness.training.libtorch.Tensors;
 
 /** Every operator beside ONNX Runtime, and its gradient beside finite differences. */
 @Tag("slow")
-final class OperatorTest {
-    static List<OperatorCase> cases() {
+public final class OperatorTest {
+    public static List<OperatorCase> cases() {
         List<OperatorCase> all = new ArrayList<>(OperatorCases.all());
         all.addAll(ExportedCases.all());
         all.addAll(ExportedIdioms.all());
@@ -39,7 +41,7 @@ final class OperatorTest {
         try (TrainableGraph trainable =
                         TrainableGraph.of(graph, operator.fixture().trainable(), Precision.FLOAT);
                 PointerScope scope = new PointerScope()) {
-            Tensor output = trainable.run(Tensors.of(operator.input(), ScalarType.Float), Mode.INFERENCE);
+            Tensor output = trainable.run(Tensors.of(operator.input(), ScalarType.Float), ExecutionMode.INFERENCE);
             assertThat(output.shape()).isEqualTo(expected.shape());
             assertThat(Tensors.floats(output)).containsExactly(expected.values(), within(1e-5f));
         }
@@ -54,7 +56,7 @@ final class OperatorTest {
             Tensor input = Tensors.of(operator.input(), ScalarType.Double).requires_grad_(true);
             Map<String, Tensor> leaves = new LinkedHashMap<>(trainable.parameters());
             leaves.put("input", input);
-            for (Mode mode : Mode.values()) {
+            for (ExecutionMode mode : ExecutionMode.values()) {
                 requireGradient(trainable, input, leaves, mode);
             }
         }
@@ -64,7 +66,7 @@ final class OperatorTest {
     @ParameterizedTest
     @MethodSource("cases")
     void gradientInSinglePrecisionIsThatInDouble(OperatorCase operator) {
-        for (Mode mode : Mode.values()) {
+        for (ExecutionMode mode : ExecutionMode.values()) {
             Map<String, double[]> expected = gradients(operator, Precision.DOUBLE, mode);
             Map<String, double[]> found = gradients(operator, Precision.FLOAT, mode);
             expected.forEach((name, gradient) -> {
@@ -77,16 +79,16 @@ final class OperatorTest {
         }
     }
 
-    private static Map<String, double[]> gradients(OperatorCase operator, Precision precision, Mode mode) {
+    private static Map<String, double[]> gradients(OperatorCase operator, Precision precision, ExecutionMode mode) {
         Set<String> learning = operator.fixture().trainable();
         try (TrainableGraph trainable = TrainableGraph.of(operator.fixture().build(), learning, precision);
                 PointerScope scope = new PointerScope()) {
-            Tensor input = Tensors.of(operator.input(), precision.type).requires_grad_(true);
+            Tensor input = Tensors.of(operator.input(), precision.type()).requires_grad_(true);
             Libtorch.seed(3);
             Tape tape = new Tape();
             Tensor output = trainable.record(input, mode, tape);
             Tensor directions =
-                    Tensors.of(GraphFixture.normal(new SplittableRandom(7), 1, output.shape()), precision.type);
+                    Tensors.of(GraphFixture.normal(new SplittableRandom(7), 1, output.shape()), precision.type());
             tape.backward(trainable.outputSlot(), directions);
             Map<String, Tensor> leaves = new LinkedHashMap<>(trainable.parameters());
             leaves.put("input", input);
@@ -98,7 +100,8 @@ final class OperatorTest {
     }
 
     /** The gradient of Σ output · r, r random. */
-    private static void requireGradient(TrainableGraph trainable, Tensor input, Map<String, Tensor> leaves, Mode mode) {
+    private static void requireGradient(
+            TrainableGraph trainable, Tensor input, Map<String, Tensor> leaves, ExecutionMode mode) {
         Libtorch.seed(3);
         Tape tape = new Tape();
         Tensor output = trainable.record(input, mode, tape);
@@ -117,13 +120,13 @@ final class OperatorTest {
         });
     }
 
-    private static Tensor run(TrainableGraph trainable, Tensor input, Mode mode) {
+    private static Tensor run(TrainableGraph trainable, Tensor input, ExecutionMode mode) {
         Libtorch.seed(3);
         return trainable.record(input, mode, new Tape());
     }
 
     private static double difference(
-            TrainableGraph trainable, Tensor input, Tensor directions, Mode mode, Tensor leaf, int index) {
+            TrainableGraph trainable, Tensor input, Tensor directions, ExecutionMode mode, Tensor leaf, int index) {
         double step = 1e-5;
         try (PointerScope scope = new PointerScope()) {
             DoublePointer values = leaf.data_ptr_double().capacity(leaf.numel());

@@ -11,6 +11,11 @@ import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.graph.operator.Operands;
+import org.likeness.training.graph.operator.Prelu;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Tensors;
 
 class PreluTest {
     private static final float[] ABOUT_THE_BEND = {-2, -0.0f, 0, Float.MIN_NORMAL, 1e-30f, 3, -1e-30f, -5};
@@ -42,7 +47,7 @@ class PreluTest {
         Prelu prelu = new Prelu();
         Operands operands = new Operands(new Tensor[] {values, slopes}, new int[] {0, 1});
         try (NoGradGuard guard = new NoGradGuard()) {
-            Tensor output = prelu.apply(operands, TrainableGraph.Mode.TRAINING);
+            Tensor output = prelu.apply(operands, ExecutionMode.TRAINING);
             return prelu.gradients(operands, output, gradient);
         }
     }

@@ -30,12 +30,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
-import org.likeness.training.graph.TrainableGraph.Precision;
+import org.likeness.training.graph.operator.ExecutionMode;
+import org.likeness.training.graph.operator.UnsupportedOperatorException;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
 
 final class TrainableGraphTest {
     private static final int BATCH = 4;
@@ -204,12 +207,12 @@ final class TrainableGraphTest {
             String name = state.keySet().iterator().next();
             state.put(name, new TensorData.Floats(new long[] {1}, new float[] {1}));
             assertThatThrownBy(() -> graph.load(state))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining(name);
             state.remove(name);
             state.put("stranger", new TensorData.Floats(new long[0], new float[] {1}));
             assertThatThrownBy(() -> graph.load(state))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("missing [" + name + "]")
                     .hasMessageContaining("unknown [stranger]");
         }
@@ -224,7 +227,7 @@ final class TrainableGraphTest {
                     .hasMessage("193 values for 1 pictures of [3, 8, 8]");
             assertThatThrownBy(() -> graph.begin(new float[0], 0)).isInstanceOf(IllegalArgumentException.class);
             Tensor larger = Tensor.create(new float[3 * 16 * 16], 1, 3, 16, 16);
-            assertThatThrownBy(() -> graph.forward(larger, TrainableGraph.Mode.INFERENCE))
+            assertThatThrownBy(() -> graph.forward(larger, ExecutionMode.INFERENCE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a batch of shape [1, 3, 16, 16] for a graph of [-1, 3, 8, 8]");
         }
@@ -298,7 +301,7 @@ final class TrainableGraphTest {
     void brokenGraphsAreRefused() {
         OnnxGraph graph = network(0).build();
         assertThatThrownBy(() -> TrainableGraph.of(graph, Set.of("nobody"), Precision.FLOAT))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage("\"nobody\" is to be trained, but the graph stores no numbers of that name");
         OnnxGraph reversed = new OnnxGraph(
                 "reversed",
@@ -309,7 +312,7 @@ final class TrainableGraphTest {
                 graph.initializers(),
                 Map.of());
         assertThatThrownBy(() -> TrainableGraph.of(reversed, Set.of(), Precision.FLOAT))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage("invalid graph: node \"node-1\" reads \"Conv0\", which no earlier node produces");
         OnnxGraph twoInputs = new OnnxGraph(
                 "two",
@@ -320,7 +323,7 @@ final class TrainableGraphTest {
                 graph.initializers(),
                 Map.of());
         assertThatThrownBy(() -> TrainableGraph.of(twoInputs, Set.of(), Precision.FLOAT))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("has 2 inputs [input, other]");
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -153,7 +153,7 @@ final class BatchLoaderTest {
                 .collect(Collectors.toSet());
         BatchMaker maker = maker(BrokenPicture.among(PEOPLE, all), PLENTY, 5);
         assertThatThrownBy(() -> all(maker, 0, 3, 2))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("no readable picture was found in its place");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 
 final class CropsInFileTest extends CropStoreContract {
     private static final int SEGMENT = 2 * 4096; // two or three of the largest crops: borders are often met
@@ -165,7 +165,7 @@ final class CropsInFileTest extends CropStoreContract {
         Files.createSymbolicLink(file(), Path.of("/dev/full"));
         for (int time = 0; time < 2; time++) {
             assertThatThrownBy(() -> open("origin", PICTURES))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageStartingWith("pictures cannot be stored in ");
         }
     }
@@ -175,7 +175,7 @@ final class CropsInFileTest extends CropStoreContract {
         try (CropsInFile crops = open("origin", PICTURES)) {
             crops.keep(name(1), crop(1));
             assertThatThrownBy(() -> open("other", PICTURES))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessage(file() + " is in use by another run: wait until it ends, or stop it");
             assertThat(crops.find(name(1))).contains(crop(1));
         }
@@ -185,7 +185,7 @@ final class CropsInFileTest extends CropStoreContract {
     void aPlaceThatCannotBeWrittenIsTheUsersMistake() throws IOException {
         Files.writeString(folder.resolve("made"), "a file where a folder should be");
         assertThatThrownBy(() -> open("origin", PICTURES))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("pictures cannot be stored in " + file() + ": ")
                 .hasMessageEndingWith("or continue without the file: --set run.store=memory");
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.TensorData;
 
 final class ClassCentersTest {
@@ -86,7 +86,7 @@ final class ClassCentersTest {
         ClassCenters more = new ClassCenters(5, 3, new SplittableRandom(1));
         for (Map<String, TensorData> state : List.of(more.state(), Map.<String, TensorData>of())) {
             assertThatThrownBy(() -> centers.load(state))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("\"centers\" of 4 people with 3 numbers each is expected");
         }
         assertThat(centers.of(ALL)).isEqualTo(before);
@@ -95,7 +95,7 @@ final class ClassCentersTest {
     @Test
     void morePeopleThanAnArrayHasPlacesForAreRefused() {
         assertThatThrownBy(() -> new ClassCenters(10_000_000, 512, new SplittableRandom(1)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("10,000,000 people with 512 numbers each");
     }
 }

@@ -111,7 +111,8 @@ final class CombinedLossTest {
                         within(1e-12));
         assertThat(late.further()).containsOnlyKeys("batchLoss");
         assertThat(late.value()).isEqualTo(late.further().get("batchLoss")).isPositive();
-        assertThat(early.teaches() && between.teaches() && late.teaches()).isTrue();
+        assertThat(early.hasGradient() && between.hasGradient() && late.hasGradient())
+                .isTrue();
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.model.graph.TensorData;
 
@@ -62,10 +62,10 @@ class EmbeddingQueueTest {
         for (String name : queue.state().keySet()) {
             Map<String, TensorData> missing = new TreeMap<>(queue.state());
             missing.remove(name);
-            assertThatThrownBy(() -> queue.load(missing)).as(name).isInstanceOf(UserException.class);
+            assertThatThrownBy(() -> queue.load(missing)).as(name).isInstanceOf(LikenessException.class);
         }
         Map<String, TensorData> longer = new TreeMap<>(queue.state());
         longer.put("labels", new TensorData.Longs(new long[] {4}, new long[] {1, 2, 3, 4}));
-        assertThatThrownBy(() -> queue.load(longer)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> queue.load(longer)).isInstanceOf(LikenessException.class);
     }
 }

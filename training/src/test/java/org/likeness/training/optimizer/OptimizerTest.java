@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.OptimizerSettings;
 import org.likeness.core.recipe.OptimizerSettings.Algorithm;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.SavedState;
+import org.likeness.training.libtorch.Libtorch;
 
 final class OptimizerTest {
     private static final int STEPS = 12;
@@ -200,7 +200,7 @@ final class OptimizerTest {
         try (Optimizer sgd = Optimizer.of(settings(Algorithm.SGD), parameters);
                 Optimizer adam = Optimizer.of(settings(Algorithm.ADAMW), parameters)) {
             assertThatThrownBy(() -> adam.load(sgd.state()))
-                    .isInstanceOf(UserException.class)
+                    .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("the saved state of the optimizer does not match")
                     .hasMessageContaining("velocity/bias");
         }

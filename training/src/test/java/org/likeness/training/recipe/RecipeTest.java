@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
@@ -68,7 +68,7 @@ class RecipeTest {
     @Test
     void anUnknownKeyIsNamedWithItsPlaceAndTheNearestKnownOne() {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("seed: 3\nmining:\n  stratgy: random\n", "mine.yaml"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessage(
                         "mine.yaml, line 3, column 3: unknown key \"mining.stratgy\"; the most similar one is \"mining.strategy\"");
         assertThatThrownBy(() -> RecipeReader.defaults().set("embeddingSize=64"))
@@ -79,7 +79,7 @@ class RecipeTest {
     @Test
     void aKeyThatIsNothingLikeTheKnownOnesIsNotTakenForOne() {
         assertThatThrownBy(() -> RecipeReader.defaults().set("brand=blue"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("--set brand=blue: unknown key \"brand\"; no similar key is known")
                 .hasMessageContaining("mining., memory.");
     }
@@ -89,7 +89,7 @@ class RecipeTest {
     void aRecipeThatIsNestedTooDeeplyIsRefused(String open, String close) {
         String nested = open.repeat(100_000) + "1" + close.repeat(100_000);
         assertThatThrownBy(() -> RecipeReader.defaults().yaml("seed:\n  " + nested, "mine.yaml"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("mine.yaml")
                 .hasMessageContaining("nested too deeply")
                 .message()
@@ -141,7 +141,7 @@ class RecipeTest {
     void aWrongValueIsNamedWithWhatIsAllowed(String assignment, String message) {
         RecipeReader reader = RecipeReader.defaults().set(assignment);
         assertThatThrownBy(reader::recipe)
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("--set " + assignment)
                 .hasMessageContaining(message);
     }
@@ -156,15 +156,16 @@ class RecipeTest {
     @Test
     void aStepThatWouldLearnNothingIsRefused() {
         RecipeReader softmax = RecipeReader.defaults().set("softmax.form=arcface");
-        assertThat(softmax.set("loss.weight=0").recipe().softmax().teachesAt(1999))
+        assertThat(softmax.set("loss.weight=0").recipe().softmax().isActiveAt(1999))
                 .isTrue();
-        assertThat(softmax.set("loss.weight=0").recipe().loss().teachesAt(1999)).isFalse();
+        assertThat(softmax.set("loss.weight=0").recipe().loss().isActiveAt(1999))
+                .isFalse();
         RecipeReader before = softmax.set("softmax.untilStep=500");
         TrainingRecipe then = before.set("loss.fromStep=500").recipe();
-        assertThat(then.softmax().teachesAt(499)).isTrue();
-        assertThat(then.softmax().teachesAt(500)).isFalse();
-        assertThat(then.loss().teachesAt(499)).isFalse();
-        assertThat(then.loss().teachesAt(500)).isTrue();
+        assertThat(then.softmax().isActiveAt(499)).isTrue();
+        assertThat(then.softmax().isActiveAt(500)).isFalse();
+        assertThat(then.loss().isActiveAt(499)).isFalse();
+        assertThat(then.loss().isActiveAt(500)).isTrue();
         assertThatThrownBy(() -> before.set("loss.fromStep=600").recipe())
                 .hasMessageContaining("--set loss.fromStep=600: steps 500 to 599 of 2,000 would have no loss");
         assertThatThrownBy(() -> before.set("loss.weight=0").recipe())
@@ -207,14 +208,14 @@ class RecipeTest {
             value = {"'a: [1, 2'", "'seed: 1\nseed: 2'", "'seed: 1\n---\nseed: 2'", "'\tseed: 1'"})
     void whatIsNotOneYamlDocumentIsRefused(String yaml) {
         assertThatThrownBy(() -> RecipeReader.defaults().yaml(yaml, "mine.yaml"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("mine.yaml, line ");
     }
 
     @Test
     void aMissingFileIsNamed() {
         assertThatThrownBy(() -> RecipeReader.defaults().file(Path.of("nowhere", "r.yaml")))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("r.yaml");
     }
 

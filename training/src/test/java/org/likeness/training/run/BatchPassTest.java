@@ -27,12 +27,13 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.Noise;
 import org.likeness.training.SmallRun;
-import org.likeness.training.graph.Device;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.SavedState;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.TrainableGraph.Precision;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.graph.operator.GraphSettings;
+import org.likeness.training.libtorch.Device;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -41,7 +42,7 @@ import org.likeness.training.optimizer.Optimizer;
 final class BatchPassTest {
     private static final int[] LABELS = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4};
     private static final int STEP = 3;
-    private static final double MOMENTUM = TrainableGraph.Settings.USUAL_MOMENTUM;
+    private static final double MOMENTUM = GraphSettings.USUAL_MOMENTUM;
 
     @BeforeAll
     static void useTwoThreads() {
@@ -126,7 +127,7 @@ final class BatchPassTest {
         return TrainableGraph.of(
                 start.graph(),
                 Set.copyOf(start.trainable()),
-                new TrainableGraph.Settings(precision, MOMENTUM, frozen, Device.PROCESSOR));
+                new GraphSettings(precision, MOMENTUM, frozen, Device.PROCESSOR));
     }
 
     private static Found cached(TrainableGraph graph, LoadedBatch batch, int chunk, long seed, float[] gradient) {

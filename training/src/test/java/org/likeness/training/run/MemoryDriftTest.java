@@ -9,13 +9,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.Noise;
 import org.likeness.training.SmallRun;
 import org.likeness.training.graph.TrainableGraph;
+import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -29,7 +30,7 @@ class MemoryDriftTest {
     }
 
     private static TrainableGraph graph() {
-        return TrainableGraph.of(START.graph(), Set.copyOf(START.trainable()), TrainableGraph.Precision.FLOAT);
+        return TrainableGraph.of(START.graph(), Set.copyOf(START.trainable()), Precision.FLOAT);
     }
 
     @Test
@@ -78,6 +79,6 @@ class MemoryDriftTest {
         }
         Map<String, TensorData> state = new TreeMap<>(drift.state());
         state.remove("since");
-        assertThatThrownBy(() -> drift.load(state)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> drift.load(state)).isInstanceOf(LikenessException.class);
     }
 }

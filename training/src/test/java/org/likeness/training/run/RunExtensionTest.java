@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.SmallRun;
 import org.likeness.training.event.TrainingResult;
@@ -52,7 +52,7 @@ final class RunExtensionTest {
         assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe("run.steps=6"), run)
                         .resume(true)
                         .train())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("cannot be resumed with run.steps: 3 → 6")
                 .hasMessageContaining("schedule.form cosine")
                 .hasMessageContaining("encoder.onnx");

@@ -10,9 +10,10 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.Noise;
 import org.likeness.training.SmallRun;
-import org.likeness.training.graph.Libtorch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainingPass;
+import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -95,6 +96,6 @@ final class TrainingStepTest {
     }
 
     private static TrainableGraph open(EncoderModel start) {
-        return TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), TrainableGraph.Precision.FLOAT);
+        return TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), Precision.FLOAT);
     }
 }

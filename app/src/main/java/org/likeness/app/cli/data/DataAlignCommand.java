@@ -12,7 +12,7 @@ import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.AlignedFolder;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -20,7 +20,7 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.FivePointTemplate;
-import org.likeness.core.image.ImageEncoder;
+import org.likeness.core.image.codec.ImageEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,7 +89,7 @@ final class DataAlignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (size < 16 || size > 1024) {
-            throw new UserException(String.format(Locale.ROOT, "--size %d: it must lie in [16, 1024]", size));
+            throw LikenessException.invalid(String.format(Locale.ROOT, "--size %d: it must lie in [16, 1024]", size));
         }
         requireEmpty(out);
         FaceChoice choice = detector.one();
@@ -107,7 +107,7 @@ final class DataAlignCommand implements Callable<Integer> {
                 .forEach((picture, reason) ->
                         output.note(String.format(Locale.ROOT, "%s: %s; skipped", picture, reason)));
         if (faces.pictures() == 0) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "no face was found in %,d pictures: nothing was written", total));
         }
         output.answer(
@@ -137,11 +137,11 @@ final class DataAlignCommand implements Callable<Integer> {
         }
         try (Stream<Path> found = Files.list(folder)) {
             if (found.findAny().isPresent()) {
-                throw new UserException(
+                throw LikenessException.conflict(
                         String.format(Locale.ROOT, "--out %s contains files: choose a new or empty folder", folder));
             }
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(Locale.ROOT, "--out %s cannot be read as a folder: %s", folder, e), e);
         }
     }

@@ -16,7 +16,7 @@ import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.audit.Audit;
 import org.likeness.core.audit.AuditedPicture;
@@ -96,14 +96,14 @@ final class DataAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(falseShare > 0 && falseShare < 1)) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "--false-share %s: it must lie between 0 and 1", falseShare));
         }
         if (encoder == null && detector.isGiven()) {
-            throw new UserException("--detector requires --encoder");
+            throw LikenessException.invalid("--detector requires --encoder");
         }
         if (encoder == null && mirror) {
-            throw new UserException("--mirror requires --encoder");
+            throw LikenessException.invalid("--mirror requires --encoder");
         }
         AuditedSets sets = sets();
         Optional<Embedded> embedded = Optional.ofNullable(encoder).map(file -> embedded(file, sets));
@@ -134,7 +134,7 @@ final class DataAuditCommand implements Callable<Integer> {
                 && against.toAbsolutePath()
                         .normalize()
                         .equals(data.toAbsolutePath().normalize())) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "--against %s is the same set: choose another one, or omit it to audit one set",
                     against));

@@ -10,11 +10,11 @@ import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.JoinedDataset;
-import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.dataset.folder.LfwPeople;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ final class DataInspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (sheet != null && !sheet.toString().endsWith(".png")) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "--sheet %s: a file name ending in .png is expected", sheet));
         }
         FaceDataset dataset = dataset();

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.UserException;
-import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.Split;
+import org.likeness.core.dataset.folder.LfwPeople;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +60,7 @@ final class DataSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (heldBack < 2) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "--held-back %d: at least 2 people are needed, so that there are pairs of two",
                     heldBack));

@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.synthetic.SyntheticFolder;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.image.ImageEncoder;
+import org.likeness.core.image.codec.ImageEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,7 +116,7 @@ final class DataSynthCommand implements Callable<Integer> {
 
     private static void requireInRange(String option, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "%s %d: it must lie in [%d, %d]", option, value, least, most));
         }
     }

@@ -59,7 +59,9 @@ record InspectionAnswer(
     record Unreadable(String identity, String picture, String reason) {}
 
     static InspectionAnswer of(
-            DatasetInspection inspection, org.likeness.core.dataset.PassedOver passedOver, @Nullable Path sheet) {
+            DatasetInspection inspection,
+            org.likeness.core.dataset.folder.SkippedFiles passedOver,
+            @Nullable Path sheet) {
         return new InspectionAnswer(
                 inspection.name(),
                 inspection.hash(),

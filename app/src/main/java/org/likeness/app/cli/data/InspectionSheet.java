@@ -4,13 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.likeness.app.report.PictureSheet;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
 import org.likeness.core.dataset.DatasetInspection.Member;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.image.PictureSheet;
 
 /** Draws a picture sheet of an inspection: duplicates first, then some people, spread over the data set. */
 final class InspectionSheet {

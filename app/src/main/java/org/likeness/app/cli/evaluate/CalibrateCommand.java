@@ -16,7 +16,7 @@ import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
@@ -109,14 +109,14 @@ public final class CalibrateCommand implements Callable<Integer> {
     public Integer call() {
         IdentityBootstrap bootstrap = bootstrap();
         if (againstPeople != null && against == null) {
-            throw new UserException("--against-people requires --against");
+            throw LikenessException.invalid("--against-people requires --against");
         }
         EncoderModel model = EncoderModel.read(encoder.file());
         FaceDataset chosen = CalibrationPeople.chosen(reader.read(data, output), people, rates);
         Optional<FaceDataset> others = Optional.ofNullable(against)
                 .map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
         if (others.map(DatasetHash::of).filter(DatasetHash.of(chosen)::equals).isPresent()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "--against %s contains the same people as --data: choose others", against));
         }
         PictureEmbeddings embeddings = embeddings(chosen, others);
@@ -143,7 +143,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     private IdentityBootstrap bootstrap() {
         int least = IdentityBootstrap.leastDraws(ConfidenceInterval.USUAL_CONFIDENCE);
         if (draws < least) {
-            throw new UserException(String.format(Locale.ROOT, "--draws %d: at least %d are needed", draws, least));
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--draws %d: at least %d are needed", draws, least));
         }
         return new IdentityBootstrap(
                 draws,

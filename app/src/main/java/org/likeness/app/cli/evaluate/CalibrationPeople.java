@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
-import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.folder.LfwPeople;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
@@ -41,12 +41,12 @@ final class CalibrationPeople {
      *
      * @param people a list of those to take; null for everybody
      * @param rates  that are wanted
-     * @throws UserException if there are too few pictures for them, or more than can be compared
+     * @throws LikenessException if there are too few pictures for them, or more than can be compared
      */
     static FaceDataset chosen(FaceDataset all, @Nullable Path people, double[] rates) {
         FaceDataset chosen = people == null ? all : LfwPeople.read(people).restrict(all);
         if (chosen.identities().size() < 2 || chosen.identitiesWithPositives() == 0) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has %d people, %d of them with two pictures: thresholds need two people, one of them with two pictures",
                     chosen.name(),
@@ -54,7 +54,7 @@ final class CalibrationPeople {
                     chosen.identitiesWithPositives()));
         }
         if (chosen.pictureCount() > MOST_PICTURES) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s contains %,d pictures, at most %,d can be compared with each other: choose fewer people with a people file",
                     chosen.name(),
@@ -75,8 +75,8 @@ final class CalibrationPeople {
         for (double rate : rates) {
             try {
                 RuleOfThirty.require(rate, (pictures * pictures - ofOnePerson) / 2);
-            } catch (UserException e) {
-                throw new UserException(String.format(Locale.ROOT, "%s: %s", chosen.name(), e.getMessage()), e);
+            } catch (LikenessException e) {
+                throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", chosen.name(), e.getMessage()), e);
             }
         }
     }
@@ -84,7 +84,7 @@ final class CalibrationPeople {
     /**
      * Those who gave faces.
      *
-     * @throws UserException if they are not two people, one of them with two faces
+     * @throws LikenessException if they are not two people, one of them with two faces
      */
     static CalibrationPeople of(FaceDataset data, PictureEmbeddings embeddings) {
         List<float[]> rows = new ArrayList<>();
@@ -104,7 +104,7 @@ final class CalibrationPeople {
             positives += rows.size() > before + 1 ? 1 : 0;
         }
         if (person < 2 || positives == 0) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s: faces of %d people were found, two or more of %d people: thresholds need two people, one of them with two faces",
                     data.name(),
@@ -118,7 +118,7 @@ final class CalibrationPeople {
                 person);
     }
 
-    /** @throws UserException if their pairs do not support a rate */
+    /** @throws LikenessException if their pairs do not support a rate */
     Calibration calibrate(Distance distance, double[] rates, IdentityBootstrap bootstrap) {
         return Calibrator.measure(rows, labels, distance, name, DatasetHash.of(data), rates, bootstrap);
     }

@@ -3,7 +3,7 @@ package org.likeness.app.cli.evaluate;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.pair.PairPeople;
@@ -43,16 +43,16 @@ final class ConfidenceOptions {
     /**
      * Looks at what was asked for before anything is embedded.
      *
-     * @throws UserException if an option is out of its range, or if the list is too short for a rate
+     * @throws LikenessException if an option is out of its range, or if the list is too short for a rate
      */
     void require(PairList list) {
         if (!(confidence > 0 && confidence < 1)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "--confidence %s: it must lie between 0 and 1, such as 0.95", confidence));
         }
         int least = IdentityBootstrap.leastDraws(confidence);
         if (draws < least || draws > MOST_DRAWS) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "--draws %d: with --confidence %s it must lie in [%d, %d]",
                     draws,
@@ -75,7 +75,7 @@ final class ConfidenceOptions {
     /**
      * The result with the rates that were asked for, if any were.
      *
-     * @throws UserException if failures to acquire leave too few pairs for a rate
+     * @throws LikenessException if failures to acquire leave too few pairs for a rate
      */
     VerificationResult atRates(VerificationResult result, ScoredPairs scored) {
         if (rates == null) {

@@ -19,11 +19,12 @@ import org.likeness.app.cli.text.ListedPairs;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.protocol.PairJudge;
 import org.likeness.app.protocol.Protocol;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.dataset.Degradation;
 import org.likeness.core.dataset.DegradedDataset;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.LfwPeople;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.folder.LfwPeople;
 import org.likeness.core.evaluation.identification.OneShotTrial;
 import org.likeness.core.evaluation.pair.GeneratedPairs;
 import org.likeness.core.evaluation.pair.PairFiles;
@@ -31,7 +32,6 @@ import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.pair.PicturePairsFile;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.CropFraction;
-import org.likeness.core.image.Degradation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -155,14 +155,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (generated < 1) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(Locale.ROOT, "--generated %d: 1 pair or more is expected", generated));
         }
         if (threshold != null) {
             EncoderArgument.ThresholdOptions.requireDistance(threshold);
         }
         if (crop != null && detector.isGiven()) {
-            throw new UserException("give either --crop or --detector, not both");
+            throw LikenessException.invalid("give either --crop or --detector, not both");
         }
         page.require(others.size());
         Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
@@ -226,7 +226,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try {
             return GeneratedPairs.of(everybody, generated, new SplittableRandom(seed));
         } catch (GeneratedPairs.TooManyException e) {
-            throw new UserException(
+            throw LikenessException.invalid(
                     String.format(
                             Locale.ROOT,
                             "%s. Ask for fewer with --generated, such as --generated %d",
@@ -238,7 +238,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void requireNothingOfPairs() {
         if (pairs != null || !others.isEmpty() || bytes || page.isAsked()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "--protocol %s evaluates the whole set: omit --pairs, --against, --bytes, --report, --figures and --groups",
                     protocol));
@@ -247,7 +247,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private FaceDataset degraded(FaceDataset data) {
         if ((quality != null && (quality < 1 || quality > PERCENT)) || (pixels != null && pixels < 1)) {
-            throw new UserException("--jpeg-quality must lie in [1, 100], and --pixels must be 1 or more");
+            throw LikenessException.invalid("--jpeg-quality must lie in [1, 100], and --pixels must be 1 or more");
         }
         return quality == null && pixels == null
                 ? data
@@ -264,7 +264,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try {
             return CropFraction.parse(crop);
         } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()), e);
+            throw LikenessException.invalid(String.valueOf(e.getMessage()), e);
         }
     }
 }

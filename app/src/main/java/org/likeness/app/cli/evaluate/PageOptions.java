@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.app.evaluation.EvaluationPage;
 import org.likeness.app.report.FigureFiles;
 import org.likeness.app.report.Report;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.evaluation.pair.Attributes;
 import picocli.CommandLine.Option;
@@ -38,10 +38,10 @@ final class PageOptions {
         return report != null || figures != null;
     }
 
-    /** @throws UserException if a page cannot show so many encoders */
+    /** @throws LikenessException if a page cannot show so many encoders */
     void require(int others) {
         if (isPageAsked() && others >= EvaluationPage.MOST_ENCODERS) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "--against is given %d times: a page shows %d encoders at most",
                     others,

@@ -13,7 +13,7 @@ import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.ListedPairs;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.evaluation.EvaluationPage;
-import org.likeness.app.evaluation.Judged;
+import org.likeness.app.evaluation.PairJudgments;
 import org.likeness.app.protocol.PairJudge;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
@@ -121,7 +121,7 @@ record PairEvaluation(
             Set<Picture> pictures = judge.pictures();
             trial.ifPresent(known -> pictures.addAll(known.pictures()));
             PictureEmbeddings numbers = embedder.of(pictures, recognizer, encoder);
-            Judged subject = judged(encoder, rounded(numbers), spec);
+            PairJudgments subject = judged(encoder, rounded(numbers), spec);
             PictureEmbeddings embeddings = subject.embeddings();
             Optional<Rounding> rounding = bytes ? Optional.of(rounding(numbers, embeddings, spec)) : Optional.empty();
             Optional<Identification.Result> identification = trial.map(known -> known.run(
@@ -130,7 +130,7 @@ record PairEvaluation(
                     judge.given() == null
                             ? spec.calibration().orElseThrow().thresholdNear(OneShotTrial.FALSE_MATCH_RATE)
                             : judge.given()));
-            List<Judged> all = new ArrayList<>(List.of(subject));
+            List<PairJudgments> all = new ArrayList<>(List.of(subject));
             others.forEach(other -> all.add(judged(other)));
             List<Comparison> comparisons = IntStream.range(0, others.size())
                     .mapToObj(i -> Comparison.of(
@@ -166,7 +166,7 @@ record PairEvaluation(
     }
 
     private String text(
-            Judged subject,
+            PairJudgments subject,
             List<Comparison> comparisons,
             Optional<Rounding> rounding,
             Optional<Identification.Result> identification,
@@ -187,7 +187,7 @@ record PairEvaluation(
     }
 
     /** How another encoder judges the same pairs. */
-    private Judged judged(Path other) {
+    private PairJudgments judged(Path other) {
         try (FaceRecognizer recognizer = embedder.load(other)) {
             return judged(
                     other,
@@ -196,12 +196,12 @@ record PairEvaluation(
         }
     }
 
-    private Judged judged(Path file, PictureEmbeddings embeddings, EncoderSpec spec) {
+    private PairJudgments judged(Path file, PictureEmbeddings embeddings, EncoderSpec spec) {
         ScoredPairs scored = embeddings.score(judge.list(), spec.distance());
         PairThresholds thresholds = judge.thresholds(scored, embeddings, spec);
         boolean[] right = thresholds.rightly(scored);
         VerificationResult result = confidence.atRates(Verification.at(thresholds, scored), scored);
-        return new Judged(
+        return new PairJudgments(
                 name(file),
                 embeddings,
                 scored,
@@ -219,7 +219,7 @@ record PairEvaluation(
         return whole.getName(isRun ? names - 2 : names - 1).toString();
     }
 
-    private GroupResult.All groups(Judged subject, Attributes attributes) {
+    private GroupResult.All groups(PairJudgments subject, Attributes attributes) {
         return GroupResult.of(
                 judge.list(),
                 PairPeople.of(judge.list(), everybody),

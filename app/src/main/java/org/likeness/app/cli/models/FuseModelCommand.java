@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.importing.SelfTest;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.serving.FusedEncoder;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class FuseModelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (out.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
-            throw new UserException(String.format(
+            throw LikenessException.conflict(String.format(
                     Locale.ROOT,
                     "--out %s is the encoder itself, which would no longer be trainable: choose another name",
                     out));
@@ -60,11 +60,11 @@ final class FuseModelCommand implements Callable<Integer> {
         try {
             difference = SelfTest.apart(
                     original, copy, SEED, PICTURES, Runtime.getRuntime().availableProcessors());
-        } catch (UserException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: %s", file, e.getMessage()), e);
+        } catch (LikenessException e) {
+            throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", file, e.getMessage()), e);
         }
         if (!(difference <= SelfTest.TOLERANCE)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s: the embeddings of the fused copy differ by %.1e of their length, %.0e is allowed; nothing was written: serve the encoder itself",
                     file,

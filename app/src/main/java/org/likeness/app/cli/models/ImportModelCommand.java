@@ -15,7 +15,7 @@ import org.likeness.app.cli.option.ModelsFolder;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.importing.SelfTest;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.catalog.ModelTask;
 import org.likeness.model.catalog.PublishedThresholds;
@@ -75,7 +75,7 @@ final class ImportModelCommand implements Callable<Integer> {
         ModelTask task = description.task();
         ImportSource source = ImportSource.of(model, task, models.store());
         if (Files.exists(out) && isSameFile(source.file())) {
-            throw new UserException(
+            throw LikenessException.conflict(
                     String.format(Locale.ROOT, "--out %s is the imported file: choose another name", out));
         }
         if (task == ModelTask.ENCODER) {
@@ -93,8 +93,8 @@ final class ImportModelCommand implements Callable<Integer> {
         SelfTest test;
         try {
             test = SelfTest.of(imported.encoder(), SEED, Runtime.getRuntime().availableProcessors());
-        } catch (UserException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: %s", source.file(), e.getMessage()), e);
+        } catch (LikenessException e) {
+            throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", source.file(), e.getMessage()), e);
         }
         EncoderModel encoder = imported.encoder();
         if (test.untrainable().isPresent()) {
@@ -133,7 +133,7 @@ final class ImportModelCommand implements Callable<Integer> {
     }
 
     private void answer(ImportedEncoder imported, SelfTest test, EncoderModel encoder) {
-        Map<String, Object> document = ModelFacts.ofFile(out);
+        Map<String, Object> document = ModelProperties.ofFile(out);
         StringBuilder text = new StringBuilder(FactLines.of(document));
         shortened(imported.changes()).forEach(change -> text.append(FactLines.line("changed", change)));
         text.append(FactLines.line(

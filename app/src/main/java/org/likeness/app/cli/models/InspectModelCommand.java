@@ -36,7 +36,7 @@ final class InspectModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Object> facts = ModelFacts.of(model, models.store());
+        Map<String, Object> facts = ModelProperties.of(model, models.store());
         output.answer(FactLines.of(facts), facts);
         return 0;
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.likeness.app.cli.option.ImportSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.model.catalog.ModelTask;
 import org.likeness.model.graph.GraphReader;
@@ -26,13 +26,14 @@ final class NetworkImport {
      * @param license as stated by its publisher
      * @param origin  whose it is
      * @return what {@code models inspect} says of the new file
-     * @throws UserException if it is not such a network, or was taken in before
+     * @throws LikenessException if it is not such a network, or was taken in before
      */
     static Map<String, Object> run(ImportSource source, ModelTask task, String license, String origin, Path out) {
         Path file = source.file();
         byte[] bytes = GraphReader.bytes(file);
         if (NetworkMetadata.of(file.toString(), bytes).isPresent()) {
-            throw new UserException(String.format(Locale.ROOT, "%s has been imported already: use it directly", file));
+            throw LikenessException.conflict(
+                    String.format(Locale.ROOT, "%s has been imported already: use it directly", file));
         }
         if (task == ModelTask.DETECTOR) {
             FaceDetectors.kindOf(file);
@@ -50,6 +51,6 @@ final class NetworkImport {
         // A file stays as it is, except that tensors beside it come into it.
         byte[] taken = metadata.appendTo(contents.dataFiles().isEmpty() ? bytes : GraphWriter.bytes(contents.graph()));
         AtomicFile.write(out, stream -> stream.write(taken));
-        return ModelFacts.ofFile(out);
+        return ModelProperties.ofFile(out);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.ImportSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.model.importing.ImportProfile;
 import org.likeness.model.importing.ImportSettings;
@@ -35,16 +35,16 @@ final class WeightsOptions {
     /**
      * The file, with the profile that comes with its network where none is known.
      *
-     * @throws UserException if the file holds weights alone, and no network for them was named, or two
+     * @throws LikenessException if the file holds weights alone, and no network for them was named, or two
      */
     ImportSource complete(ImportSource source) {
         if (architecture != null && graph != null) {
-            throw new UserException("give either --architecture or --graph, not both");
+            throw LikenessException.invalid("give either --architecture or --graph, not both");
         }
         if (architecture == null) {
             String name = source.file().toString().toLowerCase(Locale.ROOT);
             if (graph == null && ENDINGS.stream().anyMatch(name::endsWith)) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%s contains weights without a network: give --architecture, or --graph NET.onnx",
                         source.file()));

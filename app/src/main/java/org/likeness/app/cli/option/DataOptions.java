@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.JoinedDataset;
-import org.likeness.core.dataset.LfwPeople;
+import org.likeness.core.dataset.folder.LfwPeople;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,12 +41,12 @@ public final class DataOptions {
         return people == null ? all : LfwPeople.read(people).restrict(all);
     }
 
-    /** @throws UserException if a folder is given twice, or cannot be read */
+    /** @throws LikenessException if a folder is given twice, or cannot be read */
     public List<FaceDataset> folders(Output output) {
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "--data %s is given twice: the same people would be in training and validation",
                         folder));

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.acquisition.FaceDetector;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.CropFraction;
@@ -75,11 +75,12 @@ public final class DetectorOptions {
      * The detector. It computes with one thread: in most commands the processors are the encoder's meanwhile, and in the others
      * several pictures are worked on at once.
      *
-     * @throws UserException if none is given, or its file is refused
+     * @throws LikenessException if none is given, or its file is refused
      */
     public FaceDetector detector() {
         if (detector == null) {
-            throw new UserException("--detector is missing: the name of a published model or a file is expected");
+            throw LikenessException.invalid(
+                    "--detector is missing: the name of a published model or a file is expected");
         }
         ModelStore store = models.store();
         return FaceDetectors.load(
@@ -102,11 +103,12 @@ public final class DetectorOptions {
     /**
      * The one face of a picture that is meant.
      *
-     * @throws UserException if all are asked for
+     * @throws LikenessException if all are asked for
      */
     public FaceChoice one() {
         if (faces == FaceChoice.ALL) {
-            throw new UserException("--faces all: largest or center is expected; for all faces, use identify --all");
+            throw LikenessException.invalid(
+                    "--faces all: largest or center is expected; for all faces, use identify --all");
         }
         return faces == null ? FaceChoice.LARGEST : faces;
     }
@@ -126,12 +128,12 @@ public final class DetectorOptions {
      *
      * @param encoder its file, for messages
      * @param notes   takes what is to be said of the pictures
-     * @throws UserException if options contradict each other or the encoder, or the detector's file is refused
+     * @throws LikenessException if options contradict each other or the encoder, or the detector's file is refused
      */
     public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
         if (detector == null) {
             if (landmarks != null || faces != null || template != null) {
-                throw new UserException("--landmarks, --faces and --template require --detector");
+                throw LikenessException.invalid("--landmarks, --faces and --template require --detector");
             }
             return spec.crop() instanceof FivePointTemplate
                     ? new AlignedPictures(encoder, spec, notes)
@@ -139,12 +141,13 @@ public final class DetectorOptions {
         }
         if (spec.crop() instanceof FivePointTemplate own) {
             if (template != null) {
-                throw new UserException(String.format(Locale.ROOT, "%s has a template: omit --template", encoder));
+                throw LikenessException.invalid(
+                        String.format(Locale.ROOT, "%s has a template: omit --template", encoder));
             }
             return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight(), spec.border());
         }
         if (template == null) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has no template: if it was trained on pictures of likeness data align, give --template arcface",
                     encoder));
@@ -156,15 +159,15 @@ public final class DetectorOptions {
     /**
      * How faces are taken, for what holds their embeddings.
      *
-     * @throws UserException if the detector's file is refused
+     * @throws LikenessException if the detector's file is refused
      */
-    public FaceTaking taking(EncoderSpec spec, boolean mirror) {
-        return new FaceTaking(Optional.ofNullable(detector).map(network -> detection(network, spec)), mirror);
+    public FaceExtraction taking(EncoderSpec spec, boolean mirror) {
+        return new FaceExtraction(Optional.ofNullable(detector).map(network -> detection(network, spec)), mirror);
     }
 
-    private FaceTaking.Detection detection(String network, EncoderSpec spec) {
+    private FaceExtraction.Detection detection(String network, EncoderSpec spec) {
         Path file = NetworkArgument.file(network, ModelTask.DETECTOR, models.store());
-        return new FaceTaking.Detection(
+        return new FaceExtraction.Detection(
                 String.valueOf(file.getFileName()),
                 Sha256.of(file),
                 spec.crop() instanceof FivePointTemplate

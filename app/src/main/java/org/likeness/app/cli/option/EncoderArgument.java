@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.embedding.OperatingPoint;
@@ -58,10 +58,10 @@ public final class EncoderArgument {
                 description = "Use the threshold that was calibrated for this false-match rate, such as 0.001.")
         private @Nullable Double falseMatchRate;
 
-        /** @throws UserException if it is no distance */
+        /** @throws LikenessException if it is no distance */
         public static void requireDistance(double threshold) {
             if (!(threshold >= 0)) {
-                throw new UserException(
+                throw LikenessException.invalid(
                         String.format(Locale.ROOT, "--threshold %s: a distance of 0 or more is expected", threshold));
             }
         }
@@ -69,11 +69,11 @@ public final class EncoderArgument {
         /**
          * Refuses a threshold beside an option that chooses one itself.
          *
-         * @throws UserException if one was given
+         * @throws LikenessException if one was given
          */
         public void requireNone(String option) {
             if (threshold != null || falseMatchRate != null) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "give either %s or %s, not both",
                         option,
@@ -84,7 +84,7 @@ public final class EncoderArgument {
         /** The threshold asked for; nothing if the command's own default is to hold. */
         public Optional<Double> threshold(FaceRecognizer recognizer) {
             if (threshold != null && falseMatchRate != null) {
-                throw new UserException("give either --threshold or --fmr, not both");
+                throw LikenessException.invalid("give either --threshold or --fmr, not both");
             }
             if (threshold != null) {
                 requireDistance(threshold);
@@ -96,7 +96,7 @@ public final class EncoderArgument {
         /**
          * The calibrated point of the rate asked for, if one was.
          *
-         * @throws UserException if the encoder is not calibrated for it; the message lists the rates
+         * @throws LikenessException if the encoder is not calibrated for it; the message lists the rates
          */
         public Optional<OperatingPoint> point(FaceRecognizer recognizer) {
             return Optional.ofNullable(falseMatchRate).map(recognizer.thresholds()::operatingPoint);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
@@ -105,13 +105,13 @@ public final class ImportOptions {
     /**
      * What the network does.
      *
-     * @throws UserException if it is none of the tasks of a network
+     * @throws LikenessException if it is none of the tasks of a network
      */
     public ModelTask task() {
         return Stream.of(ModelTask.ENCODER, ModelTask.DETECTOR, ModelTask.LANDMARKS)
                 .filter(known -> EnumWord.of(known).equals(task))
                 .findFirst()
-                .orElseThrow(() -> new UserException(
+                .orElseThrow(() -> LikenessException.invalid(
                         String.format(Locale.ROOT, "--task %s: encoder, detector or landmarks is expected", task)));
     }
 
@@ -129,7 +129,7 @@ public final class ImportOptions {
      * What was said, on top of the profile, on top of what the catalog knows.
      *
      * @param source the file
-     * @throws UserException if something is missing or wrong
+     * @throws LikenessException if something is missing or wrong
      */
     public ImportSettings settings(ImportSource source) {
         Optional<ImportSettings> known = Optional.ofNullable(profile)
@@ -140,7 +140,8 @@ public final class ImportOptions {
             requireDescribed();
         }
         if (inputSize != null && (inputSize < 8 || inputSize > 1024)) {
-            throw new UserException(String.format(Locale.ROOT, "--input-size %d: it must lie in [8, 1024]", inputSize));
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--input-size %d: it must lie in [8, 1024]", inputSize));
         }
         Optional<Integer> size = Optional.ofNullable(inputSize)
                 .or(() -> known.flatMap(ImportSettings::inputSize))
@@ -175,7 +176,7 @@ public final class ImportOptions {
             }
         });
         if (!missing.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "the file does not define its preprocessing: give --profile (%s), or also %s",
                     profiles(),
@@ -193,7 +194,9 @@ public final class ImportOptions {
         return switch (text) {
             case "rgb" -> ColorOrder.RGB;
             case "bgr" -> ColorOrder.BGR;
-            default -> throw new UserException(String.format(Locale.ROOT, "--colors %s: rgb or bgr is expected", text));
+            default ->
+                throw LikenessException.invalid(
+                        String.format(Locale.ROOT, "--colors %s: rgb or bgr is expected", text));
         };
     }
 
@@ -203,13 +206,13 @@ public final class ImportOptions {
         try {
             return means.size() == 1 ? new Normalization(means.get(0), divides) : new Normalization(means, divides);
         } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()), e);
+            throw LikenessException.invalid(String.valueOf(e.getMessage()), e);
         }
     }
 
     private Optional<FaceCrop> face(Optional<Integer> size) {
         if (crop != null && template != null) {
-            throw new UserException("give either --crop or --template, not both");
+            throw LikenessException.invalid("give either --crop or --template, not both");
         }
         if (ARCFACE.equals(template)) {
             return size.map(FivePointTemplate::arcFace);
@@ -222,7 +225,7 @@ public final class ImportOptions {
         try {
             return Optional.ofNullable(crop).map(CropFraction::parse);
         } catch (IllegalArgumentException e) {
-            throw new UserException("--" + e.getMessage(), e);
+            throw LikenessException.invalid("--" + e.getMessage(), e);
         }
     }
 
@@ -239,7 +242,7 @@ public final class ImportOptions {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UserException(String.format(
+        throw LikenessException.invalid(String.format(
                 Locale.ROOT,
                 "%s %s: %s are expected, with commas between",
                 option,

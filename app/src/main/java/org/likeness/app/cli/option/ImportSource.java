@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.CatalogEntry;
 import org.likeness.model.catalog.ModelStore;
@@ -35,7 +35,7 @@ public record ImportSource(Path file, Optional<String> profile, String license, 
      *
      * @param model a file's name, or one of the catalog's
      * @param task  what the published model's file is to do
-     * @throws UserException if it is a name of the catalog's whose file is not there or was changed
+     * @throws LikenessException if it is a name of the catalog's whose file is not there or was changed
      */
     public static ImportSource of(String model, ModelTask task, ModelStore store) {
         Path file = Path.of(model);
@@ -48,7 +48,7 @@ public record ImportSource(Path file, Optional<String> profile, String license, 
 
     private static ImportSource published(CatalogEntry entry, ModelTask task, ModelStore store) {
         PublishedFile published = entry.file(task)
-                .orElseThrow(() -> new UserException(String.format(
+                .orElseThrow(() -> LikenessException.invalid(String.format(
                         Locale.ROOT, "%s has no %s: it is %s", entry.name(), word(task), entry.summary())));
         Path weights = store.fetched(entry, published);
         Path file = entry.file(ModelTask.DESCRIPTION)
@@ -65,7 +65,7 @@ public record ImportSource(Path file, Optional<String> profile, String license, 
     /**
      * The encoder that the file makes.
      *
-     * @throws UserException if it is broken, or has not the form of an encoder
+     * @throws LikenessException if it is broken, or has not the form of an encoder
      */
     public ImportedEncoder read(ImportSettings settings) {
         if (!isManifest(file)) {

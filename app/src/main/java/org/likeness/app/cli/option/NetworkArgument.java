@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.EnumWord;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.ModelStore;
@@ -25,7 +25,7 @@ final class NetworkArgument {
      *
      * @param model a file's name, or one of the catalog's
      * @param task  what it is to do
-     * @throws UserException if it is neither, was not downloaded, has another task, or is a file that is neither in the catalog nor imported
+     * @throws LikenessException if it is neither, was not downloaded, has another task, or is a file that is neither in the catalog nor imported
      */
     static Path file(String model, ModelTask task, ModelStore store) {
         Path file = Path.of(model);
@@ -34,7 +34,7 @@ final class NetworkArgument {
             return file;
         }
         if (Catalog.standard().find(model).isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.notFound(String.format(
                     Locale.ROOT, "%s: neither a file nor a published model; see likeness models list", model));
         }
         return ImportSource.of(model, task, store).file();
@@ -48,7 +48,7 @@ final class NetworkArgument {
                 .map(listing -> listing.file().task())
                 .or(() -> NetworkMetadata.of(file.toString(), bytes).map(NetworkMetadata::task));
         if (found.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s (sha256 %s) is not in the catalog: if you trust it, import it with likeness models import %s --task %s --out NEW.onnx",
                     file,
@@ -57,7 +57,7 @@ final class NetworkArgument {
                     EnumWord.of(task)));
         }
         if (!GraphReader.read(file, bytes).dataFiles().isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has tensors in another file, which its hash does not include: import it with likeness models import %s --task %s --out NEW.onnx",
                     file,
@@ -65,7 +65,7 @@ final class NetworkArgument {
                     EnumWord.of(task)));
         }
         if (found.get() != task) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s is not a %s: its task is %s",
                     file,

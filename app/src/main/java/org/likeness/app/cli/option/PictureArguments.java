@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.UserException;
-import org.likeness.core.dataset.PictureWalk;
+import org.likeness.core.LikenessException;
+import org.likeness.core.dataset.folder.PictureWalk;
 
 /** Pictures on the command line: files, and folders that stand for all pictures in them. */
 public final class PictureArguments {
@@ -17,7 +17,7 @@ public final class PictureArguments {
      * The files meant. A file that is named is meant whatever its ending is, and whether or not it is there; of a folder, at any
      * depth, those that {@link PictureWalk} finds; what it passes over is said.
      *
-     * @throws UserException if a folder holds no picture or cannot be read
+     * @throws LikenessException if a folder holds no picture or cannot be read
      */
     public static List<Path> files(List<Path> named, Output output) {
         List<Path> files = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class PictureArguments {
     private static List<Path> inside(Path folder, Output output) {
         PictureWalk walk = PictureWalk.of(folder);
         if (walk.pictures().isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s holds no picture (%s are read)%s",
                     folder,

@@ -3,12 +3,12 @@ package org.likeness.app.cli.option;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FlatFolder;
-import org.likeness.core.dataset.FolderDataset;
-import org.likeness.core.dataset.FolderListing;
-import org.likeness.core.dataset.PassedOver;
+import org.likeness.core.dataset.folder.FlatFolder;
+import org.likeness.core.dataset.folder.FolderDataset;
+import org.likeness.core.dataset.folder.FolderListing;
+import org.likeness.core.dataset.folder.SkippedFiles;
 import picocli.CommandLine.Option;
 
 /** Reads folders of pictures, and reports skipped files. */
@@ -23,16 +23,16 @@ public final class PictureFolders {
             })
     private int depth = 1;
 
-    private PassedOver passedOver = PassedOver.NOTHING;
+    private SkippedFiles passedOver = SkippedFiles.NOTHING;
 
     /**
      * The people of a folder.
      *
-     * @throws UserException as {@link FolderDataset#list} does
+     * @throws LikenessException as {@link FolderDataset#list} does
      */
     public FaceDataset read(Path folder, Output output) {
         if (depth < 1) {
-            throw new UserException(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
+            throw LikenessException.invalid(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
         }
         return said(folder, FolderDataset.list(folder, depth), output);
     }
@@ -43,7 +43,7 @@ public final class PictureFolders {
     }
 
     /** What was passed over in all folders that were read. */
-    public PassedOver passedOver() {
+    public SkippedFiles passedOver() {
         return passedOver;
     }
 
@@ -61,7 +61,7 @@ public final class PictureFolders {
     }
 
     /** Says what was passed over in a folder, if anything was. */
-    static void note(Path folder, PassedOver passedOver, Output output) {
+    static void note(Path folder, SkippedFiles passedOver, Output output) {
         if (!passedOver.isEmpty()) {
             output.note(String.format(Locale.ROOT, "%s: passed over %s", folder, passedOver.text()));
         }

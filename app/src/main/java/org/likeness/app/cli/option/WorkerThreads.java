@@ -1,7 +1,7 @@
 package org.likeness.app.cli.option;
 
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import picocli.CommandLine.Option;
 
 /** Number of threads for pictures. The result does not depend on it. */
@@ -13,7 +13,8 @@ public final class WorkerThreads {
 
     public int count() {
         if (threads < 1 || threads > MOST) {
-            throw new UserException(String.format(Locale.ROOT, "--threads %d: it must lie in [1, %d]", threads, MOST));
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--threads %d: it must lie in [1, %d]", threads, MOST));
         }
         return threads;
     }

@@ -11,11 +11,11 @@ import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
-import org.likeness.core.image.ImageDecoder;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.export.EmbeddingsFile;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ public final class EmbedCommand implements Callable<Integer> {
                 try {
                     Acquisition outcome =
                             acquirer.acquire(ImageDecoder.decode(picture)).get(0);
-                    groups += TakenFace.seen(outcome) > 1 ? 1 : 0;
+                    groups += FaceSelection.seen(outcome) > 1 ? 1 : 0;
                     skipped.face(picture.toString(), outcome, pictures.size())
                             .map(face ->
                                     recognizer.encoder().embed(List.of(face)).get(0))
@@ -95,7 +95,7 @@ public final class EmbedCommand implements Callable<Integer> {
             }
         }
         if (rows.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT, "no face was found in %d pictures: nothing was written", pictures.size()));
         }
         if (bytes) {
@@ -115,7 +115,7 @@ public final class EmbedCommand implements Callable<Integer> {
                                         Locale.ROOT,
                                         "; %,d pictures contain several faces; the %s was used",
                                         groups,
-                                        TakenFace.word(detector.one()))),
+                                        FaceSelection.word(detector.one()))),
                 Map.of(
                         "file",
                         out.toString(),

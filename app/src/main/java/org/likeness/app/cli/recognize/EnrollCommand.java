@@ -15,7 +15,7 @@ import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -26,8 +26,8 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageDecoder;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,7 +95,7 @@ public final class EnrollCommand implements Callable<Integer> {
                     Acquisition outcome =
                             meant(acquirer.acquire(candidate.image().get()));
                     Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
-                    TakenFace.note(candidate.picture(), outcome, sought()).ifPresent(output::note);
+                    FaceSelection.note(candidate.picture(), outcome, sought()).ifPresent(output::note);
                     if (face.isPresent()) {
                         opened.enroll(
                                 candidate.person(),
@@ -109,7 +109,7 @@ public final class EnrollCommand implements Callable<Integer> {
                 progress.at(enrolled + skipped.count());
             }
             if (enrolled == 0) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "no usable face was found in %d pictures: no one was enrolled",
                         candidates.size()));
@@ -133,7 +133,7 @@ public final class EnrollCommand implements Callable<Integer> {
     }
 
     private static Acquisition meant(List<Acquisition> faces) {
-        return faces.size() == 1 ? faces.get(0) : new FailedToAcquire(TakenFace.refusal(faces));
+        return faces.size() == 1 ? faces.get(0) : new FailedToAcquire(FaceSelection.refusal(faces));
     }
 
     private List<Candidate> candidates() {
@@ -152,7 +152,7 @@ public final class EnrollCommand implements Callable<Integer> {
                 candidates.add(new Candidate(id, picture.toString(), () -> ImageDecoder.decode(picture)));
             }
         } else {
-            throw new UserException("give a PERSON and PICTURES, or --folder DIR with one folder per person");
+            throw LikenessException.invalid("give a PERSON and PICTURES, or --folder DIR with one folder per person");
         }
         return candidates;
     }

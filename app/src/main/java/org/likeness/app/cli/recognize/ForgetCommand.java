@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.recognition.SqliteGallery;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ public final class ForgetCommand implements Callable<Integer> {
         try (SqliteGallery opened = SqliteGallery.open(gallery)) {
             int pictures = opened.forget(new PersonId(person));
             if (pictures == 0) {
-                throw new UserException(String.format(
+                throw LikenessException.notFound(String.format(
                         Locale.ROOT,
                         "no one is enrolled in %s as \"%s\"; likeness gallery list --gallery %s lists all people",
                         gallery,

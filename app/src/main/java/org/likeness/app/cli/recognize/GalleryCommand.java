@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.recognition.SqliteGallery;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ public final class GalleryCommand {
         }
 
         private static String taken(SqliteGallery gallery) {
-            return gallery.taking().map(FaceTaking::toString).orElse("how faces were obtained is not recorded");
+            return gallery.taking().map(FaceExtraction::toString).orElse("how faces were obtained is not recorded");
         }
     }
 }

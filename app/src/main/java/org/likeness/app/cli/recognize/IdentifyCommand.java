@@ -16,8 +16,8 @@ import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
+import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.UserException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -28,8 +28,8 @@ import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.SearchIndex;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageDecoder;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +76,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 "Use the threshold at which this share of strangers is expected to be identified as someone (default: 0.01).",
                 "It is computed from the calibrated rates and the number of enrolled pictures. Excludes --threshold and --fmr."
             })
-    private @Nullable Double namedStrangers;
+    private @Nullable Double falsePositiveIdentificationRate;
 
     @Option(names = "--all", description = "With --detector: answer for every face of a picture.")
     private boolean all;
@@ -90,11 +90,11 @@ public final class IdentifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isRegularFile(gallery)) {
-            throw new UserException(
+            throw LikenessException.notFound(
                     String.format(Locale.ROOT, "%s: no such gallery; create one with likeness enroll", gallery));
         }
         if (all && !detector.isGiven()) {
-            throw new UserException("--all requires --detector: without it, a picture is one face");
+            throw LikenessException.invalid("--all requires --detector: without it, a picture is one face");
         }
         FaceChoice choice = all ? FaceChoice.ALL : detector.one();
         List<Path> pictures = PictureArguments.files(named, output);
@@ -108,7 +108,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note)) {
             IdentificationThreshold chosen = chosen(recognizer, opened);
             double limit = chosen.threshold();
-            text.append(StrangersText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
+            text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
             document.put("identification", chosen);
             threshold.point(recognizer).ifPresent(point -> {
                 text.append(String.format(
@@ -127,7 +127,8 @@ public final class IdentifyCommand implements Callable<Integer> {
                     for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
                         Optional<FaceImage> face = skipped.face(picture.toString(), outcome, pictures.size());
                         if (!all) {
-                            TakenFace.note(picture.toString(), outcome, choice).ifPresent(output::note);
+                            FaceSelection.note(picture.toString(), outcome, choice)
+                                    .ifPresent(output::note);
                         }
                         if (face.isPresent()) {
                             Decision decision = Decision.of(
@@ -153,7 +154,8 @@ public final class IdentifyCommand implements Callable<Integer> {
             }
         }
         if (answers.isEmpty()) {
-            throw new UserException(String.format(Locale.ROOT, "no face was found in %d pictures", pictures.size()));
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "no face was found in %d pictures", pictures.size()));
         }
         document.put("pictures", answers);
         document.put("skipped", skipped.reasons());
@@ -163,10 +165,10 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     /** The threshold that was given, or the one at which strangers are named no more often than wanted. */
     private IdentificationThreshold chosen(FaceRecognizer recognizer, Gallery opened) {
-        if (namedStrangers != null) {
-            if (!(namedStrangers > 0 && namedStrangers < 1)) {
-                throw new UserException(
-                        String.format(Locale.ROOT, "--fpir %s: it must lie between 0 and 1", namedStrangers));
+        if (falsePositiveIdentificationRate != null) {
+            if (!(falsePositiveIdentificationRate > 0 && falsePositiveIdentificationRate < 1)) {
+                throw LikenessException.invalid(String.format(
+                        Locale.ROOT, "--fpir %s: it must lie between 0 and 1", falsePositiveIdentificationRate));
             }
             threshold.requireNone("--fpir");
         }
@@ -181,7 +183,10 @@ public final class IdentifyCommand implements Callable<Integer> {
     private Optional<Double> wanted(FaceRecognizer recognizer) {
         return threshold.threshold(recognizer).isPresent()
                 ? Optional.empty()
-                : Optional.of(namedStrangers == null ? IdentificationThreshold.USUAL_FALSE_POSITIVES : namedStrangers);
+                : Optional.of(
+                        falsePositiveIdentificationRate == null
+                                ? IdentificationThreshold.USUAL_FALSE_POSITIVES
+                                : falsePositiveIdentificationRate);
     }
 
     /** Which of several faces. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.likeness.app.cli.option.DetectorOptions;
-import org.likeness.core.acquisition.FaceTaking;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.recognition.SqliteGallery;
 
@@ -17,10 +17,10 @@ final class OpenedGallery {
      *
      * @param detector how the command takes faces
      * @param notes    takes what is to be said
-     * @throws org.likeness.core.UserException if it is another encoder's, or holds faces that were taken in another way
+     * @throws org.likeness.core.LikenessException if it is another encoder's, or holds faces that were taken in another way
      */
     static SqliteGallery of(Path file, FaceEncoder encoder, DetectorOptions detector, Consumer<String> notes) {
-        FaceTaking taking = detector.taking(encoder.spec(), encoder.mirrors());
+        FaceExtraction taking = detector.taking(encoder.spec(), encoder.mirrors());
         SqliteGallery gallery = SqliteGallery.open(file, encoder.space(), taking);
         gallery.taking()
                 .ifPresentOrElse(

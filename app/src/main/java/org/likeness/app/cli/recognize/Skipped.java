@@ -8,7 +8,7 @@ import org.likeness.app.cli.text.Output;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 /** Pictures that a command could not read, or that contain no face: reported at once, counted, and part of the output. */
 final class Skipped {

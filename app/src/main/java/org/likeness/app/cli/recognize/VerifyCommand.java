@@ -11,12 +11,12 @@ import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.OperatingPoint;
-import org.likeness.core.image.ImageDecoder;
+import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.PictureSource;
 import picocli.CommandLine.Command;
@@ -100,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
                                             .data())
                                     .orElse(null),
                             evidence.orElse(null),
-                            faces.stream().map(TakenFace::seen).toList()));
+                            faces.stream().map(FaceSelection::seen).toList()));
         }
         return 0;
     }
@@ -112,9 +112,9 @@ public final class VerifyCommand implements Callable<Integer> {
     private Acquisition face(Path picture, FaceAcquirer acquirer) {
         Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
         if (outcome instanceof FailedToAcquire failure) {
-            throw new UserException(String.format(Locale.ROOT, "%s: %s", picture, failure.reason()));
+            throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", picture, failure.reason()));
         }
-        TakenFace.note(picture.toString(), outcome, detector.one()).ifPresent(output::note);
+        FaceSelection.note(picture.toString(), outcome, detector.one()).ifPresent(output::note);
         return outcome;
     }
 

@@ -43,7 +43,7 @@ public record ListedPairs(PairList pairs, Findings found) {
      * Leaves out what cannot be judged, and names it.
      *
      * @param key what is equal for equal pictures
-     * @throws org.likeness.core.UserException if that leaves too little
+     * @throws org.likeness.core.LikenessException if that leaves too little
      */
     public static ListedPairs reviewed(PairList list, Function<Picture, ?> key, Output output) {
         PairReview review = list.review(key);

@@ -92,7 +92,7 @@ final class CheckText {
                         cost.secondsPerStep(),
                         cost.steps(),
                         cost.evaluations(),
-                        cost.secondsPerLook())
+                        cost.secondsPerMiningRound())
                 + line(
                         "memory",
                         "%s, measured in these steps; the cache of decoded pictures may add up to %,d MB",

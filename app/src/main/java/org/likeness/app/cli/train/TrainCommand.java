@@ -21,9 +21,9 @@ import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
-import org.likeness.training.graph.Device;
+import org.likeness.training.libtorch.Device;
 import org.likeness.training.recipe.RecipeReader;
-import org.likeness.training.run.HopelessRunException;
+import org.likeness.training.run.UnrecoverableRunException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -163,7 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingResult train(FaceDataset people, Trainer trainer, TrainingProgress progress) {
         try {
             return trainer.listener(progress).train();
-        } catch (HopelessRunException end) {
+        } catch (UnrecoverableRunException end) {
             progress.close();
             progress.start().ifPresent(start -> output.note("how it went: " + RunReport.writeHopeless(start, people)));
             throw end;

@@ -52,7 +52,7 @@ class ExperimentCommandTest {
         return String.format(Locale.ROOT, """
                 title: Two margins and a collapse
                 seeds: [1, 2]
-                judges: 3
+                testPeople: 3
                 pairs: 12
                 recipe: %s
                 settings: {data.heldBackIdentities: 2}
@@ -129,7 +129,8 @@ class ExperimentCommandTest {
         Path out = folder.resolve("out");
         String text = twoRecipes("0.5").replace("seeds: [1, 2]", "seeds: [1]");
         run(experiment(text), out).assertDone();
-        run(experiment(text.replace("judges: 3", "judges: 4")), out).assertMistake("judges=3", "judges=4", "--out");
+        run(experiment(text.replace("testPeople: 3", "testPeople: 4")), out)
+                .assertMistake("testPeople=3", "testPeople=4", "--out");
         run(experiment(text.replace("pairs: 12", "pairs: 11")), out).assertMistake("pairs=12", "pairs=11", "--out");
         Path fewer = folder.resolve("fewer");
         copyWithoutLast(people, fewer);
@@ -154,7 +155,7 @@ class ExperimentCommandTest {
                 .assertDone();
         String text = String.format(Locale.ROOT, """
                 seeds: [1]
-                judges: 3
+                testPeople: 3
                 pairs: 12
                 validation: 2
                 recipe: %s
@@ -211,19 +212,19 @@ class ExperimentCommandTest {
             delimiter = '|',
             value = {
                 "seeds: [1] | has no variants",
-                "{judges: 3, pairs: 12, variants: {a: {}}} | seeds is missing",
-                "{seeds: [1, 1], judges: 3, pairs: 12, variants: {a: {}}} | whole numbers that differ",
-                "{seeds: [1], pairs: 12, variants: {a: {}}} | judges is missing",
-                "{seeds: [1], judges: 1, pairs: 12, variants: {a: {}}} | judges is 1",
-                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margni: 1}}} | loss.margni",
-                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {loss.margin: 9}}} | loss.margin",
-                "{seeds: [1], judges: 3, pairs: 12, variants: {../a: {}}} | names a folder",
-                "{seeds: [1], judges: 3, pairs: 12, variations: {a: {}}} | unknown key \"variations\"; the most similar one is \"validation\"",
+                "{testPeople: 3, pairs: 12, variants: {a: {}}} | seeds is missing",
+                "{seeds: [1, 1], testPeople: 3, pairs: 12, variants: {a: {}}} | whole numbers that differ",
+                "{seeds: [1], pairs: 12, variants: {a: {}}} | testPeople is missing",
+                "{seeds: [1], testPeople: 1, pairs: 12, variants: {a: {}}} | testPeople is 1",
+                "{seeds: [1], testPeople: 3, pairs: 12, variants: {a: {loss.margni: 1}}} | loss.margni",
+                "{seeds: [1], testPeople: 3, pairs: 12, variants: {a: {loss.margin: 9}}} | loss.margin",
+                "{seeds: [1], testPeople: 3, pairs: 12, variants: {../a: {}}} | names a folder",
+                "{seeds: [1], testPeople: 3, pairs: 12, variations: {a: {}}} | unknown key \"variations\"; the most similar one is \"validation\"",
                 "[1, 2] | the document is [1,2]: a mapping is expected",
-                "{seeds: [1], judges: 3, pairs: 12, validation: 1, variants: {a: {}}} | validation is 1",
-                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {persons: 3}}}} | unknown key \"variants.a.given.persons\"; what is known: copies, people, pictures, start",
-                "{seeds: [1], judges: 3, pairs: 12, variants: {a: {given: {copies: 0}}}} | given.copies is 0",
-                "{seeds: [1], judges: 99, pairs: 12, variants: {a: {}}} | 99",
+                "{seeds: [1], testPeople: 3, pairs: 12, validation: 1, variants: {a: {}}} | validation is 1",
+                "{seeds: [1], testPeople: 3, pairs: 12, variants: {a: {given: {persons: 3}}}} | unknown key \"variants.a.given.persons\"; what is known: copies, people, pictures, start",
+                "{seeds: [1], testPeople: 3, pairs: 12, variants: {a: {given: {copies: 0}}}} | given.copies is 0",
+                "{seeds: [1], testPeople: 99, pairs: 12, variants: {a: {}}} | 99",
             })
     void mistakesAreSaidInOneLine(String text, String words) throws IOException {
         run(experiment(text), folder.resolve("out")).assertMistake(words);

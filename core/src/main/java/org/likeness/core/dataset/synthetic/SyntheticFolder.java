@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.FolderWriter;
+import org.likeness.core.dataset.folder.FolderWriter;
 import org.likeness.core.file.AtomicFile;
-import org.likeness.core.image.ImageEncoder;
+import org.likeness.core.image.codec.ImageEncoder;
 
 /**
  * Synthetic people as files. The file {@code synthetic-people.txt} records their parameters, so that an interrupted command can be
@@ -53,13 +53,13 @@ public record SyntheticFolder(
      * @param threads  that render, at least 1
      * @param progress told how many pictures are done, by any of the threads
      * @return how many pictures were there already
-     * @throws UserException if something else is in the folder, or a file cannot be written
+     * @throws LikenessException if something else is in the folder, or a file cannot be written
      */
     public int write(Path folder, int threads, IntConsumer progress) {
         FaceDataset data = new SyntheticPeople(seed, size).dataset(firstPerson, people, picturesEach);
         Optional<String> found = account(folder);
         if (found.isPresent() && !found.get().equals(account())) {
-            throw new UserException(String.format(
+            throw LikenessException.conflict(String.format(
                     Locale.ROOT,
                     "%s contains other synthetic people (%s), not %s: choose another folder",
                     folder,
@@ -99,7 +99,7 @@ public record SyntheticFolder(
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.unavailable(
                     String.format(Locale.ROOT, "%s cannot be read: %s. Choose another folder", file, e), e);
         }
     }
@@ -113,14 +113,16 @@ public record SyntheticFolder(
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new UserException(String.format(Locale.ROOT, "%s is not a folder: choose another place", folder));
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "%s is not a folder: choose another place", folder));
         }
         try (Stream<Path> files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw new UserException(String.format(Locale.ROOT, "%s is not empty: choose another folder", folder));
+                throw LikenessException.conflict(
+                        String.format(Locale.ROOT, "%s is not empty: choose another folder", folder));
             }
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", folder, e), e);
+            throw LikenessException.unavailable(String.format(Locale.ROOT, "%s cannot be read: %s", folder, e), e);
         }
     }
 }

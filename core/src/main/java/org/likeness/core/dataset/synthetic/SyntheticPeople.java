@@ -3,9 +3,9 @@ package org.likeness.core.dataset.synthetic;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import org.likeness.core.dataset.ComputedPictures;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
-import org.likeness.core.dataset.NumberedPictures;
 import org.likeness.core.image.FaceImage;
 
 /**
@@ -102,7 +102,7 @@ public final class SyntheticPeople {
         String name = String.format(Locale.ROOT, "person-%05d", person);
         return new Identity(
                 name,
-                new NumberedPictures(
+                new ComputedPictures(
                         picturesEach,
                         picture -> new SyntheticPicture(
                                 this, person, picture, String.format(Locale.ROOT, "%s/%02d.png", name, picture))));

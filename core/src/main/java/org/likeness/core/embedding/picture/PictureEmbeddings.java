@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -28,7 +28,7 @@ import org.likeness.core.evaluation.pair.FacePair;
 import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.core.statistics.Rate;
 
 /**
@@ -65,7 +65,7 @@ public final class PictureEmbeddings {
      * @param pictures in any order; one that stands twice is embedded once
      * @param acquirer that gives one face a picture; of several the first is taken
      * @param progress receives the number of completed pictures
-     * @throws UserException if the encoder gives an embedding that is not finite; the message names the picture
+     * @throws LikenessException if the encoder gives an embedding that is not finite; the message names the picture
      */
     public static PictureEmbeddings of(
             Collection<? extends Picture> pictures, FaceAcquirer acquirer, FaceEncoder encoder, IntConsumer progress) {
@@ -164,12 +164,12 @@ public final class PictureEmbeddings {
     private static List<Embedding> embed(List<Picture> pictures, List<FaceImage> images, FaceEncoder encoder) {
         try {
             return encoder.embed(images);
-        } catch (UserException | IllegalArgumentException e) {
+        } catch (LikenessException | IllegalArgumentException e) {
             for (int i = 0; i < images.size(); i++) {
                 try {
                     encoder.embed(List.of(images.get(i)));
-                } catch (UserException | IllegalArgumentException alone) {
-                    throw new UserException(
+                } catch (LikenessException | IllegalArgumentException alone) {
+                    throw LikenessException.invalid(
                             String.format(Locale.ROOT, "%s: %s", pictures.get(i).name(), alone.getMessage()), alone);
                 }
             }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.algebra.Vectors;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
@@ -45,7 +45,7 @@ public final class FisherfaceEncoder implements FaceEncoder {
      *                 pictures that cannot be read
      * @param pixels   what the directions are learned on
      * @param progress receives the number of pictures read so far
-     * @throws UserException if there are fewer than two people with two readable pictures
+     * @throws LikenessException if there are fewer than two people with two readable pictures
      */
     public static FisherfaceEncoder fit(FaceDataset training, PixelEncoder pixels, IntConsumer progress) {
         List<Picture> pictures = training.identities().stream()
@@ -63,7 +63,7 @@ public final class FisherfaceEncoder implements FaceEncoder {
             }
         }
         if (people.size() < 2) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has %d people with two readable pictures: Fisherfaces need two such people or more",
                     training.name(),

@@ -3,7 +3,8 @@ package org.likeness.core.evaluation.identification;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.search.DistanceSweep;
 import org.likeness.core.search.EmbeddedPictures;
 
@@ -30,7 +31,7 @@ public final class AverageLinkage {
      *
      * @param faces   at least one
      * @param threads of the distances, at least 1
-     * @throws UserException if there are more than 15,000
+     * @throws LikenessException if there are more than 15,000
      */
     public static AverageLinkage of(EmbeddedPictures faces, int threads) {
         int size = faces.size();
@@ -41,15 +42,18 @@ public final class AverageLinkage {
         return new AverageLinkage(size, merged(distances));
     }
 
-    /** @throws UserException if so many faces cannot be clustered */
+    /** @throws LikenessException if so many faces cannot be clustered */
     public static void require(int faces) {
         if (faces > MOST_FACES) {
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "clustering of %,d faces needs %,d MB for distances; the limit is %,d faces. Choose fewer people with --people",
-                    faces,
-                    2L * faces * faces / (1 << 20),
-                    MOST_FACES));
+            throw new LikenessException(
+                    LikenessException.Kind.UNAVAILABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "clustering of %,d faces needs %,d MB for distances; the limit is %,d faces",
+                            faces,
+                            2L * faces * faces / (1 << 20),
+                            MOST_FACES),
+                    new Remedy(Remedy.Action.FEWER_PEOPLE));
         }
     }
 

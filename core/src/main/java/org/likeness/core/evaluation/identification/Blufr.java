@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.Shuffled;
 import org.likeness.core.statistics.Rate;
 import org.likeness.core.statistics.RuleOfThirty;
@@ -90,7 +90,7 @@ public final class Blufr {
      * @param seed     of the trials' draws
      * @param threads  at least 1
      * @param progress receives the number of completed trials
-     * @throws UserException if the set does not support the two rates; the message says what is missing
+     * @throws LikenessException if the set does not support the two rates; the message says what is missing
      */
     public static Result of(FaceSet set, long seed, int threads, IntConsumer progress) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -128,7 +128,7 @@ public final class Blufr {
     private static void require(FaceSet part) {
         long several = part.byPerson().stream().filter(rows -> rows.size() > 1).count();
         if (several < 2) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%d people of the trial have two faces: a thousand people, hundreds of them with two pictures or more, are expected",
                     several));
@@ -151,7 +151,7 @@ public final class Blufr {
         OpenSetTrial trial = OpenSetTrial.draw(set, judged, (int) Math.round(ENROLLED * judged.size()), 1, random);
         int strangers = trial.strange().size();
         if (trial.known().size() == 0 || !RuleOfThirty.supports(FALSE_POSITIVE_RATE, strangers)) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%,d faces of strangers give %.1f expected false positives at a rate of %s; 30 need %,d faces. Give more people",
                     strangers,

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 
@@ -33,7 +33,7 @@ public final class NWay {
      * @param ways   N, at least 2
      * @param trials how many, at least 1
      * @param seed   of the draws
-     * @throws UserException if there are too few people
+     * @throws LikenessException if there are too few people
      */
     public static Result of(FaceSet set, int ways, int trials, long seed) {
         List<List<Integer>> rows = set.byPerson();
@@ -59,10 +59,10 @@ public final class NWay {
                 ways, new Rate((long) Arrays.stream(right).sum(), trials), MeanByPeople.of(right, whose, seed));
     }
 
-    /** @throws UserException if so many people do not do */
+    /** @throws LikenessException if so many people do not do */
     public static void require(int ways, int people, int withTwoPictures) {
         if (ways < 2 || people < ways || withTwoPictures == 0) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%d-way identification of %,d people, %,d of them with two pictures: N from 2 to the number of people, and a person with two pictures, are expected",
                     ways,

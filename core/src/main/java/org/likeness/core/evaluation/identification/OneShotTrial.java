@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -31,7 +31,7 @@ public record OneShotTrial(List<Identity> known, List<Identity> strangers) {
     /**
      * Halves a data set: every other person with two pictures or more is enrolled, everybody else is a stranger.
      *
-     * @throws UserException if fewer than two people can be enrolled
+     * @throws LikenessException if fewer than two people can be enrolled
      */
     public static OneShotTrial of(FaceDataset data) {
         List<Identity> known = new ArrayList<>();
@@ -47,7 +47,7 @@ public record OneShotTrial(List<Identity> known, List<Identity> strangers) {
             }
         }
         if (known.size() < 2) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has %d people: one-shot identification needs four with two pictures each, or more",
                     data.name(),

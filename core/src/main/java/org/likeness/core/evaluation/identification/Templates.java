@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.dataset.PictureNames;
+import org.likeness.core.dataset.folder.PictureNames;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.pair.PairList;
@@ -73,7 +73,7 @@ public record Templates(String name, List<Match> matches) {
      * line.
      *
      * @param data where the pictures are; {@link PictureNames} says how they are found
-     * @throws UserException if a file is missing or malformed, or names what is not there; the message gives the line
+     * @throws LikenessException if a file is missing or malformed, or names what is not there; the message gives the line
      */
     public static Templates read(Path templates, Path matches, FaceDataset data) {
         Map<String, Template> known = templates(templates, data);
@@ -142,7 +142,7 @@ public record Templates(String name, List<Match> matches) {
                 template.media()
                         .computeIfAbsent(entry.medium(), key -> new ArrayList<>())
                         .add(pictures.picture(entry.picture()));
-            } catch (UserException e) {
+            } catch (LikenessException e) {
                 throw entry.row().refused(String.valueOf(e.getMessage()));
             }
         }
@@ -160,7 +160,7 @@ public record Templates(String name, List<Match> matches) {
     /**
      * The matches whose pictures are all in another data set, such as some people's part of this one, with its pictures.
      *
-     * @throws UserException if these are not of both kinds
+     * @throws LikenessException if these are not of both kinds
      */
     public Templates within(FaceDataset chosen) {
         Map<String, Picture> kept = PairList.byName(chosen);
@@ -180,7 +180,7 @@ public record Templates(String name, List<Match> matches) {
     private static void requireBothKinds(Object source, List<Match> matches) {
         long same = matches.stream().filter(Match::same).count();
         if (same == 0 || same == matches.size()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has %,d matches of one subject and %,d of two: both kinds are needed",
                     source,
@@ -243,7 +243,7 @@ public record Templates(String name, List<Match> matches) {
     /**
      * The matches that a review keeps.
      *
-     * @throws UserException if that leaves none of a kind
+     * @throws LikenessException if that leaves none of a kind
      */
     public Templates kept(PairReview review) {
         List<Match> kept = review.kept().stream().map(matches::get).toList();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -36,7 +36,7 @@ public final class Attributes {
      * Reads such a file.
      *
      * @param data whose people or pictures it speaks of; it need not speak of all
-     * @throws UserException if it is missing or malformed, or names none of them; the message gives the line
+     * @throws LikenessException if it is missing or malformed, or names none of them; the message gives the line
      */
     public static Attributes read(Path file, FaceDataset data) {
         Table table = Table.read(file, "file of attributes");
@@ -63,7 +63,7 @@ public final class Attributes {
             attributes.unknown += pictures.isEmpty() ? 1 : 0;
         }
         if (attributes.values.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s contains no %s of %s: names as in the folders are expected, such as %s",
                     file,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -20,13 +20,13 @@ public final class GeneratedPairs {
     private GeneratedPairs() {}
 
     /** A data set that does not give as many different pairs as were asked for. */
-    public static final class TooManyException extends UserException {
+    public static final class TooManyException extends LikenessException {
         private static final long serialVersionUID = 1L;
 
         private final int drawn;
 
         TooManyException(String message, int drawn) {
-            super(message);
+            super(Kind.INVALID, message);
             this.drawn = drawn;
         }
 
@@ -44,14 +44,14 @@ public final class GeneratedPairs {
      * @param each   genuine pairs, and impostor pairs
      * @param random where they are drawn from
      * @throws TooManyException if the data set is too small for so many
-     * @throws UserException    if it gives no pair of a kind
+     * @throws LikenessException    if it gives no pair of a kind
      */
     public static PairList of(FaceDataset data, int each, RandomGenerator random) {
         List<Identity> everybody = data.identities();
         List<Identity> several =
                 everybody.stream().filter(Identity::givesPositives).toList();
         if (everybody.size() < 2 || several.isEmpty()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has %d identities, %d of them with two pictures: pairs need two identities, one of them with two pictures",
                     data.name(),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -41,7 +41,7 @@ public final class LfwPairs {
      * Reads a pair file.
      *
      * @param data where its pictures are: a folder a person, pictures named {@code <person>_<number of four digits>}
-     * @throws UserException if the file is missing or malformed, or names a picture that is not there; the message gives
+     * @throws LikenessException if the file is missing or malformed, or names a picture that is not there; the message gives
      *                       the line
      */
     public static PairList read(Path file, FaceDataset data) {

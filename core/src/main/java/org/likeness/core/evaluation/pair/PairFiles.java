@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.dataset.PictureNames;
+import org.likeness.core.dataset.folder.PictureNames;
 import org.likeness.core.file.Table;
 
 /**
@@ -52,7 +52,7 @@ public final class PairFiles {
      *
      * @param file a file, or CFP's folder
      * @param data where the pictures are
-     * @throws UserException if it is missing or malformed, or names a picture that is not there; the message gives the line
+     * @throws LikenessException if it is missing or malformed, or names a picture that is not there; the message gives the line
      */
     public static PairList read(Path file, FaceDataset data) {
         if (Files.isDirectory(file)) {
@@ -163,7 +163,8 @@ public final class PairFiles {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be listed: %s", folder, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be listed: %s", folder, e.getMessage()), e);
         }
     }
 
@@ -189,7 +190,7 @@ public final class PairFiles {
                 .toList();
         long same = found.stream().filter(FacePair::same).count();
         if (same == 0 || same == found.size()) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s contains %,d genuine and %,d impostor pairs: both kinds are needed",
                     file,
@@ -202,7 +203,7 @@ public final class PairFiles {
     private static Picture picture(PictureNames.InList pictures, Mention mention) {
         try {
             return pictures.picture(mention.name());
-        } catch (UserException e) {
+        } catch (LikenessException e) {
             throw mention.row().refused(String.valueOf(e.getMessage()));
         }
     }

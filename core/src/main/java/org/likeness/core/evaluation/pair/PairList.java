@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 
@@ -32,7 +32,7 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
      * The pairs whose pictures are both in another data set, with its pictures of the same names: some people's part of this one, or
      * pictures made worse. A fold that none of them is in is taken out.
      *
-     * @throws UserException if there are not pairs of one person and of two among them, in each fold's others too
+     * @throws LikenessException if there are not pairs of one person and of two among them, in each fold's others too
      */
     public PairList within(FaceDataset data) {
         Map<String, Picture> others = byName(data);
@@ -55,7 +55,7 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
                     .distinct()
                     .count();
             if (kinds < 2) {
-                throw new UserException(String.format(
+                throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "%,d of the %,d pairs of %s are of people in %s: too few; both kinds of pairs are needed",
                         inside.size(),
@@ -86,14 +86,14 @@ public record PairList(String name, List<FacePair> pairs, int folds) {
     /**
      * The pairs that a review keeps, with the folds they had.
      *
-     * @throws UserException if that leaves no pair of a kind, or none of a fold
+     * @throws LikenessException if that leaves no pair of a kind, or none of a fold
      */
     public PairList kept(PairReview review) {
         List<FacePair> kept = review.kept().stream().map(pairs::get).toList();
         long genuine = kept.stream().filter(FacePair::same).count();
         long parts = kept.stream().mapToInt(FacePair::fold).distinct().count();
         if (genuine == 0 || genuine == kept.size() || parts < folds) {
-            throw new UserException(String.format(
+            throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s: without self-pairs and contradictory pairs, %,d genuine and %,d impostor pairs are left, in %d of %d folds: both kinds are needed, in every fold",
                     name,

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.ImageDecoder;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.core.pickle.Span;
 
 /**

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -36,7 +36,7 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
     /**
      * Reads such a file.
      *
-     * @throws UserException if it is missing or cannot be read, or if it holds anything else
+     * @throws LikenessException if it is missing or cannot be read, or if it holds anything else
      */
     public static PicturePairsFile read(Path file) {
         RegularFile.require(file);
@@ -44,12 +44,13 @@ public record PicturePairsFile(FaceDataset data, PairList pairs) {
             PickleInput input = new PickleInput(in, 0, Files.size(file));
             return of(file, new Unpickler(input, PicturePairsPickle.KIND, new PicturePairsPickle()).load());
         } catch (PickleException e) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     String.format(Locale.ROOT, "%s is not a file of picture pairs: it %s", file, e.getMessage()), e);
         } catch (NoSuchFileException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: no such file", file), e);
+            throw LikenessException.notFound(String.format(Locale.ROOT, "%s: no such file", file), e);
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 

@@ -57,7 +57,7 @@ public final class Calibrator {
      * @param dataSha256 of their pictures: {@link org.likeness.core.dataset.DatasetHash}
      * @param rates      in (0, 1)
      * @param bootstrap  how the intervals of the false-match rates are made; the metadata holds such of 95 %
-     * @throws org.likeness.core.UserException if the pairs do not support a rate; the message says how many it needs
+     * @throws org.likeness.core.LikenessException if the pairs do not support a rate; the message says how many it needs
      * @throws IllegalArgumentException        if there are no two pictures of one person, or only one person, or if an embedding is not
      *                                         finite
      */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
@@ -69,7 +69,7 @@ class BrokenEncoderTest {
         Picture wrong = pictures.get(3);
         Broken encoder = new Broken(Broken.sum(wrong.decode()), value);
         assertThatThrownBy(() -> PictureEmbeddings.of(pictures, encoder, done -> {}))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(wrong.name() + ": an embedding of encoder 00000000 has " + value);
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -21,7 +21,7 @@ import org.likeness.core.embedding.SpaceMismatchException;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.Drawings;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 class BaselineEncodersTest {
     private final PixelEncoder pixels = new PixelEncoder(CropFraction.WHOLE, 8);
@@ -88,7 +88,7 @@ class BaselineEncodersTest {
     @Test
     void tooFewPeopleAreRefused() {
         assertThatThrownBy(() -> FisherfaceEncoder.fit(people(1, 5, 0), pixels, count -> {}))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("1 people with two readable pictures");
         assertThatThrownBy(() -> new PixelEncoder(CropFraction.WHOLE, 7)).hasMessageContaining("[8, 32]");
     }

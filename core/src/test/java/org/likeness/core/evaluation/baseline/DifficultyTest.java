@@ -13,7 +13,7 @@ import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
-import org.likeness.core.evaluation.pair.EvenPairs;
+import org.likeness.core.evaluation.pair.BalancedPairs;
 import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.evaluation.verification.ScoredPairs;
@@ -54,7 +54,7 @@ class DifficultyTest {
                 .map(Identity::pictures)
                 .flatMap(List::stream)
                 .toList();
-        PairList pairs = EvenPairs.of(people, 600, new SplittableRandom(5));
+        PairList pairs = BalancedPairs.of(people, 600, new SplittableRandom(5));
         return PictureEmbeddings.of(pictures, encoder, count -> {}).score(pairs, Distance.SQUARED_EUCLIDEAN);
     }
 }

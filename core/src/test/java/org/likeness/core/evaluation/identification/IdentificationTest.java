@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -60,7 +60,7 @@ public class IdentificationTest {
     void tooFewPeopleAreRefused() {
         FaceDataset data = new FaceDataset("tiny", List.of(identity("a", 3), identity("b", 2)));
         assertThatThrownBy(() -> OneShotTrial.of(data))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("tiny has 2 people");
     }
 

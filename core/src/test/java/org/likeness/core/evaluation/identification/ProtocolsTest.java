@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.evaluation.verification.ScoredPairs;
@@ -272,11 +272,11 @@ class ProtocolsTest {
     @Test
     void aSetThatDoesNotSupportTheRatesIsRefused() {
         assertThatThrownBy(() -> Blufr.of(drawn(1, 60, 3, 0.3), 1, 1, done -> {}))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("30 need 30,000 pairs");
         assertThatThrownBy(() ->
                         Blufr.of(FaceSet.of(new float[] {1, 2, 3, 4}, new int[] {0, 1, 2, 3}), 1, 1, done -> {}))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("0 people of the trial have two faces");
     }
 
@@ -299,7 +299,7 @@ class ProtocolsTest {
                 .isGreaterThan(nothingKnown.right().value());
         assertThat(NWay.of(drawn(2, 50, 4, 1e-4), 20, 500, 1).right()).isEqualTo(new Rate(500, 500));
         assertThatThrownBy(() -> NWay.of(set, 101, 10, 1))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("101-way identification of 100 people");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
@@ -82,14 +82,14 @@ class TemplatesTest {
     void mistakesAreSaidWithTheirLine(String templates, String matches, String words) {
         assertThatThrownBy(() ->
                         read(templates.equals("=") ? list() : templates.replace(";", "\n"), matches.replace(";", "\n")))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(words);
     }
 
     @Test
     void aSubjectThatChangesIsRefused() {
         assertThatThrownBy(() -> read(list() + "3,ann,5," + name(1, 1) + "\n", "1,2\n1,3\n"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("template 3 has subject bo in an earlier line");
     }
 }

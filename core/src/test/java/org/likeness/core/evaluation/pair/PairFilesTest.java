@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -144,7 +144,7 @@ class PairFilesTest {
                 folder.resolve("pairs.txt"),
                 "p001/1.jpg p001/2.jpg 1\np003/1.jpg p003/3.jpg 1\np002/2.jpg p001/2.jpg 0\n");
         assertThatThrownBy(() -> PairFiles.read(file, data))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageEndingWith("line 3: no picture p002/2.jpg in the data set");
         Path alone = Files.writeString(folder.resolve("alone.txt"), "p002/2.jpg p002/3.jpg 1\n");
         assertThatThrownBy(() -> PairFiles.read(alone, data))
@@ -198,7 +198,7 @@ class PairFilesTest {
                         "Ann/Ann_0002.jpg Bo/Bo_0001.jpg other 1");
         assertThat(inside.folds()).isEqualTo(2);
         assertThatThrownBy(() -> list.within(data("Ann/Ann_0001.jpg", "Ann/Ann_0002.jpg")))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("2 of the 6 pairs of pairs.txt are of people in people: too few");
     }
 
@@ -218,7 +218,7 @@ class PairFilesTest {
             })
     void mistakesAreSaidWithTheirLine(String text, String words) {
         assertThatThrownBy(() -> read(text.replace(";", "\n")))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(words);
     }
 }

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.evaluation.identification.IdentificationTest;
 
 class PairReviewTest {
@@ -75,7 +75,7 @@ class PairReviewTest {
         PairList list =
                 new PairList("pairs.txt", List.of(new FacePair(a, a, true, 0), new FacePair(a, b, false, 0)), 1);
         assertThatThrownBy(() -> list.kept(list.review(picture -> picture.name())))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("pairs.txt", "0 genuine and 1 impostor pairs are left");
     }
 }

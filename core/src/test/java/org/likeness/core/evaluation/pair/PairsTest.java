@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -74,7 +74,7 @@ class PairsTest {
             })
     void aMalformedFileIsRefusedWithItsLine(String text, String message) {
         assertThatThrownBy(() -> read(text.strip().replace(';', '\n').replace(',', '\t')))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(message.strip());
     }
 
@@ -91,7 +91,7 @@ class PairsTest {
                                         new IdentificationTest.Named("Bo_Ek/Bo_Ek_0001.png")))));
         Path file = Files.writeString(folder.resolve("pairs.txt"), "1\nAnn_Lee\t1\t2\nAnn_Lee\t1\tBo_Ek\t1\n");
         assertThatThrownBy(() -> LfwPairs.read(file, twice))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(
                         "line 3: several pictures of the data set are named Bo_Ek/Bo_Ek_0001, with different extensions");
     }
@@ -130,7 +130,7 @@ class PairsTest {
     @Test
     void tooManyGeneratedPairsAreRefused() {
         assertThatThrownBy(() -> GeneratedPairs.of(DATA, 100, new SplittableRandom(1)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(
                         "too small for 100 genuine and as many impostor pairs: it gave 4 different genuine pairs")
                 .satisfies(e -> assertThat(((GeneratedPairs.TooManyException) e).drawn())

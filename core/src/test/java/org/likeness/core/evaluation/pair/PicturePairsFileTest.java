@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.image.UnreadablePictureException;
+import org.likeness.core.image.codec.UnreadablePictureException;
 
 class PicturePairsFileTest {
     /** {@code pickle.dumps(([b"one", b"two", b"thr\\xe9e", b"four"], [True, False]), protocol)}, by Python 3.11. */
@@ -119,7 +119,7 @@ class PicturePairsFileTest {
             })
     void whatIsSomethingElseIsRefused(String pickle, String words) {
         assertThatThrownBy(() -> read(pickle.replace('#', '\n')))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("pairs.bin is not a file of picture pairs: it ")
                 .hasMessageContaining(words);
     }
@@ -128,7 +128,7 @@ class PicturePairsFileTest {
     void aNameThatDoublesWithEachOpcodeIsRefused() {
         String name = "\u008c\1a\u0094" + "h\0h\0\u0093\u0094" + "h\1h\1\u0093".repeat(35);
         assertThatThrownBy(() -> read(name + "."))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("names a.a, which is not known");
     }
 
@@ -140,9 +140,9 @@ class PicturePairsFileTest {
             nested.append("h\0h\0\u0086q\0");
         }
         assertThatThrownBy(() -> read(nested + ")R."))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("calls a list with a list");
-        assertThatThrownBy(() -> read(nested + ".")).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> read(nested + ".")).isInstanceOf(LikenessException.class);
     }
 
     @Test
@@ -151,7 +151,7 @@ class PicturePairsFileTest {
             byte[] bytes = HexFormat.of().parseHex(whole);
             for (int length = 0; length < bytes.length; length++) {
                 byte[] cut = Arrays.copyOf(bytes, length);
-                assertThatThrownBy(() -> read(cut)).as("%d bytes", length).isInstanceOf(UserException.class);
+                assertThatThrownBy(() -> read(cut)).as("%d bytes", length).isInstanceOf(LikenessException.class);
             }
         }
     }
@@ -169,7 +169,7 @@ class PicturePairsFileTest {
             }
             try {
                 read(bytes).pairs().pairs().forEach(PicturePairsFileTest::readPictures);
-            } catch (UserException e) {
+            } catch (LikenessException e) {
                 assertThat(e.getMessage()).as("seed %d", seed).isNotBlank().doesNotContain("\n");
             } catch (Throwable e) {
                 throw new AssertionError("seed " + seed, e);

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.evaluation.pair.PairPeople;
@@ -161,7 +161,7 @@ class AllPairsFalseMatchesTest {
         assertThat(Arrays.stream(labels).distinct().count()).isEqualTo(calibration.identities());
         assertThatThrownBy(() -> Calibrator.measure(
                         embeddings, labels, Distance.SQUARED_EUCLIDEAN, "made", "ab", new double[] {1e-4}, bootstrap))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("30 need 300,000 pairs");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.GraphBuilder;
 import org.likeness.model.graph.GraphBuilder.Convolution;
 import org.likeness.model.graph.GraphBuilder.Value;
@@ -43,7 +43,7 @@ public final class DlibResnet {
      * @param file    the manifest's name, for messages
      * @param weights as {@link WeightsManifest#read} gives them
      * @return one input {@code input} [B, 3, 150, 150], one output {@code descriptor} [B, 128], not of length 1
-     * @throws UserException if a tensor is missing, too many, or of another shape
+     * @throws LikenessException if a tensor is missing, too many, or of another shape
      */
     public static OnnxGraph graph(String file, Map<String, TensorData.Floats> weights) {
         return new DlibResnet(file, weights).build();
@@ -162,7 +162,7 @@ public final class DlibResnet {
         filled.put(name, new TensorData.Floats(shape, values));
     }
 
-    private UserException refused(String reason) {
-        return new UserException(file + " " + reason);
+    private LikenessException refused(String reason) {
+        return LikenessException.invalid(file + " " + reason);
     }
 }

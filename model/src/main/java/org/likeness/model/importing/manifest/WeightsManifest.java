@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.UserException;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.graph.TensorData;
 import tools.jackson.core.JacksonException;
@@ -56,7 +56,7 @@ public final class WeightsManifest {
      * Reads a manifest and the files that it names.
      *
      * @param file the manifest; its files lie in its folder
-     * @throws UserException if a file is missing, cut short, too long or leaves the folder, or if the manifest is not understood whole
+     * @throws LikenessException if a file is missing, cut short, too long or leaves the folder, or if the manifest is not understood whole
      */
     public static Contents read(Path file) {
         WeightsManifest reader = new WeightsManifest(file);
@@ -79,11 +79,12 @@ public final class WeightsManifest {
             }
             return JSON.readTree(hashed(file));
         } catch (JacksonException e) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     String.format(Locale.ROOT, "%s is no JSON: %s", file, Printable.firstLine(e.getOriginalMessage())),
                     e);
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 
@@ -120,7 +121,7 @@ public final class WeightsManifest {
                 }
                 parts.add(hashed(part));
             } catch (IOException e) {
-                throw new UserException(
+                throw LikenessException.unavailable(
                         String.format(
                                 Locale.ROOT,
                                 "%s, which %s lists, cannot be read: put it in the same folder",
@@ -253,7 +254,7 @@ public final class WeightsManifest {
         }
     }
 
-    private UserException refused(String reason) {
-        return new UserException(file + " " + reason);
+    private LikenessException refused(String reason) {
+        return LikenessException.invalid(file + " " + reason);
     }
 }

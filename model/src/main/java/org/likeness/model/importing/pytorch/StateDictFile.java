@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.RegularFile;
 import org.likeness.core.pickle.PickleException;
 import org.likeness.model.graph.TensorData;
@@ -42,7 +42,7 @@ public final class StateDictFile {
     /**
      * Whether a file begins like one of {@code torch.save}.
      *
-     * @throws UserException if it is missing or cannot be read
+     * @throws LikenessException if it is missing or cannot be read
      */
     public static boolean isOne(Path file) {
         byte[] start = start(file);
@@ -52,7 +52,7 @@ public final class StateDictFile {
     /**
      * Reads a state dictionary, or the one that a checkpoint has.
      *
-     * @throws UserException if the file is missing or damaged, or has no state dictionary, or one that holds anything but tensors
+     * @throws LikenessException if the file is missing or damaged, or has no state dictionary, or one that holds anything but tensors
      */
     public static Contents read(Path file) {
         byte[] start = start(file);
@@ -64,12 +64,12 @@ public final class StateDictFile {
                 return LegacyStateDict.read(file);
             }
         } catch (UnreadableException | PickleException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s %s", file, e.getMessage()), e);
+            throw LikenessException.corrupt(String.format(Locale.ROOT, "%s %s", file, e.getMessage()), e);
         } catch (IOException e) {
-            throw new UserException(
+            throw LikenessException.corrupt(
                     String.format(Locale.ROOT, "%s cannot be read, or is damaged: %s", file, e.getMessage()), e);
         }
-        throw new UserException(String.format(
+        throw LikenessException.corrupt(String.format(
                 Locale.ROOT,
                 "%s is not a file of torch.save: save it with torch.save(model.state_dict(), FILE)",
                 file));
@@ -84,9 +84,10 @@ public final class StateDictFile {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(START);
         } catch (NoSuchFileException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s: no such file", file), e);
+            throw LikenessException.notFound(String.format(Locale.ROOT, "%s: no such file", file), e);
         } catch (IOException e) {
-            throw new UserException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.graph.TensorData.Floats;
 
@@ -58,7 +58,7 @@ final class WeightsManifestTest {
     private void requireRefused(String manifest, String message) throws IOException {
         Path file = sample(manifest);
         assertThatThrownBy(() -> WeightsManifest.read(file))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
     }
@@ -108,7 +108,7 @@ final class WeightsManifestTest {
         requireRefused("{}", "is not a manifest of weights");
         requireRefused("[]", "is not a manifest of weights");
         assertThatThrownBy(() -> WeightsManifest.read(folder.resolve("none.json")))
-                .isInstanceOf(UserException.class);
+                .isInstanceOf(LikenessException.class);
     }
 
     @Test
@@ -123,7 +123,7 @@ final class WeightsManifestTest {
             Path file = sample(text.toString());
             try {
                 WeightsManifest.read(file);
-            } catch (UserException e) {
+            } catch (LikenessException e) {
                 assertThat(e.getMessage()).as("seed %d, round %d", seed, round).hasLineCount(1);
             }
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.likeness.core.UserException;
+import org.likeness.core.LikenessException;
 import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.TensorData;
 
@@ -49,7 +49,7 @@ class StateDictFileTest {
     private void requireRefused(byte[] bytes, String... words) {
         Path file = write(bytes);
         assertThatThrownBy(() -> StateDictFile.read(file))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith(file + " ")
                 .hasMessageNotContaining("\n")
                 .satisfies(
@@ -348,7 +348,7 @@ class StateDictFileTest {
             }
             try {
                 read(bytes);
-            } catch (UserException e) {
+            } catch (LikenessException e) {
                 assertThat(e.getMessage()).as("seed %d", seed).isNotBlank();
             } catch (Throwable e) {
                 throw new AssertionError("seed " + seed, e);

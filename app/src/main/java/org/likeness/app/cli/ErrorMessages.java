@@ -1,0 +1,66 @@
+package org.likeness.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import java.util.Optional;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Printable;
+import org.likeness.core.Remedy;
+
+/** Distinguishes user mistakes and failures of the environment, which are printed as one line, from bugs. */
+final class ErrorMessages {
+    private ErrorMessages() {}
+
+    static Optional<String> describe(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "out of memory (%s; the Java heap is limited to %,d MB): raise the limit, such as with LIKENESS_JAVA_OPTIONS=-Xmx4g in the environment, or process less at a time",
+                        error.getMessage(),
+                        Runtime.getRuntime().maxMemory() >> 20));
+            }
+            if (cause instanceof StackOverflowError) {
+                return Optional.of("an input is nested too deeply");
+            }
+            if (cause instanceof LikenessException mistake) {
+                return Optional.of(Printable.firstLine(mistake) + remedy(mistake));
+            }
+            if (cause instanceof NoSuchFileException missing) {
+                return Optional.of(missing.getFile() + ": no such file or folder");
+            }
+            if (cause instanceof AccessDeniedException denied) {
+                return Optional.of(denied.getFile() + ": access denied; check its permissions");
+            }
+            if (cause instanceof NotDirectoryException file) {
+                return Optional.of(file.getFile() + ": not a folder");
+            }
+            if (cause instanceof FileSystemException file) {
+                return Optional.of(Printable.firstLine(file));
+            }
+            if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+                String message = cause.getMessage();
+                if (message != null && message.contains("No space left on device")) {
+                    return Optional.of("the disk is full: free some space, or write to another place");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What to do, as the exception or the one that it wraps states it. */
+    private static String remedy(Throwable mistake) {
+        for (Throwable cause = mistake; cause != null; cause = cause.getCause()) {
+            Optional<Remedy> remedy = cause instanceof LikenessException error ? error.remedy() : Optional.empty();
+            if (remedy.isPresent()) {
+                return ": " + RemedyText.of(remedy.get());
+            }
+        }
+        return "";
+    }
+}

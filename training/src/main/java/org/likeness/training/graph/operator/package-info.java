@@ -1,0 +1,5 @@
+/** The ONNX operators as libtorch calls. Graphs and the order of execution are not known here. */
+@NullMarked
+package org.likeness.training.graph.operator;
+
+import org.jspecify.annotations.NullMarked;
