@@ -62,7 +62,7 @@ final class SpecReviewTest {
         assertThat(doubts(64, new Normalization(0, 1), CropFraction.WHOLE))
                 .singleElement()
                 .asString()
-                .contains("values of up to 255", "--mean 127.5");
+                .contains("values of up to 255", "mean 127.5");
         assertThat(doubts(64, new Normalization(0, 255), CropFraction.WHOLE)).isEmpty();
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.Calibration;
@@ -229,8 +230,9 @@ class FaceRecognizerTest {
         TestEncoders.model(3, Optional.empty()).write(file);
         try (FaceRecognizer recognizer = FaceRecognizer.builder(file).build()) {
             assertThatThrownBy(recognizer.thresholds()::ofHighestAccuracy)
-                    .isInstanceOf(LikenessException.class)
-                    .hasMessageContaining("--threshold");
+                    .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.GIVE_THRESHOLD)));
         }
     }
 
@@ -255,9 +257,10 @@ class FaceRecognizerTest {
         try (FaceRecognizer averaged =
                 FaceRecognizer.builder(TestEncoders.encoder(folder, 7)).mirror().build()) {
             assertThatThrownBy(averaged.thresholds()::ofHighestAccuracy)
-                    .isInstanceOf(LikenessException.class)
-                    .hasMessageContaining("measured without --mirror")
-                    .hasMessageContaining("likeness calibrate --mirror");
+                    .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.OMIT_MIRROR_AS_CALIBRATED)))
+                    .hasMessageContaining("measured without the mirror image");
             IdentificationThreshold byHand = averaged.thresholds()
                     .at(0.05, new MemoryGallery(averaged.encoder().space()));
             assertThat(byHand.expected()).isEmpty();

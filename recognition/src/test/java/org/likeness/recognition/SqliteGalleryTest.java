@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -67,14 +68,16 @@ class SqliteGalleryTest {
             assertThat(gallery.taking()).contains(found);
         }
         assertThatThrownBy(() -> SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT))
-                .isInstanceOf(LikenessException.class)
+                .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.USE_THAT_DETECTOR)))
                 .hasMessageContaining("staff.db")
-                .hasMessageContaining("faces detected by yunet.onnx (8f2383e4)")
-                .hasMessageContaining("--detector");
+                .hasMessageContaining("faces detected by yunet.onnx (8f2383e4)");
         assertThatThrownBy(
                         () -> SqliteGallery.open(file, SPACE.mirrored(), new FaceExtraction(found.detection(), true)))
-                .isInstanceOf(LikenessException.class)
-                .hasMessageContaining("leave out --mirror");
+                .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.OMIT_MIRROR)));
     }
 
     @Test
@@ -100,9 +103,10 @@ class SqliteGalleryTest {
             }
         }
         assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceExtraction(Optional.empty(), true)))
-                .isInstanceOf(LikenessException.class)
-                .hasMessageContaining("old.db")
-                .hasMessageContaining("leave out --mirror");
+                .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.OMIT_MIRROR)))
+                .hasMessageContaining("old.db");
     }
 
     @Test

@@ -177,7 +177,7 @@ class BadInputTest {
         Path people = Samples.people(folder.resolve("people"), 10, 3);
         train("--data", people, "--set", "mining.stratgy=hard").assertMistake("mining.stratgy", "\"mining.strategy\"");
         train("--data", people, "--set", "loss.margin=7").assertMistake("loss.margin", "7", "[0, 4]");
-        train("--data", people, "--set", "loss.margin").assertMistake("--set loss.margin: key=value is expected");
+        train("--data", people, "--set", "loss.margin").assertMistake("setting loss.margin: key=value is expected");
         train("--data", people, "--set", "mining.strategy=soft").assertMistake("mining.strategy", "semi-hard");
         train("--data", people, "--recipe", folder.resolve("none.yaml")).assertMistake("none.yaml: no such recipe");
         train("--data", people, "--steps", "5").assertMistake("Unknown option", "--help");

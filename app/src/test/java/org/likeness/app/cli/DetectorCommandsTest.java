@@ -195,7 +195,7 @@ class DetectorCommandsTest {
         CommandRun.of("enroll", encoder, "--gallery", gallery, "bo", ann)
                 .assertMistake("give that detector with --detector");
         CommandRun.of("identify", encoder, "--gallery", gallery, "--detector", detector, "--mirror", ann)
-                .assertMistake("faces alone", "leave out --mirror");
+                .assertMistake("faces alone", "omit --mirror");
         assertThat(CommandRun.of("gallery", "list", "--gallery", gallery)
                         .assertDone()
                         .out())

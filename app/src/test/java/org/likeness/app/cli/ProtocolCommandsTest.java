@@ -48,7 +48,7 @@ class ProtocolCommandsTest {
                 .contains("Failure to acquire: 0.00 %");
         JsonNode search = ask("retrieval", "--json").assertDone().json();
         assertThat(search.at("/result/queries").asInt()).isEqualTo(48);
-        assertThat(search.at("/protocol/kind").asString()).isEqualTo("RETRIEVAL");
+        assertThat(search.at("/protocol/kind").asString()).isEqualTo("retrieval");
         assertThat(ask("clustering").assertDone().out())
                 .contains("Clusters of 48 faces of 12 people", "as many as people", "within 0.0500", "NMI", "ARI");
         ask("n-way").assertMistake("20-way identification of 12 people");
@@ -180,7 +180,9 @@ class ProtocolCommandsTest {
                 "kind: retrival | kind is \"retrival\"",
                 "{kind: retrieval, way: 3} | line 1, column 19: unknown key \"way\"; the most similar one is \"ways\"",
                 "kind: pairs | the key pairs is required for kind: pairs",
-                "kind: templates | the key pairs is required for kind: pairs and kind: templates",
+                "{kind: templates, pairs: a.csv} | the key templates is required for kind: templates",
+                "{kind: retrieval, ways: 3} | the key ways is not allowed for kind: retrieval",
+                "{kind: open-set, rates: []} | a list of one rate or more is expected",
                 "{kind: n-way, ways: 1} | ways is 1",
                 "{kind: open-set, rates: [2]} | rates is 2: a number above 0 and at most 1 is expected",
                 "[1] | the document is [1]: a mapping is expected",

@@ -26,7 +26,7 @@ class ReadmeTest {
     private static final String IMPORTS = """
             import java.nio.file.Path;
             import org.likeness.core.acquisition.*;
-            import org.likeness.core.dataset.*;
+            import org.likeness.core.dataset.*;import org.likeness.core.dataset.folder.*;
             import org.likeness.core.embedding.*;
             import org.likeness.core.gallery.*;
             import org.likeness.core.recipe.*;

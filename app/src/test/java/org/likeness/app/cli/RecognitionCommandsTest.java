@@ -85,7 +85,7 @@ class RecognitionCommandsTest {
         CommandRun.of("identify", encoder, "--gallery", gallery, ann)
                 .assertMistake("averaged with their mirror images", "give --mirror");
         CommandRun.of("identify", encoder, "--gallery", gallery, "--mirror", ann)
-                .assertMistake("measured without --mirror");
+                .assertMistake("measured without the mirror image");
         Path calibrated = folder.resolve("calibrated.onnx");
         CommandRun.of(
                         "calibrate",
@@ -104,7 +104,7 @@ class RecognitionCommandsTest {
                         .assertDone()
                         .out())
                 .contains("ann.png: ann, distance 0.0000");
-        CommandRun.of("verify", calibrated, ann, bo).assertMistake("measured with --mirror", "give --mirror");
+        CommandRun.of("verify", calibrated, ann, bo).assertMistake("measured with the mirror image", "give --mirror");
         CommandRun.of("verify", calibrated, "--mirror", ann, bo).assertDone();
         CommandRun.of("embed", encoder, ann, "--out", folder.resolve("plain.csv"))
                 .assertDone();

@@ -31,13 +31,24 @@ public final class RuleOfThirty {
 
     /** What is wrong with a rate that so many pairs do not support, such as {@code 3,000 impostor pairs give 3 expected errors …}. */
     public static String shortfall(double falseMatchRate, long impostorPairs) {
+        return shortfall(falseMatchRate, impostorPairs, "impostor pairs", "pairs");
+    }
+
+    /** The same for a false-positive identification rate and the probes of strangers. */
+    public static String shortfallOfProbes(double falsePositiveIdentificationRate, long probes) {
+        return shortfall(falsePositiveIdentificationRate, probes, "probes of strangers", "probes");
+    }
+
+    private static String shortfall(double rate, long trials, String kind, String kindNeeded) {
         return String.format(
                 Locale.ROOT,
-                "%,d impostor pairs give %.2g expected errors at this rate; %d need %,d pairs",
-                impostorPairs,
-                falseMatchRate * impostorPairs,
+                "%,d %s give %.2g expected errors at this rate; %d need %,d %s",
+                trials,
+                kind,
+                rate * trials,
                 ERRORS,
-                pairsNeeded(falseMatchRate));
+                pairsNeeded(rate),
+                kindNeeded);
     }
 
     /**

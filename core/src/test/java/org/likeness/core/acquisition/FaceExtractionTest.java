@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 
 final class FaceExtractionTest {
     private static FaceExtraction taking(String detector, String template, boolean mirror) {
@@ -23,11 +24,11 @@ final class FaceExtractionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "none, own, false, yunet, own, false, omit --detector",
-        "yunet, own, false, none, own, false, give that detector with --detector",
+        "none, own, false, yunet, own, false, OMIT_DETECTOR",
+        "yunet, own, false, none, own, false, USE_THAT_DETECTOR",
         "yunet, own, false, yunet, arcface, false, aligned to the encoder's own template",
-        "yunet, own, true, yunet, own, false, give --mirror",
-        "none, own, false, none, own, true, leave out --mirror",
+        "yunet, own, true, yunet, own, false, AVERAGE_WITH_MIRROR",
+        "none, own, false, none, own, true, OMIT_MIRROR",
     })
     void anotherWayIsRefused(
             String detector,
@@ -36,13 +37,15 @@ final class FaceExtractionTest {
             String otherDetector,
             String otherTemplate,
             boolean otherMirror,
-            String message) {
+            String expected) {
         FaceExtraction held = taking(detector, template, mirror);
         FaceExtraction given = taking(otherDetector, otherTemplate, otherMirror);
         assertThatThrownBy(() -> held.requireSame("the gallery", given))
-                .isInstanceOf(LikenessException.class)
+                .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.getMessage() + error.remedy().map(Remedy::action))
+                                .contains(expected))
                 .hasMessageStartingWith("the gallery contains ")
-                .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
         assertThatCode(() -> held.requireSame("the gallery", held)).doesNotThrowAnyException();
     }

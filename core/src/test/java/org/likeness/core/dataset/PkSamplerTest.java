@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.recipe.SamplingSettings;
 import org.likeness.core.recipe.SamplingSettings.Weighting;
 
@@ -125,9 +126,11 @@ class PkSamplerTest {
     @Test
     void dataThatTeachNothingAreRefusedWithAWayOut() {
         assertThatThrownBy(() -> new PkSampler(Albums.of("photos", 1, 1, 1), settings(2, 2, 0), 1))
-                .isInstanceOf(LikenessException.class)
+                .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.ADD_PICTURES)))
                 .hasMessage(
-                        "no identity in photos/ has two pictures: a triplet needs an anchor and a positive of the same person. Add pictures, or use a published encoder: likeness models list");
+                        "no identity in photos/ has two pictures: a triplet needs an anchor and a positive of the same person");
         assertThatThrownBy(() -> new PkSampler(Albums.of("photos", 5), settings(2, 2, 0), 1))
                 .isInstanceOf(LikenessException.class)
                 .hasMessage(

@@ -1,5 +1,6 @@
 package org.likeness.model.architecture;
 
+
 /**
  * The size of a network.
  *

@@ -135,7 +135,7 @@ final class EncoderImportTest {
                 .weights("classes", 8, 100)
                 .node("MatMul", "scores", Map.of(), "features", "classes")
                 .output("scores", -1, 100);
-        requireRefused(graph, PLAIN, "has the outputs [features, scores]: select the embedding with --output");
+        requireRefused(graph, PLAIN, "has the outputs [features, scores]");
         ImportedEncoder imported =
                 imported(graph, settings(Optional.empty(), Optional.empty(), Optional.of("features")));
         assertThat(operators(imported.encoder().graph())).doesNotContain("MatMul");
@@ -155,7 +155,7 @@ final class EncoderImportTest {
                 .clearOutputs()
                 .output("scores", -1, 100);
         requireRefused(
-                graph, settings(Optional.empty(), Optional.empty(), Optional.of("features")), "give --embedding-size");
+                graph, settings(Optional.empty(), Optional.empty(), Optional.of("features")), "does not define the embedding size");
         EncoderModel encoder = imported(graph, settings(Optional.empty(), Optional.of(8), Optional.of("features")))
                 .encoder();
         assertThat(encoder.spec().embeddingSize()).isEqualTo(8);
@@ -199,7 +199,7 @@ final class EncoderImportTest {
                 .node("GlobalAveragePool", "mean", Map.of(), "data")
                 .node("Flatten", "features", Map.of(), "mean")
                 .output("features", -1, 3);
-        requireRefused(open, PLAIN, "does not define the size of its pictures: give --input-size");
+        requireRefused(open, PLAIN, "does not define the size of its pictures");
         EncoderModel encoder =
                 imported(open, ImportProfile.FACENET_160.settings()).encoder();
         assertThat(encoder.graph().inputs().get(0).shape()).containsExactly(-1L, 3L, 160L, 160L);

@@ -131,9 +131,9 @@ class YamlReaderTest {
 
     @Test
     void aValueOnTheCommandLineIsNamedByItsOption() {
-        YamlValue value = YamlReader.value("run.steps", "[1, 2]", "--set run.steps=[1, 2]");
+        YamlValue value = YamlReader.value("run.steps", "[1, 2]", "setting run.steps=[1, 2]");
         assertThatThrownBy(() -> value.whole(1, 2))
-                .hasMessage("--set run.steps=[1, 2]: run.steps is [1,2]: a whole number in [1, 2] is expected");
+                .hasMessage("setting run.steps=[1, 2]: run.steps is [1,2]: a whole number in [1, 2] is expected");
     }
 
     @Test

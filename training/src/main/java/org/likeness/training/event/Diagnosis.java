@@ -1,5 +1,6 @@
 package org.likeness.training.event;
 
+
 /**
  * A symptom of a run, as its metrics show it.
  *

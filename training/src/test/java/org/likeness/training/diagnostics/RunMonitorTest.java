@@ -186,7 +186,7 @@ class RunMonitorTest {
         assertThat(watched(300, shuffled)).singleElement().satisfies(diagnosis -> {
             assertThat(diagnosis.symptom()).isEqualTo(Symptom.SHUFFLED_LABELS);
             assertThat(diagnosis.step()).isEqualTo(50);
-            assertThat(diagnosis.text()).contains("50 % of the positives", "likeness data inspect");
+            assertThat(diagnosis.text()).contains("50 % of the positives", "inspect the data set");
         });
         assertThat(symptoms(watched(300, step -> shuffled.apply(step).ranked(8))))
                 .as("a network in ruins knows nobody")

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 
 final class CropsInFileTest extends CropStoreContract {
     private static final int SEGMENT = 2 * 4096; // two or three of the largest crops: borders are often met
@@ -185,8 +186,9 @@ final class CropsInFileTest extends CropStoreContract {
     void aPlaceThatCannotBeWrittenIsTheUsersMistake() throws IOException {
         Files.writeString(folder.resolve("made"), "a file where a folder should be");
         assertThatThrownBy(() -> open("origin", PICTURES))
-                .isInstanceOf(LikenessException.class)
-                .hasMessageStartingWith("pictures cannot be stored in " + file() + ": ")
-                .hasMessageEndingWith("or continue without the file: --set run.store=memory");
+                .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.STORE_IN_MEMORY)))
+                .hasMessageStartingWith("pictures cannot be stored in " + file() + ": ");
     }
 }

@@ -73,14 +73,14 @@ class RecipeTest {
                         "mine.yaml, line 3, column 3: unknown key \"mining.stratgy\"; the most similar one is \"mining.strategy\"");
         assertThatThrownBy(() -> RecipeReader.defaults().set("embeddingSize=64"))
                 .hasMessage(
-                        "--set embeddingSize=64: unknown key \"embeddingSize\"; the most similar one is \"network.embeddingSize\"");
+                        "setting embeddingSize=64: unknown key \"embeddingSize\"; the most similar one is \"network.embeddingSize\"");
     }
 
     @Test
     void aKeyThatIsNothingLikeTheKnownOnesIsNotTakenForOne() {
         assertThatThrownBy(() -> RecipeReader.defaults().set("brand=blue"))
                 .isInstanceOf(LikenessException.class)
-                .hasMessageStartingWith("--set brand=blue: unknown key \"brand\"; no similar key is known")
+                .hasMessageStartingWith("setting brand=blue: unknown key \"brand\"; no similar key is known")
                 .hasMessageContaining("mining., memory.");
     }
 
@@ -142,7 +142,7 @@ class RecipeTest {
         RecipeReader reader = RecipeReader.defaults().set(assignment);
         assertThatThrownBy(reader::recipe)
                 .isInstanceOf(LikenessException.class)
-                .hasMessageStartingWith("--set " + assignment)
+                .hasMessageStartingWith("setting " + assignment)
                 .hasMessageContaining(message);
     }
 
@@ -167,9 +167,9 @@ class RecipeTest {
         assertThat(then.loss().isActiveAt(499)).isFalse();
         assertThat(then.loss().isActiveAt(500)).isTrue();
         assertThatThrownBy(() -> before.set("loss.fromStep=600").recipe())
-                .hasMessageContaining("--set loss.fromStep=600: steps 500 to 599 of 2,000 would have no loss");
+                .hasMessageContaining("setting loss.fromStep=600: steps 500 to 599 of 2,000 would have no loss");
         assertThatThrownBy(() -> before.set("loss.weight=0").recipe())
-                .hasMessageContaining("--set loss.weight=0: steps 500 to 1,999 of 2,000 would have no loss");
+                .hasMessageContaining("setting loss.weight=0: steps 500 to 1,999 of 2,000 would have no loss");
         assertThat(before.set("loss.weight=0")
                         .set("run.steps=500")
                         .recipe()

@@ -21,9 +21,11 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.dataset.folder.LfwPeople;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.verification.CalibrationSet;
 import org.likeness.core.evaluation.verification.IdentityBootstrap;
 import org.likeness.core.evaluation.verification.Transfer;
 import org.likeness.core.statistics.ConfidenceInterval;
@@ -112,9 +114,8 @@ public final class CalibrateCommand implements Callable<Integer> {
             throw LikenessException.invalid("--against-people requires --against");
         }
         EncoderModel model = EncoderModel.read(encoder.file());
-        FaceDataset chosen = CalibrationPeople.chosen(reader.read(data, output), people, rates);
-        Optional<FaceDataset> others = Optional.ofNullable(against)
-                .map(folder -> CalibrationPeople.chosen(reader.read(folder, output), againstPeople, rates));
+        FaceDataset chosen = chosen(data, people);
+        Optional<FaceDataset> others = Optional.ofNullable(against).map(folder -> chosen(folder, againstPeople));
         if (others.map(DatasetHash::of).filter(DatasetHash.of(chosen)::equals).isPresent()) {
             throw LikenessException.invalid(String.format(
                     Locale.ROOT, "--against %s contains the same people as --data: choose others", against));
@@ -124,12 +125,12 @@ public final class CalibrateCommand implements Callable<Integer> {
                 .failures()
                 .forEach((picture, reason) ->
                         output.note(String.format(Locale.ROOT, "%s: %s; left out", picture.name(), reason)));
-        CalibrationPeople these = CalibrationPeople.of(chosen, embeddings);
+        CalibrationSet these = CalibrationSet.of(chosen, embeddings);
         Distance distance = model.spec().distance();
         Calibration calibration =
                 these.calibrate(distance, rates, bootstrap).of(detector.taking(model.spec(), encoder.mirror()));
         List<Transfer> transfers = others.map(set -> {
-                    CalibrationPeople those = CalibrationPeople.of(set, embeddings);
+                    CalibrationSet those = CalibrationSet.of(set, embeddings);
                     return List.of(
                             those.transfer(calibration, distance, bootstrap),
                             these.transfer(those.calibrate(distance, rates, bootstrap), distance, bootstrap));
@@ -138,6 +139,13 @@ public final class CalibrateCommand implements Callable<Integer> {
         model.withSpec(model.spec().withCalibration(calibration)).write(out);
         answer(model, calibration, transfers, embeddings);
         return 0;
+    }
+
+    private FaceDataset chosen(Path folder, @Nullable Path list) {
+        FaceDataset all = reader.read(folder, output);
+        FaceDataset chosen = list == null ? all : LfwPeople.read(list).restrict(all);
+        CalibrationSet.require(chosen, rates);
+        return chosen;
     }
 
     private IdentityBootstrap bootstrap() {

@@ -17,8 +17,7 @@ import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.ListedPairs;
 import org.likeness.app.cli.text.Output;
-import org.likeness.app.protocol.PairJudge;
-import org.likeness.app.protocol.Protocol;
+import org.likeness.app.protocol.ProtocolReader;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.Degradation;
 import org.likeness.core.dataset.DegradedDataset;
@@ -26,10 +25,12 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.folder.LfwPeople;
 import org.likeness.core.evaluation.identification.OneShotTrial;
+import org.likeness.core.evaluation.identification.Protocol;
 import org.likeness.core.evaluation.pair.GeneratedPairs;
 import org.likeness.core.evaluation.pair.PairFiles;
 import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.pair.PicturePairsFile;
+import org.likeness.core.evaluation.verification.ThresholdChoice;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.CropFraction;
 import picocli.CommandLine.Command;
@@ -166,33 +167,36 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         page.require(others.size());
         Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
-        Optional<Protocol> asked = Optional.ofNullable(protocol).map(name -> Protocol.of(name, data, seed));
+        Optional<Protocol> asked = Optional.ofNullable(protocol).map(name -> ProtocolReader.of(name, data, seed));
         Optional<PicturePairsFile> whole =
                 Files.isRegularFile(data) ? Optional.of(PicturePairsFile.read(data)) : Optional.empty();
         FaceDataset all = whole.map(PicturePairsFile::data).orElseGet(() -> reader.readAny(data, output));
         FaceDataset everybody =
                 degraded(people == null ? all : LfwPeople.read(people).restrict(all));
         FaceEmbedder embedder = new FaceEmbedder(face, encoder.mirror(), detector, output);
-        if (asked.isPresent() && asked.get().kind() != Protocol.Kind.PAIRS) {
+        Optional<Protocol.OfPairs> ofPairs =
+                asked.filter(Protocol.OfPairs.class::isInstance).map(Protocol.OfPairs.class::cast);
+        if (asked.isPresent() && ofPairs.isEmpty()) {
             requireNothingOfPairs();
             new SetEvaluation(asked.get(), data, all, everybody, threshold, embedder, threads.count(), output)
                     .answer(encoder.file());
             return 0;
         }
-        Optional<Path> listed = Optional.ofNullable(pairs).or(() -> asked.flatMap(Protocol::pairs));
+        Optional<Path> listed = Optional.ofNullable(pairs).or(() -> ofPairs.map(Protocol.OfPairs::pairs));
         ListedPairs list = listed.map(file -> reviewed(file, all, everybody))
                 .or(() -> whole.map(own -> reviewed(own, everybody)))
                 .orElseGet(() -> ListedPairs.drawn(drawn(everybody)));
         confidence.require(list.pairs());
-        PairJudge judge = new PairJudge(
+        ThresholdChoice choice = new ThresholdChoice(
                 list.pairs(),
                 threshold,
-                asked.flatMap(Protocol::thresholdPairs)
+                ofPairs.flatMap(Protocol.OfPairs::thresholdPairs)
                         .map(file -> reviewed(file, all, everybody).pairs()),
                 encoder.file().toString());
         Optional<OneShotTrial> trial =
                 listed.isEmpty() && whole.isEmpty() ? Optional.of(OneShotTrial.of(everybody)) : Optional.empty();
-        new PairEvaluation(judge, list.found(), data, everybody, trial, embedder, confidence, seed, bytes, page, output)
+        new PairEvaluation(
+                        choice, list.found(), data, everybody, trial, embedder, confidence, seed, bytes, page, output)
                 .answer(encoder.file(), others);
         return 0;
     }

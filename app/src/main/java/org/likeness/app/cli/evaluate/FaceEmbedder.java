@@ -12,6 +12,7 @@ import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.CroppedEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.image.CropFraction;
 import org.likeness.recognition.FaceRecognizer;

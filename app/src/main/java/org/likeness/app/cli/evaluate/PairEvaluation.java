@@ -14,7 +14,6 @@ import org.likeness.app.cli.text.ListedPairs;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.evaluation.EvaluationPage;
 import org.likeness.app.evaluation.PairJudgments;
-import org.likeness.app.protocol.PairJudge;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.EncoderSpec;
@@ -28,6 +27,7 @@ import org.likeness.core.evaluation.verification.GroupResult;
 import org.likeness.core.evaluation.verification.PairThresholds;
 import org.likeness.core.evaluation.verification.PairedComparison;
 import org.likeness.core.evaluation.verification.ScoredPairs;
+import org.likeness.core.evaluation.verification.ThresholdChoice;
 import org.likeness.core.evaluation.verification.Verification;
 import org.likeness.core.evaluation.verification.VerificationIntervals;
 import org.likeness.core.evaluation.verification.VerificationResult;
@@ -37,7 +37,7 @@ import org.likeness.recognition.FaceRecognizer;
 /**
  * Evaluates encoders on pairs.
  *
- * @param judge     judges the pairs
+ * @param choice    the pairs, and the threshold at which they are classified
  * @param found     review of the list
  * @param folder    the folder of the pictures
  * @param everybody all people in it
@@ -46,7 +46,7 @@ import org.likeness.recognition.FaceRecognizer;
  * @param bytes     whether embeddings are rounded to bytes
  */
 record PairEvaluation(
-        PairJudge judge,
+        ThresholdChoice choice,
         ListedPairs.Findings found,
         Path folder,
         FaceDataset everybody,
@@ -118,7 +118,7 @@ record PairEvaluation(
                         folder)));
         try (FaceRecognizer recognizer = embedder.load(encoder)) {
             EncoderSpec spec = recognizer.encoder().spec();
-            Set<Picture> pictures = judge.pictures();
+            Set<Picture> pictures = choice.pictures();
             trial.ifPresent(known -> pictures.addAll(known.pictures()));
             PictureEmbeddings numbers = embedder.of(pictures, recognizer, encoder);
             PairJudgments subject = judged(encoder, rounded(numbers), spec);
@@ -127,9 +127,9 @@ record PairEvaluation(
             Optional<Identification.Result> identification = trial.map(known -> known.run(
                     embeddings,
                     spec.distance(),
-                    judge.given() == null
+                    choice.given() == null
                             ? spec.calibration().orElseThrow().thresholdNear(OneShotTrial.FALSE_MATCH_RATE)
-                            : judge.given()));
+                            : choice.given()));
             List<PairJudgments> all = new ArrayList<>(List.of(subject));
             others.forEach(other -> all.add(judged(other)));
             List<Comparison> comparisons = IntStream.range(0, others.size())
@@ -143,7 +143,7 @@ record PairEvaluation(
                     output.note(String.format(Locale.ROOT, "%s: %s; counted as an error", picture, reason)));
             String text = text(subject, comparisons, rounding, identification, groups);
             String written = page.isPageAsked()
-                    ? page.write(new EvaluationPage(judge.list(), everybody, all, groups, confidence.bootstrap(seed))
+                    ? page.write(new EvaluationPage(choice.list(), everybody, all, groups, confidence.bootstrap(seed))
                             .report())
                     : "";
             output.answer(
@@ -151,7 +151,7 @@ record PairEvaluation(
                     new Document(
                             recognizer.encoder().space().sha256(),
                             folder.toString(),
-                            judge.list().name(),
+                            choice.list().name(),
                             found,
                             embedder.mirror(),
                             subject.result(),
@@ -172,7 +172,7 @@ record PairEvaluation(
             Optional<Identification.Result> identification,
             Optional<GroupResult.All> groups) {
         StringBuilder text = new StringBuilder(
-                EvaluationText.of(judge.list().name(), embedder.mirror(), subject.result(), subject.intervals()));
+                EvaluationText.of(choice.list().name(), embedder.mirror(), subject.result(), subject.intervals()));
         if (!found.isNothing()) {
             text.append(EvaluationText.of(found));
         }
@@ -191,14 +191,14 @@ record PairEvaluation(
         try (FaceRecognizer recognizer = embedder.load(other)) {
             return judged(
                     other,
-                    rounded(embedder.of(judge.pictures(), recognizer, other)),
+                    rounded(embedder.of(choice.pictures(), recognizer, other)),
                     recognizer.encoder().spec());
         }
     }
 
     private PairJudgments judged(Path file, PictureEmbeddings embeddings, EncoderSpec spec) {
-        ScoredPairs scored = embeddings.score(judge.list(), spec.distance());
-        PairThresholds thresholds = judge.thresholds(scored, embeddings, spec);
+        ScoredPairs scored = embeddings.score(choice.list(), spec.distance());
+        PairThresholds thresholds = choice.thresholds(scored, embeddings, spec);
         boolean[] right = thresholds.rightly(scored);
         VerificationResult result = confidence.atRates(Verification.at(thresholds, scored), scored);
         return new PairJudgments(
@@ -208,7 +208,7 @@ record PairEvaluation(
                 thresholds,
                 right,
                 result,
-                confidence.intervals(judge.list(), everybody, scored, right, result, seed));
+                confidence.intervals(choice.list(), everybody, scored, right, result, seed));
     }
 
     /** A run's name for its encoder, else the file's. */
@@ -221,8 +221,8 @@ record PairEvaluation(
 
     private GroupResult.All groups(PairJudgments subject, Attributes attributes) {
         return GroupResult.of(
-                judge.list(),
-                PairPeople.of(judge.list(), everybody),
+                choice.list(),
+                PairPeople.of(choice.list(), everybody),
                 subject.scored(),
                 attributes,
                 subject.thresholds(),
@@ -235,14 +235,14 @@ record PairEvaluation(
     }
 
     private Rounding rounding(PictureEmbeddings numbers, PictureEmbeddings inBytes, EncoderSpec spec) {
-        ScoredPairs before = numbers.score(judge.list(), spec.distance());
-        ScoredPairs after = inBytes.score(judge.list(), spec.distance());
+        ScoredPairs before = numbers.score(choice.list(), spec.distance());
+        ScoredPairs after = inBytes.score(choice.list(), spec.distance());
         return new Rounding(
                 Comparison.of(
                         "the same embeddings as numbers",
                         PairedComparison.of(
-                                judge.thresholds(before, numbers, spec).rightly(before),
-                                judge.thresholds(after, inBytes, spec).rightly(after))),
+                                choice.thresholds(before, numbers, spec).rightly(before),
+                                choice.thresholds(after, inBytes, spec).rightly(after))),
                 DistanceChange.of(before, after));
     }
 }

@@ -1,24 +1,25 @@
 package org.likeness.app.cli.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.app.protocol.Protocol;
-import org.likeness.app.protocol.SetAnswer;
-import org.likeness.app.protocol.SetProtocols;
-import org.likeness.app.protocol.TemplateAnswer;
+import org.likeness.app.protocol.ProtocolText;
+import org.likeness.app.protocol.TemplateText;
+import org.likeness.core.EnumWord;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.FaceSet;
+import org.likeness.core.evaluation.identification.Protocol;
+import org.likeness.core.evaluation.identification.SetResult;
+import org.likeness.core.evaluation.identification.TemplateVerification;
 import org.likeness.core.evaluation.identification.Templates;
 import org.likeness.core.evaluation.pair.PairReview;
 import org.likeness.core.statistics.Rate;
@@ -44,45 +45,59 @@ record SetEvaluation(
         Output output) {
     private static final int PERCENT = 100;
 
+    private record Asked(String kind, @JsonUnwrapped Protocol settings) {}
+
     /** What was measured, for {@code --json}. */
     private record Document(
             String encoder,
             String data,
-            Protocol protocol,
+            Asked protocol,
             boolean mirror,
             Object result,
             Rate failureToAcquire,
             Map<String, String> failures) {}
 
     void answer(Path encoder) {
-        new SetProtocols(asked, threads, done -> {}).require(everybody);
-        Optional<Templates> templates = asked.templates()
-                .map(file -> within(reviewed(Templates.read(file, asked.pairs().orElseThrow(), all))));
-        Collection<Picture> pictures = templates.isPresent()
-                ? templates.get().pictures()
-                : everybody.identities().stream()
-                        .flatMap(identity -> identity.pictures().stream())
-                        .toList();
+        if (asked instanceof Protocol.OfTemplates ofTemplates) {
+            answer(encoder, ofTemplates);
+        } else {
+            answer(encoder, (Protocol.OfSet) asked);
+        }
+    }
+
+    private void answer(Path encoder, Protocol.OfTemplates protocol) {
+        Templates templates = within(reviewed(Templates.read(protocol.templates(), protocol.pairs(), all)));
+        try (FaceRecognizer recognizer = embedder.load(encoder)) {
+            PictureEmbeddings embeddings = embedder.of(templates.pictures(), recognizer, encoder);
+            TemplateVerification result = TemplateVerification.of(
+                    templates, embeddings, recognizer.encoder().spec().distance(), protocol.seed());
+            answer(recognizer, embeddings, TemplateText.of(result), result);
+        }
+    }
+
+    private void answer(Path encoder, Protocol.OfSet protocol) {
+        protocol.require(everybody);
+        List<Picture> pictures = everybody.identities().stream()
+                .flatMap(identity -> identity.pictures().stream())
+                .toList();
         try (FaceRecognizer recognizer = embedder.load(encoder)) {
             PictureEmbeddings embeddings = embedder.of(pictures, recognizer, encoder);
-            SetAnswer answer = templates.isPresent()
-                    ? TemplateAnswer.of(
-                            templates.get(),
-                            embeddings,
-                            recognizer.encoder().spec().distance(),
-                            asked.seed())
-                    : ofSet(recognizer, embeddings);
-            output.answer(
-                    answer.text() + EvaluationText.failureToAcquire(embeddings.failureToAcquire()),
-                    new Document(
-                            recognizer.encoder().space().sha256(),
-                            folder.toString(),
-                            asked,
-                            embedder.mirror(),
-                            answer.figures(),
-                            embeddings.failureToAcquire(),
-                            FaceEmbedder.failures(embeddings)));
+            SetResult result = result(protocol, recognizer, embeddings);
+            answer(recognizer, embeddings, ProtocolText.of(protocol, result), result);
         }
+    }
+
+    private void answer(FaceRecognizer recognizer, PictureEmbeddings embeddings, String text, Object result) {
+        output.answer(
+                text + EvaluationText.failureToAcquire(embeddings.failureToAcquire()),
+                new Document(
+                        recognizer.encoder().space().sha256(),
+                        folder.toString(),
+                        new Asked(EnumWord.of(asked.kind()), asked),
+                        embedder.mirror(),
+                        result,
+                        embeddings.failureToAcquire(),
+                        FaceEmbedder.failures(embeddings)));
     }
 
     private Templates within(Templates listed) {
@@ -118,7 +133,7 @@ record SetEvaluation(
         }
     }
 
-    private SetAnswer ofSet(FaceRecognizer recognizer, PictureEmbeddings embeddings) {
+    private SetResult result(Protocol.OfSet protocol, FaceRecognizer recognizer, PictureEmbeddings embeddings) {
         double own = threshold != null
                 ? threshold
                 : recognizer
@@ -128,7 +143,7 @@ record SetEvaluation(
                         .map(Calibration::threshold)
                         .orElse(Double.NaN);
         try (Progress progress = output.progress(asked.title(), PERCENT)) {
-            return new SetProtocols(asked, threads, progress::at).of(FaceSet.of(everybody, embeddings), own);
+            return protocol.evaluate(FaceSet.of(everybody, embeddings), own, threads, progress::at);
         }
     }
 }

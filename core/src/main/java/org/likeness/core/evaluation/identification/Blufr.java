@@ -40,7 +40,7 @@ public final class Blufr {
      * @param verification   VR at a false-match rate of 0.001, over the trials
      * @param identification DIR at rank 1 and a false-positive rate of 0.01, over the trials
      */
-    public record Result(List<Trial> trials, Spread verification, Spread identification) {}
+    public record Result(List<Trial> trials, Spread verification, Spread identification) implements SetResult {}
 
     /**
      * Mean and standard deviation (of n − 1) over the trials, which share most of their people: it is no standard error. BLUFR ranks by

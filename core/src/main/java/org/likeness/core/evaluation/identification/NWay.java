@@ -24,7 +24,7 @@ public final class NWay {
      * @param right trials whose person was the nearest
      * @param interval of their share, by the people of the probes
      */
-    public record Result(int ways, Rate right, ConfidenceInterval interval) {}
+    public record Result(int ways, Rate right, ConfidenceInterval interval) implements SetResult {}
 
     /**
      * Draws the trials.

@@ -30,7 +30,8 @@ public final class OpenSet {
      * @param rankOneInterval of the probes that gave a face, by people
      * @param points   at the false-positive rates that were asked for
      */
-    public record Result(int enrolled, Rate rankOne, ConfidenceInterval rankOneInterval, List<Point> points) {}
+    public record Result(int enrolled, Rate rankOne, ConfidenceInterval rankOneInterval, List<Point> points)
+            implements SetResult {}
 
     /**
      * What can be had at a rate.

@@ -37,7 +37,8 @@ public final class Retrieval {
             double rPrecision,
             double mapAtR,
             ConfidenceInterval mapAtRInterval,
-            Recall recall) {}
+            Recall recall)
+            implements SetResult {}
 
     /** Recall among so many nearest. */
     public record Recall(Rate at1, Rate at2, Rate at4, Rate at8) {}

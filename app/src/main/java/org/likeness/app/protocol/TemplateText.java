@@ -1,42 +1,25 @@
 package org.likeness.app.protocol;
 
 import java.util.Locale;
-import java.util.Map;
-import org.likeness.core.embedding.Distance;
-import org.likeness.core.embedding.picture.PictureEmbeddings;
-import org.likeness.core.evaluation.identification.Templates;
-import org.likeness.core.evaluation.verification.IdentityBootstrap;
-import org.likeness.core.evaluation.verification.Roc;
-import org.likeness.core.evaluation.verification.ScoredPairs;
-import org.likeness.core.evaluation.verification.Verification;
+import org.likeness.core.evaluation.identification.TemplateVerification;
 import org.likeness.core.evaluation.verification.VerificationIntervals;
 import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.RuleOfThirty;
 
-/** Compares sets of pictures, and formats the result. */
-public final class TemplateAnswer {
-    private static final double[] RATES = {0.1, 0.01, 0.001, 0.0001, 0.00001};
+/** The result of comparing sets of pictures as lines of text. */
+public final class TemplateText {
+    private TemplateText() {}
 
-    private TemplateAnswer() {}
-
-    /**
-     * The answer. The threshold of the accuracy is the best one in hindsight, which is no result: VAL at false-match rates is.
-     *
-     * @param seed of the intervals
-     */
-    public static SetAnswer of(Templates templates, PictureEmbeddings embeddings, Distance distance, long seed) {
-        ScoredPairs scored = templates.score(embeddings, distance);
-        double threshold = Roc.of(scored).bestThreshold();
-        VerificationResult result = Verification.at(threshold, "the best one of these pairs", scored)
-                .withPoints(Verification.points(scored, RATES));
-        VerificationIntervals intervals = IdentityBootstrap.usual(seed)
-                .of(scored, templates.people(), Verification.rightly(threshold, scored), result);
+    /** The lines of a result. */
+    public static String of(TemplateVerification comparison) {
+        VerificationResult result = comparison.verification();
+        VerificationIntervals intervals = comparison.intervals();
         StringBuilder text = new StringBuilder();
         line(
                 text,
                 "Templates: %s, %,d matches of one subject and %,d of two, %d without a face",
-                templates.name(),
+                comparison.name(),
                 result.genuine(),
                 result.impostor(),
                 result.failures());
@@ -49,7 +32,7 @@ public final class TemplateAnswer {
                 intervals.kind(),
                 intervals.people());
         line(text, "  EER               %.2f %% %s", 100 * result.equalErrorRate(), range(intervals.equalErrorRate()));
-        for (int i = 0; i < RATES.length; i++) {
+        for (int i = 0; i < result.points().size(); i++) {
             VerificationResult.RatePoint point = result.points().get(i);
             line(
                     text,
@@ -66,7 +49,7 @@ public final class TemplateAnswer {
                                             point.falseMatchRate(),
                                             point.falseMatches().trials()));
         }
-        return new SetAnswer(text.toString(), Map.of("verification", result, "intervals", intervals));
+        return text.toString();
     }
 
     private static String range(ConfidenceInterval interval) {

@@ -1,27 +1,21 @@
-package org.likeness.app.cli.evaluate;
+package org.likeness.core.evaluation.verification;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.dataset.folder.LfwPeople;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
-import org.likeness.core.evaluation.verification.Calibrator;
-import org.likeness.core.evaluation.verification.IdentityBootstrap;
-import org.likeness.core.evaluation.verification.Transfer;
 import org.likeness.core.statistics.RuleOfThirty;
 
-/** The people whose faces thresholds are measured on. */
-final class CalibrationPeople {
+/** The people on whose faces thresholds are measured. */
+public final class CalibrationSet {
     private static final int MOST_PICTURES = 10_000; // 50 million pairs, 450 MB of distances
 
     private final FaceDataset data;
@@ -29,7 +23,7 @@ final class CalibrationPeople {
     private final int[] labels;
     private final String name;
 
-    private CalibrationPeople(FaceDataset data, float[][] rows, int[] labels, int people) {
+    private CalibrationSet(FaceDataset data, float[][] rows, int[] labels, int people) {
         this.data = data;
         this.rows = rows;
         this.labels = labels;
@@ -37,32 +31,30 @@ final class CalibrationPeople {
     }
 
     /**
-     * Chooses them, before anything is embedded.
+     * Checks, before anything is embedded, whether a data set can give thresholds.
      *
-     * @param people a list of those to take; null for everybody
-     * @param rates  that are wanted
+     * @param data  the people
+     * @param rates the false-match rates that are wanted, in (0, 1)
      * @throws LikenessException if there are too few pictures for them, or more than can be compared
      */
-    static FaceDataset chosen(FaceDataset all, @Nullable Path people, double[] rates) {
-        FaceDataset chosen = people == null ? all : LfwPeople.read(people).restrict(all);
-        if (chosen.identities().size() < 2 || chosen.identitiesWithPositives() == 0) {
+    public static void require(FaceDataset data, double[] rates) {
+        if (data.identities().size() < 2 || data.identitiesWithPositives() == 0) {
             throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s has %d people, %d of them with two pictures: thresholds need two people, one of them with two pictures",
-                    chosen.name(),
-                    chosen.identities().size(),
-                    chosen.identitiesWithPositives()));
+                    data.name(),
+                    data.identities().size(),
+                    data.identitiesWithPositives()));
         }
-        if (chosen.pictureCount() > MOST_PICTURES) {
+        if (data.pictureCount() > MOST_PICTURES) {
             throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "%s contains %,d pictures, at most %,d can be compared with each other: choose fewer people with a people file",
-                    chosen.name(),
-                    chosen.pictureCount(),
+                    data.name(),
+                    data.pictureCount(),
                     MOST_PICTURES));
         }
-        requireRates(chosen, rates);
-        return chosen;
+        requireRates(data, rates);
     }
 
     /** Failures to acquire can only make the pairs fewer. */
@@ -82,11 +74,12 @@ final class CalibrationPeople {
     }
 
     /**
-     * Those who gave faces.
+     * The faces that were acquired.
      *
+     * @param embeddings with all pictures of the data
      * @throws LikenessException if they are not two people, one of them with two faces
      */
-    static CalibrationPeople of(FaceDataset data, PictureEmbeddings embeddings) {
+    public static CalibrationSet of(FaceDataset data, PictureEmbeddings embeddings) {
         List<float[]> rows = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         int person = 0;
@@ -111,20 +104,25 @@ final class CalibrationPeople {
                     person,
                     positives));
         }
-        return new CalibrationPeople(
+        return new CalibrationSet(
                 data,
                 rows.toArray(float[][]::new),
                 labels.stream().mapToInt(Integer::intValue).toArray(),
                 person);
     }
 
-    /** @throws LikenessException if their pairs do not support a rate */
-    Calibration calibrate(Distance distance, double[] rates, IdentityBootstrap bootstrap) {
+    /**
+     * Measures the thresholds.
+     *
+     * @param rates the false-match rates, in (0, 1)
+     * @throws LikenessException if the pairs do not support a rate
+     */
+    public Calibration calibrate(Distance distance, double[] rates, IdentityBootstrap bootstrap) {
         return Calibrator.measure(rows, labels, distance, name, DatasetHash.of(data), rates, bootstrap);
     }
 
-    /** What thresholds that were calibrated on others do on these people. */
-    Transfer transfer(Calibration calibration, Distance distance, IdentityBootstrap bootstrap) {
+    /** Measures on these people what thresholds that were calibrated on others do. */
+    public Transfer transfer(Calibration calibration, Distance distance, IdentityBootstrap bootstrap) {
         return Calibrator.transfer(calibration, rows, labels, distance, name, bootstrap);
     }
 }

@@ -1,20 +1,20 @@
-package org.likeness.app.cli.evaluate;
+package org.likeness.core.embedding;
 
 import java.util.List;
-import org.likeness.core.embedding.Embedding;
-import org.likeness.core.embedding.EncoderId;
-import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.Resampler;
 
 /** An encoder for pictures with another crop than its training pictures: the face is cropped first. */
-final class CroppedEncoder implements FaceEncoder {
+public final class CroppedEncoder implements FaceEncoder {
     private final FaceEncoder encoder;
     private final CropFraction crop;
 
-    CroppedEncoder(FaceEncoder encoder, CropFraction crop) {
+    /**
+     * @param encoder encodes the face; closed with this encoder
+     * @param crop    where the face is in the pictures
+     */
+    public CroppedEncoder(FaceEncoder encoder, CropFraction crop) {
         this.encoder = encoder;
         this.crop = crop;
     }

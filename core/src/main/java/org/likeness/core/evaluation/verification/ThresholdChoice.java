@@ -1,30 +1,28 @@
-package org.likeness.app.protocol;
+package org.likeness.core.evaluation.verification;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.pair.FacePair;
 import org.likeness.core.evaluation.pair.PairList;
-import org.likeness.core.evaluation.verification.PairThresholds;
-import org.likeness.core.evaluation.verification.Roc;
-import org.likeness.core.evaluation.verification.ScoredPairs;
 
 /**
- * Judges a list of pairs at a threshold that was not chosen on it: a given one, else the best one of another list, else for each fold the
- * best one of the others, else the encoder's own.
+ * Chooses the threshold at which a list of pairs is classified, never on the same pairs: a given one, else the best one of another list,
+ * else for each fold the best one of the others, else the encoder's own.
  *
  * @param list      the list
  * @param given     given threshold, if there is one
  * @param chosenOn  the other list, if there is one
  * @param encoder   for messages
  */
-public record PairJudge(PairList list, @Nullable Double given, Optional<PairList> chosenOn, String encoder) {
+public record ThresholdChoice(PairList list, @Nullable Double given, Optional<PairList> chosenOn, String encoder) {
     /** All pictures that it needs. */
     public Set<Picture> pictures() {
         Set<Picture> pictures = list.pictures();
@@ -55,10 +53,11 @@ public record PairJudge(PairList list, @Nullable Double given, Optional<PairList
                     scored, list.pairs().stream().mapToInt(FacePair::fold).toArray());
         }
         Calibration calibration = spec.calibration()
-                .orElseThrow(() -> LikenessException.invalid(String.format(
-                        Locale.ROOT,
-                        "%s has no calibrated threshold and the pairs have no folds: give one with --threshold",
-                        encoder)));
+                .orElseThrow(() -> new LikenessException(
+                        LikenessException.Kind.NOT_FOUND,
+                        String.format(
+                                Locale.ROOT, "%s has no calibrated threshold and the pairs have no folds", encoder),
+                        new Remedy(Remedy.Action.GIVE_THRESHOLD)));
         return PairThresholds.one(calibration.threshold(), calibration.data(), scored);
     }
 }
