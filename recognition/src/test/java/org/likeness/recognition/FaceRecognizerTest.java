@@ -231,8 +231,8 @@ class FaceRecognizerTest {
         try (FaceRecognizer recognizer = FaceRecognizer.builder(file).build()) {
             assertThatThrownBy(recognizer.thresholds()::ofHighestAccuracy)
                     .isInstanceOfSatisfying(
-                        LikenessException.class,
-                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.GIVE_THRESHOLD)));
+                            LikenessException.class,
+                            error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.GIVE_THRESHOLD)));
         }
     }
 
@@ -258,8 +258,9 @@ class FaceRecognizerTest {
                 FaceRecognizer.builder(TestEncoders.encoder(folder, 7)).mirror().build()) {
             assertThatThrownBy(averaged.thresholds()::ofHighestAccuracy)
                     .isInstanceOfSatisfying(
-                        LikenessException.class,
-                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.OMIT_MIRROR_AS_CALIBRATED)))
+                            LikenessException.class,
+                            error -> assertThat(error.remedy())
+                                    .contains(new Remedy(Remedy.Action.OMIT_MIRROR_AS_CALIBRATED)))
                     .hasMessageContaining("measured without the mirror image");
             IdentificationThreshold byHand = averaged.thresholds()
                     .at(0.05, new MemoryGallery(averaged.encoder().space()));

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.likeness.app.report.ChartSection;
+import org.likeness.app.report.Figure;
 import org.likeness.app.report.Report;
 import org.likeness.app.report.TableSection;
 import org.likeness.app.report.chart.Axis;
@@ -54,7 +55,7 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
                         ExperimentTable.HEADS,
                         new ExperimentTable(results).rows(),
                         ""));
-        List<ChartSection.Figure> figures = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
         Map<String, double[]> areas = new LinkedHashMap<>();
         byVariant.forEach((name, all) -> areas.put(
                 name,
@@ -87,7 +88,7 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
     }
 
     /** A line from the least to the most for each variant, with the mean on it. */
-    private static ChartSection.Figure byVariant(Map<String, double[]> areas) {
+    private static Figure byVariant(Map<String, double[]> areas) {
         List<String> names = List.copyOf(areas.keySet());
         List<double[]> figures = List.copyOf(areas.values());
         double least = figures.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
@@ -110,11 +111,11 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
                             Arrays.stream(values).max().orElseThrow()));
             caption.append(i == 0 ? "" : ", ").append(i + 1).append(' ').append(names.get(i));
         }
-        return new ChartSection.Figure(
+        return new Figure(
                 "AUC by variant", chart, "Dots are means, lines range from minimum to maximum: " + caption + ".");
     }
 
-    private static ChartSection.Figure learning(
+    private static Figure learning(
             Map<String, List<RunHistory>> runs, String unit, ToDoubleFunction<EvaluationMetrics> x) {
         Map<String, Curve> curves = new LinkedHashMap<>();
         runs.forEach((name, histories) -> {
@@ -135,11 +136,10 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
                 Axis.linear(unit, 0, end),
                 Axis.linear("AUC on validation people", Math.max(0, Math.floor(20 * least) / 20), 1));
         draw(chart, curves, true);
-        return new ChartSection.Figure(
-                "Learning over " + unit, chart, "Means over the seeds, on the validation people.");
+        return new Figure("Learning over " + unit, chart, "Means over the seeds, on the validation people.");
     }
 
-    private static ChartSection.Figure active(Map<String, List<RunHistory>> runs) {
+    private static Figure active(Map<String, List<RunHistory>> runs) {
         Map<String, Curve> curves = new LinkedHashMap<>();
         runs.forEach((name, histories) -> mean(
                 histories.stream()
@@ -154,7 +154,7 @@ public record ExperimentPage(String title, String pairs, Path folder, List<Exper
                 Axis.linear("step", 0, end(curves)),
                 Axis.share("active triplets", 0, 1));
         draw(chart, curves, false);
-        return new ChartSection.Figure(
+        return new Figure(
                 "Active triplets",
                 chart,
                 "Share of all valid triplets of a batch with a loss above zero; means over the seeds.");

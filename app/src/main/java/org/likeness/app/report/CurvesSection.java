@@ -56,15 +56,15 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                 .add(figures);
     }
 
-    private Element loss() {
+    private Figure loss() {
         Curve loss = curve(Step::loss);
         Chart chart = Chart.of("The loss over the steps of training", stepAxis(), Axis.linear("loss", 0, top(loss)))
                 .line("loss", Ink.FIRST, smoothed(loss))
                 .faintLine(Ink.FIRST, loss);
-        return Parts.figure("Loss", chart, "The differentiated value. It decreases while mined triplets get harder.");
+        return new Figure("Loss", chart, "The differentiated value. It decreases while mined triplets get harder.");
     }
 
-    private Element activeShare() {
+    private Figure activeShare() {
         Curve active = curve(Step::activeShare);
         Chart chart = Chart.of(
                         "The share of active triplets over the steps of training",
@@ -72,10 +72,10 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                         Axis.share("active triplets", 0, Math.min(1, top(active))))
                 .line("active share", Ink.SECOND, smoothed(active))
                 .faintLine(Ink.SECOND, active);
-        return Parts.figure("Active triplets", chart, "Share of all valid triplets of a batch with a loss above zero.");
+        return new Figure("Active triplets", chart, "Share of all valid triplets of a batch with a loss above zero.");
     }
 
-    private Element distances() {
+    private Figure distances() {
         Curve positive = curve(Step::anchorPositive);
         Curve negative = curve(Step::anchorNegative);
         Chart chart = Chart.of(
@@ -86,11 +86,11 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                 .line("d(a,n), two people", Ink.SECOND, smoothed(negative))
                 .faintLine(Ink.FIRST, positive)
                 .faintLine(Ink.SECOND, negative);
-        return Parts.figure(
+        return new Figure(
                 "Distances", chart, "Means over the pairs of a batch. Training increases the gap between the two.");
     }
 
-    private Element heldBack() {
+    private Figure heldBack() {
         double[] at = checks.stream().mapToDouble(Check::step).toArray();
         double[] accuracy = checks.stream().mapToDouble(Check::accuracy).toArray();
         double lowest = checks.stream().mapToDouble(Check::accuracy).min().orElse(0);
@@ -100,7 +100,7 @@ public record CurvesSection(List<Step> steps, List<Check> checks) implements Sec
                         stepAxis(),
                         Axis.share("accuracy", from, 1))
                 .markedLine("validation people", Ink.THIRD, new Curve(at, accuracy));
-        return Parts.figure(
+        return new Figure(
                 "Held-back accuracy",
                 chart,
                 "Verification of people kept out of the batches, each time at the threshold that suits them best: it guides"

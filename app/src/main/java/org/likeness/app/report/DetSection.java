@@ -96,7 +96,7 @@ public record DetSection(String title, String caption, List<Curves> curves) impl
         if (claim < 1) {
             chart.shade("fewer than 30 false matches", from, claim);
         }
-        return Parts.figures(Parts.figure("DET", chart, caption));
+        return Parts.figures(new Figure("DET", chart, caption));
     }
 
     private static double power(double share) {

@@ -82,20 +82,20 @@ public record DiagnosticsSection(List<Remark> remarks, List<Look> looks) impleme
         return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 
-    private Element rank() {
+    private Figure rank() {
         Curve rank = curve(looks, Look::effectiveRank);
         Chart chart = Chart.of(
                 "The effective rank of the embeddings over the steps of training",
                 stepAxis(),
                 Axis.linear("effective rank", 0, Math.max(1, 1.05 * rank.highest())));
         marked(chart.line("embeddings of a batch", Ink.FIRST, rank));
-        return Parts.figure(
+        return new Figure(
                 "Effective rank",
                 chart,
                 "The number of dimensions that a batch's embeddings use. It decreases slightly in training, and strongly in a collapse.");
     }
 
-    private Element strangers(List<Look> strangers) {
+    private Figure strangers(List<Look> strangers) {
         Curve share = curve(strangers, Look::beyondHalf);
         Chart chart = Chart.of(
                 "The share of positives ranked behind half of the negatives, over the steps of training",
@@ -104,7 +104,7 @@ public record DiagnosticsSection(List<Remark> remarks, List<Look> looks) impleme
         chart.line("positives", Ink.SECOND, share)
                 .guide("names that say nothing", Curve.between(0, 0.5, lastStep(), 0.5));
         marked(chart);
-        return Parts.figure(
+        return new Figure(
                 "Ranks of positives",
                 chart,
                 "Share of genuine pairs that are farther apart than half of the anchor's impostor pairs: one half for random labels, near zero after training on correct ones.");

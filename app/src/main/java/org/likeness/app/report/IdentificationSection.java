@@ -91,7 +91,7 @@ public final class IdentificationSection implements Section {
         return new Rate(Math.round(result.cumulative().get(place) * probes), probes);
     }
 
-    private Element nearest() {
+    private Figure nearest() {
         double[] enrolled = result.probes().stream()
                 .mapToDouble(Identification.Probe::nearestDistance)
                 .toArray();
@@ -108,14 +108,14 @@ public final class IdentificationSection implements Section {
                 .mark(result.threshold(), "threshold " + Figures.threshold(result.threshold()))
                 .area("enrolled people", Ink.FIRST, known)
                 .area("strangers", Ink.SECOND, unknown);
-        return Parts.figure(
+        return new Figure(
                 "Known or unknown",
                 chart,
                 "Right of the threshold the answer is Unknown. The nearest of many people is nearer than a person picked at"
                         + " random, so that this is harder than telling two apart.");
     }
 
-    private Element cumulative() {
+    private Figure cumulative() {
         int ranks = Math.min(RANKS, result.cumulative().size());
         double[] rank = new double[ranks];
         double[] share = new double[ranks];
@@ -129,7 +129,7 @@ public final class IdentificationSection implements Section {
                         Axis.linear("among the nearest k", 0, ranks + 1),
                         Axis.share("share of the pictures", from, 1))
                 .markedLine("right person found", Ink.FIRST, new Curve(rank, share));
-        return Parts.figure(
+        return new Figure(
                 "Among the nearest k",
                 chart,
                 String.format(

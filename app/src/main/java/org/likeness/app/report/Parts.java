@@ -1,7 +1,6 @@
 package org.likeness.app.report;
 
 import java.util.List;
-import org.likeness.app.report.chart.Chart;
 import org.likeness.app.report.markup.Element;
 
 /** Elements that sections share. */
@@ -12,16 +11,8 @@ final class Parts {
         return Element.of("p", text);
     }
 
-    /** A chart under its own small heading, with what it says below. */
-    static Element figure(String heading, Chart chart, String caption) {
-        return Element.of("figure")
-                .add(Element.of("h3", heading))
-                .add(chart.toElement())
-                .add(Element.of("figcaption", caption));
-    }
-
     /** Figures beside each other as far as there is room. */
-    static Element figures(Element... figures) {
+    static Element figures(Figure... figures) {
         return Element.styled("div", "figures").add(figures);
     }
 

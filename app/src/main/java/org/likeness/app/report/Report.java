@@ -64,6 +64,11 @@ public final class Report {
         return "<!DOCTYPE html>\n" + page + "\n";
     }
 
+    /** All charts with a heading, in the order of the page. */
+    List<Figure> figures() {
+        return main().find(Figure.class);
+    }
+
     /**
      * Writes the page; a file of that name is replaced as a whole or not at all.
      *
@@ -106,7 +111,8 @@ public final class Report {
                 .add(Element.of("p", "Written by Likeness. This page is self-contained: no scripts, no network."));
     }
 
-    private static String styleSheet() {
+    /** The rules that all pages and drawings share. */
+    static String styleSheet() {
         try (InputStream sheet = Report.class.getResourceAsStream("report.css")) {
             return new String(Objects.requireNonNull(sheet, "report.css").readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -132,7 +132,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
         return String.format(Locale.ROOT, "%.4f", 100 * rate).replaceFirst("\\.?0+$", "") + "\u00a0%";
     }
 
-    private Element histogram() {
+    private Figure histogram() {
         Contender encoder = contenders.get(0);
         double[] same = encoder.pairs().sorted(true);
         double[] different = encoder.pairs().sorted(false);
@@ -150,7 +150,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 .mark(result.threshold(), label(result))
                 .area("one person", Ink.FIRST, one)
                 .area("two people", Ink.SECOND, two);
-        return Parts.figure(
+        return new Figure(
                 "Distances",
                 chart,
                 String.format(
@@ -168,7 +168,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 + Figures.threshold(result.threshold());
     }
 
-    private Element errors() {
+    private Figure errors() {
         Roc roc = Roc.of(contenders.get(0).pairs());
         double end = Math.max(1e-6, roc.thresholdAt(1));
         double[] thresholds = IntStream.rangeClosed(0, POINTS)
@@ -192,22 +192,22 @@ public record VerificationSection(String data, List<Contender> contenders) imple
                 .mark(result.threshold(), label(result))
                 .line("one person, not matched", Ink.FIRST, missed)
                 .line("two people, matched", Ink.SECOND, mistaken);
-        return Parts.figure(
+        return new Figure(
                 "Errors at each threshold",
                 chart,
                 "Access control needs a smaller threshold, a photo album a larger one. The curves cross at the EER.");
     }
 
-    private Element roc() {
+    private Figure roc() {
         Chart chart = Chart.of(
                 "Receiver operating characteristic: matches of one person over false matches of two",
                 Axis.share("false matches (FAR)", 0, 1),
                 Axis.share("true matches (TAR)", 0, 1));
         addCurves(chart).guide("chance", Curve.between(0, 0, 1, 1));
-        return Parts.figure("ROC", chart, "Each point is a threshold. Upper left is better.");
+        return new Figure("ROC", chart, "Each point is a threshold. Upper left is better.");
     }
 
-    private Element logarithmicRoc() {
+    private Figure logarithmicRoc() {
         long impostor = contenders.get(0).result().impostor();
         double from = Math.pow(10, Math.floor(Math.log10(1.0 / impostor) + 1e-9));
         double claim = ERRORS_FOR_A_CLAIM / impostor;
@@ -219,7 +219,7 @@ public record VerificationSection(String data, List<Contender> contenders) imple
         if (claim < 1) {
             chart.shade("fewer than 30 false matches", from, claim);
         }
-        return Parts.figure(
+        return new Figure(
                 "ROC at low false-match rates",
                 chart,
                 String.format(

@@ -1,6 +1,5 @@
 package org.likeness.model.architecture;
 
-
 /**
  * The size of a network.
  *

@@ -1,6 +1,5 @@
 package org.likeness.model.catalog;
 
-
 /** The task of a published file: encoder, detector or landmark network. */
 public enum ModelTask {
     /** Finds faces. */

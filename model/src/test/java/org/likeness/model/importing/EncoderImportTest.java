@@ -155,7 +155,9 @@ final class EncoderImportTest {
                 .clearOutputs()
                 .output("scores", -1, 100);
         requireRefused(
-                graph, settings(Optional.empty(), Optional.empty(), Optional.of("features")), "does not define the embedding size");
+                graph,
+                settings(Optional.empty(), Optional.empty(), Optional.of("features")),
+                "does not define the embedding size");
         EncoderModel encoder = imported(graph, settings(Optional.empty(), Optional.of(8), Optional.of("features")))
                 .encoder();
         assertThat(encoder.spec().embeddingSize()).isEqualTo(8);

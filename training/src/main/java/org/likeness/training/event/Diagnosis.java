@@ -1,6 +1,5 @@
 package org.likeness.training.event;
 
-
 /**
  * A symptom of a run, as its metrics show it.
  *

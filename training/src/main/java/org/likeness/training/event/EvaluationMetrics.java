@@ -1,6 +1,5 @@
 package org.likeness.training.event;
 
-
 /**
  * The accuracy of the encoder on the validation people. They select the best step, so that these metrics are slightly optimistic; a result
  * needs people who were used neither for training nor for selection.

@@ -20,7 +20,7 @@ public final class Chart {
     private final String description;
     private final Frame frame;
     private final List<Element> drawn = new ArrayList<>();
-    private final List<Element> legend = new ArrayList<>();
+    private final List<LegendEntry> legend = new ArrayList<>();
 
     private Chart(String description, Frame frame) {
         this.description = description;
@@ -158,11 +158,29 @@ public final class Chart {
         return this;
     }
 
-    /** The drawing and its legend. */
+    /** The drawing and its legend, as part of a page. */
     public Element toElement() {
+        Element chart = Element.styled("div", "chart").add(drawing());
+        return legend.isEmpty()
+                ? chart
+                : chart.add(Element.styled("ul", "legend")
+                        .addAll(legend.stream().map(LegendEntry::toElement).toList()));
+    }
+
+    /**
+     * A drawing that stands alone, as SVG: title above, legend below.
+     *
+     * @param title a few words
+     * @param style CSS that the drawing's classes need
+     */
+    public Element toDrawing(String title, String style) {
+        return StandaloneDrawing.of(drawing(), frame.width, frame.height, legend, title, style);
+    }
+
+    private Element drawing() {
         List<Element> fromBehind = new ArrayList<>(drawn);
         Collections.reverse(fromBehind);
-        Element drawing = Element.of("svg")
+        return Element.of("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")
                 .with(
                         "viewBox",
@@ -171,16 +189,10 @@ public final class Chart {
                 .with("aria-label", description)
                 .add(frame.drawn())
                 .addAll(fromBehind);
-        Element chart = Element.styled("div", "chart").add(drawing);
-        return legend.isEmpty()
-                ? chart
-                : chart.add(Element.styled("ul", "legend").addAll(legend));
     }
 
     private void legend(String name, Ink ink, String shape) {
-        legend.add(Element.of("li")
-                .add(Element.styled("span", "key " + shape + " " + ink.styleClass()))
-                .text(name));
+        legend.add(new LegendEntry(name, "key " + shape + " " + ink.styleClass()));
     }
 
     private Element dot(double x, double y, double radius, String styleClass) {

@@ -57,6 +57,19 @@ public final class Element implements Markup {
         return this;
     }
 
+    /** All content of a type, at any depth, in the order of the page. */
+    public <T extends Markup> List<T> find(Class<T> type) {
+        List<T> found = new ArrayList<>();
+        for (Markup part : content) {
+            if (type.isInstance(part)) {
+                found.add(type.cast(part));
+            } else if (part instanceof Element element) {
+                found.addAll(element.find(type));
+            }
+        }
+        return found;
+    }
+
     @Override
     public void writeTo(StringBuilder page) {
         page.append('<').append(name);

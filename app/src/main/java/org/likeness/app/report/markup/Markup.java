@@ -1,7 +1,7 @@
 package org.likeness.app.report.markup;
 
-/** The content of a page: an element or text. */
-public sealed interface Markup permits Element, Text, RawText {
+/** The content of a page: an element, text, or what is made of them. */
+public interface Markup {
     /** Appends this as HTML that is well-formed XML too. */
     void writeTo(StringBuilder page);
 }

@@ -1,6 +1,5 @@
 package org.likeness.training.graph.operator;
 
-
 /** How batch-normalization and dropout behave. */
 public enum ExecutionMode {
     /** The batch's statistics are used, running statistics follow, dropout drops. */

@@ -1,6 +1,5 @@
 package org.likeness.training.graph.operator;
 
-
 /** A real-valued parameter of a node, such as a bound: stored in the graph or computed. */
 @FunctionalInterface
 interface RealNumber {

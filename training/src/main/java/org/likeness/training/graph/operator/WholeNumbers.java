@@ -1,6 +1,5 @@
 package org.likeness.training.graph.operator;
 
-
 /** Integer parameters of a node, such as sizes and indices: stored in the graph or computed. */
 @FunctionalInterface
 interface WholeNumbers {
