@@ -18,6 +18,7 @@ import org.likeness.core.dataset.Split;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.pair.BalancedPairs;
 import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.evaluation.verification.Verification;
 import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.file.AtomicFile;
@@ -221,7 +222,8 @@ public final class ExperimentQueue {
             VerificationResult found = Verification.at(
                     recognizer.encoder().spec().calibration().orElseThrow().threshold(),
                     "the run's own validation people",
-                    embeddings.score(pairs, recognizer.encoder().spec().distance()));
+                    ScoredPairs.of(
+                            pairs, embeddings, recognizer.encoder().spec().distance()));
             return new ExperimentResult(
                     variant,
                     recipe.seed(),

@@ -12,6 +12,7 @@ import org.likeness.core.evaluation.baseline.PixelEncoder;
 import org.likeness.core.evaluation.pair.BalancedPairs;
 import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.image.CropFraction;
 
 /**
@@ -50,8 +51,8 @@ record PixelBaselines(List<Named> encoders) {
         for (Named baseline : encoders) {
             FaceEncoder encoder = baseline.encoder();
             var distance = encoder.spec().distance();
-            double threshold = Roc.of(PictureEmbeddings.of(pairs.pictures(), encoder, done -> {})
-                            .score(pairs, distance))
+            double threshold = Roc.of(ScoredPairs.of(
+                            pairs, PictureEmbeddings.of(pairs.pictures(), encoder, done -> {}), distance))
                     .bestThreshold();
             contenders.add(measured.verified(
                     baseline.name(),

@@ -79,7 +79,7 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
      * @param origin where the threshold comes from
      */
     Contender verified(String name, PictureEmbeddings embeddings, Distance distance, double threshold, String origin) {
-        ScoredPairs scored = embeddings.score(pairs, distance);
+        ScoredPairs scored = ScoredPairs.of(pairs, embeddings, distance);
         return new Contender(name, scored, Verification.at(threshold, origin, scored));
     }
 

@@ -197,7 +197,7 @@ record PairEvaluation(
     }
 
     private PairJudgments judged(Path file, PictureEmbeddings embeddings, EncoderSpec spec) {
-        ScoredPairs scored = embeddings.score(choice.list(), spec.distance());
+        ScoredPairs scored = ScoredPairs.of(choice.list(), embeddings, spec.distance());
         PairThresholds thresholds = choice.thresholds(scored, embeddings, spec);
         boolean[] right = thresholds.rightly(scored);
         VerificationResult result = confidence.atRates(Verification.at(thresholds, scored), scored);
@@ -235,8 +235,8 @@ record PairEvaluation(
     }
 
     private Rounding rounding(PictureEmbeddings numbers, PictureEmbeddings inBytes, EncoderSpec spec) {
-        ScoredPairs before = numbers.score(choice.list(), spec.distance());
-        ScoredPairs after = inBytes.score(choice.list(), spec.distance());
+        ScoredPairs before = ScoredPairs.of(choice.list(), numbers, spec.distance());
+        ScoredPairs after = ScoredPairs.of(choice.list(), inBytes, spec.distance());
         return new Rounding(
                 Comparison.of(
                         "the same embeddings as numbers",

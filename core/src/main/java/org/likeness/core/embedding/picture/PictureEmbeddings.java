@@ -20,13 +20,9 @@ import org.likeness.core.concurrent.DaemonThreads;
 import org.likeness.core.concurrent.Failures;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.ByteEmbedding;
-import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.evaluation.pair.FacePair;
-import org.likeness.core.evaluation.pair.PairList;
-import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.core.statistics.Rate;
@@ -113,20 +109,6 @@ public final class PictureEmbeddings {
     /** The rate of failures to acquire, FTA, among all pictures. */
     public Rate failureToAcquire() {
         return new Rate(failures.size(), failures.size() + embeddings.size());
-    }
-
-    /** The distances of pairs; NaN where a picture gave no face. */
-    public ScoredPairs score(PairList list, Distance distance) {
-        double[] distances = new double[list.pairs().size()];
-        boolean[] same = new boolean[distances.length];
-        for (int i = 0; i < distances.length; i++) {
-            FacePair pair = list.pairs().get(i);
-            float[] first = embeddings.get(pair.first());
-            float[] second = embeddings.get(pair.second());
-            distances[i] = first == null || second == null ? Double.NaN : distance.between(first, second);
-            same[i] = pair.same();
-        }
-        return new ScoredPairs(distances, same);
     }
 
     private record Decoded(List<Picture> pictures, List<FaceImage> images, Map<Picture, String> failures) {}

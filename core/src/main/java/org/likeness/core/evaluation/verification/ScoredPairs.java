@@ -2,6 +2,11 @@ package org.likeness.core.evaluation.verification;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import org.likeness.core.embedding.Distance;
+import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.pair.FacePair;
+import org.likeness.core.evaluation.pair.PairList;
 
 /**
  * Pairs of pictures with their distances.
@@ -33,6 +38,26 @@ public final class ScoredPairs {
         }
         this.distances = distances;
         this.same = same;
+    }
+
+    /**
+     * The pairs of a list.
+     *
+     * @param embeddings with the pictures of the list
+     * @param distance   the encoder's
+     */
+    public static ScoredPairs of(PairList list, PictureEmbeddings embeddings, Distance distance) {
+        double[] distances = new double[list.pairs().size()];
+        boolean[] same = new boolean[distances.length];
+        for (int i = 0; i < distances.length; i++) {
+            FacePair pair = list.pairs().get(i);
+            Optional<float[]> first = embeddings.of(pair.first());
+            Optional<float[]> second = embeddings.of(pair.second());
+            distances[i] =
+                    first.isEmpty() || second.isEmpty() ? Double.NaN : distance.between(first.get(), second.get());
+            same[i] = pair.same();
+        }
+        return new ScoredPairs(distances, same);
     }
 
     public double[] distances() {

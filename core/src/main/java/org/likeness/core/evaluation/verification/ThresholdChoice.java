@@ -42,7 +42,8 @@ public record ThresholdChoice(PairList list, @Nullable Double given, Optional<Pa
         }
         if (chosenOn.isPresent()) {
             PairList other = chosenOn.get();
-            double threshold = Roc.of(embeddings.score(other, spec.distance())).bestThreshold();
+            double threshold =
+                    Roc.of(ScoredPairs.of(other, embeddings, spec.distance())).bestThreshold();
             return PairThresholds.one(
                     threshold,
                     String.format(Locale.ROOT, "%,d pairs of %s", other.pairs().size(), other.name()),

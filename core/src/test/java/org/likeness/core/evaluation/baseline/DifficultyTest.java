@@ -55,6 +55,6 @@ class DifficultyTest {
                 .flatMap(List::stream)
                 .toList();
         PairList pairs = BalancedPairs.of(people, 600, new SplittableRandom(5));
-        return PictureEmbeddings.of(pictures, encoder, count -> {}).score(pairs, Distance.SQUARED_EUCLIDEAN);
+        return ScoredPairs.of(pairs, PictureEmbeddings.of(pictures, encoder, count -> {}), Distance.SQUARED_EUCLIDEAN);
     }
 }
