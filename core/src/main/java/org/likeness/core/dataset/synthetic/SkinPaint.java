@@ -20,7 +20,7 @@ final class SkinPaint implements FacePaint {
 
     @Override
     public void paint(float x, float y, Ink ink) {
-        Person.Skin skin = person.skin();
+        Skin skin = person.skin();
         float side = Math.abs(x);
         ink.set(skin.color());
         ink.darken(0.10f * Shapes.noise(x * 5, y * 5, skin.key()));
@@ -64,12 +64,11 @@ final class SkinPaint implements FacePaint {
     }
 
     private void spots(float x, float y, Ink ink) {
-        float[] moles = person.skin().moles();
-        for (int i = 0; i < moles.length; i += 3) {
-            float dx = x - moles[i];
-            float dy = y - moles[i + 1];
+        for (Skin.Mole mole : person.skin().moles()) {
+            float dx = x - mole.x();
+            float dy = y - mole.y();
             if (Math.abs(dx) < 0.1f && Math.abs(dy) < 0.1f) {
-                float distance = (float) Math.sqrt(dx * dx + dy * dy) - moles[i + 2];
+                float distance = (float) Math.sqrt(dx * dx + dy * dy) - mole.radius();
                 ink.darken(0.8f * Shapes.inside(distance, Math.max(pixel, 0.02f)));
             }
         }

@@ -22,6 +22,8 @@
  *
  * <p>Head coordinates: x to the right of the picture, y up, z toward the camera; the head is about 2 units high, its
  * center at the origin, the eyes near y = 0.
+ *
+ * <p>The package is large because it is one drawing, split by parts of the face; all but two of its types are package-private.
  */
 @NullMarked
 package org.likeness.core.dataset.synthetic;
