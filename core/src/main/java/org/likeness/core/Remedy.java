@@ -53,6 +53,8 @@ public record Remedy(Action action, String subject) {
         START_A_RUN,
         /** Inspect the data set. */
         INSPECT_DATA,
+        /** Give the JVM a larger heap, such as that size. */
+        RAISE_HEAP,
         /** Create the gallery by enrolling somebody. */
         ENROLL_FIRST,
         /** Calibrate the encoder at that false-match rate. */

@@ -28,6 +28,7 @@ final class RemedyText {
             case RESUME_OR_OTHER_FOLDER -> "continue it with --resume, or choose another folder with --out";
             case START_A_RUN -> "omit --resume to start one";
             case INSPECT_DATA -> "inspect the data with likeness data inspect";
+            case RAISE_HEAP -> "raise the limit with LIKENESS_JAVA_OPTIONS=-Xmx" + remedy.subject();
             case ENROLL_FIRST -> "create one with likeness enroll";
             case CALIBRATE -> "calibrate it with likeness calibrate --fmr " + remedy.subject();
             case GIVE_THRESHOLD -> "give one with --threshold, or calibrate it with likeness calibrate";

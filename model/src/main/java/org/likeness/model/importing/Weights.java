@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.file.RegularFile;
 import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.TensorData;
@@ -67,12 +68,15 @@ record Weights(String file, Map<String, TensorData> tensors, List<String> notes)
         long room = Runtime.getRuntime().maxMemory() / 2;
         try {
             if (Files.size(file) > room) {
-                throw LikenessException.unavailable(String.format(
-                        Locale.ROOT,
-                        "%s has %,d bytes: the Java heap has space for weights of %,d; raise the limit with LIKENESS_JAVA_OPTIONS=-Xmx8g",
-                        file,
-                        Files.size(file),
-                        room));
+                throw new LikenessException(
+                        LikenessException.Kind.UNAVAILABLE,
+                        String.format(
+                                Locale.ROOT,
+                                "%s has %,d bytes: the Java heap has space for weights of %,d",
+                                file,
+                                Files.size(file),
+                                room),
+                        new Remedy(Remedy.Action.RAISE_HEAP, "8g"));
             }
         } catch (IOException e) {
             throw LikenessException.notFound(

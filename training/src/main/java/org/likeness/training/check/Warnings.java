@@ -115,7 +115,7 @@ public final class Warnings {
     private void cache(long neededBytes, long cacheBytes) {
         if (cacheBytes > 0 && neededBytes > cacheBytes) {
             say(
-                    "all decoded pictures need up to %,d MB, and the cache has %,d MB: the rest is decoded again each time. Raise run.cacheMegabytes, and the heap to more than twice that (LIKENESS_JAVA_OPTIONS=-Xmx…)",
+                    "all decoded pictures need up to %,d MB, and the cache has %,d MB: the rest is decoded again each time. Raise run.cacheMegabytes, and the heap to more than twice that (-Xmx of the JVM)",
                     neededBytes / MEGABYTE, cacheBytes / MEGABYTE);
         }
     }
