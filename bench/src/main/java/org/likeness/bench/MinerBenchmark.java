@@ -5,9 +5,8 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.LossSettings.Form;
 import org.likeness.core.recipe.LossSettings.Reduction;
 import org.likeness.core.recipe.MiningSettings;
-import org.likeness.core.recipe.MiningSettings.Hardening;
-import org.likeness.core.recipe.MiningSettings.Negative;
 import org.likeness.core.recipe.MiningSettings.Strategy;
+import org.likeness.core.triplet.BatchDistances;
 import org.likeness.core.triplet.TripletMiner;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.core.triplet.Triplets;
@@ -56,18 +55,14 @@ public class MinerBenchmark {
     @Benchmark
     public TripletObjective.Result objective(Chosen chosen) {
         LossSettings loss = new LossSettings(MARGIN, chosen.form, Reduction.MEAN_ACTIVE);
-        return new TripletObjective(settings(chosen.strategy), loss, chosen.threads)
+        return new TripletObjective(MiningSettings.of(chosen.strategy), loss, chosen.threads)
                 .of(batch.embeddings(), batch.labels(), 0, 1);
     }
 
     /** Distances and the list of semi-hard triplets, without loss and gradient, in one thread. */
     @Benchmark
     public Triplets semiHardList() {
-        return new TripletMiner(settings(Strategy.SEMI_HARD))
-                .mine(batch.embeddings(), batch.labels(), (float) MARGIN, 1);
-    }
-
-    private static MiningSettings settings(Strategy strategy) {
-        return new MiningSettings(strategy, Negative.NEAREST, 0.25, Strategy.RANDOM, 0, Hardening.NONE);
+        return TripletMiner.of(Strategy.SEMI_HARD, (float) MARGIN)
+                .mine(BatchDistances.of(batch.embeddings(), batch.labels()), 1);
     }
 }

@@ -35,6 +35,8 @@ public record Remedy(Action action, String subject) {
         DOWNLOAD_AGAIN,
         /** Take the files of the model of that name from a folder. */
         TAKE_FROM_FOLDER,
+        /** Convert the file of that name to an encoder first, with a description of its input and output. */
+        IMPORT_FIRST,
         /** Select the graph's output that is the embedding. */
         SELECT_OUTPUT,
         /** Give the size of the encoder's pictures. */

@@ -24,13 +24,15 @@ import org.likeness.core.recipe.SamplingSettings;
  *
  * <p>A batch is a function of seed and step, so that a resumed run needs only its step. Thread-safe.
  */
-public final class PkSampler {
+public final class PkSampler implements BatchSampler {
     /** Pictures beyond which an identity is not drawn more often. */
     private static final int PICTURES_THAT_COUNT = 20;
 
     private final FaceDataset data;
     private final SamplingSettings settings;
     private final long seed;
+    private final double share;
+    private final int group;
     private final int[] several;
     private final double[] weights;
     private final int[] single;
@@ -41,6 +43,17 @@ public final class PkSampler {
      * @throws LikenessException if no person in the data set has two pictures, or there is only one identity
      */
     public PkSampler(FaceDataset data, SamplingSettings settings, long seed) {
+        this(data, settings, seed, 0, 1);
+    }
+
+    /**
+     * A sampler that places people who are confused with each other in one batch, if they are known.
+     *
+     * @param share of the P identities that come in groups, in [0, 1]
+     * @param group identities in a group, at least 1
+     * @throws LikenessException if no person in the data set has two pictures, or there is only one identity
+     */
+    public PkSampler(FaceDataset data, SamplingSettings settings, long seed, double share, int group) {
         if (settings.identities() < 2 || settings.picturesPerIdentity() < 2 || settings.singles() < 0) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%s: at least 2 identities with 2 pictures", settings));
@@ -64,53 +77,40 @@ public final class PkSampler {
         this.data = data;
         this.settings = settings;
         this.seed = seed;
+        this.share = share;
+        this.group = group;
         this.several = where(true);
         this.single = where(false);
         this.weights = IntStream.of(several).mapToDouble(this::weight).toArray();
     }
 
-    /** The batch of a step, the same each time it is asked for. */
-    public Batch sample(long step) {
-        return sample(step, ConfusionGroups.NONE, 0, 1);
-    }
-
-    /**
-     * The batch of a step with people in it who are confused with each other: those who are drawn first bring some of their look-alikes.
-     *
-     * @param confusionGroups of the data set
-     * @param share      of the P identities that come in groups, in [0, 1]
-     * @param group      identities in a group, at least 1
-     */
-    public Batch sample(long step, ConfusionGroups confusionGroups, double share, int group) {
+    /** The batch of a step; the identities that are drawn first bring some of their confusable identities. */
+    @Override
+    public Batch sample(long step, ConfusionGroups confusionGroups) {
         RandomGenerator random = new SplittableRandom(SplitMix.mix(SplitMix.mix(seed) + step));
         int wanted = settings.identities() * settings.picturesPerIdentity();
         int[] drawn = drawIdentities((wanted + 1) / 2, random);
         int grouped = (int) Math.round(share * settings.identities());
-        Set<Integer> people = withConfusionGroups(drawn, confusionGroups, grouped, group, random);
+        Set<Integer> people = withConfusionGroups(drawn, confusionGroups, grouped, random);
         List<Batch.Entry> entries = new ArrayList<>(wanted + settings.singles());
         for (int identity : people) {
             int room = Math.min(settings.picturesPerIdentity(), wanted - entries.size());
             int pictures = data.identities().get(identity).pictures().size();
             for (int place : distinct(Math.min(room, pictures), pictures, random)) {
-                entries.add(entry(identity, place));
+                entries.add(Batch.Entry.of(data, identity, place));
             }
         }
         for (int place : distinct(Math.min(settings.singles(), single.length), single.length, random)) {
             if (!people.contains(single[place]) && confusionGroups.mayJoin(single[place], people)) {
-                entries.add(entry(single[place], 0));
+                entries.add(Batch.Entry.of(data, single[place], 0));
             }
         }
         return new Batch(entries);
     }
 
-    private Batch.Entry entry(int identity, int place) {
-        return new Batch.Entry(
-                identity, place, data.identities().get(identity).pictures().get(place));
-    }
-
     /** Those drawn, in order; as long as there are fewer than {@code grouped}, each is followed by some who look like them. */
-    private static Set<Integer> withConfusionGroups(
-            int[] drawn, ConfusionGroups confusionGroups, int grouped, int group, RandomGenerator random) {
+    private Set<Integer> withConfusionGroups(
+            int[] drawn, ConfusionGroups confusionGroups, int grouped, RandomGenerator random) {
         Set<Integer> people = new LinkedHashSet<>();
         for (int leader : drawn) {
             if (!confusionGroups.mayJoin(leader, people)) {

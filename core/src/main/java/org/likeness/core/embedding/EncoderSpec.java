@@ -67,6 +67,28 @@ public record EncoderSpec(
                 Optional.of(measured));
     }
 
+    /**
+     * The same input and output for a network with new weights: without the license, training and thresholds of the old ones.
+     *
+     * @param author as {@link #origin()}
+     */
+    public EncoderSpec ofNewWeights(String author) {
+        return new EncoderSpec(
+                inputWidth,
+                inputHeight,
+                colorOrder,
+                normalization,
+                crop,
+                border,
+                embeddingSize,
+                distance,
+                normalized,
+                "",
+                author,
+                Map.of(),
+                Optional.empty());
+    }
+
     /** The same space with another account of its training. */
     public EncoderSpec withProvenance(Map<String, String> account) {
         return new EncoderSpec(

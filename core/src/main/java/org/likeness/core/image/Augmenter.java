@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * a shifted or rotated face has real pixels in its corners. Its resolution should be higher than that of the result, by at most a factor of
  * two: each pixel is interpolated from four.
  */
-public final class Augmenter {
+public final class Augmenter implements Augmentation {
     private final AugmentationBounds bounds;
     private final int width;
     private final int height;
@@ -29,7 +29,7 @@ public final class Augmenter {
         this.margin = margin(bounds, Math.max((double) width / height, (double) height / width));
     }
 
-    /** How much wider and higher than the encoder's crop the pictures handed in are; 1 or more. */
+    @Override
     public double margin() {
         return margin;
     }
@@ -41,14 +41,9 @@ public final class Augmenter {
         return turned * (1 + bounds.scale()) + 2 * bounds.shift();
     }
 
-    /**
-     * One variation.
-     *
-     * @param wide   the encoder's crop with {@link #margin()} around it, in the same shape
-     * @param random where draws come from; always as many
-     * @return of the width and height given at the start
-     */
-    public FaceImage augment(FaceImage wide, RandomGenerator random) {
+    /** One variation, of the width and height given at the start. The number of draws is always the same. */
+    @Override
+    public FaceImage augment(FaceImage padded, RandomGenerator random) {
         Placement placement = new Placement(
                 random.nextDouble() < bounds.mirror(),
                 1 + bounds.scale() * signed(random),
@@ -64,7 +59,7 @@ public final class Augmenter {
         Patch patch = Patch.draw(width, height, random);
         double resolution = bounds.lowResolution() > 0 ? resolution(random) : 1;
 
-        byte[] rgb = resample(wide, placement);
+        byte[] rgb = placement.resample(padded, margin, width, height);
         if (resolution < 1) {
             rgb = atResolution(rgb, resolution);
         }
@@ -90,15 +85,6 @@ public final class Augmenter {
         return lowered ? share : 1;
     }
 
-    /**
-     * The encoder's crop as it is, without variation.
-     *
-     * @param wide as for {@link #augment}
-     */
-    public FaceImage unvaried(FaceImage wide) {
-        return new FaceImage(width, height, resample(wide, new Placement(false, 1, 0, 0, 0)));
-    }
-
     private byte[] atResolution(byte[] rgb, double share) {
         int fewer = Math.max(1, (int) Math.rint(share * width));
         int lower = Math.max(1, (int) Math.rint(share * height));
@@ -108,37 +94,6 @@ public final class Augmenter {
 
     private static double signed(RandomGenerator random) {
         return 2 * random.nextDouble() - 1;
-    }
-
-    /**
-     * Where the face is put.
-     *
-     * @param mirror whether left and right change over
-     * @param scale  of the part that is taken: above 1 the face becomes smaller
-     * @param angle  radians
-     * @param right  pixels of the result
-     * @param down   pixels of the result
-     */
-    private record Placement(boolean mirror, double scale, double angle, double right, double down) {}
-
-    /** The way from a pixel of the result to the picture is affine: along a row, x and y grow by the same steps. */
-    private byte[] resample(FaceImage wide, Placement placement) {
-        double finerX = wide.width() / (width * margin);
-        double finerY = wide.height() / (height * margin);
-        double cos = Math.cos(placement.angle()) * placement.scale();
-        double sin = Math.sin(placement.angle()) * placement.scale();
-        double flip = placement.mirror() ? -1 : 1;
-        int stepX = AffineRow.fixed(flip * cos * finerX);
-        int stepY = AffineRow.fixed(flip * sin * finerY);
-        double x = flip * (0.5 - width / 2.0);
-        byte[] rgb = new byte[width * height * 3];
-        for (int row = 0; row < height; row++) {
-            double y = row + 0.5 - height / 2.0;
-            int fromX = AffineRow.fixed((cos * x - sin * y - placement.right()) * finerX + wide.width() / 2.0 - 0.5);
-            int fromY = AffineRow.fixed((sin * x + cos * y - placement.down()) * finerY + wide.height() / 2.0 - 0.5);
-            AffineRow.blend(wide, fromX, fromY, stepX, stepY, rgb, row * width * 3, (row + 1) * width * 3);
-        }
-        return rgb;
     }
 
     private static int clamp(int value, int most) {

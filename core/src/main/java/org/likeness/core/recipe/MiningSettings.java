@@ -27,6 +27,11 @@ public record MiningSettings(
         }
     }
 
+    /** A strategy in all steps, with the default recipe's other settings. */
+    public static MiningSettings of(Strategy strategy) {
+        return new MiningSettings(strategy, Negative.NEAREST, 0.25, strategy, 0, Hardening.NONE);
+    }
+
     /** The strategy of a step, from 0 on, as long as it has not hardened. */
     public Strategy strategyAt(long step) {
         return step < warmUpSteps ? warmUpStrategy : strategy;

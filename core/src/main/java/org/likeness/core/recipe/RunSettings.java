@@ -1,8 +1,10 @@
 package org.likeness.core.recipe;
 
 /**
- * The length of a run, and when it writes what. Only {@code steps} and {@code evaluateEvery} affect the resulting encoder.
+ * The start and length of a run, and when it writes what. Only {@code reinitialize}, {@code steps} and {@code evaluateEvery} affect the
+ * resulting encoder.
  *
+ * @param reinitialize       whether a run that starts from a network draws its weights anew; without such a network, false is expected
  * @param steps              number of gradient steps, in [1, 100,000,000]
  * @param evaluateEvery      steps between evaluations on the validation people, in [1, 100,000,000]
  * @param checkpointEvery    steps between checkpoints, in [1, 100,000,000]
@@ -16,6 +18,7 @@ package org.likeness.core.recipe;
  * @param stopOnCollapse     whether a run stops when it collapses: all pictures get nearly the same embedding
  */
 public record RunSettings(
+        boolean reinitialize,
         int steps,
         int evaluateEvery,
         int checkpointEvery,

@@ -20,6 +20,7 @@ import org.likeness.core.EnumWord;
  * @param schedule schedule of the learning rate
  * @param fineTuning fine-tuning of a trained encoder
  * @param augmentation augmentation of training pictures
+ * @param custom   names of the parts that the calling program supplies
  * @param run      length and output of the run
  */
 public record TrainingRecipe(
@@ -37,6 +38,7 @@ public record TrainingRecipe(
         ScheduleSettings schedule,
         FineTuningSettings fineTuning,
         AugmentationSettings augmentation,
+        CustomSettings custom,
         RunSettings run) {
     /** The format's version that is read and written here. */
     public static final int VERSION = 2;
@@ -47,6 +49,7 @@ public record TrainingRecipe(
                     "version", String.format(Locale.ROOT, "version is %d: this release reads %d", version, VERSION));
         }
         requireSphere(network, loss, softmax);
+        requireMining(mining, loss, custom);
         requireLossAtEveryStep(loss, softmax, run.steps());
     }
 
@@ -58,6 +61,32 @@ public record TrainingRecipe(
             throw new SettingException(
                     "network.normalized",
                     "network.normalized is false: loss.kind n-pairs and multi-similarity, and softmax.form, require unit vectors");
+        }
+    }
+
+    /** A miner has no effect without triplets, and the built-in strategies that it replaces cannot give way to harder ones. */
+    private static void requireMining(MiningSettings mining, LossSettings loss, CustomSettings custom) {
+        if (!CustomSettings.isCustom(custom.miner())) {
+            return;
+        }
+        if (loss.kind() != LossSettings.Kind.TRIPLET || CustomSettings.isCustom(custom.loss())) {
+            throw new SettingException(
+                    "custom.miner",
+                    String.format(
+                            Locale.ROOT,
+                            "custom.miner is %s, and loss.kind %s, custom.loss %s do not mine triplets: loss.kind triplet without a custom.loss is expected",
+                            custom.miner(),
+                            EnumWord.of(loss.kind()),
+                            custom.loss()));
+        }
+        if (mining.hardenTo() != MiningSettings.Hardening.NONE) {
+            throw new SettingException(
+                    "mining.hardenTo",
+                    String.format(
+                            Locale.ROOT,
+                            "mining.hardenTo is %s: with custom.miner %s, only none is possible",
+                            EnumWord.of(mining.hardenTo()),
+                            custom.miner()));
         }
     }
 
@@ -82,6 +111,29 @@ public record TrainingRecipe(
 
     /** Whether the loss is that of triplets, in all steps, and nothing beside it. */
     public boolean learnsFromTripletsAlone() {
-        return loss.kind() == LossSettings.Kind.TRIPLET && softmax.form() == SoftmaxSettings.Form.NONE;
+        return loss.kind() == LossSettings.Kind.TRIPLET
+                && softmax.form() == SoftmaxSettings.Form.NONE
+                && !CustomSettings.isCustom(custom.loss());
+    }
+
+    /** The same recipe with other names of custom parts. */
+    public TrainingRecipe withCustom(CustomSettings parts) {
+        return new TrainingRecipe(
+                version,
+                seed,
+                network,
+                data,
+                sampling,
+                mining,
+                memory,
+                globalMining,
+                loss,
+                softmax,
+                optimizer,
+                schedule,
+                fineTuning,
+                augmentation,
+                parts,
+                run);
     }
 }

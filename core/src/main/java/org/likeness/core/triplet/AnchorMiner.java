@@ -1,14 +1,20 @@
 package org.likeness.core.triplet;
 
 import java.util.random.RandomGenerator;
-import org.likeness.core.recipe.MiningSettings;
-import org.likeness.core.recipe.MiningSettings.Strategy;
+import org.likeness.core.Experimental;
 
-/** Chooses the triplets of one anchor. Not thread-safe: one instance per thread. */
-interface AnchorMiner {
+/**
+ * Chooses the triplets of one anchor at a time, as all built-in miners do. Training then needs no matrix of distances, and several threads
+ * share the anchors.
+ */
+@Experimental
+public interface AnchorMiner extends TripletMiner {
     /**
+     * Chooses triplets.
+     *
+     * @param anchor with its distances
      * @param random the anchor's own draws
-     * @param choice receives each triplet, positives in batch order
+     * @param choice receives each triplet; those of one positive follow each other
      */
     void choose(Anchor anchor, RandomGenerator random, Choice choice);
 
@@ -21,15 +27,18 @@ interface AnchorMiner {
         void add(int positive, int negative);
     }
 
-    /** @param margin the paper's α */
-    static AnchorMiner of(Strategy strategy, MiningSettings settings, float margin) {
-        return switch (strategy) {
-            case RANDOM -> NegativeRange.any();
-            case ALL -> new AllMiner();
-            case SEMI_HARD -> NegativeRange.semiHard(settings.negative(), margin);
-            case HARD -> NegativeRange.hard(settings.negative());
-            case BATCH_HARD -> new BatchHardMiner();
-            case DISTANCE_WEIGHTED -> new DistanceWeightedMiner((float) settings.leastDistance());
-        };
+    @Override
+    default Triplets mine(BatchDistances batch, long seed) {
+        Anchor anchor = batch.view();
+        TripletList triplets = new TripletList();
+        for (int row = 0; row < batch.anchors(); row++) {
+            batch.load(anchor, row);
+            int anchorRow = row;
+            choose(
+                    anchor,
+                    Anchor.draws(seed, row),
+                    (positive, negative) -> triplets.add(anchorRow, positive, negative));
+        }
+        return triplets.toTriplets();
     }
 }

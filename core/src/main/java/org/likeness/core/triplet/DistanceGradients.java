@@ -1,9 +1,16 @@
 package org.likeness.core.triplet;
 
 import java.util.BitSet;
+import org.likeness.core.Experimental;
 
-/** ∂J/∂d for a group of neighboring anchors, [{@value #GROUP}, B], with a list of the nonzero entries. */
-final class DistanceGradients {
+/**
+ * Collects ∂J/∂d, the derivative of the cost with respect to each distance of an anchor. The chain rule leads from there to the
+ * embeddings: ∂d/∂eₐ = 2(eₐ − eⱼ).
+ *
+ * <p>Held for a group of neighboring anchors, [{@value #GROUP}, B], with a list of the nonzero entries.
+ */
+@Experimental
+public final class DistanceGradients {
     /** How many anchors a group has at most: what {@link EmbeddingGradient} takes together. */
     static final int GROUP = 4;
 
@@ -22,8 +29,13 @@ final class DistanceGradients {
         current = i;
     }
 
-    /** Adds to the pull of the current anchor's distance to another row. */
-    void add(int other, float weight) {
+    /**
+     * Adds to the derivative with respect to the distance of the anchor to a row.
+     *
+     * @param other  row of the batch
+     * @param weight ∂J/∂d(anchor, other); above 0 it draws the two rows together
+     */
+    public void add(int other, float weight) {
         weights[current][other] += weight;
         touched.set(other);
     }

@@ -15,8 +15,6 @@ final class DistanceWeightedMiner implements AnchorMiner {
     private static final float MOST_DISTANCE = 1.96f;
 
     private final float leastDistance;
-    private double[] powers = {};
-    private double[] weights = {};
 
     /** @param leastDistance squared; nearer negatives weigh as much as one there */
     DistanceWeightedMiner(float leastDistance) {
@@ -30,21 +28,18 @@ final class DistanceWeightedMiner implements AnchorMiner {
             return;
         }
         int near = negatives.below(MOST_DISTANCE);
+        double[] weights = anchor.work()[0];
         if (near > 0) {
-            weigh(negatives, near, anchor.embeddingSize());
+            weigh(negatives, near, anchor.embeddingSize(), weights, anchor.work()[1]);
         }
         for (int i = 0; i < anchor.positives(); i++) {
-            int chosen = near > 0 ? draw(random.nextDouble(), near) : random.nextInt(negatives.count());
+            int chosen = near > 0 ? draw(random.nextDouble(), weights, near) : random.nextInt(negatives.count());
             choice.add(anchor.positive(i), negatives.row(chosen));
         }
     }
 
     /** Cumulative weights of the first {@code near}, by 1/q = (s(1 − s/4))^(−(D−3)/2) / √s, the nearest's put to 1. */
-    private void weigh(Negatives negatives, int near, int embeddingSize) {
-        if (weights.length < near) {
-            weights = new double[near];
-            powers = new double[near];
-        }
+    private void weigh(Negatives negatives, int near, int embeddingSize, double[] weights, double[] powers) {
         double first = Math.max(negatives.distance(0), leastDistance);
         double peak = first * (1 - first / 4);
         for (int i = 0; i < near; i++) {
@@ -75,8 +70,12 @@ final class DistanceWeightedMiner implements AnchorMiner {
         }
     }
 
-    /** @param share in [0, 1) */
-    private int draw(double share, int near) {
+    /**
+     * @param share   in [0, 1)
+     * @param weights cumulative
+     * @param near    how many weights, at least 1
+     */
+    private static int draw(double share, double[] weights, int near) {
         double bound = share * weights[near - 1];
         int low = 0;
         int high = near - 1;

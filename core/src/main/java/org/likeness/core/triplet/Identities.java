@@ -54,6 +54,11 @@ final class Identities {
         return count;
     }
 
+    /** Whether two rows show one identity in two pictures. */
+    boolean isPositive(int anchor, int other) {
+        return labels[anchor] == labels[other] && pictures[anchor] != pictures[other];
+    }
+
     /** The most pictures that an identity has. */
     int largest() {
         return Arrays.stream(rows).map(row -> ends[row] - starts[row]).max().orElse(0);

@@ -1,6 +1,7 @@
 package org.likeness.core.triplet;
 
 import java.util.Arrays;
+import org.likeness.core.Experimental;
 
 /**
  * The negatives of an anchor, nearest first, in row order among equal distances.
@@ -8,7 +9,8 @@ import java.util.Arrays;
  * <p>Sorted by buckets of equal width between the nearest and the farthest, about as many as there are negatives: the time is linear if
  * distances are spread, and O(B log B) otherwise. The buckets also count the negatives nearer than a bound.
  */
-final class Negatives {
+@Experimental
+public final class Negatives {
     private static final int MOST_IN_A_BUCKET = 64; // beyond, moving neighbors costs more than a library's sort
 
     private final long[] gathered;
@@ -54,17 +56,17 @@ final class Negatives {
     }
 
     /** How many there are, N. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Row of the batch of the i-th nearest. */
-    int row(int i) {
+    public int row(int i) {
         return (int) sorted[i];
     }
 
-    /** d(a,n) of the i-th nearest. */
-    float distance(int i) {
+    /** d(a,n) of the i-th nearest, squared. */
+    public float distance(int i) {
         return Float.intBitsToFloat((int) (sorted[i] >>> 32));
     }
 
@@ -74,7 +76,7 @@ final class Negatives {
     }
 
     /** How many have d(a,n) &lt; bound. */
-    int below(float bound) {
+    public int below(float bound) {
         if (count == 0 || bound <= least) {
             return 0;
         } else if (bound > most) {
@@ -95,7 +97,7 @@ final class Negatives {
     }
 
     /** How many have d(a,n) ≤ bound. */
-    int upTo(float bound) {
+    public int upTo(float bound) {
         return below(Math.nextUp(bound));
     }
 

@@ -91,7 +91,7 @@ public final class Stripe {
             gradients.of(a);
             anchor.load(anchorRow, block[row + a]);
             totals.see(anchor, margin);
-            cost.add(anchor, TripletMiner.draws(batch.seed(), anchorRow), totals, gradients);
+            cost.add(anchor, Anchor.draws(batch.seed(), anchorRow), totals, gradients);
         }
         gradient.add(top + row, anchors, gradients);
     }

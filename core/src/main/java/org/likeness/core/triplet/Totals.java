@@ -1,7 +1,10 @@
 package org.likeness.core.triplet;
 
-/** The sums over anchors. */
-final class Totals {
+import org.likeness.core.Experimental;
+
+/** Collects the terms of a loss: their sum, how many there are, and how many are active. */
+@Experimental
+public final class Totals {
     private double sum;
     private long active;
     private long triplets;
@@ -13,15 +16,17 @@ final class Totals {
     private double toPositive;
     private double toNegative;
 
+    Totals() {}
+
     /**
-     * Counts triplets that are learned from.
+     * Adds terms: triplets, pairs, or whatever the loss is a sum of.
      *
-     * @param loss     of them together
-     * @param withLoss how many of them have one
-     * @param count    how many there are
-     * @param pairs    in how many anchor–positive pairs
+     * @param loss     sum of the terms; it is divided afterwards, as {@code loss.reduction} says
+     * @param withLoss how many of the terms are above 0, the divisor of {@code mean-active}
+     * @param count    how many terms there are, the divisor of {@code mean}
+     * @param pairs    to how many of the anchor's positives they belong; reported as a share of all
      */
-    void learn(double loss, long withLoss, long count, long pairs) {
+    public void learn(double loss, long withLoss, long count, long pairs) {
         sum += loss;
         active += withLoss;
         triplets += count;

@@ -1,62 +1,63 @@
 package org.likeness.core.triplet;
 
-import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import org.likeness.core.Experimental;
 import org.likeness.core.recipe.MiningSettings;
-import org.likeness.core.search.DistanceRows;
-import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.recipe.MiningSettings.Strategy;
 
 /**
- * Lists the triplets that a strategy chooses from a batch: a function of embeddings, labels, margin and seed. Training needs no list:
- * {@link TripletObjective} makes the same choices and keeps only their sums.
+ * Chooses the triplets of a batch that contribute to the loss: a function of distances, identities and seed. Thread-safe, without state
+ * that changes from batch to batch, so that a resumed run mines the same triplets.
+ *
+ * <p>A miner that looks at one anchor at a time implements {@link AnchorMiner} instead: the matrix of distances is then never stored.
+ *
+ * <pre>{@code
+ * Triplets triplets = TripletMiner.of(Strategy.SEMI_HARD, 0.2f).mine(distances, labels, seed);
+ * }</pre>
  */
-public final class TripletMiner {
-    private final MiningSettings settings;
-
-    /** @param settings the strategy after the warm-up is taken */
-    public TripletMiner(MiningSettings settings) {
-        this.settings = settings;
+@Experimental
+@FunctionalInterface
+public interface TripletMiner {
+    /**
+     * A built-in miner, with the default recipe's settings: of several negatives the nearest.
+     *
+     * @param margin the paper's α, in [0, 4]; only semi-hard mining uses it
+     */
+    static AnchorMiner of(Strategy strategy, float margin) {
+        return of(MiningSettings.of(strategy), margin);
     }
 
     /**
-     * @param embeddings [B × D], row by row
-     * @param labels     identity of each row, length B
-     * @param margin     the paper's α, in [0, 4]
-     * @param seed       of all draws
-     * @return triplets in anchor order, possibly none
-     * @throws IllegalArgumentException if the embeddings do not divide into B rows
+     * A built-in miner.
+     *
+     * @param settings the strategy after the warm-up is taken
+     * @param margin   the paper's α, in [0, 4]; only semi-hard mining uses it
+     */
+    static AnchorMiner of(MiningSettings settings, float margin) {
+        return BuiltIn.miner(settings.strategy(), settings, margin);
+    }
+
+    /**
+     * Chooses triplets.
+     *
+     * @param batch the distances of all anchors
+     * @param seed  of all draws
+     * @return each with a positive and a negative of its anchor ({@link BatchDistances#isPositive}, {@link BatchDistances#isNegative}),
+     *     possibly none
      * @throws ArithmeticException if a distance is not finite
      */
-    public Triplets mine(float[] embeddings, int[] labels, float margin, long seed) {
-        requireRows(embeddings, labels);
-        DistanceRows distances = new DistanceRows(embeddings, labels.length);
-        Anchor anchor = new Anchor(
-                new Identities(EmbeddedPictures.distinct(embeddings, labels)), embeddings.length / labels.length);
-        AnchorMiner miner = AnchorMiner.of(settings.strategy(), settings, margin);
-        float[][] row = new float[1][labels.length];
-        TripletList triplets = new TripletList();
-        for (int a = 0; a < labels.length; a++) {
-            distances.fill(a, 1, row);
-            anchor.load(a, row[0]);
-            int anchorRow = a;
-            miner.choose(anchor, draws(seed, a), (positive, negative) -> triplets.add(anchorRow, positive, negative));
-        }
-        return triplets.toTriplets();
-    }
+    Triplets mine(BatchDistances batch, long seed);
 
-    /** An anchor's own draws, whichever thread takes it and when; mixed, as neighbors' would otherwise overlap. */
-    static RandomGenerator draws(long seed, int anchor) {
-        return new SplittableRandom(new SplittableRandom(seed + anchor).nextLong());
-    }
-
-    static void requireRows(float[] embeddings, int[] labels) {
-        if (labels.length == 0 || embeddings.length == 0 || embeddings.length % labels.length != 0) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%d numbers do not divide into embeddings for %d labels",
-                    embeddings.length,
-                    labels.length));
-        }
+    /**
+     * Chooses triplets from a matrix.
+     *
+     * @param distances squared, [B, B], symmetric, zero diagonal
+     * @param labels    identity of each row, length B
+     * @param seed      of all draws
+     * @throws IllegalArgumentException if the distances are not [B, B], or the miner needs the embedding size, as distance-weighted mining
+     *     does: give it {@link BatchDistances#of(float[], int[])}
+     * @throws ArithmeticException if a distance is not finite
+     */
+    default Triplets mine(float[][] distances, int[] labels, long seed) {
+        return mine(BatchDistances.of(distances, labels), seed);
     }
 }

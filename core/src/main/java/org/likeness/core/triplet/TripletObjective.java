@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.likeness.core.concurrent.OrderedStripes;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
@@ -27,10 +28,15 @@ public final class TripletObjective {
     private static final int STRIPES = 32; // at most: enough for the threads of a machine, few enough to add up quickly
     private static final int LEAST_ROWS = 64; // of a stripe, for which a thread is worth its while
 
-    private final MiningSettings mining;
-    private final LongFunction<MiningSettings.Strategy> strategies;
+    private final Costs costs;
     private final LossSettings settings;
     private final int threads;
+
+    /** What a step costs: makes an {@link AnchorCost} for each thread. */
+    @FunctionalInterface
+    private interface Costs {
+        Supplier<AnchorCost> of(EmbeddedPictures own, EmbeddedPictures others, long step, long seed);
+    }
 
     /**
      * @param mining  which triplets
@@ -49,13 +55,52 @@ public final class TripletObjective {
      */
     public TripletObjective(
             MiningSettings mining, LongFunction<MiningSettings.Strategy> strategies, LossSettings loss, int threads) {
+        this(
+                (own, others, step, seed) ->
+                        () -> BuiltIn.cost(strategies.apply(step), mining, loss, own.size() + others.size()),
+                loss,
+                threads);
+    }
+
+    private TripletObjective(Costs costs, LossSettings loss, int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "%d threads: at least 1 is needed", threads));
         }
-        this.mining = mining;
-        this.strategies = strategies;
+        this.costs = costs;
         this.settings = loss;
         this.threads = threads;
+    }
+
+    /**
+     * The triplet loss of the triplets that a miner chooses.
+     *
+     * @param loss    margin, form and reduction are taken
+     * @param threads that share the work, at least 1
+     */
+    public static TripletObjective withMiner(TripletMiner miner, LossSettings loss, int threads) {
+        TripletLoss cost = TripletLoss.of(loss);
+        if (miner instanceof AnchorMiner ofAnchors) {
+            return new TripletObjective(
+                    (own, others, step, seed) -> () -> new MinedCost(ofAnchors, cost), loss, threads);
+        }
+        return new TripletObjective(
+                (own, others, step, seed) -> {
+                    Triplets triplets = miner.mine(BatchDistances.of(own, others), seed);
+                    AnchorMiner listed = new ListedTriplets(triplets, own.size());
+                    return () -> new MinedCost(listed, cost);
+                },
+                loss,
+                threads);
+    }
+
+    /**
+     * Another loss on distances.
+     *
+     * @param loss    the reduction is taken, and the margin for the statistics of the batch
+     * @param threads that share the work, at least 1
+     */
+    public static TripletObjective withCost(AnchorCost cost, LossSettings loss, int threads) {
+        return new TripletObjective((own, others, step, seed) -> () -> cost, loss, threads);
     }
 
     /**
@@ -116,7 +161,7 @@ public final class TripletObjective {
      * @throws ArithmeticException if a distance is not finite
      */
     public Result of(float[] embeddings, int[] labels, long step, long seed) {
-        TripletMiner.requireRows(embeddings, labels);
+        BatchDistances.requireRows(embeddings, labels);
         return of(EmbeddedPictures.distinct(embeddings, labels), EmbeddedPictures.NONE, step, seed);
     }
 
@@ -132,9 +177,10 @@ public final class TripletObjective {
      * @throws ArithmeticException if a distance is not finite
      */
     public Result of(EmbeddedPictures own, EmbeddedPictures others, long step, long seed) {
-        TripletMiner.requireRows(own.embeddings(), own.labels());
+        BatchDistances.requireRows(own.embeddings(), own.labels());
         EmbeddedPictures all = EmbeddedPictures.joined(List.of(own, others));
         int batch = own.size();
+        Supplier<AnchorCost> ofThread = costs.of(own, others, step, seed);
         float[][] embeddingRows = rows(all.embeddings(), all.size());
         Stripe.Batch shared = new Stripe.Batch(embeddingRows, batch, new Identities(all), seed);
         DistanceRows distances = new DistanceRows(all.embeddings(), all.size());
@@ -143,11 +189,7 @@ public final class TripletObjective {
         int rows = Math.max(LEAST_ROWS, (batch + STRIPES - 1) / STRIPES);
         new OrderedStripes<>(
                         (batch + rows - 1) / rows,
-                        () -> new Stripe(
-                                shared,
-                                distances,
-                                AnchorCost.of(strategies.apply(step), mining, settings, all.size()),
-                                (float) settings.margin()),
+                        () -> new Stripe(shared, distances, ofThread.get(), (float) settings.margin()),
                         (stripe, index) -> stripe.add(index * rows, Math.min(batch, (index + 1) * rows)),
                         stripe -> stripe.moveTo(totals, gradient))
                 .run(threads);

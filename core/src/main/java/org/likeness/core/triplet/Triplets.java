@@ -1,5 +1,6 @@
 package org.likeness.core.triplet;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,6 +31,14 @@ public final class Triplets {
         this.anchors = anchors;
         this.positives = positives;
         this.negatives = negatives;
+    }
+
+    /** A list of triplets, in its order. */
+    public static Triplets of(List<Triplet> triplets) {
+        return new Triplets(
+                triplets.stream().mapToInt(Triplet::anchor).toArray(),
+                triplets.stream().mapToInt(Triplet::positive).toArray(),
+                triplets.stream().mapToInt(Triplet::negative).toArray());
     }
 
     public int[] anchors() {

@@ -171,10 +171,10 @@ class PkSamplerTest {
         int[][] next = IntStream.range(0, 100)
                 .mapToObj(i -> new int[] {(i + 1) % 100, (i + 2) % 100, (i + 3) % 100})
                 .toArray(int[][]::new);
-        var sampler = new PkSampler(data, settings(12, 2, 0), 1);
+        var sampler = new PkSampler(data, settings(12, 2, 0), 1, 0.5, 3);
         for (long step = 0; step < 50; step++) {
-            Batch batch = sampler.sample(step, new ConfusionGroups(next, new long[0]), 0.5, 3);
-            assertThat(batch).isEqualTo(sampler.sample(step, new ConfusionGroups(next, new long[0]), 0.5, 3));
+            Batch batch = sampler.sample(step, new ConfusionGroups(next, new long[0]));
+            assertThat(batch).isEqualTo(sampler.sample(step, new ConfusionGroups(next, new long[0])));
             assertThat(counts(batch)).hasSize(12);
             List<Integer> people = new ArrayList<>(
                     new LinkedHashSet<>(Arrays.stream(batch.labels()).boxed().toList()));
@@ -183,7 +183,7 @@ class PkSamplerTest {
                     .as("step %d", step)
                     .isSubsetOf((leader + 1) % 100, (leader + 2) % 100, (leader + 3) % 100);
         }
-        assertThat(sampler.sample(7, ConfusionGroups.NONE, 0.5, 3)).isEqualTo(sampler.sample(7));
+        assertThat(sampler.sample(7)).isEqualTo(new PkSampler(data, settings(12, 2, 0), 1).sample(7));
     }
 
     @Test
@@ -191,10 +191,10 @@ class PkSamplerTest {
         FaceDataset data = Albums.of("lfw", 3, 3, 3, 3, 1, 1);
         ConfusionGroups doubts = new ConfusionGroups(
                 new int[][] {{1, 2}, {0, 4}}, new long[] {ConfusionGroups.pair(0, 1), ConfusionGroups.pair(5, 2)});
-        var sampler = new PkSampler(data, settings(3, 3, 2), 3);
+        var sampler = new PkSampler(data, settings(3, 3, 2), 3, 1, 2);
         int together = 0;
         for (long step = 0; step < 200; step++) {
-            Set<Integer> people = counts(sampler.sample(step, doubts, 1, 2)).keySet();
+            Set<Integer> people = counts(sampler.sample(step, doubts)).keySet();
             assertThat(people.containsAll(Set.of(0, 1))).as("step %d", step).isFalse();
             assertThat(people.containsAll(Set.of(2, 5))).as("step %d", step).isFalse();
             together += people.contains(0) && people.contains(2) ? 1 : 0;

@@ -156,7 +156,7 @@ final class SlowBatch {
     List<Triplet> mined(MiningSettings settings, float margin, long draws, int anchors, int[] pictures) {
         List<Triplet> chosen = new ArrayList<>();
         for (int a = 0; a < anchors; a++) {
-            RandomGenerator random = TripletMiner.draws(draws, a);
+            RandomGenerator random = Anchor.draws(draws, a);
             List<Triplet> ofAnchor = new ArrayList<>();
             for (int p = 0; p < size(); p++) {
                 if (pictures[a] != pictures[p]) {

@@ -24,7 +24,8 @@ class TripletMinerTest {
     }
 
     private static List<Triplet> mined(SlowBatch batch, MiningSettings settings, long seed) {
-        Triplets triplets = new TripletMiner(settings).mine(batch.embeddings(), batch.labels(), MARGIN, seed);
+        Triplets triplets =
+                TripletMiner.of(settings, MARGIN).mine(BatchDistances.of(batch.embeddings(), batch.labels()), seed);
         return IntStream.range(0, triplets.size()).mapToObj(triplets::get).toList();
     }
 
@@ -55,9 +56,10 @@ class TripletMinerTest {
         float[] embeddings = new float[6];
         int[] labels = {0, 0, 1, 2, 3, 4};
         int[] counts = new int[6];
-        TripletMiner miner = new TripletMiner(settings(Strategy.RANDOM, Negative.NEAREST));
+        TripletMiner miner = TripletMiner.of(Strategy.RANDOM, MARGIN);
+        BatchDistances batch = BatchDistances.of(embeddings, labels);
         for (int seed = 0; seed < 4000; seed++) {
-            counts[miner.mine(embeddings, labels, MARGIN, seed).get(0).negative()]++;
+            counts[miner.mine(batch, seed).get(0).negative()]++;
         }
         // Five standard deviations are 137. Neighboring seeds and anchors must not resemble each other.
         assertThat(IntStream.range(2, 6).map(n -> counts[n]).toArray())
@@ -70,10 +72,11 @@ class TripletMinerTest {
         // 2.
         float[] embeddings = {0, 0, 1, 0, 0, 1, sine(0.64), 0, 1 - 0.32f, sine(1.44), 0, 1 - 0.72f};
         int[] labels = {0, 0, 1, 2};
-        TripletMiner miner = new TripletMiner(settings(Strategy.DISTANCE_WEIGHTED, Negative.NEAREST));
+        TripletMiner miner = TripletMiner.of(Strategy.DISTANCE_WEIGHTED, MARGIN);
+        BatchDistances batch = BatchDistances.of(embeddings, labels);
         int near = 0;
         for (int seed = 0; seed < 10_000; seed++) {
-            near += miner.mine(embeddings, labels, MARGIN, seed).get(0).negative() == 2 ? 1 : 0;
+            near += miner.mine(batch, seed).get(0).negative() == 2 ? 1 : 0;
         }
         assertThat(near / 10_000.0).isCloseTo(0.6, within(0.025)); // five standard deviations
     }
@@ -85,8 +88,7 @@ class TripletMinerTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        TripletMiner miner = new TripletMiner(settings(Strategy.HARD, Negative.NEAREST));
-        assertThatThrownBy(() -> miner.mine(new float[9], new int[2], MARGIN, 1))
+        assertThatThrownBy(() -> BatchDistances.of(new float[9], new int[2]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("9 numbers do not divide into embeddings for 2 labels");
     }

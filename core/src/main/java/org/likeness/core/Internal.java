@@ -1,0 +1,16 @@
+package org.likeness.core;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a package that is no API: its types are public for other packages of Likeness alone, and may change or vanish in any release. No
+ * signature of the API names them.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.PACKAGE)
+public @interface Internal {}
