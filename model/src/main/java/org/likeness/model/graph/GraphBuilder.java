@@ -72,8 +72,6 @@ public final class GraphBuilder {
         }
     }
 
-    private static final float PRELU_SLOPE = 0.25f; // arXiv 1502.01852, §2.1
-
     private final String name;
     private final @Nullable RandomGenerator random; // null where layers are only counted
     private final List<ValueInfo> inputs = new ArrayList<>();
@@ -113,7 +111,7 @@ public final class GraphBuilder {
         return new Value(valueName, channels, height, width, false);
     }
 
-    /** A convolution; weights are drawn after He (arXiv 1502.01852, eq. 10), biases are zero. */
+    /** A convolution; weights are drawn by {@link Initialization}, biases are zero. */
     public Value convolution(Value x, Convolution settings) {
         requireMap(x, "Conv");
         int fanIn = x.channels() / settings.groups() * settings.kernelHeight() * settings.kernelWidth();
@@ -121,7 +119,7 @@ public final class GraphBuilder {
         List<String> operands = new ArrayList<>(List.of(x.name()));
         operands.add(drawn(
                 layer + ".weight",
-                Math.sqrt(2.0 / fanIn),
+                (count, generator) -> Initialization.ofConvolution(fanIn, count, generator),
                 settings.channels(),
                 x.channels() / settings.groups(),
                 settings.kernelHeight(),
@@ -160,7 +158,8 @@ public final class GraphBuilder {
     public Value prelu(Value x) {
         requireMap(x, "PRelu");
         String layer = next("prelu");
-        String slope = parameter(layer + ".slope", filled(PRELU_SLOPE, x.channels()), x.channels(), 1, 1);
+        String slope =
+                parameter(layer + ".slope", filled(Initialization.PRELU_SLOPE, x.channels()), x.channels(), 1, 1);
         return add(layer, "PRelu", List.of(x.name(), slope), Map.of(), like(x, layer));
     }
 
@@ -273,7 +272,11 @@ public final class GraphBuilder {
         }
         String layer = next("linear");
         List<String> operands = new ArrayList<>(List.of(x.name()));
-        operands.add(drawn(layer + ".weight", Math.sqrt(1.0 / x.channels()), features, x.channels()));
+        operands.add(drawn(
+                layer + ".weight",
+                (count, generator) -> Initialization.ofLinear(x.channels(), count, generator),
+                features,
+                x.channels()));
         if (bias) {
             operands.add(parameter(layer + ".bias", new float[features], features));
         }
@@ -343,12 +346,17 @@ public final class GraphBuilder {
         return output;
     }
 
-    /** Weights drawn from a normal distribution around zero. */
-    private String drawn(String parameterName, double deviation, long... shape) {
+    /** Draws so many weights. */
+    @FunctionalInterface
+    private interface Rule {
+        float[] draw(int count, RandomGenerator random);
+    }
+
+    private String drawn(String parameterName, Rule rule, long... shape) {
         int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         return random == null
                 ? learned(parameterName, count)
-                : parameter(parameterName, gaussian(random, deviation, count), shape);
+                : parameter(parameterName, rule.draw(count, random), shape);
     }
 
     private String parameter(String parameterName, float[] values, long... shape) {
@@ -369,14 +377,6 @@ public final class GraphBuilder {
 
     private String next(String kind) {
         return kind + counters.merge(kind, 1, Integer::sum);
-    }
-
-    private static float[] gaussian(RandomGenerator random, double deviation, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) (random.nextGaussian() * deviation);
-        }
-        return values;
     }
 
     private static float[] filled(float value, int count) {
