@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
+import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.BatchLoss;
@@ -51,8 +52,11 @@ public final class SoftmaxBenchmark {
     private static double processorMilliseconds(int people, TrainingRecipe recipe, int times) {
         SpherePoints points = SpherePoints.draw(IDENTITIES, PICTURES);
         int rows = points.labels().length;
-        BatchLoss batchLoss =
-                BatchLoss.of(recipe, recipe.mining()::strategyAt, people, points.embeddings().length / rows, 1);
+        BatchLoss batchLoss = BatchLoss.of(
+                recipe,
+                new TripletObjective(recipe.mining(), recipe.loss(), 1),
+                people,
+                points.embeddings().length / rows);
         LoadedBatch noise = NoiseBatch.of(recipe, rows, PICTURES, 1);
         double[] milliseconds = new double[times];
         for (int i = -times; i < times; i++) {

@@ -4,16 +4,25 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.likeness.core.Experimental;
+import org.likeness.core.dataset.BatchSampler;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.file.FolderLock;
+import org.likeness.core.image.Augmentation;
+import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.AnchorCost;
+import org.likeness.core.triplet.TripletMiner;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.libtorch.Device;
+import org.likeness.training.run.CustomParts;
+import org.likeness.training.run.StartingPoint;
 import org.likeness.training.run.TrainingRequest;
 import org.likeness.training.run.TrainingRun;
 
@@ -36,9 +45,10 @@ import org.likeness.training.run.TrainingRun;
  * <p>The same data, recipe and number of threads give the same weights, bit for bit, on the same machine, if the network runs on the CPU.
  */
 public final class Trainer {
-    private final TrainingRecipe recipe;
+    private TrainingRecipe recipe;
     private final FaceDataset data;
     private final List<TrainingListener> listeners = new ArrayList<>();
+    private CustomParts parts = CustomParts.NONE;
     private Optional<EncoderModel> start = Optional.empty();
     private Optional<FaceDataset> heldBack = Optional.empty();
     private Path folder = Path.of("runs", "latest");
@@ -69,10 +79,88 @@ public final class Trainer {
         return this;
     }
 
-    /** Begins with an encoder's weights; its input, crop and embedding size count, not the recipe's. */
+    /**
+     * Begins with an encoder; its input, crop and embedding size count, not the recipe's. Its weights are trained further, or drawn anew
+     * if the recipe has {@code run.reinitialize}.
+     */
     public Trainer from(EncoderModel encoder) {
         this.start = Optional.of(encoder);
         return this;
+    }
+
+    /**
+     * Begins with a file: an encoder, or the ONNX graph of another program, which becomes an encoder with the recipe's crop, and the
+     * recipe's sizes where the graph leaves them open.
+     *
+     * @throws org.likeness.core.LikenessException if the file is missing, broken, or has not the form of an encoder
+     */
+    public Trainer from(Path file) {
+        return from(StartingPoint.read(file, recipe));
+    }
+
+    /**
+     * Chooses triplets with a miner of the caller's, in place of {@code mining}.
+     *
+     * @param name  names code and parameters, such as {@code nearest(k=2)}: a letter, then up to 99 letters, digits, spaces and characters
+     *     of {@code ._(),=+-}; checkpoints and provenance have it, and a run is resumed only with a miner of this name
+     * @param miner of triplets
+     * @throws IllegalArgumentException if the name is invalid, or the recipe's loss mines no triplets
+     */
+    @Experimental
+    public Trainer miner(String name, TripletMiner miner) {
+        recipe = recipe.withCustom(recipe.custom().withMiner(requireCustom(name)));
+        parts = parts.withMiner(miner);
+        return this;
+    }
+
+    /**
+     * Learns from a loss on distances of the caller's, in place of that of {@code loss.kind}.
+     *
+     * @param name as for {@link #miner}
+     * @param loss of one anchor
+     * @throws IllegalArgumentException if the name is invalid, or the recipe has a custom miner, which would have no effect
+     */
+    @Experimental
+    public Trainer loss(String name, AnchorCost loss) {
+        recipe = recipe.withCustom(recipe.custom().withLoss(requireCustom(name)));
+        parts = parts.withLoss(loss);
+        return this;
+    }
+
+    /**
+     * Composes batches with a sampler of the caller's, in place of {@code sampling}.
+     *
+     * @param name    as for {@link #miner}
+     * @param sampler makes the sampler of the training people
+     * @throws IllegalArgumentException if the name is invalid
+     */
+    @Experimental
+    public Trainer sampler(String name, BatchSampler.Factory sampler) {
+        recipe = recipe.withCustom(recipe.custom().withSampler(requireCustom(name)));
+        parts = parts.withSampler(sampler);
+        return this;
+    }
+
+    /**
+     * Varies pictures with an augmentation of the caller's, in place of {@code augmentation}.
+     *
+     * @param name         as for {@link #miner}
+     * @param augmentation makes the augmentation for the encoder's input size
+     * @throws IllegalArgumentException if the name is invalid
+     */
+    @Experimental
+    public Trainer augmentation(String name, Augmentation.Factory augmentation) {
+        recipe = recipe.withCustom(recipe.custom().withAugmentation(requireCustom(name)));
+        parts = parts.withAugmentation(augmentation);
+        return this;
+    }
+
+    private static String requireCustom(String name) {
+        if (!CustomSettings.isCustom(name)) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "\"%s\" is the name of what is built in: choose another one", name));
+        }
+        return name;
     }
 
     /**
@@ -149,7 +237,7 @@ public final class Trainer {
     }
 
     private TrainingRequest request() {
-        return new TrainingRequest(recipe, data, heldBack, start, device, acceptWorse);
+        return new TrainingRequest(recipe, data, heldBack, start, parts, device, acceptWorse);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

@@ -20,8 +20,7 @@ import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.image.AugmentationBounds;
-import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.CenterCrop;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.GlobalMiningRound;
@@ -114,11 +113,10 @@ class GlobalMiningTest {
         TrainingRecipe recipe = SmallRun.recipe(EVERY_THREE);
         EncoderModel start = StartingPoint.of(recipe).encoder();
         SkippedPictures skipped = new SkippedPictures(100, message -> {});
-        Augmenter augmenter = new Augmenter(AugmentationBounds.NONE, 32, 32);
+        CenterCrop crop = new CenterCrop(1, 32, 32);
         PictureStore store =
-                new PictureStore(new PaddedCrop(start.spec(), augmenter.margin()), new CropsInMemory(1 << 20), skipped);
-        return new GlobalMiner(
-                recipe, new DatasetSearch(SmallRun.PEOPLE, start.spec(), store, augmenter, 1000), graphs);
+                new PictureStore(new PaddedCrop(start.spec(), crop.margin()), new CropsInMemory(1 << 20), skipped);
+        return new GlobalMiner(recipe, new DatasetSearch(SmallRun.PEOPLE, start.spec(), store, crop, 1000), graphs);
     }
 
     private static TrainableGraph graph() {

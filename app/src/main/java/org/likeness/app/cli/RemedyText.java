@@ -18,6 +18,9 @@ final class RemedyText {
             case DOWNLOAD -> "likeness models pull " + remedy.subject();
             case DOWNLOAD_AGAIN -> "delete it and download it again: likeness models pull " + remedy.subject();
             case TAKE_FROM_FOLDER -> "then likeness models pull " + remedy.subject() + " --from FOLDER";
+            case IMPORT_FIRST ->
+                "convert it to an encoder first, describing it with options: likeness models import "
+                        + remedy.subject();
             case SELECT_OUTPUT -> "select the embedding with --output";
             case GIVE_INPUT_SIZE -> "give --input-size";
             case GIVE_EMBEDDING_SIZE -> "give --embedding-size";

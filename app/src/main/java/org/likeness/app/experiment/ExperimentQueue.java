@@ -24,7 +24,6 @@ import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.FolderLock;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.model.EncoderModel;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.training.Trainer;
 import org.likeness.training.event.TrainingListener;
@@ -201,9 +200,7 @@ public final class ExperimentQueue {
                 .resume(Files.exists(new RunDirectory(run).recipe()))
                 .listener(listener);
         validation.ifPresent(trainer::heldBack);
-        given.encoder()
-                .map(EncoderModel::read)
-                .ifPresent(start -> trainer.from(start).acceptWorse(true));
+        given.encoder().ifPresent(start -> trainer.from(start).acceptWorse(true));
         begin(trainer);
         listener.begins(variant, recipe);
         try {

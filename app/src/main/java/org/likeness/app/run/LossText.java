@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.core.EnumWord;
+import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.SoftmaxSettings;
+import org.likeness.core.recipe.TrainingRecipe;
 
 /** The loss of a run in one line of text. */
 final class LossText {
     private LossText() {}
 
     /** Such as {@code cosface, margin 0.35, scale 64, to step 500; triplets, margin 0.2, from step 500}. */
-    static String of(LossSettings loss, SoftmaxSettings softmax) {
+    static String of(TrainingRecipe recipe) {
+        LossSettings loss = recipe.loss();
+        SoftmaxSettings softmax = recipe.softmax();
         List<String> parts = new ArrayList<>();
         if (softmax.form() != SoftmaxSettings.Form.NONE) {
             String margin = softmax.form() == SoftmaxSettings.Form.COSFACE
@@ -28,7 +32,8 @@ final class LossText {
                     weight(softmax.weight())));
         }
         if (loss.weight() > 0) {
-            parts.add(kind(loss)
+            String custom = recipe.custom().loss();
+            parts.add((CustomSettings.isCustom(custom) ? custom + ", of the program that trained" : kind(loss))
                     + (loss.fromStep() > 0 ? String.format(Locale.ROOT, ", from step %,d", loss.fromStep()) : "")
                     + weight(loss.weight()));
         }

@@ -74,7 +74,7 @@ public final class RunReport {
     }
 
     private String lead() {
-        String taught = LossText.of(start.recipe().loss(), start.recipe().softmax());
+        String taught = LossText.of(start.recipe());
         return encoder.isPresent()
                 ? String.format(Locale.ROOT, "An encoder was trained on %s (%s).", start.data(), taught)
                 : String.format(Locale.ROOT, "Training on %s (%s) gave no encoder.", start.data(), taught);

@@ -12,6 +12,7 @@ import org.likeness.app.report.ProvenanceSection.Fact;
 import org.likeness.app.report.ProvenanceSection.Group;
 import org.likeness.core.EnumWord;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings.Hardening;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -111,6 +112,9 @@ public final class RunSections {
 
     private static String beginning(EncoderModel encoder, TrainingRecipe recipe) {
         String start = encoder.spec().provenance().getOrDefault("start", "");
+        if (start.startsWith("new weights ")) {
+            return start.substring(0, Math.min(start.length(), start.lastIndexOf(' ') + 1 + 8));
+        }
         return start.startsWith("encoder ")
                 ? start.substring(0, Math.min(start.length(), "encoder ".length() + 8))
                 : "random weights, " + recipe.network().architecture();
@@ -136,7 +140,7 @@ public final class RunSections {
                                         recipe.sampling().picturesPerIdentity(),
                                         recipe.sampling().singles())),
                         new Fact("miner", miner(recipe)),
-                        new Fact("loss", LossText.of(recipe.loss(), recipe.softmax())),
+                        new Fact("loss", LossText.of(recipe)),
                         new Fact(
                                 "optimizer",
                                 String.format(
@@ -152,6 +156,12 @@ public final class RunSections {
     private static String miner(TrainingRecipe recipe) {
         if (recipe.loss().kind() != LossSettings.Kind.TRIPLET || recipe.loss().weight() == 0) {
             return "none";
+        }
+        if (CustomSettings.isCustom(recipe.custom().loss())) {
+            return "none";
+        }
+        if (CustomSettings.isCustom(recipe.custom().miner())) {
+            return recipe.custom().miner() + ", of the program that trained";
         }
         return EnumWord.of(recipe.mining().strategy())
                 + (recipe.mining().hardenTo() == Hardening.NONE

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.app.cli.train.TrainCommand;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.graph.GraphWriter;
+import org.likeness.model.graph.OnnxGraph;
 import tools.jackson.databind.JsonNode;
 
 /** Trains, measures and recognizes as a user does. */
@@ -97,6 +101,27 @@ class TrainingCommandsTest {
                 .doesNotContain("bo,");
         assertThat(CommandRun.of("models", "inspect", encoder).assertDone().out())
                 .contains("multiplyAdds", "3 people held back", "dataHash");
+    }
+
+    @Test
+    void aNetworkOfAnotherProgramIsTrainedFromNewWeights() {
+        OnnxGraph graph = EncoderModel.read(finished.resolve("encoder.onnx")).graph();
+        Path network = folder.resolve("network.onnx");
+        GraphWriter.write(graph.withMetadata(Map.of()), network);
+        Path run = folder.resolve("own");
+        training.into(run, "--init", network, "--set", "run.reinitialize=true", "--set", "run.steps=2")
+                .assertDone();
+        EncoderModel encoder = EncoderModel.read(run.resolve("encoder.onnx"));
+        assertThat(encoder.spec().provenance().get("start")).startsWith("new weights in the network of encoder ");
+        assertThat(run.resolve("report.html")).content().contains("new weights in the network of encoder ");
+    }
+
+    @Test
+    void partsOfAProgramAreRefusedInOneLine() {
+        training.into(folder.resolve("run"), "--set", "custom.miner=nearest(k=2)")
+                .assertMistake("parts that only the program that defines them can supply (custom.miner: nearest(k=2))");
+        training.into(folder.resolve("run"), "--set", "run.reinitialize=true")
+                .assertMistake("run.reinitialize is true, and the run starts from no network");
     }
 
     @Test

@@ -13,7 +13,7 @@ class LossTextTest {
             reader = reader.set(setting);
         }
         TrainingRecipe recipe = reader.recipe();
-        return LossText.of(recipe.loss(), recipe.softmax());
+        return LossText.of(recipe);
     }
 
     @Test

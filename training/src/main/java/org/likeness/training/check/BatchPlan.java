@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.likeness.core.dataset.BatchSampler;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.PkSampler;
+import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
@@ -18,7 +19,7 @@ import org.likeness.core.statistics.Median;
  * @param people             mean number per batch
  * @param perEpoch           number of batches with as many pictures as the training set
  * @param triplets           mean of the maximum number of triplets that the strategy can choose from a batch
- * @param strategy           the mining strategy
+ * @param strategy           the mining strategy; {@code ALL} for a custom miner, which may choose any of them
  * @param share              share of the batches that contain a person with positives: minimum, median and maximum over these people
  * @param pairs              ordered anchor–positive pairs of a person in a batch: minimum, median and maximum
  * @param timesSeen          number of times that a picture of these people is used in the whole run: minimum, median and maximum over the
@@ -54,12 +55,14 @@ public record BatchPlan(
     /**
      * Draws batches without looking at a picture.
      *
-     * @param people to learn from
+     * @param people  to learn from
+     * @param sampler of the batches
      */
-    public static BatchPlan of(FaceDataset people, TrainingRecipe recipe) {
-        PkSampler sampler = new PkSampler(people, recipe.sampling(), recipe.seed());
+    public static BatchPlan of(FaceDataset people, TrainingRecipe recipe, BatchSampler sampler) {
         int batches = Math.min(recipe.run().steps(), MOST_BATCHES);
-        Strategy strategy = recipe.mining().strategy();
+        Strategy strategy = CustomSettings.isCustom(recipe.custom().miner())
+                ? Strategy.ALL
+                : recipe.mining().strategy();
         int everybody = people.identities().size();
         long[] drawn = new long[everybody];
         long[] given = new long[everybody];

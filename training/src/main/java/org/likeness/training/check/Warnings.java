@@ -3,6 +3,7 @@ package org.likeness.training.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
 import org.likeness.core.recipe.MiningSettings.Strategy;
@@ -46,18 +47,13 @@ public final class Warnings {
     }
 
     private void triplets(TrainingRecipe recipe, NetworkTraits network) {
-        MiningSettings mining = recipe.mining();
-        if (recipe.loss().margin() == 0 && recipe.loss().form() == LossSettings.Form.HINGE) {
+        if (recipe.loss().margin() == 0
+                && recipe.loss().form() == LossSettings.Form.HINGE
+                && !CustomSettings.isCustom(recipe.custom().loss())) {
             say("loss.margin is 0: a constant embedding then has no loss. Set 0.2");
         }
-        if (isHard(mining.strategyAt(0)) && network.lacksNorm()) {
-            say(
-                    "the hardest negatives from the first step on, without batch normalization before the sphere, lead to collapse: start with mining.strategy=semi-hard and mining.hardenTo=batch-hard, or set network.batchNormBeforeSphere=true");
-        }
-        if (mining.warmUpSteps() >= recipe.run().steps()) {
-            say(
-                    "mining.warmUpSteps is %,d and the run has %,d steps: mining.strategy is never used",
-                    mining.warmUpSteps(), recipe.run().steps());
+        if (!CustomSettings.isCustom(recipe.custom().miner())) {
+            strategies(recipe, network);
         }
         if (recipe.globalMining().every() > 0) {
             say(
@@ -68,6 +64,20 @@ public final class Warnings {
             say(
                     "embeddings are not normalized (network.normalized): distances are unbounded, and loss.margin=%s has no scale",
                     recipe.loss().margin());
+        }
+    }
+
+    /** Of the built-in miners. */
+    private void strategies(TrainingRecipe recipe, NetworkTraits network) {
+        MiningSettings mining = recipe.mining();
+        if (isHard(mining.strategyAt(0)) && network.lacksNorm()) {
+            say(
+                    "the hardest negatives from the first step on, without batch normalization before the sphere, lead to collapse: start with mining.strategy=semi-hard and mining.hardenTo=batch-hard, or set network.batchNormBeforeSphere=true");
+        }
+        if (mining.warmUpSteps() >= recipe.run().steps()) {
+            say(
+                    "mining.warmUpSteps is %,d and the run has %,d steps: mining.strategy is never used",
+                    mining.warmUpSteps(), recipe.run().steps());
         }
     }
 
@@ -82,6 +92,18 @@ public final class Warnings {
                     "sampling.chunk is %d: batch normalization uses the statistics of that few pictures. Use %d or more",
                     chunk, LEAST_CHUNK);
         }
+        if (!CustomSettings.isCustom(recipe.custom().sampler())) {
+            composition(recipe, plan);
+        }
+        if (plan.timesSeen().median() < 1) {
+            say(
+                    "half of the people have their pictures used less than once (%.2f times) in %,d steps: raise run.steps",
+                    plan.timesSeen().median(), recipe.run().steps());
+        }
+    }
+
+    /** Of the batches of the built-in sampler. */
+    private void composition(TrainingRecipe recipe, BatchPlan plan) {
         int identities = recipe.sampling().identities();
         if (plan.peopleWithPositives() < identities) {
             say(
@@ -92,11 +114,6 @@ public final class Warnings {
             say(
                     "sampling.singles is %,d, and no person has a single picture: batches are smaller by that number",
                     recipe.sampling().singles());
-        }
-        if (plan.timesSeen().median() < 1) {
-            say(
-                    "half of the people have their pictures used less than once (%.2f times) in %,d steps: raise run.steps",
-                    plan.timesSeen().median(), recipe.run().steps());
         }
     }
 

@@ -12,10 +12,11 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.PictureNumbers;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.Augmentation;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.random.DrawSeed;
 
@@ -27,15 +28,15 @@ public final class BatchMaker {
     private final PictureNumbers numbers;
     private final LongFunction<Batch> sampler;
     private final PictureStore store;
-    private final Augmenter augmenter;
+    private final Augmentation augmentation;
     private final EncoderSpec spec;
     private final long seed;
 
     /**
      * @param data      what the sampler draws from
      * @param sampler   gives the identities and pictures of a step; may be called by several threads
-     * @param store     of pictures with the augmenter's margin
-     * @param augmenter for the encoder's input size
+     * @param store     of pictures with the margin of the augmentation
+     * @param augmentation for the encoder's input size
      * @param spec      the encoder's
      * @param seed      the run's
      */
@@ -43,14 +44,14 @@ public final class BatchMaker {
             FaceDataset data,
             LongFunction<Batch> sampler,
             PictureStore store,
-            Augmenter augmenter,
+            Augmentation augmentation,
             EncoderSpec spec,
             long seed) {
         this.data = data;
         this.numbers = new PictureNumbers(data);
         this.sampler = sampler;
         this.store = store;
-        this.augmenter = augmenter;
+        this.augmentation = augmentation;
         this.spec = spec;
         this.seed = seed;
     }
@@ -58,12 +59,17 @@ public final class BatchMaker {
     /**
      * The batch of a step.
      *
+     * @throws IllegalArgumentException if the sampler gives pictures that the data set does not have, or the augmentation pictures of
+     *     another size
      * @throws LikenessException if so many pictures are unreadable that none is found in one's place
      */
     public LoadedBatch make(long step) {
         List<Batch.Entry> entries = sampler.apply(step).entries();
         Set<String> taken = new HashSet<>();
-        entries.forEach(entry -> taken.add(entry.picture().name()));
+        for (Batch.Entry entry : entries) {
+            requireOfData(entry, step);
+            taken.add(entry.picture().name());
+        }
         List<FaceImage> faces = new ArrayList<>();
         int[] labels = new int[entries.size()];
         int[] pictures = new int[entries.size()];
@@ -72,9 +78,40 @@ public final class BatchMaker {
             labels[slot] = face.identity();
             pictures[slot] = numbers.at(face.identity(), face.place());
             RandomGenerator random = DrawSeed.AUGMENTATION.generator(seed, step, slot);
-            faces.add(augmenter.augment(face.wide(), random));
+            faces.add(ofInputSize(augmentation.augment(face.wide(), random)));
         }
         return new LoadedBatch(step, faces, labels, pictures, spec);
+    }
+
+    private void requireOfData(Batch.Entry entry, long step) {
+        List<Identity> identities = data.identities();
+        boolean known = entry.identity() >= 0 && entry.identity() < identities.size();
+        List<Picture> own = known ? identities.get(entry.identity()).pictures() : List.of();
+        known = entry.place() >= 0
+                && entry.place() < own.size()
+                && own.get(entry.place()).name().equals(entry.picture().name());
+        if (!known) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the batch of step %d has %s as picture %d of identity %d, which the training set has not",
+                    step,
+                    entry.picture().name(),
+                    entry.place(),
+                    entry.identity()));
+        }
+    }
+
+    private FaceImage ofInputSize(FaceImage face) {
+        if (face.width() != spec.inputWidth() || face.height() != spec.inputHeight()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the augmentation gives a picture of %d×%d pixels: the encoder takes %d×%d",
+                    face.width(),
+                    face.height(),
+                    spec.inputWidth(),
+                    spec.inputHeight()));
+        }
+        return face;
     }
 
     private record Face(int identity, int place, FaceImage wide) {}

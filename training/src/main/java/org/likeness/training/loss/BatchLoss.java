@@ -2,10 +2,9 @@ package org.likeness.training.loss;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
-import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 
@@ -14,14 +13,12 @@ public interface BatchLoss {
     /**
      * Makes the batch loss that a recipe asks for.
      *
-     * @param strategies    which triplets are learned from in each step, from 0
+     * @param objective     the loss on distances
      * @param people        in training, whom a softmax tells apart; at least 2 with one
      * @param embeddingSize D
-     * @param threads       that share the work, at least 1
      */
-    static BatchLoss of(
-            TrainingRecipe recipe, LongFunction<Strategy> strategies, int people, int embeddingSize, int threads) {
-        BatchLoss ofBatch = new DistanceLoss(recipe, strategies, threads);
+    static BatchLoss of(TrainingRecipe recipe, TripletObjective objective, int people, int embeddingSize) {
+        BatchLoss ofBatch = new DistanceLoss(recipe, objective);
         Optional<SoftmaxLoss> softmax = recipe.softmax().form() == SoftmaxSettings.Form.NONE
                 ? Optional.empty()
                 : Optional.of(new SoftmaxLoss(recipe, people, embeddingSize));

@@ -3,9 +3,7 @@ package org.likeness.training.loss;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
 import org.likeness.core.random.DrawSeed;
-import org.likeness.core.recipe.MiningSettings.Strategy;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.triplet.TripletObjective;
@@ -13,28 +11,19 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 
 /** The loss on distances of the recipe, on the triplets or pairs of the batch and, with a cross-batch memory, of earlier batches. */
-public final class DistanceLoss implements BatchLoss {
+final class DistanceLoss implements BatchLoss {
     private final TrainingRecipe recipe;
     private final TripletObjective objective;
     private final EmbeddingQueue queue;
     private Optional<EmbeddedPictures> newest = Optional.empty();
 
     /**
-     * @param recipe  gives miner, loss, memory and seed
-     * @param threads that share the work, at least 1
+     * @param recipe    gives memory and seed
+     * @param objective on the distances of a batch
      */
-    public DistanceLoss(TrainingRecipe recipe, int threads) {
-        this(recipe, recipe.mining()::strategyAt, threads);
-    }
-
-    /**
-     * @param recipe     gives miner, loss, memory and seed
-     * @param strategies of each step, from 0, in the recipe's place
-     * @param threads    that share the work, at least 1
-     */
-    public DistanceLoss(TrainingRecipe recipe, LongFunction<Strategy> strategies, int threads) {
+    DistanceLoss(TrainingRecipe recipe, TripletObjective objective) {
         this.recipe = recipe;
-        this.objective = new TripletObjective(recipe.mining(), strategies, recipe.loss(), threads);
+        this.objective = objective;
         this.queue = new EmbeddingQueue(recipe.memory().embeddings());
     }
 

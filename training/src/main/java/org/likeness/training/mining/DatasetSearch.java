@@ -14,7 +14,7 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.PictureNumbers;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
-import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.CenterCrop;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.ExactSearch;
@@ -38,22 +38,22 @@ public final class DatasetSearch {
     private final PictureNumbers numbers;
     private final EncoderSpec spec;
     private final PictureStore store;
-    private final Augmenter augmenter;
+    private final CenterCrop crop;
     private final int most;
 
     /**
      * @param data      the training set
      * @param spec      the encoder's
-     * @param store     of its pictures with the augmenter's margin
-     * @param augmenter that training uses
+     * @param store     of its pictures with the crop's margin
+     * @param crop      what the encoder takes of them
      * @param most      pictures that are looked at, at least 2
      */
-    public DatasetSearch(FaceDataset data, EncoderSpec spec, PictureStore store, Augmenter augmenter, int most) {
+    public DatasetSearch(FaceDataset data, EncoderSpec spec, PictureStore store, CenterCrop crop, int most) {
         this.data = data;
         this.numbers = new PictureNumbers(data);
         this.spec = spec;
         this.store = store;
-        this.augmenter = augmenter;
+        this.crop = crop;
         this.most = most;
     }
 
@@ -101,7 +101,7 @@ public final class DatasetSearch {
             for (int place = 0; place < own.size(); place++) {
                 Optional<FaceImage> wide = store.wide(own.get(place));
                 if (wide.isPresent()) {
-                    faces.add(augmenter.unvaried(wide.get()));
+                    faces.add(crop.of(wide.get()));
                     pictures.add(numbers.at(identity, place));
                 }
                 if (faces.size() == BATCH) {

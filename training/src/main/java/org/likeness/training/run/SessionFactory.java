@@ -5,11 +5,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.likeness.core.dataset.Batch;
+import org.likeness.core.dataset.BatchSampler;
 import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.image.Augmenter;
+import org.likeness.core.image.Augmentation;
+import org.likeness.core.image.CenterCrop;
 import org.likeness.core.recipe.FineTuningSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.diagnostics.ExaminedLoss;
@@ -40,19 +41,19 @@ final class SessionFactory {
     private final TrainingRecipe recipe;
     private final StartingPoint start;
     private final EncoderSpec spec;
-    private final Augmenter augmenter;
+    private final Augmentation augmentation;
 
     SessionFactory(TrainingRequest request, StartingPoint start) {
         this.request = request;
         this.recipe = request.recipe();
         this.start = start;
         this.spec = start.encoder().spec();
-        this.augmenter = new Augmenter(recipe.augmentation().variation(), spec.inputWidth(), spec.inputHeight());
+        this.augmentation = request.parts().augmentation(recipe, spec.inputWidth(), spec.inputHeight());
     }
 
     /** What is kept of each decoded picture. */
     PaddedCrop cut() {
-        return new PaddedCrop(spec, augmenter.margin());
+        return new PaddedCrop(spec, augmentation.margin());
     }
 
     /** Decoded pictures in Java's heap, as many as {@code run.cacheMegabytes} and half of the heap allow. */
@@ -134,10 +135,9 @@ final class SessionFactory {
     private BatchLoss loss(Split split, RunMonitor monitor) {
         return new ExaminedLoss(BatchLoss.of(
                 recipe,
-                monitor::strategyAt,
+                request.parts().objective(recipe, monitor::strategyAt, Libtorch.threads()),
                 split.training().identities().size(),
-                spec.embeddingSize(),
-                Libtorch.threads()));
+                spec.embeddingSize()));
     }
 
     private Optional<MemoryDrift> drift() {
@@ -150,18 +150,18 @@ final class SessionFactory {
             return Optional.empty();
         }
         DatasetSearch search = new DatasetSearch(
-                people, spec, store, augmenter, recipe.globalMining().pictures());
+                people,
+                spec,
+                store,
+                new CenterCrop(augmentation.margin(), spec.inputWidth(), spec.inputHeight()),
+                recipe.globalMining().pictures());
         return Optional.of(new GlobalMiner(recipe, search, this::graph));
     }
 
     private BatchLoader loader(FaceDataset people, long stepsDone, PictureStore store, AuxiliaryState memory) {
-        PkSampler sampler = new PkSampler(people, recipe.sampling(), recipe.seed());
-        LongFunction<Batch> batches = step -> sampler.sample(
-                step,
-                memory.confusionGroups(step),
-                recipe.globalMining().share(),
-                recipe.globalMining().group());
-        BatchMaker maker = new BatchMaker(people, batches, store, augmenter, spec, recipe.seed());
+        BatchSampler sampler = request.parts().sampler(recipe, people);
+        LongFunction<Batch> batches = step -> sampler.sample(step, memory.confusionGroups(step));
+        BatchMaker maker = new BatchMaker(people, batches, store, augmentation, spec, recipe.seed());
         return new BatchLoader(
                 maker, stepsDone, recipe.run().steps(), recipe.run().loaderThreads());
     }

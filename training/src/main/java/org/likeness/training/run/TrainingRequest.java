@@ -14,7 +14,8 @@ import org.likeness.training.libtorch.Device;
  * @param recipe      complete
  * @param data        people, including those to be held back unless {@code validation} is given
  * @param validation  people who select the best step and give the thresholds, where they come from elsewhere
- * @param encoder     to begin with; random weights without it
+ * @param encoder     to begin with; a new network without it
+ * @param parts       that the recipe names as custom
  * @param device      where the network is computed
  * @param acceptWorse whether an encoder is written even if none is better than {@code encoder}
  */
@@ -23,6 +24,7 @@ public record TrainingRequest(
         FaceDataset data,
         Optional<FaceDataset> validation,
         Optional<EncoderModel> encoder,
+        CustomParts parts,
         Device device,
         boolean acceptWorse) {
     /** All people of the run, those held back with them. */
@@ -31,7 +33,7 @@ public record TrainingRequest(
     }
 
     BestEncoder.Guard guard() {
-        if (encoder.isEmpty()) {
+        if (encoder.isEmpty() || recipe.run().reinitialize()) {
             return BestEncoder.Guard.NONE;
         }
         return acceptWorse ? BestEncoder.Guard.KNOWN : BestEncoder.Guard.TO_BE_BEATEN;

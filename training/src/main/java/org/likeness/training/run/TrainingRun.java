@@ -11,6 +11,7 @@ import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.random.DrawSeed;
+import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.event.Listeners;
@@ -43,6 +44,7 @@ public final class TrainingRun {
         this.request = request;
         this.recipe = request.recipe();
         this.data = request.data();
+        request.parts().requireAll(recipe);
         this.start = StartingPoint.of(recipe, request.encoder());
         this.run = run;
         this.requirements = new Requirements(recipe, data, start, run);
@@ -124,14 +126,19 @@ public final class TrainingRun {
         Libtorch.setThreads(threads());
         try (TrainingSession session = sessions.trial(split)) {
             return new TrialSteps(recipe, start.traits(recipe), session)
-                    .measure(sessions.cut(), earlier.map(Checkpoint::step).orElse(0L));
+                    .measure(
+                            sessions.cut(),
+                            request.parts().sampler(recipe, split.training()),
+                            earlier.map(Checkpoint::step).orElse(0L));
         }
     }
 
     private Split split() {
         requirements.requireTrainable();
         requirements.requireSphere();
-        new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
+        if (!CustomSettings.isCustom(recipe.custom().sampler())) {
+            new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
+        }
         Split split = request.validation()
                 .map(people -> new Split(data, people))
                 .orElseGet(() -> Split.of(data, mostHeldBack(), DrawSeed.SPLIT.at(recipe.seed())));
@@ -190,9 +197,7 @@ public final class TrainingRun {
                 training.pictureCount(),
                 session.validation().identities(),
                 session.validation().pictures(),
-                start.random()
-                        ? recipe.network().architecture()
-                        : "encoder " + start.encoder().space().brief(),
+                start.name(recipe),
                 start.encoder().parameters(),
                 stepsDone,
                 threads());

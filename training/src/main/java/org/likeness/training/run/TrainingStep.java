@@ -33,7 +33,11 @@ public final class TrainingStep {
                 recipe,
                 graph,
                 optimizer,
-                BatchLoss.of(recipe, recipe.mining()::strategyAt, 0, 0, Libtorch.threads()),
+                BatchLoss.of(
+                        recipe,
+                        CustomParts.NONE.objective(recipe, recipe.mining()::strategyAt, Libtorch.threads()),
+                        0,
+                        0),
                 FineTuningStages.none(graph.parameters().keySet()));
     }
 

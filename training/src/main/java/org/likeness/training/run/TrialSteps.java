@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.likeness.core.dataset.BatchSampler;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.RunSettings.Store;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -42,12 +43,13 @@ final class TrialSteps {
      * Takes the steps, evaluates the held-back people once, and puts together what was measured.
      *
      * @param cut       what is kept of each decoded picture
+     * @param sampler   of the batches
      * @param stepsDone by the run so far
      */
-    TrainingCheck measure(PaddedCrop cut, long stepsDone) {
+    TrainingCheck measure(PaddedCrop cut, BatchSampler sampler, long stepsDone) {
         FaceDataset training = session.split().training();
         ValidationSet heldBack = session.validation();
-        BatchPlan plan = BatchPlan.of(training, recipe);
+        BatchPlan plan = BatchPlan.of(training, recipe, sampler);
         double[] seconds = steps();
         long begun = System.nanoTime();
         heldBack.lookAt(session.state().graph(), taken);

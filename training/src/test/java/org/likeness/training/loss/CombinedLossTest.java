@@ -18,6 +18,7 @@ import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.recipe.RecipeReader;
@@ -49,9 +50,13 @@ final class CombinedLossTest {
         return reader.recipe();
     }
 
+    private static TripletObjective objective(TrainingRecipe recipe) {
+        return new TripletObjective(recipe.mining(), recipe.loss(), 1);
+    }
+
     private static BatchLoss batchLoss(String... settings) {
         TrainingRecipe recipe = recipe(settings);
-        return BatchLoss.of(recipe, recipe.mining()::strategyAt, 8, SIZE, 1);
+        return BatchLoss.of(recipe, objective(recipe), 8, SIZE);
     }
 
     private static LoadedBatch batch(long step) {
@@ -144,7 +149,7 @@ final class CombinedLossTest {
     @Test
     void aSoftmaxOfNobodyIsRefused() {
         TrainingRecipe recipe = recipe("softmax.form=arcface");
-        assertThatThrownBy(() -> BatchLoss.of(recipe, recipe.mining()::strategyAt, 0, 0, 1))
+        assertThatThrownBy(() -> BatchLoss.of(recipe, objective(recipe), 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

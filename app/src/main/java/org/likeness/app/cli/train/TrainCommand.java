@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.DataOptions;
@@ -13,7 +12,6 @@ import org.likeness.app.cli.text.Output;
 import org.likeness.app.run.RunReport;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.model.EncoderModel;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.training.Trainer;
 import org.likeness.training.check.DataSummary;
@@ -57,7 +55,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--init",
             paramLabel = "ARCHITECTURE|FILE.onnx",
-            description = "Start from random weights of this architecture, or from an encoder.")
+            description = {
+                "Start from random weights of this architecture, from an encoder, or from another program's ONNX graph.",
+                "With --set run.reinitialize=true, the weights of the file are drawn anew."
+            })
     private @Nullable String init;
 
     @Option(names = "--recipe", paramLabel = "FILE", description = "Recipe file: settings that override the defaults.")
@@ -128,7 +129,9 @@ public final class TrainCommand implements Callable<Integer> {
                 .device(where)
                 .acceptWorse(acceptWorse)
                 .resume(resume);
-        startingPoint().ifPresent(trainer::from);
+        if (init != null && !Architecture.isNamed(init)) {
+            trainer.from(Path.of(init));
+        }
         return check ? check(settled, folders, trainer) : train(settled, people, trainer);
     }
 
@@ -185,12 +188,6 @@ public final class TrainCommand implements Callable<Integer> {
             reader = reader.set(setting);
         }
         return (seed == null ? reader : reader.set("seed=" + seed)).recipe();
-    }
-
-    private Optional<EncoderModel> startingPoint() {
-        return init == null || Architecture.isNamed(init)
-                ? Optional.empty()
-                : Optional.of(EncoderModel.read(Path.of(init)));
     }
 
     private String text(TrainingResult result) {
