@@ -3,7 +3,7 @@
 
 stamp=$home/app/target/launcher.stamp
 sources=("$home/pom.xml" "$home/bom/pom.xml" "$home/recipes")
-for module in core model training recognition export app; do
+for module in core search model training recognition export app; do
   sources+=("$home/$module/pom.xml" "$home/$module/src/main")
 done
 choices=("$home"/pom.xml "$home"/*/pom.xml) # of the libraries that the build takes

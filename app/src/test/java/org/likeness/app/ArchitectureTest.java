@@ -22,6 +22,7 @@ import picocli.CommandLine;
 @AnalyzeClasses(packages = "org.likeness", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "org.likeness.core..";
+    private static final String SEARCH = "org.likeness.search..";
     private static final String MODEL = "org.likeness.model..";
     private static final String TRAINING = "org.likeness.training..";
     private static final String RECOGNITION = "org.likeness.recognition..";
@@ -37,7 +38,23 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+
+    @ArchTest
+    static final ArchRule searchKnowsCore = noClasses()
+            .that()
+            .resideInAPackage(SEARCH)
+            .should()
+            .dependOnClassesThat()
             .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+
+    @ArchTest
+    static final ArchRule incubatingVectorsStayInSearch = noClasses()
+            .that()
+            .resideOutsideOfPackage(SEARCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jdk.incubator..");
 
     @ArchTest
     static final ArchRule modelKnowsCore = noClasses()
@@ -45,7 +62,7 @@ class ArchitectureTest {
             .resideInAPackage(MODEL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TRAINING, RECOGNITION, EXPORT, APP);
+            .resideInAnyPackage(SEARCH, TRAINING, RECOGNITION, EXPORT, APP);
 
     @ArchTest
     static final ArchRule trainingKnowsCoreAndModel = noClasses()
@@ -56,7 +73,7 @@ class ArchitectureTest {
             .resideInAnyPackage(RECOGNITION, EXPORT, APP, "ai.onnxruntime..");
 
     @ArchTest
-    static final ArchRule recognitionKnowsCoreAndModel = noClasses()
+    static final ArchRule recognitionKnowsCoreSearchAndModel = noClasses()
             .that()
             .resideInAPackage(RECOGNITION)
             .should()
@@ -69,7 +86,7 @@ class ArchitectureTest {
             .resideInAPackage(EXPORT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, APP);
+            .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, APP);
 
     @ArchTest
     static final ArchRule libtorchStaysInTraining = noClasses()

@@ -16,7 +16,6 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.gallery.Decision;
-import org.likeness.core.gallery.ExactIndex;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.PersonId;
@@ -47,12 +46,14 @@ public final class FaceRecognizer implements AutoCloseable {
     private final FaceAcquirer one;
     private final FaceAcquirer all;
     private final @Nullable Gallery gallery;
+    private final @Nullable SearchIndex index;
 
     private FaceRecognizer(FaceEncoder encoder, FaceAcquirer one, FaceAcquirer all, @Nullable Gallery gallery) {
         this.encoder = encoder;
         this.one = one;
         this.all = all;
         this.gallery = gallery;
+        this.index = gallery == null ? null : new GalleryIndex(gallery);
     }
 
     /** A recognizer with an encoder's file. */
@@ -276,14 +277,18 @@ public final class FaceRecognizer implements AutoCloseable {
     }
 
     private Gallery gallery() {
-        if (gallery == null) {
-            throw new IllegalStateException("the recognizer has no gallery: give it one when it is built");
-        }
-        return gallery;
+        return enrolled(gallery);
     }
 
     private SearchIndex index() {
-        return new ExactIndex(gallery(), encoder.spec().distance());
+        return enrolled(index);
+    }
+
+    private static <T> T enrolled(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the recognizer has no gallery: give it one when it is built");
+        }
+        return part;
     }
 
     @Override

@@ -324,6 +324,18 @@ public final class SqliteGallery implements Gallery {
         }
     }
 
+    /** SQLite counts what this connection changes, and tells of the changes of others. */
+    @Override
+    public synchronized long version() {
+        requireOpen();
+        try (Statement statement = connection.createStatement()) {
+            long own = number(statement, "SELECT total_changes()");
+            return own << Integer.SIZE | number(statement, "PRAGMA data_version");
+        } catch (SQLException e) {
+            throw failed(file, e);
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException(String.format(Locale.ROOT, "gallery %s is closed: open it again", file));

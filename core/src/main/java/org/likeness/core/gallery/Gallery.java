@@ -39,6 +39,9 @@ public interface Gallery extends AutoCloseable {
     /** All pictures, in the order in which they were enrolled. */
     List<Entry> entries();
 
+    /** A number that is another one after each change, by whatever process: an index that follows the gallery asks for it. */
+    long version();
+
     @Override
     void close();
 }

@@ -1,16 +1,20 @@
 package org.likeness.core.gallery;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 
-/** A gallery in memory. Not thread-safe. */
+/** A gallery in memory. Thread-safe. */
 public final class MemoryGallery implements Gallery {
+    private record Enrolled(PersonId person, Embedding embedding) {}
+
     private final EncoderId space;
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Enrolled, Entry> entries = new LinkedHashMap<>();
+    private long changes;
 
     /** @param space that all embeddings lie in */
     public MemoryGallery(EncoderId space) {
@@ -23,37 +27,43 @@ public final class MemoryGallery implements Gallery {
     }
 
     @Override
-    public void enroll(PersonId person, String picture, Embedding embedding) {
+    public synchronized void enroll(PersonId person, String picture, Embedding embedding) {
         Spaces.requireSame("the gallery", space, embedding.space());
-        boolean known = entries.stream()
-                .anyMatch(entry ->
-                        entry.person().equals(person) && entry.embedding().equals(embedding));
-        if (!known) {
-            entries.add(new Entry(person, picture, embedding));
+        Entry entry = new Entry(person, picture, embedding);
+        if (entries.putIfAbsent(new Enrolled(person, embedding), entry) == null) {
+            changes++;
         }
     }
 
     @Override
-    public int forget(PersonId person) {
+    public synchronized int forget(PersonId person) {
         int before = entries.size();
-        entries.removeIf(entry -> entry.person().equals(person));
-        return before - entries.size();
+        entries.keySet().removeIf(enrolled -> enrolled.person().equals(person));
+        int pictures = before - entries.size();
+        changes += pictures;
+        return pictures;
     }
 
     @Override
-    public SortedMap<PersonId, Integer> people() {
+    public synchronized SortedMap<PersonId, Integer> people() {
         SortedMap<PersonId, Integer> people = new TreeMap<>();
-        entries.forEach(entry -> people.merge(entry.person(), 1, Integer::sum));
+        entries.keySet().forEach(enrolled -> people.merge(enrolled.person(), 1, Integer::sum));
         return people;
     }
 
     @Override
-    public List<Entry> entries() {
-        return List.copyOf(entries);
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries.values());
     }
 
     @Override
-    public void close() {
+    public synchronized long version() {
+        return changes;
+    }
+
+    @Override
+    public synchronized void close() {
         entries.clear();
+        changes++;
     }
 }

@@ -23,7 +23,6 @@ import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.gallery.Decision;
-import org.likeness.core.gallery.ExactIndex;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.SearchIndex;
@@ -31,6 +30,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.recognition.GalleryIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,8 +120,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 document.put(
                         "calibratedOn", recognizer.thresholds().calibration().data());
             });
-            SearchIndex index =
-                    new ExactIndex(opened, recognizer.encoder().spec().distance());
+            SearchIndex index = new GalleryIndex(opened);
             for (Path picture : pictures) {
                 try {
                     for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {

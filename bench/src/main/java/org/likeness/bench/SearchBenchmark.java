@@ -1,0 +1,208 @@
+package org.likeness.bench;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.likeness.search.ExactIndex;
+import org.likeness.search.Kernel;
+import org.likeness.search.SearchIndex;
+
+/**
+ * Search for the nearest person among clustered synthetic embeddings, on the unit sphere, five faces a person; probes are further faces of
+ * enrolled people. The embeddings are in a mapped file, the index has their codes. Arguments: number of faces, length of embeddings.
+ */
+public final class SearchBenchmark {
+    private static final int FACES_OF_A_PERSON = 5;
+    private static final double NOISE = 0.6; // of a face about its person, relative to the length 1 of both
+    private static final int PROBES = 200;
+    private static final int BLOCK = 32;
+    private static final int SCANS = 20;
+
+    private final int faces;
+    private final int dimension;
+    private final FloatBuffer vectors;
+
+    private SearchBenchmark(int faces, int dimension, FloatBuffer vectors) {
+        this.faces = faces;
+        this.dimension = dimension;
+        this.vectors = vectors;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int faces = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        int dimension = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 128;
+        Path file = Files.createTempFile("vectors", ".f32");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FloatBuffer vectors = channel.map(FileChannel.MapMode.READ_WRITE, 0, 4L * faces * dimension)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+            new SearchBenchmark(faces, dimension, vectors).run();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void run() throws Exception {
+        SplittableRandom random = new SplittableRandom(1);
+        float[][] probes = new float[PROBES][];
+        int people = faces / FACES_OF_A_PERSON;
+        for (int person = 0; person < people; person++) {
+            float[] center = unit(random, new float[dimension], 1);
+            for (int i = 0; i < FACES_OF_A_PERSON; i++) {
+                vectors.put((person * FACES_OF_A_PERSON + i) * dimension, unit(random, center, NOISE));
+            }
+            if (person % (people / PROBES) == 0 && person / (people / PROBES) < PROBES) {
+                probes[person / (people / PROBES)] = unit(random, center, NOISE);
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%,d faces of %,d people, %d numbers each; Java %s%n",
+                faces,
+                people,
+                dimension,
+                Runtime.version());
+        List<SearchIndex.Hit> slow = new ArrayList<>();
+        double[] scan = new double[SCANS];
+        for (int i = 0; i < SCANS; i++) {
+            long start = System.nanoTime();
+            slow.add(floatScan(probes[i]));
+            scan[i] = milliseconds(start);
+        }
+        System.out.printf(Locale.ROOT, "%-12s %8.1f ms, median of %d%n", "float scan", median(scan), SCANS);
+        for (Kernel kernel : Kernel.values()) {
+            if (kernel.isAvailable()) {
+                measure(kernel, probes, slow);
+            }
+        }
+    }
+
+    private void measure(Kernel kernel, float[][] probes, List<SearchIndex.Hit> slow) throws Exception {
+        long before = used();
+        long start = System.nanoTime();
+        ExactIndex index = new ExactIndex(dimension, this::vector, 1, kernel);
+        for (int face = 0; face < faces; face++) {
+            index.add(face, face / FACES_OF_A_PERSON, vector(face));
+        }
+        double building = milliseconds(start);
+        long bytes = used() - before;
+        for (int i = 0; i < SCANS; i++) {
+            SearchIndex.Hit hit = index.nearest(probes[i], 1).get(0);
+            if (hit.face() != slow.get(i).face()
+                    || hit.distance() != slow.get(i).distance()) {
+                throw new IllegalStateException(hit + " beside " + slow.get(i));
+            }
+        }
+        double[] times = new double[probes.length];
+        for (int i = 0; i < probes.length; i++) {
+            long one = System.nanoTime();
+            index.nearest(probes[i], 1);
+            times[i] = milliseconds(one);
+        }
+        double[] blocks = new double[probes.length / BLOCK];
+        for (int i = 0; i < blocks.length; i++) {
+            long one = System.nanoTime();
+            index.nearest(Arrays.copyOfRange(probes, i * BLOCK, (i + 1) * BLOCK), 1);
+            blocks[i] = milliseconds(one) / BLOCK;
+        }
+        long removal = System.nanoTime();
+        index.remove(faces / 2);
+        double removing = milliseconds(removal);
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s %8.1f ms p50, %.1f ms p95, one thread; %.2f ms a probe in blocks of %d; %.0f probes/s with 2 threads; built in %.1f s, %.2f bytes a code, removal %.2f ms%n",
+                kernel,
+                median(times),
+                percentile(times, 0.95),
+                median(blocks),
+                BLOCK,
+                throughput(index, probes),
+                building / 1000,
+                (double) bytes / faces / dimension,
+                removing);
+    }
+
+    private static double throughput(ExactIndex index, float[][] probes) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        long start = System.nanoTime();
+        List<Future<?>> searches = new ArrayList<>();
+        for (float[] probe : probes) {
+            searches.add(executor.submit(() -> index.nearest(probe, 1)));
+        }
+        for (Future<?> search : searches) {
+            search.get();
+        }
+        executor.shutdown();
+        return probes.length / (milliseconds(start) / 1000);
+    }
+
+    /** As a gallery was searched before: every embedding, in single precision. */
+    private SearchIndex.Hit floatScan(float[] probe) {
+        float[] row = new float[dimension];
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int face = 0; face < faces; face++) {
+            vectors.get(face * dimension, row);
+            double sum = 0;
+            for (int i = 0; i < dimension; i++) {
+                double difference = (double) row[i] - probe[i];
+                sum += difference * difference;
+            }
+            if (sum < least) {
+                least = sum;
+                nearest = face;
+            }
+        }
+        return new SearchIndex.Hit(nearest / FACES_OF_A_PERSON, nearest, least);
+    }
+
+    private float[] vector(long face) {
+        float[] row = new float[dimension];
+        vectors.get((int) face * dimension, row);
+        return row;
+    }
+
+    private static float[] unit(SplittableRandom random, float[] center, double noise) {
+        float[] row = new float[center.length];
+        double squares = 0;
+        double deviation = noise / Math.sqrt(center.length);
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) (center[i] + deviation * random.nextGaussian());
+            squares += (double) row[i] * row[i];
+        }
+        for (int i = 0; i < row.length; i++) {
+            row[i] /= (float) Math.sqrt(squares);
+        }
+        return row;
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static double milliseconds(long start) {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static double median(double[] times) {
+        return percentile(times, 0.5);
+    }
+
+    private static double percentile(double[] times, double share) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (share * (sorted.length - 1))];
+    }
+}

@@ -1,0 +1,74 @@
+package org.likeness.search;
+
+import java.util.Locale;
+
+/**
+ * An embedding as 8-bit numbers and a scale of its own: component i is about {@code codes[i] · scale}, with a scale of
+ * max|x| / {@value #LARGEST}, so that the error of a component is at most half the scale.
+ */
+final class Code {
+    /** Products of two pairs of codes then fit 16 bits: 2 · 127² = 32,258. */
+    static final int LARGEST = 127;
+
+    private final byte[] codes;
+    private final float scale;
+    private final float quantizedSquaredNorm;
+    private final double error;
+
+    private Code(byte[] codes, float scale, float quantizedSquaredNorm, double error) {
+        this.codes = codes;
+        this.scale = scale;
+        this.quantizedSquaredNorm = quantizedSquaredNorm;
+        this.error = error;
+    }
+
+    /**
+     * Quantizes.
+     *
+     * @throws IllegalArgumentException if the embedding has another length, or a component that is not finite
+     */
+    static Code of(float[] embedding, int dimension) {
+        if (embedding.length != dimension) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "an embedding of %d numbers: %d are expected", embedding.length, dimension));
+        }
+        float largest = 0;
+        for (float value : embedding) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "an embedding with the component " + value + ": finite ones are expected");
+            }
+            largest = Math.max(largest, Math.abs(value));
+        }
+        float scale = largest / LARGEST;
+        byte[] codes = new byte[dimension];
+        double errors = 0;
+        long squares = 0;
+        for (int i = 0; i < dimension; i++) {
+            codes[i] = scale == 0 ? 0 : (byte) Math.round(embedding[i] / scale);
+            double off = embedding[i] - (double) codes[i] * scale;
+            errors += off * off;
+            squares += codes[i] * codes[i];
+        }
+        return new Code(codes, scale, (float) (squares * (double) scale * scale), Math.sqrt(errors));
+    }
+
+    /** [D], in [-127, 127]. */
+    byte[] codes() {
+        return codes;
+    }
+
+    float scale() {
+        return scale;
+    }
+
+    /** ‖codes · scale‖². */
+    float quantizedSquaredNorm() {
+        return quantizedSquaredNorm;
+    }
+
+    /** ‖x − codes · scale‖: how far the quantized embedding is from the true one. */
+    double error() {
+        return error;
+    }
+}

@@ -1,0 +1,124 @@
+package org.likeness.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faces in blocks: codes, and the numbers of each face that turn inner products of codes into distances. Not thread-safe. */
+final class Faces {
+    private static final int ROWS = CodeBlock.ROWS;
+    private static final double ROUNDING = 2e-7; // of the squared norms, which are floats
+
+    private final int dimension;
+    private final Kernel kernel;
+    private final List<Block> blocks = new ArrayList<>();
+    private int size;
+
+    Faces(int dimension, Kernel kernel) {
+        this.dimension = dimension;
+        this.kernel = kernel;
+    }
+
+    /** A block of codes with what belongs to them. */
+    static final class Block {
+        private final CodeBlock codes;
+        private final long[] faces = new long[ROWS];
+        private final long[] people = new long[ROWS];
+        private final float[] scales = new float[ROWS];
+        private final float[] squaredNorms = new float[ROWS]; // of the quantized embeddings
+        private final float[] errors = new float[ROWS]; // rounded up
+        private float largestError; // of all that have been here
+
+        private Block(CodeBlock codes) {
+            this.codes = codes;
+        }
+
+        CodeBlock codes() {
+            return codes;
+        }
+
+        /**
+         * Offers the faces whose distance may be less than the limit of the candidates.
+         *
+         * <p>The distance of the quantized vectors, ‖p̂ − f̂‖, is off by no more than the errors of both (triangle inequality), so the least
+         * that ‖p − f‖ can be is known.
+         *
+         * @param products inner products of the codes
+         * @param rows     how many faces there are
+         */
+        void offer(int[] products, int rows, ProbeCode probe, Candidates found) {
+            double bound = bound(probe, found.limit());
+            for (int row = 0; row < rows; row++) {
+                double squares = (double) probe.quantizedSquaredNorm() + squaredNorms[row];
+                double quantized = squares - 2.0 * probe.scale() * scales[row] * products[row] - ROUNDING * squares;
+                if (quantized <= bound) {
+                    double least = Math.sqrt(Math.max(0, quantized)) - probe.error() - errors[row];
+                    found.offer(least <= 0 ? 0 : least * least, faces[row], people[row]);
+                    bound = bound(probe, found.limit());
+                }
+            }
+        }
+
+        /** The quantized distance above which no face of this block is within a limit. */
+        private double bound(ProbeCode probe, double limit) {
+            double reach = Math.sqrt(limit) + probe.error() + largestError;
+            return reach * reach;
+        }
+
+        private void set(int row, long face, long person, Code code) {
+            codes.set(row, code.codes());
+            faces[row] = face;
+            people[row] = person;
+            scales[row] = code.scale();
+            squaredNorms[row] = code.quantizedSquaredNorm();
+            errors[row] = Math.nextUp((float) code.error());
+            largestError = Math.max(largestError, errors[row]);
+        }
+
+        private void copy(int to, Block from, int row) {
+            codes.set(to, from.codes.get(row));
+            faces[to] = from.faces[row];
+            people[to] = from.people[row];
+            scales[to] = from.scales[row];
+            squaredNorms[to] = from.squaredNorms[row];
+            errors[to] = from.errors[row];
+            largestError = Math.max(largestError, errors[to]);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    /** The number of faces in a block: all but the last are full. */
+    int rows(int block) {
+        return Math.min(ROWS, size - block * ROWS);
+    }
+
+    void add(long face, long person, Code code) {
+        if (size == blocks.size() * ROWS) {
+            blocks.add(new Block(kernel.block(dimension)));
+        }
+        blocks.get(size / ROWS).set(size % ROWS, face, person, code);
+        size++;
+    }
+
+    /** Removes a face: the last one takes its place. */
+    boolean remove(long face) {
+        for (int i = 0; i < size; i++) {
+            Block block = blocks.get(i / ROWS);
+            if (block.faces[i % ROWS] == face) {
+                size--;
+                block.copy(i % ROWS, blocks.get(size / ROWS), size % ROWS);
+                if (size == (blocks.size() - 1) * ROWS) {
+                    blocks.remove(blocks.size() - 1);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,174 @@
+package org.likeness.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.likeness.core.embedding.Distance;
+import org.likeness.search.SearchIndex.Hit;
+
+/** The index beside a comparison with every embedding. */
+class ExactIndexTest {
+    private record Face(long person, float[] embedding) {}
+
+    private final Map<Long, Face> faces = new LinkedHashMap<>();
+
+    private ExactIndex index(int dimension, Kernel kernel) {
+        return new ExactIndex(dimension, face -> faces.get(face).embedding(), 2, kernel);
+    }
+
+    /** Faces of clustered people: several of one person lie near each other. */
+    private static float[] near(SplittableRandom random, float[] center, double noise) {
+        float[] row = new float[center.length];
+        double squares = 0;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) (center[i] + noise * random.nextGaussian());
+            squares += (double) row[i] * row[i];
+        }
+        for (int i = 0; i < row.length; i++) {
+            row[i] /= (float) Math.sqrt(squares);
+        }
+        return row;
+    }
+
+    private List<Hit> slowly(float[] probe, int people) {
+        Map<Long, Hit> best = new HashMap<>();
+        faces.forEach((number, face) -> best.merge(
+                face.person(),
+                new Hit(face.person(), number, Distance.SQUARED_EUCLIDEAN.between(probe, face.embedding())),
+                (a, b) ->
+                        b.distance() < a.distance() || (b.distance() == a.distance() && b.face() < a.face()) ? b : a));
+        return best.values().stream()
+                .sorted((a, b) -> a.distance() != b.distance()
+                        ? Double.compare(a.distance(), b.distance())
+                        : Long.compare(a.person(), b.person()))
+                .limit(people)
+                .toList();
+    }
+
+    private static Stream<Arguments> cases() {
+        return Stream.of(Kernel.values())
+                .filter(Kernel::isAvailable)
+                .flatMap(kernel -> LongStream.of(1, 2, 3).mapToObj(seed -> Arguments.of(kernel, seed)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void givesWhatAComparisonWithEveryEmbeddingGives(Kernel kernel, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int dimension = 31 + random.nextInt(70);
+        ExactIndex index = index(dimension, kernel);
+        List<float[]> centers = new ArrayList<>();
+        for (int person = 0; person < 700; person++) {
+            centers.add(near(random, new float[dimension], 1));
+        }
+        for (long face = 0; face < 3_000; face++) {
+            int person = random.nextInt(centers.size());
+            faces.put(face, new Face(person, near(random, centers.get(person), random.nextDouble() * 0.1)));
+        }
+        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
+        for (long face = 0; face < 3_000; face += 1 + random.nextInt(4)) {
+            assertThat(index.remove(face)).isTrue();
+            faces.remove(face);
+        }
+        assertThat(index.remove(-1)).isFalse();
+        assertThat(index.size()).isEqualTo(faces.size());
+        float[][] probes = IntStream.range(0, 70)
+                .mapToObj(i -> near(random, centers.get(i), 0.08))
+                .toArray(float[][]::new);
+        List<List<Hit>> together = index.nearest(probes, 5);
+        for (int i = 0; i < probes.length; i++) {
+            assertThat(index.nearest(probes[i], 5))
+                    .as("seed %d, probe %d", seed, i)
+                    .isEqualTo(slowly(probes[i], 5));
+            assertThat(together.get(i)).as("seed %d, probe %d", seed, i).isEqualTo(slowly(probes[i], 5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onePersonWithManyFacesDoesNotHideTheOthers(Kernel kernel) {
+        assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
+        SplittableRandom random = new SplittableRandom(4);
+        float[] center = near(random, new float[16], 1);
+        ExactIndex index = index(16, kernel);
+        for (long face = 0; face < 3_000; face++) {
+            faces.put(face, new Face(7, near(random, center, 1e-4)));
+        }
+        faces.put(5_000L, new Face(8, near(random, new float[16], 1)));
+        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
+        assertThat(index.nearest(center, 2)).isEqualTo(slowly(center, 2)).hasSize(2);
+        assertThat(index.nearest(center, 9)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void embeddingsOfAnyLengthAndTheZeroVectorAreCompared(Kernel kernel) {
+        assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
+        ExactIndex index = index(3, kernel);
+        faces.put(1L, new Face(1, new float[] {0, 0, 0}));
+        faces.put(2L, new Face(2, new float[] {1e4f, -3, 0.001f}));
+        faces.put(3L, new Face(3, new float[] {-0.5f, 2, 7}));
+        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
+        assertThat(index.nearest(new float[] {0, 1, 1}, 3)).isEqualTo(slowly(new float[] {0, 1, 1}, 3));
+        assertThat(index(3, kernel).nearest(new float[3], 1)).isEmpty();
+        assertThatThrownBy(() -> index.add(4, 4, new float[2])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> index.add(4, 4, new float[] {Float.NaN, 0, 0}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> index.nearest(new float[3], 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void searchesRunBesideChanges(Kernel kernel) throws Exception {
+        assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
+        SplittableRandom random = new SplittableRandom(5);
+        Map<Long, float[]> all = Collections.synchronizedMap(new HashMap<>());
+        for (long face = 0; face < 4_000; face++) {
+            all.put(face, near(random, new float[8], 1));
+        }
+        ExactIndex index = new ExactIndex(8, all::get, 2, kernel);
+        for (long face = 0; face < 2_000; face++) {
+            index.add(face, face, all.get(face));
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> searches = new ArrayList<>();
+            for (int thread = 0; thread < 3; thread++) {
+                searches.add(executor.submit(() -> {
+                    for (long face = 0; face < 300; face++) { // never removed
+                        assertThat(index.nearest(all.get(face), 1).get(0).distance())
+                                .isZero();
+                    }
+                }));
+            }
+            for (long face = 2_000; face < 4_000; face++) {
+                index.add(face, face, all.get(face));
+                index.remove(face - 1_000);
+            }
+            for (Future<?> search : searches) {
+                search.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(index.size()).isEqualTo(2_000);
+    }
+}
