@@ -1,0 +1,86 @@
+package org.likeness.api.recognition;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.likeness.api.Answer;
+import org.likeness.api.CalibratedRate;
+import org.likeness.api.PictureFailure;
+
+/**
+ * Who is in some pictures: {@code likeness identify}.
+ *
+ * @param gallery        the gallery's file
+ * @param space          id of the embedding space, 64 hexadecimal digits
+ * @param pictureCount   enrolled pictures
+ * @param threshold      the largest distance that identifies; −1 if nothing does
+ * @param expectedRates  rates at the threshold; null if the encoder has no calibrated rates
+ * @param calibratedRate the calibrated point of the threshold; null if it was not chosen by a false-match rate
+ * @param calibratedOn   the data of that point; null without it
+ * @param faces          in the order of the pictures
+ * @param failures       pictures without an answer
+ */
+public record IdentifyAnswer(
+        String gallery,
+        String space,
+        int pictureCount,
+        double threshold,
+        @Nullable ExpectedRates expectedRates,
+        @Nullable CalibratedRate calibratedRate,
+        @Nullable String calibratedOn,
+        List<IdentifiedFace> faces,
+        List<PictureFailure> failures)
+        implements Answer {
+    public IdentifyAnswer {
+        faces = List.copyOf(faces);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * Rates at a threshold.
+     *
+     * @param falseMatchRate        of a pair of two people, FMR
+     * @param falsePositiveRate     expected in searches of people who are not enrolled, FPIR
+     * @param smallestMeasuredRate  the smallest false-match rate that was measured
+     * @param largestMeasuredRate   the largest
+     * @param basis                 where the false-match rate comes from
+     */
+    public record ExpectedRates(
+            double falseMatchRate,
+            double falsePositiveRate,
+            double smallestMeasuredRate,
+            double largestMeasuredRate,
+            Basis basis) {}
+
+    /** Where a rate comes from. */
+    public enum Basis {
+        /** A point of the calibration. */
+        @JsonProperty("measured")
+        MEASURED,
+        /** Between two points. */
+        @JsonProperty("interpolated")
+        INTERPOLATED,
+        /** Beyond the points. */
+        @JsonProperty("extrapolated")
+        EXTRAPOLATED
+    }
+
+    /**
+     * The answer for a face.
+     *
+     * @param used     the face
+     * @param decision {@link FaceDecision#MATCH} or {@link FaceDecision#UNKNOWN}
+     * @param nearest  the nearest enrolled picture, whatever the decision; null if the gallery is empty
+     */
+    public record IdentifiedFace(
+            UsedFace used, FaceDecision decision, @Nullable EnrolledPicture nearest) {}
+
+    /**
+     * An enrolled picture.
+     *
+     * @param person   the person's name
+     * @param picture  the picture's name
+     * @param distance to the face, squared Euclidean, in [0, 4]
+     */
+    public record EnrolledPicture(String person, String picture, double distance) {}
+}
