@@ -9,12 +9,15 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;
+import org.likeness.core.embedding.ColorOrder;
+import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.Border;
 import org.likeness.model.graph.Attribute;
+import org.likeness.model.graph.ElementType;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -63,20 +66,21 @@ final class SpaceHash {
         }
         out.writeInt(spec.inputWidth());
         out.writeInt(spec.inputHeight());
-        text(spec.colorOrder().name());
+        text(word(spec.colorOrder()));
         means(spec.normalization());
         out.writeDouble(spec.normalization().divisor());
         text(SpecMetadata.crop(spec.crop()));
         out.writeInt(spec.embeddingSize());
-        text(spec.distance().name());
+        text(word(spec.distance()));
         out.writeBoolean(spec.normalized());
         border(spec.border());
     }
 
     /** The edge adds nothing, so that encoders from before there was a choice keep their spaces. */
     private void border(Border border) throws IOException {
-        if (border != Border.EDGE) {
-            text(border.name());
+        switch (border) {
+            case EDGE -> {}
+            case BLACK -> text("BLACK");
         }
     }
 
@@ -111,48 +115,83 @@ final class SpaceHash {
     }
 
     private void attribute(Attribute attribute) throws IOException {
-        text(attribute.getClass().getSimpleName());
         if (attribute instanceof Attribute.Int number) {
+            text("Int");
             out.writeLong(number.value());
         } else if (attribute instanceof Attribute.Float number) {
+            text("Float");
             out.writeFloat(number.value());
         } else if (attribute instanceof Attribute.Text value) {
+            text("Text");
             text(value.value());
         } else if (attribute instanceof Attribute.Ints numbers) {
+            text("Ints");
             out.writeInt(numbers.values().size());
             for (long value : numbers.values()) {
                 out.writeLong(value);
             }
         } else if (attribute instanceof Attribute.Floats numbers) {
+            text("Floats");
             out.writeInt(numbers.values().size());
             for (float value : numbers.values()) {
                 out.writeFloat(value);
             }
         } else if (attribute instanceof Attribute.Tensor value) {
+            text("Tensor");
             tensor(value.value());
         }
     }
 
     private void tensor(TensorData data) throws IOException {
-        text(
-                data instanceof TensorData.Other other
-                        ? other.type().name()
-                        : data.getClass().getSimpleName());
-        out.writeInt(data.shape().length);
-        for (long size : data.shape()) {
-            out.writeLong(size);
-        }
         if (data instanceof TensorData.Floats floats) {
+            text("Floats");
+            shape(data);
             for (float value : floats.values()) {
                 out.writeInt(Float.floatToRawIntBits(value));
             }
         } else if (data instanceof TensorData.Longs longs) {
+            text("Longs");
+            shape(data);
             for (long value : longs.values()) {
                 out.writeLong(value);
             }
         } else if (data instanceof TensorData.Other other) {
+            text(word(other.type()));
+            shape(data);
             out.write(other.bytes());
         }
+    }
+
+    private void shape(TensorData data) throws IOException {
+        out.writeInt(data.shape().length);
+        for (long size : data.shape()) {
+            out.writeLong(size);
+        }
+    }
+
+    /** The words of the hash are its own: a constant that is renamed changes no id. */
+    private static String word(ElementType type) {
+        return switch (type) {
+            case FLOAT16 -> "FLOAT16";
+            case DOUBLE -> "DOUBLE";
+            case INT32 -> "INT32";
+            case INT8 -> "INT8";
+            case UINT8 -> "UINT8";
+            case BOOL -> "BOOL";
+        };
+    }
+
+    private static String word(ColorOrder order) {
+        return switch (order) {
+            case RGB -> "RGB";
+            case BGR -> "BGR";
+        };
+    }
+
+    private static String word(Distance distance) {
+        return switch (distance) {
+            case SQUARED_EUCLIDEAN -> "SQUARED_EUCLIDEAN";
+        };
     }
 
     private void text(String value) throws IOException {
