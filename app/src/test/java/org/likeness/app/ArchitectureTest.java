@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final String TRAINING = "org.likeness.training..";
     private static final String RECOGNITION = "org.likeness.recognition..";
     private static final String EXPORT = "org.likeness.export..";
+    private static final String API = "org.likeness.api..";
     private static final String APP = "org.likeness.app..";
 
     /** A program that training starts, and that answers it. */
@@ -87,6 +88,29 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, APP);
+
+    /** A client needs nothing else. */
+    @ArchTest
+    static final ArchRule apiKnowsJacksonAlone = classes()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    API,
+                    "java..",
+                    "tools.jackson..",
+                    "com.fasterxml.jackson.annotation..",
+                    "org.jspecify.annotations..");
+
+    /** Documents are made on purpose: nothing of the domain is one. */
+    @ArchTest
+    static final ArchRule onlyTheAppMakesDocuments = noClasses()
+            .that()
+            .resideInAnyPackage(CORE, SEARCH, MODEL, TRAINING, RECOGNITION, EXPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(API);
 
     @ArchTest
     static final ArchRule libtorchStaysInTraining = noClasses()

@@ -57,23 +57,23 @@ public final class AuditScore {
     private List<String> people() {
         List<String> found = new ArrayList<>();
         audit.at("/sharedPeople")
-                .forEach(one -> found.add(one.at("/first/name").asString() + " = "
-                        + one.at("/second/name").asString()));
+                .forEach(one -> found.add(one.at("/first/person").asString() + " = "
+                        + one.at("/second/person").asString()));
         return found;
     }
 
     private List<String> twoNames() {
         List<String> found = new ArrayList<>();
         audit.at("/twoNames")
-                .forEach(one -> found.add(one.at("/first/name").asString() + " = "
-                        + one.at("/second/name").asString()));
+                .forEach(one -> found.add(one.at("/first/person").asString() + " = "
+                        + one.at("/second/person").asString()));
         return found;
     }
 
     private List<String> labels() {
         List<String> found = new ArrayList<>();
         audit.at("/wrongLabels")
-                .forEach(one -> found.add(one.at("/picture/picture").asString()));
+                .forEach(one -> found.add(one.at("/labeled/picture").asString()));
         return found;
     }
 

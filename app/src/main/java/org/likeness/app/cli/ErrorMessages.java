@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.api.Problem;
+import org.likeness.api.ProblemCode;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
 import org.likeness.core.Remedy;
@@ -16,41 +18,59 @@ import org.likeness.core.Remedy;
 final class ErrorMessages {
     private ErrorMessages() {}
 
-    static Optional<String> describe(Throwable failure) {
+    static Optional<Problem> describe(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError error) {
-                return Optional.of(String.format(
-                        Locale.ROOT,
-                        "out of memory (%s; the Java heap is limited to %,d MB): raise the limit, such as with LIKENESS_JAVA_OPTIONS=-Xmx4g in the environment, or process less at a time",
-                        error.getMessage(),
-                        Runtime.getRuntime().maxMemory() >> 20));
+                return problem(
+                        ProblemCode.UNAVAILABLE,
+                        String.format(
+                                Locale.ROOT,
+                                "out of memory (%s; the Java heap is limited to %,d MB): raise the limit, such as with LIKENESS_JAVA_OPTIONS=-Xmx4g in the environment, or process less at a time",
+                                error.getMessage(),
+                                Runtime.getRuntime().maxMemory() >> 20));
             }
             if (cause instanceof StackOverflowError) {
-                return Optional.of("an input is nested too deeply");
+                return problem(ProblemCode.INVALID, "an input is nested too deeply");
             }
             if (cause instanceof LikenessException mistake) {
-                return Optional.of(Printable.firstLine(mistake) + remedy(mistake));
+                return problem(code(mistake.kind()), Printable.firstLine(mistake) + remedy(mistake));
             }
             if (cause instanceof NoSuchFileException missing) {
-                return Optional.of(missing.getFile() + ": no such file or folder");
+                return problem(ProblemCode.NOT_FOUND, missing.getFile() + ": no such file or folder");
             }
             if (cause instanceof AccessDeniedException denied) {
-                return Optional.of(denied.getFile() + ": access denied; check its permissions");
+                return problem(ProblemCode.UNAVAILABLE, denied.getFile() + ": access denied; check its permissions");
             }
             if (cause instanceof NotDirectoryException file) {
-                return Optional.of(file.getFile() + ": not a folder");
+                return problem(ProblemCode.INVALID, file.getFile() + ": not a folder");
             }
             if (cause instanceof FileSystemException file) {
-                return Optional.of(Printable.firstLine(file));
+                return problem(ProblemCode.UNAVAILABLE, Printable.firstLine(file));
             }
             if (cause instanceof IOException || cause instanceof UncheckedIOException) {
                 String message = cause.getMessage();
                 if (message != null && message.contains("No space left on device")) {
-                    return Optional.of("the disk is full: free some space, or write to another place");
+                    return problem(
+                            ProblemCode.UNAVAILABLE, "the disk is full: free some space, or write to another place");
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Problem> problem(ProblemCode code, String detail) {
+        return Optional.of(new Problem(code, detail));
+    }
+
+    private static ProblemCode code(LikenessException.Kind kind) {
+        return switch (kind) {
+            case INVALID -> ProblemCode.INVALID;
+            case NOT_FOUND -> ProblemCode.NOT_FOUND;
+            case CONFLICT -> ProblemCode.CONFLICT;
+            case CORRUPT -> ProblemCode.CORRUPT;
+            case UNSUPPORTED -> ProblemCode.UNSUPPORTED;
+            case UNAVAILABLE -> ProblemCode.UNAVAILABLE;
+        };
     }
 
     /** What to do, as the exception or the one that it wraps states it. */

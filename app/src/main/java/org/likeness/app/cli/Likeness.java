@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.Problem;
+import org.likeness.api.ProblemCode;
+import org.likeness.api.WireJson;
 import org.likeness.app.cli.data.DataCommand;
 import org.likeness.app.cli.evaluate.CalibrateCommand;
 import org.likeness.app.cli.evaluate.EvaluateCommand;
@@ -134,8 +138,9 @@ public final class Likeness {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler(Likeness::wrongArguments);
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
+        Optional<PrintWriter> documents = isJsonAsked(arguments) ? Optional.of(out) : Optional.empty();
+        line.setParameterExceptionHandler((e, words) -> mistake(wrongArguments(e), err, documents));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err, documents));
         showFootersAsTheyStand(line);
         if (arguments.length == 0) {
             line.usage(out);
@@ -144,7 +149,7 @@ public final class Likeness {
         try {
             return line.execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError e) { // picocli hands on exceptions alone
-            return failed(e, err);
+            return failed(e, err, documents);
         }
     }
 
@@ -176,15 +181,27 @@ public final class Likeness {
         line.getSubcommands().values().forEach(Likeness::showFootersAsTheyStand);
     }
 
-    private static int wrongArguments(CommandLine.ParameterException e, String[] arguments) {
-        CommandLine line = e.getCommandLine();
-        line.getErr()
-                .println(Printable.line(String.format(
+    /** Known before the options are read, which may be what fails. */
+    private static boolean isJsonAsked(String... arguments) {
+        return Arrays.stream(arguments).takeWhile(word -> !word.equals("--")).anyMatch("--json"::equals);
+    }
+
+    private static Problem wrongArguments(CommandLine.ParameterException e) {
+        return new Problem(
+                ProblemCode.INVALID,
+                String.format(
                         Locale.ROOT,
                         "%s%s. See: %s --help",
                         withoutFullStop(e.getMessage()),
                         wayOut(e),
-                        line.getCommandSpec().qualifiedName())));
+                        e.getCommandLine().getCommandSpec().qualifiedName()));
+    }
+
+    /** A line for people, and where JSON is asked for the same as a document, so that standard output is one in any case. */
+    private static int mistake(Problem problem, PrintWriter err, Optional<PrintWriter> documents) {
+        String line = Printable.line(problem.detail());
+        err.println(line);
+        documents.ifPresent(out -> out.println(WireJson.write(new Problem(problem.code(), line))));
         return MISTAKE;
     }
 
@@ -202,12 +219,9 @@ public final class Likeness {
         return commands.isEmpty() ? "" : ": " + String.join(" or ", commands);
     }
 
-    private static int failed(Throwable e, PrintWriter err) {
+    private static int failed(Throwable e, PrintWriter err, Optional<PrintWriter> documents) {
         return ErrorMessages.describe(e)
-                .map(message -> {
-                    err.println(Printable.line(message));
-                    return MISTAKE;
-                })
+                .map(problem -> mistake(problem, err, documents))
                 .orElseGet(() -> {
                     LoggerFactory.getLogger(Likeness.class) // no constant: most commands log nothing
                             .error("this is a bug in likeness", e);

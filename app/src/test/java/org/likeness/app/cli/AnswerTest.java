@@ -126,9 +126,9 @@ class AnswerTest {
     @Test
     void whatAThreadRanOutOfIsFoundBehindWhatItCaused() {
         assertThat(ErrorMessages.describe(new CompletionException(new OutOfMemoryError("Java heap space"))))
-                .hasValueSatisfying(line -> assertThat(line).contains("out of memory"));
+                .hasValueSatisfying(line -> assertThat(line.detail()).contains("out of memory"));
         assertThat(ErrorMessages.describe(new IllegalStateException(new StackOverflowError())))
-                .hasValueSatisfying(line -> assertThat(line).contains("nested too deeply"));
+                .hasValueSatisfying(line -> assertThat(line.detail()).contains("nested too deeply"));
         assertThat(ErrorMessages.describe(new IllegalStateException("a bug"))).isEmpty();
     }
 }

@@ -51,13 +51,17 @@ class ConfidenceCommandsTest {
                         "--json")
                 .assertDone()
                 .json();
-        assertThat(json.at("/intervals/kind").asString()).isEqualTo("identity bootstrap, 50 draws");
-        assertThat(json.at("/intervals/accuracy/confidence").asDouble()).isEqualTo(0.9);
-        double accuracy = (json.at("/verification/accuracy/genuine/count").asDouble()
-                        + json.at("/verification/accuracy/impostor/count").asDouble())
+        assertThat(json.at("/result/intervals/accuracyInterval/method").asString())
+                .isEqualTo("identity bootstrap, 50 draws");
+        assertThat(json.at("/result/intervals/accuracyInterval/confidence").asDouble())
+                .isEqualTo(0.9);
+        double accuracy = (json.at("/result/verification/correctGenuine/count").asDouble()
+                        + json.at("/result/verification/correctImpostor/count").asDouble())
                 / 40;
-        assertThat(json.at("/intervals/accuracy/lower").asDouble()).isLessThanOrEqualTo(accuracy);
-        assertThat(json.at("/intervals/accuracy/upper").asDouble()).isGreaterThanOrEqualTo(accuracy);
+        assertThat(json.at("/result/intervals/accuracyInterval/lower").asDouble())
+                .isLessThanOrEqualTo(accuracy);
+        assertThat(json.at("/result/intervals/accuracyInterval/upper").asDouble())
+                .isGreaterThanOrEqualTo(accuracy);
     }
 
     @Test
@@ -99,7 +103,7 @@ class ConfidenceCommandsTest {
                 .containsExactly(0.2, 0.1);
         assertThat(calibration.data()).isEqualTo("10 people of people");
         assertThat(calibration.dataSha256()).contains(DatasetHash.of(FolderDataset.read(people)));
-        assertThat(json.at("/calibration/points/1/threshold").asDouble())
+        assertThat(json.at("/calibration/rates/1/threshold").asDouble())
                 .isEqualTo(calibration.points().get(1).threshold());
 
         Path first = people.resolve("person-1/0.png");
@@ -110,7 +114,7 @@ class ConfidenceCommandsTest {
         LikelihoodRatio ratio = calibration.likelihoodRatio().orElseThrow();
         assertThat(verdict.at("/logLikelihoodRatio").asDouble())
                 .isCloseTo(ratio.at(verdict.at("/distance").asDouble()), within(1e-9));
-        assertThat(verdict.at("/operatingPoint/upperBound").asDouble())
+        assertThat(verdict.at("/calibratedRate/interval/upper").asDouble())
                 .isEqualTo(calibration.points().get(1).upperBound());
         assertThat(verdict.at("/calibratedOn").asString()).isEqualTo("10 people of people");
         assertThat(CommandRun.of("verify", out, "--fmr", "0.1", first, second).out())
@@ -151,10 +155,10 @@ class ConfidenceCommandsTest {
         Calibration calibration = EncoderModel.read(out).spec().calibration().orElseThrow();
         assertThat(calibration.data()).as("the second set changes nothing").isEqualTo("10 people of people");
         for (int i = 0; i < 2; i++) {
-            JsonNode point = document.at("/transfers/0/points/" + i);
+            JsonNode point = document.at("/transfers/0/rates/" + i);
             assertThat(point.at("/threshold").asDouble())
                     .isEqualTo(calibration.points().get(i).threshold());
-            assertThat(point.at("/falseMatches/trials").asInt()).isEqualTo(27 * 26 / 2 - 9 * 3);
+            assertThat(point.at("/falseMatches/trialCount").asInt()).isEqualTo(27 * 26 / 2 - 9 * 3);
             assertThat(point.at("/falseMatches/count").asDouble() / (27 * 26 / 2 - 9 * 3))
                     .isBetween(
                             point.at("/interval/lower").asDouble(),
@@ -187,6 +191,6 @@ class ConfidenceCommandsTest {
                 .assertDone()
                 .json();
         assertThat(verdict.at("/logLikelihoodRatio").isNull()).isTrue();
-        assertThat(verdict.at("/operatingPoint").isNull()).isTrue();
+        assertThat(verdict.at("/calibratedRate").isNull()).isTrue();
     }
 }

@@ -44,25 +44,25 @@ class DataCommandsTest {
         Path sheet = folder.resolve("sheets/photos.png");
         CommandRun run = CommandRun.of("data", "inspect", "--data", withOthers(badMix()), "--json", "--sheet", sheet);
         JsonNode answer = run.json();
-        assertThat(answer.at("/identities").asInt()).isEqualTo(4);
-        assertThat(answer.at("/pictures").asInt()).isEqualTo(8);
-        assertThat(answer.at("/identitiesWithPositives").asInt()).isEqualTo(1);
-        assertThat(answer.at("/histogram/0/pictures").asInt()).isZero();
-        assertThat(answer.at("/histogram/0/identities").asInt()).isEqualTo(1);
-        assertThat(answer.at("/unreadable").size()).isEqualTo(4);
-        assertThat(answer.at("/unreadable/0/identity").asString()).isEqualTo("cay");
-        assertThat(answer.at("/unreadable/0/picture").asString()).isEqualTo("cay/cut.png");
-        assertThat(answer.at("/unreadable/0/reason").asString()).contains("truncated");
+        assertThat(answer.at("/peopleCount").asInt()).isEqualTo(4);
+        assertThat(answer.at("/pictureCount").asInt()).isEqualTo(8);
+        assertThat(answer.at("/peopleWithPositivesCount").asInt()).isEqualTo(1);
+        assertThat(answer.at("/histogram/0/pictureCount").asInt()).isZero();
+        assertThat(answer.at("/histogram/0/peopleCount").asInt()).isEqualTo(1);
+        assertThat(answer.at("/failures").size()).isEqualTo(4);
+        assertThat(answer.at("/failures/0/person").asString()).isEqualTo("cay");
+        assertThat(answer.at("/failures/0/picture").asString()).isEqualTo("cay/cut.png");
+        assertThat(answer.at("/failures/0/reason").asString()).contains("truncated");
         assertThat(answer.at("/identical/0").size()).isEqualTo(2);
-        assertThat(answer.at("/underTwoIdentities/0/1/identity").asString()).isEqualTo("bob");
-        assertThat(answer.at("/passedOver/endings/.heic").asInt()).isEqualTo(1);
-        assertThat(answer.at("/passedOver/hidden").asInt()).isZero();
-        assertThat(answer.at("/passedOver/systemFolders/@eaDir").asInt()).isEqualTo(1);
+        assertThat(answer.at("/underTwoNames/0/1/person").asString()).isEqualTo("bob");
+        assertThat(answer.at("/ignored/extensions").toString()).contains("{\"name\":\".heic\",\"count\":1}");
+        assertThat(answer.at("/ignored/hiddenCount").asInt()).isZero();
+        assertThat(answer.at("/ignored/systemFolders/0/name").asString()).isEqualTo("@eaDir");
         assertThat(run.err())
                 .contains(
                         "photos: passed over 1 file (1 .heic), 1 folder of the system (1 @eaDir); HEIC and AVIF are not supported");
         assertThat(answer.at("/sizes/leastWidth").asInt()).isEqualTo(40);
-        assertThat(answer.at("/hash").asString()).hasSize(64);
+        assertThat(answer.at("/dataHash").asString()).hasSize(64);
         assertThat(ImageDecoder.decode(sheet).width()).isGreaterThan(900);
     }
 
@@ -108,11 +108,11 @@ class DataCommandsTest {
         Path others = Samples.people(folder.resolve("others"), 2, 2);
         JsonNode joined = CommandRun.of("data", "inspect", "--data", photos, "--data", others, "--json")
                 .json();
-        assertThat(joined.at("/identities").asInt()).isEqualTo(5);
+        assertThat(joined.at("/peopleCount").asInt()).isEqualTo(5);
         Path people = Files.writeString(folder.resolve("people.txt"), "1\nperson-2\t2\n");
         JsonNode part = CommandRun.of("data", "inspect", "--data", photos, "--people", people, "--json")
                 .json();
-        assertThat(part.at("/pictures").asInt()).isEqualTo(2);
+        assertThat(part.at("/pictureCount").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -121,14 +121,15 @@ class DataCommandsTest {
         Object[] call = {"data", "synth", "--out", out, "--people", "3", "--pictures", "2", "--size", "24", "--json"};
         CommandRun run = CommandRun.of(call);
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.json().at("/pictures").asInt()).isEqualTo(6);
-        assertThat(run.json().at("/alreadyThere").asInt()).isZero();
+        assertThat(run.json().at("/pictureCount").asInt()).isEqualTo(6);
+        assertThat(run.json().at("/existingPictureCount").asInt()).isZero();
         assertThat(FolderDataset.read(out).pictureCount()).isEqualTo(6);
         Path last = out.resolve("person-00002/01.png");
         assertThat(ImageDecoder.decode(last)).isEqualTo(new SyntheticPeople(1, 24).render(2, 1));
         byte[] bytes = Files.readAllBytes(last);
         Files.delete(last);
-        assertThat(CommandRun.of(call).json().at("/alreadyThere").asInt()).isEqualTo(5);
+        assertThat(CommandRun.of(call).json().at("/existingPictureCount").asInt())
+                .isEqualTo(5);
         assertThat(last).hasBinaryContent(bytes);
     }
 
@@ -148,8 +149,8 @@ class DataCommandsTest {
         Path parts = folder.resolve("parts");
         CommandRun run = CommandRun.of("data", "split", "--data", photos, "--held-back", "4", "--out", parts, "--json");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.json().at("/training/identities").asInt()).isEqualTo(5);
-        assertThat(run.json().at("/heldBack/pictures").asInt()).isEqualTo(12);
+        assertThat(run.json().at("/training/peopleCount").asInt()).isEqualTo(5);
+        assertThat(run.json().at("/heldBack/pictureCount").asInt()).isEqualTo(12);
         Set<String> training = LfwPeople.read(parts.resolve("training.txt")).names();
         Set<String> heldBack = LfwPeople.read(parts.resolve("held-back.txt")).names();
         Set<String> all = new HashSet<>(training);
@@ -166,7 +167,8 @@ class DataCommandsTest {
                 "5",
                 "--json");
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
-        assertThat(evaluated.json().at("/identification/enrolled").asInt()).isEqualTo(2);
+        assertThat(evaluated.json().at("/result/identification/enrolledCount").asInt())
+                .isEqualTo(2);
     }
 
     @Test

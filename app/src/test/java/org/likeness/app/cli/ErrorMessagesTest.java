@@ -2,9 +2,15 @@ package org.likeness.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.likeness.api.Problem;
+import org.likeness.api.ProblemCode;
+import org.likeness.api.WireJson;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 
@@ -18,7 +24,9 @@ class ErrorMessagesTest {
     @ParameterizedTest
     @EnumSource
     void theCommandLineSaysWhatToDoAfterEachMessage(Remedy.Action action) {
-        assertThat(ErrorMessages.describe(error(new Remedy(action, "sface"))).orElseThrow())
+        assertThat(ErrorMessages.describe(error(new Remedy(action, "sface")))
+                        .orElseThrow()
+                        .detail())
                 .startsWith(FOUND + ": ")
                 .hasSizeGreaterThan(FOUND.length() + 10)
                 .doesNotContain("\n");
@@ -29,8 +37,28 @@ class ErrorMessagesTest {
         LikenessException outer =
                 LikenessException.invalid("staff.db: " + FOUND, error(new Remedy(Remedy.Action.GIVE_THRESHOLD)));
         assertThat(ErrorMessages.describe(new IllegalStateException(outer)))
-                .contains(
-                        "staff.db: " + FOUND + ": give one with --threshold, or calibrate it with likeness calibrate");
+                .contains(new Problem(
+                        ProblemCode.INVALID,
+                        "staff.db: " + FOUND + ": give one with --threshold, or calibrate it with likeness calibrate"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theKindOfAnErrorIsTheCodeOfItsDocument(LikenessException.Kind kind) {
+        ProblemCode code = ErrorMessages.describe(new LikenessException(kind, FOUND))
+                .orElseThrow()
+                .code();
+        assertThat(WireJson.write(new Problem(code, FOUND))).contains('"' + kind.word() + '"');
+    }
+
+    @Test
+    void failuresOfTheEnvironmentHaveACodeToo() {
+        assertThat(ErrorMessages.describe(new UncheckedIOException(new NoSuchFileException("a.png"))))
+                .contains(new Problem(ProblemCode.NOT_FOUND, "a.png: no such file or folder"));
+        assertThat(ErrorMessages.describe(new AccessDeniedException("a.png"))
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(ProblemCode.UNAVAILABLE);
     }
 
     @Test

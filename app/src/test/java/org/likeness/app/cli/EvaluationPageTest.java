@@ -86,22 +86,24 @@ class EvaluationPageTest {
         JsonNode answer = evaluate("--groups", groups(halves()), "--fmr", "0.5", "--json")
                 .assertDone()
                 .json();
-        assertThat(answer.at("/groups/groups").size()).isEqualTo(2);
-        JsonNode first = answer.at("/groups/groups/0");
-        assertThat(first.at("/value").asString()).isEqualTo("first");
-        assertThat(first.at("/verification/genuine").asInt()
-                        + answer.at("/groups/groups/1/verification/genuine").asInt())
+        assertThat(answer.at("/result/groups").size()).isEqualTo(2);
+        JsonNode first = answer.at("/result/groups/0");
+        assertThat(first.at("/attributeValue").asString()).isEqualTo("first");
+        assertThat(first.at("/verification/genuineCount").asInt()
+                        + answer.at("/result/groups/1/verification/genuineCount")
+                                .asInt())
                 .as("everybody's genuine pairs are in a group")
                 .isEqualTo(60);
-        assertThat(first.at("/verification/impostor").asInt()
-                        + answer.at("/groups/groups/1/verification/impostor").asInt())
+        assertThat(first.at("/verification/impostorCount").asInt()
+                        + answer.at("/result/groups/1/verification/impostorCount")
+                                .asInt())
                 .as("pairs of two groups are in none")
                 .isLessThan(60);
-        assertThat(first.at("/intervals/people").asInt()).isEqualTo(6);
+        assertThat(first.at("/intervals/peopleCount").asInt()).isEqualTo(6);
         assertThat(first.at("/ownThreshold").isNull())
                 .as("some fifteen impostor pairs")
                 .isTrue();
-        assertThat(answer.at("/groups/tooSmall/0/attribute").asString()).isEqualTo("alone");
+        assertThat(answer.at("/result/tooSmallGroups/0/attribute").asString()).isEqualTo("alone");
     }
 
     @ParameterizedTest
@@ -118,12 +120,14 @@ class EvaluationPageTest {
 
     @Test
     void picturesCanBeMadeWorseFirst() {
-        double whole =
-                evaluate("--json").json().at("/verification/areaUnderCurve").asDouble();
+        double whole = evaluate("--json")
+                .json()
+                .at("/result/verification/areaUnderCurve")
+                .asDouble();
         double few = evaluate("--pixels", 9, "--jpeg-quality", 5, "--json")
                 .assertDone()
                 .json()
-                .at("/verification/areaUnderCurve")
+                .at("/result/verification/areaUnderCurve")
                 .asDouble();
         assertThat(few).isNotEqualTo(whole);
         evaluate("--jpeg-quality", 0).assertMistake("--jpeg-quality must lie in [1, 100]");

@@ -56,9 +56,10 @@ class ImportWeightsTest {
         JsonNode answer = run(DESCRIBED, "--architecture", "small-residual", "--input-size", "32", "--json")
                 .assertDone()
                 .json();
-        assertThat(answer.at("/space").asString()).isEqualTo(encoder.space().sha256());
-        assertThat(answer.at("/provenance/importedFrom").asString()).isEqualTo("weights.safetensors");
-        assertThat(answer.at("/provenance/importedInto").asString()).isEqualTo("small-residual");
+        assertThat(answer.at("/model/space").asString())
+                .isEqualTo(encoder.space().sha256());
+        assertThat(answer.at("/model/provenance/importedFrom").asString()).isEqualTo("weights.safetensors");
+        assertThat(answer.at("/model/provenance/importedInto").asString()).isEqualTo("small-residual");
         assertThat(answer.at("/selfTest/engineDifference").asDouble()).isBetween(0.0, 1e-5);
         assertThat(EncoderModel.read(out).trainable()).hasSameElementsAs(encoder.trainable());
     }

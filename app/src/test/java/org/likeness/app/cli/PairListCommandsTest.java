@@ -67,10 +67,10 @@ class PairListCommandsTest {
         JsonNode json = CommandRun.of("evaluate", encoder, "--data", people, "--pairs", list, "--json")
                 .assertDone()
                 .json();
-        assertThat(json.at("/listed/self").asInt()).isEqualTo(1);
-        assertThat(json.at("/listed/contradictory").asInt()).isEqualTo(2);
-        assertThat(json.at("/listed/repeated").asInt()).isEqualTo(1);
-        assertThat(json.at("/verification/genuine").asInt()).isEqualTo(2);
+        assertThat(json.at("/result/listed/selfCount").asInt()).isEqualTo(1);
+        assertThat(json.at("/result/listed/contradictoryCount").asInt()).isEqualTo(2);
+        assertThat(json.at("/result/listed/repeatedCount").asInt()).isEqualTo(1);
+        assertThat(json.at("/result/verification/genuineCount").asInt()).isEqualTo(2);
         CommandRun.of(
                         "evaluate",
                         encoder,
@@ -105,13 +105,13 @@ class PairListCommandsTest {
         JsonNode json = CommandRun.of("evaluate", encoder, "--data", people, "--pairs", list, "--json")
                 .assertDone()
                 .json()
-                .at("/verification");
+                .at("/result/verification");
         assertThat(json.at("/foldThresholds")).hasSize(3);
         assertThat(json.at("/falseMatches/count").asInt()
                         + json.at("/falseNonMatches/count").asInt())
                 .isEqualTo(36
-                        - json.at("/accuracy/genuine/count").asInt()
-                        - json.at("/accuracy/impostor/count").asInt());
+                        - json.at("/correctGenuine/count").asInt()
+                        - json.at("/correctImpostor/count").asInt());
     }
 
     @Test
@@ -139,7 +139,7 @@ class PairListCommandsTest {
                 .assertDone()
                 .json();
         assertThat(verdict.at("/threshold").asDouble()).isEqualTo(-1);
-        assertThat(verdict.at("/same").asBoolean()).isFalse();
+        assertThat(verdict.at("/decision").asString()).isEqualTo("non-match");
         Path gallery = folder.resolve("g.db");
         CommandRun.of("enroll", out, "--gallery", gallery, "ann", picture).assertDone();
         assertThat(CommandRun.of("identify", out, "--gallery", gallery, picture)

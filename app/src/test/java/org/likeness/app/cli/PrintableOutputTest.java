@@ -60,8 +60,8 @@ class PrintableOutputTest {
                 .assertDone();
         assertPrintable(json);
         JsonNode answer = json.json();
-        assertThat(answer.at("/pictures/0/picture").asString()).isEqualTo(picture.toString());
-        assertThat(answer.at("/pictures/0/nearest/person").asString()).isEqualTo(PERSON);
+        assertThat(answer.at("/faces/0/used/picture").asString()).isEqualTo(picture.toString());
+        assertThat(answer.at("/faces/0/nearest/person").asString()).isEqualTo(PERSON);
         CommandRun list = CommandRun.of("gallery", "list", "--gallery", gallery);
         assertPrintable(list);
         assertThat(list.out()).contains("ann\\u202e\\u200b, 1 picture");

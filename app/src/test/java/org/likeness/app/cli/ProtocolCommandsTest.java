@@ -47,7 +47,7 @@ class ProtocolCommandsTest {
                         "identity bootstrap")
                 .contains("Failure to acquire: 0.00 %");
         JsonNode search = ask("retrieval", "--json").assertDone().json();
-        assertThat(search.at("/result/queries").asInt()).isEqualTo(48);
+        assertThat(search.at("/result/queryCount").asInt()).isEqualTo(48);
         assertThat(search.at("/protocol/kind").asString()).isEqualTo("retrieval");
         assertThat(ask("clustering").assertDone().out())
                 .contains("Clusters of 48 faces of 12 people", "as many as people", "within 0.0500", "NMI", "ARI");
@@ -65,7 +65,7 @@ class ProtocolCommandsTest {
         Files.writeString(file, "title: Our gate\nkind: n-way\nways: 5\ntrials: 50\nseed: 3\n");
         JsonNode answer = ask(file, "--json").assertDone().json();
         assertThat(answer.at("/result/ways").asInt()).isEqualTo(5);
-        assertThat(answer.at("/result/right/trials").asInt()).isEqualTo(50);
+        assertThat(answer.at("/result/correct/trialCount").asInt()).isEqualTo(50);
         assertThat(answer.at("/protocol/title").asString()).isEqualTo("Our gate");
         Files.writeString(
                 folder.resolve("pairs.txt"), "person-0/0.png person-0/1.png 1\nperson-0/0.png person-1/1.png 0\n");
@@ -93,7 +93,10 @@ class ProtocolCommandsTest {
         assertThat(ask(file).assertDone().out())
                 .contains("Templates: matches.csv, 12 matches of one subject and 12 of two, 0 without a face")
                 .contains("AUC", "of 12 subjects", "VAL at FAR 0.1    not supported");
-        assertThat(ask(file, "--json").json().at("/result/verification/genuine").asInt())
+        assertThat(ask(file, "--json")
+                        .json()
+                        .at("/result/verification/genuineCount")
+                        .asInt())
                 .isEqualTo(12);
     }
 

@@ -17,9 +17,9 @@ final class PublishedModelsTest {
     void publishedModelsAreListedWithTheirLicenses() {
         CommandRun run = CommandRun.of("models", "list", "--models", folder, "--json");
         JsonNode first = run.assertDone().json().at("/published/0");
-        assertThat(first.at("/entry/name").asString()).isEqualTo("yunet");
-        assertThat(first.at("/entry/license").asString()).isEqualTo("MIT");
-        assertThat(first.at("/fetched").asBoolean()).isFalse();
+        assertThat(first.at("/name").asString()).isEqualTo("yunet");
+        assertThat(first.at("/license").asString()).isEqualTo("MIT");
+        assertThat(first.at("/downloaded").asBoolean()).isFalse();
     }
 
     @Test
@@ -32,8 +32,14 @@ final class PublishedModelsTest {
         JsonNode facts = CommandRun.of("models", "inspect", "faceplugin", "--models", folder, "--json")
                 .assertDone()
                 .json();
-        assertThat(facts.at("/files/fr_landmark.onnx/task").asString()).isEqualTo("landmarks");
-        assertThat(facts.at("/files/fr_landmark.onnx/from").asString()).startsWith("npm package faceplugin");
+        JsonNode file = facts.at("/files")
+                .valueStream()
+                .filter(one -> one.at("/name").asString().equals("fr_landmark.onnx"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(file.at("/task").asString()).isEqualTo("landmarks");
+        assertThat(file.at("/sources/0/fetchedBy").asString()).isEqualTo("npm");
+        assertThat(file.at("/sources/0/location").asString()).startsWith("faceplugin");
         CommandRun.of("models", "inspect", "nothing", "--models", folder)
                 .assertMistake("nothing: neither a file nor an architecture nor a published model");
     }

@@ -60,7 +60,7 @@ class TrainingCommandsTest {
     void jsonIsOneDocumentAndTheLogIsElsewhere() {
         JsonNode answer = finishing.json();
         assertThat(answer.at("/finished").asBoolean()).isTrue();
-        assertThat(answer.at("/steps").asInt()).isEqualTo(6);
+        Golden.accept("train", answer, shared, "/best", "/seconds");
         assertThat(answer.at("/encoder").asString())
                 .isEqualTo(finished.resolve("encoder.onnx").toString());
         assertThat(finishing.err()).contains("people: 12 people, 48 pictures; 3 people held back", "step 6 validation");
@@ -74,7 +74,7 @@ class TrainingCommandsTest {
         assertThat(text.out()).contains("Verification: ", "accuracy", "from 3 people held back", "One-shot");
         JsonNode json = CommandRun.of("evaluate", encoder, "--data", training.people(), "--generated", "20", "--json")
                 .json();
-        assertThat(json.at("/verification/pairs").asInt()).isEqualTo(40);
+        assertThat(json.at("/result/verification/pairCount").asInt()).isEqualTo(40);
 
         Path gallery = folder.resolve("staff.db");
         Path ann = training.people().resolve("person-1/0.png");
@@ -100,7 +100,7 @@ class TrainingCommandsTest {
                 .contains("ann")
                 .doesNotContain("bo,");
         assertThat(CommandRun.of("models", "inspect", encoder).assertDone().out())
-                .contains("multiplyAdds", "3 people held back", "dataHash");
+                .contains("multiply-adds", "3 people held back", "dataHash");
     }
 
     @Test
@@ -198,13 +198,21 @@ class TrainingCommandsTest {
                         "3 validation people are too few for a reliable threshold");
         assertThat(run).doesNotExist();
         JsonNode json = training.into(run, "--check", "--json").json();
-        assertThat(json.at("/data/0/positives/2").asInt())
+        Golden.accept(
+                "train-check",
+                json,
+                folder,
+                "/cost/secondsPerStep",
+                "/cost/secondsPerEvaluation",
+                "/cost/seconds",
+                "/cost/peakMegabytes");
+        assertThat(json.at("/folders/0/positives/0/peopleCount").asInt())
                 .as("people with two positives")
                 .isEqualTo(15);
-        assertThat(json.at("/run/plan/pictures").asDouble()).isEqualTo(12);
-        assertThat(json.at("/run/plan/perEpoch").asDouble()).isEqualTo(4);
-        assertThat(json.at("/run/cost/evaluations").asInt()).isEqualTo(3);
-        assertThat(json.at("/run/cost/estimatedSeconds").asDouble()).isPositive();
+        assertThat(json.at("/batches/picturesPerBatch").asDouble()).isEqualTo(12);
+        assertThat(json.at("/batches/batchesPerEpoch").asDouble()).isEqualTo(4);
+        assertThat(json.at("/cost/evaluationCount").asInt()).isEqualTo(3);
+        assertThat(json.at("/cost/seconds").asDouble()).isPositive();
         training.into(run, "--check", "--set", "softmax.form=arcface", "--set", "memory.embeddings=50")
                 .assertDone();
         training.into(finished, "--check").assertMistake("contains a run");
@@ -259,7 +267,7 @@ class TrainingCommandsTest {
                 .contains("--resume --set run.steps=N", "--init " + run.resolve("encoder.onnx"));
         CommandRun longer = CommandRun.of(
                 "train", "--data", training.people(), "--out", run, "--resume", "--set", "run.steps=4", "--json");
-        assertThat(longer.assertDone().json().at("/steps").asInt()).isEqualTo(4);
+        assertThat(longer.assertDone().json().at("/stepCount").asInt()).isEqualTo(4);
         assertThat(longer.json().at("/finishedBefore").asBoolean()).isFalse();
         CommandRun.of("train", "--data", training.people(), "--out", finished, "--resume", "--set", "run.steps=9")
                 .assertMistake("cannot be resumed with run.steps: 6 → 9", "schedule.form cosine", "encoder.onnx");

@@ -2,7 +2,7 @@ package org.likeness.training.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.concurrent.Workers;
@@ -26,9 +26,12 @@ public record DataSummary(
         int pictures,
         SortedMap<Integer, Integer> positives,
         int lookedAt,
-        List<String> unreadable) {
+        List<Unreadable> unreadable) {
     /** Pictures that are decoded at most: 1 % of unreadable ones is then seen as 0.2 to 2.3 % (95 %). */
     public static final int MOST_LOOKED_AT = 500;
+
+    /** A picture that cannot be decoded, and why. */
+    public record Unreadable(String picture, String reason) {}
 
     public DataSummary {
         positives = new TreeMap<>(positives);
@@ -53,19 +56,19 @@ public record DataSummary(
         for (int i = 0; i < count; i++) {
             some.add(all.get((int) ((long) i * all.size() / count)));
         }
-        List<String> unreadable = new Workers(threads)
+        List<Unreadable> unreadable = new Workers(threads)
                 .map(some, DataSummary::failure, done -> {}).stream()
-                        .filter(reason -> !reason.isEmpty())
+                        .flatMap(Optional::stream)
                         .toList();
         return new DataSummary(data.name(), data.identities().size(), all.size(), positives, count, unreadable);
     }
 
-    private static String failure(Picture picture) {
+    private static Optional<Unreadable> failure(Picture picture) {
         try {
             picture.decode();
-            return "";
+            return Optional.empty();
         } catch (UnreadablePictureException e) {
-            return String.format(Locale.ROOT, "%s: %s", picture.name(), e.reason());
+            return Optional.of(new Unreadable(picture.name(), e.reason()));
         }
     }
 }

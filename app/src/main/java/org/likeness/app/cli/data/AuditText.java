@@ -3,6 +3,7 @@ package org.likeness.app.cli.data;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.likeness.api.data.AuditAnswer;
 import org.likeness.core.Printable;
 
 /** The findings of an audit as text. */
@@ -16,8 +17,8 @@ final class AuditText {
                 Locale.ROOT,
                 "%s: %,d pictures of %,d people%n",
                 found.against() == null ? found.data() : found.data() + " and " + found.against(),
-                found.pictures(),
-                found.people()));
+                found.pictureCount(),
+                found.peopleCount()));
         if (found.against() != null) {
             text.append(list("names in both sets", found.sharedNames(), name -> name));
         }
@@ -31,8 +32,10 @@ final class AuditText {
                         "%s = %s%s",
                         picture(copy.first()),
                         picture(copy.second()),
-                        copy.identical() ? "" : String.format(Locale.ROOT, ", alike to %.3f", copy.correlation()))));
-        if (found.encoder() == null) {
+                        copy.byteIdentical()
+                                ? ""
+                                : String.format(Locale.ROOT, ", alike to %.3f", copy.correlation()))));
+        if (found.space() == null) {
             return text.append(String.format(Locale.ROOT, "people and labels were not compared: pass --encoder%n"))
                     .toString();
         }
@@ -41,41 +44,42 @@ final class AuditText {
         }
         text.append(list("one person under two names", found.twoNames(), AuditText::line));
         text.append(list(
-                String.format(Locale.ROOT, "pictures with a wrong label, of %,d that could be checked", found.judged()),
+                String.format(
+                        Locale.ROOT, "pictures with a wrong label, of %,d that could be checked", found.checkedCount()),
                 found.wrongLabels(),
                 wrong -> String.format(
                         Locale.ROOT,
                         "%s resembles %s: distance %.3f, %.3f to its own label (median %.3f)",
-                        wrong.picture().picture(),
-                        wrong.other(),
-                        wrong.toOther(),
-                        wrong.own(),
-                        wrong.usual())));
+                        wrong.labeled().picture(),
+                        wrong.otherPerson(),
+                        wrong.distanceToOther(),
+                        wrong.distanceToOwn(),
+                        wrong.medianDistanceToOwn())));
         text.append(String.format(
                 Locale.ROOT,
                 "at most %.0f %% of each list from the encoder are expected to be false%n",
                 100 * found.falseShare()));
-        if (!found.notJudged().isEmpty()) {
+        if (!found.failures().isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,
                     "%,d pictures without a face were not compared; audit.json lists them%n",
-                    found.notJudged().size()));
+                    found.failures().size()));
         }
         return text.toString();
     }
 
-    private static String picture(AuditAnswer.Item item) {
+    private static String picture(AuditAnswer.AuditedPicture item) {
         return String.format(Locale.ROOT, "%d:%s", item.set(), item.picture());
     }
 
-    private static String line(AuditAnswer.One one) {
+    private static String line(AuditAnswer.SamePerson one) {
         return String.format(
                 Locale.ROOT,
                 "%s (%,d) = %s (%,d), %.3f apart",
-                one.first().name(),
-                one.first().pictures(),
-                one.second().name(),
-                one.second().pictures(),
+                one.first().person(),
+                one.first().pictureCount(),
+                one.second().person(),
+                one.second().pictureCount(),
                 one.distance());
     }
 

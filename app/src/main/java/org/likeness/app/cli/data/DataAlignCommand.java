@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.likeness.api.data.AlignAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.AlignedFolder;
 import org.likeness.core.acquisition.AligningAcquirer;
@@ -82,10 +83,6 @@ final class DataAlignCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What was written, for {@code --json}. */
-    private record Answer(
-            String out, int identities, int pictures, int failuresToAcquire, Map<String, String> failures) {}
-
     @Override
     public Integer call() {
         if (size < 16 || size > 1024) {
@@ -121,12 +118,8 @@ final class DataAlignCommand implements Callable<Integer> {
                         size,
                         faces.failures().size(),
                         total),
-                new Answer(
-                        out.toString(),
-                        faces.identities(),
-                        faces.pictures(),
-                        faces.failures().size(),
-                        faces.failures()));
+                new AlignAnswer(
+                        out.toString(), faces.identities(), faces.pictures(), size, Faces.failures(faces.failures())));
         return 0;
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.WireJson;
+import org.likeness.api.data.AuditAnswer;
 import org.likeness.app.audit.AuditReport;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
@@ -16,6 +18,7 @@ import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.app.wire.DataAnswers;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.audit.Audit;
@@ -113,7 +116,7 @@ final class DataAuditCommand implements Callable<Integer> {
         }
         Audit audit = embedded.map(known -> audit(sets, inspection, known.embeddings()))
                 .orElseGet(() -> Audit.of(sets, inspection));
-        AuditAnswer answer = AuditAnswer.of(
+        AuditAnswer answer = DataAnswers.of(
                 data.toString(),
                 against == null ? null : against.toString(),
                 embedded.map(Embedded::space).orElse(null),
@@ -121,7 +124,7 @@ final class DataAuditCommand implements Callable<Integer> {
                 sets,
                 audit,
                 notJudged(inspection, embedded));
-        AtomicFile.write(out.resolve("audit.json"), Output.document(answer) + "\n");
+        AtomicFile.write(out.resolve("audit.json"), WireJson.write(answer) + "\n");
         AuditReport.of(sets, audit, falseShare, embedded.map(Embedded::embeddings))
                 .write(out.resolve("audit.html"));
         output.answer(

@@ -10,6 +10,7 @@ import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.app.wire.DataAnswers;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.FaceDataset;
@@ -76,7 +77,7 @@ final class DataInspectCommand implements Callable<Integer> {
         output.answer(
                 InspectionText.of(inspection)
                         + (sheet == null ? "" : String.format(Locale.ROOT, "%nlook at %s%n", sheet)),
-                InspectionAnswer.of(inspection, reader.passedOver(), sheet));
+                DataAnswers.of(inspection, reader.passedOver(), sheet == null ? null : sheet.toString()));
         return 0;
     }
 

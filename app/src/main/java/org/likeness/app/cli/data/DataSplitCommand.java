@@ -3,9 +3,12 @@ package org.likeness.app.cli.data;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.likeness.api.data.SplitAnswer;
+import org.likeness.api.data.SplitAnswer.PeopleFile;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.LikenessException;
+import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.dataset.folder.LfwPeople;
 import picocli.CommandLine.Command;
@@ -51,12 +54,6 @@ final class DataSplitCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What was written, for {@code --json}. */
-    private record Answer(Part training, Part heldBack, long seed) {}
-
-    /** One side. */
-    private record Part(String file, int identities, int pictures) {}
-
     @Override
     public Integer call() {
         if (heldBack < 2) {
@@ -70,22 +67,18 @@ final class DataSplitCommand implements Callable<Integer> {
         Path measured = out.resolve("held-back.txt");
         LfwPeople.write(split.training(), training);
         LfwPeople.write(split.heldBack(), measured);
-        Answer answer = new Answer(
-                new Part(
-                        training.toString(),
-                        split.training().identities().size(),
-                        split.training().pictureCount()),
-                new Part(
-                        measured.toString(),
-                        split.heldBack().identities().size(),
-                        split.heldBack().pictureCount()),
-                seed);
+        SplitAnswer answer =
+                new SplitAnswer(people(training, split.training()), people(measured, split.heldBack()), seed);
         output.answer(text(answer.training()) + text(answer.heldBack()), answer);
         return 0;
     }
 
-    private static String text(Part part) {
+    private static PeopleFile people(Path file, FaceDataset people) {
+        return new PeopleFile(file.toString(), people.identities().size(), people.pictureCount());
+    }
+
+    private static String text(PeopleFile part) {
         return String.format(
-                Locale.ROOT, "%s: %,d people, %,d pictures%n", part.file(), part.identities(), part.pictures());
+                Locale.ROOT, "%s: %,d people, %,d pictures%n", part.file(), part.peopleCount(), part.pictureCount());
     }
 }

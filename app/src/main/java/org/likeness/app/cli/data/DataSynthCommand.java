@@ -3,6 +3,7 @@ package org.likeness.app.cli.data;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.likeness.api.data.SynthAnswer;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
@@ -71,17 +72,6 @@ final class DataSynthCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What was made, for {@code --json}. */
-    private record Answer(
-            String out,
-            int people,
-            int pictures,
-            int alreadyThere,
-            int size,
-            long seed,
-            long firstPerson,
-            String format) {}
-
     @Override
     public Integer call() {
         SyntheticFolder folder = folder();
@@ -101,7 +91,7 @@ final class DataSynthCommand implements Callable<Integer> {
                         size,
                         seed,
                         already == 0 ? "" : String.format(Locale.ROOT, " (%,d were there already)", already)),
-                new Answer(out.toString(), people, total, already, size, seed, firstPerson, format.ending()));
+                new SynthAnswer(out.toString(), people, total, already, size, seed, firstPerson, format.ending()));
         return 0;
     }
 

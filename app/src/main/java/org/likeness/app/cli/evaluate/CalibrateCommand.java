@@ -1,14 +1,13 @@
 package org.likeness.app.cli.evaluate;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.evaluation.CalibrateAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureFolders;
@@ -16,6 +15,9 @@ import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.app.wire.Calibrations;
+import org.likeness.app.wire.Faces;
+import org.likeness.app.wire.Rates;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.DatasetHash;
@@ -176,22 +178,22 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     private void answer(
             EncoderModel model, Calibration calibration, List<Transfer> transfers, PictureEmbeddings embeddings) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("file", out.toString());
-        document.put("space", model.space().sha256());
-        document.put("calibration", calibration);
-        if (!transfers.isEmpty()) {
-            document.put("transfers", transfers);
-        }
-        document.put("failureToAcquire", embeddings.failureToAcquire());
         StringBuilder text = new StringBuilder()
                 .append(FactLines.line("file", out))
                 .append(FactLines.line("space", model.space().sha256() + ", as before"))
-                .append(FactLines.lines(calibration));
+                .append(FactLines.lines(Calibrations.of(calibration)));
         transfers.forEach(transfer -> text.append(FactLines.lines(transfer)));
         if (transfers.isEmpty()) {
             text.append(FactLines.line("not measured", "to measure these thresholds on other data: --against DIR"));
         }
-        output.answer(text + EvaluationText.leftOut(embeddings.failureToAcquire()), document);
+        output.answer(
+                text + EvaluationText.leftOut(embeddings.failureToAcquire()),
+                new CalibrateAnswer(
+                        out.toString(),
+                        model.space().sha256(),
+                        Calibrations.of(calibration),
+                        Calibrations.of(transfers),
+                        Rates.of(embeddings.failureToAcquire()),
+                        Faces.failures(FaceEmbedder.failures(embeddings))));
     }
 }

@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import org.likeness.api.evaluation.EvaluateAnswer;
+import org.likeness.api.evaluation.PairsResult;
+import org.likeness.api.evaluation.PairsResult.ListReview;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.ListedPairs;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.evaluation.EvaluationPage;
 import org.likeness.app.evaluation.PairJudgments;
+import org.likeness.app.wire.EvaluationAnswers;
+import org.likeness.app.wire.Faces;
+import org.likeness.app.wire.Rates;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.EncoderSpec;
@@ -29,9 +34,7 @@ import org.likeness.core.evaluation.verification.PairedComparison;
 import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.evaluation.verification.ThresholdChoice;
 import org.likeness.core.evaluation.verification.Verification;
-import org.likeness.core.evaluation.verification.VerificationIntervals;
 import org.likeness.core.evaluation.verification.VerificationResult;
-import org.likeness.core.statistics.Rate;
 import org.likeness.recognition.FaceRecognizer;
 
 /**
@@ -57,55 +60,11 @@ record PairEvaluation(
         boolean bytes,
         PageOptions page,
         Output output) {
-    /** What was measured, for {@code --json}. */
-    private record Document(
-            String encoder,
-            String data,
-            String pairs,
-            ListedPairs.Findings listed,
-            boolean mirror,
-            VerificationResult verification,
-            VerificationIntervals intervals,
-            Identification.@Nullable Result identification,
-            List<Comparison> comparisons,
-            @Nullable Rounding bytes,
-            @Nullable Groups groups,
-            Rate failureToAcquire,
-            Map<String, String> failures) {}
-
     /** The other encoder comes first: a gain is this one's. */
-    private record Comparison(
-            String against, PairedComparison pairs, long gain, double lower, double upper, double probability) {
-        static Comparison of(String against, PairedComparison pairs) {
-            return new Comparison(against, pairs, pairs.gain(), pairs.lower(), pairs.upper(), pairs.probability());
-        }
-    }
+    private record Comparison(String against, PairedComparison pairs) {}
 
     /** What bytes cost: the numbers as they were come first. */
     private record Rounding(Comparison comparison, DistanceChange distances) {}
-
-    /** A group without its pairs' distances. */
-    private record Group(
-            String attribute,
-            String value,
-            VerificationResult verification,
-            VerificationIntervals intervals,
-            GroupResult.@Nullable OwnThreshold ownThreshold) {}
-
-    private record Groups(List<Group> groups, List<GroupResult.TooSmall> tooSmall) {
-        static Groups of(GroupResult.All all) {
-            return new Groups(
-                    all.results().stream()
-                            .map(one -> new Group(
-                                    one.attribute(),
-                                    one.value(),
-                                    one.result(),
-                                    one.intervals(),
-                                    one.own().orElse(null)))
-                            .toList(),
-                    all.tooSmall());
-        }
-    }
 
     void answer(Path encoder, List<Path> others) {
         Optional<Attributes> attributes = page.attributes(everybody);
@@ -133,7 +92,7 @@ record PairEvaluation(
             List<PairJudgments> all = new ArrayList<>(List.of(subject));
             others.forEach(other -> all.add(judged(other)));
             List<Comparison> comparisons = IntStream.range(0, others.size())
-                    .mapToObj(i -> Comparison.of(
+                    .mapToObj(i -> new Comparison(
                             others.get(i).toString(),
                             PairedComparison.of(all.get(i + 1).right(), subject.right())))
                     .toList();
@@ -148,20 +107,29 @@ record PairEvaluation(
                     : "";
             output.answer(
                     text + written,
-                    new Document(
+                    new EvaluateAnswer(
                             recognizer.encoder().space().sha256(),
                             folder.toString(),
-                            choice.list().name(),
-                            found,
                             embedder.mirror(),
-                            subject.result(),
-                            subject.intervals(),
-                            identification.orElse(null),
-                            comparisons,
-                            rounding.orElse(null),
-                            groups.map(Groups::of).orElse(null),
-                            embeddings.failureToAcquire(),
-                            failures));
+                            null,
+                            new PairsResult(
+                                    choice.list().name(),
+                                    new ListReview(found.self(), found.contradictory(), found.repeated()),
+                                    Rates.of(subject.result()),
+                                    Rates.of(subject.intervals()),
+                                    identification.map(Rates::of).orElse(null),
+                                    comparisons.stream()
+                                            .map(one -> EvaluationAnswers.of(one.against(), one.pairs()))
+                                            .toList(),
+                                    rounding.map(one -> EvaluationAnswers.of(
+                                                    one.comparison().against(),
+                                                    one.comparison().pairs(),
+                                                    one.distances()))
+                                            .orElse(null),
+                                    groups.map(EvaluationAnswers::groups).orElse(null),
+                                    groups.map(EvaluationAnswers::tooSmall).orElse(null)),
+                            Rates.of(embeddings.failureToAcquire()),
+                            Faces.failures(failures)));
         }
     }
 
@@ -238,7 +206,7 @@ record PairEvaluation(
         ScoredPairs before = ScoredPairs.of(choice.list(), numbers, spec.distance());
         ScoredPairs after = ScoredPairs.of(choice.list(), inBytes, spec.distance());
         return new Rounding(
-                Comparison.of(
+                new Comparison(
                         "the same embeddings as numbers",
                         PairedComparison.of(
                                 choice.thresholds(before, numbers, spec).rightly(before),

@@ -1,17 +1,19 @@
 package org.likeness.app.cli.evaluate;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.evaluation.EvaluateAnswer;
+import org.likeness.api.evaluation.EvaluationResult;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
 import org.likeness.app.protocol.ProtocolText;
 import org.likeness.app.protocol.TemplateText;
-import org.likeness.core.EnumWord;
+import org.likeness.app.wire.EvaluationAnswers;
+import org.likeness.app.wire.Faces;
+import org.likeness.app.wire.Rates;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Calibration;
@@ -22,7 +24,6 @@ import org.likeness.core.evaluation.identification.SetResult;
 import org.likeness.core.evaluation.identification.TemplateVerification;
 import org.likeness.core.evaluation.identification.Templates;
 import org.likeness.core.evaluation.pair.PairReview;
-import org.likeness.core.statistics.Rate;
 import org.likeness.recognition.FaceRecognizer;
 
 /**
@@ -45,18 +46,6 @@ record SetEvaluation(
         Output output) {
     private static final int PERCENT = 100;
 
-    private record Asked(String kind, @JsonUnwrapped Protocol settings) {}
-
-    /** What was measured, for {@code --json}. */
-    private record Document(
-            String encoder,
-            String data,
-            Asked protocol,
-            boolean mirror,
-            Object result,
-            Rate failureToAcquire,
-            Map<String, String> failures) {}
-
     void answer(Path encoder) {
         if (asked instanceof Protocol.OfTemplates ofTemplates) {
             answer(encoder, ofTemplates);
@@ -71,7 +60,7 @@ record SetEvaluation(
             PictureEmbeddings embeddings = embedder.of(templates.pictures(), recognizer, encoder);
             TemplateVerification result = TemplateVerification.of(
                     templates, embeddings, recognizer.encoder().spec().distance(), protocol.seed());
-            answer(recognizer, embeddings, TemplateText.of(result), result);
+            answer(recognizer, embeddings, TemplateText.of(result), EvaluationAnswers.of(result));
         }
     }
 
@@ -83,21 +72,21 @@ record SetEvaluation(
         try (FaceRecognizer recognizer = embedder.load(encoder)) {
             PictureEmbeddings embeddings = embedder.of(pictures, recognizer, encoder);
             SetResult result = result(protocol, recognizer, embeddings);
-            answer(recognizer, embeddings, ProtocolText.of(protocol, result), result);
+            answer(recognizer, embeddings, ProtocolText.of(protocol, result), EvaluationAnswers.of(result));
         }
     }
 
-    private void answer(FaceRecognizer recognizer, PictureEmbeddings embeddings, String text, Object result) {
+    private void answer(FaceRecognizer recognizer, PictureEmbeddings embeddings, String text, EvaluationResult result) {
         output.answer(
                 text + EvaluationText.failureToAcquire(embeddings.failureToAcquire()),
-                new Document(
+                new EvaluateAnswer(
                         recognizer.encoder().space().sha256(),
                         folder.toString(),
-                        new Asked(EnumWord.of(asked.kind()), asked),
                         embedder.mirror(),
+                        EvaluationAnswers.of(asked),
                         result,
-                        embeddings.failureToAcquire(),
-                        FaceEmbedder.failures(embeddings)));
+                        Rates.of(embeddings.failureToAcquire()),
+                        Faces.failures(FaceEmbedder.failures(embeddings))));
     }
 
     private Templates within(Templates listed) {

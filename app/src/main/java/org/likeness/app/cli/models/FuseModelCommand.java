@@ -1,10 +1,9 @@
 package org.likeness.app.cli.models;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.likeness.api.model.FuseAnswer;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.importing.SelfTest;
@@ -77,15 +76,6 @@ final class FuseModelCommand implements Callable<Integer> {
     private void answer(EncoderModel original, FusedEncoder fused, double difference) {
         int before = original.graph().nodes().size();
         int after = fused.encoder().graph().nodes().size();
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("file", out.toString());
-        document.put("space", fused.encoder().space().sha256());
-        document.put("nodesBefore", before);
-        document.put("nodesAfter", after);
-        document.put("folded", fused.folded());
-        document.put("unfolded", fused.unfolded());
-        document.put("removed", fused.removed());
-        document.put("difference", difference);
         String text = FactLines.line("file", out)
                 + FactLines.line("space", fused.encoder().space().sha256() + ", the same as the original's")
                 + FactLines.line(
@@ -106,7 +96,17 @@ final class FuseModelCommand implements Callable<Integer> {
                                 difference,
                                 PICTURES))
                 + FactLines.line("trainable", "no: keep the original for training");
-        output.answer(text, document);
+        output.answer(
+                text,
+                new FuseAnswer(
+                        out.toString(),
+                        fused.encoder().space().sha256(),
+                        before,
+                        after,
+                        fused.folded(),
+                        fused.unfolded(),
+                        fused.removed(),
+                        difference));
     }
 
     private static String unfolded(FusedEncoder fused) {

@@ -3,18 +3,19 @@ package org.likeness.app.cli.models;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.likeness.api.model.ImportAnswer;
+import org.likeness.api.model.ModelDescription;
 import org.likeness.app.cli.option.ImportOptions;
 import org.likeness.app.cli.option.ImportSource;
 import org.likeness.app.cli.option.ModelsFolder;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.importing.SelfTest;
+import org.likeness.app.wire.ModelAnswers;
 import org.likeness.core.LikenessException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.catalog.ModelTask;
@@ -81,9 +82,9 @@ final class ImportModelCommand implements Callable<Integer> {
         if (task == ModelTask.ENCODER) {
             importEncoder(weights.complete(source));
         } else {
-            Map<String, Object> facts =
+            ModelDescription network =
                     NetworkImport.run(source, task, description.license(source), description.origin(source), out);
-            output.answer(FactLines.of(facts), facts);
+            output.answer(ModelText.of(network), new ImportAnswer(network, List.of(), 0, null));
         }
         return 0;
     }
@@ -133,8 +134,8 @@ final class ImportModelCommand implements Callable<Integer> {
     }
 
     private void answer(ImportedEncoder imported, SelfTest test, EncoderModel encoder) {
-        Map<String, Object> document = ModelProperties.ofFile(out);
-        StringBuilder text = new StringBuilder(FactLines.of(document));
+        ModelDescription written = ModelProperties.ofFile(out);
+        StringBuilder text = new StringBuilder(ModelText.of(written));
         shortened(imported.changes()).forEach(change -> text.append(FactLines.line("changed", change)));
         text.append(FactLines.line(
                 "self-test",
@@ -154,14 +155,10 @@ final class ImportModelCommand implements Callable<Integer> {
                                 "yes, %d tensors",
                                 encoder.trainable().size()))));
         withoutThresholds(encoder).ifPresent(reason -> text.append(FactLines.line("thresholds", reason)));
-        document.put("changes", imported.changes());
-        document.put("trainable", encoder.trainable().size());
-        Map<String, Object> tried = new LinkedHashMap<>();
-        tried.put("batchDifference", test.batchDifference());
-        test.engineDifference().ifPresent(difference -> tried.put("engineDifference", difference));
-        test.untrainable().ifPresent(reason -> tried.put("untrainable", reason));
-        document.put("selfTest", tried);
-        output.answer(text.toString(), document);
+        output.answer(
+                text.toString(),
+                new ImportAnswer(
+                        written, imported.changes(), encoder.trainable().size(), ModelAnswers.of(test)));
     }
 
     /** Some networks reshape in each block. */

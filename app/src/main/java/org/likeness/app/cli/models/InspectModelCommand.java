@@ -1,9 +1,8 @@
 package org.likeness.app.cli.models;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.likeness.api.model.ModelDescription;
 import org.likeness.app.cli.option.ModelsFolder;
-import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +35,8 @@ final class InspectModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Object> facts = ModelProperties.of(model, models.store());
-        output.answer(FactLines.of(facts), facts);
+        ModelDescription found = ModelProperties.of(model, models.store());
+        output.answer(ModelText.of(found), found);
         return 0;
     }
 }

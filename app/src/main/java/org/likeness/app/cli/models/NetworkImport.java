@@ -3,6 +3,7 @@ package org.likeness.app.cli.models;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.likeness.api.model.ModelDescription;
 import org.likeness.app.cli.option.ImportSource;
 import org.likeness.core.LikenessException;
 import org.likeness.core.file.AtomicFile;
@@ -28,7 +29,7 @@ final class NetworkImport {
      * @return what {@code models inspect} says of the new file
      * @throws LikenessException if it is not such a network, or was taken in before
      */
-    static Map<String, Object> run(ImportSource source, ModelTask task, String license, String origin, Path out) {
+    static ModelDescription run(ImportSource source, ModelTask task, String license, String origin, Path out) {
         Path file = source.file();
         byte[] bytes = GraphReader.bytes(file);
         if (NetworkMetadata.of(file.toString(), bytes).isPresent()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.model.PullAnswer;
 import org.likeness.app.cli.option.ModelsFolder;
 import org.likeness.app.cli.text.Output;
 import org.likeness.model.catalog.Catalog;
@@ -48,9 +49,6 @@ final class PullModelCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What came, for {@code --json}. */
-    private record Answer(String name, String license, List<String> files) {}
-
     @Override
     public Integer call() {
         CatalogEntry entry = Catalog.standard().entry(name);
@@ -63,7 +61,7 @@ final class PullModelCommand implements Callable<Integer> {
                         .toList();
         output.answer(
                 files.stream().collect(Collectors.joining(System.lineSeparator())),
-                new Answer(entry.name(), entry.license(), files));
+                new PullAnswer(entry.name(), entry.license(), files));
         return 0;
     }
 }

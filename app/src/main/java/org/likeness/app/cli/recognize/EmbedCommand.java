@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.likeness.api.recognition.EmbedAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -75,10 +76,12 @@ public final class EmbedCommand implements Callable<Integer> {
         Skipped skipped = new Skipped(output);
         int groups = 0;
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
+        String space;
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
+            space = recognizer.encoder().space().sha256();
             for (Path picture : pictures) {
                 try {
                     Acquisition outcome =
@@ -116,15 +119,7 @@ public final class EmbedCommand implements Callable<Integer> {
                                         "; %,d pictures contain several faces; the %s was used",
                                         groups,
                                         FaceSelection.word(detector.one()))),
-                Map.of(
-                        "file",
-                        out.toString(),
-                        "embeddings",
-                        rows.size(),
-                        "severalFaces",
-                        groups,
-                        "skipped",
-                        skipped.reasons()));
+                new EmbedAnswer(out.toString(), space, rows.size(), groups, Faces.failures(skipped.reasons())));
         return 0;
     }
 }

@@ -4,17 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.recognition.EnrollAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
@@ -122,7 +123,7 @@ public final class EnrollCommand implements Callable<Integer> {
                             enrolled,
                             gallery,
                             people),
-                    Map.of("enrolled", enrolled, "people", people, "skipped", skipped.reasons()));
+                    new EnrollAnswer(gallery.toString(), enrolled, people, Faces.failures(skipped.reasons())));
         }
         return 0;
     }

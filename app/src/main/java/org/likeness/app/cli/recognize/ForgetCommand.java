@@ -2,8 +2,8 @@ package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.likeness.api.recognition.ForgetAnswer;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.LikenessException;
 import org.likeness.core.gallery.PersonId;
@@ -48,7 +48,7 @@ public final class ForgetCommand implements Callable<Integer> {
             }
             output.answer(
                     String.format(Locale.ROOT, "forgot %s with %,d pictures", person, pictures),
-                    Map.of("person", person, "pictures", pictures));
+                    new ForgetAnswer(gallery.toString(), person, pictures));
         }
         return 0;
     }

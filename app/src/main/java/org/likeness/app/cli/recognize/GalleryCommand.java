@@ -1,13 +1,15 @@
 package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.likeness.api.recognition.GalleryAnswer;
+import org.likeness.api.recognition.GalleryAnswer.EnrolledPerson;
 import org.likeness.app.cli.text.Output;
+import org.likeness.app.wire.Calibrations;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.gallery.PersonId;
 import org.likeness.recognition.SqliteGallery;
@@ -48,17 +50,19 @@ public final class GalleryCommand {
                         people.size(),
                         opened.space().brief(),
                         taken(opened)));
-                SortedMap<String, Integer> document = new TreeMap<>();
+                List<EnrolledPerson> listed = new ArrayList<>();
                 people.forEach((person, pictures) -> {
                     text.append(String.format(
                             Locale.ROOT, "  %s, %,d picture%s%n", person, pictures, pictures == 1 ? "" : "s"));
-                    document.put(person.name(), pictures);
+                    listed.add(new EnrolledPerson(person.name(), pictures));
                 });
-                Map<String, Object> answer = new LinkedHashMap<>();
-                answer.put("encoder", opened.space().sha256());
-                opened.taking().ifPresent(taking -> answer.put("taking", taking));
-                answer.put("people", document);
-                output.answer(text.toString(), answer);
+                output.answer(
+                        text.toString(),
+                        new GalleryAnswer(
+                                gallery.toString(),
+                                opened.space().sha256(),
+                                opened.taking().map(Calibrations::of).orElse(null),
+                                listed));
             }
             return 0;
         }

@@ -3,25 +3,28 @@ package org.likeness.app.cli.recognize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
+import org.likeness.app.wire.Calibrations;
+import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
@@ -100,8 +103,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         List<Path> pictures = PictureArguments.files(named, output);
         Skipped skipped = new Skipped(output);
         StringBuilder text = new StringBuilder();
-        List<Map<String, Object>> answers = new ArrayList<>();
-        Map<String, Object> document = new LinkedHashMap<>();
+        List<IdentifiedFace> faces = new ArrayList<>();
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
@@ -109,17 +111,12 @@ public final class IdentifyCommand implements Callable<Integer> {
             IdentificationThreshold chosen = chosen(recognizer, opened);
             double limit = chosen.threshold();
             text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
-            document.put("identification", chosen);
-            threshold.point(recognizer).ifPresent(point -> {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "Threshold %s, %s%n",
-                        Figures.threshold(point.threshold(), 4),
-                        EvaluationText.of(point, recognizer.thresholds().calibration())));
-                document.put("operatingPoint", point);
-                document.put(
-                        "calibratedOn", recognizer.thresholds().calibration().data());
-            });
+            Optional<OperatingPoint> point = threshold.point(recognizer);
+            point.ifPresent(known -> text.append(String.format(
+                    Locale.ROOT,
+                    "Threshold %s, %s%n",
+                    Figures.threshold(known.threshold(), 4),
+                    EvaluationText.of(known, recognizer.thresholds().calibration()))));
             SearchIndex index = new GalleryIndex(opened);
             for (Path picture : pictures) {
                 try {
@@ -144,21 +141,34 @@ public final class IdentifyCommand implements Callable<Integer> {
                                     Printable.line(picture.toString()),
                                     place(outcome),
                                     line(decision)));
-                            answers.add(document(picture, outcome, decision));
+                            faces.add(Faces.identified(Faces.used(picture.toString(), outcome), decision));
                         }
                     }
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());
                 }
             }
+            if (faces.isEmpty()) {
+                throw LikenessException.invalid(
+                        String.format(Locale.ROOT, "no face was found in %d pictures", pictures.size()));
+            }
+            output.answer(
+                    text.toString(),
+                    new IdentifyAnswer(
+                            gallery.toString(),
+                            recognizer.encoder().space().sha256(),
+                            chosen.pictures(),
+                            limit,
+                            chosen.expected().map(Faces::expected).orElse(null),
+                            point.map(Calibrations::of).orElse(null),
+                            point.map(known -> recognizer
+                                            .thresholds()
+                                            .calibration()
+                                            .data())
+                                    .orElse(null),
+                            faces,
+                            Faces.failures(skipped.reasons())));
         }
-        if (answers.isEmpty()) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "no face was found in %d pictures", pictures.size()));
-        }
-        document.put("pictures", answers);
-        document.put("skipped", skipped.reasons());
-        output.answer(text.toString(), document);
         return 0;
     }
 
@@ -220,29 +230,5 @@ public final class IdentifyCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "Unknown; the gallery is empty, threshold %s",
                         Figures.threshold(unknown.threshold(), 4)));
-    }
-
-    private static Map<String, Object> document(Path picture, Acquisition outcome, Decision decision) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("picture", picture.toString());
-        if (outcome instanceof Acquired acquired) {
-            document.put("face", acquired.face());
-            document.put("quality", acquired.quality());
-            document.put("facesSeen", acquired.seen());
-        }
-        document.put("threshold", decision.threshold());
-        if (decision instanceof Decision.Match match) {
-            document.put("decision", "match");
-            document.put("nearest", neighbor(match.nearest()));
-        } else if (decision instanceof Decision.Unknown unknown) {
-            document.put("decision", "unknown");
-            unknown.nearest().ifPresent(nearest -> document.put("nearest", neighbor(nearest)));
-        }
-        return document;
-    }
-
-    private static Map<String, Object> neighbor(SearchIndex.Neighbor neighbor) {
-        return Map.of(
-                "person", neighbor.person().name(), "picture", neighbor.picture(), "distance", neighbor.distance());
     }
 }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.likeness.api.recognition.FaceDecision;
+import org.likeness.api.recognition.VerifyAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
+import org.likeness.app.wire.Calibrations;
+import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
@@ -55,16 +58,6 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What was found, for {@code --json}. */
-    private record Answer(
-            double distance,
-            double threshold,
-            boolean same,
-            @Nullable OperatingPoint operatingPoint,
-            @Nullable String calibratedOn,
-            @Nullable Double logLikelihoodRatio,
-            List<Integer> facesSeen) {}
-
     @Override
     public Integer call() {
         try (FaceRecognizer recognizer = encoder.load();
@@ -89,18 +82,20 @@ public final class VerifyCommand implements Callable<Integer> {
                                                     recognizer.thresholds().calibration()))
                                     .orElse(""),
                             evidence.map(VerifyCommand::evidence).orElse("")),
-                    new Answer(
+                    new VerifyAnswer(
+                            recognizer.encoder().space().sha256(),
+                            Faces.used(first.toString(), faces.get(0)),
+                            Faces.used(second.toString(), faces.get(1)),
                             verdict.distance(),
                             verdict.threshold(),
-                            verdict.same(),
-                            point.orElse(null),
+                            verdict.same() ? FaceDecision.MATCH : FaceDecision.NON_MATCH,
+                            point.map(Calibrations::of).orElse(null),
                             point.map(known -> recognizer
                                             .thresholds()
                                             .calibration()
                                             .data())
                                     .orElse(null),
-                            evidence.orElse(null),
-                            faces.stream().map(FaceSelection::seen).toList()));
+                            evidence.orElse(null)));
         }
         return 0;
     }

@@ -1,12 +1,12 @@
 package org.likeness.app.cli.text;
 
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.Answer;
+import org.likeness.api.WireJson;
 import org.likeness.core.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The output of a command: text, or with {@code --json} one JSON document on standard output. */
 public final class Output {
@@ -28,21 +28,12 @@ public final class Output {
      * Gives the answer in the form that was asked for.
      *
      * @param text     lines for people
-     * @param document a record or map for programs
+     * @param document the same for programs
      */
-    public void answer(String text, Object document) {
-        String answer = json ? document(document) : text.stripTrailing();
+    public void answer(String text, Answer document) {
+        String answer = json ? WireJson.write(document) : text.stripTrailing();
         spec.commandLine().getOut().println(Printable.lines(answer.replace(System.lineSeparator(), "\n")));
         spec.commandLine().getOut().flush();
-    }
-
-    /** A record or map as the JSON document that {@code --json} would answer with. */
-    public static String document(Object answer) {
-        return JsonMapper.builder() // not a constant: most answers are text, and a mapper takes a while to make
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // the same document for the same answer
-                .build()
-                .writeValueAsString(answer);
     }
 
     /** Says something on the way, on standard error; while a task runs, above how far it is. */

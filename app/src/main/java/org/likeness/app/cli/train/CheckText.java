@@ -44,7 +44,8 @@ final class CheckText {
                 look.lookedAt()));
         look.unreadable().stream()
                 .limit(SHOWN)
-                .forEach(reason -> text.append(String.format(Locale.ROOT, "  %s%n", Printable.line(reason))));
+                .forEach(one -> text.append(String.format(
+                        Locale.ROOT, "  %s: %s%n", Printable.line(one.picture()), Printable.line(one.reason()))));
         int largest = look.positives().values().stream()
                 .mapToInt(Integer::intValue)
                 .max()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.likeness.api.training.ExperimentAnswer;
 import org.likeness.app.cli.option.DataOptions;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.experiment.Experiment;
@@ -15,6 +16,7 @@ import org.likeness.app.experiment.ExperimentResult;
 import org.likeness.app.experiment.ExperimentTable;
 import org.likeness.app.report.FigureFiles;
 import org.likeness.app.report.Report;
+import org.likeness.app.wire.TrainingAnswers;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.Diagnosis;
@@ -60,9 +62,6 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What came out, for {@code --json}. */
-    private record Answer(String title, String pairs, boolean finished, List<ExperimentResult> results) {}
-
     @Override
     public Integer call() {
         Experiment experiment = Experiment.read(named(), settings);
@@ -84,7 +83,13 @@ public final class ExperimentCommand implements Callable<Integer> {
             Report page = new ExperimentPage(experiment.title(), queue.pairs().name(), out, results).report();
             page.write(out.resolve("results.html"));
             FigureFiles.write(page, out.resolve("figures"));
-            output.answer(text, new Answer(experiment.title(), queue.pairs().name(), finished, results));
+            output.answer(
+                    text,
+                    new ExperimentAnswer(
+                            experiment.title(),
+                            queue.pairs().name(),
+                            finished,
+                            results.stream().map(TrainingAnswers::of).toList()));
             return finished ? 0 : TrainCommand.INTERRUPTED;
         }
     }

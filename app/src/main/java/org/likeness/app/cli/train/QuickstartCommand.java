@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
@@ -17,9 +16,8 @@ import org.likeness.app.quickstart.Quickstart;
 import org.likeness.app.quickstart.QuickstartResult;
 import org.likeness.app.quickstart.QuickstartSettings;
 import org.likeness.app.report.Figures;
+import org.likeness.app.wire.TrainingAnswers;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.evaluation.verification.VerificationIntervals;
-import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.Trainer;
 import org.likeness.training.event.TrainingResult;
@@ -73,18 +71,6 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What came out, for {@code --json}. */
-    private record Answer(
-            String report,
-            String encoder,
-            String gallery,
-            VerificationResult verification,
-            VerificationIntervals intervals,
-            Map<String, VerificationResult> baselines,
-            Object identification,
-            double trainingSeconds,
-            double evaluationSeconds) {}
-
     @Override
     public Integer call() {
         TrainingRecipe recipe = recipe();
@@ -107,7 +93,7 @@ public final class QuickstartCommand implements Callable<Integer> {
             return TrainCommand.INTERRUPTED;
         }
         QuickstartResult result = quickstart.measure(training, output::note);
-        output.answer(text(result), answer(result));
+        output.answer(text(result), TrainingAnswers.of(result));
         return 0;
     }
 
@@ -155,18 +141,5 @@ public final class QuickstartCommand implements Callable<Integer> {
                         Figures.time(result.evaluationSeconds()),
                         result.report()))
                 .toString();
-    }
-
-    private static Answer answer(QuickstartResult result) {
-        return new Answer(
-                result.report().toString(),
-                result.encoder().toString(),
-                result.gallery().toString(),
-                result.verification(),
-                result.intervals(),
-                result.baselines(),
-                result.identification(),
-                result.trainingSeconds(),
-                result.evaluationSeconds());
     }
 }

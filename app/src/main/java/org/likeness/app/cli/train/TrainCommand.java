@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.DataOptions;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.run.RunReport;
+import org.likeness.app.wire.TrainingAnswers;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.architecture.Architecture;
 import org.likeness.training.Trainer;
 import org.likeness.training.check.DataSummary;
 import org.likeness.training.check.TrainingCheck;
-import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.libtorch.Device;
@@ -100,23 +100,6 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** What came out, for {@code --json}. */
-    private record Answer(
-            String run,
-            long steps,
-            boolean finished,
-            boolean finishedBefore,
-            String checkpoint,
-            @Nullable String encoder,
-            @Nullable EvaluationMetrics best,
-            @Nullable EvaluationMetrics start,
-            boolean noBetterThanStart,
-            double seconds,
-            int skipped) {}
-
-    /** What a check found, for {@code --json}. */
-    private record Checked(List<DataSummary> data, TrainingCheck run) {}
-
     @Override
     public Integer call() {
         Device where = Device.of(device);
@@ -143,7 +126,7 @@ public final class TrainCommand implements Callable<Integer> {
                         settled.sampling().picturesPerIdentity(),
                         settled.run().loaderThreads()))
                 .toList();
-        output.answer(CheckText.of(looks, found), new Checked(looks, found));
+        output.answer(CheckText.of(looks, found), TrainingAnswers.of(looks, found));
         return 0;
     }
 
@@ -157,7 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
             boolean already = progress.start()
                     .filter(start -> result.finished() && start.stepsDone() == result.steps())
                     .isPresent();
-            output.answer((already ? finishedBefore(result) : "") + text(result), answer(result, already));
+            output.answer((already ? finishedBefore(result) : "") + text(result), TrainingAnswers.of(result, already));
             return result.finished() ? 0 : INTERRUPTED;
         }
     }
@@ -239,20 +222,5 @@ public final class TrainCommand implements Callable<Integer> {
                 .map(start ->
                         String.format(Locale.ROOT, " (%.2f %%, %.4f before)", 100 * start.accuracy(), start.auc()))
                 .orElse("");
-    }
-
-    private static Answer answer(TrainingResult result, boolean already) {
-        return new Answer(
-                result.run().toString(),
-                result.steps(),
-                result.finished(),
-                already,
-                result.checkpoint().toString(),
-                result.encoder().map(Path::toString).orElse(null),
-                result.best().orElse(null),
-                result.start().orElse(null),
-                result.isNoBetterThanStart(),
-                result.seconds(),
-                result.skipped());
     }
 }

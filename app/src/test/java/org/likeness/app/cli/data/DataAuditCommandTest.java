@@ -29,8 +29,8 @@ class DataAuditCommandTest {
         assertThat(answer.at("/copies")).hasSize(1);
         assertThat(answer.at("/copies/0/first/picture").asString()).isEqualTo("person-3/1.png");
         assertThat(answer.at("/copies/0/second/picture").asString()).isEqualTo("person-1/" + stolen.getFileName());
-        assertThat(answer.at("/copies/0/identical").asBoolean()).isTrue();
-        assertThat(answer.at("/encoder").isNull()).isTrue();
+        assertThat(answer.at("/copies/0/byteIdentical").asBoolean()).isTrue();
+        assertThat(answer.at("/space").isNull()).isTrue();
         assertThat(JsonMapper.builder().build().readTree(Files.readString(out.resolve("audit.json"))))
                 .isEqualTo(answer);
         assertThat(Files.readString(out.resolve("audit.html")))

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.app.cli.CommandRun;
+import org.likeness.app.cli.Golden;
 import org.likeness.app.cli.TinyTraining;
 import org.likeness.app.experiment.Experiment;
 import org.likeness.app.report.Drawings;
@@ -76,12 +77,13 @@ class ExperimentCommandTest {
         JsonNode answer =
                 run(experiment(twoRecipes("0.5")), out, "--json").assertDone().json();
         assertThat(answer.at("/finished").asBoolean()).isTrue();
+        Golden.accept("experiment", answer, folder, "/runs/*/figures", "/runs/*/recipe");
         assertThat(answer.at("/pairs").asString()).contains("24 pairs", "3 people held back");
-        assertThat(StreamSupport.stream(answer.at("/results").spliterator(), false)
+        assertThat(StreamSupport.stream(answer.at("/runs").spliterator(), false)
                         .map(result -> result.at("/variant").asString() + " "
                                 + result.at("/seed").asLong()))
                 .containsExactly("usual 1", "wide 1", "wild 1", "usual 2", "wide 2", "wild 2");
-        double accuracy = answer.at("/results/0/accuracy").asDouble();
+        double accuracy = answer.at("/runs/0/figures/accuracy").asDouble();
         JsonNode again = CommandRun.of(
                         "evaluate",
                         out.resolve("usual/seed-1/encoder.onnx"),
@@ -93,7 +95,7 @@ class ExperimentCommandTest {
                 .assertDone()
                 .json();
         assertThat(accuracy).isBetween(0.2, 1.0).isCloseTo(Math.round(24 * accuracy) / 24.0, within(1e-12));
-        assertThat(again.at("/encoder").asString()).isNotEmpty();
+        assertThat(again.at("/space").asString()).isNotEmpty();
         Drawings.requireReadable(Files.readString(out.resolve("results.html")));
         assertThat(out.resolve("figures/auc-by-variant.svg")).exists();
         assertThat(out.resolve("figures/learning-over-step.svg")).exists();
@@ -176,7 +178,8 @@ class ExperimentCommandTest {
                 .containsEntry("identities", "6")
                 .containsEntry("pictures", "18");
         assertThat(provenance(answer, out, "further").get("start")).startsWith("encoder ");
-        assertThat(answer.at("/results/0/validationAuc").asDouble()).isBetween(0.1, 1.0);
+        assertThat(answer.at("/runs/0/figures/validationAreaUnderCurve").asDouble())
+                .isBetween(0.1, 1.0);
         run(experiment(text.replace("copies: 3", "copies: 2")), out).assertMistake("has other inputs", "copies=3");
         run(experiment(text), out, "--set", "loss.margin=0.7").assertMistake("loss.margin", "--out");
     }

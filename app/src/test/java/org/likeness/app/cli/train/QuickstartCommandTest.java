@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.app.cli.CommandRun;
+import org.likeness.app.cli.Golden;
 import tools.jackson.databind.JsonNode;
 
 /** The whole path, small: it must run and tell what it did; how well a few steps work is of no interest. */
@@ -24,11 +25,23 @@ class QuickstartCommandTest {
 
         JsonNode answer = CommandRun.of(arguments(out, "--json")).assertDone().json();
 
-        assertThat(answer.at("/verification/pairs").intValue()).isEqualTo(40);
-        assertThat(answer.at("/baselines").propertyNames())
+        Golden.accept(
+                "quickstart",
+                answer,
+                folder,
+                "/verification",
+                "/intervals",
+                "/baselines",
+                "/identification",
+                "/trainingSeconds",
+                "/evaluationSeconds");
+        assertThat(answer.at("/verification/pairCount").intValue()).isEqualTo(40);
+        assertThat(answer.at("/baselines")
+                        .valueStream()
+                        .map(baseline -> baseline.at("/name").asString()))
                 .containsExactlyInAnyOrder("Pixels alone", "Fisherfaces (LDA on pixels)");
-        assertThat(answer.at("/identification/enrolled").intValue()).isEqualTo(4);
-        assertThat(answer.at("/identification/falsePositives/trials").intValue())
+        assertThat(answer.at("/identification/enrolledCount").intValue()).isEqualTo(4);
+        assertThat(answer.at("/identification/falsePositives/trialCount").intValue())
                 .isEqualTo(16);
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("Quick start", "20 synthetic people", "How it learned", "A map of faces")

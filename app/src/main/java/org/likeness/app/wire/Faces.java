@@ -1,0 +1,100 @@
+package org.likeness.app.wire;
+
+import java.util.List;
+import java.util.Map;
+import org.likeness.api.PictureFailure;
+import org.likeness.api.recognition.Face;
+import org.likeness.api.recognition.FaceDecision;
+import org.likeness.api.recognition.IdentifyAnswer.Basis;
+import org.likeness.api.recognition.IdentifyAnswer.EnrolledPicture;
+import org.likeness.api.recognition.IdentifyAnswer.ExpectedRates;
+import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
+import org.likeness.api.recognition.UsedFace;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.Acquired;
+import org.likeness.core.acquisition.DetectedFace;
+import org.likeness.core.acquisition.FaceQuality;
+import org.likeness.core.embedding.FalseMatchCurve;
+import org.likeness.core.gallery.Decision;
+import org.likeness.core.gallery.IdentificationThreshold;
+import org.likeness.core.gallery.SearchIndex;
+import org.likeness.core.image.Landmarks;
+
+/** Faces, the decisions about them, and pictures without one. */
+public final class Faces {
+    private Faces() {}
+
+    /** Pictures without a face, each with the reason. */
+    public static List<PictureFailure> failures(Map<String, String> reasons) {
+        return reasons.entrySet().stream()
+                .map(entry -> new PictureFailure(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** The face that was used of a picture. */
+    public static UsedFace used(String picture, Acquisition outcome) {
+        return outcome instanceof Acquired acquired
+                ? new UsedFace(picture, acquired.seen(), face(acquired.face(), acquired.quality()))
+                : new UsedFace(picture, null, null);
+    }
+
+    private static Face face(DetectedFace face, FaceQuality quality) {
+        Landmarks landmarks = face.landmarks();
+        return new Face(
+                new Face.Box(
+                        face.box().left(),
+                        face.box().top(),
+                        face.box().width(),
+                        face.box().height()),
+                new Face.Landmarks(
+                        point(landmarks.rightEye()),
+                        point(landmarks.leftEye()),
+                        point(landmarks.noseTip()),
+                        point(landmarks.rightMouthCorner()),
+                        point(landmarks.leftMouthCorner())),
+                face.score(),
+                quality.eyeDistance(),
+                quality.sharpness(),
+                new Face.Pose(
+                        quality.pose().yaw(),
+                        quality.pose().pitch(),
+                        quality.pose().roll()));
+    }
+
+    private static Face.Point point(Landmarks.Point point) {
+        return new Face.Point(point.x(), point.y());
+    }
+
+    /** Who a face was identified as. */
+    public static IdentifiedFace identified(UsedFace used, Decision decision) {
+        if (decision instanceof Decision.Match match) {
+            return new IdentifiedFace(used, FaceDecision.MATCH, enrolled(match.nearest()));
+        }
+        Decision.Unknown unknown = (Decision.Unknown) decision;
+        return new IdentifiedFace(
+                used,
+                FaceDecision.UNKNOWN,
+                unknown.nearest().map(Faces::enrolled).orElse(null));
+    }
+
+    private static EnrolledPicture enrolled(SearchIndex.Neighbor neighbor) {
+        return new EnrolledPicture(neighbor.person().name(), neighbor.picture(), neighbor.distance());
+    }
+
+    public static ExpectedRates expected(IdentificationThreshold.Rates rates) {
+        return new ExpectedRates(
+                rates.falseMatchRate(),
+                rates.falsePositiveIdentificationRate(),
+                rates.smallestMeasured(),
+                rates.largestMeasured(),
+                basis(rates.basis()));
+    }
+
+    private static Basis basis(FalseMatchCurve.Basis basis) {
+        return switch (basis) {
+            case MEASURED -> Basis.MEASURED;
+            case INTERPOLATED -> Basis.INTERPOLATED;
+            case EXTRAPOLATED -> Basis.EXTRAPOLATED;
+        };
+    }
+}
