@@ -67,7 +67,7 @@ final class SpecMetadata {
         if (!model.space().equals(SpaceHash.of(model.graph(), spec))) {
             entries.put("spaceId", model.space().sha256());
         }
-        spec.calibration().ifPresent(measured -> entries.put("calibration", JSON.writeValueAsString(measured)));
+        spec.calibration().ifPresent(measured -> entries.put("calibration", JSON.writeValueAsString(CalibrationEntry.of(measured))));
         return entries.entrySet().stream()
                 .collect(Collectors.toMap(entry -> PREFIX + entry.getKey(), Map.Entry::getValue));
     }
@@ -132,9 +132,7 @@ final class SpecMetadata {
                 text("license"),
                 text("origin"),
                 provenance(),
-                metadata.containsKey(PREFIX + "calibration")
-                        ? Optional.of(json("calibration", new TypeReference<Calibration>() {}))
-                        : Optional.empty());
+                metadata.containsKey(PREFIX + "calibration") ? Optional.of(calibration()) : Optional.empty());
     }
 
     /** Files from before there was a choice do not state it: their faces were aligned with the edge repeated. */
@@ -148,6 +146,14 @@ final class SpecMetadata {
                 "mean",
                 text -> Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList());
         return means.size() == 1 ? new Normalization(means.get(0), divisor) : new Normalization(means, divisor);
+    }
+
+    private Calibration calibration() {
+        try {
+            return json("calibration", new TypeReference<CalibrationEntry>() {}).calibration();
+        } catch (IllegalArgumentException e) {
+            throw refused("calibration", DOCUMENTED);
+        }
     }
 
     private Map<String, String> provenance() {

@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Calibration;
@@ -105,10 +110,40 @@ final class EncoderModelTest {
         EncoderModel back = SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", encoder.bytes()));
         assertThat(back.spec().calibration()).contains(full);
         assertThat(GraphReader.read("a.onnx", encoder.bytes()).metadata().get("likeness.calibration"))
-                .as("what docs/formats/encoder.md lists, and nothing that is derived from it")
-                .endsWith(
-                        "\"taking\":{\"detection\":{\"detector\":\"yunet.onnx\",\"sha256\":\"4567\",\"template\":null},\"mirror\":true}}");
+                .as("the golden example, which is what docs/formats/encoder.md lists")
+                .isEqualTo(golden("calibration.json"));
         assertThat(back.space()).isEqualTo(ENCODER.space());
+    }
+
+    private static String golden(String name) {
+        try (InputStream resource = requireNonNull(EncoderModelTest.class.getResourceAsStream(name))) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{\"threshold\":-0.5,\"data\":\"a\",\"identities\":3,\"genuinePairs\":9,\"impostorPairs\":27,\"points\":[]}",
+                "{\"data\":\"a\",\"identities\":3,\"genuinePairs\":9,\"impostorPairs\":27,\"points\":[]}",
+                "{\"threshold\":1,\"identities\":3,\"genuinePairs\":9,\"impostorPairs\":27,\"points\":[]}",
+                "{\"threshold\":1,\"data\":\"a\",\"identities\":3,\"genuinePairs\":9,\"impostorPairs\":27}",
+                "{\"threshold\":1,\"data\":\"a\",\"identities\":3,\"genuinePairs\":9,\"impostorPairs\":27,\"points\":[null]}",
+                "{\"threshold\":1,\"data\":\"a\",\"identities\":3,\"genuinePairs\":9,\"impostorPairs\":27,\"points\":[],\"taking\":{\"detection\":{\"detector\":\"a\"},\"mirror\":true}}"
+            })
+    void aCalibrationThatIsNotAsDocumentedIsRefusedInOneSentence(String entry) {
+        Map<String, String> metadata =
+                new LinkedHashMap<>(GraphReader.read("a.onnx", ENCODER.bytes()).metadata());
+        metadata.put("likeness.calibration", entry);
+        byte[] bytes = GraphWriter.bytes(NETWORK.graph().withMetadata(metadata));
+        assertThatThrownBy(() -> SpecMetadata.read("a.onnx", GraphReader.read("a.onnx", bytes)))
+                .isInstanceOf(LikenessException.class)
+                .hasMessageStartingWith("a.onnx: the metadata key likeness.calibration is ")
+                .hasMessageEndingWith("JSON as docs/formats/encoder.md gives it is expected");
     }
 
     @Test

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.model.CalibrationEntry;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +22,7 @@ public final class PublishedThresholds {
     private static final String RESOURCE = "thresholds.json";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private final List<Measured> all;
@@ -38,13 +40,25 @@ public final class PublishedThresholds {
      */
     public record Measured(String model, String space, Calibration calibration) {}
 
+    /** As the file has it. */
+    private record Entry(String model, String space, CalibrationEntry calibration) {
+        private Entry {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(space, "space");
+            Objects.requireNonNull(calibration, "calibration");
+        }
+    }
+
     /** Those that come with Likeness. */
     public static PublishedThresholds standard() {
         try (InputStream resource = PublishedThresholds.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
                 throw new IllegalStateException(String.format(Locale.ROOT, "%s is not on the class path", RESOURCE));
             }
-            return new PublishedThresholds(JSON.readValue(resource, new TypeReference<List<Measured>>() {}));
+            return new PublishedThresholds(JSON.readValue(resource, new TypeReference<List<Entry>>() {}).stream()
+                    .map(entry -> new Measured(
+                            entry.model(), entry.space(), entry.calibration().calibration()))
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
