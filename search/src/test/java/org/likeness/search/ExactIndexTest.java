@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,12 +27,32 @@ import org.likeness.search.SearchIndex.Hit;
 
 /** The index beside a comparison with every embedding. */
 class ExactIndexTest {
-    private record Face(long person, float[] embedding) {}
+    private static final class Face {
+        private final long person;
+        private final float[] embedding;
+
+        private Face(long person, float[] embedding) {
+            this.person = person;
+            this.embedding = embedding;
+        }
+
+        private long person() {
+            return person;
+        }
+
+        private float[] embedding() {
+            return embedding;
+        }
+    }
 
     private final Map<Long, Face> faces = new LinkedHashMap<>();
 
     private ExactIndex index(int dimension, Kernel kernel) {
-        return new ExactIndex(dimension, face -> faces.get(face).embedding(), 2, kernel);
+        return new ExactIndex(dimension, face -> known(faces, face).embedding(), 2, kernel);
+    }
+
+    private static <T> T known(Map<Long, T> faces, long number) {
+        return Objects.requireNonNull(faces.get(number), () -> "face " + number);
     }
 
     /** Faces of clustered people: several of one person lie near each other. */
@@ -144,9 +165,9 @@ class ExactIndexTest {
         for (long face = 0; face < 4_000; face++) {
             all.put(face, near(random, new float[8], 1));
         }
-        ExactIndex index = new ExactIndex(8, all::get, 2, kernel);
+        ExactIndex index = new ExactIndex(8, face -> known(all, face), 2, kernel);
         for (long face = 0; face < 2_000; face++) {
-            index.add(face, face, all.get(face));
+            index.add(face, face, known(all, face));
         }
         ExecutorService executor = Executors.newFixedThreadPool(3);
         try {
@@ -154,13 +175,13 @@ class ExactIndexTest {
             for (int thread = 0; thread < 3; thread++) {
                 searches.add(executor.submit(() -> {
                     for (long face = 0; face < 300; face++) { // never removed
-                        assertThat(index.nearest(all.get(face), 1).get(0).distance())
+                        assertThat(index.nearest(known(all, face), 1).get(0).distance())
                                 .isZero();
                     }
                 }));
             }
             for (long face = 2_000; face < 4_000; face++) {
-                index.add(face, face, all.get(face));
+                index.add(face, face, known(all, face));
                 index.remove(face - 1_000);
             }
             for (Future<?> search : searches) {
