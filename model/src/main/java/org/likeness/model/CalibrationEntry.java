@@ -45,7 +45,9 @@ public record CalibrationEntry(
             @JsonProperty(required = true) double leastCost) {}
 
     /** {@link FaceExtraction}; without a detection, pictures were aligned faces. */
-    public record Taking(@Nullable Detection detection, @JsonProperty(required = true) boolean mirror) {}
+    public record Taking(
+            @Nullable Detection detection,
+            @JsonProperty(required = true) boolean mirror) {}
 
     /** {@link FaceExtraction.Detection}; without a template, that of the encoder. */
     public record Detection(
@@ -90,7 +92,9 @@ public record CalibrationEntry(
                 extraction
                         .detection()
                         .map(found -> new Detection(
-                                found.detector(), found.sha256(), found.template().orElse(null)))
+                                found.detector(),
+                                found.sha256(),
+                                found.template().orElse(null)))
                         .orElse(null),
                 extraction.mirror());
     }

@@ -67,7 +67,9 @@ final class SpecMetadata {
         if (!model.space().equals(SpaceHash.of(model.graph(), spec))) {
             entries.put("spaceId", model.space().sha256());
         }
-        spec.calibration().ifPresent(measured -> entries.put("calibration", JSON.writeValueAsString(CalibrationEntry.of(measured))));
+        spec.calibration()
+                .ifPresent(
+                        measured -> entries.put("calibration", JSON.writeValueAsString(CalibrationEntry.of(measured))));
         return entries.entrySet().stream()
                 .collect(Collectors.toMap(entry -> PREFIX + entry.getKey(), Map.Entry::getValue));
     }
