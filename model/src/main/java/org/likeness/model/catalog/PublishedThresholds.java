@@ -41,8 +41,8 @@ public final class PublishedThresholds {
     public record Measured(String model, String space, Calibration calibration) {}
 
     /** As the file has it. */
-    private record Entry(String model, String space, CalibrationEntry calibration) {
-        private Entry {
+    record Entry(String model, String space, CalibrationEntry calibration) {
+        Entry {
             Objects.requireNonNull(model, "model");
             Objects.requireNonNull(space, "space");
             Objects.requireNonNull(calibration, "calibration");
