@@ -1,11 +1,10 @@
 package org.likeness.core.statistics;
 
 import java.util.Locale;
-import org.likeness.core.evaluation.verification.IdentityBootstrap;
 
 /**
  * A rate of counted trials, with its exact interval of Clopper and Pearson (1934). The interval assumes independent trials; for pairs that
- * share people it is too narrow: {@link IdentityBootstrap} gives the interval of those.
+ * share people it is too narrow: {@code IdentityBootstrap} gives the interval of those.
  *
  * @param count  number of successes
  * @param trials number of trials; possibly 0
