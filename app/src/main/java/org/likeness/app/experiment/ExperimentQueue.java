@@ -1,7 +1,6 @@
 package org.likeness.app.experiment;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.likeness.core.evaluation.pair.PairList;
 import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.evaluation.verification.Verification;
 import org.likeness.core.evaluation.verification.VerificationResult;
-import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.FolderLock;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.recognition.FaceRecognizer;
@@ -32,9 +30,6 @@ import org.likeness.training.files.RunDirectory;
 import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.recipe.RecipeWriter;
 import org.likeness.training.run.UnrecoverableRunException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Executes the runs of an experiment in order: all variants with the first seed, then with the second. Completed runs are kept; an
@@ -42,8 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExperimentQueue {
     private static final long TEST_PEOPLE_SEED = 1; // of all experiments: what is judged does not follow a run's seed
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Experiment experiment;
     private final Path folder;
@@ -137,7 +130,7 @@ public final class ExperimentQueue {
         }
         Optional<ExperimentResult> result =
                 train(variant, experiment.recipe(variant, seed), folder(variant, seed), listener);
-        result.ifPresent(found -> AtomicFile.write(file(variant, seed), JSON.writeValueAsString(found) + "\n"));
+        result.ifPresent(found -> ResultFile.write(file(variant, seed), found));
         return result;
     }
 
@@ -154,42 +147,34 @@ public final class ExperimentQueue {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        try {
-            ExperimentResult result =
-                    JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), ExperimentResult.class);
-            List<String> differences = RecipeWriter.differencesInLearning(
-                    RecipeReader.defaults()
-                            .yaml(result.recipe(), file.toString())
-                            .recipe(),
-                    experiment.recipe(variant, seed));
-            if (!differences.isEmpty()) {
-                throw LikenessException.conflict(String.format(
-                        Locale.ROOT,
-                        "%s has other settings (%s): remove its folder, or choose another --out",
-                        file,
-                        String.join("; ", differences)));
-            }
-            if (!experiment.given(variant).equals(result.given())) {
-                throw LikenessException.conflict(String.format(
-                        Locale.ROOT,
-                        "%s has other inputs (%s, not %s): remove its folder, or choose another --out",
-                        file,
-                        result.given(),
-                        experiment.given(variant)));
-            }
-            if (!judging.equals(result.judged())) {
-                throw LikenessException.conflict(String.format(
-                        Locale.ROOT,
-                        "%s was tested on other data (%s, not %s) and is not comparable. Choose another --out",
-                        file,
-                        result.judged(),
-                        judging));
-            }
-            return Optional.of(result);
-        } catch (IOException | JacksonException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "%s cannot be read (%s): remove it", file, e.getMessage()), e);
+        ExperimentResult result = ResultFile.read(file);
+        List<String> differences = RecipeWriter.differencesInLearning(
+                RecipeReader.defaults().yaml(result.recipe(), file.toString()).recipe(),
+                experiment.recipe(variant, seed));
+        if (!differences.isEmpty()) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "%s has other settings (%s): remove its folder, or choose another --out",
+                    file,
+                    String.join("; ", differences)));
         }
+        if (!experiment.given(variant).equals(result.given())) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "%s has other inputs (%s, not %s): remove its folder, or choose another --out",
+                    file,
+                    result.given(),
+                    experiment.given(variant)));
+        }
+        if (!judging.equals(result.judged())) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "%s was tested on other data (%s, not %s) and is not comparable. Choose another --out",
+                    file,
+                    result.judged(),
+                    judging));
+        }
+        return Optional.of(result);
     }
 
     /** Nothing if it was stopped. */

@@ -1,7 +1,5 @@
 package org.likeness.app.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,22 +11,18 @@ import org.likeness.app.report.FacesSection;
 import org.likeness.app.report.FacesSection.Face;
 import org.likeness.app.report.FacesSection.Group;
 import org.likeness.app.report.FacesSection.Trial;
-import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
-import org.likeness.training.event.GlobalMiningRound;
 import org.likeness.training.event.GlobalMiningRound.Doubt;
+import org.likeness.training.files.DoubtfulLabelsFile;
 import org.likeness.training.files.RunDirectory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The pictures with doubtful labels of a run's latest global mining, each beside a picture of the labeled person. */
 final class DoubtfulLabels {
     private static final int SHOWN = 24;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, Identity> people = new HashMap<>();
 
@@ -46,7 +40,7 @@ final class DoubtfulLabels {
         if (!Files.exists(run.doubtfulLabels())) {
             return Optional.empty();
         }
-        List<Doubt> doubts = read(run).doubts();
+        List<Doubt> doubts = DoubtfulLabelsFile.read(run.doubtfulLabels()).doubts();
         List<Trial> shown = new DoubtfulLabels(data).trials(doubts);
         String which = doubts.size() <= SHOWN
                 ? String.format(Locale.ROOT, "All %d pairs", doubts.size())
@@ -60,16 +54,6 @@ final class DoubtfulLabels {
                                 which
                                         + " of pictures under two names that are as near as pictures of one person: a wrong label, one person with two names, a duplicate, or similar people. doubtful-labels.json lists all of them.",
                                 shown))));
-    }
-
-    private static GlobalMiningRound read(RunDirectory run) {
-        try {
-            return JSON.readValue(
-                    Files.readString(run.doubtfulLabels(), StandardCharsets.UTF_8), GlobalMiningRound.class);
-        } catch (IOException | JacksonException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "%s cannot be read: %s", run.doubtfulLabels(), e.getMessage()), e);
-        }
     }
 
     private List<Trial> trials(List<Doubt> doubts) {

@@ -35,6 +35,9 @@ public final class Golden {
     /** Of the module {@code app}: the examples, one file a command. */
     public static final Path FOLDER = Path.of("src/test/resources/org/likeness/app/wire");
 
+    /** Of the module {@code app}: examples of files. */
+    private static final Path FILES = Path.of("src/test/resources/org/likeness/app/formats");
+
     /** Whether examples are to be written instead of compared. */
     public static final boolean WRITES = Boolean.getBoolean("golden.write");
 
@@ -55,16 +58,24 @@ public final class Golden {
      *                 what lies below is meant too
      */
     public static void accept(String name, JsonNode answer, Path folder, String... measured) {
+        accept(FOLDER.resolve(name + ".json"), answer, folder, measured);
+    }
+
+    /** Compares a file with its example, in the same way. */
+    static void acceptFile(String name, JsonNode content, Path folder, String... measured) {
+        accept(FILES.resolve(name), content, folder, measured);
+    }
+
+    private static void accept(Path file, JsonNode content, Path folder, String... measured) {
         JsonNode found =
-                shown(answer, folder.toString() + folder.getFileSystem().getSeparator());
-        Path file = FOLDER.resolve(name + ".json");
+                shown(content, folder.toString() + folder.getFileSystem().getSeparator());
         if (WRITES) {
             write(file, printed(found, 0) + "\n");
         }
         List<Pattern> loose = Stream.of(measured)
                 .map(place -> Pattern.compile(place.replace("*", "[^/]+") + "(/.*)?"))
                 .toList();
-        compare(name + ".json", "", JSON.readTree(text(file)), found, loose);
+        compare(String.valueOf(file.getFileName()), "", JSON.readTree(text(file)), found, loose);
     }
 
     /** On one line where there is room. */

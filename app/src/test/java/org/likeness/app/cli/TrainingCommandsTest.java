@@ -19,6 +19,8 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.OnnxGraph;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Trains, measures and recognizes as a user does. */
 @Tag("slow")
@@ -54,6 +56,23 @@ class TrainingCommandsTest {
                 "tensorboard")) {
             assertThat(finished.resolve(name)).exists();
         }
+    }
+
+    @Test
+    void theProvenanceIsThatOfTheGoldenExample() throws IOException {
+        ObjectNode provenance = (ObjectNode)
+                JsonMapper.builder().build().readTree(Files.readString(finished.resolve("provenance.json")));
+        provenance.remove("convolutionsAsProducts"); // there on some machines
+        Golden.acceptFile(
+                "provenance.json",
+                provenance,
+                shared,
+                "/encoder",
+                "/heldBackPeople",
+                "/java",
+                "/libtorch",
+                "/likeness",
+                "/platform");
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.likeness.core.file.Sha256;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
+import org.likeness.training.diagnostics.MonitorEntry;
 import org.likeness.training.diagnostics.MonitorState;
-import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.recipe.RecipeWriter;
 import tools.jackson.core.JacksonException;
@@ -25,7 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A checkpoint as a safetensors file: {@code docs/formats/checkpoint.md}. */
 final class CheckpointFile {
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
+
+    /** It has other words for symptoms, which {@link MonitorEntry} reads too. */
+    private static final String EARLIER_VERSION = "2";
+
     private static final String NETWORK = "network/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String MEMORY = "memory/";
@@ -47,9 +51,11 @@ final class CheckpointFile {
         metadata.put("sha256", digest(tensors));
         metadata.put("start", checkpoint.start());
         metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
-        checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(best)));
-        checkpoint.beginning().ifPresent(start -> metadata.put("beginning", JSON.writeValueAsString(start)));
-        metadata.put("monitor", JSON.writeValueAsString(checkpoint.monitor()));
+        checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(EvaluationEntry.of(best))));
+        checkpoint
+                .beginning()
+                .ifPresent(start -> metadata.put("beginning", JSON.writeValueAsString(EvaluationEntry.of(start))));
+        metadata.put("monitor", JSON.writeValueAsString(MonitorEntry.of(checkpoint.monitor())));
         SafetensorsFile.write(file, new Safetensors(tensors, metadata));
     }
 
@@ -57,13 +63,15 @@ final class CheckpointFile {
     static Checkpoint read(Path file) {
         Safetensors content = SafetensorsFile.read(file);
         Map<String, String> metadata = content.metadata();
-        if (!VERSION.equals(metadata.get("likeness.checkpoint"))) {
+        String version = metadata.get("likeness.checkpoint");
+        if (!VERSION.equals(version) && !EARLIER_VERSION.equals(version)) {
             throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
-                    "%s is not a checkpoint of version %s: likeness.checkpoint is %s; resume that run with the release that started it, or start a new one from its encoder",
+                    "%s is not a checkpoint of version %s or %s: likeness.checkpoint is %s; resume that run with the release that started it, or start a new one from its encoder",
                     file,
+                    EARLIER_VERSION,
                     VERSION,
-                    metadata.get("likeness.checkpoint")));
+                    version));
         }
         try {
             content.tensors().keySet().forEach(CheckpointFile::requireKnown);
@@ -80,9 +88,11 @@ final class CheckpointFile {
                             .recipe(),
                     required(metadata, "data"),
                     required(metadata, "start"),
-                    of(EvaluationMetrics.class, metadata, "best"),
-                    of(EvaluationMetrics.class, metadata, "beginning"),
-                    of(MonitorState.class, metadata, "monitor").orElse(MonitorState.NONE),
+                    of(EvaluationEntry.class, metadata, "best").map(EvaluationEntry::metrics),
+                    of(EvaluationEntry.class, metadata, "beginning").map(EvaluationEntry::metrics),
+                    of(MonitorEntry.class, metadata, "monitor")
+                            .map(MonitorEntry::state)
+                            .orElse(MonitorState.NONE),
                     Double.parseDouble(required(metadata, "elapsed")));
         } catch (IllegalArgumentException | JacksonException e) {
             throw LikenessException.corrupt(

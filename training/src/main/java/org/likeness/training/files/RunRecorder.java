@@ -13,7 +13,6 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.EnumWord;
 import org.likeness.core.Printable;
-import org.likeness.core.file.AtomicFile;
 import org.likeness.training.event.Diagnosis;
 import org.likeness.training.event.Diagnosis.Symptom;
 import org.likeness.training.event.EvaluationMetrics;
@@ -23,14 +22,9 @@ import org.likeness.training.event.StepMetrics;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.event.TrainingStart;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Records the events of a run in its folder: {@code metrics.jsonl}, TensorBoard events and {@code train.log}. */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     /** Share of the time; below, more threads would gain next to nothing. */
     private static final double MUCH_WAITING = 0.05;
 
@@ -144,7 +138,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     @Override
     public void looked(GlobalMiningRound look) {
-        AtomicFile.write(doubtfulLabels, JSON.writeValueAsString(look) + "\n");
+        DoubtfulLabelsFile.write(doubtfulLabels, look);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("people", look.people());
         fields.put("doubtfulLabels", look.doubts().size());

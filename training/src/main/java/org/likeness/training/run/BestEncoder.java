@@ -8,6 +8,7 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.files.Checkpoint;
+import org.likeness.training.files.EvaluationEntry;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.loader.SkippedPictures;
@@ -114,7 +115,7 @@ final class BestEncoder {
         encoder.write(run.encoder());
         Map<String, Object> document = new LinkedHashMap<>(entries);
         document.put("encoder", encoder.space().sha256());
-        document.put("heldBackPeople", metrics);
+        document.put("heldBackPeople", EvaluationEntry.of(metrics));
         document.put("skipped", skipped.reasons());
         AtomicFile.write(run.provenance(), JSON.writeValueAsString(document) + "\n");
     }

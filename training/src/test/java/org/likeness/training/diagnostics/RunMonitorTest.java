@@ -246,7 +246,9 @@ class RunMonitorTest {
         RunMonitor first = SimulatedRun.monitor();
         List<Diagnosis> said = new ArrayList<>(watched(first, 1, stop, run));
         JsonMapper json = JsonMapper.builder().build();
-        MonitorState memory = json.readValue(json.writeValueAsString(first.memory()), MonitorState.class);
+        MonitorState memory = json.readValue(
+                        json.writeValueAsString(MonitorEntry.of(first.memory())), MonitorEntry.class)
+                .state();
         assertThat(memory).isEqualTo(first.memory());
         said.addAll(watched(SimulatedRun.monitor(memory), stop + 1, 200, run));
         assertThat(said).isEqualTo(unbroken);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +29,12 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
 import org.likeness.model.safetensors.SafetensorsFile;
+import org.likeness.training.diagnostics.MonitorEntry;
 import org.likeness.training.diagnostics.MonitorState;
+import org.likeness.training.event.Diagnosis.Symptom;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.recipe.RecipeReader;
+import tools.jackson.databind.json.JsonMapper;
 
 final class CheckpointsTest {
     private static final TrainingRecipe RECIPE =
@@ -174,12 +181,49 @@ final class CheckpointsTest {
                         + " start the run again in another folder");
     }
 
+    private static String golden(String name) {
+        try (InputStream resource = Objects.requireNonNull(CheckpointsTest.class.getResourceAsStream(name))) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What docs/formats/checkpoint.md describes: a type that is renamed changes none of it. */
+    @Test
+    void theJsonOfACheckpointIsThatOfTheGoldenExamples() {
+        JsonMapper json = JsonMapper.builder().build();
+        Map<String, String> metadata =
+                SafetensorsFile.read(twoOf(folder).save(checkpoint(5))).metadata();
+        assertThat(metadata.get("likeness.checkpoint")).isEqualTo("3");
+        assertThat(metadata.get("best")).isEqualTo(golden("evaluation.json"));
+        String monitor = golden("monitor.json");
+        MonitorEntry entry = json.readValue(monitor, MonitorEntry.class);
+        assertThat(json.writeValueAsString(entry)).isEqualTo(monitor);
+        assertThat(json.writeValueAsString(MonitorEntry.of(entry.state()))).isEqualTo(monitor);
+    }
+
+    @Test
+    void aCheckpointOfVersion2WithItsNamesOfSymptomsIsRead() {
+        Checkpoints checkpoints = twoOf(folder);
+        Path file = checkpoints.save(checkpoint(5));
+        Safetensors content = SafetensorsFile.read(file);
+        Map<String, String> metadata = new TreeMap<>(content.metadata());
+        metadata.put("likeness.checkpoint", "2");
+        metadata.put(
+                "monitor",
+                golden("monitor.json").replace("dead-gradient", "DEAD_GRADIENT").replace("overfitting", "OVERFITTING"));
+        SafetensorsFile.write(file, new Safetensors(content.tensors(), metadata));
+        assertThat(checkpoints.latest().orElseThrow().monitor().said())
+                .containsExactlyInAnyOrder(Symptom.DEAD_GRADIENT, Symptom.OVERFITTING);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "likeness.checkpoint | 1 | is not a checkpoint of version 2: likeness.checkpoint is 1; resume that run with the release that started it",
-                "likeness.checkpoint |   | is not a checkpoint of version 2: likeness.checkpoint is null",
+                "likeness.checkpoint | 1 | is not a checkpoint of version 2 or 3: likeness.checkpoint is 1; resume that run with the release that started it",
+                "likeness.checkpoint |   | is not a checkpoint of version 2 or 3: likeness.checkpoint is null",
                 "step | | \"step\" is missing",
                 "step | many | is corrupt",
                 "step | -1 | checkpoint of step -1",
@@ -191,7 +235,8 @@ final class CheckpointsTest {
                 "best | {\"step\":\"x\"} | is corrupt",
                 "recipe | nonsense: 1 | nonsense",
                 "monitor | null | \"monitor\" is null",
-                "monitor | {\"said\":[\"GOUT\"]} | is corrupt",
+                "monitor | {\"said\":[\"gout\"]} | is corrupt",
+                "best | {\"step\":5,\"accuracy\":0.9,\"auc\":0.95,\"threshold\":1.1,\"pairs\":600,\"best\":true} | is corrupt",
             })
     void metadataThatCannotBeTrustedAreRefused(String key, @Nullable String value, String message) {
         Checkpoints checkpoints = twoOf(folder);

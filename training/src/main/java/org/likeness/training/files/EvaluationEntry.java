@@ -1,0 +1,33 @@
+package org.likeness.training.files;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.likeness.training.event.EvaluationMetrics;
+
+/**
+ * An evaluation as it stands in checkpoints and in {@code provenance.json}, as JSON: {@code docs/formats/checkpoint.md}. The fields are those
+ * of {@link EvaluationMetrics}.
+ */
+public record EvaluationEntry(
+        @JsonProperty(required = true) long step,
+        @JsonProperty(required = true) double accuracy,
+        @JsonProperty(required = true) double auc,
+        @JsonProperty(required = true) double threshold,
+        @JsonProperty(required = true) int pairs,
+        @JsonProperty(required = true) boolean best,
+        @JsonProperty(required = true) double elapsed) {
+    /** The entry of an evaluation. */
+    public static EvaluationEntry of(EvaluationMetrics metrics) {
+        return new EvaluationEntry(
+                metrics.step(),
+                metrics.accuracy(),
+                metrics.auc(),
+                metrics.threshold(),
+                metrics.pairs(),
+                metrics.best(),
+                metrics.elapsed());
+    }
+
+    EvaluationMetrics metrics() {
+        return new EvaluationMetrics(step, accuracy, auc, threshold, pairs, best, elapsed);
+    }
+}
