@@ -100,7 +100,7 @@ public final class TrainingAnswers {
         return new TrainCheckAnswer.Cost(
                 cost.steps(),
                 cost.secondsPerStep(),
-                cost.secondsPerMiningRound(),
+                cost.secondsPerEvaluation(),
                 cost.evaluations(),
                 cost.estimatedSeconds(),
                 cost.peakMegabytes().orElse(null),

@@ -32,7 +32,7 @@ public record Audit(
         List<SamePerson> twoNames,
         List<WrongLabel> wrongLabels,
         int judged) {
-    private static final int NEIGHBOURS = 4; // of each picture that may be copies of it
+    private static final int NEIGHBORS = 4; // of each picture that may be copies of it
     private static final int MOST_PAIRS = 20_000; // that are decoded and compared: two minutes
 
     /**
@@ -109,7 +109,7 @@ public record Audit(
 
     /** Pairs within a distance, nearest first. */
     private static List<Long> nearPairs(AuditedSets sets, EmbeddedPictures all, double bound, int threads) {
-        NearestNegatives nearest = new ExactSearch(threads).of(all, NEIGHBOURS);
+        NearestNegatives nearest = new ExactSearch(threads).of(all, NEIGHBORS);
         Map<Long, Float> pairs = new LinkedHashMap<>();
         for (int row = 0; row < all.size(); row++) {
             for (int i = 0; i < nearest.rows()[row].length && nearest.distances()[row][i] <= bound; i++) {

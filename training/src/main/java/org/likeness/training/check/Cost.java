@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param steps             number of timed steps, after some untimed ones
  * @param secondsPerStep    their median, including the wait for pictures
- * @param secondsPerMiningRound    time of one evaluation on the validation people
+ * @param secondsPerEvaluation     time of one evaluation on the validation people
  * @param evaluations       number of evaluations in the run
  * @param estimatedSeconds  of the whole run, or of the rest of it; without checkpoints, global mining and cold disk caches
  * @param peakMegabytes     peak memory of this process meanwhile (VmHWM); empty if the system does not report it
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Cost(
         int steps,
         double secondsPerStep,
-        double secondsPerMiningRound,
+        double secondsPerEvaluation,
         long evaluations,
         double estimatedSeconds,
         Optional<Long> peakMegabytes,

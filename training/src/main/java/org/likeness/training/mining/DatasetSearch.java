@@ -30,7 +30,7 @@ import org.likeness.training.loader.PictureStore;
  */
 public final class DatasetSearch {
     private static final int BATCH = 64; // pictures that go through the network together
-    private static final int NEIGHBOURS = 32; // of each picture: enough for the look-alikes of its identity
+    private static final int NEIGHBORS = 32; // of each picture: enough for the look-alikes of its identity
     private static final int MOST_EXACT =
             100_000; // pictures; beyond, comparing each with each takes longer than training
 
@@ -70,7 +70,7 @@ public final class DatasetSearch {
         graph.load(weights);
         EmbeddedPictures all = embedded(graph, people(seed), stop);
         NearestNegatives.Search search = all.size() <= MOST_EXACT ? new ExactSearch(1) : new GraphSearch();
-        return ConfusableIdentities.of(all, data.identities().size(), search.of(all, NEIGHBOURS));
+        return ConfusableIdentities.of(all, data.identities().size(), search.of(all, NEIGHBORS));
     }
 
     /** Identities, all of them or as many drawn ones as do, in the data set's order. */

@@ -93,7 +93,7 @@ final class CheckText {
                         cost.secondsPerStep(),
                         cost.steps(),
                         cost.evaluations(),
-                        cost.secondsPerMiningRound())
+                        cost.secondsPerEvaluation())
                 + line(
                         "memory",
                         "%s, measured in these steps; the cache of decoded pictures may add up to %,d MB",
