@@ -7,7 +7,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,7 +19,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.likeness.core.Internal;
 import picocli.CommandLine;
 
 /** Holds the arrows between the modules, and a few rules of the house that a compiler does not see. */
@@ -140,6 +146,53 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.likeness.(**)").should().beFreeOfCycles();
+
+    /** What is internal may change at any time: users of the API must not depend on it. */
+    @ArchTest
+    static final ArchRule theApiNamesNothingInternal = classes()
+            .that()
+            .resideInAnyPackage(CORE, SEARCH, MODEL, TRAINING, RECOGNITION, EXPORT)
+            .and(DescribedPredicate.describe("are API", ArchitectureTest::isApi))
+            .should(new ArchCondition<>("name no internal type in a public signature") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    signature(type)
+                            .flatMap(named -> named.getAllInvolvedRawTypes().stream())
+                            .map(JavaClass::getBaseComponentType)
+                            .filter(ArchitectureTest::isInternal)
+                            .distinct()
+                            .forEach(internal -> events.add(SimpleConditionEvent.violated(
+                                    type, type.getFullName() + " names " + internal.getFullName())));
+                }
+            });
+
+    private static boolean isApi(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && !isInternal(type)
+                && type.getEnclosingClass().map(ArchitectureTest::isApi).orElse(true);
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return type.isAnnotatedWith(Internal.class)
+                || type.getPackage().isAnnotatedWith(Internal.class)
+                || type.getEnclosingClass().map(ArchitectureTest::isInternal).orElse(false);
+    }
+
+    private static Stream<JavaType> signature(JavaClass type) {
+        Stream<JavaType> supertypes = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        Stream<JavaType> fields =
+                type.getFields().stream().filter(ArchitectureTest::isVisible).map(JavaField::getType);
+        Stream<JavaType> calls = type.getCodeUnits().stream()
+                .filter(ArchitectureTest::isVisible)
+                .flatMap(call -> Stream.concat(Stream.of(call.getReturnType()), call.getParameterTypes().stream()));
+        return Stream.of(supertypes, fields, calls).flatMap(stream -> stream);
+    }
+
+    private static boolean isVisible(JavaMember member) {
+        boolean exported = member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
+        return exported && !member.isAnnotatedWith(Internal.class);
+    }
 
     @ArchTest
     static final ArchRule onlyTheAppStarts = methods()

@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a package that is no API: its types are public for other packages of Likeness alone, and may change or vanish in any release. No
- * signature of the API names them.
+ * Marks packages, types and methods that are no API: they are public for other packages of Likeness alone, and may change or vanish in any release.
+ * No public signature of the API names them.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.PACKAGE)
+@Target({ElementType.PACKAGE, ElementType.TYPE, ElementType.METHOD})
 public @interface Internal {}

@@ -3,7 +3,7 @@ package org.likeness.core.triplet;
 import org.likeness.core.search.DistanceRows;
 
 /** The working memory of a thread for a stripe of anchors: rows of distances, and the gradient of their cost. */
-public final class Stripe {
+final class Stripe {
     private static final int BLOCK = 16; // rows of distances at a time: each read of the embeddings serves them all
 
     private final Batch batch;

@@ -23,7 +23,7 @@ import org.likeness.core.image.Resampler;
  * original program. The outputs are {@code scores} [1, N, 2], of which the second is that of a face, and {@code boxes} [1, N, 4]: left, top,
  * right and bottom in fractions of the picture.
  */
-public final class UltraLightDetector implements FaceDetector {
+final class UltraLightDetector implements FaceDetector {
     /** The outputs by which a file is recognized. */
     static final Set<String> OUTPUTS = Set.of("scores", "boxes");
 

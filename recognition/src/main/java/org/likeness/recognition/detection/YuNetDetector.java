@@ -25,7 +25,7 @@ import org.likeness.core.image.Resampler;
  * {@link #SHORTEST_SIDE}, and padded with black on the right and below to multiples of 32. If the input size of the file is fixed, that
  * size is used. Faces smaller than about 2 % of the longer side of a large picture are therefore not found.
  */
-public final class YuNetDetector implements FaceDetector {
+final class YuNetDetector implements FaceDetector {
     /** The most pixels of the longer side that are looked at: the size YuNet was trained with (Wu et al. 2023, §4.1). */
     public static final int LONGEST_SIDE = 640;
 

@@ -3,6 +3,7 @@ package org.likeness.training.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.likeness.core.Internal;
 import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.MiningSettings;
@@ -11,6 +12,7 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.diagnostics.NetworkTraits;
 
 /** Warnings about a recipe and its data, a sentence each: the finding and the remedy. */
+@Internal
 public final class Warnings {
     private static final int LEAST_CHUNK =
             16; // pictures; statistics of fewer are noise (Group Normalization, arXiv 1803.08494, fig. 1)

@@ -25,7 +25,7 @@ import java.util.zip.CRC32C;
  *
  * @see <a href="https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/util/event.proto">event.proto</a>
  */
-public final class EventFile implements Closeable {
+final class EventFile implements Closeable {
     private static final int MASK = 0xa282ead8; // tensorflow/core/lib/hash/crc32c.h
     private static final int VARINT = 0; // wire types of protocol buffers
     private static final int FIXED_64 = 1;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.likeness.core.EditDistance;
 import org.likeness.core.EnumWord;
+import org.likeness.core.Internal;
 import org.likeness.core.LikenessException;
 import org.likeness.core.recipe.SettingException;
 import org.likeness.core.recipe.TrainingRecipe;
@@ -103,6 +104,7 @@ public final class RecipeReader {
      * @param settings any part of a recipe: a mapping, or nothing
      * @throws LikenessException if it is something else or has an unknown key
      */
+    @Internal
     public RecipeReader with(YamlValue settings) {
         return with(flat(settings));
     }

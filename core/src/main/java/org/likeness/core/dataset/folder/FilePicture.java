@@ -12,7 +12,7 @@ import org.likeness.core.image.codec.ImageDecoder;
  * @param name within the data set, with forward slashes; converted to {@link CanonicalName}'s form
  * @param file its path
  */
-public record FilePicture(String name, Path file) implements Picture {
+record FilePicture(String name, Path file) implements Picture {
     public FilePicture {
         name = CanonicalName.of(name);
     }

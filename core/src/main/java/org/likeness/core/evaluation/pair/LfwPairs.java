@@ -19,7 +19,7 @@ import org.likeness.core.file.Table;
  * Reads LFW's pair files: {@code docs/formats/pairs.md}. View 1 starts with the number of genuine and of impostor pairs,
  * View 2 with the number of folds and of pairs of each kind in one.
  */
-public final class LfwPairs {
+final class LfwPairs {
     private final Table table;
     private final Map<String, Picture> pictures = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();

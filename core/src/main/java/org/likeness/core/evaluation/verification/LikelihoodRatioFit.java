@@ -11,7 +11,7 @@ import org.likeness.core.embedding.LikelihoodRatio;
  * <p>For separable pairs the slope would be infinite. The targets are therefore not 1 and 0 but (n + 1)/(n + 2) and
  * 1/(n + 2) with n pairs of the kind, as for the probabilities of support vector machines (Platt 1999; Lin, Lin and Weng 2007).
  */
-public final class LikelihoodRatioFit {
+final class LikelihoodRatioFit {
     private static final int MOST_STEPS = 100;
     private static final double ENOUGH = 1e-12; // the change of both parameters, in the scale of standardized distances
 

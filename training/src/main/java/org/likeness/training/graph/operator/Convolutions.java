@@ -9,7 +9,7 @@ import org.likeness.training.graph.convolution.ConvolutionChoice;
 import org.likeness.training.libtorch.Tensors;
 
 /** Convolutions and matrix products. */
-public final class Convolutions {
+final class Convolutions {
     private static final long[] NO_PADS = {0, 0};
 
     private Convolutions() {}
