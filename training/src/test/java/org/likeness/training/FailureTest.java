@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -255,9 +256,10 @@ final class FailureTest {
     void aLogOnAFullDiskEndsTheRun() throws IOException {
         Files.createSymbolicLink(new RunDirectory(folder).log(), Path.of("/dev/full"));
         assertThatThrownBy(() -> SmallRun.train(SmallRun.recipe(), folder))
-                .isInstanceOf(LikenessException.class)
-                .hasMessageMatching(
-                        ".*train\\.log cannot be written: No space left on device\\. Free some space, then continue.*");
+                .isInstanceOfSatisfying(
+                        LikenessException.class,
+                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.FREE_SPACE_AND_RESUME)))
+                .hasMessageMatching(".*train\\.log cannot be written: No space left on device");
     }
 
     @Test
