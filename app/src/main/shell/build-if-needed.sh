@@ -2,10 +2,7 @@
 # Builds Likeness in a checkout if there is no build yet or a source is newer than the build. Sourced by the launcher.
 
 stamp=$home/app/target/launcher.stamp
-sources=("$home/pom.xml" "$home/bom/pom.xml" "$home/recipes")
-for module in core search model training recognition export app; do
-  sources+=("$home/$module/pom.xml" "$home/$module/src/main")
-done
+sources=("$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main "$home/recipes")
 choices=("$home"/pom.xml "$home"/*/pom.xml) # of the libraries that the build takes
 [ -d "$home/.mvn" ] && sources+=("$home/.mvn") && choices+=("$home/.mvn")
 # Folders count too: theirs is the time at which a source was removed.

@@ -105,11 +105,6 @@ public class LikenessException extends RuntimeException {
         return new LikenessException(Kind.CONFLICT, message);
     }
 
-    /** As {@link #conflict(String)}, with what was caught. */
-    public static LikenessException conflict(String message, Throwable cause) {
-        return new LikenessException(Kind.CONFLICT, message, cause);
-    }
-
     /** A file that is damaged, truncated or inconsistent. */
     public static LikenessException corrupt(String message) {
         return new LikenessException(Kind.CORRUPT, message);
@@ -131,11 +126,6 @@ public class LikenessException extends RuntimeException {
     }
 
     /** The environment failed; the same call may succeed later. */
-    public static LikenessException unavailable(String message) {
-        return new LikenessException(Kind.UNAVAILABLE, message);
-    }
-
-    /** As {@link #unavailable(String)}, with what was caught. */
     public static LikenessException unavailable(String message, Throwable cause) {
         return new LikenessException(Kind.UNAVAILABLE, message, cause);
     }

@@ -19,7 +19,6 @@ import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.gallery.PersonId;
-import org.likeness.core.gallery.SearchIndex;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.recognition.detection.FaceDetectors;
 
@@ -46,7 +45,7 @@ public final class FaceRecognizer implements AutoCloseable {
     private final FaceAcquirer one;
     private final FaceAcquirer all;
     private final @Nullable Gallery gallery;
-    private final @Nullable SearchIndex index;
+    private final @Nullable GalleryIndex index;
 
     private FaceRecognizer(FaceEncoder encoder, FaceAcquirer one, FaceAcquirer all, @Nullable Gallery gallery) {
         this.encoder = encoder;
@@ -269,7 +268,7 @@ public final class FaceRecognizer implements AutoCloseable {
      * @throws IllegalStateException if the recognizer has no gallery
      */
     public List<IdentifiedFace> identifyAll(PictureSource picture, double threshold) {
-        SearchIndex index = index();
+        GalleryIndex index = index();
         return all.acquire(picture.decode()).stream()
                 .filter(outcome -> outcome.taken().isPresent())
                 .map(outcome -> new IdentifiedFace(outcome, Decision.of(index.nearest(embed(outcome), 1), threshold)))
@@ -280,7 +279,7 @@ public final class FaceRecognizer implements AutoCloseable {
         return enrolled(gallery);
     }
 
-    private SearchIndex index() {
+    private GalleryIndex index() {
         return enrolled(index);
     }
 

@@ -1,15 +1,12 @@
 package org.likeness.recognition;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.gallery.Gallery;
+import org.likeness.core.gallery.Neighbor;
 import org.likeness.core.gallery.PersonId;
-import org.likeness.core.gallery.SearchIndex;
 import org.likeness.core.gallery.Spaces;
 import org.likeness.search.ExactIndex;
 
@@ -17,7 +14,7 @@ import org.likeness.search.ExactIndex;
  * Finds the people of a gallery, as it is at each question: the gallery is read again only after it has changed, by whatever process.
  * Thread-safe.
  */
-public final class GalleryIndex implements SearchIndex {
+public final class GalleryIndex {
     private final Gallery gallery;
     private @Nullable Content content;
 
@@ -26,7 +23,13 @@ public final class GalleryIndex implements SearchIndex {
         this.gallery = gallery;
     }
 
-    @Override
+    /**
+     * The nearest people, each by the nearest of their pictures.
+     *
+     * @param count at most so many, at least 1
+     * @return nearest first; fewer if fewer are enrolled
+     * @throws org.likeness.core.embedding.SpaceMismatchException if the embedding is of another encoder
+     */
     public List<Neighbor> nearest(Embedding embedding, int count) {
         Spaces.requireSame("the gallery", gallery.space(), embedding.space());
         Content now = content();
@@ -61,23 +64,20 @@ public final class GalleryIndex implements SearchIndex {
         private Content(long version, List<Gallery.Entry> entries) {
             this.version = version;
             this.entries = entries;
-            this.people = List.copyOf(
-                    new TreeSet<>(entries.stream().map(Gallery.Entry::person).collect(Collectors.toSet())));
+            this.people = entries.stream()
+                    .map(Gallery.Entry::person)
+                    .distinct()
+                    .sorted()
+                    .toList();
             int dimension = entries.isEmpty() ? 1 : entries.get(0).embedding().values().length;
             this.index = new ExactIndex(
                     dimension,
                     face -> entries.get((int) face).embedding().values(),
                     Runtime.getRuntime().availableProcessors());
-            Map<PersonId, Integer> numbers = new TreeMap<>();
-            for (int i = 0; i < people.size(); i++) {
-                numbers.put(people.get(i), i);
-            }
             for (int i = 0; i < entries.size(); i++) {
                 Gallery.Entry entry = entries.get(i);
-                Integer number = numbers.get(entry.person());
-                if (number != null) {
-                    index.add(i, number, entry.embedding().values());
-                }
+                int person = Collections.binarySearch(people, entry.person());
+                index.add(i, person, entry.embedding().values());
             }
         }
     }

@@ -17,8 +17,8 @@ import org.likeness.core.embedding.SpaceMismatchException;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.MemoryGallery;
+import org.likeness.core.gallery.Neighbor;
 import org.likeness.core.gallery.PersonId;
-import org.likeness.core.gallery.SearchIndex;
 
 class GalleryIndexTest {
     private static final EncoderId SPACE = new EncoderId("a".repeat(64));
@@ -43,7 +43,7 @@ class GalleryIndexTest {
                         at(random.nextInt(50), random.nextInt(50)));
             }
             Embedding probe = at(random.nextInt(50), random.nextInt(50));
-            List<SearchIndex.Neighbor> found = new GalleryIndex(gallery).nearest(probe, 12);
+            List<Neighbor> found = new GalleryIndex(gallery).nearest(probe, 12);
             List<Double> expected = gallery.people().keySet().stream()
                     .map(person -> gallery.entries().stream()
                             .filter(entry -> entry.person().equals(person))
@@ -52,10 +52,10 @@ class GalleryIndexTest {
                             .orElseThrow())
                     .sorted(Comparator.naturalOrder())
                     .toList();
-            assertThat(found.stream().map(SearchIndex.Neighbor::distance))
+            assertThat(found.stream().map(Neighbor::distance))
                     .as("seed %d", seed)
                     .isEqualTo(expected);
-            assertThat(found.stream().map(SearchIndex.Neighbor::person)).doesNotHaveDuplicates();
+            assertThat(found.stream().map(Neighbor::person)).doesNotHaveDuplicates();
         }
     }
 
@@ -105,17 +105,11 @@ class GalleryIndexTest {
             GalleryIndex index = new GalleryIndex(gallery);
             assertThat(index.nearest(at(0), 1)).isEmpty();
             gallery.enroll(ann, "ann.jpg", at(0));
-            assertThat(index.nearest(at(0), 2))
-                    .extracting(SearchIndex.Neighbor::person)
-                    .containsExactly(ann);
+            assertThat(index.nearest(at(0), 2)).extracting(Neighbor::person).containsExactly(ann);
             other.enroll(bo, "bo.jpg", at(0.5f));
-            assertThat(index.nearest(at(1), 2))
-                    .extracting(SearchIndex.Neighbor::person)
-                    .containsExactly(bo, ann);
+            assertThat(index.nearest(at(1), 2)).extracting(Neighbor::person).containsExactly(bo, ann);
             other.forget(ann);
-            assertThat(index.nearest(at(1), 2))
-                    .extracting(SearchIndex.Neighbor::person)
-                    .containsExactly(bo);
+            assertThat(index.nearest(at(1), 2)).extracting(Neighbor::person).containsExactly(bo);
             long version = gallery.version();
             index.nearest(at(1), 2);
             assertThat(gallery.version()).isEqualTo(version);

@@ -12,13 +12,13 @@ final class Code {
 
     private final byte[] codes;
     private final float scale;
-    private final float quantizedSquaredNorm;
+    private final int squares;
     private final double error;
 
-    private Code(byte[] codes, float scale, float quantizedSquaredNorm, double error) {
+    private Code(byte[] codes, float scale, int squares, double error) {
         this.codes = codes;
         this.scale = scale;
-        this.quantizedSquaredNorm = quantizedSquaredNorm;
+        this.squares = squares;
         this.error = error;
     }
 
@@ -43,14 +43,14 @@ final class Code {
         float scale = largest / LARGEST;
         byte[] codes = new byte[dimension];
         double errors = 0;
-        long squares = 0;
+        int squares = 0;
         for (int i = 0; i < dimension; i++) {
-            codes[i] = scale == 0 ? 0 : (byte) Math.round(embedding[i] / scale);
+            codes[i] = scale == 0 ? 0 : (byte) Math.max(-LARGEST, Math.min(LARGEST, Math.round(embedding[i] / scale)));
             double off = embedding[i] - (double) codes[i] * scale;
             errors += off * off;
             squares += codes[i] * codes[i];
         }
-        return new Code(codes, scale, (float) (squares * (double) scale * scale), Math.sqrt(errors));
+        return new Code(codes, scale, squares, Math.sqrt(errors));
     }
 
     /** [D], in [-127, 127]. */
@@ -62,9 +62,14 @@ final class Code {
         return scale;
     }
 
+    /** ‖codes‖². */
+    int squares() {
+        return squares;
+    }
+
     /** ‖codes · scale‖². */
-    float quantizedSquaredNorm() {
-        return quantizedSquaredNorm;
+    double quantizedSquaredNorm() {
+        return (double) scale * scale * squares;
     }
 
     /** ‖x − codes · scale‖: how far the quantized embedding is from the true one. */

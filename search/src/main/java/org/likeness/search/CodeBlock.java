@@ -6,7 +6,7 @@ package org.likeness.search;
  * unrolls loops of a known length.
  */
 interface CodeBlock {
-    /** Faces in a block. Fewer leave more of the time outside of the loop; measured by {@code SearchBenchmark}. */
+    /** Faces in a block. */
     int ROWS = 1024;
 
     /**

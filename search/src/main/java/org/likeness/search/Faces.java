@@ -6,7 +6,8 @@ import java.util.List;
 /** Faces in blocks: codes, and the numbers of each face that turn inner products of codes into distances. Not thread-safe. */
 final class Faces {
     private static final int ROWS = CodeBlock.ROWS;
-    private static final double ROUNDING = 2e-7; // of the squared norms, which are floats
+    private static final double ROUNDING =
+            1e-11; // of sums in double precision, relative to the squared norms; D up to 40,000
 
     private final int dimension;
     private final Kernel kernel;
@@ -24,7 +25,7 @@ final class Faces {
         private final long[] faces = new long[ROWS];
         private final long[] people = new long[ROWS];
         private final float[] scales = new float[ROWS];
-        private final float[] squaredNorms = new float[ROWS]; // of the quantized embeddings
+        private final int[] squares = new int[ROWS]; // of the codes, summed
         private final float[] errors = new float[ROWS]; // rounded up
         private float largestError; // of all that have been here
 
@@ -48,8 +49,9 @@ final class Faces {
         void offer(int[] products, int rows, ProbeCode probe, Candidates found) {
             double bound = bound(probe, found.limit());
             for (int row = 0; row < rows; row++) {
-                double squares = (double) probe.quantizedSquaredNorm() + squaredNorms[row];
-                double quantized = squares - 2.0 * probe.scale() * scales[row] * products[row] - ROUNDING * squares;
+                double scale = scales[row];
+                double norms = probe.quantizedSquaredNorm() + scale * scale * squares[row];
+                double quantized = norms - 2.0 * probe.scale() * scale * products[row] - ROUNDING * norms;
                 if (quantized <= bound) {
                     double least = Math.sqrt(Math.max(0, quantized)) - probe.error() - errors[row];
                     found.offer(least <= 0 ? 0 : least * least, faces[row], people[row]);
@@ -69,7 +71,7 @@ final class Faces {
             faces[row] = face;
             people[row] = person;
             scales[row] = code.scale();
-            squaredNorms[row] = code.quantizedSquaredNorm();
+            squares[row] = code.squares();
             errors[row] = Math.nextUp((float) code.error());
             largestError = Math.max(largestError, errors[row]);
         }
@@ -79,7 +81,7 @@ final class Faces {
             faces[to] = from.faces[row];
             people[to] = from.people[row];
             scales[to] = from.scales[row];
-            squaredNorms[to] = from.squaredNorms[row];
+            squares[to] = from.squares[row];
             errors[to] = from.errors[row];
             largestError = Math.max(largestError, errors[to]);
         }

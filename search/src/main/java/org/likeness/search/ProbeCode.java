@@ -8,7 +8,7 @@ package org.likeness.search;
  * @param quantizedSquaredNorm ‖p̂‖²
  * @param error                ‖p − p̂‖
  */
-record ProbeCode(CodeBlock.Probe kernelForm, float scale, float quantizedSquaredNorm, double error) {
+record ProbeCode(CodeBlock.Probe kernelForm, float scale, double quantizedSquaredNorm, double error) {
     static ProbeCode of(float[] probe, int dimension, Kernel kernel) {
         Code code = Code.of(probe, dimension);
         return new ProbeCode(kernel.probe(code.codes()), code.scale(), code.quantizedSquaredNorm(), code.error());

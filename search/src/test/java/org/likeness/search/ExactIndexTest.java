@@ -158,6 +158,42 @@ class ExactIndexTest {
 
     @ParameterizedTest
     @EnumSource
+    void threadsThatShareAScanGiveTheSameAnswer(Kernel kernel) {
+        assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
+        SplittableRandom random = new SplittableRandom(6);
+        ExactIndex shared = index(4, kernel); // with two threads
+        ExactIndex alone = new ExactIndex(4, face -> known(faces, face).embedding(), 1, kernel);
+        for (long face = 0; face < 200_500; face++) { // 100,000 for each thread
+            faces.put(face, new Face(face / 3, near(random, new float[4], 1)));
+        }
+        faces.forEach((number, face) -> {
+            shared.add(number, face.person(), face.embedding());
+            alone.add(number, face.person(), face.embedding());
+        });
+        for (int i = 0; i < 5; i++) {
+            float[] probe = near(random, new float[4], 1);
+            assertThat(shared.nearest(probe, 3))
+                    .isEqualTo(alone.nearest(probe, 3))
+                    .isEqualTo(slowly(probe, 3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void embeddingsOfExtremeLengthsAreCompared(Kernel kernel) {
+        assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
+        ExactIndex index = index(2, kernel);
+        faces.put(1L, new Face(1, new float[] {Float.MAX_VALUE, -Float.MAX_VALUE}));
+        faces.put(2L, new Face(2, new float[] {180 * Float.MIN_VALUE, -190 * Float.MIN_VALUE}));
+        faces.put(3L, new Face(3, new float[] {1e30f, 1}));
+        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
+        for (float[] probe : new float[][] {{0, 0}, {3e38f, -3e38f}, {1e30f, 0}}) {
+            assertThat(index.nearest(probe, 3)).isEqualTo(slowly(probe, 3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void searchesRunBesideChanges(Kernel kernel) throws Exception {
         assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
         SplittableRandom random = new SplittableRandom(5);

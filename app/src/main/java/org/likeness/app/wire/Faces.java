@@ -17,7 +17,7 @@ import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.embedding.FalseMatchCurve;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.IdentificationThreshold;
-import org.likeness.core.gallery.SearchIndex;
+import org.likeness.core.gallery.Neighbor;
 import org.likeness.core.image.Landmarks;
 
 /** Faces, the decisions about them, and pictures without one. */
@@ -77,7 +77,7 @@ public final class Faces {
                 unknown.nearest().map(Faces::enrolled).orElse(null));
     }
 
-    private static EnrolledPicture enrolled(SearchIndex.Neighbor neighbor) {
+    private static EnrolledPicture enrolled(Neighbor neighbor) {
         return new EnrolledPicture(neighbor.person().name(), neighbor.picture(), neighbor.distance());
     }
 

@@ -14,7 +14,7 @@ public sealed interface Decision {
      * @param nearest   who, and how near
      * @param threshold the largest distance that identifies
      */
-    record Match(SearchIndex.Neighbor nearest, double threshold) implements Decision {}
+    record Match(Neighbor nearest, double threshold) implements Decision {}
 
     /**
      * No enrolled person is near enough.
@@ -22,10 +22,10 @@ public sealed interface Decision {
      * @param nearest   the nearest person; empty for an empty gallery
      * @param threshold the largest distance that identifies
      */
-    record Unknown(Optional<SearchIndex.Neighbor> nearest, double threshold) implements Decision {}
+    record Unknown(Optional<Neighbor> nearest, double threshold) implements Decision {}
 
     /** Decides by the nearest person. */
-    static Decision of(List<SearchIndex.Neighbor> nearest, double threshold) {
+    static Decision of(List<Neighbor> nearest, double threshold) {
         if (!nearest.isEmpty() && nearest.get(0).distance() <= threshold) {
             return new Match(nearest.get(0), threshold);
         }

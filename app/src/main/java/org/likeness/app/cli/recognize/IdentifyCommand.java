@@ -28,7 +28,6 @@ import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.gallery.Decision;
 import org.likeness.core.gallery.Gallery;
 import org.likeness.core.gallery.IdentificationThreshold;
-import org.likeness.core.gallery.SearchIndex;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
@@ -117,7 +116,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                     "Threshold %s, %s%n",
                     Figures.threshold(known.threshold(), 4),
                     EvaluationText.of(known, recognizer.thresholds().calibration()))));
-            SearchIndex index = new GalleryIndex(opened);
+            GalleryIndex index = new GalleryIndex(opened);
             for (Path picture : pictures) {
                 try {
                     for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
