@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -47,7 +46,7 @@ public final class EndToEndBenchmark implements AutoCloseable {
         this.encoder = OnnxEncoder.load(encoderFile, 1);
         EncoderSpec spec = encoder.spec();
         this.acquirer = new AligningAcquirer(
-                FaceDetectors.load(detector, Optional.empty(), 1),
+                FaceDetectors.load(detector),
                 FaceChoice.CENTER,
                 (FivePointTemplate) spec.crop(),
                 spec.inputWidth(),

@@ -134,6 +134,22 @@ class DetectorCommandsTest {
     }
 
     @Test
+    void facesTooSmallForTheDetectorAreFoundAtALargerSizeAndInTiles() {
+        Path large = SampleDetector.enlarged(folder.resolve("large.png"), ann, 2000);
+        CommandRun.of("verify", encoder, "--detector", detector, large, large)
+                .assertMistake("large.png: no face was found");
+        CommandRun.of("verify", encoder, "--detector", detector, "--detection-size", 2000, large, large)
+                .assertDone();
+        CommandRun.of("verify", encoder, "--detector", detector, "--tile", 500, large, large)
+                .assertDone();
+        CommandRun.of("verify", encoder, "--detector", detector, "--tile", 10, large, large)
+                .assertMistake("--tile 10: it must lie in [64, 16384]");
+        CommandRun.of("verify", encoder, "--detector", detector, "--detection-size", 5000, large, large)
+                .assertMistake("--detection-size 5000: it must lie in [64, 4096]");
+        CommandRun.of("verify", encoder, "--tile", 500, ann, ann).assertMistake("--tile require --detector");
+    }
+
+    @Test
     void everyFaceOfAPictureGetsAnAnswer() {
         CommandRun.of("enroll", encoder, "--gallery", gallery, "--detector", detector, "ann", ann)
                 .assertDone();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.model.graph.Attribute;
 import org.likeness.model.graph.GraphWriter;
@@ -80,6 +81,19 @@ final class SampleDetector {
             }
         }
         byte[] bytes = ImageEncoder.encode(new FaceImage(SIDE, SIDE, rgb), ImageEncoder.Format.PNG);
+        AtomicFile.write(file, out -> out.write(bytes));
+        return file;
+    }
+
+    /** A picture in the upper left corner of a black square. */
+    static Path enlarged(Path file, Path picture, int side) {
+        FaceImage small = ImageDecoder.decode(picture);
+        byte[] rgb = new byte[side * side * 3];
+        int row = small.width() * 3;
+        for (int y = 0; y < small.height(); y++) {
+            System.arraycopy(small.rgb(), y * row, rgb, y * side * 3, row);
+        }
+        byte[] bytes = ImageEncoder.encode(new FaceImage(side, side, rgb), ImageEncoder.Format.PNG);
         AtomicFile.write(file, out -> out.write(bytes));
         return file;
     }

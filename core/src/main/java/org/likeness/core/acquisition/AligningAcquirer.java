@@ -65,7 +65,8 @@ public final class AligningAcquirer implements FaceAcquirer {
             return new FailedToAcquire("a face was found whose landmarks are far outside the picture");
         }
         FaceImage aligned = Aligner.align(picture, face.landmarks(), template, width, height, border);
-        return new Acquired(face, aligned, FaceQuality.of(face, unbordered(picture, face, aligned)), seen);
+        DetectedFace inFile = face.enlarged(picture.reduction());
+        return new Acquired(inFile, aligned, FaceQuality.of(inFile, unbordered(picture, face, aligned)), seen);
     }
 
     /** The face without the sharp line at which black begins: it is no sign of a sharp picture. */

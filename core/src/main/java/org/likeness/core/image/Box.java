@@ -47,11 +47,16 @@ public record Box(double left, double top, double width, double height) {
         return width * height;
     }
 
-    /** The area that both cover over the area that either covers, in [0, 1]; 0 where neither has any. */
-    public double intersectionOverUnion(Box other) {
+    /** The area that both cover, in square pixels. */
+    public double intersection(Box other) {
         double across = Math.min(right(), other.right()) - Math.max(left, other.left);
         double down = Math.min(bottom(), other.bottom()) - Math.max(top, other.top);
-        double both = Math.max(0, across) * Math.max(0, down);
+        return Math.max(0, across) * Math.max(0, down);
+    }
+
+    /** The area that both cover over the area that either covers, in [0, 1]; 0 where neither has any. */
+    public double intersectionOverUnion(Box other) {
+        double both = intersection(other);
         double either = area() + other.area() - both;
         return either > 0 ? both / either : 0;
     }

@@ -26,7 +26,7 @@ public final class Orientation {
                 System.arraycopy(stored.rgb(), from, rgb, (y * width + x) * 3, 3);
             }
         }
-        return new FaceImage(width, height, rgb);
+        return new FaceImage(width, height, rgb, stored.reduction());
     }
 
     /** The stored pixel that is seen at (x, y). */

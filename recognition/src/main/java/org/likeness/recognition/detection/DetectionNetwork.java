@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.likeness.core.LikenessException;
@@ -78,6 +79,19 @@ final class DetectionNetwork implements AutoCloseable {
                 && input[1] == channels
                 && isSide.test(input[2])
                 && isSide.test(input[3]);
+    }
+
+    /** @throws LikenessException if a size of pictures is asked for, which this network's own size does not admit */
+    void requireOwnSize(OptionalInt asked) {
+        if (asked.isPresent()) {
+            throw LikenessException.unsupported(String.format(
+                    Locale.ROOT,
+                    "%s takes pictures of %d×%d pixels only, and a detection size of %d was asked for: omit it; in tiles, this detector sees small faces, too",
+                    file,
+                    input()[3],
+                    input()[2],
+                    asked.getAsInt()));
+        }
     }
 
     /** What it takes and gives, in a few words. */

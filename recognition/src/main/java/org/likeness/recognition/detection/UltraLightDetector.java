@@ -8,6 +8,7 @@ import java.util.Set;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.acquisition.NonMaximumSuppression;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Box;

@@ -1,15 +1,16 @@
 package org.likeness.recognition.detection;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.acquisition.NonMaximumSuppression;
 import org.likeness.core.embedding.ColorOrder;
 import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Box;
@@ -21,19 +22,19 @@ import org.likeness.core.image.Resampler;
 /**
  * YuNet: a small convolutional detector for boxes and five landmarks. The input is BGR in [0, 255].
  *
- * <p>A picture is reduced so that its longer side has at most {@link #LONGEST_SIDE} pixels, or enlarged so that it has at least
- * {@link #SHORTEST_SIDE}, and padded with black on the right and below to multiples of 32. If the input size of the file is fixed, that
- * size is used. Faces smaller than about 2 % of the longer side of a large picture are therefore not found.
+ * <p>A picture is reduced so that its longer side has at most so many pixels, {@link #USUAL_SIZE} unless told otherwise, or enlarged so that
+ * it has at least {@link #SHORTEST_SIDE}, and padded with black on the right and below to multiples of 32. If the input size of the file is
+ * fixed, that size is used. At the usual size, faces smaller than about 2 % of the longer side of a large picture are therefore not found.
  */
 final class YuNetDetector implements FaceDetector {
-    /** The most pixels of the longer side that are looked at: the size YuNet was trained with (Wu et al. 2023, §4.1). */
-    public static final int LONGEST_SIDE = 640;
+    /** Pixels of the longer side, at most: the size YuNet was trained with (Wu et al. 2023, §4.1). */
+    static final int USUAL_SIZE = 640;
 
     /**
      * The fewest pixels of the longer side that are looked at. In smaller pictures landmarks are off by up to twice as much, and enlarging
      * further gains nothing: {@code docs/results/detection.md}.
      */
-    public static final int SHORTEST_SIDE = 200;
+    static final int SHORTEST_SIDE = 200;
 
     /** Candidates of a lower score are no faces; see {@code docs/results/detection.md}. */
     static final double LEAST_SCORE = 0.6;
@@ -42,6 +43,7 @@ final class YuNetDetector implements FaceDetector {
             new NonMaximumSuppression(0.3, 5000); // OpenCV's FaceDetectorYN
     private static final Normalization PLAIN = new Normalization(0, 1);
     private static final int PADDING = 32;
+    private static final int LARGEST_SIDE = 4096;
 
     /** The outputs by which a file is recognized. */
     static final Set<String> OUTPUTS = YuNetOutput.STRIDES.stream()
@@ -49,27 +51,22 @@ final class YuNetDetector implements FaceDetector {
             .collect(Collectors.toUnmodifiableSet());
 
     private final DetectionNetwork network;
+    private final int size;
     private final int fixedWidth;
     private final int fixedHeight;
 
-    private YuNetDetector(DetectionNetwork network, int fixedWidth, int fixedHeight) {
+    private YuNetDetector(DetectionNetwork network, int size, int fixedWidth, int fixedHeight) {
         this.network = network;
+        this.size = size;
         this.fixedWidth = fixedWidth;
         this.fixedHeight = fixedHeight;
     }
 
     /**
-     * Loads a detector.
-     *
-     * @param threads of one picture's computation, at least 1
-     * @throws LikenessException if the file is missing, broken or not a YuNet
+     * @param size pixels of the longer side, at most; {@link #USUAL_SIZE} or the file's own where nothing is asked for
+     * @throws LikenessException if the network is not a YuNet, or a size is asked for and its own is fixed
      */
-    public static YuNetDetector load(Path file, int threads) {
-        return FaceDetectors.opened(DetectionNetwork.load(file, threads), YuNetDetector::of);
-    }
-
-    /** @throws LikenessException if the network is not a YuNet */
-    static YuNetDetector of(DetectionNetwork network) {
+    static YuNetDetector of(DetectionNetwork network, OptionalInt size) {
         long[] input = network.input();
         if (!network.takesOnePicture(3, YuNetDetector::isSide)
                 || !network.outputs().containsAll(OUTPUTS)) {
@@ -79,17 +76,20 @@ final class YuNetDetector implements FaceDetector {
                     network.file(),
                     network.describe()));
         }
-        return new YuNetDetector(network, (int) input[3], (int) input[2]);
+        if (input[2] > 0 || input[3] > 0) {
+            network.requireOwnSize(size);
+        }
+        return new YuNetDetector(network, size.orElse(USUAL_SIZE), (int) input[3], (int) input[2]);
     }
 
     private static boolean isSide(long size) {
-        return size == -1 || (size > 0 && size % PADDING == 0 && size <= 4096);
+        return size == -1 || (size > 0 && size % PADDING == 0 && size <= LARGEST_SIDE);
     }
 
     @Override
     public List<DetectedFace> detect(FaceImage picture) {
-        int mostWidth = fixedWidth > 0 ? fixedWidth : LONGEST_SIDE;
-        int mostHeight = fixedHeight > 0 ? fixedHeight : LONGEST_SIDE;
+        int mostWidth = fixedWidth > 0 ? fixedWidth : size;
+        int mostHeight = fixedHeight > 0 ? fixedHeight : size;
         double enlarged = Math.max(1, (double) SHORTEST_SIDE / Math.max(picture.width(), picture.height()));
         double scale = Math.min(
                 enlarged, Math.min((double) mostWidth / picture.width(), (double) mostHeight / picture.height()));

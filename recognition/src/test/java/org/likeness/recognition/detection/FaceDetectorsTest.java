@@ -2,6 +2,7 @@ package org.likeness.recognition.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.image.FaceImage;
 import org.likeness.model.graph.GraphReader;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.Node;
@@ -36,7 +39,8 @@ class FaceDetectorsTest {
     @Test
     void aFileIsKnownByWhatItGives() {
         try (FaceDetector first = FaceDetectors.load(yuNet);
-                FaceDetector second = FaceDetectors.load(ultraLight, Optional.of(landmarks), 1)) {
+                FaceDetector second =
+                        FaceDetectors.builder(ultraLight).landmarks(landmarks).load()) {
             assertThat(first).isInstanceOf(YuNetDetector.class);
             assertThat(second).isInstanceOf(UltraLightDetector.class);
         }
@@ -55,16 +59,55 @@ class FaceDetectorsTest {
     }
 
     private static void refused(Path file, Optional<Path> points, String words) {
-        assertThatThrownBy(() -> FaceDetectors.load(file, points, 1))
-                .isInstanceOf(LikenessException.class)
-                .hasMessageContaining(words);
+        FaceDetectors.Builder builder = FaceDetectors.builder(file);
+        points.ifPresent(builder::landmarks);
+        assertThatThrownBy(builder::load).isInstanceOf(LikenessException.class).hasMessageContaining(words);
+    }
+
+    /** A white square of 8 pixels in a picture of 2,080: less than a third of a cell at the usual size. Tiles begin at multiples of 480. */
+    @Test
+    void smallFacesOfALargePictureAreFoundAtALargerSizeAndInTiles() {
+        FaceImage picture = YuNetDetectorTest.white(2080, 1120, 800, 400, 8);
+        assertThat(detected(FaceDetectors.builder(yuNet), picture)).isEmpty();
+        for (FaceDetectors.Builder builder : List.of(
+                FaceDetectors.builder(yuNet).detectionSize(2080),
+                FaceDetectors.builder(yuNet).tile(640).threads(2))) {
+            assertThat(detected(builder, picture)).singleElement().satisfies(face -> {
+                assertThat(face.box().centerX()).isCloseTo(804, within(0.01));
+                assertThat(face.box().centerY()).isCloseTo(404, within(0.01));
+                assertThat(face.score()).isCloseTo(1, within(0.01));
+            });
+        }
+    }
+
+    private static List<DetectedFace> detected(FaceDetectors.Builder builder, FaceImage picture) {
+        try (FaceDetector detector = builder.load()) {
+            return detector.detect(picture);
+        }
+    }
+
+    @Test
+    void aDetectionSizeThatCannotBeIsRefused() {
+        Path fixed = TestNetworks.yuNet(folder.resolve("fixed.onnx"), 64, 96);
+        for (FaceDetectors.Builder builder : List.of(
+                FaceDetectors.builder(fixed).detectionSize(640),
+                FaceDetectors.builder(ultraLight).landmarks(landmarks).detectionSize(640))) {
+            assertThatThrownBy(builder::load)
+                    .isInstanceOf(LikenessException.class)
+                    .hasMessageMatching(".*takes pictures of \\d+×\\d+ pixels only, and a detection size of 640.*");
+        }
+        assertThatThrownBy(() -> FaceDetectors.builder(yuNet).detectionSize(5000))
+                .hasMessageContaining("detection size 5000: [64, 4096] is expected");
+        FaceDetectors.Builder tiny = FaceDetectors.builder(yuNet).tile(10);
+        assertThatThrownBy(tiny::load).hasMessageContaining("tiles of 10×10 pixels: at least 64");
     }
 
     @Test
     void aNetworkWithBrokenWeightsIsRefused() {
         Path broken = TestNetworks.ultraLight(
                 folder.resolve("broken.onnx"), new float[] {0, Float.NaN}, new float[] {0, 0, 1, 1});
-        try (FaceDetector detector = FaceDetectors.load(broken, Optional.of(landmarks), 1)) {
+        try (FaceDetector detector =
+                FaceDetectors.builder(broken).landmarks(landmarks).load()) {
             assertThatThrownBy(() -> detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("broken.onnx gives the number NaN in \"scores\"");
@@ -75,7 +118,8 @@ class FaceDetectorsTest {
     void numbersWithWhichPlacesOverflowAreRefused() {
         Path broken = TestNetworks.ultraLight(
                 folder.resolve("broken.onnx"), new float[] {0, 1}, new float[] {-3e38f, 0, 3e38f, 1});
-        try (FaceDetector detector = FaceDetectors.load(broken, Optional.of(landmarks), 1)) {
+        try (FaceDetector detector =
+                FaceDetectors.builder(broken).landmarks(landmarks).load()) {
             assertThatThrownBy(() -> detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("broken.onnx gives the number -3.0E38 in \"boxes\"");
@@ -86,7 +130,8 @@ class FaceDetectorsTest {
     void aFaceFarLargerThanThePictureIsNone() {
         Path large = TestNetworks.ultraLight(
                 folder.resolve("large.onnx"), new float[] {0, 1}, new float[] {-9e5f, -9e5f, 9e5f, 9e5f});
-        try (FaceDetector detector = FaceDetectors.load(large, Optional.of(landmarks), 1)) {
+        try (FaceDetector detector =
+                FaceDetectors.builder(large).landmarks(landmarks).load()) {
             assertThat(detector.detect(YuNetDetectorTest.white(32, 24, 0, 0, 8)))
                     .isEmpty();
         }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
@@ -33,7 +32,8 @@ class UltraLightDetectorTest {
         };
         Path file = TestNetworks.ultraLight(folder.resolve("detector.onnx"), scores, boxes);
         Path points = TestNetworks.centerOfLight(folder.resolve("landmarks.onnx"));
-        try (FaceDetector detector = FaceDetectors.load(file, Optional.of(points), 1)) {
+        try (FaceDetector detector =
+                FaceDetectors.builder(file).landmarks(points).load()) {
             FaceImage picture = YuNetDetectorTest.white(200, 100, 138, 42, 5);
             List<DetectedFace> faces = detector.detect(picture);
             assertThat(faces).extracting(DetectedFace::score).containsExactly((double) 0.95f, (double) 0.7f);

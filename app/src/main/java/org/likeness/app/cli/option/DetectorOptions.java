@@ -3,8 +3,10 @@ package org.likeness.app.cli.option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.EnumWord;
 import org.likeness.core.LikenessException;
@@ -13,14 +15,17 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.core.acquisition.TiledDetector;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.ModelStore;
 import org.likeness.model.catalog.ModelTask;
 import org.likeness.recognition.detection.FaceDetectors;
+import org.likeness.recognition.detection.FaceDetectors.Builder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -55,6 +60,24 @@ public final class DetectorOptions {
     private @Nullable FaceChoice faces;
 
     @Option(
+            names = "--detection-size",
+            paramLabel = "PIXELS",
+            description = {
+                "A larger picture is reduced to so many pixels of its longer side before detection, in [64, 4096] (YuNet's: 640).",
+                "A larger size finds smaller faces and takes longer."
+            })
+    private @Nullable Integer detectionSize;
+
+    @Option(
+            names = "--tile",
+            paramLabel = "PIXELS",
+            description = {
+                "Also detect in overlapping tiles of so many pixels of the picture, at least 64: finds small faces of large",
+                "pictures. A tile larger than the detection size is reduced to it."
+            })
+    private @Nullable Integer tile;
+
+    @Option(
             names = "--template",
             paramLabel = "arcface",
             description = "Template of the landmarks, if the encoder file has none.")
@@ -73,9 +96,9 @@ public final class DetectorOptions {
 
     /**
      * The detector. It computes with one thread: in most commands the processors are the encoder's meanwhile, and in the others
-     * several pictures are worked on at once.
+     * several pictures are worked on at once. The many tiles of a picture are shared among the processors.
      *
-     * @throws LikenessException if none is given, or its file is refused
+     * @throws LikenessException if none is given, its file is refused, or a size is out of range
      */
     public FaceDetector detector() {
         if (detector == null) {
@@ -83,8 +106,25 @@ public final class DetectorOptions {
                     "--detector is missing: the name of a published model or a file is expected");
         }
         ModelStore store = models.store();
-        return FaceDetectors.load(
-                NetworkArgument.file(detector, ModelTask.DETECTOR, store), landmarks(detector, store), 1);
+        FaceDetectors.Builder builder =
+                FaceDetectors.builder(NetworkArgument.file(detector, ModelTask.DETECTOR, store));
+        landmarks(detector, store).ifPresent(builder::landmarks);
+        if (detectionSize != null) {
+            requireWithin("--detection-size", detectionSize, Builder.SMALLEST_SIZE, Builder.LARGEST_SIZE);
+            builder.detectionSize(detectionSize);
+        }
+        if (tile != null) {
+            requireWithin("--tile", tile, TiledDetector.SMALLEST_TILE, ImageDecoder.MAX_SIDE);
+            builder.tile(tile).threads(Runtime.getRuntime().availableProcessors());
+        }
+        return builder.load();
+    }
+
+    private static void requireWithin(String option, int pixels, int least, int most) {
+        if (pixels < least || pixels > most) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "%s %d: it must lie in [%d, %d]", option, pixels, least, most));
+        }
     }
 
     /** Those that were asked for, or those that were published with the detector. */
@@ -132,8 +172,9 @@ public final class DetectorOptions {
      */
     public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
         if (detector == null) {
-            if (landmarks != null || faces != null || template != null) {
-                throw LikenessException.invalid("--landmarks, --faces and --template require --detector");
+            if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
+                throw LikenessException.invalid(
+                        "--landmarks, --faces, --template, --detection-size and --tile require --detector");
             }
             return spec.crop() instanceof FivePointTemplate
                     ? new AlignedPictures(encoder, spec, notes)

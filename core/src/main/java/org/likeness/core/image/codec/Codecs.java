@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -63,12 +64,14 @@ final class Codecs {
                         reader.getWidth(0),
                         reader.getHeight(0)));
             }
-            BufferedImage picture = reader.read(0);
+            ImageReadParam wanted = reader.getDefaultReadParam();
+            wanted.setSourceSubsampling(structure.reduction(), structure.reduction(), 0, 0);
+            BufferedImage picture = reader.read(0, wanted);
             if (!damage.isEmpty()) {
                 throw new MalformedPictureException(
                         String.format(Locale.ROOT, "damaged %s: %s", format.label(), damage.get(0)));
             }
-            return Rasters.toFaceImage(picture);
+            return Rasters.toFaceImage(picture, structure.reduction());
         } finally {
             reader.dispose();
         }

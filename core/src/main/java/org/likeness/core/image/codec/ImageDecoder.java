@@ -27,11 +27,17 @@ import org.likeness.core.image.Orientation;
  * does not suffice while other pictures are decoded, the picture is decoded again alone.
  */
 public final class ImageDecoder {
-    /** The most pixels a side that are read: WebP's own limit, and more than cameras have. */
+    /** The most pixels a side that are decoded: WebP's own limit, and more than cameras have. */
     public static final int MAX_SIDE = 16_384;
 
-    /** The most pixels in all that are read; at 3 bytes each, 192 MB. */
+    /** The most pixels in all that are decoded; at 3 bytes each, 192 MB. */
     public static final int MAX_PIXELS = 64_000_000;
+
+    /**
+     * Of how many columns and rows of a JPEG above these limits one is decoded, if it has a single scan and gray or YCbCr colors. Cameras of
+     * 100 to 200 million pixels write such files. See {@link FaceImage#reduction()}.
+     */
+    public static final int REDUCTION = 2;
 
     /** The largest file that is read, in bytes. */
     public static final long MAX_FILE = 256L << 20;

@@ -30,6 +30,7 @@ final class JpegStructure {
     private int width;
     private int height;
     private int components;
+    private boolean baseline;
     private boolean baselineOrProgressive;
     private int scans;
     private boolean jfif;
@@ -45,7 +46,8 @@ final class JpegStructure {
     static PictureStructure read(ByteReader file) throws MalformedPictureException {
         var structure = new JpegStructure(file);
         structure.walk();
-        var declared = PictureStructure.of(structure.width, structure.height, structure.exif, structure.plain());
+        var declared = PictureStructure.reduced(
+                structure.width, structure.height, structure.exif, structure.plain(), structure.reduction());
         requireFewScans(structure.scans, structure.width, structure.height);
         return declared;
     }
@@ -150,6 +152,7 @@ final class JpegStructure {
             throw new MalformedPictureException("damaged JPEG: its frame header is cut short");
         }
         baselineOrProgressive = marker <= 0xc2 && file.u8(content) == 8;
+        baseline = baselineOrProgressive && marker < 0xc2;
         height = file.u16Big(content + 1);
         width = file.u16Big(content + 3);
         components = file.u8(content + 5);
@@ -158,6 +161,12 @@ final class JpegStructure {
     /** SOF0–SOF15; 0xc4, 0xc8 and 0xcc among them mean other things. */
     private static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    /** A codec reads a single scan row by row; of several it keeps all coefficients, six bytes for each pixel of the whole picture. */
+    private int reduction() {
+        boolean isReducible = baseline && plain() && scans == 1;
+        return isReducible && PictureStructure.isTooLarge(width, height, 1) ? ImageDecoder.REDUCTION : 1;
     }
 
     /** Gray or declared YCbCr: the JDK guesses at colors where neither JFIF nor Adobe says what they are. */

@@ -26,7 +26,7 @@ final class PngStructure {
             if (file.has(at + 4, "eXIf")) {
                 exif = new ByteRange(at + 8, (int) length);
             } else if (file.has(at + 4, "IEND")) {
-                return new PictureStructure(structure.width(), structure.height(), exif, true);
+                return new PictureStructure(structure.width(), structure.height(), exif, true, 1);
             }
             at += 12 + (int) length;
         }

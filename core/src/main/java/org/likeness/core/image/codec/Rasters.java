@@ -17,7 +17,7 @@ import org.likeness.core.image.FaceImage;
 final class Rasters {
     private Rasters() {}
 
-    static FaceImage toFaceImage(BufferedImage picture) {
+    static FaceImage toFaceImage(BufferedImage picture, int reduction) {
         var rgb = new byte[picture.getWidth() * picture.getHeight() * 3];
         if (isInterleavedBytes(picture)) {
             copyInterleaved(picture.getRaster(), rgb);
@@ -26,7 +26,7 @@ final class Rasters {
         } else {
             copyArgb(picture, rgb);
         }
-        return new FaceImage(picture.getWidth(), picture.getHeight(), rgb);
+        return new FaceImage(picture.getWidth(), picture.getHeight(), rgb, reduction);
     }
 
     /** Three bytes a pixel, as most JPEGs come. */

@@ -59,7 +59,7 @@ final class WebpStructure {
                     canvas.width(),
                     canvas.height()));
         }
-        return new PictureStructure(frame.width(), frame.height(), exif, false);
+        return new PictureStructure(frame.width(), frame.height(), exif, false, 1);
     }
 
     private static PictureStructure canvas(ByteReader file, int start, long length) throws MalformedPictureException {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +70,39 @@ class ImageDecoderTest {
         // 0xe0 is the one quadrant that is gray already.
         assertThat(picture.at(18, 12, 0)).isCloseTo(0xe0, within(2));
         assertThat(picture.at(18, 12, 2)).isEqualTo(picture.at(18, 12, 0));
+    }
+
+    /** 72 million pixels, turned by 90°: of a JPEG, every other column and row; of a format that is decoded as a whole, nothing. */
+    @Test
+    void aJpegWithTooManyPixelsIsDecodedWithFewer() {
+        var large = new BufferedImage(9000, 8000, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = large.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(6000, 1000, 600, 400);
+        pen.dispose();
+        byte[] file = Drawings.encode(large, "jpg");
+        FaceImage picture = ImageDecoder.decode("large", file);
+        assertThat(List.of(picture.width(), picture.height(), picture.reduction()))
+                .containsExactly(4500, 4000, 2);
+        assertThat(List.of(picture.at(2998, 600, 0), picture.at(3002, 600, 0), picture.at(3298, 600, 0)))
+                .containsExactly(0, 255, 255);
+        assertThat(List.of(picture.at(3302, 600, 0), picture.at(3150, 498, 0), picture.at(3150, 698, 0)))
+                .containsExactly(0, 0, 255);
+        FaceImage turned = ImageDecoder.decode("turned", turned(file, 6));
+        assertThat(List.of(turned.width(), turned.height(), turned.reduction())).containsExactly(4000, 4500, 2);
+    }
+
+    /** A JPEG with an EXIF block of one entry. */
+    private static byte[] turned(byte[] jpeg, int orientation) {
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + 36).put(jpeg, 0, 2);
+        file.putShort((short) 0xffe1).putShort((short) 34).put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII));
+        file.putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1);
+        file.putShort((short) orientation).putShort((short) 0).putInt(0);
+        return file.put(jpeg, 2, jpeg.length - 2).array();
     }
 
     @ParameterizedTest

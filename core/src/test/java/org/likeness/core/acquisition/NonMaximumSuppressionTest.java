@@ -1,4 +1,4 @@
-package org.likeness.recognition.detection;
+package org.likeness.core.acquisition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.likeness.recognition.detection;
+package org.likeness.core.acquisition;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,14 +13,14 @@ import org.likeness.core.image.Box;
  * @param overlap intersection over union above which two candidates are one face, in [0, 1]
  * @param most    maximum number of candidates, by score; limits the time for a picture with many faces
  */
-record NonMaximumSuppression(double overlap, int most) {
+public record NonMaximumSuppression(double overlap, int most) {
     /**
      * Suppresses.
      *
      * @param candidates in any order
      * @return those that remain, by falling score; of equal scores, the earlier candidate first
      */
-    <T> List<T> of(List<T> candidates, ToDoubleFunction<T> score, Function<T, Box> box) {
+    public <T> List<T> of(List<T> candidates, ToDoubleFunction<T> score, Function<T, Box> box) {
         List<T> surest = candidates.stream()
                 .sorted(Comparator.comparingDouble(score).reversed())
                 .limit(most)
