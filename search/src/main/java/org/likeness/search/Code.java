@@ -28,16 +28,9 @@ final class Code {
      * @throws IllegalArgumentException if the embedding has another length, or a component that is not finite
      */
     static Code of(float[] embedding, int dimension) {
-        if (embedding.length != dimension) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "an embedding of %d numbers: %d are expected", embedding.length, dimension));
-        }
+        requireFinite(embedding, dimension);
         float largest = 0;
         for (float value : embedding) {
-            if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException(
-                        "an embedding with the component " + value + ": finite ones are expected");
-            }
             largest = Math.max(largest, Math.abs(value));
         }
         float scale = largest / LARGEST;
@@ -51,6 +44,20 @@ final class Code {
             squares += codes[i] * codes[i];
         }
         return new Code(codes, scale, squares, Math.sqrt(errors));
+    }
+
+    /** @throws IllegalArgumentException if the embedding has another length, or a component that is not finite */
+    static void requireFinite(float[] embedding, int dimension) {
+        if (embedding.length != dimension) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "an embedding of %d numbers: %d are expected", embedding.length, dimension));
+        }
+        for (float value : embedding) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "an embedding with the component " + value + ": finite ones are expected");
+            }
+        }
     }
 
     /** [D], in [-127, 127]. */

@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,66 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.likeness.core.embedding.Distance;
 import org.likeness.search.SearchIndex.Hit;
 
 /** The index beside a comparison with every embedding. */
 class ExactIndexTest {
-    private static final class Face {
-        private final long person;
-        private final float[] embedding;
-
-        private Face(long person, float[] embedding) {
-            this.person = person;
-            this.embedding = embedding;
-        }
-
-        private long person() {
-            return person;
-        }
-
-        private float[] embedding() {
-            return embedding;
-        }
-    }
-
-    private final Map<Long, Face> faces = new LinkedHashMap<>();
+    private final KnownFaces faces = new KnownFaces();
 
     private ExactIndex index(int dimension, Kernel kernel) {
-        return new ExactIndex(dimension, face -> known(faces, face).embedding(), 2, kernel);
-    }
-
-    private static <T> T known(Map<Long, T> faces, long number) {
-        return Objects.requireNonNull(faces.get(number), () -> "face " + number);
-    }
-
-    /** Faces of clustered people: several of one person lie near each other. */
-    private static float[] near(SplittableRandom random, float[] center, double noise) {
-        float[] row = new float[center.length];
-        double squares = 0;
-        for (int i = 0; i < row.length; i++) {
-            row[i] = (float) (center[i] + noise * random.nextGaussian());
-            squares += (double) row[i] * row[i];
-        }
-        for (int i = 0; i < row.length; i++) {
-            row[i] /= (float) Math.sqrt(squares);
-        }
-        return row;
-    }
-
-    private List<Hit> slowly(float[] probe, int people) {
-        Map<Long, Hit> best = new HashMap<>();
-        faces.forEach((number, face) -> best.merge(
-                face.person(),
-                new Hit(face.person(), number, Distance.SQUARED_EUCLIDEAN.between(probe, face.embedding())),
-                (a, b) ->
-                        b.distance() < a.distance() || (b.distance() == a.distance() && b.face() < a.face()) ? b : a));
-        return best.values().stream()
-                .sorted((a, b) -> a.distance() != b.distance()
-                        ? Double.compare(a.distance(), b.distance())
-                        : Long.compare(a.person(), b.person()))
-                .limit(people)
-                .toList();
+        return new ExactIndex(dimension, faces::embedding, 2, kernel);
     }
 
     private static Stream<Arguments> cases() {
@@ -98,13 +44,13 @@ class ExactIndexTest {
         ExactIndex index = index(dimension, kernel);
         List<float[]> centers = new ArrayList<>();
         for (int person = 0; person < 700; person++) {
-            centers.add(near(random, new float[dimension], 1));
+            centers.add(KnownFaces.near(random, new float[dimension], 1));
         }
         for (long face = 0; face < 3_000; face++) {
             int person = random.nextInt(centers.size());
-            faces.put(face, new Face(person, near(random, centers.get(person), random.nextDouble() * 0.1)));
+            faces.put(face, person, KnownFaces.near(random, centers.get(person), random.nextDouble() * 0.1));
         }
-        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
+        faces.addTo(index);
         for (long face = 0; face < 3_000; face += 1 + random.nextInt(4)) {
             assertThat(index.remove(face)).isTrue();
             faces.remove(face);
@@ -112,14 +58,14 @@ class ExactIndexTest {
         assertThat(index.remove(-1)).isFalse();
         assertThat(index.size()).isEqualTo(faces.size());
         float[][] probes = IntStream.range(0, 70)
-                .mapToObj(i -> near(random, centers.get(i), 0.08))
+                .mapToObj(i -> KnownFaces.near(random, centers.get(i), 0.08))
                 .toArray(float[][]::new);
         List<List<Hit>> together = index.nearest(probes, 5);
         for (int i = 0; i < probes.length; i++) {
             assertThat(index.nearest(probes[i], 5))
                     .as("seed %d, probe %d", seed, i)
-                    .isEqualTo(slowly(probes[i], 5));
-            assertThat(together.get(i)).as("seed %d, probe %d", seed, i).isEqualTo(slowly(probes[i], 5));
+                    .isEqualTo(faces.nearest(probes[i], 5));
+            assertThat(together.get(i)).as("seed %d, probe %d", seed, i).isEqualTo(faces.nearest(probes[i], 5));
         }
     }
 
@@ -128,14 +74,14 @@ class ExactIndexTest {
     void onePersonWithManyFacesDoesNotHideTheOthers(Kernel kernel) {
         assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
         SplittableRandom random = new SplittableRandom(4);
-        float[] center = near(random, new float[16], 1);
+        float[] center = KnownFaces.near(random, new float[16], 1);
         ExactIndex index = index(16, kernel);
         for (long face = 0; face < 3_000; face++) {
-            faces.put(face, new Face(7, near(random, center, 1e-4)));
+            faces.put(face, 7, KnownFaces.near(random, center, 1e-4));
         }
-        faces.put(5_000L, new Face(8, near(random, new float[16], 1)));
-        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
-        assertThat(index.nearest(center, 2)).isEqualTo(slowly(center, 2)).hasSize(2);
+        faces.put(5_000L, 8, KnownFaces.near(random, new float[16], 1));
+        faces.addTo(index);
+        assertThat(index.nearest(center, 2)).isEqualTo(faces.nearest(center, 2)).hasSize(2);
         assertThat(index.nearest(center, 9)).hasSize(2);
     }
 
@@ -144,11 +90,11 @@ class ExactIndexTest {
     void embeddingsOfAnyLengthAndTheZeroVectorAreCompared(Kernel kernel) {
         assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
         ExactIndex index = index(3, kernel);
-        faces.put(1L, new Face(1, new float[] {0, 0, 0}));
-        faces.put(2L, new Face(2, new float[] {1e4f, -3, 0.001f}));
-        faces.put(3L, new Face(3, new float[] {-0.5f, 2, 7}));
-        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
-        assertThat(index.nearest(new float[] {0, 1, 1}, 3)).isEqualTo(slowly(new float[] {0, 1, 1}, 3));
+        faces.put(1L, 1, new float[] {0, 0, 0});
+        faces.put(2L, 2, new float[] {1e4f, -3, 0.001f});
+        faces.put(3L, 3, new float[] {-0.5f, 2, 7});
+        faces.addTo(index);
+        assertThat(index.nearest(new float[] {0, 1, 1}, 3)).isEqualTo(faces.nearest(new float[] {0, 1, 1}, 3));
         assertThat(index(3, kernel).nearest(new float[3], 1)).isEmpty();
         assertThatThrownBy(() -> index.add(4, 4, new float[2])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> index.add(4, 4, new float[] {Float.NaN, 0, 0}))
@@ -162,19 +108,17 @@ class ExactIndexTest {
         assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
         SplittableRandom random = new SplittableRandom(6);
         ExactIndex shared = index(4, kernel); // with two threads
-        ExactIndex alone = new ExactIndex(4, face -> known(faces, face).embedding(), 1, kernel);
+        ExactIndex alone = new ExactIndex(4, faces::embedding, 1, kernel);
         for (long face = 0; face < 200_500; face++) { // 100,000 for each thread
-            faces.put(face, new Face(face / 3, near(random, new float[4], 1)));
+            faces.put(face, face / 3, KnownFaces.near(random, new float[4], 1));
         }
-        faces.forEach((number, face) -> {
-            shared.add(number, face.person(), face.embedding());
-            alone.add(number, face.person(), face.embedding());
-        });
+        faces.addTo(shared);
+        faces.addTo(alone);
         for (int i = 0; i < 5; i++) {
-            float[] probe = near(random, new float[4], 1);
+            float[] probe = KnownFaces.near(random, new float[4], 1);
             assertThat(shared.nearest(probe, 3))
                     .isEqualTo(alone.nearest(probe, 3))
-                    .isEqualTo(slowly(probe, 3));
+                    .isEqualTo(faces.nearest(probe, 3));
         }
     }
 
@@ -183,12 +127,12 @@ class ExactIndexTest {
     void embeddingsOfExtremeLengthsAreCompared(Kernel kernel) {
         assumeThat(kernel.isAvailable()).as("this Java runs the kernel").isTrue();
         ExactIndex index = index(2, kernel);
-        faces.put(1L, new Face(1, new float[] {Float.MAX_VALUE, -Float.MAX_VALUE}));
-        faces.put(2L, new Face(2, new float[] {180 * Float.MIN_VALUE, -190 * Float.MIN_VALUE}));
-        faces.put(3L, new Face(3, new float[] {1e30f, 1}));
-        faces.forEach((number, face) -> index.add(number, face.person(), face.embedding()));
+        faces.put(1L, 1, new float[] {Float.MAX_VALUE, -Float.MAX_VALUE});
+        faces.put(2L, 2, new float[] {180 * Float.MIN_VALUE, -190 * Float.MIN_VALUE});
+        faces.put(3L, 3, new float[] {1e30f, 1});
+        faces.addTo(index);
         for (float[] probe : new float[][] {{0, 0}, {3e38f, -3e38f}, {1e30f, 0}}) {
-            assertThat(index.nearest(probe, 3)).isEqualTo(slowly(probe, 3));
+            assertThat(index.nearest(probe, 3)).isEqualTo(faces.nearest(probe, 3));
         }
     }
 
@@ -199,11 +143,11 @@ class ExactIndexTest {
         SplittableRandom random = new SplittableRandom(5);
         Map<Long, float[]> all = Collections.synchronizedMap(new HashMap<>());
         for (long face = 0; face < 4_000; face++) {
-            all.put(face, near(random, new float[8], 1));
+            all.put(face, KnownFaces.near(random, new float[8], 1));
         }
-        ExactIndex index = new ExactIndex(8, face -> known(all, face), 2, kernel);
+        ExactIndex index = new ExactIndex(8, face -> KnownFaces.known(all, face), 2, kernel);
         for (long face = 0; face < 2_000; face++) {
-            index.add(face, face, known(all, face));
+            index.add(face, face, KnownFaces.known(all, face));
         }
         ExecutorService executor = Executors.newFixedThreadPool(3);
         try {
@@ -211,13 +155,15 @@ class ExactIndexTest {
             for (int thread = 0; thread < 3; thread++) {
                 searches.add(executor.submit(() -> {
                     for (long face = 0; face < 300; face++) { // never removed
-                        assertThat(index.nearest(known(all, face), 1).get(0).distance())
+                        assertThat(index.nearest(KnownFaces.known(all, face), 1)
+                                        .get(0)
+                                        .distance())
                                 .isZero();
                     }
                 }));
             }
             for (long face = 2_000; face < 4_000; face++) {
-                index.add(face, face, known(all, face));
+                index.add(face, face, KnownFaces.known(all, face));
                 index.remove(face - 1_000);
             }
             for (Future<?> search : searches) {

@@ -21,6 +21,7 @@ import org.likeness.core.search.ExactSearch;
 import org.likeness.core.search.NearestNegatives;
 import org.likeness.core.triplet.ConfusableIdentities;
 import org.likeness.model.graph.TensorData;
+import org.likeness.search.GraphSearch;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.loader.PictureStore;
 

@@ -1,4 +1,4 @@
-package org.likeness.training.mining;
+package org.likeness.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

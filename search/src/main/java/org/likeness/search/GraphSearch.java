@@ -1,4 +1,4 @@
-package org.likeness.training.mining;
+package org.likeness.search;
 
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
 import io.github.jbellis.jvector.graph.GraphSearcher;
@@ -6,12 +6,8 @@ import io.github.jbellis.jvector.graph.ImmutableGraphIndex;
 import io.github.jbellis.jvector.graph.ListRandomAccessVectorValues;
 import io.github.jbellis.jvector.graph.RandomAccessVectorValues;
 import io.github.jbellis.jvector.graph.SearchResult;
-import io.github.jbellis.jvector.graph.similarity.BuildScoreProvider;
 import io.github.jbellis.jvector.graph.similarity.DefaultSearchScoreProvider;
-import io.github.jbellis.jvector.vector.VectorSimilarityFunction;
-import io.github.jbellis.jvector.vector.VectorizationProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
-import io.github.jbellis.jvector.vector.types.VectorTypeSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,31 +22,21 @@ import org.likeness.core.search.NearestNegatives;
  * thread, in row order: layers and several threads would make it nondeterministic.
  * (JVector, which builds on DiskANN: Subramanya et al., NeurIPS 2019.)
  */
-final class GraphSearch implements NearestNegatives.Search {
-    private static final int DEGREE = 32; // edges of a picture; this and the two below are JVector's usual ones
-    private static final int BREADTH = 100; // candidates for a picture's edges while the graph is built
-    private static final float OVERFLOW = 1.2f; // of edges, before they are thinned out
-    private static final float DIVERSITY = 1.2f; // an edge is left out where another one leads there, so much farther
+public final class GraphSearch implements NearestNegatives.Search {
     private static final int CANDIDATES = 4; // for each neighbor that is looked for
-
-    private static final VectorTypeSupport VECTORS =
-            VectorizationProvider.getInstance().getVectorTypeSupport();
 
     @Override
     public NearestNegatives of(EmbeddedPictures all, int count) {
         int dimension = all.embeddingSize();
         List<VectorFloat<?>> rows = new ArrayList<>(all.size());
         for (int row = 0; row < all.size(); row++) {
-            rows.add(VECTORS.createFloatVector(
-                    Arrays.copyOfRange(all.embeddings(), row * dimension, (row + 1) * dimension)));
+            rows.add(
+                    GraphBuilders.vector(Arrays.copyOfRange(all.embeddings(), row * dimension, (row + 1) * dimension)));
         }
         RandomAccessVectorValues values = new ListRandomAccessVectorValues(rows, dimension);
         NearestNegatives found = new NearestNegatives(new int[all.size()][], new float[all.size()][]);
         ForkJoinPool alone = new ForkJoinPool(1);
-        BuildScoreProvider scores =
-                BuildScoreProvider.randomAccessScoreProvider(values, VectorSimilarityFunction.EUCLIDEAN);
-        try (GraphIndexBuilder builder = new GraphIndexBuilder(
-                scores, dimension, DEGREE, BREADTH, OVERFLOW, DIVERSITY, false, true, alone, alone)) {
+        try (GraphIndexBuilder builder = GraphBuilders.of(values, false, alone)) {
             for (int row = 0; row < all.size(); row++) {
                 builder.addGraphNode(row, rows.get(row));
             }
@@ -75,8 +61,7 @@ final class GraphSearch implements NearestNegatives.Search {
             for (int row = 0; row < all.size(); row++) {
                 int label = all.labels()[row];
                 SearchResult result = searcher.search(
-                        DefaultSearchScoreProvider.exact(
-                                values.getVector(row), VectorSimilarityFunction.EUCLIDEAN, values),
+                        DefaultSearchScoreProvider.exact(values.getVector(row), GraphBuilders.SIMILARITY, values),
                         count,
                         CANDIDATES * count,
                         0,

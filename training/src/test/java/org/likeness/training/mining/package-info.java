@@ -1,4 +1,0 @@
-@NullMarked
-package org.likeness.training.mining;
-
-import org.jspecify.annotations.NullMarked;
