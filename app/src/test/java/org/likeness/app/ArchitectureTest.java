@@ -29,6 +29,7 @@ import picocli.CommandLine;
 class ArchitectureTest {
     private static final String CORE = "org.likeness.core..";
     private static final String SEARCH = "org.likeness.search..";
+    private static final String GALLERY = "org.likeness.gallery..";
     private static final String MODEL = "org.likeness.model..";
     private static final String TRAINING = "org.likeness.training..";
     private static final String RECOGNITION = "org.likeness.recognition..";
@@ -45,7 +46,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+            .resideInAnyPackage(SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, APP);
 
     @ArchTest
     static final ArchRule searchKnowsCore = noClasses()
@@ -53,7 +54,24 @@ class ArchitectureTest {
             .resideInAPackage(SEARCH)
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage(GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+
+    @ArchTest
+    static final ArchRule galleryKnowsCoreAndSearch = noClasses()
+            .that()
+            .resideInAPackage(GALLERY)
+            .should()
+            .dependOnClassesThat()
             .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+
+    /** Nobody else sends SQL. */
+    @ArchTest
+    static final ArchRule databasesStayInTheGallery = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.likeness.gallery.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.sqlite..");
 
     @ArchTest
     static final ArchRule incubatingVectorsStayInSearch = noClasses()
@@ -69,7 +87,7 @@ class ArchitectureTest {
             .resideInAPackage(MODEL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, TRAINING, RECOGNITION, EXPORT, APP);
+            .resideInAnyPackage(SEARCH, GALLERY, TRAINING, RECOGNITION, EXPORT, APP);
 
     @ArchTest
     static final ArchRule trainingKnowsCoreAndModel = noClasses()
@@ -77,10 +95,10 @@ class ArchitectureTest {
             .resideInAPackage(TRAINING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(RECOGNITION, EXPORT, APP, "ai.onnxruntime..");
+            .resideInAnyPackage(GALLERY, RECOGNITION, EXPORT, APP, "ai.onnxruntime..");
 
     @ArchTest
-    static final ArchRule recognitionKnowsCoreSearchAndModel = noClasses()
+    static final ArchRule recognitionKnowsCoreGalleryAndModel = noClasses()
             .that()
             .resideInAPackage(RECOGNITION)
             .should()
@@ -93,7 +111,7 @@ class ArchitectureTest {
             .resideInAPackage(EXPORT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, APP);
+            .resideInAnyPackage(SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, APP);
 
     /** A client needs nothing else. */
     @ArchTest
@@ -113,7 +131,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheAppMakesDocuments = noClasses()
             .that()
-            .resideInAnyPackage(CORE, SEARCH, MODEL, TRAINING, RECOGNITION, EXPORT)
+            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(API);
@@ -151,7 +169,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theApiNamesNothingInternal = classes()
             .that()
-            .resideInAnyPackage(CORE, SEARCH, MODEL, TRAINING, RECOGNITION, EXPORT)
+            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT)
             .and(DescribedPredicate.describe("are API", ArchitectureTest::isApi))
             .should(new ArchCondition<>("name no internal type in a public signature") {
                 @Override

@@ -62,7 +62,7 @@ class LibraryPageTest {
         }
         repository = folder.resolve("repository");
         install("bom", ROOT.resolve("bom/pom.xml"), Optional.empty());
-        for (String module : List.of("core", "search", "model", "recognition")) {
+        for (String module : List.of("core", "search", "gallery", "model", "recognition")) {
             Path target = ROOT.resolve(module).resolve("target");
             install(
                     module,

@@ -15,11 +15,15 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.MirrorEncoder;
-import org.likeness.core.gallery.Decision;
-import org.likeness.core.gallery.Gallery;
-import org.likeness.core.gallery.IdentificationThreshold;
-import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.gallery.Decision;
+import org.likeness.gallery.Enrollment;
+import org.likeness.gallery.Gallery;
+import org.likeness.gallery.GalleryIndex;
+import org.likeness.gallery.IdentificationThreshold;
+import org.likeness.gallery.NewFace;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.PersonId;
 import org.likeness.recognition.detection.FaceDetectors;
 
 /**
@@ -32,7 +36,7 @@ import org.likeness.recognition.detection.FaceDetectors;
  *                 .detector(Path.of("yunet.onnx"))
  *                 .gallery(staff)
  *                 .build()) {
- *     recognizer.enroll(new PersonId("Ann"), PictureSource.of(Path.of("ann.jpg")));
+ *     recognizer.enroll(PersonDetails.named("Ann"), PictureSource.of(Path.of("ann.jpg")));
  *     Decision decision = recognizer.identify(PictureSource.of("upload", bytes));
  * }
  * }</pre>
@@ -179,11 +183,15 @@ public final class FaceRecognizer implements AutoCloseable {
      * @throws LikenessException                                      if no face is found in it
      */
     public Embedding embed(PictureSource picture) {
+        return embed(acquire(picture));
+    }
+
+    private Acquisition acquire(PictureSource picture) {
         Acquisition outcome = one.acquire(picture.decode()).get(0);
         if (outcome instanceof FailedToAcquire failure) {
             throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", picture.name(), failure.reason()));
         }
-        return embed(outcome);
+        return outcome;
     }
 
     private Embedding embed(Acquisition acquired) {
@@ -220,13 +228,32 @@ public final class FaceRecognizer implements AutoCloseable {
     }
 
     /**
-     * Enrolls a picture of a person in the gallery; one is enough.
+     * Enrolls a picture as a new person's; one is enough to recognize somebody.
      *
      * @throws IllegalStateException if the recognizer has no gallery
-     * @throws LikenessException         if no face is found in it
+     * @throws LikenessException     if no face is found in it
      */
-    public void enroll(PersonId person, PictureSource picture) {
-        gallery().enroll(person, picture.name(), embed(picture));
+    public Enrollment enroll(PersonDetails newPerson, PictureSource picture) {
+        return gallery().enroll(newPerson, List.of(face(picture))).get(0);
+    }
+
+    /**
+     * Enrolls another picture of a person.
+     *
+     * @throws IllegalStateException if the recognizer has no gallery
+     * @throws LikenessException     if no face is found in it, or there is no such person
+     */
+    public Enrollment enroll(PersonId person, PictureSource picture) {
+        return gallery().enroll(person, List.of(face(picture))).get(0);
+    }
+
+    private NewFace face(PictureSource picture) {
+        Acquisition acquired = acquire(picture);
+        NewFace face = NewFace.of(embed(acquired), picture.name());
+        if (acquired instanceof Acquisition.Acquired found) {
+            face = face.withQuality(found.quality());
+        }
+        return picture.sha256().map(face::withSha256).orElse(face);
     }
 
     /**
@@ -238,7 +265,7 @@ public final class FaceRecognizer implements AutoCloseable {
      *     have to be taken: give one, for example from {@link #thresholds()}; or if no face is found
      */
     public Decision identify(PictureSource picture) {
-        return identify(picture, thresholds().strictFor(gallery(), IdentificationThreshold.USUAL_FALSE_POSITIVES));
+        return identify(picture, thresholds().strictFor(index().size(), IdentificationThreshold.USUAL_FALSE_POSITIVES));
     }
 
     /**

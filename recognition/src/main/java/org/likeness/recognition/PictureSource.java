@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
@@ -13,15 +15,17 @@ import org.likeness.core.image.codec.UnreadablePictureException;
 public final class PictureSource {
     private final String name;
     private final Supplier<FaceImage> picture;
+    private final Supplier<Optional<String>> hash;
 
-    private PictureSource(String name, Supplier<FaceImage> picture) {
+    private PictureSource(String name, Supplier<FaceImage> picture, Supplier<Optional<String>> hash) {
         this.name = name;
         this.picture = picture;
+        this.hash = hash;
     }
 
     /** A picture file; messages name its path. */
     public static PictureSource of(Path file) {
-        return new PictureSource(file.toString(), () -> ImageDecoder.decode(file));
+        return new PictureSource(file.toString(), () -> ImageDecoder.decode(file), () -> Optional.of(Sha256.of(file)));
     }
 
     /**
@@ -31,7 +35,7 @@ public final class PictureSource {
      * @param bytes the whole file; not copied
      */
     public static PictureSource of(String name, byte[] bytes) {
-        return new PictureSource(name, () -> ImageDecoder.decode(name, bytes));
+        return new PictureSource(name, () -> ImageDecoder.decode(name, bytes), () -> Optional.of(Sha256.of(bytes)));
     }
 
     /**
@@ -60,12 +64,17 @@ public final class PictureSource {
      * @param name for messages
      */
     public static PictureSource of(String name, FaceImage picture) {
-        return new PictureSource(name, () -> picture);
+        return new PictureSource(name, () -> picture, Optional::empty);
     }
 
     /** For messages, and in galleries. */
     public String name() {
         return name;
+    }
+
+    /** The SHA-256 of the file, 64 lower-case hexadecimal digits; empty for decoded pictures. */
+    public Optional<String> sha256() {
+        return hash.get();
     }
 
     /**

@@ -7,8 +7,7 @@ import org.likeness.core.Remedy;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.OperatingPoint;
-import org.likeness.core.gallery.Gallery;
-import org.likeness.core.gallery.IdentificationThreshold;
+import org.likeness.gallery.IdentificationThreshold;
 
 /**
  * The thresholds that were measured for an encoder, for one pair of pictures and for a search in a gallery. All are largest distances that
@@ -29,25 +28,27 @@ public record Thresholds(FaceEncoder encoder) {
     }
 
     /**
-     * The threshold for a search in a gallery as it is enrolled now. Where the calibration was not measured at false-match rates, or not at
+     * The threshold for a search in a gallery. Where the calibration was not measured at false-match rates, or not at
      * rates small enough, the result is looser than wanted, and {@link IdentificationThreshold#expected()} says what to expect.
      *
+     * @param faces                           that are enrolled, 0 or more
      * @param falsePositiveIdentificationRate the wanted rate of strangers who are identified as somebody, FPIR, in (0, 1)
      * @throws LikenessException if the encoder is not calibrated
      */
-    public IdentificationThreshold forGallery(Gallery gallery, double falsePositiveIdentificationRate) {
-        return IdentificationThreshold.of(calibration(), pictures(gallery), falsePositiveIdentificationRate);
+    public IdentificationThreshold forGallery(int faces, double falsePositiveIdentificationRate) {
+        return IdentificationThreshold.of(calibration(), faces, falsePositiveIdentificationRate);
     }
 
     /**
-     * The threshold for a search in a gallery as it is enrolled now, never a looser one than wanted.
+     * The threshold for a search in a gallery, never a looser one than wanted.
      *
+     * @param faces                           that are enrolled, 0 or more
      * @param falsePositiveIdentificationRate the largest expected rate of strangers who are identified as somebody, FPIR, in (0, 1)
      * @return the largest distance that identifies
      * @throws LikenessException if the encoder is not calibrated, or not at rates small enough for a gallery of this size
      */
-    public double strictFor(Gallery gallery, double falsePositiveIdentificationRate) {
-        IdentificationThreshold chosen = forGallery(gallery, falsePositiveIdentificationRate);
+    public double strictFor(int faces, double falsePositiveIdentificationRate) {
+        IdentificationThreshold chosen = forGallery(faces, falsePositiveIdentificationRate);
         Optional<Double> expected =
                 chosen.expected().map(IdentificationThreshold.Rates::falsePositiveIdentificationRate);
         if (expected.isEmpty() || expected.get() > falsePositiveIdentificationRate * (1 + ROUNDING)) {
@@ -63,16 +64,16 @@ public record Thresholds(FaceEncoder encoder) {
         return chosen.threshold();
     }
 
-    /** What is to be expected of a threshold that was chosen by hand, in a gallery as it is enrolled now. */
-    public IdentificationThreshold at(double threshold, Gallery gallery) {
+    /**
+     * What is to be expected of a threshold that was chosen by hand.
+     *
+     * @param faces that are enrolled, 0 or more
+     */
+    public IdentificationThreshold at(double threshold, int faces) {
         return IdentificationThreshold.at(
                 threshold,
                 encoder.spec().calibration().filter(known -> known.coversMirror() == encoder.mirrors()),
-                pictures(gallery));
-    }
-
-    private static int pictures(Gallery gallery) {
-        return gallery.people().values().stream().mapToInt(Integer::intValue).sum();
+                faces);
     }
 
     /**

@@ -14,9 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.acquisition.FaceExtraction;
-import org.likeness.core.embedding.Embedding;
-import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 
@@ -77,22 +74,5 @@ final class ClosingTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> recognizer.embed(PictureSource.of(picture)))
                 .withMessageContaining("is closed");
-    }
-
-    @Test
-    void aGalleryIsClosedWhileOthersEnrol() throws Exception {
-        TestEncoders.picture(folder, "face.png", 1);
-        Embedding embedding;
-        try (FaceRecognizer recognizer =
-                FaceRecognizer.builder(TestEncoders.encoder(folder, 1)).build()) {
-            embedding = recognizer.embed(PictureSource.of(folder.resolve("face.png")));
-        }
-        SqliteGallery gallery =
-                SqliteGallery.open(folder.resolve("staff.db"), embedding.space(), FaceExtraction.CUT_OUT);
-        requireClosable(
-                gallery, () -> gallery.enroll(new PersonId("ann"), "face.png", embedding), "staff.db is closed");
-        assertThatIllegalStateException().isThrownBy(gallery::people);
-        assertThatIllegalStateException().isThrownBy(gallery::entries);
-        assertThatIllegalStateException().isThrownBy(() -> gallery.forget(new PersonId("ann")));
     }
 }

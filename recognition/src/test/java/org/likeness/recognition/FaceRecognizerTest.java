@@ -22,16 +22,18 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Embedding;
-import org.likeness.core.gallery.Decision;
-import org.likeness.core.gallery.Gallery;
-import org.likeness.core.gallery.IdentificationThreshold;
-import org.likeness.core.gallery.MemoryGallery;
-import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
+import org.likeness.gallery.Decision;
+import org.likeness.gallery.Gallery;
+import org.likeness.gallery.IdentificationThreshold;
+import org.likeness.gallery.Person;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.store.SqliteGallery;
 
 class FaceRecognizerTest {
     @TempDir
@@ -74,15 +76,15 @@ class FaceRecognizerTest {
     @Test
     void whoIsNearEnoughIsIdentifiedAndOthersAreUnknown() {
         AngleEncoder encoder = new AngleEncoder(Optional.empty());
-        Gallery staff = new MemoryGallery(encoder.space());
+        Gallery staff = SqliteGallery.inMemory(encoder.space(), FaceExtraction.CUT_OUT);
         try (FaceRecognizer recognizer =
                 FaceRecognizer.builder(encoder).gallery(staff).build()) {
-            recognizer.enroll(new PersonId("Ann"), AngleEncoder.picture(10));
-            recognizer.enroll(new PersonId("Bo"), AngleEncoder.picture(100));
+            recognizer.enroll(PersonDetails.named("Ann"), AngleEncoder.picture(10));
+            recognizer.enroll(PersonDetails.named("Bo"), AngleEncoder.picture(100));
             assertThat(recognizer.identify(AngleEncoder.picture(20), 0.04))
                     .isInstanceOfSatisfying(Decision.Match.class, match -> {
-                        assertThat(match.nearest().person()).isEqualTo(new PersonId("Ann"));
-                        assertThat(match.nearest().picture()).isEqualTo("10 degrees");
+                        assertThat(match.nearest().person().name()).isEqualTo("Ann");
+                        assertThat(match.nearest().face().source()).isEqualTo("10 degrees");
                         assertThat(match.nearest().distance()).isCloseTo(0.0304, within(1e-4));
                     });
             assertThat(recognizer.identify(AngleEncoder.picture(40), 0.04))
@@ -90,23 +92,24 @@ class FaceRecognizerTest {
                             Decision.Unknown.class,
                             unknown -> assertThat(
                                             unknown.nearest().orElseThrow().person())
-                                    .isEqualTo(new PersonId("Ann")));
+                                    .extracting(Person::name)
+                                    .isEqualTo("Ann"));
             assertThat(recognizer.identifyAll(AngleEncoder.picture(100), 0.04))
                     .singleElement()
                     .satisfies(face -> assertThat(face.decision()).isInstanceOf(Decision.Match.class));
         }
         assertThat(encoder.closed).isTrue();
-        assertThat(staff.people()).hasSize(2);
+        assertThat(staff.stats().people()).isEqualTo(2);
     }
 
     @Test
     void aLooserThresholdThanWantedIsNotTakenSilently() {
         AngleEncoder encoder =
                 new AngleEncoder(Optional.of(new Calibration(1.5, "people made for a test", 10, 100, 1000, List.of())));
-        Gallery staff = new MemoryGallery(encoder.space());
+        Gallery staff = SqliteGallery.inMemory(encoder.space(), FaceExtraction.CUT_OUT);
         try (FaceRecognizer recognizer =
                 FaceRecognizer.builder(encoder).gallery(staff).build()) {
-            recognizer.enroll(new PersonId("Ann"), AngleEncoder.picture(10));
+            recognizer.enroll(PersonDetails.named("Ann"), AngleEncoder.picture(10));
             assertThatThrownBy(() -> recognizer.identify(AngleEncoder.picture(10)))
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("at most 0.01 of strangers")
@@ -170,14 +173,14 @@ class FaceRecognizerTest {
     void onePictureIsEnoughToBeRecognized() throws IOException {
         Path file = TestEncoders.encoder(folder, 1);
         try (OnnxEncoder encoder = OnnxEncoder.load(file);
-                Gallery gallery = new MemoryGallery(encoder.space());
+                Gallery gallery = SqliteGallery.inMemory(encoder.space(), FaceExtraction.CUT_OUT);
                 FaceRecognizer recognizer =
                         FaceRecognizer.builder(file).gallery(gallery).build()) {
             PictureSource ann = PictureSource.of(TestEncoders.picture(folder, "ann.png", 1));
-            recognizer.enroll(new PersonId("ann"), ann);
-            recognizer.enroll(new PersonId("bo"), PictureSource.of(TestEncoders.picture(folder, "bo.png", 7)));
+            recognizer.enroll(PersonDetails.named("ann"), ann);
+            recognizer.enroll(PersonDetails.named("bo"), PictureSource.of(TestEncoders.picture(folder, "bo.png", 7)));
             assertThat(recognizer.identify(ann)).isInstanceOfSatisfying(Decision.Match.class, match -> {
-                assertThat(match.nearest().person()).isEqualTo(new PersonId("ann"));
+                assertThat(match.nearest().person().name()).isEqualTo("ann");
                 assertThat(match.nearest().distance()).isCloseTo(0, within(1e-9));
                 assertThat(match.threshold()).isCloseTo(0.0425, within(1e-4));
             });
@@ -262,8 +265,7 @@ class FaceRecognizerTest {
                             error -> assertThat(error.remedy())
                                     .contains(new Remedy(Remedy.Action.OMIT_MIRROR_AS_CALIBRATED)))
                     .hasMessageContaining("measured without the mirror image");
-            IdentificationThreshold byHand = averaged.thresholds()
-                    .at(0.05, new MemoryGallery(averaged.encoder().space()));
+            IdentificationThreshold byHand = averaged.thresholds().at(0.05, 0);
             assertThat(byHand.expected()).isEmpty();
         }
     }

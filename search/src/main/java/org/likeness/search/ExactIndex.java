@@ -143,8 +143,10 @@ public final class ExactIndex implements SearchIndex {
                     return ranking.hits(); // those that follow are farther, and those left out, too
                 }
                 long face = found.face(i);
-                double distance = Distance.SQUARED_EUCLIDEAN.between(probe, vectors.vector(face));
-                ranking.add(new Hit(found.person(i), face, distance));
+                float[] vector = vectors.vector(face);
+                if (vector != null) {
+                    ranking.add(new Hit(found.person(i), face, Distance.SQUARED_EUCLIDEAN.between(probe, vector)));
+                }
             }
             if (found.limit() > ranking.limit() || found.size() == faces.size()) {
                 return ranking.hits();

@@ -9,10 +9,12 @@ import org.likeness.api.PictureFailure;
  *
  * @param gallery       the gallery's file
  * @param enrolledCount pictures enrolled by this command
+ * @param knownCount    pictures that the same person had already
  * @param peopleCount   people in the gallery now
  * @param failures      pictures that were not enrolled
  */
-public record EnrollAnswer(String gallery, int enrolledCount, int peopleCount, List<PictureFailure> failures)
+public record EnrollAnswer(
+        String gallery, int enrolledCount, int knownCount, int peopleCount, List<PictureFailure> failures)
         implements Answer {
     public EnrollAnswer {
         failures = List.copyOf(failures);

@@ -76,11 +76,15 @@ public record IdentifyAnswer(
             UsedFace used, FaceDecision decision, @Nullable EnrolledPicture nearest) {}
 
     /**
-     * An enrolled picture.
+     * An enrolled face.
      *
-     * @param person   the person's name
-     * @param picture  the picture's name
-     * @param distance to the face, squared Euclidean, in [0, 4]
+     * @param personId   id of the person in the gallery
+     * @param person     the person's name
+     * @param externalId the person's id in another system; null if there is none
+     * @param faceId     id of the face in the gallery
+     * @param picture    name of the picture
+     * @param distance   to the face, squared Euclidean, in [0, 4]
      */
-    public record EnrolledPicture(String person, String picture, double distance) {}
+    public record EnrolledPicture(
+            long personId, String person, @Nullable String externalId, long faceId, String picture, double distance) {}
 }

@@ -19,11 +19,12 @@ import org.likeness.api.WireJson;
 import org.likeness.app.cli.data.DataCommand;
 import org.likeness.app.cli.evaluate.CalibrateCommand;
 import org.likeness.app.cli.evaluate.EvaluateCommand;
+import org.likeness.app.cli.gallery.ForgetCommand;
+import org.likeness.app.cli.gallery.GalleryCommand;
+import org.likeness.app.cli.gallery.PeopleCommand;
 import org.likeness.app.cli.models.ModelsCommand;
 import org.likeness.app.cli.recognize.EmbedCommand;
 import org.likeness.app.cli.recognize.EnrollCommand;
-import org.likeness.app.cli.recognize.ForgetCommand;
-import org.likeness.app.cli.recognize.GalleryCommand;
 import org.likeness.app.cli.recognize.IdentifyCommand;
 import org.likeness.app.cli.recognize.VerifyCommand;
 import org.likeness.app.cli.train.ExperimentCommand;
@@ -71,6 +72,7 @@ public final class Likeness {
             EnrollCommand.class,
             IdentifyCommand.class,
             ForgetCommand.class,
+            PeopleCommand.class,
             GalleryCommand.class,
             HelpCommand.class,
             CompletionCommand.class);

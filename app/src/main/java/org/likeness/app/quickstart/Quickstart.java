@@ -18,6 +18,7 @@ import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.dataset.DecodedDataset;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.folder.FolderWriter;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.embedding.Embedding;
@@ -26,10 +27,11 @@ import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.Identification;
 import org.likeness.core.evaluation.identification.OneShotTrial;
 import org.likeness.core.evaluation.verification.VerificationResult;
-import org.likeness.core.gallery.PersonId;
 import org.likeness.core.image.codec.ImageEncoder;
+import org.likeness.gallery.NewFace;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.recognition.FaceRecognizer;
-import org.likeness.recognition.SqliteGallery;
 import org.likeness.training.Trainer;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
@@ -143,17 +145,20 @@ public final class Quickstart {
     private Path enroll(UnseenPeople measured, PictureEmbeddings embeddings, FaceEncoder encoder) {
         Path file = settings.out().resolve("gallery.db");
         try {
-            Files.deleteIfExists(file);
+            for (String ending : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(Path.of(file + ending));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         try (SqliteGallery gallery = SqliteGallery.open(file, encoder.space(), FaceExtraction.CUT_OUT)) {
             for (Identity person : measured.trial().known()) {
+                Picture enrolled = UnseenPeople.enrolled(person);
                 gallery.enroll(
-                        new PersonId(person.name()),
-                        UnseenPeople.enrolled(person).name(),
-                        new Embedding(
-                                encoder.space(), UnseenPeople.embedding(embeddings, UnseenPeople.enrolled(person))));
+                        PersonDetails.named(person.name()),
+                        List.of(NewFace.of(
+                                new Embedding(encoder.space(), UnseenPeople.embedding(embeddings, enrolled)),
+                                enrolled.name())));
             }
         }
         return file;

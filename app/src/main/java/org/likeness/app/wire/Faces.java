@@ -15,10 +15,10 @@ import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.embedding.FalseMatchCurve;
-import org.likeness.core.gallery.Decision;
-import org.likeness.core.gallery.IdentificationThreshold;
-import org.likeness.core.gallery.Neighbor;
 import org.likeness.core.image.Landmarks;
+import org.likeness.gallery.Decision;
+import org.likeness.gallery.IdentificationThreshold;
+import org.likeness.gallery.Neighbor;
 
 /** Faces, the decisions about them, and pictures without one. */
 public final class Faces {
@@ -78,7 +78,13 @@ public final class Faces {
     }
 
     private static EnrolledPicture enrolled(Neighbor neighbor) {
-        return new EnrolledPicture(neighbor.person().name(), neighbor.picture(), neighbor.distance());
+        return new EnrolledPicture(
+                neighbor.person().id().value(),
+                neighbor.person().name(),
+                neighbor.person().details().externalId().orElse(null),
+                neighbor.face().id().value(),
+                neighbor.face().source(),
+                neighbor.distance());
     }
 
     public static ExpectedRates expected(IdentificationThreshold.Rates rates) {

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.core.gallery.PersonId;
-import org.likeness.recognition.SqliteGallery;
+import org.likeness.gallery.NewFace;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.store.SqliteGallery;
 
 /** An answer that is lost is an error, whichever command gave it. */
 class AnswerTest {
@@ -35,7 +36,8 @@ class AnswerTest {
         gallery = folder.resolve("staff.db");
         EncoderId space = new EncoderId("1".repeat(64));
         try (SqliteGallery opened = SqliteGallery.open(gallery, space, FaceExtraction.CUT_OUT)) {
-            opened.enroll(new PersonId("ann"), "ann.jpg", new Embedding(space, new float[] {1}));
+            opened.enroll(
+                    PersonDetails.named("ann"), List.of(NewFace.of(new Embedding(space, new float[] {1}), "ann.jpg")));
         }
     }
 
@@ -93,7 +95,7 @@ class AnswerTest {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         CommandRun run = answer(stream, "gallery", "list", "--gallery", gallery.toString());
         run.assertDone();
-        assertThat(stream.toString(StandardCharsets.UTF_8)).contains("1 people", "ann, 1 picture");
+        assertThat(stream.toString(StandardCharsets.UTF_8)).contains("1 people", "ann, #1, 1 face");
     }
 
     @Test

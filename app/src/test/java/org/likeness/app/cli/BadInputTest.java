@@ -10,10 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.gallery.PersonId;
+import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
-import org.likeness.recognition.SqliteGallery;
 import tools.jackson.databind.JsonNode;
 
 /** What a user may get wrong, each said in one line with exit code 2, or passed over by name. */
@@ -114,9 +115,9 @@ class BadInputTest {
         }
         assertThat(file).exists();
         try (SqliteGallery opened = SqliteGallery.open(gallery)) {
-            assertThat(opened.entries())
+            assertThat(opened.faces(new PersonId(1)))
                     .singleElement()
-                    .satisfies(entry -> assertThat(entry.picture()).endsWith("good.png"));
+                    .satisfies(face -> assertThat(face.source()).endsWith("good.png"));
         }
     }
 

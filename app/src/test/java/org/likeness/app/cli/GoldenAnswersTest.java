@@ -182,7 +182,7 @@ class GoldenAnswersTest {
                 "enroll",
                 answer("enroll", aligning, "--gallery", gallery, "--detector", detector, "ann", ann, nobody),
                 folder);
-        Golden.accept("gallery-list", answer("gallery", "list", "--gallery", gallery), folder);
+        Golden.accept("gallery-list", answer("gallery", "list", "--gallery", gallery), folder, "/people/*/created");
         Golden.accept(
                 "identify",
                 answer(
@@ -199,6 +199,20 @@ class GoldenAnswersTest {
                         both,
                         nobody),
                 folder);
+        Golden.accept("gallery-stats", answer("gallery", "stats", "--gallery", gallery), folder, "/bytes");
+        Golden.accept("gallery-check", answer("gallery", "check", "--gallery", gallery), folder);
+        Golden.accept(
+                "gallery-backup",
+                answer("gallery", "backup", "--gallery", gallery, folder.resolve("monday.db")),
+                folder);
+        Golden.accept(
+                "people-edit",
+                answer("people", "edit", "--gallery", gallery, "ann", "--name", "Anna", "--external-id", "E-204"),
+                folder,
+                "/person/created",
+                "/faces/*/enrolled");
+        Golden.accept("gallery-history", answer("gallery", "history", "--gallery", gallery), folder, "/changes/*/time");
+        answer("gallery", "undo", "--gallery", gallery);
         Golden.accept("forget", answer("forget", "--gallery", gallery, "ann"), folder);
     }
 

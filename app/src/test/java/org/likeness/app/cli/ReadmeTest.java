@@ -28,7 +28,8 @@ class ReadmeTest {
             import org.likeness.core.acquisition.*;
             import org.likeness.core.dataset.*;import org.likeness.core.dataset.folder.*;
             import org.likeness.core.embedding.*;
-            import org.likeness.core.gallery.*;
+            import org.likeness.gallery.*;
+            import org.likeness.gallery.store.*;
             import org.likeness.core.recipe.*;
             import org.likeness.recognition.*;
             import org.likeness.training.*;

@@ -41,8 +41,8 @@ class RecognitionCommandsTest {
         assertThat(stranger.at("/faces/0/decision").asString()).isEqualTo("unknown");
         assertThat(stranger.at("/faces/0/nearest/person").asString()).isEqualTo("ann");
         assertThat(stranger.at("/faces/0/nearest/distance").asDouble()).isPositive();
-        assertThat(CommandRun.of("gallery", "list", "--gallery", gallery).out()).contains("ann, 1 picture");
-        assertThat(CommandRun.of("forget", "--gallery", gallery, "ann").out()).contains("forgot ann with 1 pictures");
+        assertThat(CommandRun.of("gallery", "list", "--gallery", gallery).out()).contains("ann, #1, 1 face");
+        assertThat(CommandRun.of("forget", "--gallery", gallery, "ann").out()).contains("forgot 1 people, 1 faces");
         CommandRun again = CommandRun.of("forget", "--gallery", gallery, "ann");
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("no one is enrolled").hasLineCount(1);

@@ -2,13 +2,16 @@ package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.recognition.EnrollAnswer;
+import org.likeness.app.cli.gallery.NamedPerson;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
@@ -24,11 +27,15 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.gallery.Gallery;
-import org.likeness.core.gallery.PersonId;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
+import org.likeness.gallery.Gallery;
+import org.likeness.gallery.NewFace;
+import org.likeness.gallery.Person;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.PersonId;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +63,12 @@ public final class EnrollCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path gallery;
 
+    @Option(names = "--new", description = "A new person, although the gallery has one of that name.")
+    private boolean another;
+
+    @Option(names = "--keep-crops", description = "Keep the aligned faces in the gallery, to embed them anew later.")
+    private boolean keepCrops;
+
     @Option(names = "--folder", paramLabel = "DIR", description = "Enroll all people: one folder per person.")
     private @Nullable Path folder;
 
@@ -79,53 +92,118 @@ public final class EnrollCommand implements Callable<Integer> {
     private final Output output = new Output();
 
     /** A picture, and whose it is. */
-    private record Candidate(PersonId person, String picture, Supplier<FaceImage> image) {}
+    private record Candidate(String person, String picture, Supplier<FaceImage> image, Supplier<String> sha256) {}
 
     @Override
     public Integer call() {
         List<Candidate> candidates = candidates();
         Skipped skipped = new Skipped(output);
         int enrolled = 0;
+        int known = 0;
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), sought(), output::note);
                 Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note);
                 Progress progress = output.progress("enroll", candidates.size())) {
+            People people = new People(opened, another);
             for (Candidate candidate : candidates) {
                 try {
-                    Acquisition outcome =
-                            meant(acquirer.acquire(candidate.image().get()));
-                    Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
-                    FaceSelection.note(candidate.picture(), outcome, sought()).ifPresent(output::note);
-                    if (face.isPresent()) {
-                        opened.enroll(
-                                candidate.person(),
-                                candidate.picture(),
-                                recognizer.encoder().embed(List.of(face.get())).get(0));
-                        enrolled++;
+                    String hash = candidate.sha256().get();
+                    if (people.hasFaceOf(candidate.person(), hash)) {
+                        known++;
+                    } else {
+                        Acquisition outcome =
+                                meant(acquirer.acquire(candidate.image().get()));
+                        Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
+                        FaceSelection.note(candidate.picture(), outcome, sought())
+                                .ifPresent(output::note);
+                        if (face.isPresent()) {
+                            NewFace embedded = NewFace.of(
+                                    recognizer
+                                            .encoder()
+                                            .embed(List.of(face.get()))
+                                            .get(0),
+                                    candidate.picture());
+                            people.enroll(candidate.person(), described(embedded, outcome, face.get(), hash));
+                            enrolled++;
+                        }
                     }
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, candidates.size());
                 }
-                progress.at(enrolled + skipped.count());
+                progress.at(enrolled + known + skipped.count());
             }
-            if (enrolled == 0) {
+            if (enrolled + known == 0) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "no usable face was found in %d pictures: no one was enrolled",
                         candidates.size()));
             }
-            int people = opened.people().size();
+            int count = Math.toIntExact(opened.stats().people());
             output.answer(
                     String.format(
                             Locale.ROOT,
-                            "enrolled %,d pictures; %s now contains %,d people",
+                            "enrolled %,d pictures%s; %s now contains %,d people",
                             enrolled,
+                            known == 0 ? "" : String.format(Locale.ROOT, ", %,d were enrolled already", known),
                             gallery,
-                            people),
-                    new EnrollAnswer(gallery.toString(), enrolled, people, Faces.failures(skipped.reasons())));
+                            count),
+                    new EnrollAnswer(gallery.toString(), enrolled, known, count, Faces.failures(skipped.reasons())));
         }
         return 0;
+    }
+
+    private static String hash(Path picture) {
+        return Sha256.of(ImageDecoder.read(picture));
+    }
+
+    private NewFace described(NewFace embedded, Acquisition outcome, FaceImage face, String hash) {
+        NewFace described = embedded.withSha256(hash);
+        if (outcome instanceof Acquisition.Acquired acquired) {
+            described = described.withQuality(acquired.quality());
+        }
+        return keepCrops ? described.withCrop(face) : described;
+    }
+
+    /** The people that pictures are enrolled for, found or added by their names. */
+    private static final class People {
+        private final Gallery gallery;
+        private final boolean another;
+        private final Map<String, PersonId> ids = new HashMap<>();
+
+        /** @param another whether people are added although others have their names */
+        private People(Gallery gallery, boolean another) {
+            this.gallery = gallery;
+            this.another = another;
+        }
+
+        private Optional<PersonId> find(String name) {
+            return Optional.ofNullable(ids.get(name)).or(() -> {
+                Optional<PersonId> found = another
+                        ? Optional.empty()
+                        : NamedPerson.find(gallery, name).map(Person::id);
+                found.ifPresent(id -> ids.put(name, id));
+                return found;
+            });
+        }
+
+        private boolean hasFaceOf(String name, String sha256) {
+            return find(name)
+                    .filter(id -> gallery.facesOf(sha256).stream()
+                            .anyMatch(face -> face.person().equals(id)))
+                    .isPresent();
+        }
+
+        private void enroll(String name, NewFace face) {
+            Optional<PersonId> known = find(name);
+            ids.put(
+                    name,
+                    (known.isPresent()
+                                    ? gallery.enroll(known.get(), List.of(face))
+                                    : gallery.enroll(PersonDetails.named(name), List.of(face)))
+                            .get(0)
+                            .person());
+        }
     }
 
     /** Without a choice, all faces are detected, because enrolling another person's face would go unnoticed. */
@@ -142,15 +220,18 @@ public final class EnrollCommand implements Callable<Integer> {
         if (folder != null && person == null) {
             FaceDataset data = reader.read(folder, output);
             for (Identity identity : data.identities()) {
-                PersonId id = new PersonId(identity.name());
                 for (Picture picture : identity.pictures()) {
-                    candidates.add(new Candidate(id, picture.name(), picture::decode));
+                    candidates.add(new Candidate(
+                            identity.name(), picture.name(), picture::decode, () -> Sha256.of(picture.content())));
                 }
             }
         } else if (folder == null && person != null && !pictures.isEmpty()) {
-            PersonId id = new PersonId(person);
+            if (PersonId.parse(person).isEmpty()) {
+                PersonDetails.named(person); // refused before any picture is read
+            }
             for (Path picture : PictureArguments.files(pictures, output)) {
-                candidates.add(new Candidate(id, picture.toString(), () -> ImageDecoder.decode(picture)));
+                candidates.add(new Candidate(
+                        person, picture.toString(), () -> ImageDecoder.decode(picture), () -> hash(picture)));
             }
         } else {
             throw LikenessException.invalid("give a PERSON and PICTURES, or --folder DIR with one folder per person");

@@ -6,8 +6,8 @@ import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.report.Figures;
 import org.likeness.core.embedding.Calibration;
-import org.likeness.core.gallery.IdentificationThreshold;
-import org.likeness.core.gallery.IdentificationThreshold.Rates;
+import org.likeness.gallery.IdentificationThreshold;
+import org.likeness.gallery.IdentificationThreshold.Rates;
 
 /** Explains what an identification threshold means for people who are not enrolled. */
 final class FpirText {

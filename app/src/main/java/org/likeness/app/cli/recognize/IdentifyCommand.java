@@ -25,14 +25,14 @@ import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.OperatingPoint;
-import org.likeness.core.gallery.Decision;
-import org.likeness.core.gallery.Gallery;
-import org.likeness.core.gallery.IdentificationThreshold;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
+import org.likeness.gallery.Decision;
+import org.likeness.gallery.Gallery;
+import org.likeness.gallery.GalleryIndex;
+import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.recognition.FaceRecognizer;
-import org.likeness.recognition.GalleryIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,7 +107,8 @@ public final class IdentifyCommand implements Callable<Integer> {
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note)) {
-            IdentificationThreshold chosen = chosen(recognizer, opened);
+            GalleryIndex index = new GalleryIndex(opened);
+            IdentificationThreshold chosen = chosen(recognizer, index.size());
             double limit = chosen.threshold();
             text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
             Optional<OperatingPoint> point = threshold.point(recognizer);
@@ -116,7 +117,6 @@ public final class IdentifyCommand implements Callable<Integer> {
                     "Threshold %s, %s%n",
                     Figures.threshold(known.threshold(), 4),
                     EvaluationText.of(known, recognizer.thresholds().calibration()))));
-            GalleryIndex index = new GalleryIndex(opened);
             for (Path picture : pictures) {
                 try {
                     for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
@@ -172,7 +172,7 @@ public final class IdentifyCommand implements Callable<Integer> {
     }
 
     /** The threshold that was given, or the one at which strangers are named no more often than wanted. */
-    private IdentificationThreshold chosen(FaceRecognizer recognizer, Gallery opened) {
+    private IdentificationThreshold chosen(FaceRecognizer recognizer, int enrolled) {
         if (falsePositiveIdentificationRate != null) {
             if (!(falsePositiveIdentificationRate > 0 && falsePositiveIdentificationRate < 1)) {
                 throw LikenessException.invalid(String.format(
@@ -181,10 +181,10 @@ public final class IdentifyCommand implements Callable<Integer> {
             threshold.requireNone("--fpir");
         }
         return wanted(recognizer)
-                .map(rate -> recognizer.thresholds().forGallery(opened, rate))
+                .map(rate -> recognizer.thresholds().forGallery(enrolled, rate))
                 .orElseGet(() -> recognizer
                         .thresholds()
-                        .at(threshold.threshold(recognizer).orElseThrow(), opened));
+                        .at(threshold.threshold(recognizer).orElseThrow(), enrolled));
     }
 
     /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */
@@ -213,7 +213,7 @@ public final class IdentifyCommand implements Callable<Integer> {
             return String.format(
                     Locale.ROOT,
                     "%s, distance %.4f, threshold %s",
-                    match.nearest().person(),
+                    match.nearest().person().name(),
                     match.nearest().distance(),
                     Figures.threshold(match.threshold(), 4));
         }
@@ -222,7 +222,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 .map(nearest -> String.format(
                         Locale.ROOT,
                         "Unknown; the nearest is %s, distance %.4f, threshold %s",
-                        nearest.person(),
+                        nearest.person().name(),
                         nearest.distance(),
                         Figures.threshold(unknown.threshold(), 4)))
                 .orElse(String.format(

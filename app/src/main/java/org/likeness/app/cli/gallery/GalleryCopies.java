@@ -1,0 +1,89 @@
+package org.likeness.app.cli.gallery;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.likeness.api.gallery.GalleryFileAnswer;
+import org.likeness.app.cli.text.Output;
+import org.likeness.gallery.GalleryStats;
+import org.likeness.gallery.store.SqliteGallery;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The commands that copy a gallery. */
+final class GalleryCopies {
+    private GalleryCopies() {}
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = "Write a copy of a gallery to a new file, also while others use the gallery.",
+            footer = {"", "Example: likeness gallery backup --gallery staff.db staff-monday.db"})
+    static final class BackupCommand implements Callable<Integer> {
+        @Mixin
+        private final GalleryOption gallery = new GalleryOption();
+
+        @Parameters(paramLabel = "FILE", description = "A new file.")
+        @SuppressWarnings("NullAway.Init") // required
+        private Path target;
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() {
+            try (SqliteGallery opened = gallery.open()) {
+                opened.backup(target);
+            }
+            try (SqliteGallery copy = SqliteGallery.open(target)) {
+                answer(output, gallery, target, copy.stats(), "%s now holds %,d people with %,d faces");
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "restore",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Replace everything in a gallery by a backup, also while others use the gallery.",
+                "A gallery that does not exist is created."
+            },
+            footer = {"", "Example: likeness gallery restore --gallery staff.db staff-monday.db"})
+    static final class RestoreCommand implements Callable<Integer> {
+        @Mixin
+        private final GalleryOption gallery = new GalleryOption();
+
+        @Parameters(paramLabel = "FILE", description = "Backup, written by likeness gallery backup.")
+        @SuppressWarnings("NullAway.Init") // required
+        private Path backup;
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() {
+            if (Files.exists(gallery.file())) {
+                try (SqliteGallery opened = gallery.open()) {
+                    opened.restore(backup);
+                }
+            } else {
+                try (SqliteGallery source = SqliteGallery.open(backup)) {
+                    source.backup(gallery.file());
+                }
+            }
+            try (SqliteGallery opened = gallery.open()) {
+                answer(output, gallery, backup, opened.stats(), "restored from %s: %,d people with %,d faces");
+            }
+            return 0;
+        }
+    }
+
+    private static void answer(Output output, GalleryOption gallery, Path file, GalleryStats stats, String text) {
+        output.answer(
+                String.format(Locale.ROOT, text, file, stats.people(), stats.faces()),
+                new GalleryFileAnswer(gallery.name(), file.toString(), stats.people(), stats.faces()));
+    }
+}

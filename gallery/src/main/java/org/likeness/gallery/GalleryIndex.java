@@ -1,0 +1,109 @@
+package org.likeness.gallery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.search.ExactIndex;
+import org.likeness.search.SearchIndex;
+
+/**
+ * Finds the people of a gallery, as it is at each question. The index holds the codes of all faces; it is read from the gallery once, and
+ * then follows its changes, by whatever process. Embeddings of the best candidates are read from the gallery. Thread-safe.
+ */
+public final class GalleryIndex {
+    private final Gallery gallery;
+    private final int threads;
+    private @Nullable Content content;
+
+    /** @param gallery stays open as long as it is searched */
+    public GalleryIndex(Gallery gallery) {
+        this.gallery = gallery;
+        this.threads = Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * The nearest people, each by the nearest of their faces.
+     *
+     * @param count at most so many, at least 1
+     * @return nearest first; fewer if fewer are enrolled
+     * @throws org.likeness.core.embedding.SpaceMismatchException if the embedding is of another encoder
+     */
+    public List<Neighbor> nearest(Embedding embedding, int count) {
+        return nearest(List.of(embedding), count).get(0);
+    }
+
+    /** The nearest people for each of several embeddings, in less time than one after another. */
+    public List<List<Neighbor>> nearest(List<Embedding> embeddings, int count) {
+        embeddings.forEach(embedding -> Spaces.requireSame(gallery.name(), gallery.space(), embedding.space()));
+        SearchIndex index = current().index;
+        if (index == null) {
+            return embeddings.stream().map(embedding -> List.<Neighbor>of()).toList();
+        }
+        return index.nearest(embeddings.stream().map(Embedding::values).toArray(float[][]::new), count).stream()
+                .map(hits ->
+                        hits.stream().flatMap(hit -> neighbor(hit).stream()).toList())
+                .toList();
+    }
+
+    /** Empty if the face or the person was removed since. */
+    private Optional<Neighbor> neighbor(SearchIndex.Hit hit) {
+        return gallery.face(new FaceId(hit.face()))
+                .flatMap(face ->
+                        gallery.person(face.person()).map(person -> new Neighbor(person, face, hit.distance())));
+    }
+
+    /** The number of faces that are searched. */
+    public int size() {
+        SearchIndex index = current().index;
+        return index == null ? 0 : index.size();
+    }
+
+    private synchronized Content current() {
+        GalleryVersion version =
+                gallery.version(); // before the content: a later change is noticed at the next question
+        Content held = content;
+        if (held == null || !held.version.epoch().equals(version.epoch())) {
+            held = new Content(version);
+            gallery.visit(held::add);
+            content = held;
+        } else if (held.version.sequence() != version.sequence()) {
+            held.follow(version);
+        }
+        return held;
+    }
+
+    /** The faces of a gallery at one version. */
+    private final class Content {
+        private GalleryVersion version;
+        private @Nullable SearchIndex index; // of the dimension of the first face
+        private long lastFace;
+
+        private Content(GalleryVersion version) {
+            this.version = version;
+        }
+
+        private void follow(GalleryVersion later) {
+            List<FaceId> changed = gallery.changedAfter(version.sequence());
+            if (index != null) {
+                SearchIndex held = index;
+                changed.stream().filter(face -> face.value() <= lastFace).forEach(face -> held.remove(face.value()));
+            }
+            // not while the gallery is read: a search that holds the index would wait for it, and this for the search
+            List<Runnable> additions = new ArrayList<>();
+            gallery.visit(changed, (face, person, vector) -> additions.add(() -> add(face, person, vector)));
+            additions.forEach(Runnable::run);
+            version = later;
+        }
+
+        private void add(FaceId face, PersonId person, float[] vector) {
+            if (index == null) {
+                index = new ExactIndex(
+                        vector.length, id -> gallery.vector(new FaceId(id)).orElse(null), threads);
+            }
+            index.add(face.value(), person.value(), vector);
+            lastFace = Math.max(lastFace, face.value());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.likeness.gallery;
+
+/**
+ * A state of a gallery. Equal versions have equal faces.
+ *
+ * @param epoch    another one after the gallery was restored from a backup: sequences of two epochs cannot be compared
+ * @param sequence of the last change; it only grows
+ */
+public record GalleryVersion(String epoch, long sequence) {}

@@ -1,0 +1,42 @@
+package org.likeness.gallery;
+
+import java.util.Optional;
+import org.likeness.core.acquisition.FaceQuality;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.image.FaceImage;
+
+/**
+ * A face to enroll.
+ *
+ * @param embedding of the face
+ * @param source    the name of the picture
+ * @param sha256    of the picture's file, 64 lower-case hexadecimal digits, if known: it shows that a picture is enrolled already
+ * @param quality   of the face, if a detector found it
+ * @param crop      the aligned face, if the gallery is to keep it
+ */
+public record NewFace(
+        Embedding embedding,
+        String source,
+        Optional<String> sha256,
+        Optional<FaceQuality> quality,
+        Optional<FaceImage> crop) {
+    /** An embedding of a named picture, without anything else. */
+    public static NewFace of(Embedding embedding, String source) {
+        return new NewFace(embedding, source, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same with the hash of the picture's file. */
+    public NewFace withSha256(String hash) {
+        return new NewFace(embedding, source, Optional.of(hash), quality, crop);
+    }
+
+    /** The same with the quality of the face. */
+    public NewFace withQuality(FaceQuality judged) {
+        return new NewFace(embedding, source, sha256, Optional.of(judged), crop);
+    }
+
+    /** The same with the aligned face, for the gallery to keep. */
+    public NewFace withCrop(FaceImage aligned) {
+        return new NewFace(embedding, source, sha256, quality, Optional.of(aligned));
+    }
+}

@@ -1,0 +1,242 @@
+package org.likeness.gallery.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.FaceQuality;
+import org.likeness.core.acquisition.HeadPose;
+import org.likeness.gallery.Change;
+import org.likeness.gallery.Enrollment;
+import org.likeness.gallery.FaceId;
+import org.likeness.gallery.NewFace;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.PersonId;
+
+/** The changes of people and faces within a transaction, all but erasing and undoing. */
+final class Enrolling {
+    private final Session session;
+    private final Columns columns;
+    private final Header header;
+    private final Instant now;
+    private final Change.Kind kind;
+
+    /**
+     * @param kind how enrollments are recorded: {@code ENROLL} or {@code IMPORT}
+     */
+    Enrolling(Session session, Columns columns, Header header, Instant now, Change.Kind kind) {
+        this.session = session;
+        this.columns = columns;
+        this.header = header;
+        this.now = now;
+        this.kind = kind;
+    }
+
+    /** The id of a new person without faces. */
+    long create(PersonDetails details) throws SQLException {
+        return add(Recorder.begin(session, Change.Kind.CREATE, now, 0), details);
+    }
+
+    List<Enrollment> enroll(PersonDetails newPerson, List<NewFace> faces) throws SQLException {
+        Recorder recorder = Recorder.begin(session, kind, now, 0);
+        return enroll(recorder, add(recorder, newPerson), faces);
+    }
+
+    List<Enrollment> enroll(PersonId person, List<NewFace> faces) throws SQLException {
+        require(person);
+        Map<Long, float[]> held = vectors(person.value());
+        if (faces.stream().allMatch(face -> same(held, face).isPresent())) {
+            return faces.stream()
+                    .map(face ->
+                            new Enrollment(person, new FaceId(same(held, face).orElseThrow()), false))
+                    .toList();
+        }
+        return enroll(Recorder.begin(session, kind, now, person.value()), person.value(), faces);
+    }
+
+    private List<Enrollment> enroll(Recorder recorder, long person, List<NewFace> faces) throws SQLException {
+        Map<Long, float[]> held = vectors(person);
+        List<Enrollment> enrolled = new ArrayList<>();
+        for (NewFace face : faces) {
+            Optional<Long> same = same(held, face);
+            long id = same.isPresent() ? same.get() : insert(recorder, person, face);
+            held.put(id, face.embedding().values());
+            enrolled.add(new Enrollment(new PersonId(person), new FaceId(id), same.isEmpty()));
+        }
+        return enrolled;
+    }
+
+    private static Optional<Long> same(Map<Long, float[]> held, NewFace face) {
+        return held.entrySet().stream()
+                .filter(entry ->
+                        Arrays.equals(entry.getValue(), face.embedding().values()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private Map<Long, float[]> vectors(long person) throws SQLException {
+        Map<Long, float[]> vectors = new LinkedHashMap<>();
+        int dimension = dimension();
+        session.each(
+                "SELECT e.face, e.vector FROM face f JOIN embedding e ON e.face = f.id WHERE f.person = ? AND e.space = ?",
+                row -> vectors.put(row.getLong(1), columns.vector(row.getLong(1), row.getBytes(2), dimension)),
+                person,
+                header.spaceRow());
+        return vectors;
+    }
+
+    private long insert(Recorder recorder, long person, NewFace face) throws SQLException {
+        requireDimension(face.embedding().values().length);
+        Optional<FaceQuality> quality = face.quality();
+        Optional<HeadPose> pose = quality.map(FaceQuality::pose);
+        long id = session.insert(
+                "INSERT INTO face (person, source, source_sha256, eye_distance, sharpness, yaw, pitch, roll, score, enrolled)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                person,
+                columns.text(face.source()),
+                columns.text(face.sha256()),
+                value(quality.map(FaceQuality::eyeDistance)),
+                value(quality.map(FaceQuality::sharpness)),
+                value(pose.map(HeadPose::yaw)),
+                value(pose.map(HeadPose::pitch)),
+                value(pose.map(HeadPose::roll)),
+                value(quality.map(FaceQuality::score)),
+                now.toEpochMilli());
+        session.update(
+                "INSERT INTO embedding (face, space, vector) VALUES (?, ?, ?)",
+                id,
+                header.spaceRow(),
+                columns.vector(face.embedding().values()));
+        if (face.crop().isPresent()) {
+            session.update(
+                    "INSERT INTO crop (face, png) VALUES (?, ?)",
+                    id,
+                    columns.crop(face.crop().get()));
+        }
+        recorder.face(id, null);
+        return id;
+    }
+
+    private static @Nullable Double value(Optional<Double> number) {
+        return number.orElse(null);
+    }
+
+    private int dimension() throws SQLException {
+        return (int) session.number("SELECT dimension FROM space WHERE id = ?", header.spaceRow());
+    }
+
+    private void requireDimension(int given) throws SQLException {
+        int held = dimension();
+        if (held == 0) {
+            session.update("UPDATE space SET dimension = ? WHERE id = ?", (long) given, header.spaceRow());
+        } else if (held != given) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT, "an embedding of %d numbers: those of this gallery have %d", given, held));
+        }
+    }
+
+    private long add(Recorder recorder, PersonDetails details) throws SQLException {
+        requireFree(details, 0);
+        long id = session.insert(
+                "INSERT INTO person (name, external_id, metadata, created) VALUES (?, ?, ?, ?) RETURNING id",
+                columns.text(details.name()),
+                columns.text(details.externalId()),
+                columns.text(details.metadata().json()),
+                now.toEpochMilli());
+        recorder.added(id);
+        return id;
+    }
+
+    /** No other person may have the external id. */
+    private void requireFree(PersonDetails details, long except) throws SQLException {
+        if (details.externalId().isPresent()) {
+            Optional<Long> holder = session.first(
+                    "SELECT id FROM person WHERE external_id = ? AND id <> ?",
+                    row -> row.getLong(1),
+                    columns.text(details.externalId()),
+                    except);
+            if (holder.isPresent()) {
+                throw LikenessException.conflict(String.format(
+                        Locale.ROOT,
+                        "external id \"%s\" belongs to person %s: choose another one, or change that person's first",
+                        details.externalId().get(),
+                        new PersonId(holder.get())));
+            }
+        }
+    }
+
+    void edit(PersonId person, PersonDetails details) throws SQLException {
+        require(person);
+        requireFree(details, person.value());
+        Recorder.begin(session, Change.Kind.EDIT, now, person.value()).before(person.value());
+        session.update(
+                "UPDATE person SET name = ?, external_id = ?, metadata = ? WHERE id = ?",
+                columns.text(details.name()),
+                columns.text(details.externalId()),
+                columns.text(details.metadata().json()),
+                person.value());
+    }
+
+    void merge(PersonId from, PersonId into) throws SQLException {
+        require(from);
+        require(into);
+        if (from.equals(into)) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "person %s cannot be merged with itself: give two people", from));
+        }
+        Recorder recorder = Recorder.begin(session, Change.Kind.MERGE, now, into.value());
+        recorder.before(from.value());
+        for (long face : session.list("SELECT id FROM face WHERE person = ?", row -> row.getLong(1), from.value())) {
+            move(recorder, face, from.value(), into.value());
+        }
+        session.update("DELETE FROM person WHERE id = ?", from.value());
+    }
+
+    void move(Collection<FaceId> faces, PersonId to) throws SQLException {
+        require(to);
+        move(Recorder.begin(session, Change.Kind.MOVE, now, to.value()), faces, to.value());
+    }
+
+    /** The id of the new person. */
+    long split(Collection<FaceId> faces, PersonDetails newPerson) throws SQLException {
+        if (faces.isEmpty()) {
+            throw LikenessException.invalid("no face to split off: give one or more");
+        }
+        Recorder recorder = Recorder.begin(session, Change.Kind.SPLIT, now, 0);
+        long person = add(recorder, newPerson);
+        move(recorder, faces, person);
+        return person;
+    }
+
+    private void move(Recorder recorder, Collection<FaceId> faces, long to) throws SQLException {
+        for (FaceId face : new TreeSet<>(faces)) {
+            long from = session.first("SELECT person FROM face WHERE id = ?", row -> row.getLong(1), face.value())
+                    .orElseThrow(() -> LikenessException.notFound(
+                            String.format(Locale.ROOT, "face %s: the gallery has no such face", face)));
+            if (from != to) {
+                move(recorder, face.value(), from, to);
+            }
+        }
+    }
+
+    private void move(Recorder recorder, long face, long from, long to) throws SQLException {
+        recorder.face(face, from);
+        session.update("UPDATE face SET person = ? WHERE id = ?", to, face);
+    }
+
+    private void require(PersonId person) throws SQLException {
+        if (session.number("SELECT count(*) FROM person WHERE id = ?", person.value()) == 0) {
+            throw LikenessException.notFound(
+                    String.format(Locale.ROOT, "person %s: the gallery has no such person", person));
+        }
+    }
+}

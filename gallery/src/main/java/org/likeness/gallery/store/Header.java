@@ -1,0 +1,76 @@
+package org.likeness.gallery.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.core.embedding.EncoderId;
+
+/**
+ * What holds for a gallery as a whole.
+ *
+ * @param spaceRow   row of the space that embeddings are in
+ * @param space      the encoder's space
+ * @param extraction how faces were obtained, if that was recorded
+ */
+record Header(long spaceRow, EncoderId space, Optional<FaceExtraction> extraction) {
+    /** Whose a new gallery is to be. */
+    record Owner(EncoderId space, Optional<FaceExtraction> extraction) {}
+
+    /** Fills the tables of a new gallery. */
+    static void write(Session session, Owner owner) throws SQLException {
+        Optional<FaceExtraction.Detection> detection = owner.extraction().flatMap(FaceExtraction::detection);
+        long space = session.insert(
+                "INSERT INTO space (encoder, recorded, detector, detector_sha256, template, mirror) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+                owner.space().sha256(),
+                owner.extraction().isPresent() ? 1L : 0L,
+                detection.map(FaceExtraction.Detection::detector).orElse(null),
+                detection.map(FaceExtraction.Detection::sha256).orElse(null),
+                detection.flatMap(FaceExtraction.Detection::template).orElse(null),
+                owner.extraction().map(FaceExtraction::mirror).orElse(false) ? 1L : 0L);
+        session.update(
+                "INSERT INTO gallery (epoch, space) VALUES (?, ?)",
+                UUID.randomUUID().toString(),
+                space);
+    }
+
+    /** Reads the header of a gallery. */
+    static Header read(Session session, String gallery) throws SQLException {
+        return session.first(
+                        "SELECT s.id, s.encoder, s.recorded, s.detector, s.detector_sha256, s.template, s.mirror"
+                                + " FROM gallery g JOIN space s ON s.id = g.space",
+                        row -> new Header(row.getLong(1), encoder(row.getString(2), gallery), extraction(row)))
+                .orElseThrow(() -> LikenessException.corrupt(
+                        String.format(Locale.ROOT, "%s does not record its encoder: it is damaged", gallery)));
+    }
+
+    private static Optional<FaceExtraction> extraction(ResultSet row) throws SQLException {
+        if (row.getInt(3) == 0) {
+            return Optional.empty();
+        }
+        String detector = row.getString(4);
+        String sha256 = row.getString(5);
+        Optional<FaceExtraction.Detection> detection = detector == null || sha256 == null
+                ? Optional.empty()
+                : Optional.of(new FaceExtraction.Detection(detector, sha256, Optional.ofNullable(row.getString(6))));
+        return Optional.of(new FaceExtraction(detection, row.getInt(7) != 0));
+    }
+
+    /** @throws LikenessException if the value is not the id of a space */
+    static EncoderId encoder(String value, String gallery) {
+        try {
+            return new EncoderId(value);
+        } catch (IllegalArgumentException e) {
+            throw LikenessException.corrupt(
+                    String.format(
+                            Locale.ROOT,
+                            "%s is damaged: its encoder is \"%s\". Restore a backup, or enroll everyone in a new gallery",
+                            gallery,
+                            value),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.likeness.gallery.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.likeness.core.LikenessException;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.gallery.Spaces;
+
+/** Copies a gallery to a file, and back, while it is in use. */
+final class SqliteBackup {
+    /** In the order in which rows can be inserted; those before refer to none that follow. */
+    private static final List<String> TABLES =
+            List.of("space", "gallery", "person", "face", "embedding", "crop", "event", "event_person", "event_face");
+
+    private SqliteBackup() {}
+
+    /** Writes the copy beside its target first, so that a file of that name is always whole. */
+    static void write(SqliteDatabase database, Path target) {
+        if (Files.exists(target)) {
+            throw LikenessException.conflict(
+                    String.format(Locale.ROOT, "%s exists already: choose a new file for the backup", target));
+        }
+        Path unfinished = Path.of(target.toAbsolutePath() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try {
+                database.query(session -> session.update("VACUUM INTO ?", unfinished.toString()));
+                try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "the backup %s cannot be written: %s", target, e.getMessage()), e);
+        }
+    }
+
+    static void restore(SqliteDatabase database, Path backup, EncoderId space) {
+        try (SqliteGallery checked = SqliteGallery.open(backup)) { // upgrades it, too
+            Spaces.requireSame(database.name(), space, checked.space());
+            List<String> problems = checked.check();
+            if (!problems.isEmpty()) {
+                throw LikenessException.corrupt(String.format(
+                        Locale.ROOT, "the backup %s is damaged: %s. Choose another one", backup, problems.get(0)));
+            }
+        }
+        database.query(session -> session.update(
+                "ATTACH DATABASE ? AS backup", backup.toAbsolutePath().toString()));
+        try {
+            database.change(SqliteBackup::replace);
+        } finally {
+            database.execute("DETACH DATABASE backup");
+        }
+        database.scrub();
+    }
+
+    private static boolean replace(Session session) throws SQLException {
+        for (int i = TABLES.size() - 1; i >= 0; i--) {
+            session.update("DELETE FROM main." + TABLES.get(i));
+        }
+        for (String table : TABLES) {
+            session.update(String.format(Locale.ROOT, "INSERT INTO main.%s SELECT * FROM backup.%s", table, table));
+        }
+        session.update(
+                "UPDATE gallery SET epoch = ?", UUID.randomUUID().toString()); // who follows the gallery reads it whole
+        return true;
+    }
+}

@@ -1,0 +1,143 @@
+package org.likeness.gallery.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.gallery.Change;
+import org.likeness.gallery.NewFace;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.PersonId;
+
+/** Recognizes an SQLite file as a gallery, makes a new one, and upgrades one of an earlier format. */
+final class SqliteFormat {
+    private static final int APPLICATION_ID =
+            0x4c4b4e53; // "LKNS", so that a foreign database is not taken for a gallery
+    private static final int FORMAT = 3;
+    private static final int FORMAT_OF_PICTURES = 2;
+    private static final int FORMAT_WITHOUT_EXTRACTION = 1;
+
+    private final SqliteDatabase database;
+    private final String file;
+
+    SqliteFormat(SqliteDatabase database, String file) {
+        this.database = database;
+        this.file = file;
+    }
+
+    /** Leaves a gallery of the present format. */
+    void prepare(Optional<Header.Owner> ownerOfNew, InstantSource clock) {
+        boolean made = ownerOfNew.isPresent()
+                && database.query(SqliteFormat::isEmpty)
+                && database.change(session -> make(session, ownerOfNew.get()));
+        long format = made ? FORMAT : format();
+        if (format < FORMAT) {
+            database.change(session -> upgrade(session, clock));
+        }
+        database.execute("PRAGMA journal_mode = WAL");
+    }
+
+    private long format() {
+        if (database.query(session -> session.number("PRAGMA application_id")) != APPLICATION_ID) {
+            throw LikenessException.corrupt(
+                    String.format(Locale.ROOT, "%s is not a gallery: choose another file", file));
+        }
+        long format = database.query(session -> session.number("PRAGMA user_version"));
+        if (format < FORMAT_WITHOUT_EXTRACTION || format > FORMAT) {
+            throw LikenessException.unsupported(String.format(
+                    Locale.ROOT,
+                    "%s is a gallery of format %d: formats %d to %d are supported",
+                    file,
+                    format,
+                    FORMAT_WITHOUT_EXTRACTION,
+                    FORMAT));
+        }
+        return format;
+    }
+
+    private static boolean isEmpty(Session session) throws SQLException {
+        return session.number("SELECT count(*) FROM sqlite_master") == 0;
+    }
+
+    /** Makes the tables, unless another process has made them meanwhile. */
+    private static boolean make(Session session, Header.Owner owner) throws SQLException {
+        if (!isEmpty(session)) {
+            return false;
+        }
+        tables(session, owner);
+        session.update("PRAGMA application_id = " + APPLICATION_ID);
+        return true;
+    }
+
+    private static void tables(Session session, Header.Owner owner) throws SQLException {
+        for (String statement : Schema.SQLITE.statements()) {
+            session.update(statement);
+        }
+        Header.write(session, owner);
+        session.update("PRAGMA user_version = " + FORMAT);
+    }
+
+    // Earlier formats
+
+    /** Turns the table {@code picture} into people and faces, in one transaction. */
+    private boolean upgrade(Session session, InstantSource clock) throws SQLException {
+        long format = session.number("PRAGMA user_version");
+        if (format == FORMAT) {
+            return false; // by another process meanwhile
+        }
+        String gallery = database.name();
+        String encoder = session.first("SELECT encoder FROM space", row -> row.getString(1))
+                .orElseThrow(() -> LikenessException.corrupt(
+                        String.format(Locale.ROOT, "%s does not record its encoder: it is damaged", gallery)));
+        Header.Owner owner = new Header.Owner(
+                Header.encoder(String.valueOf(encoder), gallery),
+                format == FORMAT_OF_PICTURES ? Optional.of(extraction(session)) : Optional.empty());
+        session.update("ALTER TABLE space RENAME TO old_space");
+        tables(session, owner);
+        Enrolling enrolling = new Enrolling(
+                session, new Columns(gallery), Header.read(session, gallery), clock.instant(), Change.Kind.IMPORT);
+        PictureRows rows = new PictureRows(file, owner.space());
+        Map<String, PersonId> people = new HashMap<>();
+        for (PictureRows.Entry entry :
+                session.list("SELECT id, person, name, embedding FROM picture ORDER BY id", rows::entry)) {
+            List<NewFace> face = List.of(NewFace.of(entry.embedding(), entry.picture()));
+            PersonId known = people.get(entry.person());
+            if (known == null) {
+                people.put(
+                        entry.person(),
+                        enrolling
+                                .enroll(PersonDetails.named(entry.person()), face)
+                                .get(0)
+                                .person());
+            } else {
+                enrolling.enroll(known, face);
+            }
+        }
+        for (String table : List.of("old_space", "picture")) {
+            session.update("DROP TABLE " + table);
+        }
+        session.update("DROP TABLE IF EXISTS taking");
+        return true;
+    }
+
+    private FaceExtraction extraction(Session session) throws SQLException {
+        return session.first("SELECT detector, sha256, template, mirror FROM taking", SqliteFormat::extraction)
+                .orElseThrow(() -> LikenessException.corrupt(String.format(
+                        Locale.ROOT, "%s does not record how its faces were obtained: it is damaged", file)));
+    }
+
+    private static FaceExtraction extraction(ResultSet row) throws SQLException {
+        String detector = row.getString(1);
+        String sha256 = row.getString(2);
+        Optional<FaceExtraction.Detection> detection = detector == null || sha256 == null
+                ? Optional.empty()
+                : Optional.of(new FaceExtraction.Detection(detector, sha256, Optional.ofNullable(row.getString(3))));
+        return new FaceExtraction(detection, row.getBoolean(4));
+    }
+}

@@ -1,0 +1,343 @@
+package org.likeness.gallery.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.image.FaceImage;
+import org.likeness.gallery.Change;
+import org.likeness.gallery.Enrollment;
+import org.likeness.gallery.Erasure;
+import org.likeness.gallery.Face;
+import org.likeness.gallery.FaceId;
+import org.likeness.gallery.Gallery;
+import org.likeness.gallery.GalleryStats;
+import org.likeness.gallery.GalleryVersion;
+import org.likeness.gallery.NewFace;
+import org.likeness.gallery.Person;
+import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.PersonId;
+import org.likeness.gallery.Spaces;
+
+/** A gallery in the tables of {@link Schema}, whichever database has them. */
+class StoredGallery implements Gallery {
+    private static final String BACKUPS =
+            "backups, exports and other copies that were made before: they are not known to the gallery";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Columns columns;
+    private final Header header;
+
+    /**
+     * @param database with the tables, closed with the gallery
+     * @param clock    gives the time of changes
+     */
+    StoredGallery(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.columns = new Columns(database.name());
+        this.header = database.read(session -> Header.read(session, database.name()));
+    }
+
+    @Override
+    public String name() {
+        return database.name();
+    }
+
+    @Override
+    public EncoderId space() {
+        return header.space();
+    }
+
+    @Override
+    public Optional<FaceExtraction> extraction() {
+        return header.extraction();
+    }
+
+    @Override
+    public OptionalInt dimension() {
+        int dimension = database.read(this::dimension);
+        return dimension == 0 ? OptionalInt.empty() : OptionalInt.of(dimension);
+    }
+
+    private int dimension(Session session) throws SQLException {
+        return (int) session.number("SELECT dimension FROM space WHERE id = ?", header.spaceRow());
+    }
+
+    @Override
+    public GalleryStats stats() {
+        return database.read(session -> new GalleryStats(
+                session.number("SELECT count(*) FROM person"),
+                session.number(
+                        "SELECT count(*) FROM person p WHERE NOT EXISTS (SELECT 1 FROM face f WHERE f.person = p.id)"),
+                session.number("SELECT count(*) FROM face"),
+                session.number("SELECT count(*) FROM crop"),
+                session.number("SELECT count(*) FROM event"),
+                database.bytes()));
+    }
+
+    @Override
+    public List<String> check() {
+        List<String> problems = new ArrayList<>(database.check());
+        if (problems.isEmpty()) {
+            problems.addAll(database.read(session -> new GalleryCheck(session, columns, header).problems()));
+        }
+        return problems;
+    }
+
+    // Reading
+
+    @Override
+    public Optional<Person> person(PersonId id) {
+        return database.read(session -> session.first(
+                "SELECT " + Columns.PERSON + " FROM person p WHERE p.id = ?", columns::person, id.value()));
+    }
+
+    @Override
+    public Optional<Person> personWithExternalId(String externalId) {
+        byte[] key = columns.text(externalId);
+        return database.read(session -> session.first(
+                "SELECT " + Columns.PERSON + " FROM person p WHERE p.external_id = ?", columns::person, key));
+    }
+
+    @Override
+    public List<Person> peopleNamed(String name) {
+        byte[] key = columns.text(PersonDetails.named(name).name());
+        return database.read(session -> session.list(
+                "SELECT " + Columns.PERSON + " FROM person p WHERE p.name = ? ORDER BY p.id", columns::person, key));
+    }
+
+    @Override
+    public List<Person> people(Optional<PersonId> after, int count) {
+        return database.read(session -> session.list(
+                "SELECT " + Columns.PERSON + " FROM person p WHERE p.id > ? ORDER BY p.id LIMIT ?",
+                columns::person,
+                after.map(PersonId::value).orElse(0L),
+                (long) count));
+    }
+
+    @Override
+    public List<Face> faces(PersonId person) {
+        return database.read(session -> session.list(
+                "SELECT " + Columns.FACE + " FROM face f WHERE f.person = ? ORDER BY f.id",
+                columns::face,
+                person.value()));
+    }
+
+    @Override
+    public Optional<Face> face(FaceId id) {
+        return database.read(session ->
+                session.first("SELECT " + Columns.FACE + " FROM face f WHERE f.id = ?", columns::face, id.value()));
+    }
+
+    @Override
+    public List<Face> facesOf(String sha256) {
+        byte[] key = columns.text(sha256);
+        return database.read(session -> session.list(
+                "SELECT " + Columns.FACE + " FROM face f WHERE f.source_sha256 = ? ORDER BY f.id", columns::face, key));
+    }
+
+    @Override
+    public Optional<Embedding> embedding(FaceId face) {
+        return vector(face).map(values -> new Embedding(header.space(), values));
+    }
+
+    @Override
+    public Optional<FaceImage> crop(FaceId face) {
+        return database.read(session -> session.first(
+                "SELECT png FROM crop WHERE face = ?",
+                row -> columns.crop(face.value(), row.getBytes(1)),
+                face.value()));
+    }
+
+    // Changing
+
+    @Override
+    public Person create(PersonDetails details) {
+        return person(new PersonId(change(enrolling -> enrolling.create(details))))
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Enrollment> enroll(PersonId person, List<NewFace> faces) {
+        requireSpace(faces);
+        return change(enrolling -> enrolling.enroll(person, faces));
+    }
+
+    @Override
+    public List<Enrollment> enroll(PersonDetails newPerson, List<NewFace> faces) {
+        requireSpace(faces);
+        return change(enrolling -> enrolling.enroll(newPerson, faces));
+    }
+
+    private void requireSpace(List<NewFace> faces) {
+        faces.forEach(face ->
+                Spaces.requireSame(name(), header.space(), face.embedding().space()));
+    }
+
+    @Override
+    public void edit(PersonId person, PersonDetails details) {
+        change(enrolling -> {
+            enrolling.edit(person, details);
+            return person;
+        });
+    }
+
+    @Override
+    public void merge(PersonId from, PersonId into) {
+        change(enrolling -> {
+            enrolling.merge(from, into);
+            return into;
+        });
+    }
+
+    @Override
+    public void move(Collection<FaceId> faces, PersonId to) {
+        change(enrolling -> {
+            enrolling.move(faces, to);
+            return to;
+        });
+    }
+
+    @Override
+    public Person split(Collection<FaceId> faces, PersonDetails newPerson) {
+        return person(new PersonId(change(enrolling -> enrolling.split(faces, newPerson))))
+                .orElseThrow();
+    }
+
+    /** A change of people and faces. */
+    private interface Alteration<T> {
+        T by(Enrolling enrolling) throws SQLException;
+    }
+
+    private <T> T change(Alteration<T> alteration) {
+        return database.change(
+                session -> alteration.by(new Enrolling(session, columns, header, clock.instant(), Change.Kind.ENROLL)));
+    }
+
+    @Override
+    public Optional<Change> undo() {
+        Optional<Change> undone = database.change(session -> new History(session).undo(clock.instant()));
+        if (undone.isPresent() && undone.get().kind() == Change.Kind.ENROLL) {
+            database.scrub();
+        }
+        return undone;
+    }
+
+    @Override
+    public Erasure forget(Collection<PersonId> people) {
+        return erase(session -> new Erasing(session)
+                .erase(new TreeSet<>(people).stream().map(PersonId::value).toList(), List.of(), clock.instant()));
+    }
+
+    @Override
+    public Erasure forgetFaces(Collection<FaceId> faces) {
+        return erase(session -> new Erasing(session)
+                .erase(List.of(), faces.stream().map(FaceId::value).toList(), clock.instant()));
+    }
+
+    @Override
+    public Erasure forgetOlderThan(Instant time) {
+        long limit = time.toEpochMilli();
+        return erase(session -> new Erasing(session)
+                .erase(
+                        session.list(
+                                "SELECT id FROM person WHERE created < ? AND NOT EXISTS"
+                                        + " (SELECT 1 FROM face f WHERE f.person = person.id AND f.enrolled >= ?)",
+                                row -> row.getLong(1),
+                                limit,
+                                limit),
+                        session.list("SELECT id FROM face WHERE enrolled < ?", row -> row.getLong(1), limit),
+                        clock.instant()));
+    }
+
+    private Erasure erase(Database.Work<Erasing.Rows> work) {
+        Erasing.Rows rows = database.change(work);
+        List<String> places = new ArrayList<>(database.scrub());
+        boolean overwritten = places.isEmpty();
+        places.add(BACKUPS);
+        return new Erasure(rows.people(), rows.faces(), rows.crops(), rows.history(), overwritten, places);
+    }
+
+    // Following
+
+    @Override
+    public List<Change> history(int count) {
+        return database.read(session -> new History(session).last(count));
+    }
+
+    @Override
+    public GalleryVersion version() {
+        return database.read(session -> session.first(
+                        "SELECT epoch, (SELECT max(id) FROM event) FROM gallery",
+                        row -> new GalleryVersion(row.getString(1), row.getLong(2)))
+                .orElseThrow());
+    }
+
+    @Override
+    public List<FaceId> changedAfter(long sequence) {
+        return database.read(session -> session.list(
+                "SELECT DISTINCT face FROM event_face WHERE event > ? ORDER BY face",
+                row -> new FaceId(row.getLong(1)),
+                sequence));
+    }
+
+    private static final String VECTOR =
+            "SELECT f.id, f.person, e.vector FROM face f JOIN embedding e ON e.face = f.id WHERE e.space = ?";
+
+    @Override
+    public void visit(FaceVisitor visitor) {
+        database.read(session -> {
+            visit(session, visitor, dimension(session), VECTOR + " ORDER BY f.id", header.spaceRow());
+            return true;
+        });
+    }
+
+    @Override
+    public void visit(Collection<FaceId> faces, FaceVisitor visitor) {
+        database.read(session -> {
+            int dimension = dimension(session);
+            for (FaceId face : new TreeSet<>(faces)) {
+                visit(session, visitor, dimension, VECTOR + " AND f.id = ?", header.spaceRow(), face.value());
+            }
+            return true;
+        });
+    }
+
+    private void visit(Session session, FaceVisitor visitor, int dimension, String sql, Object... values)
+            throws SQLException {
+        session.each(
+                sql,
+                row -> visitor.face(
+                        new FaceId(row.getLong(1)),
+                        new PersonId(row.getLong(2)),
+                        columns.vector(row.getLong(1), row.getBytes(3), dimension)),
+                values);
+    }
+
+    @Override
+    public Optional<float[]> vector(FaceId face) {
+        return database.read(session -> {
+            int dimension = dimension(session);
+            return session.first(
+                    "SELECT vector FROM embedding WHERE face = ? AND space = ?",
+                    row -> columns.vector(face.value(), row.getBytes(1), dimension),
+                    face.value(),
+                    header.spaceRow());
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
