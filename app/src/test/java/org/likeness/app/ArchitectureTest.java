@@ -82,6 +82,14 @@ class ArchitectureTest {
             .resideInAnyPackage("jdk.incubator..");
 
     @ArchTest
+    static final ArchRule jvectorStaysInSearch = noClasses()
+            .that()
+            .resideOutsideOfPackage(SEARCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.jbellis..");
+
+    @ArchTest
     static final ArchRule modelKnowsCore = noClasses()
             .that()
             .resideInAPackage(MODEL)
@@ -90,7 +98,7 @@ class ArchitectureTest {
             .resideInAnyPackage(SEARCH, GALLERY, TRAINING, RECOGNITION, EXPORT, APP);
 
     @ArchTest
-    static final ArchRule trainingKnowsCoreAndModel = noClasses()
+    static final ArchRule trainingKnowsCoreSearchAndModel = noClasses()
             .that()
             .resideInAPackage(TRAINING)
             .should()
