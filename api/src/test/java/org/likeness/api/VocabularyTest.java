@@ -48,6 +48,10 @@ class VocabularyTest {
             "greatestHeight",
             "peakMegabytes",
             "cacheMegabytes",
+            "heapSize",
+            "memorySize",
+            "freeMemorySize",
+            "freeSize",
             "shape");
 
     /** Lists whose names are no plain plural. */

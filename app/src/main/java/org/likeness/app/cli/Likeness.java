@@ -74,6 +74,7 @@ public final class Likeness {
             ForgetCommand.class,
             PeopleCommand.class,
             GalleryCommand.class,
+            SystemCommand.class,
             HelpCommand.class,
             CompletionCommand.class);
 

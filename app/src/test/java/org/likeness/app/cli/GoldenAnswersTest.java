@@ -34,6 +34,21 @@ class GoldenAnswersTest {
     }
 
     @Test
+    void system() {
+        Golden.accept(
+                "system", // all but the names depend on the machine
+                answer("system", "--models", folder.resolve("models")),
+                folder,
+                "/java",
+                "/machine",
+                "/search/kernel",
+                "/search/graphVectorized",
+                "/libraries/*/release",
+                "/cuda",
+                "/disks");
+    }
+
+    @Test
     void dataCommands() throws IOException {
         Path people = folder.resolve("people");
         Golden.accept(

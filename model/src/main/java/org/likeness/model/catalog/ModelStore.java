@@ -27,6 +27,11 @@ public final class ModelStore {
         this.folder = folder;
     }
 
+    /** The folder, which need not exist. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Where a file of an entry lies, or will lie. */
     public Path path(CatalogEntry entry, PublishedFile file) {
         return folder.resolve(entry.name()).resolve(file.name());

@@ -69,6 +69,15 @@ public final class InferenceSession implements AutoCloseable {
     }
 
     /**
+     * The release of ONNX Runtime, which is loaded for that.
+     *
+     * @throws LinkageError if there is none for this platform
+     */
+    public static String runtimeRelease() {
+        return NativeRuntime.environment().getVersion();
+    }
+
+    /**
      * Loads a network.
      *
      * @param name    what it is called in messages

@@ -55,8 +55,25 @@ public final class Libtorch {
         torch.manual_seed(seed);
     }
 
+    /**
+     * Loads the natives, and tells which release they are.
+     *
+     * @return of libtorch and of JavaCPP, such as 2.10.0-1.5.13
+     * @throws UnsatisfiedLinkError if there are none for this platform
+     */
+    public static String release() throws IOException {
+        load();
+        return Loader.getVersion("org.bytedeco", "pytorch");
+    }
+
+    /** The number of GPUs that the natives for CUDA find; 0 with those for the CPU. */
+    public static int gpuCount() {
+        load();
+        return torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+    }
+
     /** Whether the natives at hand include those for CUDA; nothing is loaded to find out. */
-    static boolean isBuiltForCuda() {
+    public static boolean isBuiltForCuda() {
         return folder().endsWith(CUDA);
     }
 
