@@ -2,6 +2,7 @@ package org.likeness.gallery;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,6 +97,15 @@ public interface Gallery extends AutoCloseable {
 
     /** Adds a person with faces, one or more. */
     List<Enrollment> enroll(PersonDetails newPerson, List<NewFace> faces);
+
+    /**
+     * Adds people with their faces, all in one change. If nothing was ever changed in this gallery, they keep their ids.
+     *
+     * @param people read once, in their order
+     * @return how many there were
+     * @throws org.likeness.core.LikenessException {@code CONFLICT} if somebody has one of their external ids
+     */
+    int add(Iterator<PersonCopy> people);
 
     /** Replaces name, external id and metadata of a person. */
     void edit(PersonId person, PersonDetails details);

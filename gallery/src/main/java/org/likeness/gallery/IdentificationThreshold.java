@@ -18,21 +18,32 @@ public record IdentificationThreshold(double threshold, int pictures, Optional<R
     /** The rate of named strangers that is aimed at unless another one is asked for. */
     public static final double USUAL_FALSE_POSITIVES = 0.01;
 
+    private static final double COVERED = 0.9; // of the gallery's size, by the people of the calibration
+
     /**
      * Rates at a threshold.
      *
      * @param falseMatchRate   of a pair, FMR
      * @param falsePositiveIdentificationRate   expected in searches of people who are not enrolled, FPIR
+     * @param lower            of the FPIR, 95 % confidence, for people and pictures like those of the calibration
+     * @param upper            of the FPIR
      * @param smallestMeasured the smallest false-match rate that was measured
      * @param largestMeasured  the largest
      * @param basis            where the false-match rate comes from
+     * @param calibratedPeople whom the calibration saw
+     * @param extrapolated     whether those are less than 90 % of the enrolled pictures: each of so many strangers was never compared with a
+     *                         whole gallery of this size
      */
     public record Rates(
             double falseMatchRate,
             double falsePositiveIdentificationRate,
+            double lower,
+            double upper,
             double smallestMeasured,
             double largestMeasured,
-            FalseMatchCurve.Basis basis) {}
+            FalseMatchCurve.Basis basis,
+            int calibratedPeople,
+            boolean extrapolated) {}
 
     /**
      * The threshold at which strangers get a name no more often than wanted.
@@ -54,7 +65,7 @@ public record IdentificationThreshold(double threshold, int pictures, Optional<R
         }
         FalseMatchCurve curve = FalseMatchCurve.of(calibration);
         double rate = -Math.expm1(Math.log1p(-falsePositiveIdentificationRate) / Math.max(1, pictures));
-        return at(curve, curve.atRate(rate), pictures);
+        return at(calibration, curve, curve.atRate(rate), pictures);
     }
 
     /**
@@ -66,21 +77,33 @@ public record IdentificationThreshold(double threshold, int pictures, Optional<R
     public static IdentificationThreshold at(double threshold, Optional<Calibration> calibration, int pictures) {
         return calibration
                 .filter(known -> !known.points().isEmpty())
-                .map(FalseMatchCurve::of)
-                .map(curve -> at(curve, curve.atThreshold(threshold), pictures))
+                .map(known -> {
+                    FalseMatchCurve curve = FalseMatchCurve.of(known);
+                    return at(known, curve, curve.atThreshold(threshold), pictures);
+                })
                 .orElseGet(() -> new IdentificationThreshold(threshold, pictures, Optional.empty()));
     }
 
-    private static IdentificationThreshold at(FalseMatchCurve curve, FalseMatchCurve.Place place, int pictures) {
-        double named = pictures == 0 ? 0 : -Math.expm1(pictures * Math.log1p(-place.falseMatchRate()));
+    private static IdentificationThreshold at(
+            Calibration calibration, FalseMatchCurve curve, FalseMatchCurve.Place place, int pictures) {
+        FalseMatchCurve.Bounds bounds = curve.bounds(place.falseMatchRate());
         return new IdentificationThreshold(
                 place.threshold(),
                 pictures,
                 Optional.of(new Rates(
                         place.falseMatchRate(),
-                        named,
+                        amongAll(place.falseMatchRate(), pictures),
+                        amongAll(bounds.lower(), pictures),
+                        amongAll(bounds.upper(), pictures),
                         curve.smallestMeasured(),
                         curve.largestMeasured(),
-                        place.basis())));
+                        place.basis(),
+                        calibration.identities(),
+                        calibration.identities() < COVERED * pictures)));
+    }
+
+    /** The rate of at least one match among independent comparisons. */
+    private static double amongAll(double falseMatchRate, int pictures) {
+        return pictures == 0 ? 0 : falseMatchRate == 1 ? 1 : -Math.expm1(pictures * Math.log1p(-falseMatchRate));
     }
 }

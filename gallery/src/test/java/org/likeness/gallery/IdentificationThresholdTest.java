@@ -89,4 +89,33 @@ final class IdentificationThresholdTest {
         assertThatThrownBy(() -> IdentificationThreshold.of(calibration(), 10, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void theIntervalFollowsFromThatOfThePoint() {
+        OperatingPoint measured = new OperatingPoint(0.001, 1.0, 0.0005, 0.002, 0.1);
+        IdentificationThreshold.Rates rates = IdentificationThreshold.at(1.0, Optional.of(calibration(measured)), 100)
+                .expected()
+                .orElseThrow();
+        assertThat(rates.lower()).isCloseTo(1 - Math.pow(1 - 0.0005, 100), within(1e-12));
+        assertThat(rates.upper()).isCloseTo(1 - Math.pow(1 - 0.002, 100), within(1e-12));
+        IdentificationThreshold.Rates between = IdentificationThreshold.of(
+                        calibration(new OperatingPoint(0.01, 1.2, 0.008, 0.013, 0.1), measured), 10, 0.02)
+                .expected()
+                .orElseThrow();
+        assertThat(between.falseMatchRate()).isCloseTo(0.002018, within(1e-6));
+        assertThat(between.upper()).isCloseTo(1 - Math.pow(1 - 2 * between.falseMatchRate(), 10), within(1e-12));
+    }
+
+    @Test
+    void aCalibrationOfFewerPeopleThanEnrolledIsExtrapolated() {
+        int people = calibration().identities();
+        for (int pictures : new int[] {people, people * 11 / 10, people * 2}) {
+            assertThat(IdentificationThreshold.at(1.0, Optional.of(calibration(point(0.001, 1.0))), pictures)
+                            .expected()
+                            .orElseThrow()
+                            .extrapolated())
+                    .as("%d pictures", pictures)
+                    .isEqualTo(pictures > people / 0.9);
+        }
+    }
 }

@@ -41,16 +41,24 @@ public record IdentifyAnswer(
      *
      * @param falseMatchRate        of a pair of two people, FMR
      * @param falsePositiveRate     expected in searches of people who are not enrolled, FPIR
+     * @param falsePositiveLower    of the FPIR, 95 % confidence
+     * @param falsePositiveUpper    of the FPIR
      * @param smallestMeasuredRate  the smallest false-match rate that was measured
      * @param largestMeasuredRate   the largest
      * @param basis                 where the false-match rate comes from
+     * @param calibratedPeopleCount people whom the calibration saw
+     * @param isExtrapolated        whether those are less than 90 % of the enrolled pictures
      */
     public record ExpectedRates(
             double falseMatchRate,
             double falsePositiveRate,
+            double falsePositiveLower,
+            double falsePositiveUpper,
             double smallestMeasuredRate,
             double largestMeasuredRate,
-            Basis basis) {}
+            Basis basis,
+            int calibratedPeopleCount,
+            boolean isExtrapolated) {}
 
     /** Where a rate comes from. */
     public enum Basis {
@@ -68,12 +76,20 @@ public record IdentifyAnswer(
     /**
      * The answer for a face.
      *
-     * @param used     the face
-     * @param decision {@link FaceDecision#MATCH} or {@link FaceDecision#UNKNOWN}
-     * @param nearest  the nearest enrolled picture, whatever the decision; null if the gallery is empty
+     * @param used       the face
+     * @param decision   {@link FaceDecision#MATCH} or {@link FaceDecision#UNKNOWN}; null if candidates were asked for
+     * @param nearest    the nearest enrolled picture, whatever the decision; null if the gallery is empty, or if candidates were asked for
+     * @param candidates the nearest people, nearest first, if they were asked for: none of them is identified by that
      */
     public record IdentifiedFace(
-            UsedFace used, FaceDecision decision, @Nullable EnrolledPicture nearest) {}
+            UsedFace used,
+            @Nullable FaceDecision decision,
+            @Nullable EnrolledPicture nearest,
+            List<EnrolledPicture> candidates) {
+        public IdentifiedFace {
+            candidates = List.copyOf(candidates);
+        }
+    }
 
     /**
      * An enrolled face.

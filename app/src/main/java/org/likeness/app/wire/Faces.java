@@ -68,16 +68,23 @@ public final class Faces {
     /** Who a face was identified as. */
     public static IdentifiedFace identified(UsedFace used, Decision decision) {
         if (decision instanceof Decision.Match match) {
-            return new IdentifiedFace(used, FaceDecision.MATCH, enrolled(match.nearest()));
+            return new IdentifiedFace(used, FaceDecision.MATCH, enrolled(match.nearest()), List.of());
         }
         Decision.Unknown unknown = (Decision.Unknown) decision;
         return new IdentifiedFace(
                 used,
                 FaceDecision.UNKNOWN,
-                unknown.nearest().map(Faces::enrolled).orElse(null));
+                unknown.nearest().map(Faces::enrolled).orElse(null),
+                List.of());
     }
 
-    private static EnrolledPicture enrolled(Neighbor neighbor) {
+    /** Who is near a face, without a decision. */
+    public static IdentifiedFace candidates(UsedFace used, List<Neighbor> nearest) {
+        return new IdentifiedFace(
+                used, null, null, nearest.stream().map(Faces::enrolled).toList());
+    }
+
+    static EnrolledPicture enrolled(Neighbor neighbor) {
         return new EnrolledPicture(
                 neighbor.person().id().value(),
                 neighbor.person().name(),
@@ -91,9 +98,13 @@ public final class Faces {
         return new ExpectedRates(
                 rates.falseMatchRate(),
                 rates.falsePositiveIdentificationRate(),
+                rates.lower(),
+                rates.upper(),
                 rates.smallestMeasured(),
                 rates.largestMeasured(),
-                basis(rates.basis()));
+                basis(rates.basis()),
+                rates.calibratedPeople(),
+                rates.extrapolated());
     }
 
     private static Basis basis(FalseMatchCurve.Basis basis) {

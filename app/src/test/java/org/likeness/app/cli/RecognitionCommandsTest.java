@@ -70,6 +70,8 @@ class RecognitionCommandsTest {
         CommandRun byHand = CommandRun.of("identify", encoder, "--gallery", gallery, "--threshold", "0.06", ann);
         assertThat(byHand.assertDone().out())
                 .contains("100 % of strangers", "extrapolated from measured ones of 0.01 to 0.01");
+        CommandRun.of("identify", encoder, "--gallery", gallery, "--fpir", "0.003", ann)
+                .assertMistake("has no threshold at which at most 0.003 of strangers are identified");
         CommandRun.of("identify", encoder, "--gallery", gallery, "--fpir", "0", ann)
                 .assertMistake("--fpir 0.0: it must lie between 0 and 1");
         CommandRun.of("identify", encoder, "--gallery", gallery, "--fpir", "0.1", "--fmr", "0.01", ann)

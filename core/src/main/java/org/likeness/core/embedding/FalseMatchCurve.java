@@ -1,5 +1,6 @@
 package org.likeness.core.embedding;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +52,31 @@ public final class FalseMatchCurve {
         SortedMap<Double, OperatingPoint> byRate = new TreeMap<>();
         calibration.points().forEach(point -> byRate.put(point.falseMatchRate(), point));
         return new FalseMatchCurve(List.copyOf(byRate.values()));
+    }
+
+    /**
+     * An interval of a rate, 95 % confidence.
+     *
+     * @param lower in [0, 1]
+     * @param upper in [0, 1]
+     */
+    public record Bounds(double lower, double upper) {}
+
+    /**
+     * The interval of a rate on the curve: in proportion to the rate as wide as that of the nearer of the measured points around it.
+     *
+     * @param falseMatchRate in [0, 1]
+     */
+    public Bounds bounds(double falseMatchRate) {
+        if (falseMatchRate == 0) {
+            return new Bounds(0, points.get(0).upperBound());
+        }
+        OperatingPoint near = points.stream()
+                .min(Comparator.comparingDouble(
+                        point -> Math.abs(Math.log(point.falseMatchRate()) - Math.log(falseMatchRate))))
+                .orElseThrow();
+        double scale = falseMatchRate / near.falseMatchRate();
+        return new Bounds(Math.min(1, near.lowerBound() * scale), Math.min(1, near.upperBound() * scale));
     }
 
     /** The smallest rate that was measured. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +20,10 @@ import org.likeness.gallery.Change;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.NewFace;
+import org.likeness.gallery.PersonCopy;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
+import org.likeness.gallery.Spaces;
 
 /** The changes of people and faces within a transaction, all but erasing and undoing. */
 final class Enrolling {
@@ -43,12 +46,12 @@ final class Enrolling {
 
     /** The id of a new person without faces. */
     long create(PersonDetails details) throws SQLException {
-        return add(Recorder.begin(session, Change.Kind.CREATE, now, 0), details);
+        return addNew(Recorder.begin(session, Change.Kind.CREATE, now, 0), details);
     }
 
     List<Enrollment> enroll(PersonDetails newPerson, List<NewFace> faces) throws SQLException {
         Recorder recorder = Recorder.begin(session, kind, now, 0);
-        return enroll(recorder, add(recorder, newPerson), faces);
+        return enroll(recorder, addNew(recorder, newPerson), faces);
     }
 
     List<Enrollment> enroll(PersonId person, List<NewFace> faces) throws SQLException {
@@ -68,11 +71,40 @@ final class Enrolling {
         List<Enrollment> enrolled = new ArrayList<>();
         for (NewFace face : faces) {
             Optional<Long> same = same(held, face);
-            long id = same.isPresent() ? same.get() : insert(recorder, person, face);
+            long id = same.isPresent() ? same.get() : insert(recorder, person, face, null, now);
             held.put(id, face.embedding().values());
             enrolled.add(new Enrollment(new PersonId(person), new FaceId(id), same.isEmpty()));
         }
         return enrolled;
+    }
+
+    /** Adds copies of people; gives their number. */
+    int add(Iterator<PersonCopy> people) throws SQLException {
+        boolean keepIds = session.number("SELECT max(id) FROM event") == 0;
+        Recorder recorder = Recorder.begin(session, Change.Kind.IMPORT, now, 0);
+        int count = 0;
+        while (people.hasNext()) {
+            PersonCopy copy = people.next();
+            if (keepIds) {
+                requireNew("person", copy.id().value());
+            }
+            long person = add(recorder, copy.details(), keepIds ? copy.id().value() : null, copy.created());
+            for (PersonCopy.FaceCopy face : copy.faces()) {
+                if (keepIds) {
+                    requireNew("face", face.id().value());
+                }
+                insert(recorder, person, face.face(), keepIds ? face.id().value() : null, face.enrolled());
+            }
+            count++;
+        }
+        return count;
+    }
+
+    private void requireNew(String table, long id) throws SQLException {
+        if (session.number("SELECT count(*) FROM " + table + " WHERE id = ?", id) > 0) {
+            throw LikenessException.conflict(
+                    String.format(Locale.ROOT, "two entries have the id %d of a %s: ids must differ", id, table));
+        }
     }
 
     private static Optional<Long> same(Map<Long, float[]> held, NewFace face) {
@@ -94,13 +126,20 @@ final class Enrolling {
         return vectors;
     }
 
-    private long insert(Recorder recorder, long person, NewFace face) throws SQLException {
+    /** @param wanted the id; null for a new one */
+    private long insert(Recorder recorder, long person, NewFace face, @Nullable Long wanted, Instant enrolled)
+            throws SQLException {
+        Spaces.requireSame("the gallery", header.space(), face.embedding().space());
         requireDimension(face.embedding().values().length);
         Optional<FaceQuality> quality = face.quality();
         Optional<HeadPose> pose = quality.map(FaceQuality::pose);
         long id = session.insert(
-                "INSERT INTO face (person, source, source_sha256, eye_distance, sharpness, yaw, pitch, roll, score, enrolled)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                String.format(
+                        Locale.ROOT,
+                        "INSERT INTO face (%sperson, source, source_sha256, eye_distance, sharpness, yaw, pitch, roll, score, enrolled)"
+                                + " VALUES (%s?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                        wanted == null ? "" : "id, ",
+                        wanted == null ? "" : wanted + ", "),
                 person,
                 columns.text(face.source()),
                 columns.text(face.sha256()),
@@ -110,7 +149,7 @@ final class Enrolling {
                 value(pose.map(HeadPose::pitch)),
                 value(pose.map(HeadPose::roll)),
                 value(quality.map(FaceQuality::score)),
-                now.toEpochMilli());
+                enrolled.toEpochMilli());
         session.update(
                 "INSERT INTO embedding (face, space, vector) VALUES (?, ?, ?)",
                 id,
@@ -144,14 +183,26 @@ final class Enrolling {
         }
     }
 
-    private long add(Recorder recorder, PersonDetails details) throws SQLException {
+    private long addNew(Recorder recorder, PersonDetails details) throws SQLException {
+        long person = add(recorder, details, null, now);
+        recorder.target(person);
+        return person;
+    }
+
+    /** @param wanted the id; null for a new one */
+    private long add(Recorder recorder, PersonDetails details, @Nullable Long wanted, Instant created)
+            throws SQLException {
         requireFree(details, 0);
         long id = session.insert(
-                "INSERT INTO person (name, external_id, metadata, created) VALUES (?, ?, ?, ?) RETURNING id",
+                String.format(
+                        Locale.ROOT,
+                        "INSERT INTO person (%sname, external_id, metadata, created) VALUES (%s?, ?, ?, ?) RETURNING id",
+                        wanted == null ? "" : "id, ",
+                        wanted == null ? "" : wanted + ", "),
                 columns.text(details.name()),
                 columns.text(details.externalId()),
                 columns.text(details.metadata().json()),
-                now.toEpochMilli());
+                created.toEpochMilli());
         recorder.added(id);
         return id;
     }
@@ -212,7 +263,7 @@ final class Enrolling {
             throw LikenessException.invalid("no face to split off: give one or more");
         }
         Recorder recorder = Recorder.begin(session, Change.Kind.SPLIT, now, 0);
-        long person = add(recorder, newPerson);
+        long person = addNew(recorder, newPerson);
         move(recorder, faces, person);
         return person;
     }

@@ -50,6 +50,10 @@ final class Recorder {
     /** A person was added. */
     void added(long person) throws SQLException {
         session.update("INSERT INTO event_person (event, person, existed) VALUES (?, ?, 0)", event, person);
+    }
+
+    /** The person that the change is about, if it was not known when it began. */
+    void target(long person) throws SQLException {
         session.update("UPDATE event SET target = ? WHERE id = ?", person, event);
     }
 

@@ -35,6 +35,36 @@ public final class SqliteGallery extends StoredGallery {
     }
 
     static SqliteGallery open(Path file, EncoderId space, FaceExtraction extraction, InstantSource clock) {
+        SqliteGallery gallery = prepared(
+                Optional.of(usable(file)), Optional.of(new Header.Owner(space, Optional.of(extraction))), clock);
+        try {
+            FaceExtraction unrecorded =
+                    new FaceExtraction(extraction.detection(), false); // faces were not averaged in the first format
+            gallery.extraction().orElse(unrecorded).requireSame(gallery.name(), extraction);
+            Spaces.requireSame(gallery.name(), gallery.space(), space);
+            return gallery;
+        } catch (RuntimeException e) {
+            gallery.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes a gallery.
+     *
+     * @param extraction how its faces are obtained, if that is known
+     * @throws LikenessException if the file exists, or cannot be written
+     */
+    public static SqliteGallery create(Path file, EncoderId space, Optional<FaceExtraction> extraction) {
+        if (Files.exists(file)) {
+            throw LikenessException.conflict(
+                    String.format(Locale.ROOT, "%s exists already: choose a new file for the gallery", file));
+        }
+        return prepared(
+                Optional.of(usable(file)), Optional.of(new Header.Owner(space, extraction)), InstantSource.system());
+    }
+
+    private static Path usable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw LikenessException.notFound(
@@ -47,18 +77,7 @@ public final class SqliteGallery extends StoredGallery {
                     file,
                     file.resolve("staff.db")));
         }
-        SqliteGallery gallery =
-                prepared(Optional.of(file), Optional.of(new Header.Owner(space, Optional.of(extraction))), clock);
-        try {
-            FaceExtraction unrecorded =
-                    new FaceExtraction(extraction.detection(), false); // faces were not averaged in the first format
-            gallery.extraction().orElse(unrecorded).requireSame(gallery.name(), extraction);
-            Spaces.requireSame(gallery.name(), gallery.space(), space);
-            return gallery;
-        } catch (RuntimeException e) {
-            gallery.close();
-            throw e;
-        }
+        return file;
     }
 
     /**

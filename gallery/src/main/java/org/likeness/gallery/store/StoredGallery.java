@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,9 +24,9 @@ import org.likeness.gallery.GalleryStats;
 import org.likeness.gallery.GalleryVersion;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.Person;
+import org.likeness.gallery.PersonCopy;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
-import org.likeness.gallery.Spaces;
 
 /** A gallery in the tables of {@link Schema}, whichever database has them. */
 class StoredGallery implements Gallery {
@@ -169,19 +170,17 @@ class StoredGallery implements Gallery {
 
     @Override
     public List<Enrollment> enroll(PersonId person, List<NewFace> faces) {
-        requireSpace(faces);
         return change(enrolling -> enrolling.enroll(person, faces));
     }
 
     @Override
     public List<Enrollment> enroll(PersonDetails newPerson, List<NewFace> faces) {
-        requireSpace(faces);
         return change(enrolling -> enrolling.enroll(newPerson, faces));
     }
 
-    private void requireSpace(List<NewFace> faces) {
-        faces.forEach(face ->
-                Spaces.requireSame(name(), header.space(), face.embedding().space()));
+    @Override
+    public int add(Iterator<PersonCopy> people) {
+        return change(enrolling -> enrolling.add(people));
     }
 
     @Override

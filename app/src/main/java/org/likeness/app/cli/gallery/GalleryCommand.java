@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.likeness.api.gallery.EnrolledPerson;
 import org.likeness.api.gallery.GalleryAnswer;
 import org.likeness.api.gallery.GalleryCheckAnswer;
@@ -33,11 +34,14 @@ import picocli.CommandLine.Option;
             GalleryCommand.CheckCommand.class,
             GalleryCommand.HistoryCommand.class,
             GalleryCommand.UndoCommand.class,
+            GalleryCopies.ExportCommand.class,
+            GalleryCopies.ImportCommand.class,
             GalleryCopies.BackupCommand.class,
             GalleryCopies.RestoreCommand.class
         })
 public final class GalleryCommand {
     private static final int PAGE = 10_000;
+    private static final int SHOWN = 5;
 
     /** All people of a gallery, in the order of their ids. */
     static List<Person> everybody(Gallery gallery) {
@@ -190,22 +194,19 @@ public final class GalleryCommand {
     }
 
     private static String line(Change change) {
+        String people = change.people().stream()
+                .limit(SHOWN)
+                .map(PersonId::toString)
+                .collect(Collectors.joining(" ", "", change.people().size() > SHOWN ? " … " : " "));
         return String.format(
                 Locale.ROOT,
-                "%6d  %s  %-7s %s%,d face%s%s",
+                "%6d  %s  %-7s %s%,d people, %,d faces%s",
                 change.sequence(),
                 change.time(),
                 EnumWord.of(change.kind()),
-                change.people().isEmpty()
-                        ? ""
-                        : String.join(
-                                        " ",
-                                        change.people().stream()
-                                                .map(PersonId::toString)
-                                                .toList())
-                                + ", ",
+                change.people().isEmpty() ? "" : people,
+                change.people().size(),
                 change.faces(),
-                change.faces() == 1 ? "" : "s",
                 change.state() == Change.State.UNDONE ? ", undone" : "");
     }
 

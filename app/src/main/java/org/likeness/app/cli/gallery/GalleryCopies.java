@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.likeness.api.gallery.GalleryFileAnswer;
 import org.likeness.app.cli.text.Output;
 import org.likeness.gallery.GalleryStats;
+import org.likeness.gallery.exchange.GalleryLines;
 import org.likeness.gallery.store.SqliteGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +77,76 @@ final class GalleryCopies {
             }
             try (SqliteGallery opened = gallery.open()) {
                 answer(output, gallery, backup, opened.stats(), "restored from %s: %,d people with %,d faces");
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Write all people and faces of a gallery to a JSON Lines file, with embeddings and kept pictures.",
+                "Everything but the history; likeness gallery import reads it."
+            },
+            footer = {"", "Example: likeness gallery export --gallery staff.db staff.jsonl"})
+    static final class ExportCommand implements Callable<Integer> {
+        @Mixin
+        private final GalleryOption gallery = new GalleryOption();
+
+        @Parameters(paramLabel = "FILE", description = "Created, or replaced.")
+        @SuppressWarnings("NullAway.Init") // required
+        private Path target;
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() {
+            try (SqliteGallery opened = gallery.open()) {
+                GalleryLines.write(opened, target);
+                answer(output, gallery, target, opened.stats(), "%s now holds %,d people with %,d faces");
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Add all people and faces of an exported file to a gallery, which is created if it does not exist.",
+                "A new gallery keeps their ids. The import can be undone with likeness gallery undo."
+            },
+            footer = {"", "Example: likeness gallery import --gallery copy.db staff.jsonl"})
+    static final class ImportCommand implements Callable<Integer> {
+        @Mixin
+        private final GalleryOption gallery = new GalleryOption();
+
+        @Parameters(paramLabel = "FILE", description = "Written by likeness gallery export.")
+        @SuppressWarnings("NullAway.Init") // required
+        private Path source;
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() {
+            GalleryLines.Header header = GalleryLines.header(source);
+            try (SqliteGallery opened = Files.exists(gallery.file())
+                    ? gallery.open()
+                    : SqliteGallery.create(gallery.file(), header.space(), header.extraction())) {
+                int people = GalleryLines.read(opened, source);
+                GalleryStats stats = opened.stats();
+                output.answer(
+                        String.format(
+                                Locale.ROOT,
+                                "imported %,d people; %s now contains %,d people with %,d faces",
+                                people,
+                                gallery.name(),
+                                stats.people(),
+                                stats.faces()),
+                        new GalleryFileAnswer(gallery.name(), source.toString(), stats.people(), stats.faces()));
             }
             return 0;
         }

@@ -33,11 +33,13 @@ final class FpirText {
         Rates rates = threshold.expected().get();
         line(
                 text,
-                "Threshold %s: with %,d picture%s enrolled, %s of strangers are expected to be identified as someone; the rate grows with the gallery",
+                "Threshold %s: with %,d picture%s enrolled, %s of strangers are expected to be identified as someone (95 %% interval %s to %s); the rate grows with the gallery",
                 Figures.threshold(threshold.threshold(), 4),
                 threshold.pictures(),
                 threshold.pictures() == 1 ? "" : "s",
-                percent(rates.falsePositiveIdentificationRate()));
+                percent(rates.falsePositiveIdentificationRate()),
+                percent(rates.lower()),
+                percent(rates.upper()));
         line(
                 text,
                 "  %s a pair, %s%s",
@@ -46,6 +48,12 @@ final class FpirText {
                 calibration
                         .map(known -> String.format(Locale.ROOT, " on %s (%s)", known.data(), FactLines.OTHER_DATA))
                         .orElse(""));
+        if (rates.extrapolated()) {
+            line(
+                    text,
+                    "  extrapolated: the calibration saw %,d people, fewer than 90 %% of the enrolled pictures; calibrate with more people",
+                    rates.calibratedPeople());
+        }
         wanted.filter(rate -> rates.falsePositiveIdentificationRate() > rate * (1 + ROUNDING))
                 .ifPresent(rate -> line(
                         text,

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.recognition.IdentifyAnswer;
-import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
@@ -19,16 +18,14 @@ import org.likeness.app.report.Figures;
 import org.likeness.app.wire.Calibrations;
 import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
-import org.likeness.core.Printable;
 import org.likeness.core.acquisition.Acquisition;
-import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
-import org.likeness.gallery.Decision;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryIndex;
 import org.likeness.gallery.IdentificationThreshold;
@@ -47,7 +44,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  likeness identify encoder.onnx --gallery staff.db door.jpg",
             "  likeness identify encoder.onnx --gallery staff.db --fmr 0.01 visitors/",
-            "  likeness identify encoder.onnx --gallery staff.db --detector yunet --all party.jpg"
+            "  likeness identify encoder.onnx --gallery staff.db --detector yunet --all --draw named/ photographs/",
+            "  likeness identify encoder.onnx --gallery staff.db --candidates 5 door.jpg"
         })
 public final class IdentifyCommand implements Callable<Integer> {
     @Mixin
@@ -80,6 +78,22 @@ public final class IdentifyCommand implements Callable<Integer> {
             })
     private @Nullable Double falsePositiveIdentificationRate;
 
+    @Option(
+            names = "--candidates",
+            paramLabel = "K",
+            description =
+                    "List the K nearest people of each face instead of deciding; none of them is identified by that.")
+    private int candidates;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Also write a table: a row for each face.")
+    private @Nullable Path csv;
+
+    @Option(
+            names = "--draw",
+            paramLabel = "DIR",
+            description = "Also write a copy of each picture, with boxes, names and distances drawn.")
+    private @Nullable Path drawings;
+
     @Option(names = "--all", description = "With --detector: answer for every face of a picture.")
     private boolean all;
 
@@ -95,6 +109,14 @@ public final class IdentifyCommand implements Callable<Integer> {
             throw LikenessException.notFound(
                     String.format(Locale.ROOT, "%s: no such gallery; create one with likeness enroll", gallery));
         }
+        if (candidates < 0) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--candidates %d: 1 or more is expected", candidates));
+        }
+        if (drawings != null && Files.exists(drawings) && !PictureArguments.isEmptyFolder(drawings)) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--draw %s: a new or empty folder is expected", drawings));
+        }
         if (all && !detector.isGiven()) {
             throw LikenessException.invalid("--all requires --detector: without it, a picture is one face");
         }
@@ -102,7 +124,6 @@ public final class IdentifyCommand implements Callable<Integer> {
         List<Path> pictures = PictureArguments.files(named, output);
         Skipped skipped = new Skipped(output);
         StringBuilder text = new StringBuilder();
-        List<IdentifiedFace> faces = new ArrayList<>();
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
@@ -110,6 +131,7 @@ public final class IdentifyCommand implements Callable<Integer> {
             GalleryIndex index = new GalleryIndex(opened);
             IdentificationThreshold chosen = chosen(recognizer, index.size());
             double limit = chosen.threshold();
+            IdentifiedFaces faces = new IdentifiedFaces(limit, candidates, all);
             text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
             Optional<OperatingPoint> point = threshold.point(recognizer);
             point.ifPresent(known -> text.append(String.format(
@@ -119,29 +141,23 @@ public final class IdentifyCommand implements Callable<Integer> {
                     EvaluationText.of(known, recognizer.thresholds().calibration()))));
             for (Path picture : pictures) {
                 try {
-                    for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(picture))) {
+                    FaceImage photograph = ImageDecoder.decode(picture);
+                    for (Acquisition outcome : acquirer.acquire(photograph)) {
                         Optional<FaceImage> face = skipped.face(picture.toString(), outcome, pictures.size());
                         if (!all) {
                             FaceSelection.note(picture.toString(), outcome, choice)
                                     .ifPresent(output::note);
                         }
                         if (face.isPresent()) {
-                            Decision decision = Decision.of(
-                                    index.nearest(
-                                            recognizer
-                                                    .encoder()
-                                                    .embed(List.of(face.get()))
-                                                    .get(0),
-                                            1),
-                                    limit);
-                            text.append(String.format(
-                                    Locale.ROOT,
-                                    "%s%s: %s%n",
-                                    Printable.line(picture.toString()),
-                                    place(outcome),
-                                    line(decision)));
-                            faces.add(Faces.identified(Faces.used(picture.toString(), outcome), decision));
+                            Embedding embedding = recognizer
+                                    .encoder()
+                                    .embed(List.of(face.get()))
+                                    .get(0);
+                            faces.add(picture.toString(), outcome, index.nearest(embedding, faces.wanted()));
                         }
+                    }
+                    if (drawings != null) {
+                        faces.draw(photograph, picture.toString(), drawing(drawings, picture));
                     }
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());
@@ -151,8 +167,11 @@ public final class IdentifyCommand implements Callable<Integer> {
                 throw LikenessException.invalid(
                         String.format(Locale.ROOT, "no face was found in %d pictures", pictures.size()));
             }
+            if (csv != null) {
+                faces.writeCsv(csv);
+            }
             output.answer(
-                    text.toString(),
+                    text + faces.text(),
                     new IdentifyAnswer(
                             gallery.toString(),
                             recognizer.encoder().space().sha256(),
@@ -165,10 +184,20 @@ public final class IdentifyCommand implements Callable<Integer> {
                                             .calibration()
                                             .data())
                                     .orElse(null),
-                            faces,
+                            faces.documents(),
                             Faces.failures(skipped.reasons())));
         }
         return 0;
+    }
+
+    /** Pictures of several folders may have one name. */
+    private static Path drawing(Path folder, Path picture) {
+        String name = String.valueOf(picture.getFileName()).replaceFirst("\\.[^.]*$", "");
+        Path free = folder.resolve(name + ".jpg");
+        for (int i = 2; Files.exists(free); i++) {
+            free = folder.resolve(name + "-" + i + ".jpg");
+        }
+        return free;
     }
 
     /** The threshold that was given, or the one at which strangers are named no more often than wanted. */
@@ -179,6 +208,9 @@ public final class IdentifyCommand implements Callable<Integer> {
                         Locale.ROOT, "--fpir %s: it must lie between 0 and 1", falsePositiveIdentificationRate));
             }
             threshold.requireNone("--fpir");
+            recognizer
+                    .thresholds()
+                    .strictFor(enrolled, falsePositiveIdentificationRate); // refused if it cannot be kept
         }
         return wanted(recognizer)
                 .map(rate -> recognizer.thresholds().forGallery(enrolled, rate))
@@ -195,39 +227,5 @@ public final class IdentifyCommand implements Callable<Integer> {
                         falsePositiveIdentificationRate == null
                                 ? IdentificationThreshold.USUAL_FALSE_POSITIVES
                                 : falsePositiveIdentificationRate);
-    }
-
-    /** Which of several faces. */
-    private String place(Acquisition outcome) {
-        return all && outcome instanceof Acquired acquired
-                ? String.format(
-                        Locale.ROOT,
-                        ", the face at (%.0f, %.0f)",
-                        acquired.face().box().centerX(),
-                        acquired.face().box().centerY())
-                : "";
-    }
-
-    private static String line(Decision decision) {
-        if (decision instanceof Decision.Match match) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s, distance %.4f, threshold %s",
-                    match.nearest().person().name(),
-                    match.nearest().distance(),
-                    Figures.threshold(match.threshold(), 4));
-        }
-        Decision.Unknown unknown = (Decision.Unknown) decision;
-        return unknown.nearest()
-                .map(nearest -> String.format(
-                        Locale.ROOT,
-                        "Unknown; the nearest is %s, distance %.4f, threshold %s",
-                        nearest.person().name(),
-                        nearest.distance(),
-                        Figures.threshold(unknown.threshold(), 4)))
-                .orElse(String.format(
-                        Locale.ROOT,
-                        "Unknown; the gallery is empty, threshold %s",
-                        Figures.threshold(unknown.threshold(), 4)));
     }
 }

@@ -76,7 +76,8 @@ public final class ImageEncoder {
         return bytes.toByteArray();
     }
 
-    private static BufferedImage buffered(FaceImage picture) {
+    /** The picture as an image that can be drawn on. */
+    public static BufferedImage buffered(FaceImage picture) {
         var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
         var row = new int[picture.width() * 3];
         for (int y = 0; y < picture.height(); y++) {
