@@ -1,5 +1,16 @@
 package org.likeness.export;
 
+import static org.likeness.core.acquisition.FaceMeasure.EYE_DISTANCE;
+import static org.likeness.core.acquisition.FaceMeasure.HEIGHT;
+import static org.likeness.core.acquisition.FaceMeasure.LEFT;
+import static org.likeness.core.acquisition.FaceMeasure.PITCH;
+import static org.likeness.core.acquisition.FaceMeasure.ROLL;
+import static org.likeness.core.acquisition.FaceMeasure.SCORE;
+import static org.likeness.core.acquisition.FaceMeasure.SHARPNESS;
+import static org.likeness.core.acquisition.FaceMeasure.TOP;
+import static org.likeness.core.acquisition.FaceMeasure.WIDTH;
+import static org.likeness.core.acquisition.FaceMeasure.YAW;
+
 import com.jerolba.carpet.CarpetWriter;
 import com.jerolba.carpet.io.OutputStreamOutputFile;
 import java.io.FilterOutputStream;
@@ -12,12 +23,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.Acquisition.Acquired;
+import org.likeness.core.acquisition.FaceMeasure;
 import org.likeness.core.embedding.ByteEmbedding;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.file.AtomicFile;
+import org.likeness.core.file.Separator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,12 +46,18 @@ public final class EmbeddingsFile {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
-     * One picture's line.
+     * One line: a picture, or one of its faces.
      *
      * @param picture   its name
+     * @param face      which face; a file either has all rows with one or none, and then no columns for them
      * @param embedding where it lies
      */
-    public record Row(String picture, Embedding embedding) {}
+    public record Row(String picture, Optional<Acquired> face, Embedding embedding) {
+        /** A picture's line. */
+        public Row(String picture, Embedding embedding) {
+            this(picture, Optional.empty(), embedding);
+        }
+    }
 
     /**
      * The columns of a Parquet file.
@@ -55,6 +77,39 @@ public final class EmbeddingsFile {
      * @param embedding [D], a byte for each number
      */
     record ByteColumns(String picture, String encoder, float scale, Binary embedding) {}
+
+    /** Columns of a face ({@link FaceMeasure}), which follow those of the picture. */
+    record FaceColumns(
+            String picture,
+            double left,
+            double top,
+            double width,
+            double height,
+            double score,
+            double eyeDistance,
+            double sharpness,
+            double yaw,
+            double pitch,
+            double roll,
+            String encoder,
+            List<Float> embedding) {}
+
+    /** The same for bytes. */
+    record FaceByteColumns(
+            String picture,
+            double left,
+            double top,
+            double width,
+            double height,
+            double score,
+            double eyeDistance,
+            double sharpness,
+            double yaw,
+            double pitch,
+            double roll,
+            String encoder,
+            float scale,
+            Binary embedding) {}
 
     private enum Format {
         PARQUET,
@@ -95,7 +150,7 @@ public final class EmbeddingsFile {
     /**
      * Writes all rows, as a whole or not at all.
      *
-     * @param rows at least one, all of one encoder
+     * @param rows at least one, all of one encoder, and all with a face or all without
      * @throws LikenessException if the file cannot be written
      */
     public void write(List<Row> rows) {
@@ -111,23 +166,22 @@ public final class EmbeddingsFile {
     /**
      * Writes all rows in a byte for each number, as a whole or not at all.
      *
-     * @param rows at least one, all of one encoder
+     * @param rows at least one, all of one encoder, and all with a face or all without
      * @throws LikenessException if the file cannot be written, or its format has no bytes
      */
     public void writeBytes(List<Row> rows) {
         requireBytes();
         AtomicFile.write(file, out -> {
-            try (CarpetWriter<ByteColumns> writer = parquet(out, ByteColumns.class, BYTES)) {
-                for (Row row : rows) {
-                    ByteEmbedding rounded = ByteEmbedding.of(row.embedding());
-                    writer.write(new ByteColumns(
-                            row.picture(),
-                            rounded.space().sha256(),
-                            rounded.scale(),
-                            Binary.fromConstantByteArray(rounded.values())));
-                }
+            if (hasFaces(rows)) {
+                parquet(rows, out, FaceByteColumns.class, BYTES, EmbeddingsFile::faceBytes);
+            } else {
+                parquet(rows, out, ByteColumns.class, BYTES, EmbeddingsFile::bytes);
             }
         });
+    }
+
+    private static boolean hasFaces(List<Row> rows) {
+        return rows.get(0).face().isPresent();
     }
 
     /** @throws LikenessException if the file's format has no bytes */
@@ -139,13 +193,78 @@ public final class EmbeddingsFile {
     }
 
     private static void parquet(List<Row> rows, OutputStream out) throws IOException {
-        try (CarpetWriter<Columns> writer = parquet(out, Columns.class, NUMBERS)) {
+        if (hasFaces(rows)) {
+            parquet(rows, out, FaceColumns.class, NUMBERS, EmbeddingsFile::faceNumbers);
+        } else {
+            parquet(rows, out, Columns.class, NUMBERS, EmbeddingsFile::numbers);
+        }
+    }
+
+    private static Columns numbers(Row row) {
+        return new Columns(row.picture(), row.embedding().space().sha256(), values(row));
+    }
+
+    private static List<Float> values(Row row) {
+        List<Float> values = new ArrayList<>();
+        for (float value : row.embedding().values()) {
+            values.add(value);
+        }
+        return values;
+    }
+
+    private static FaceColumns faceNumbers(Row row) {
+        Acquired face = row.face().orElseThrow();
+        return new FaceColumns(
+                row.picture(),
+                LEFT.of(face),
+                TOP.of(face),
+                WIDTH.of(face),
+                HEIGHT.of(face),
+                SCORE.of(face),
+                EYE_DISTANCE.of(face),
+                SHARPNESS.of(face),
+                YAW.of(face),
+                PITCH.of(face),
+                ROLL.of(face),
+                row.embedding().space().sha256(),
+                values(row));
+    }
+
+    private static ByteColumns bytes(Row row) {
+        ByteEmbedding rounded = ByteEmbedding.of(row.embedding());
+        return new ByteColumns(
+                row.picture(),
+                rounded.space().sha256(),
+                rounded.scale(),
+                Binary.fromConstantByteArray(rounded.values()));
+    }
+
+    private static FaceByteColumns faceBytes(Row row) {
+        Acquired face = row.face().orElseThrow();
+        ByteColumns bytes = bytes(row);
+        return new FaceByteColumns(
+                row.picture(),
+                LEFT.of(face),
+                TOP.of(face),
+                WIDTH.of(face),
+                HEIGHT.of(face),
+                SCORE.of(face),
+                EYE_DISTANCE.of(face),
+                SHARPNESS.of(face),
+                YAW.of(face),
+                PITCH.of(face),
+                ROLL.of(face),
+                bytes.encoder(),
+                bytes.scale(),
+                bytes.embedding());
+    }
+
+    private static <R> void parquet(
+            List<Row> rows, OutputStream out, Class<R> columns, String version, Function<Row, R> line)
+            throws IOException {
+        try (CarpetWriter<R> writer = parquet(out, columns, version)) {
             for (Row row : rows) {
-                List<Float> values = new ArrayList<>();
-                for (float value : row.embedding().values()) {
-                    values.add(value);
-                }
-                writer.write(new Columns(row.picture(), row.embedding().space().sha256(), values));
+                writer.write(line.apply(row));
             }
         }
     }
@@ -178,6 +297,11 @@ public final class EmbeddingsFile {
         for (Row row : rows) {
             ObjectNode document = JSON.createObjectNode();
             document.put("picture", row.picture());
+            row.face().ifPresent(face -> {
+                for (FaceMeasure measure : FaceMeasure.values()) {
+                    document.put(measure.column(), measure.of(face));
+                }
+            });
             document.put("encoder", row.embedding().space().sha256());
             ArrayNode values = document.putArray("embedding");
             for (float value : row.embedding().values()) {
@@ -191,14 +315,25 @@ public final class EmbeddingsFile {
 
     private static void csv(List<Row> rows, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        writer.write("picture,encoder");
+        writer.write("picture,");
+        if (hasFaces(rows)) {
+            for (FaceMeasure measure : FaceMeasure.values()) {
+                writer.write(measure.column() + ",");
+            }
+        }
+        writer.write("encoder");
         for (int i = 0; i < rows.get(0).embedding().values().length; i++) {
             writer.write(",e" + i);
         }
         writer.write('\n');
         for (Row row : rows) {
-            writer.write('"' + row.picture().replace("\"", "\"\"") + "\","
-                    + row.embedding().space());
+            writer.write(Separator.inQuotes(row.picture()) + ",");
+            if (row.face().isPresent()) {
+                for (FaceMeasure measure : FaceMeasure.values()) {
+                    writer.write(measure.text(row.face().get()) + ",");
+                }
+            }
+            writer.write(row.embedding().space().toString());
             for (float value : row.embedding().values()) {
                 writer.write("," + value);
             }

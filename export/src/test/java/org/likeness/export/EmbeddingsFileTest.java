@@ -8,12 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.Acquisition.Acquired;
+import org.likeness.core.acquisition.DetectedFace;
+import org.likeness.core.acquisition.FaceMeasure;
+import org.likeness.core.acquisition.FaceQuality;
+import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.image.Box;
+import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.Landmarks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,6 +90,58 @@ class EmbeddingsFileTest {
                         "picture,encoder,e0,e1,e2",
                         "\"Zoë, \"\"at\"\" the door.jpg\"," + SPACE + ",0.1,-1.0E-30,3.0",
                         "\"bo.jpg\"," + SPACE + ",4.0,5.0,6.0");
+    }
+
+    @Test
+    void facesHaveTheirOwnColumnsInEveryFormat() throws IOException {
+        DetectedFace face = new DetectedFace(
+                new Box(10, 20.5, 30, 40), Landmarks.of(new double[] {18, 30, 32, 30, 25, 40, 19, 50, 31, 50}), 0.875);
+        FaceQuality quality = new FaceQuality(14, 123.5, new HeadPose(1, -2, 3), 0.875);
+        Acquired acquired = new Acquired(face, new FaceImage(1, 1, new byte[3]), quality, 2);
+        List<EmbeddingsFile.Row> rows =
+                List.of(new EmbeddingsFile.Row("party.jpg", Optional.of(acquired), new Embedding(SPACE, VALUES)));
+        EmbeddingsFile.at(folder.resolve("a.csv")).write(rows);
+        assertThat(Files.readAllLines(folder.resolve("a.csv")))
+                .containsExactly(
+                        "picture,left,top,width,height,score,eyeDistance,sharpness,yaw,pitch,roll,encoder,e0,e1,e2",
+                        "\"party.jpg\",10.0000,20.5000,30.0000,40.0000,0.8750,14.0000,123.5000,1.0000,-2.0000,3.0000,"
+                                + SPACE + ",0.1,-1.0E-30,3.0");
+        EmbeddingsFile.at(folder.resolve("a.jsonl")).write(rows);
+        JsonNode line = JsonMapper.builder()
+                .build()
+                .readTree(Files.readAllLines(folder.resolve("a.jsonl")).get(0));
+        EmbeddingsFile.at(folder.resolve("a.parquet")).write(rows);
+        EmbeddingsFile.FaceColumns columns = new CarpetReader<>(
+                        folder.resolve("a.parquet").toFile(), EmbeddingsFile.FaceColumns.class)
+                .toList()
+                .get(0);
+        assertThat(columns)
+                .isEqualTo(new EmbeddingsFile.FaceColumns(
+                        "party.jpg",
+                        10,
+                        20.5,
+                        30,
+                        40,
+                        0.875,
+                        14,
+                        123.5,
+                        1,
+                        -2,
+                        3,
+                        SPACE.sha256(),
+                        List.of(0.1f, -1e-30f, 3f)));
+        for (FaceMeasure measure : FaceMeasure.values()) {
+            assertThat(line.at("/" + measure.column()).asDouble())
+                    .as(measure.column())
+                    .isEqualTo(measure.of(acquired));
+        }
+        EmbeddingsFile.at(folder.resolve("b.parquet")).writeBytes(rows);
+        EmbeddingsFile.FaceByteColumns bytes = new CarpetReader<>(
+                        folder.resolve("b.parquet").toFile(), EmbeddingsFile.FaceByteColumns.class)
+                .toList()
+                .get(0);
+        assertThat(List.of(bytes.left(), bytes.score(), bytes.roll())).containsExactly(10.0, 0.875, 3.0);
+        assertThat(bytes.embedding().getBytes()).containsExactly(4, 0, 127);
     }
 
     @Test

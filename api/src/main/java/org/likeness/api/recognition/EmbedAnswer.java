@@ -10,7 +10,7 @@ import org.likeness.api.PictureFailure;
  * @param file              the file
  * @param space             id of the embedding space, 64 hexadecimal digits
  * @param embeddingCount    embeddings in it
- * @param severalFacesCount pictures with several faces, of which one was used
+ * @param severalFacesCount pictures with several faces, of which one was used, or all
  * @param failures          pictures without an embedding
  */
 public record EmbedAnswer(

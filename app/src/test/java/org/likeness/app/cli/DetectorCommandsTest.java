@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.folder.FolderDataset;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.PictureSource;
 import tools.jackson.databind.JsonNode;
@@ -165,6 +167,43 @@ class DetectorCommandsTest {
         assertThat(one.assertDone().out().lines().filter(line -> line.contains("both.png")))
                 .hasSize(1);
         assertThat(one.err()).contains("both.png: 2 faces were found; the largest, 8×8 pixels at (");
+    }
+
+    @Test
+    void everyFaceOfAPictureGetsARowAndAFile() throws IOException {
+        Path rows = folder.resolve("faces.csv");
+        CommandRun embedded = CommandRun.of(
+                "embed", encoder, "--detector", detector, "--all", ann, both, nobody, "--out", rows, "--json");
+        assertThat(embedded.assertDone().json().at("/embeddingCount").asInt()).isEqualTo(3);
+        assertThat(embedded.json().at("/failures").size()).isEqualTo(1);
+        assertThat(Files.readAllLines(rows)).hasSize(4).satisfies(lines -> {
+            assertThat(lines.get(0)).startsWith("picture,left,top,width,height,score,eyeDistance,sharpness,yaw");
+            assertThat(lines.get(2)).startsWith('"' + both.toString() + "\",");
+            assertThat(lines.get(3)).startsWith('"' + both.toString() + "\",");
+        });
+        CommandRun.of("embed", encoder, "--all", ann, "--out", rows).assertMistake("--all requires --detector");
+        CommandRun.of("embed", encoder, "--detector", detector, "--all", "--faces", "center", ann, "--out", rows)
+                .assertMistake("give either --all or --faces, not both");
+
+        Path photos = folder.resolve("photos");
+        SampleDetector.picture(photos.resolve("1.png"), 2, 9, 45);
+        SampleDetector.picture(photos.resolve("trip/2.png"), 3, 27);
+        SampleDetector.picture(photos.resolve("trip/3.png"), 3);
+        Path faces = folder.resolve("faces");
+        CommandRun aligned = CommandRun.of(
+                "data", "align", "--data", photos, "--detector", detector, "--all", "--out", faces, "--json");
+        assertThat(aligned.assertDone().json().at("/pictureCount").asInt()).isEqualTo(3);
+        assertThat(aligned.json().at("/peopleCount").isNull()).isTrue();
+        assertThat(aligned.json().at("/failures/0/picture").asString()).isEqualTo("trip/3.png");
+        List<String> table = Files.readAllLines(faces.resolve("faces.csv"));
+        assertThat(table.get(0))
+                .isEqualTo("file,picture,left,top,width,height,score,eyeDistance,sharpness,yaw,pitch,roll");
+        assertThat(table.subList(1, 4))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("\"1-1.png\",\"1.png\","),
+                        line -> assertThat(line).startsWith("\"1-2.png\",\"1.png\","),
+                        line -> assertThat(line).startsWith("\"trip/2-1.png\",\"trip/2.png\",24.0000,24.0000,8.0"));
+        assertThat(ImageDecoder.decode(faces.resolve("trip/2-1.png")).width()).isEqualTo(112);
     }
 
     @Test

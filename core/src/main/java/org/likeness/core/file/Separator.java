@@ -2,7 +2,6 @@ package org.likeness.core.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The separator of the fields of a line. Fields may be quoted as in RFC 4180: a quoted field may contain the separator, and a quotation
@@ -109,8 +108,13 @@ public enum Separator {
         return this == SPACES ? Character.isWhitespace(character) : character == sign;
     }
 
+    /** A field in quotation marks (RFC 4180), whatever it holds. */
+    public static String inQuotes(String field) {
+        return '"' + field.replace("\"", "\"\"") + '"';
+    }
+
     /** A field as {@link #split} gives it back, even if it begins with a quotation mark. */
     public static String quoted(String field) {
-        return field.startsWith("\"") ? String.format(Locale.ROOT, "\"%s\"", field.replace("\"", "\"\"")) : field;
+        return field.startsWith("\"") ? inQuotes(field) : field;
     }
 }

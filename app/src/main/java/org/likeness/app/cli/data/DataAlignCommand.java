@@ -3,11 +3,13 @@ package org.likeness.app.cli.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.likeness.api.data.AlignAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
@@ -19,8 +21,12 @@ import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +43,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  likeness data align --data photos/ --detector yunet --out faces/",
+            "  likeness data align --data holiday/ --detector yunet --all --tile 1280 --out faces/",
             "  likeness train --data faces/ --out runs/mine",
             "  likeness verify runs/mine/encoder.onnx --detector yunet --template arcface a.jpg b.jpg"
         })
@@ -67,6 +74,14 @@ final class DataAlignCommand implements Callable<Integer> {
                     "Fill of pixels outside the picture: black, or edge, the outermost pixels repeated (default ${DEFAULT-VALUE}).")
     private Border border = Border.BLACK;
 
+    @Option(
+            names = "--all",
+            description = {
+                "Write every face of every picture below the folder, whoever the people are,",
+                "and " + AlignedFolder.TABLE + " with the box, score and quality of each."
+            })
+    private boolean all;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
@@ -89,15 +104,18 @@ final class DataAlignCommand implements Callable<Integer> {
             throw LikenessException.invalid(String.format(Locale.ROOT, "--size %d: it must lie in [16, 1024]", size));
         }
         requireEmpty(out);
-        FaceChoice choice = detector.one();
+        FaceChoice choice = detector.choice(all);
         int total;
         AlignedFolder faces;
         try (FaceAcquirer acquirer = new AligningAcquirer(
                 detector.detector(), choice, FivePointTemplate.arcFace(size), size, size, border)) {
-            FaceDataset photographs = reader.read(data, output);
+            FaceDataset photographs = all ? photographs() : reader.read(data, output);
             total = photographs.pictureCount();
             try (Progress progress = output.progress("align", total)) {
-                faces = AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);
+                faces = all
+                        ? AlignedFolder.writeAll(
+                                photographs.identities().get(0), acquirer, out, format, threads.count(), progress::at)
+                        : AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);
             }
         }
         faces.failures()
@@ -110,17 +128,42 @@ final class DataAlignCommand implements Callable<Integer> {
         output.answer(
                 String.format(
                         Locale.ROOT,
-                        "%s: %,d faces of %,d people, %d×%d pixels; %,d of %,d pictures without a face",
+                        "%s: %,d faces%s, %d×%d pixels; %,d of %,d pictures without a face",
                         out,
                         faces.pictures(),
-                        faces.identities(),
+                        all ? "" : String.format(Locale.ROOT, " of %,d people", faces.identities()),
                         size,
                         size,
                         faces.failures().size(),
                         total),
                 new AlignAnswer(
-                        out.toString(), faces.identities(), faces.pictures(), size, Faces.failures(faces.failures())));
+                        out.toString(),
+                        all ? null : faces.identities(),
+                        faces.pictures(),
+                        size,
+                        Faces.failures(faces.failures())));
         return 0;
+    }
+
+    /** All pictures below the folder, as those of one identity. */
+    private FaceDataset photographs() {
+        if (!Files.isDirectory(data)) {
+            throw LikenessException.notFound(
+                    String.format(Locale.ROOT, "--data %s: a folder of pictures is expected", data));
+        }
+        List<Picture> pictures = PictureArguments.files(List.of(data), output).stream()
+                .<Picture>map(
+                        file -> new Photograph(data.relativize(file).toString().replace('\\', '/'), file))
+                .toList();
+        return new FaceDataset(data.toString(), List.of(new Identity(data.toString(), pictures)));
+    }
+
+    /** A picture of unknown people. */
+    private record Photograph(String name, Path file) implements Picture {
+        @Override
+        public FaceImage decode() {
+            return ImageDecoder.decode(file);
+        }
     }
 
     /** What an earlier call left, with another size or detector, would stand among the new faces. */

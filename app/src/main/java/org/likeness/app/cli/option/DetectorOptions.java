@@ -148,9 +148,27 @@ public final class DetectorOptions {
     public FaceChoice one() {
         if (faces == FaceChoice.ALL) {
             throw LikenessException.invalid(
-                    "--faces all: largest or center is expected; for all faces, use identify --all");
+                    "--faces all: largest or center is expected; for all faces, use --all with identify, embed or data align");
         }
         return faces == null ? FaceChoice.LARGEST : faces;
+    }
+
+    /**
+     * Every face of a picture if all are asked for, else the one that is meant.
+     *
+     * @throws LikenessException if all are asked for without a detector, or beside a choice of one
+     */
+    public FaceChoice choice(boolean all) {
+        if (!all) {
+            return one();
+        }
+        if (detector == null) {
+            throw LikenessException.invalid("--all requires --detector: without it, a picture is one face");
+        }
+        if (faces != null) {
+            throw LikenessException.invalid("give either --all or --faces, not both");
+        }
+        return FaceChoice.ALL;
     }
 
     /** Whether it was said which face is meant. */

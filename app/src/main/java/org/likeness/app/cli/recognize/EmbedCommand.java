@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.likeness.api.recognition.EmbedAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
@@ -14,7 +16,11 @@ import org.likeness.app.cli.text.Progress;
 import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.export.EmbeddingsFile;
@@ -34,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "  likeness embed encoder.onnx photos/ --out faces.parquet",
             "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
             "  likeness embed encoder.onnx photos/ --bytes --out faces.parquet",
-            "  likeness embed encoder.onnx --detector yunet --mirror holiday/ --out faces.parquet"
+            "  likeness embed encoder.onnx --detector yunet --mirror holiday/ --out faces.parquet",
+            "  likeness embed encoder.onnx --detector yunet --all --tile 1280 party.jpg --out faces.csv"
         })
 public final class EmbedCommand implements Callable<Integer> {
     @Mixin
@@ -60,6 +67,11 @@ public final class EmbedCommand implements Callable<Integer> {
             description = "One byte per number and one scale per embedding: a quarter of the size. Parquet only.")
     private boolean bytes;
 
+    @Option(
+            names = "--all",
+            description = "With --detector: a row for every face of a picture, with its box, score and quality.")
+    private boolean all;
+
     @Mixin
     private final DetectorOptions detector = new DetectorOptions();
 
@@ -72,6 +84,7 @@ public final class EmbedCommand implements Callable<Integer> {
         if (bytes) {
             target.requireBytes();
         }
+        FaceChoice choice = detector.choice(all);
         List<Path> pictures = PictureArguments.files(named, output);
         Skipped skipped = new Skipped(output);
         int groups = 0;
@@ -79,22 +92,22 @@ public final class EmbedCommand implements Callable<Integer> {
         String space;
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
-                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note);
+                        detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
             space = recognizer.encoder().space().sha256();
-            for (Path picture : pictures) {
+            for (int i = 0; i < pictures.size(); i++) {
+                String picture = pictures.get(i).toString();
                 try {
-                    Acquisition outcome =
-                            acquirer.acquire(ImageDecoder.decode(picture)).get(0);
-                    groups += FaceSelection.seen(outcome) > 1 ? 1 : 0;
-                    skipped.face(picture.toString(), outcome, pictures.size())
-                            .map(face ->
-                                    recognizer.encoder().embed(List.of(face)).get(0))
-                            .ifPresent(embedding -> rows.add(new EmbeddingsFile.Row(picture.toString(), embedding)));
+                    List<Acquisition> faces = new ArrayList<>();
+                    for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(pictures.get(i)))) {
+                        skipped.face(picture, outcome, pictures.size()).ifPresent(face -> faces.add(outcome));
+                    }
+                    groups += faces.stream().anyMatch(face -> FaceSelection.seen(face) > 1) ? 1 : 0;
+                    rows.addAll(rows(picture, faces, recognizer.encoder()));
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());
                 }
-                progress.at(rows.size() + skipped.count());
+                progress.at(i + 1);
             }
         }
         if (rows.isEmpty()) {
@@ -116,10 +129,21 @@ public final class EmbedCommand implements Callable<Integer> {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        "; %,d pictures contain several faces; the %s was used",
+                                        "; %,d pictures contain several faces%s",
                                         groups,
-                                        FaceSelection.word(detector.one()))),
+                                        all ? "" : "; the " + FaceSelection.word(choice) + " was used")),
                 new EmbedAnswer(out.toString(), space, rows.size(), groups, Faces.failures(skipped.reasons())));
         return 0;
+    }
+
+    private List<EmbeddingsFile.Row> rows(String picture, List<Acquisition> faces, FaceEncoder network) {
+        List<Embedding> embeddings = network.embed(
+                faces.stream().flatMap(face -> face.taken().stream()).toList());
+        return IntStream.range(0, faces.size())
+                .mapToObj(i -> new EmbeddingsFile.Row(
+                        picture,
+                        all && faces.get(i) instanceof Acquired found ? Optional.of(found) : Optional.empty(),
+                        embeddings.get(i)))
+                .toList();
     }
 }

@@ -117,10 +117,7 @@ public final class IdentifyCommand implements Callable<Integer> {
             throw LikenessException.invalid(
                     String.format(Locale.ROOT, "--draw %s: a new or empty folder is expected", drawings));
         }
-        if (all && !detector.isGiven()) {
-            throw LikenessException.invalid("--all requires --detector: without it, a picture is one face");
-        }
-        FaceChoice choice = all ? FaceChoice.ALL : detector.one();
+        FaceChoice choice = detector.choice(all);
         List<Path> pictures = PictureArguments.files(named, output);
         Skipped skipped = new Skipped(output);
         StringBuilder text = new StringBuilder();
