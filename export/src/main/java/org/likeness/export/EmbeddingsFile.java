@@ -1,16 +1,5 @@
 package org.likeness.export;
 
-import static org.likeness.core.acquisition.FaceMeasure.EYE_DISTANCE;
-import static org.likeness.core.acquisition.FaceMeasure.HEIGHT;
-import static org.likeness.core.acquisition.FaceMeasure.LEFT;
-import static org.likeness.core.acquisition.FaceMeasure.PITCH;
-import static org.likeness.core.acquisition.FaceMeasure.ROLL;
-import static org.likeness.core.acquisition.FaceMeasure.SCORE;
-import static org.likeness.core.acquisition.FaceMeasure.SHARPNESS;
-import static org.likeness.core.acquisition.FaceMeasure.TOP;
-import static org.likeness.core.acquisition.FaceMeasure.WIDTH;
-import static org.likeness.core.acquisition.FaceMeasure.YAW;
-
 import com.jerolba.carpet.CarpetWriter;
 import com.jerolba.carpet.io.OutputStreamOutputFile;
 import java.io.FilterOutputStream;
@@ -20,17 +9,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.api.Binary;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceMeasure;
-import org.likeness.core.embedding.ByteEmbedding;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.Separator;
@@ -58,58 +44,6 @@ public final class EmbeddingsFile {
             this(picture, Optional.empty(), embedding);
         }
     }
-
-    /**
-     * The columns of a Parquet file.
-     *
-     * @param picture   its name
-     * @param encoder   the space, 64 hexadecimal digits
-     * @param embedding [D]
-     */
-    record Columns(String picture, String encoder, List<Float> embedding) {}
-
-    /**
-     * The columns of a Parquet file of bytes.
-     *
-     * @param picture   its name
-     * @param encoder   the space, 64 hexadecimal digits
-     * @param scale     what a step stands for
-     * @param embedding [D], a byte for each number
-     */
-    record ByteColumns(String picture, String encoder, float scale, Binary embedding) {}
-
-    /** Columns of a face ({@link FaceMeasure}), which follow those of the picture. */
-    record FaceColumns(
-            String picture,
-            double left,
-            double top,
-            double width,
-            double height,
-            double score,
-            double eyeDistance,
-            double sharpness,
-            double yaw,
-            double pitch,
-            double roll,
-            String encoder,
-            List<Float> embedding) {}
-
-    /** The same for bytes. */
-    record FaceByteColumns(
-            String picture,
-            double left,
-            double top,
-            double width,
-            double height,
-            double score,
-            double eyeDistance,
-            double sharpness,
-            double yaw,
-            double pitch,
-            double roll,
-            String encoder,
-            float scale,
-            Binary embedding) {}
 
     private enum Format {
         PARQUET,
@@ -173,9 +107,9 @@ public final class EmbeddingsFile {
         requireBytes();
         AtomicFile.write(file, out -> {
             if (hasFaces(rows)) {
-                parquet(rows, out, FaceByteColumns.class, BYTES, EmbeddingsFile::faceBytes);
+                parquet(rows, out, ParquetRows.FaceByteColumns.class, BYTES, ParquetRows::faceBytes);
             } else {
-                parquet(rows, out, ByteColumns.class, BYTES, EmbeddingsFile::bytes);
+                parquet(rows, out, ParquetRows.ByteColumns.class, BYTES, ParquetRows::bytes);
             }
         });
     }
@@ -194,69 +128,10 @@ public final class EmbeddingsFile {
 
     private static void parquet(List<Row> rows, OutputStream out) throws IOException {
         if (hasFaces(rows)) {
-            parquet(rows, out, FaceColumns.class, NUMBERS, EmbeddingsFile::faceNumbers);
+            parquet(rows, out, ParquetRows.FaceColumns.class, NUMBERS, ParquetRows::faceNumbers);
         } else {
-            parquet(rows, out, Columns.class, NUMBERS, EmbeddingsFile::numbers);
+            parquet(rows, out, ParquetRows.Columns.class, NUMBERS, ParquetRows::numbers);
         }
-    }
-
-    private static Columns numbers(Row row) {
-        return new Columns(row.picture(), row.embedding().space().sha256(), values(row));
-    }
-
-    private static List<Float> values(Row row) {
-        List<Float> values = new ArrayList<>();
-        for (float value : row.embedding().values()) {
-            values.add(value);
-        }
-        return values;
-    }
-
-    private static FaceColumns faceNumbers(Row row) {
-        Acquired face = row.face().orElseThrow();
-        return new FaceColumns(
-                row.picture(),
-                LEFT.of(face),
-                TOP.of(face),
-                WIDTH.of(face),
-                HEIGHT.of(face),
-                SCORE.of(face),
-                EYE_DISTANCE.of(face),
-                SHARPNESS.of(face),
-                YAW.of(face),
-                PITCH.of(face),
-                ROLL.of(face),
-                row.embedding().space().sha256(),
-                values(row));
-    }
-
-    private static ByteColumns bytes(Row row) {
-        ByteEmbedding rounded = ByteEmbedding.of(row.embedding());
-        return new ByteColumns(
-                row.picture(),
-                rounded.space().sha256(),
-                rounded.scale(),
-                Binary.fromConstantByteArray(rounded.values()));
-    }
-
-    private static FaceByteColumns faceBytes(Row row) {
-        Acquired face = row.face().orElseThrow();
-        ByteColumns bytes = bytes(row);
-        return new FaceByteColumns(
-                row.picture(),
-                LEFT.of(face),
-                TOP.of(face),
-                WIDTH.of(face),
-                HEIGHT.of(face),
-                SCORE.of(face),
-                EYE_DISTANCE.of(face),
-                SHARPNESS.of(face),
-                YAW.of(face),
-                PITCH.of(face),
-                ROLL.of(face),
-                bytes.encoder(),
-                bytes.scale(),
-                bytes.embedding());
     }
 
     private static <R> void parquet(

@@ -44,21 +44,20 @@ class EmbeddingsFileTest {
 
     @Test
     void parquetHoldsTheSameBits() throws IOException {
-        List<EmbeddingsFile.Columns> columns =
-                new CarpetReader<>(written("faces.parquet").toFile(), EmbeddingsFile.Columns.class).toList();
+        List<ParquetRows.Columns> columns =
+                new CarpetReader<>(written("faces.parquet").toFile(), ParquetRows.Columns.class).toList();
         assertThat(columns)
                 .containsExactly(
-                        new EmbeddingsFile.Columns(
-                                "Zoë, \"at\" the door.jpg", SPACE.sha256(), List.of(0.1f, -1e-30f, 3f)),
-                        new EmbeddingsFile.Columns("bo.jpg", SPACE.sha256(), List.of(4f, 5f, 6f)));
+                        new ParquetRows.Columns("Zoë, \"at\" the door.jpg", SPACE.sha256(), List.of(0.1f, -1e-30f, 3f)),
+                        new ParquetRows.Columns("bo.jpg", SPACE.sha256(), List.of(4f, 5f, 6f)));
     }
 
     @Test
     void parquetHoldsBytesAndTheirScale() throws IOException {
         Path file = folder.resolve("bytes.parquet");
         EmbeddingsFile.at(file).writeBytes(ROWS);
-        List<EmbeddingsFile.ByteColumns> columns =
-                new CarpetReader<>(file.toFile(), EmbeddingsFile.ByteColumns.class).toList();
+        List<ParquetRows.ByteColumns> columns =
+                new CarpetReader<>(file.toFile(), ParquetRows.ByteColumns.class).toList();
         assertThat(columns).hasSize(2).satisfies(all -> {
             assertThat(all.get(0).picture()).isEqualTo("Zoë, \"at\" the door.jpg");
             assertThat(all.get(0).encoder()).isEqualTo(SPACE.sha256());
@@ -111,12 +110,12 @@ class EmbeddingsFileTest {
                 .build()
                 .readTree(Files.readAllLines(folder.resolve("a.jsonl")).get(0));
         EmbeddingsFile.at(folder.resolve("a.parquet")).write(rows);
-        EmbeddingsFile.FaceColumns columns = new CarpetReader<>(
-                        folder.resolve("a.parquet").toFile(), EmbeddingsFile.FaceColumns.class)
+        ParquetRows.FaceColumns columns = new CarpetReader<>(
+                        folder.resolve("a.parquet").toFile(), ParquetRows.FaceColumns.class)
                 .toList()
                 .get(0);
         assertThat(columns)
-                .isEqualTo(new EmbeddingsFile.FaceColumns(
+                .isEqualTo(new ParquetRows.FaceColumns(
                         "party.jpg",
                         10,
                         20.5,
@@ -136,8 +135,8 @@ class EmbeddingsFileTest {
                     .isEqualTo(measure.of(acquired));
         }
         EmbeddingsFile.at(folder.resolve("b.parquet")).writeBytes(rows);
-        EmbeddingsFile.FaceByteColumns bytes = new CarpetReader<>(
-                        folder.resolve("b.parquet").toFile(), EmbeddingsFile.FaceByteColumns.class)
+        ParquetRows.FaceByteColumns bytes = new CarpetReader<>(
+                        folder.resolve("b.parquet").toFile(), ParquetRows.FaceByteColumns.class)
                 .toList()
                 .get(0);
         assertThat(List.of(bytes.left(), bytes.score(), bytes.roll())).containsExactly(10.0, 0.875, 3.0);
