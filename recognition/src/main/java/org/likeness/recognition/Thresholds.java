@@ -1,5 +1,6 @@
 package org.likeness.recognition;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.LikenessException;
@@ -16,6 +17,7 @@ import org.likeness.gallery.IdentificationThreshold;
  * @param encoder whose specification holds the calibration
  */
 public record Thresholds(FaceEncoder encoder) {
+    private static final double CLUSTER_RATE = 1e-4; // docs/results/clustering.md
     private static final double ROUNDING = 1e-9; // of a rate that is computed back from its threshold
 
     /**
@@ -105,6 +107,22 @@ public record Thresholds(FaceEncoder encoder) {
                                         .map(OperatingPoint::falseMatchRate)
                                         .toList()),
                         new Remedy(Remedy.Action.CALIBRATE, Double.toString(falseMatchRate))));
+    }
+
+    /**
+     * The threshold for clusters of many faces, as the mean distance of two: that of the false-match rate 10⁻⁴, or of the next larger one that
+     * was measured. Looser ones merge people, because each cluster is compared with thousands ({@code docs/results/clustering.md}).
+     *
+     * @return that of the highest accuracy if no such rate was measured
+     * @throws LikenessException if the encoder is not calibrated
+     */
+    public double forClusters() {
+        Calibration measured = calibration();
+        return measured.points().stream()
+                .filter(point -> point.falseMatchRate() >= CLUSTER_RATE)
+                .min(Comparator.comparingDouble(OperatingPoint::falseMatchRate))
+                .map(OperatingPoint::threshold)
+                .orElseGet(measured::threshold);
     }
 
     /**

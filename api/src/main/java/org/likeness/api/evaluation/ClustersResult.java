@@ -21,6 +21,9 @@ public record ClustersResult(
      * @param precision         share of pairs within a cluster that show one person
      * @param recall            share of pairs of one person that are within a cluster
      * @param pairwiseF         harmonic mean of the two
+     * @param bcubedPrecision   mean over faces of the share of its cluster that shows its person
+     * @param bcubedRecall      mean over faces of the share of its person that is in its cluster
+     * @param bcubedF           harmonic mean of the two
      * @param mutualInformation normalized mutual information, in [0, 1]
      * @param randIndex         Rand index adjusted for chance, at most 1
      */
@@ -30,6 +33,9 @@ public record ClustersResult(
             double precision,
             double recall,
             double pairwiseF,
+            double bcubedPrecision,
+            double bcubedRecall,
+            double bcubedF,
             double mutualInformation,
             double randIndex) {}
 }

@@ -23,6 +23,7 @@ import org.likeness.app.cli.gallery.ForgetCommand;
 import org.likeness.app.cli.gallery.GalleryCommand;
 import org.likeness.app.cli.gallery.PeopleCommand;
 import org.likeness.app.cli.models.ModelsCommand;
+import org.likeness.app.cli.recognize.ClusterCommand;
 import org.likeness.app.cli.recognize.EmbedCommand;
 import org.likeness.app.cli.recognize.EnrollCommand;
 import org.likeness.app.cli.recognize.IdentifyCommand;
@@ -71,6 +72,7 @@ public final class Likeness {
             VerifyCommand.class,
             EnrollCommand.class,
             IdentifyCommand.class,
+            ClusterCommand.class,
             ForgetCommand.class,
             PeopleCommand.class,
             GalleryCommand.class,

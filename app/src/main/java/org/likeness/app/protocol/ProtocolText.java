@@ -91,12 +91,13 @@ public final class ProtocolText {
 
     private void cluster(String what, ClusterAgreement found) {
         line(
-                "  %-18s%,d clusters: pairwise F %.4f (precision %.4f, recall %.4f), NMI %.4f, ARI %.4f",
+                "  %-18s%,d clusters: pairwise F %.4f (precision %.4f, recall %.4f), BCubed F %.4f, NMI %.4f, ARI %.4f",
                 what,
                 found.clusters(),
                 found.pairwiseF(),
                 found.precision(),
                 found.recall(),
+                found.bcubedF(),
                 found.mutualInformation(),
                 found.randIndex());
     }

@@ -157,6 +157,9 @@ public final class EvaluationAnswers {
                 found.precision(),
                 found.recall(),
                 found.pairwiseF(),
+                found.bcubedPrecision(),
+                found.bcubedRecall(),
+                found.bcubedF(),
                 found.mutualInformation(),
                 found.randIndex());
     }

@@ -192,6 +192,21 @@ class GoldenAnswersTest {
                 "embed",
                 answer("embed", aligning, "--detector", detector, ann, both, nobody, "--out", folder.resolve("a.csv")),
                 folder);
+        Golden.accept(
+                "cluster",
+                answer(
+                        "cluster",
+                        aligning,
+                        "--detector",
+                        detector,
+                        ann,
+                        both,
+                        nobody,
+                        "--threshold",
+                        "0.00001",
+                        "--out",
+                        folder.resolve("people")),
+                folder);
         Golden.accept("verify", answer("verify", aligning, "--detector", detector, "--fmr", 0.01, ann, both), folder);
         Golden.accept(
                 "enroll",

@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.search.cluster;
+
+import org.jspecify.annotations.NullMarked;
