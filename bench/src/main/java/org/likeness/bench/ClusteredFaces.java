@@ -11,9 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Clustered synthetic embeddings in a mapped file, five faces a person, on the unit sphere: row i is a face of person i / 5. They are drawn
- * from (seed, person), so that probes, which are further faces of enrolled people, need no file. Components of the people have the
- * deviation (i + 1)^-decay: with decay 0 all directions are alike, which is the hardest case for a graph; embeddings of trained networks
- * have a few strong directions.
+ * from (seed, person), so that probes, which are further faces of enrolled people, need no file.
+ * Components of the people have the deviation (i + 1)^-decay: with decay 0 all directions are alike, with a larger one a few are strong.
  */
 final class ClusteredFaces {
     static final int FACES_OF_A_PERSON = 5;
