@@ -59,6 +59,10 @@ public record Remedy(Action action, String subject) {
         RAISE_HEAP,
         /** Create the gallery by enrolling somebody. */
         ENROLL_FIRST,
+        /** Give the key that the gallery was encrypted with. */
+        GIVE_GALLERY_KEY,
+        /** Give no key, or enroll in a new gallery, which is encrypted with it. */
+        OMIT_GALLERY_KEY,
         /** Calibrate the encoder at that false-match rate. */
         CALIBRATE,
         /** Give a threshold, or calibrate the encoder. */

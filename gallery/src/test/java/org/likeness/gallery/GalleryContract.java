@@ -50,6 +50,16 @@ public abstract class GalleryContract {
     /** A new gallery of pictures that were cut out already. */
     protected abstract Gallery open(EncoderId space, FaceExtraction extraction, InstantSource clock);
 
+    /** Whether the store itself overwrites what is forgotten, everywhere. */
+    protected boolean overwrites() {
+        return true;
+    }
+
+    /** How many random sequences of changes are tried; fewer where a store is slow. */
+    protected int sequences() {
+        return 15;
+    }
+
     @BeforeEach
     void openGallery() {
         gallery = open(SPACE, FaceExtraction.CUT_OUT, clock);
@@ -255,7 +265,7 @@ public abstract class GalleryContract {
         Erasure erasure = gallery.forget(List.of(ann));
         assertThat(erasure.people()).isEqualTo(1);
         assertThat(erasure.faces()).isEqualTo(2);
-        assertThat(erasure.overwritten()).isTrue();
+        assertThat(erasure.overwritten()).isEqualTo(overwrites());
         assertThat(erasure.remaining()).anyMatch(place -> place.contains("backups"));
         assertThat(gallery.person(ann)).isEmpty();
         assertThat(gallery.undo().orElseThrow().kind()).isEqualTo(Change.Kind.EDIT); // Bo's
@@ -304,7 +314,7 @@ public abstract class GalleryContract {
 
     @Test
     void anySequenceOfChangesAndItsUndoingGivesTheSameGallery() {
-        for (long seed = 1; seed <= 15; seed++) {
+        for (long seed = 1; seed <= sequences(); seed++) {
             try (Gallery other = open(SPACE, FaceExtraction.CUT_OUT, clock)) {
                 Random random = new Random(seed);
                 Deque<List<Object>> states = new ArrayDeque<>();
@@ -337,7 +347,7 @@ public abstract class GalleryContract {
 
     @Test
     void whatIsForgottenNeverComesBack() {
-        for (long seed = 101; seed <= 115; seed++) {
+        for (long seed = 101; seed <= 100 + sequences(); seed++) {
             try (Gallery other = open(SPACE, FaceExtraction.CUT_OUT, clock)) {
                 Random random = new Random(seed);
                 List<PersonId> forgotten = new ArrayList<>();

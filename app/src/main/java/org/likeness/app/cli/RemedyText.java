@@ -33,6 +33,9 @@ final class RemedyText {
             case INSPECT_DATA -> "inspect the data with likeness data inspect";
             case RAISE_HEAP -> "raise the limit with LIKENESS_JAVA_OPTIONS=-Xmx" + remedy.subject();
             case ENROLL_FIRST -> "create one with likeness enroll";
+            case GIVE_GALLERY_KEY -> "give its key with --key-file FILE, or in LIKENESS_GALLERY_KEY";
+            case OMIT_GALLERY_KEY ->
+                "omit --key-file and LIKENESS_GALLERY_KEY, or choose a new gallery, which is encrypted";
             case CALIBRATE -> "calibrate it with likeness calibrate --fmr " + remedy.subject();
             case GIVE_THRESHOLD -> "give one with --threshold, or calibrate it with likeness calibrate";
             case MIRROR_AS_CALIBRATED ->

@@ -235,6 +235,7 @@ class GoldenAnswersTest {
                 "gallery-backup",
                 answer("gallery", "backup", "--gallery", gallery, folder.resolve("monday.db")),
                 folder);
+        Golden.accept("gallery-key", answer("gallery", "key", folder.resolve("staff.key")), folder);
         Golden.accept(
                 "people-edit",
                 answer("people", "edit", "--gallery", gallery, "ann", "--name", "Anna", "--external-id", "E-204"),

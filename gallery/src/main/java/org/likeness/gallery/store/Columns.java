@@ -1,8 +1,10 @@
 package org.likeness.gallery.store;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +25,13 @@ import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
 
-/** Converts values of the domain to columns and back. Damaged values are errors that name their table and row. */
+/**
+ * Converts values of the domain to columns and back, sealed where the gallery is encrypted. Damaged values are errors that name their table
+ * and row.
+ *
+ * <p>A value that rows are found by is bound to its column. Every other value is bound to its row, too, and to the values of that row that
+ * rows are found by: rows whose names were exchanged cannot be read.
+ */
 final class Columns {
     /** What {@link #person(ResultSet)} reads. */
     static final String PERSON =
@@ -33,43 +41,104 @@ final class Columns {
     static final String FACE = "f.id, f.person, f.source, f.source_sha256, f.eye_distance, f.sharpness, f.yaw, f.pitch,"
             + " f.roll, f.score, f.enrolled, (SELECT count(*) FROM crop c WHERE c.face = f.id)";
 
+    private static final byte[] NAME = utf8("person.name");
+    private static final byte[] EXTERNAL_ID = utf8("person.external_id");
+    private static final byte[] SHA256 = utf8("face.source_sha256");
+
     private final String gallery;
+    private final Sealing sealing;
 
     /** @param gallery its name, for messages */
-    Columns(String gallery) {
+    Columns(String gallery, Sealing sealing) {
         this.gallery = gallery;
+        this.sealing = sealing;
     }
 
-    byte[] text(String text) {
+    // Values that rows are found by
+
+    byte[] name(String name) {
+        return sealing.sealForLookup(utf8(name), NAME);
+    }
+
+    byte @Nullable [] externalId(Optional<String> id) {
+        return id.map(text -> sealing.sealForLookup(utf8(text), EXTERNAL_ID)).orElse(null);
+    }
+
+    byte @Nullable [] sha256(Optional<String> sha256) {
+        return sha256.map(text -> sealing.sealForLookup(utf8(text), SHA256)).orElse(null);
+    }
+
+    private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    byte @Nullable [] text(Optional<String> text) {
-        return text.map(this::text).orElse(null);
-    }
-
-    private String text(byte[] bytes) {
+    private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private Optional<String> optionalText(byte @Nullable [] bytes) {
-        return bytes == null ? Optional.empty() : Optional.of(text(bytes));
+    // Values of one row
+
+    /** A person's metadata; also proves that the details are those of that row. */
+    byte[] metadata(long person, PersonDetails details) {
+        return sealing.seal(
+                utf8(details.metadata().json()),
+                metadataPlace(person, name(details.name()), externalId(details.externalId())));
+    }
+
+    private static byte[] metadataPlace(long person, byte[] name, byte @Nullable [] externalId) {
+        return place("person.metadata", person, bound(name), bound(externalId));
+    }
+
+    /** The name of a picture; also proves that the hash is of that row. */
+    byte[] source(long face, String source, Optional<String> sha256) {
+        return sealing.seal(utf8(source), sourcePlace(face, sha256(sha256)));
+    }
+
+    private static byte[] sourcePlace(long face, byte @Nullable [] sha256) {
+        return place("face.source", face, bound(sha256));
+    }
+
+    /** Column, row, and the other values of the row. */
+    private static byte[] place(String column, long row, byte[]... others) {
+        ByteArrayOutputStream place = new ByteArrayOutputStream();
+        place.writeBytes(utf8(column + " " + row));
+        for (byte[] other : others) {
+            place.writeBytes(other);
+        }
+        return place.toByteArray();
+    }
+
+    /** A value of the row, behind its length. */
+    private static byte[] bound(byte @Nullable [] value) {
+        if (value == null) {
+            return utf8(" -");
+        }
+        ByteArrayOutputStream bound = new ByteArrayOutputStream();
+        bound.writeBytes(utf8(" " + value.length + " "));
+        bound.writeBytes(value);
+        return bound.toByteArray();
     }
 
     /** Little-endian single precision. */
-    byte[] vector(float[] values) {
+    byte[] vector(long face, long space, float[] values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(values);
-        return buffer.array();
+        return sealing.seal(buffer.array(), vectorPlace(face, space));
+    }
+
+    private static byte[] vectorPlace(long face, long space) {
+        return place("embedding.vector", face, bound(utf8(Long.toString(space))));
     }
 
     /**
      * An embedding.
      *
      * @param face      whose it is
+     * @param space     row of the space that it is in
      * @param dimension that all of them have
      */
-    float[] vector(long face, byte[] bytes, int dimension) {
+    float[] vector(long face, long space, byte[] column, int dimension) {
+        byte[] bytes = opened("embedding", face, () -> sealing.open(column, vectorPlace(face, space)));
         if (bytes.length != dimension * Float.BYTES) {
             throw damaged(
                     "embedding",
@@ -91,11 +160,16 @@ final class Columns {
     }
 
     /** A lossless file. */
-    byte[] crop(FaceImage picture) {
-        return ImageEncoder.encode(picture, ImageEncoder.Format.PNG);
+    byte[] crop(long face, FaceImage picture) {
+        return sealing.seal(ImageEncoder.encode(picture, ImageEncoder.Format.PNG), cropPlace(face));
     }
 
-    FaceImage crop(long face, byte[] bytes) {
+    private static byte[] cropPlace(long face) {
+        return place("crop.png", face);
+    }
+
+    FaceImage crop(long face, byte[] column) {
+        byte[] bytes = opened("crop", face, () -> sealing.open(column, cropPlace(face)));
         try {
             return ImageDecoder.decode("the kept picture of face " + face, bytes);
         } catch (UnreadablePictureException e) {
@@ -103,13 +177,24 @@ final class Columns {
         }
     }
 
+    private record PersonText(String name, Optional<String> externalId, String metadata) {}
+
     Person person(ResultSet row) throws SQLException {
         long id = row.getLong(1);
+        byte[] name = row.getBytes(2);
+        byte[] externalId = row.getBytes(3);
+        byte[] metadata = row.getBytes(4);
+        PersonText text = opened(
+                "person",
+                id,
+                () -> new PersonText(
+                        text(sealing.openForLookup(name, NAME)),
+                        lookedUp(externalId, EXTERNAL_ID),
+                        text(sealing.open(metadata, metadataPlace(id, name, externalId)))));
         try {
             return new Person(
                     new PersonId(id),
-                    new PersonDetails(
-                            text(row.getBytes(2)), optionalText(row.getBytes(3)), new Metadata(text(row.getBytes(4)))),
+                    new PersonDetails(text.name, text.externalId, new Metadata(text.metadata)),
                     row.getInt(6),
                     Instant.ofEpochMilli(row.getLong(5)));
         } catch (LikenessException e) {
@@ -118,11 +203,14 @@ final class Columns {
     }
 
     Face face(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        byte[] source = row.getBytes(3);
+        byte[] sha256 = row.getBytes(4);
         return new Face(
-                new FaceId(row.getLong(1)),
+                new FaceId(id),
                 new PersonId(row.getLong(2)),
-                text(row.getBytes(3)),
-                optionalText(row.getBytes(4)),
+                opened("face", id, () -> text(sealing.open(source, sourcePlace(id, sha256)))),
+                opened("face", id, () -> lookedUp(sha256, SHA256)),
                 quality(row),
                 Instant.ofEpochMilli(row.getLong(11)),
                 row.getInt(12) > 0);
@@ -137,6 +225,22 @@ final class Columns {
                         row.getDouble(6),
                         new HeadPose(row.getDouble(7), row.getDouble(8), row.getDouble(9)),
                         row.getDouble(10)));
+    }
+
+    private Optional<String> lookedUp(byte @Nullable [] column, byte[] place) throws GeneralSecurityException {
+        return column == null ? Optional.empty() : Optional.of(text(sealing.openForLookup(column, place)));
+    }
+
+    private interface Opening<T> {
+        T open() throws GeneralSecurityException;
+    }
+
+    private <T> T opened(String table, long row, Opening<T> opening) {
+        try {
+            return opening.open();
+        } catch (GeneralSecurityException e) {
+            throw damaged(table, row, "it was changed without the gallery's key, or is another row's");
+        }
     }
 
     private LikenessException damaged(String table, long row, String reason) {

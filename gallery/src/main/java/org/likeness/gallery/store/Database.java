@@ -20,6 +20,9 @@ interface Database extends AutoCloseable {
     /** Makes one change, one after another with those of others: durable when the call returns, nothing if the work fails. */
     <T> T change(Work<T> work);
 
+    /** Rows were inserted with ids that the database did not choose: it chooses none of them again. */
+    void keepIds(Session session) throws SQLException;
+
     /** The size of the store in bytes. */
     long bytes();
 

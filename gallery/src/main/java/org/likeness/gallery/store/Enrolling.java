@@ -27,6 +27,9 @@ import org.likeness.gallery.Spaces;
 
 /** The changes of people and faces within a transaction, all but erasing and undoing. */
 final class Enrolling {
+    /** A value that is sealed for its row stands there when the row has an id. */
+    private static final byte[] UNTIL_THE_ID_IS_KNOWN = {};
+
     private final Session session;
     private final Columns columns;
     private final Header header;
@@ -120,7 +123,8 @@ final class Enrolling {
         int dimension = dimension();
         session.each(
                 "SELECT e.face, e.vector FROM face f JOIN embedding e ON e.face = f.id WHERE f.person = ? AND e.space = ?",
-                row -> vectors.put(row.getLong(1), columns.vector(row.getLong(1), row.getBytes(2), dimension)),
+                row -> vectors.put(
+                        row.getLong(1), columns.vector(row.getLong(1), header.spaceRow(), row.getBytes(2), dimension)),
                 person,
                 header.spaceRow());
         return vectors;
@@ -141,8 +145,8 @@ final class Enrolling {
                         wanted == null ? "" : "id, ",
                         wanted == null ? "" : wanted + ", "),
                 person,
-                columns.text(face.source()),
-                columns.text(face.sha256()),
+                UNTIL_THE_ID_IS_KNOWN,
+                columns.sha256(face.sha256()),
                 value(quality.map(FaceQuality::eyeDistance)),
                 value(quality.map(FaceQuality::sharpness)),
                 value(pose.map(HeadPose::yaw)),
@@ -150,16 +154,17 @@ final class Enrolling {
                 value(pose.map(HeadPose::roll)),
                 value(quality.map(FaceQuality::score)),
                 enrolled.toEpochMilli());
+        session.update("UPDATE face SET source = ? WHERE id = ?", columns.source(id, face.source(), face.sha256()), id);
         session.update(
                 "INSERT INTO embedding (face, space, vector) VALUES (?, ?, ?)",
                 id,
                 header.spaceRow(),
-                columns.vector(face.embedding().values()));
+                columns.vector(id, header.spaceRow(), face.embedding().values()));
         if (face.crop().isPresent()) {
             session.update(
                     "INSERT INTO crop (face, png) VALUES (?, ?)",
                     id,
-                    columns.crop(face.crop().get()));
+                    columns.crop(id, face.crop().get()));
         }
         recorder.face(id, null);
         return id;
@@ -199,10 +204,11 @@ final class Enrolling {
                         "INSERT INTO person (%sname, external_id, metadata, created) VALUES (%s?, ?, ?, ?) RETURNING id",
                         wanted == null ? "" : "id, ",
                         wanted == null ? "" : wanted + ", "),
-                columns.text(details.name()),
-                columns.text(details.externalId()),
-                columns.text(details.metadata().json()),
+                columns.name(details.name()),
+                columns.externalId(details.externalId()),
+                UNTIL_THE_ID_IS_KNOWN,
                 created.toEpochMilli());
+        session.update("UPDATE person SET metadata = ? WHERE id = ?", columns.metadata(id, details), id);
         recorder.added(id);
         return id;
     }
@@ -213,7 +219,7 @@ final class Enrolling {
             Optional<Long> holder = session.first(
                     "SELECT id FROM person WHERE external_id = ? AND id <> ?",
                     row -> row.getLong(1),
-                    columns.text(details.externalId()),
+                    columns.externalId(details.externalId()),
                     except);
             if (holder.isPresent()) {
                 throw LikenessException.conflict(String.format(
@@ -231,9 +237,9 @@ final class Enrolling {
         Recorder.begin(session, Change.Kind.EDIT, now, person.value()).before(person.value());
         session.update(
                 "UPDATE person SET name = ?, external_id = ?, metadata = ? WHERE id = ?",
-                columns.text(details.name()),
-                columns.text(details.externalId()),
-                columns.text(details.metadata().json()),
+                columns.name(details.name()),
+                columns.externalId(details.externalId()),
+                columns.metadata(person.value(), details),
                 person.value());
     }
 

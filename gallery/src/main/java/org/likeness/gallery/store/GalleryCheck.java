@@ -28,7 +28,8 @@ final class GalleryCheck {
         session.each("SELECT " + Columns.FACE + " FROM face f ORDER BY f.id", row -> readable(row, columns::face));
         session.each(
                 "SELECT face, vector FROM embedding WHERE space = ? ORDER BY face",
-                row -> readable(row, each -> columns.vector(each.getLong(1), each.getBytes(2), dimension)),
+                row -> readable(
+                        row, each -> columns.vector(each.getLong(1), header.spaceRow(), each.getBytes(2), dimension)),
                 header.spaceRow());
         session.each(
                 "SELECT face, png FROM crop ORDER BY face",

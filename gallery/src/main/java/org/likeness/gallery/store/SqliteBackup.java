@@ -45,8 +45,8 @@ final class SqliteBackup {
         }
     }
 
-    static void restore(SqliteDatabase database, Path backup, EncoderId space) {
-        try (SqliteGallery checked = SqliteGallery.open(backup)) { // upgrades it, too
+    static void restore(SqliteDatabase database, Path backup, EncoderId space, GalleryOptions options) {
+        try (SqliteGallery checked = SqliteGallery.open(backup, options)) { // upgrades it, too
             Spaces.requireSame(database.name(), space, checked.space());
             List<String> problems = checked.check();
             if (!problems.isEmpty()) {
@@ -57,11 +57,27 @@ final class SqliteBackup {
         database.query(session -> session.update(
                 "ATTACH DATABASE ? AS backup", backup.toAbsolutePath().toString()));
         try {
-            database.change(SqliteBackup::replace);
+            database.change(session -> {
+                requireSameKeys(session, database.name(), backup);
+                return replace(session);
+            });
         } finally {
             database.execute("DETACH DATABASE backup");
         }
         database.scrub();
+    }
+
+    /** Who has the gallery open has its data keys, which are random: another gallery's differ, even with the same key of the user. */
+    private static void requireSameKeys(Session session, String gallery, Path backup) throws SQLException {
+        if (session.number("SELECT count(*) FROM main.gallery g JOIN backup.gallery b"
+                        + " ON g.data_key IS b.data_key AND g.lookup_key IS b.lookup_key")
+                == 0) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "%s is a backup of another encrypted gallery than %s: restore it as a gallery of its own",
+                    backup,
+                    gallery));
+        }
     }
 
     private static boolean replace(Session session) throws SQLException {

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
+import org.sqlite.JDBC;
 
 /**
  * One connection to an SQLite file, or to a database in memory. A commit is on the disk when it returns ({@code synchronous = FULL}), also
@@ -35,7 +36,9 @@ final class SqliteDatabase implements Database {
         String place = file.map(path -> path.toAbsolutePath().toString()).orElse(":memory:");
         try {
             SqliteLibrary.load();
-            SqliteDatabase database = new SqliteDatabase(file, DriverManager.getConnection("jdbc:sqlite:" + place));
+            // not by the DriverManager, which would load the drivers of all databases
+            SqliteDatabase database =
+                    new SqliteDatabase(file, JDBC.createConnection("jdbc:sqlite:" + place, new Properties()));
             try {
                 database.execute("PRAGMA busy_timeout = " + PATIENCE_MILLISECONDS);
                 database.execute("PRAGMA synchronous = FULL");
@@ -116,6 +119,10 @@ final class SqliteDatabase implements Database {
             throw failure(file, e);
         }
     }
+
+    /** AUTOINCREMENT goes on after the highest id. */
+    @Override
+    public void keepIds(Session session) {}
 
     @Override
     public long bytes() {

@@ -32,13 +32,16 @@ final class SqliteFormat {
     }
 
     /** Leaves a gallery of the present format. */
-    void prepare(Optional<Header.Owner> ownerOfNew, InstantSource clock) {
+    void prepare(Optional<Header.Owner> ownerOfNew, GalleryOptions options) {
         boolean made = ownerOfNew.isPresent()
                 && database.query(SqliteFormat::isEmpty)
                 && database.change(session -> make(session, ownerOfNew.get()));
         long format = made ? FORMAT : format();
         if (format < FORMAT) {
-            database.change(session -> upgrade(session, clock));
+            if (options.key().isPresent()) {
+                throw Header.notEncrypted(database.name());
+            }
+            database.change(session -> upgrade(session, options.clock()));
         }
         database.execute("PRAGMA journal_mode = WAL");
     }
@@ -97,11 +100,16 @@ final class SqliteFormat {
                         String.format(Locale.ROOT, "%s does not record its encoder: it is damaged", gallery)));
         Header.Owner owner = new Header.Owner(
                 Header.encoder(String.valueOf(encoder), gallery),
-                format == FORMAT_OF_PICTURES ? Optional.of(extraction(session)) : Optional.empty());
+                format == FORMAT_OF_PICTURES ? Optional.of(extraction(session)) : Optional.empty(),
+                Optional.empty());
         session.update("ALTER TABLE space RENAME TO old_space");
         tables(session, owner);
         Enrolling enrolling = new Enrolling(
-                session, new Columns(gallery), Header.read(session, gallery), clock.instant(), Change.Kind.IMPORT);
+                session,
+                new Columns(gallery, Sealing.PLAIN),
+                Header.read(session, gallery),
+                clock.instant(),
+                Change.Kind.IMPORT);
         PictureRows rows = new PictureRows(file, owner.space());
         Map<String, PersonId> people = new HashMap<>();
         for (PictureRows.Entry entry :

@@ -2,14 +2,12 @@ package org.likeness.gallery.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.gallery.Spaces;
 
 /**
  * A gallery in an SQLite file: {@code docs/formats/gallery.md}. A writer waits some seconds for another process; a closed gallery throws
@@ -17,31 +15,35 @@ import org.likeness.gallery.Spaces;
  */
 public final class SqliteGallery extends StoredGallery {
     private final SqliteDatabase database;
+    private final GalleryOptions options;
 
-    private SqliteGallery(SqliteDatabase database, InstantSource clock) {
-        super(database, clock);
+    private SqliteGallery(SqliteDatabase database, GalleryOptions options) {
+        super(database, options);
         this.database = database;
+        this.options = options;
+    }
+
+    /**
+     * Opens a gallery for an encoder, and makes it where there is none; not encrypted.
+     *
+     * @see #open(Path, EncoderId, FaceExtraction, GalleryOptions)
+     */
+    public static SqliteGallery open(Path file, EncoderId space, FaceExtraction extraction) {
+        return open(file, space, extraction, GalleryOptions.DEFAULT);
     }
 
     /**
      * Opens a gallery for an encoder, and makes it where there is none.
      *
      * @param extraction how faces are to be obtained; a gallery of the first format does not say how its were
-     * @throws LikenessException if the file is not a gallery, is another encoder's, holds faces that were obtained in another way, or cannot
-     *     be written
+     * @throws LikenessException if the file is not a gallery, is another encoder's, holds faces that were obtained in another way, cannot be
+     *     written, or is encrypted with another key than that of the options
      */
-    public static SqliteGallery open(Path file, EncoderId space, FaceExtraction extraction) {
-        return open(file, space, extraction, InstantSource.system());
-    }
-
-    static SqliteGallery open(Path file, EncoderId space, FaceExtraction extraction, InstantSource clock) {
-        SqliteGallery gallery = prepared(
-                Optional.of(usable(file)), Optional.of(new Header.Owner(space, Optional.of(extraction))), clock);
+    public static SqliteGallery open(Path file, EncoderId space, FaceExtraction extraction, GalleryOptions options) {
+        SqliteGallery gallery =
+                prepared(Optional.of(usable(file)), Optional.of(Header.Owner.of(space, extraction, options)), options);
         try {
-            FaceExtraction unrecorded =
-                    new FaceExtraction(extraction.detection(), false); // faces were not averaged in the first format
-            gallery.extraction().orElse(unrecorded).requireSame(gallery.name(), extraction);
-            Spaces.requireSame(gallery.name(), gallery.space(), space);
+            gallery.requireSame(space, extraction);
             return gallery;
         } catch (RuntimeException e) {
             gallery.close();
@@ -55,13 +57,14 @@ public final class SqliteGallery extends StoredGallery {
      * @param extraction how its faces are obtained, if that is known
      * @throws LikenessException if the file exists, or cannot be written
      */
-    public static SqliteGallery create(Path file, EncoderId space, Optional<FaceExtraction> extraction) {
+    public static SqliteGallery create(
+            Path file, EncoderId space, Optional<FaceExtraction> extraction, GalleryOptions options) {
         if (Files.exists(file)) {
             throw LikenessException.conflict(
                     String.format(Locale.ROOT, "%s exists already: choose a new file for the gallery", file));
         }
         return prepared(
-                Optional.of(usable(file)), Optional.of(new Header.Owner(space, extraction)), InstantSource.system());
+                Optional.of(usable(file)), Optional.of(new Header.Owner(space, extraction, options.key())), options);
     }
 
     private static Path usable(Path file) {
@@ -81,34 +84,44 @@ public final class SqliteGallery extends StoredGallery {
     }
 
     /**
-     * Opens a gallery that is there, whichever encoder it belongs to.
+     * Opens a gallery that is there, whichever encoder it belongs to; not encrypted.
      *
-     * @throws LikenessException if there is none, or the file is not a gallery
+     * @see #open(Path, GalleryOptions)
      */
     public static SqliteGallery open(Path file) {
+        return open(file, GalleryOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a gallery that is there, whichever encoder it belongs to.
+     *
+     * @throws LikenessException if there is none, the file is not a gallery, or it is encrypted with another key than that of the options
+     */
+    public static SqliteGallery open(Path file, GalleryOptions options) {
         if (!Files.isRegularFile(file)) {
             throw new LikenessException(
                     LikenessException.Kind.NOT_FOUND,
                     String.format(Locale.ROOT, "%s: no such gallery", file),
                     new Remedy(Remedy.Action.ENROLL_FIRST));
         }
-        return prepared(Optional.of(file), Optional.empty(), InstantSource.system());
+        return prepared(Optional.of(file), Optional.empty(), options);
     }
 
     /** A new gallery in memory, gone when it is closed. */
     public static SqliteGallery inMemory(EncoderId space, FaceExtraction extraction) {
-        return inMemory(space, extraction, InstantSource.system());
+        return inMemory(space, extraction, GalleryOptions.DEFAULT);
     }
 
-    static SqliteGallery inMemory(EncoderId space, FaceExtraction extraction, InstantSource clock) {
-        return prepared(Optional.empty(), Optional.of(new Header.Owner(space, Optional.of(extraction))), clock);
+    static SqliteGallery inMemory(EncoderId space, FaceExtraction extraction, GalleryOptions options) {
+        return prepared(Optional.empty(), Optional.of(Header.Owner.of(space, extraction, options)), options);
     }
 
-    private static SqliteGallery prepared(Optional<Path> file, Optional<Header.Owner> ownerOfNew, InstantSource clock) {
+    private static SqliteGallery prepared(
+            Optional<Path> file, Optional<Header.Owner> ownerOfNew, GalleryOptions options) {
         SqliteDatabase database = SqliteDatabase.connect(file);
         try {
-            new SqliteFormat(database, file.map(Path::toString).orElse("memory")).prepare(ownerOfNew, clock);
-            return new SqliteGallery(database, clock);
+            new SqliteFormat(database, file.map(Path::toString).orElse("memory")).prepare(ownerOfNew, options);
+            return new SqliteGallery(database, options);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -116,7 +129,7 @@ public final class SqliteGallery extends StoredGallery {
     }
 
     /**
-     * Writes a copy of the gallery as it is now; others may use the gallery meanwhile.
+     * Writes a copy of the gallery as it is now, encrypted if the gallery is; others may use the gallery meanwhile.
      *
      * @param target a new file
      * @throws LikenessException if the file exists, or cannot be written
@@ -128,9 +141,10 @@ public final class SqliteGallery extends StoredGallery {
     /**
      * Replaces everything in this gallery by a backup, in one transaction; others may use the gallery meanwhile.
      *
-     * @throws LikenessException if the file is not a gallery of the same encoder and format; nothing is changed then
+     * @throws LikenessException if the file is not a gallery of the same encoder and format, or is encrypted otherwise than this one;
+     *     nothing is changed then
      */
     public void restore(Path backup) {
-        SqliteBackup.restore(database, backup, space());
+        SqliteBackup.restore(database, backup, space(), options);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -27,6 +28,7 @@ import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonCopy;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
+import org.likeness.gallery.Spaces;
 
 /** A gallery in the tables of {@link Schema}, whichever database has them. */
 class StoredGallery implements Gallery {
@@ -38,15 +40,25 @@ class StoredGallery implements Gallery {
     private final Columns columns;
     private final Header header;
 
-    /**
-     * @param database with the tables, closed with the gallery
-     * @param clock    gives the time of changes
-     */
-    StoredGallery(Database database, InstantSource clock) {
+    /** @param database with the tables, closed with the gallery */
+    StoredGallery(Database database, GalleryOptions options) {
         this.database = database;
-        this.clock = clock;
-        this.columns = new Columns(database.name());
+        this.clock = options.clock();
         this.header = database.read(session -> Header.read(session, database.name()));
+        this.columns = new Columns(database.name(), header.sealing(options.key(), database.name()));
+    }
+
+    /** @throws LikenessException if the gallery is another encoder's, or holds faces that were obtained in another way */
+    final void requireSame(EncoderId space, FaceExtraction extraction) {
+        FaceExtraction unrecorded =
+                new FaceExtraction(extraction.detection(), false); // faces were not averaged in the first format
+        extraction().orElse(unrecorded).requireSame(name(), extraction);
+        Spaces.requireSame(name(), space(), space);
+    }
+
+    /** Whether what is known of people is stored encrypted. */
+    public boolean isEncrypted() {
+        return header.keys().isPresent();
     }
 
     @Override
@@ -76,6 +88,7 @@ class StoredGallery implements Gallery {
 
     @Override
     public GalleryStats stats() {
+        long bytes = database.bytes();
         return database.read(session -> new GalleryStats(
                 session.number("SELECT count(*) FROM person"),
                 session.number(
@@ -83,7 +96,7 @@ class StoredGallery implements Gallery {
                 session.number("SELECT count(*) FROM face"),
                 session.number("SELECT count(*) FROM crop"),
                 session.number("SELECT count(*) FROM event"),
-                database.bytes()));
+                bytes));
     }
 
     @Override
@@ -105,14 +118,14 @@ class StoredGallery implements Gallery {
 
     @Override
     public Optional<Person> personWithExternalId(String externalId) {
-        byte[] key = columns.text(externalId);
+        byte[] key = columns.externalId(Optional.of(externalId));
         return database.read(session -> session.first(
                 "SELECT " + Columns.PERSON + " FROM person p WHERE p.external_id = ?", columns::person, key));
     }
 
     @Override
     public List<Person> peopleNamed(String name) {
-        byte[] key = columns.text(PersonDetails.named(name).name());
+        byte[] key = columns.name(PersonDetails.named(name).name());
         return database.read(session -> session.list(
                 "SELECT " + Columns.PERSON + " FROM person p WHERE p.name = ? ORDER BY p.id", columns::person, key));
     }
@@ -142,7 +155,7 @@ class StoredGallery implements Gallery {
 
     @Override
     public List<Face> facesOf(String sha256) {
-        byte[] key = columns.text(sha256);
+        byte[] key = columns.sha256(Optional.of(sha256));
         return database.read(session -> session.list(
                 "SELECT " + Columns.FACE + " FROM face f WHERE f.source_sha256 = ? ORDER BY f.id", columns::face, key));
     }
@@ -180,7 +193,11 @@ class StoredGallery implements Gallery {
 
     @Override
     public int add(Iterator<PersonCopy> people) {
-        return change(enrolling -> enrolling.add(people));
+        return database.change(session -> {
+            int count = enrolling(session).add(people);
+            database.keepIds(session);
+            return count;
+        });
     }
 
     @Override
@@ -219,8 +236,11 @@ class StoredGallery implements Gallery {
     }
 
     private <T> T change(Alteration<T> alteration) {
-        return database.change(
-                session -> alteration.by(new Enrolling(session, columns, header, clock.instant(), Change.Kind.ENROLL)));
+        return database.change(session -> alteration.by(enrolling(session)));
+    }
+
+    private Enrolling enrolling(Session session) {
+        return new Enrolling(session, columns, header, clock.instant(), Change.Kind.ENROLL);
     }
 
     @Override
@@ -319,7 +339,7 @@ class StoredGallery implements Gallery {
                 row -> visitor.face(
                         new FaceId(row.getLong(1)),
                         new PersonId(row.getLong(2)),
-                        columns.vector(row.getLong(1), row.getBytes(3), dimension)),
+                        columns.vector(row.getLong(1), header.spaceRow(), row.getBytes(3), dimension)),
                 values);
     }
 
@@ -329,7 +349,7 @@ class StoredGallery implements Gallery {
             int dimension = dimension(session);
             return session.first(
                     "SELECT vector FROM embedding WHERE face = ? AND space = ?",
-                    row -> columns.vector(face.value(), row.getBytes(1), dimension),
+                    row -> columns.vector(face.value(), header.spaceRow(), row.getBytes(1), dimension),
                     face.value(),
                     header.spaceRow());
         });

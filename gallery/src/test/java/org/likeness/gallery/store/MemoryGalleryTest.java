@@ -9,6 +9,6 @@ import org.likeness.gallery.GalleryContract;
 class MemoryGalleryTest extends GalleryContract {
     @Override
     protected Gallery open(EncoderId space, FaceExtraction extraction, InstantSource clock) {
-        return SqliteGallery.inMemory(space, extraction, clock);
+        return SqliteGallery.inMemory(space, extraction, GalleryOptions.DEFAULT.withClock(clock));
     }
 }

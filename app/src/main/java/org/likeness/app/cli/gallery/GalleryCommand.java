@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
             GalleryCopies.ExportCommand.class,
             GalleryCopies.ImportCommand.class,
             GalleryCopies.BackupCommand.class,
-            GalleryCopies.RestoreCommand.class
+            GalleryCopies.RestoreCommand.class,
+            KeyCommand.class
         })
 public final class GalleryCommand {
     private static final int PAGE = 10_000;

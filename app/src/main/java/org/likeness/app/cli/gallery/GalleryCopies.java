@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.gallery.GalleryFileAnswer;
 import org.likeness.app.cli.text.Output;
+import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryStats;
 import org.likeness.gallery.exchange.GalleryLines;
 import org.likeness.gallery.store.SqliteGallery;
@@ -35,10 +36,10 @@ final class GalleryCopies {
 
         @Override
         public Integer call() {
-            try (SqliteGallery opened = gallery.open()) {
+            try (SqliteGallery opened = SqliteGallery.open(gallery.file(), gallery.options())) {
                 opened.backup(target);
             }
-            try (SqliteGallery copy = SqliteGallery.open(target)) {
+            try (SqliteGallery copy = SqliteGallery.open(target, gallery.options())) {
                 answer(output, gallery, target, copy.stats(), "%s now holds %,d people with %,d faces");
             }
             return 0;
@@ -67,15 +68,15 @@ final class GalleryCopies {
         @Override
         public Integer call() {
             if (Files.exists(gallery.file())) {
-                try (SqliteGallery opened = gallery.open()) {
+                try (SqliteGallery opened = SqliteGallery.open(gallery.file(), gallery.options())) {
                     opened.restore(backup);
                 }
             } else {
-                try (SqliteGallery source = SqliteGallery.open(backup)) {
+                try (SqliteGallery source = SqliteGallery.open(backup, gallery.options())) {
                     source.backup(gallery.file());
                 }
             }
-            try (SqliteGallery opened = gallery.open()) {
+            try (Gallery opened = gallery.open()) {
                 answer(output, gallery, backup, opened.stats(), "restored from %s: %,d people with %,d faces");
             }
             return 0;
@@ -103,7 +104,7 @@ final class GalleryCopies {
 
         @Override
         public Integer call() {
-            try (SqliteGallery opened = gallery.open()) {
+            try (Gallery opened = gallery.open()) {
                 GalleryLines.write(opened, target);
                 answer(output, gallery, target, opened.stats(), "%s now holds %,d people with %,d faces");
             }
@@ -133,9 +134,7 @@ final class GalleryCopies {
         @Override
         public Integer call() {
             GalleryLines.Header header = GalleryLines.header(source);
-            try (SqliteGallery opened = Files.exists(gallery.file())
-                    ? gallery.open()
-                    : SqliteGallery.create(gallery.file(), header.space(), header.extraction())) {
+            try (Gallery opened = gallery.openOrCreate(header.space(), header.extraction())) {
                 int people = GalleryLines.read(opened, source);
                 GalleryStats stats = opened.stats();
                 output.answer(

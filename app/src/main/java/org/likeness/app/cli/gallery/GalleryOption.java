@@ -1,31 +1,75 @@
 package org.likeness.app.cli.gallery;
 
 import java.nio.file.Path;
-import org.likeness.gallery.store.SqliteGallery;
+import java.util.Locale;
+import java.util.Optional;
+import org.likeness.app.cli.option.GalleryKeyOption;
+import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.gallery.Gallery;
+import org.likeness.gallery.store.Galleries;
+import org.likeness.gallery.store.GalleryOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The gallery that a command looks into. */
-final class GalleryOption {
+/** The gallery of a command: a file, or a schema of a PostgreSQL database. */
+public final class GalleryOption {
     @Option(
             names = "--gallery",
             required = true,
-            paramLabel = "FILE",
-            description = "Gallery, created by likeness enroll.")
+            paramLabel = "GALLERY",
+            description =
+                    "Gallery, created by likeness enroll: a file, or postgresql://host/database?currentSchema=name.")
     @SuppressWarnings("NullAway.Init") // required
-    private Path file;
+    private String location;
 
-    /** As it was given. */
+    @Mixin
+    private final GalleryKeyOption key = new GalleryKeyOption();
+
+    /** The gallery's file, for a command that copies files. */
     Path file() {
-        return file;
+        if (Galleries.isDatabase(location)) {
+            throw LikenessException.unsupported(String.format(
+                    Locale.ROOT,
+                    "--gallery %s: a gallery in PostgreSQL is copied and put back with the server's pg_dump and pg_restore",
+                    name()));
+        }
+        return Path.of(location);
     }
 
-    /** The name of the file, for answers. */
-    String name() {
-        return file.toString();
+    /** The gallery's name for answers and messages, without a password. */
+    public String name() {
+        return Galleries.name(location);
     }
 
-    /** @throws org.likeness.core.LikenessException if there is none, or the file is not a gallery */
-    SqliteGallery open() {
-        return SqliteGallery.open(file);
+    /** How the gallery is opened. */
+    GalleryOptions options() {
+        return key.options();
+    }
+
+    /** @throws LikenessException if there is none, it is not a gallery, or the key is not the gallery's */
+    Gallery open() {
+        return Galleries.open(location, options());
+    }
+
+    /** Opens the gallery for an encoder, and makes it where there is none. */
+    public Gallery open(EncoderId space, FaceExtraction extraction) {
+        return Galleries.open(location, space, extraction, options());
+    }
+
+    /** Opens the gallery, whichever encoder it belongs to, and makes it for an encoder where there is none. */
+    Gallery openOrCreate(EncoderId space, Optional<FaceExtraction> extraction) {
+        return Galleries.openOrCreate(location, space, extraction, options());
+    }
+
+    /** Opens a gallery that is there, for an encoder. */
+    public Gallery openExisting(EncoderId space, FaceExtraction extraction) {
+        return Galleries.openExisting(location, space, extraction, options());
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.recognition.EnrollAnswer;
+import org.likeness.app.cli.gallery.GalleryOption;
 import org.likeness.app.cli.gallery.NamedPerson;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
@@ -59,9 +60,8 @@ public final class EnrollCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(names = "--gallery", required = true, paramLabel = "FILE", description = "Created if it does not exist.")
-    @SuppressWarnings("NullAway.Init") // required
-    private Path gallery;
+    @Mixin
+    private final GalleryOption gallery = new GalleryOption();
 
     @Option(names = "--new", description = "A new person, although the gallery has one of that name.")
     private boolean another;
@@ -103,7 +103,7 @@ public final class EnrollCommand implements Callable<Integer> {
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), sought(), output::note);
-                Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note);
+                Gallery opened = OpenedGallery.of(gallery::open, recognizer.encoder(), detector, output::note);
                 Progress progress = output.progress("enroll", candidates.size())) {
             People people = new People(opened, another);
             for (Candidate candidate : candidates) {
@@ -148,7 +148,7 @@ public final class EnrollCommand implements Callable<Integer> {
                             known == 0 ? "" : String.format(Locale.ROOT, ", %,d were enrolled already", known),
                             gallery,
                             count),
-                    new EnrollAnswer(gallery.toString(), enrolled, known, count, Faces.failures(skipped.reasons())));
+                    new EnrollAnswer(gallery.name(), enrolled, known, count, Faces.failures(skipped.reasons())));
         }
         return 0;
     }

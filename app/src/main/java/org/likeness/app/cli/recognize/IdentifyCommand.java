@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.app.cli.gallery.GalleryOption;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
@@ -51,13 +52,8 @@ public final class IdentifyCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(
-            names = "--gallery",
-            required = true,
-            paramLabel = "FILE",
-            description = "Gallery, created by likeness enroll.")
-    @SuppressWarnings("NullAway.Init") // required
-    private Path gallery;
+    @Mixin
+    private final GalleryOption gallery = new GalleryOption();
 
     @Parameters(
             index = "1..*",
@@ -105,10 +101,6 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(gallery)) {
-            throw LikenessException.notFound(
-                    String.format(Locale.ROOT, "%s: no such gallery; create one with likeness enroll", gallery));
-        }
         if (candidates < 0) {
             throw LikenessException.invalid(
                     String.format(Locale.ROOT, "--candidates %d: 1 or more is expected", candidates));
@@ -124,7 +116,8 @@ public final class IdentifyCommand implements Callable<Integer> {
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
-                Gallery opened = OpenedGallery.of(gallery, recognizer.encoder(), detector, output::note)) {
+                Gallery opened =
+                        OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note)) {
             GalleryIndex index = new GalleryIndex(opened);
             IdentificationThreshold chosen = chosen(recognizer, index.size());
             double limit = chosen.threshold();
@@ -170,7 +163,7 @@ public final class IdentifyCommand implements Callable<Integer> {
             output.answer(
                     text + faces.text(),
                     new IdentifyAnswer(
-                            gallery.toString(),
+                            gallery.name(),
                             recognizer.encoder().space().sha256(),
                             chosen.pictures(),
                             limit,
