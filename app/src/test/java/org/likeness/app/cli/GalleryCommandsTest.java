@@ -194,4 +194,30 @@ class GalleryCommandsTest {
         CommandRun.of("identify", encoder, "--gallery", gallery, "--draw", drawn, folder.resolve("c.png"))
                 .assertMistake("a new or empty folder is expected");
     }
+
+    @Test
+    void theReviewRefusesWithAReason() {
+        JsonNode refused = CommandRun.of(
+                        "enroll",
+                        encoder,
+                        "--gallery",
+                        gallery,
+                        "--review",
+                        "strict",
+                        "#1",
+                        picture("d", 3),
+                        picture("e", 1),
+                        "--json")
+                .assertDone()
+                .json()
+                .at("/refusals");
+        assertThat(refused.size()).isEqualTo(1);
+        assertThat(refused.at("/0/code").asString()).isEqualTo("identity-conflict");
+        assertThat(refused.at("/0/detail").asString()).contains("nearer to ann (#2)");
+        CommandRun twin = CommandRun.of(
+                "enroll", encoder, "--gallery", gallery, "--review", "standard", "--new", "twin", picture("f", 3));
+        assertThat(twin.assertDone().err()).contains("\"twin\" may be ann (#2), at distance");
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--review", "some", "#1", folder.resolve("d.png"))
+                .assertMistake("--review");
+    }
 }

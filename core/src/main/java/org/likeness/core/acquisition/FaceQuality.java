@@ -23,8 +23,8 @@ public record FaceQuality(double eyeDistance, double sharpness, HeadPose pose, d
                 face.landmarks().eyeDistance(), sharpness(aligned), HeadPose.of(face.landmarks()), face.score());
     }
 
-    /** The kernel of four neighbors less four times the pixel, wherever it lies wholly inside. */
-    private static double sharpness(FaceImage aligned) {
+    /** The variance of the Laplacian: the kernel of four neighbors less four times the pixel, wherever it lies wholly inside. */
+    public static double sharpness(FaceImage aligned) {
         float[] luma = Luma.of(aligned);
         int width = aligned.width();
         double sum = 0;

@@ -2,17 +2,14 @@ package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.recognition.EnrollAnswer;
 import org.likeness.app.cli.gallery.GalleryOption;
-import org.likeness.app.cli.gallery.NamedPerson;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.PictureArguments;
@@ -28,15 +25,17 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
+import org.likeness.core.embedding.Embedding;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.NewFace;
-import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
+import org.likeness.gallery.review.EnrollmentReview;
+import org.likeness.gallery.review.Refusal;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +64,15 @@ public final class EnrollCommand implements Callable<Integer> {
 
     @Option(names = "--new", description = "A new person, although the gallery has one of that name.")
     private boolean another;
+
+    @Option(
+            names = "--review",
+            paramLabel = "off|standard|strict",
+            description = {
+                "standard: refuse faces that are small, blurred, dark, bright, turned away or doubtful, and warn of likely duplicates;",
+                "strict: also faces nearer to another person than to their own (default: off)."
+            })
+    private EnrollmentReview.Level review = EnrollmentReview.Level.OFF;
 
     @Option(names = "--keep-crops", description = "Keep the aligned faces in the gallery, to embed them anew later.")
     private boolean keepCrops;
@@ -98,6 +106,7 @@ public final class EnrollCommand implements Callable<Integer> {
     public Integer call() {
         List<Candidate> candidates = candidates();
         Skipped skipped = new Skipped(output);
+        List<EnrollAnswer.RefusedPicture> refused = new ArrayList<>();
         int enrolled = 0;
         int known = 0;
         try (FaceRecognizer recognizer = encoder.load();
@@ -105,28 +114,44 @@ public final class EnrollCommand implements Callable<Integer> {
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), sought(), output::note);
                 Gallery opened = OpenedGallery.of(gallery::open, recognizer.encoder(), detector, output::note);
                 Progress progress = output.progress("enroll", candidates.size())) {
-            People people = new People(opened, another);
+            EnrolledPeople people = new EnrolledPeople(opened, another);
+            EnrollmentReview reviewer = new EnrollmentReview(review, opened);
             for (Candidate candidate : candidates) {
                 try {
                     String hash = candidate.sha256().get();
                     if (people.hasFaceOf(candidate.person(), hash)) {
                         known++;
                     } else {
-                        Acquisition outcome =
-                                meant(acquirer.acquire(candidate.image().get()));
+                        List<Acquisition> faces =
+                                acquirer.acquire(candidate.image().get());
+                        Optional<Refusal> refusal = reviewer.quality(faces);
+                        Acquisition outcome = refusal.<Acquisition>map(found -> new FailedToAcquire(found.detail()))
+                                .orElseGet(() -> meant(faces));
                         Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
                         FaceSelection.note(candidate.picture(), outcome, sought())
                                 .ifPresent(output::note);
                         if (face.isPresent()) {
-                            NewFace embedded = NewFace.of(
-                                    recognizer
-                                            .encoder()
-                                            .embed(List.of(face.get()))
-                                            .get(0),
-                                    candidate.picture());
-                            people.enroll(candidate.person(), described(embedded, outcome, face.get(), hash));
-                            enrolled++;
+                            Embedding embedding = recognizer
+                                    .encoder()
+                                    .embed(List.of(face.get()))
+                                    .get(0);
+                            Optional<PersonId> whose = people.find(candidate.person());
+                            refusal = reviewer.identity(whose, embedding);
+                            if (refusal.isPresent()) {
+                                skipped.add(candidate.picture(), refusal.get().detail(), candidates.size());
+                            } else {
+                                if (whose.isEmpty()) {
+                                    warnOfDuplicate(candidate, reviewer, recognizer, embedding);
+                                }
+                                people.enroll(
+                                        candidate.person(),
+                                        described(
+                                                NewFace.of(embedding, candidate.picture()), outcome, face.get(), hash));
+                                enrolled++;
+                            }
                         }
+                        refusal.ifPresent(found -> refused.add(new EnrollAnswer.RefusedPicture(
+                                candidate.picture(), found.reason().word(), found.detail())));
                     }
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, candidates.size());
@@ -148,9 +173,24 @@ public final class EnrollCommand implements Callable<Integer> {
                             known == 0 ? "" : String.format(Locale.ROOT, ", %,d were enrolled already", known),
                             gallery,
                             count),
-                    new EnrollAnswer(gallery.name(), enrolled, known, count, Faces.failures(skipped.reasons())));
+                    new EnrollAnswer(
+                            gallery.name(), enrolled, known, count, Faces.failures(skipped.reasons()), refused));
         }
         return 0;
+    }
+
+    private void warnOfDuplicate(
+            Candidate candidate, EnrollmentReview reviewer, FaceRecognizer recognizer, Embedding embedding) {
+        if (recognizer.encoder().spec().calibration().isPresent()) {
+            reviewer.likelyDuplicate(embedding, recognizer.thresholds().ofHighestAccuracy())
+                    .ifPresent(near -> output.note(String.format(
+                            Locale.ROOT,
+                            "%s: \"%s\" may be %s, at distance %.4f",
+                            candidate.picture(),
+                            candidate.person(),
+                            near.person(),
+                            near.distance())));
+        }
     }
 
     private static String hash(Path picture) {
@@ -163,47 +203,6 @@ public final class EnrollCommand implements Callable<Integer> {
             described = described.withQuality(acquired.quality());
         }
         return keepCrops ? described.withCrop(face) : described;
-    }
-
-    /** The people that pictures are enrolled for, found or added by their names. */
-    private static final class People {
-        private final Gallery gallery;
-        private final boolean another;
-        private final Map<String, PersonId> ids = new HashMap<>();
-
-        /** @param another whether people are added although others have their names */
-        private People(Gallery gallery, boolean another) {
-            this.gallery = gallery;
-            this.another = another;
-        }
-
-        private Optional<PersonId> find(String name) {
-            return Optional.ofNullable(ids.get(name)).or(() -> {
-                Optional<PersonId> found = another
-                        ? Optional.empty()
-                        : NamedPerson.find(gallery, name).map(Person::id);
-                found.ifPresent(id -> ids.put(name, id));
-                return found;
-            });
-        }
-
-        private boolean hasFaceOf(String name, String sha256) {
-            return find(name)
-                    .filter(id -> gallery.facesOf(sha256).stream()
-                            .anyMatch(face -> face.person().equals(id)))
-                    .isPresent();
-        }
-
-        private void enroll(String name, NewFace face) {
-            Optional<PersonId> known = find(name);
-            ids.put(
-                    name,
-                    (known.isPresent()
-                                    ? gallery.enroll(known.get(), List.of(face))
-                                    : gallery.enroll(PersonDetails.named(name), List.of(face)))
-                            .get(0)
-                            .person());
-        }
     }
 
     /** Without a choice, all faces are detected, because enrolling another person's face would go unnoticed. */

@@ -31,7 +31,7 @@ final class Skipped {
         return outcome.taken();
     }
 
-    private void add(String picture, String reason, long pictures) {
+    void add(String picture, String reason, long pictures) {
         reasons.put(picture, reason);
         output.note(String.format(
                 Locale.ROOT,
