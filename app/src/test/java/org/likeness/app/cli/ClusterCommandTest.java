@@ -115,4 +115,33 @@ class ClusterCommandTest {
         cluster().assertMistake("clusters.csv exists, and names may have been filled in: choose another --out");
         assertThat(table).hasContent("mine");
     }
+
+    @Test
+    void groupsWithANameAreEnrolled() throws IOException {
+        cluster().assertDone();
+        Path table = out.resolve("clusters.csv");
+        String found = Files.readString(table);
+        Path gallery = folder.resolve("party.db");
+        Object[] enroll = {"enroll", encoder, "--gallery", gallery, "--detector", detector, "--clusters", table};
+        CommandRun.of(enroll).assertMistake("has no name: fill in the column name");
+        Files.writeString(table, found.replaceFirst("\n1,,", "\n1,Ann,").replaceFirst("\n2,,", "\n2,Bo,"));
+        JsonNode answer = json(enroll);
+        assertThat(answer.at("/peopleCount").asInt()).isEqualTo(2);
+        assertThat(answer.at("/enrolledCount").asInt()
+                        + answer.at("/knownCount").asInt())
+                .isEqualTo(5);
+        JsonNode again = json(enroll);
+        assertThat(again.at("/enrolledCount").asInt()).isZero();
+        assertThat(again.at("/knownCount").asInt()).isEqualTo(5);
+        Files.writeString(table, found.replaceFirst("\n1,,", "\n1,Ann,").replaceFirst("\n1,,", "\n1,Bo,"));
+        CommandRun.of(enroll).assertMistake("line 3: the group is named \"Bo\", and \"Ann\" in line 2");
+        Files.writeString(table, found.replaceAll("[0-9a-f]{64}", "0".repeat(64)));
+        CommandRun.of(enroll).assertMistake("grouped by encoder 00000000");
+    }
+
+    private static JsonNode json(Object... words) {
+        Object[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = "--json";
+        return CommandRun.of(all).assertDone().json();
+    }
 }

@@ -220,4 +220,25 @@ class GalleryCommandsTest {
         CommandRun.of("enroll", encoder, "--gallery", gallery, "--review", "some", "#1", folder.resolve("d.png"))
                 .assertMistake("--review");
     }
+
+    @Test
+    void aTableSaysWhoseThePicturesAre() throws IOException {
+        picture("d", 2);
+        picture("e", 4);
+        picture("f", 5);
+        Path table = Files.writeString(folder.resolve("people.csv"), """
+                name;picture;external_id;metadata
+                Di;d.png;E-1;"{""room"": 3}"
+                Di;e.png;E-1;
+                Di;f.png;;
+                """);
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--csv", table).assertDone();
+        assertThat(run("people", "show", "E-1").assertDone().out()).contains("Di, #3", "3 faces", "{\"room\":3}");
+        assertThat(people().size()).isEqualTo(3);
+        Files.writeString(table, "name,picture\n,d.png\n");
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--csv", table)
+                .assertMistake("people.csv, line 2: the column name is missing or empty");
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "--csv", table, "ann", folder.resolve("d.png"))
+                .assertMistake("give a PERSON and PICTURES, or --folder");
+    }
 }

@@ -57,7 +57,7 @@ class KilledWriterTest {
                 while (true) {
                     change(gallery, random);
                     State state = State.of(gallery);
-                    System.out.printf("%d %d %d%n", state.sequence, state.people, state.faces);
+                    System.out.println(state.sequence + " " + state.people + " " + state.faces);
                     System.out.flush();
                 }
             }

@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.recognition.EnrollAnswer;
 import org.likeness.app.cli.gallery.GalleryOption;
@@ -18,24 +19,17 @@ import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
 import org.likeness.app.wire.Faces;
 import org.likeness.core.LikenessException;
-import org.likeness.core.acquisition.Acquisition;
-import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.embedding.Embedding;
 import org.likeness.core.file.Sha256;
-import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
-import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Gallery;
-import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
 import org.likeness.gallery.review.EnrollmentReview;
-import org.likeness.gallery.review.Refusal;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +47,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  likeness enroll encoder.onnx --gallery staff.db ann ann.jpg",
-            "  likeness enroll encoder.onnx --gallery staff.db --folder staff/   (staff/ann/1.jpg, staff/bo/1.jpg, …)"
+            "  likeness enroll encoder.onnx --gallery staff.db --folder staff/   (staff/ann/1.jpg, staff/bo/1.jpg, …)",
+            "  likeness enroll encoder.onnx --gallery party.db --detector yunet --clusters groups/clusters.csv"
         })
 public final class EnrollCommand implements Callable<Integer> {
     @Mixin
@@ -80,6 +75,18 @@ public final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "DIR", description = "Enroll all people: one folder per person.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Enroll a table's pictures: columns picture, name, and optionally external_id and metadata.")
+    private @Nullable Path table;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "FILE",
+            description = "Enroll the groups of likeness cluster to which names were given in its table.")
+    private @Nullable Path clusters;
+
     @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON", description = "The name to enroll under.")
     private @Nullable String person;
 
@@ -99,66 +106,28 @@ public final class EnrollCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    /** A picture, and whose it is. */
-    private record Candidate(String person, String picture, Supplier<FaceImage> image, Supplier<String> sha256) {}
-
     @Override
     public Integer call() {
-        List<Candidate> candidates = candidates();
-        Skipped skipped = new Skipped(output);
-        List<EnrollAnswer.RefusedPicture> refused = new ArrayList<>();
-        int enrolled = 0;
-        int known = 0;
+        List<EnrollmentCandidate> given = candidates(); // mistakes are told before anything is loaded
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), sought(), output::note);
-                Gallery opened = OpenedGallery.of(gallery::open, recognizer.encoder(), detector, output::note);
-                Progress progress = output.progress("enroll", candidates.size())) {
-            EnrolledPeople people = new EnrolledPeople(opened, another);
-            EnrollmentReview reviewer = new EnrollmentReview(review, opened);
-            for (Candidate candidate : candidates) {
-                try {
-                    String hash = candidate.sha256().get();
-                    if (people.hasFaceOf(candidate.person(), hash)) {
-                        known++;
-                    } else {
-                        List<Acquisition> faces =
-                                acquirer.acquire(candidate.image().get());
-                        Optional<Refusal> refusal = reviewer.quality(faces);
-                        Acquisition outcome = refusal.<Acquisition>map(found -> new FailedToAcquire(found.detail()))
-                                .orElseGet(() -> meant(faces));
-                        Optional<FaceImage> face = skipped.face(candidate.picture(), outcome, candidates.size());
-                        FaceSelection.note(candidate.picture(), outcome, sought())
-                                .ifPresent(output::note);
-                        if (face.isPresent()) {
-                            Embedding embedding = recognizer
-                                    .encoder()
-                                    .embed(List.of(face.get()))
-                                    .get(0);
-                            Optional<PersonId> whose = people.find(candidate.person());
-                            refusal = reviewer.identity(whose, embedding);
-                            if (refusal.isPresent()) {
-                                skipped.add(candidate.picture(), refusal.get().detail(), candidates.size());
-                            } else {
-                                if (whose.isEmpty()) {
-                                    warnOfDuplicate(candidate, reviewer, recognizer, embedding);
-                                }
-                                people.enroll(
-                                        candidate.person(),
-                                        described(
-                                                NewFace.of(embedding, candidate.picture()), outcome, face.get(), hash));
-                                enrolled++;
-                            }
-                        }
-                        refusal.ifPresent(found -> refused.add(new EnrollAnswer.RefusedPicture(
-                                candidate.picture(), found.reason().word(), found.detail())));
-                    }
-                } catch (UnreadablePictureException e) {
-                    skipped.add(e, candidates.size());
+                Gallery opened = OpenedGallery.of(gallery::open, recognizer.encoder(), detector, output::note)) {
+            List<EnrollmentCandidate> candidates = clusters == null
+                    ? given
+                    : listed(EnrollmentLists.clusters(
+                            clusters, recognizer.encoder().space().sha256()));
+            EnrollmentRun run = new EnrollmentRun(
+                    new EnrollmentRun.Tools(recognizer, acquirer, opened, output),
+                    new EnrollmentRun.Settings(review, another, keepCrops, sought()),
+                    candidates.size());
+            try (Progress progress = output.progress("enroll", candidates.size())) {
+                for (EnrollmentCandidate candidate : candidates) {
+                    run.enroll(candidate);
+                    progress.at(run.done());
                 }
-                progress.at(enrolled + known + skipped.count());
             }
-            if (enrolled + known == 0) {
+            if (run.enrolled() + run.known() == 0) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "no usable face was found in %d pictures: no one was enrolled",
@@ -169,40 +138,25 @@ public final class EnrollCommand implements Callable<Integer> {
                     String.format(
                             Locale.ROOT,
                             "enrolled %,d pictures%s; %s now contains %,d people",
-                            enrolled,
-                            known == 0 ? "" : String.format(Locale.ROOT, ", %,d were enrolled already", known),
+                            run.enrolled(),
+                            run.known() == 0
+                                    ? ""
+                                    : String.format(Locale.ROOT, ", %,d were enrolled already", run.known()),
                             gallery,
                             count),
                     new EnrollAnswer(
-                            gallery.name(), enrolled, known, count, Faces.failures(skipped.reasons()), refused));
+                            gallery.name(),
+                            run.enrolled(),
+                            run.known(),
+                            count,
+                            Faces.failures(run.skipped().reasons()),
+                            run.refused()));
         }
         return 0;
     }
 
-    private void warnOfDuplicate(
-            Candidate candidate, EnrollmentReview reviewer, FaceRecognizer recognizer, Embedding embedding) {
-        if (recognizer.encoder().spec().calibration().isPresent()) {
-            reviewer.likelyDuplicate(embedding, recognizer.thresholds().ofHighestAccuracy())
-                    .ifPresent(near -> output.note(String.format(
-                            Locale.ROOT,
-                            "%s: \"%s\" may be %s, at distance %.4f",
-                            candidate.picture(),
-                            candidate.person(),
-                            near.person(),
-                            near.distance())));
-        }
-    }
-
     private static String hash(Path picture) {
         return Sha256.of(ImageDecoder.read(picture));
-    }
-
-    private NewFace described(NewFace embedded, Acquisition outcome, FaceImage face, String hash) {
-        NewFace described = embedded.withSha256(hash);
-        if (outcome instanceof Acquisition.Acquired acquired) {
-            described = described.withQuality(acquired.quality());
-        }
-        return keepCrops ? described.withCrop(face) : described;
     }
 
     /** Without a choice, all faces are detected, because enrolling another person's face would go unnoticed. */
@@ -210,30 +164,55 @@ public final class EnrollCommand implements Callable<Integer> {
         return detector.isChosen() ? detector.one() : FaceChoice.ALL;
     }
 
-    private static Acquisition meant(List<Acquisition> faces) {
-        return faces.size() == 1 ? faces.get(0) : new FailedToAcquire(FaceSelection.refusal(faces));
+    private List<EnrollmentCandidate> listed(List<EnrollmentLists.Entry> entries) {
+        return entries.stream()
+                .map(entry -> new EnrollmentCandidate(
+                        entry.person().externalId().orElse(entry.person().name()),
+                        Optional.of(entry.person()),
+                        entry.picture().toString(),
+                        () -> ImageDecoder.decode(entry.picture()),
+                        () -> hash(entry.picture()),
+                        entry.box()))
+                .toList();
     }
 
-    private List<Candidate> candidates() {
-        List<Candidate> candidates = new ArrayList<>();
-        if (folder != null && person == null) {
+    private List<EnrollmentCandidate> candidates() {
+        List<EnrollmentCandidate> candidates = new ArrayList<>();
+        if (Stream.of(folder, table, clusters, person).filter(Objects::nonNull).count() != 1) {
+            throw LikenessException.invalid(
+                    "give a PERSON and PICTURES, or --folder DIR with one folder per person, or --csv FILE, or --clusters FILE");
+        } else if (clusters != null) {
+            return List.of(); // they depend on the encoder
+        } else if (table != null) {
+            return listed(EnrollmentLists.people(table));
+        } else if (folder != null) {
             FaceDataset data = reader.read(folder, output);
             for (Identity identity : data.identities()) {
                 for (Picture picture : identity.pictures()) {
-                    candidates.add(new Candidate(
-                            identity.name(), picture.name(), picture::decode, () -> Sha256.of(picture.content())));
+                    candidates.add(new EnrollmentCandidate(
+                            identity.name(),
+                            Optional.empty(),
+                            picture.name(),
+                            picture::decode,
+                            () -> Sha256.of(picture.content()),
+                            Optional.empty()));
                 }
             }
-        } else if (folder == null && person != null && !pictures.isEmpty()) {
+        } else if (person != null && !pictures.isEmpty()) {
             if (PersonId.parse(person).isEmpty()) {
                 PersonDetails.named(person); // refused before any picture is read
             }
             for (Path picture : PictureArguments.files(pictures, output)) {
-                candidates.add(new Candidate(
-                        person, picture.toString(), () -> ImageDecoder.decode(picture), () -> hash(picture)));
+                candidates.add(new EnrollmentCandidate(
+                        person,
+                        Optional.empty(),
+                        picture.toString(),
+                        () -> ImageDecoder.decode(picture),
+                        () -> hash(picture),
+                        Optional.empty()));
             }
         } else {
-            throw LikenessException.invalid("give a PERSON and PICTURES, or --folder DIR with one folder per person");
+            throw LikenessException.invalid("no PICTURES: give files or folders with pictures of the person");
         }
         return candidates;
     }

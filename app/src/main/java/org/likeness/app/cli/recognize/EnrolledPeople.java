@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.app.cli.gallery.NamedPerson;
+import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.Person;
@@ -41,14 +42,19 @@ final class EnrolledPeople {
                 .isPresent();
     }
 
-    void enroll(String name, NewFace face) {
+    /**
+     * Enrolls a face.
+     *
+     * @param ifNew what is said about the person, if there is none of that name yet
+     * @return false if the person had that face already
+     */
+    boolean enroll(String name, PersonDetails ifNew, NewFace face) {
         Optional<PersonId> known = find(name);
-        ids.put(
-                name,
-                (known.isPresent()
-                                ? gallery.enroll(known.get(), List.of(face))
-                                : gallery.enroll(PersonDetails.named(name), List.of(face)))
-                        .get(0)
-                        .person());
+        Enrollment done = (known.isPresent()
+                        ? gallery.enroll(known.get(), List.of(face))
+                        : gallery.enroll(ifNew, List.of(face)))
+                .get(0);
+        ids.put(name, done.person());
+        return done.added();
     }
 }
