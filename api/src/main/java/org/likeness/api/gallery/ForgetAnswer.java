@@ -12,7 +12,7 @@ import org.likeness.api.Answer;
  * @param cropCount    kept pictures of faces
  * @param historyCount rows of the history
  * @param overwritten  whether the freed space of the store was overwritten, the write-ahead log included
- * @param remaining    places that may still hold copies, one sentence each
+ * @param remainingPlaces places that may still hold copies, one sentence each
  */
 public record ForgetAnswer(
         String gallery,
@@ -21,9 +21,9 @@ public record ForgetAnswer(
         int cropCount,
         int historyCount,
         boolean overwritten,
-        List<String> remaining)
+        List<String> remainingPlaces)
         implements Answer {
     public ForgetAnswer {
-        remaining = List.copyOf(remaining);
+        remainingPlaces = List.copyOf(remainingPlaces);
     }
 }

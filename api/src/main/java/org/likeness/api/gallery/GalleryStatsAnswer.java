@@ -16,7 +16,7 @@ import org.likeness.api.ExtractionSettings;
  * @param faceCount               enrolled faces
  * @param cropCount               faces whose picture is kept
  * @param changeCount             changes in the history
- * @param bytes                   size of the store
+ * @param size                    of the store, in bytes
  */
 public record GalleryStatsAnswer(
         String gallery,
@@ -28,5 +28,5 @@ public record GalleryStatsAnswer(
         long faceCount,
         long cropCount,
         long changeCount,
-        long bytes)
+        long size)
         implements Answer {}

@@ -8,11 +8,11 @@ import org.likeness.api.Answer;
  * Changes of a gallery, the latest first: {@code likeness gallery history} and {@code undo}.
  *
  * @param gallery the gallery's file
- * @param changes the last ones; of {@code undo}, the change that was undone
+ * @param events  the last ones; of {@code undo}, the change that was undone
  */
-public record HistoryAnswer(String gallery, List<GalleryChange> changes) implements Answer {
+public record HistoryAnswer(String gallery, List<GalleryChange> events) implements Answer {
     public HistoryAnswer {
-        changes = List.copyOf(changes);
+        events = List.copyOf(events);
     }
 
     /**
@@ -21,14 +21,14 @@ public record HistoryAnswer(String gallery, List<GalleryChange> changes) impleme
      * @param sequence  it only grows
      * @param time      when, in ISO 8601
      * @param kind      what was done, such as {@code enroll} or {@code merge}
-     * @param people    ids of the people concerned who were not forgotten
+     * @param personIds ids of the people concerned who were not forgotten
      * @param faceCount faces that were added, moved or removed
      * @param state     whether it can still be undone
      */
     public record GalleryChange(
-            long sequence, String time, String kind, List<Long> people, int faceCount, ChangeState state) {
+            long sequence, String time, String kind, List<Long> personIds, int faceCount, ChangeState state) {
         public GalleryChange {
-            people = List.copyOf(people);
+            personIds = List.copyOf(personIds);
         }
     }
 

@@ -229,7 +229,7 @@ class GoldenAnswersTest {
                         both,
                         nobody),
                 folder);
-        Golden.accept("gallery-stats", answer("gallery", "stats", "--gallery", gallery), folder, "/bytes");
+        Golden.accept("gallery-stats", answer("gallery", "stats", "--gallery", gallery), folder, "/size");
         Golden.accept("gallery-check", answer("gallery", "check", "--gallery", gallery), folder);
         Golden.accept(
                 "gallery-backup",
@@ -240,9 +240,9 @@ class GoldenAnswersTest {
                 "people-edit",
                 answer("people", "edit", "--gallery", gallery, "ann", "--name", "Anna", "--external-id", "E-204"),
                 folder,
-                "/person/created",
+                "/enrolledPerson/created",
                 "/faces/*/enrolled");
-        Golden.accept("gallery-history", answer("gallery", "history", "--gallery", gallery), folder, "/changes/*/time");
+        Golden.accept("gallery-history", answer("gallery", "history", "--gallery", gallery), folder, "/events/*/time");
         answer("gallery", "undo", "--gallery", gallery);
         Golden.accept("forget", answer("forget", "--gallery", gallery, "ann"), folder);
     }

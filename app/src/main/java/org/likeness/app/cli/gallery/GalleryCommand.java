@@ -195,19 +195,22 @@ public final class GalleryCommand {
     }
 
     private static String line(Change change) {
-        String people = change.people().stream()
-                .limit(SHOWN)
-                .map(PersonId::toString)
-                .collect(Collectors.joining(" ", "", change.people().size() > SHOWN ? " … " : " "));
+        String people =
+                change.people().stream().limit(SHOWN).map(PersonId::toString).collect(Collectors.joining(" "));
+        if (change.people().size() > SHOWN) {
+            people += String.format(
+                    Locale.ROOT, " … (%,d people)", change.people().size());
+        }
         return String.format(
                 Locale.ROOT,
-                "%6d  %s  %-7s %s%,d people, %,d faces%s",
+                "%6d  %s  %-7s %s%s%,d face%s%s",
                 change.sequence(),
                 change.time(),
                 EnumWord.of(change.kind()),
-                change.people().isEmpty() ? "" : people,
-                change.people().size(),
+                people,
+                people.isEmpty() ? "" : ", ",
                 change.faces(),
+                change.faces() == 1 ? "" : "s",
                 change.state() == Change.State.UNDONE ? ", undone" : "");
     }
 
