@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -21,6 +17,7 @@ import org.likeness.api.system.SystemAnswer.Machine;
 import org.likeness.api.system.SystemAnswer.NativeLibrary;
 import org.likeness.api.system.SystemAnswer.SearchSupport;
 import org.likeness.core.EnumWord;
+import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.ModelStore;
 import org.likeness.recognition.session.InferenceSession;
@@ -51,7 +48,7 @@ public final class ThisSystem {
                 List.of(
                         tried("ONNX Runtime", InferenceSession::runtimeRelease),
                         libtorch,
-                        tried("SQLite", ThisSystem::sqliteRelease)),
+                        tried("SQLite", SqliteGallery::sqliteRelease)),
                 new CudaSupport(
                         Libtorch.isBuiltForCuda(),
                         Libtorch.isBuiltForCuda() && libtorch.loaded() ? Libtorch.gpuCount() : null),
@@ -83,15 +80,6 @@ public final class ThisSystem {
                 cause = cause.getCause();
             }
             return new NativeLibrary(name, false, null, cause.toString());
-        }
-    }
-
-    private static String sqliteRelease() throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
-            row.next();
-            return row.getString(1);
         }
     }
 

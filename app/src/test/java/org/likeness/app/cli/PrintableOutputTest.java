@@ -64,7 +64,7 @@ class PrintableOutputTest {
         assertThat(answer.at("/faces/0/nearest/person").asString()).isEqualTo(PERSON);
         CommandRun list = CommandRun.of("gallery", "list", "--gallery", gallery);
         assertPrintable(list);
-        assertThat(list.out()).contains("ann\\u202e\\u200b, 1 picture");
+        assertThat(list.out()).contains("ann\\u202e\\u200b, #1, 1 face");
     }
 
     @Test

@@ -129,6 +129,18 @@ public final class SqliteGallery extends StoredGallery {
     }
 
     /**
+     * The release of SQLite's native library, such as {@code 3.50.3}.
+     *
+     * @throws LikenessException if the library cannot be loaded
+     */
+    public static String sqliteRelease() {
+        try (SqliteDatabase database = SqliteDatabase.connect(Optional.empty())) {
+            return database.query(session -> session.first("SELECT sqlite_version()", row -> row.getString(1)))
+                    .orElseThrow();
+        }
+    }
+
+    /**
      * Writes a copy of the gallery as it is now, encrypted if the gallery is; others may use the gallery meanwhile.
      *
      * @param target a new file

@@ -12,6 +12,7 @@ import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
@@ -133,17 +134,19 @@ final class EnrollmentRun {
     }
 
     private void warnOfDuplicate(EnrollmentCandidate candidate, Embedding embedding) {
-        if (tools.recognizer().encoder().spec().calibration().isPresent()) {
-            reviewer.likelyDuplicate(embedding, tools.recognizer().thresholds().ofHighestAccuracy())
-                    .ifPresent(near -> tools.output()
-                            .note(String.format(
-                                    Locale.ROOT,
-                                    "%s: \"%s\" may be %s, at distance %.4f",
-                                    candidate.picture(),
-                                    candidate.person(),
-                                    near.person(),
-                                    near.distance())));
-        }
+        FaceEncoder encoder = tools.recognizer().encoder();
+        encoder.spec()
+                .calibration()
+                .filter(known -> known.coversMirror() == encoder.mirrors())
+                .flatMap(known -> reviewer.likelyDuplicate(embedding, known.threshold()))
+                .ifPresent(near -> tools.output()
+                        .note(String.format(
+                                Locale.ROOT,
+                                "%s: \"%s\" may be %s, at distance %.4f",
+                                candidate.picture(),
+                                candidate.person(),
+                                near.person(),
+                                near.distance())));
     }
 
     private NewFace described(NewFace embedded, Acquisition outcome, FaceImage face, String hash) {
