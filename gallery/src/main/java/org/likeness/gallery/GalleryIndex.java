@@ -56,8 +56,7 @@ public final class GalleryIndex {
 
     /** The number of faces that are searched. */
     public int size() {
-        SearchIndex index = current().index;
-        return index == null ? 0 : index.size();
+        return current().size();
     }
 
     private synchronized Content current() {
@@ -65,13 +64,23 @@ public final class GalleryIndex {
                 gallery.version(); // before the content: a later change is noticed at the next question
         Content held = content;
         if (held == null || !held.version.epoch().equals(version.epoch())) {
-            held = new Content(version);
-            gallery.visit(held::add);
-            content = held;
-        } else if (held.version.sequence() != version.sequence()) {
-            held.follow(version);
+            return read(version);
+        }
+        if (held.version.sequence() != version.sequence()) {
+            List<FaceId> changed = gallery.changedAfter(held.version.sequence());
+            if (changed.size() > held.size()) {
+                return read(version); // face by face would take longer, and more memory
+            }
+            held.follow(changed, version);
         }
         return held;
+    }
+
+    private Content read(GalleryVersion version) {
+        Content whole = new Content(version);
+        gallery.visit(whole::add);
+        content = whole;
+        return whole;
     }
 
     /** The faces of a gallery at one version. */
@@ -84,8 +93,11 @@ public final class GalleryIndex {
             this.version = version;
         }
 
-        private void follow(GalleryVersion later) {
-            List<FaceId> changed = gallery.changedAfter(version.sequence());
+        private int size() {
+            return index == null ? 0 : index.size();
+        }
+
+        private void follow(List<FaceId> changed, GalleryVersion later) {
             if (index != null) {
                 SearchIndex held = index;
                 changed.stream().filter(face -> face.value() <= lastFace).forEach(face -> held.remove(face.value()));

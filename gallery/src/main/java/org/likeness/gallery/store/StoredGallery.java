@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
@@ -34,6 +35,8 @@ import org.likeness.gallery.Spaces;
 class StoredGallery implements Gallery {
     private static final String BACKUPS =
             "backups, exports and other copies that were made before: they are not known to the gallery";
+
+    private static final Set<Change.Kind> ADDING = Set.of(Change.Kind.ENROLL, Change.Kind.IMPORT);
 
     private final Database database;
     private final InstantSource clock;
@@ -246,8 +249,8 @@ class StoredGallery implements Gallery {
     @Override
     public Optional<Change> undo() {
         Optional<Change> undone = database.change(session -> new History(session).undo(clock.instant()));
-        if (undone.isPresent() && undone.get().kind() == Change.Kind.ENROLL) {
-            database.scrub();
+        if (undone.isPresent() && ADDING.contains(undone.get().kind())) {
+            database.scrub(); // embeddings were deleted
         }
         return undone;
     }
