@@ -58,6 +58,11 @@ class SqliteGalleryTest extends GalleryContract {
                 GalleryOptions.DEFAULT.withClock(clock));
     }
 
+    @Override
+    protected int sequences() {
+        return 5; // each change waits for the disk; the gallery in memory tries more
+    }
+
     private static PersonId enroll(Gallery gallery, String name, float... vector) {
         return gallery.enroll(
                         PersonDetails.named(name), List.of(NewFace.of(new Embedding(SPACE, vector), name + ".jpg")))
