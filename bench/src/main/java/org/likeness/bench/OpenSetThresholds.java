@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,11 @@ import java.util.stream.IntStream;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.core.evaluation.identification.MeanByPeople;
 import org.likeness.core.evaluation.verification.Calibrator;
 import org.likeness.core.evaluation.verification.Roc;
+import org.likeness.core.file.Separator;
+import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.core.statistics.Rate;
 import org.likeness.gallery.IdentificationThreshold;
 
@@ -31,7 +33,6 @@ public final class OpenSetThresholds {
     private static final double[] ASKED = {0.01, 0.003};
     private static final int[] SIZES = {100, 200, 500, 1000, 2000};
     private static final int DRAWS = 10;
-    private static final int RESAMPLES = 1000;
 
     private OpenSetThresholds() {}
 
@@ -77,22 +78,35 @@ public final class OpenSetThresholds {
                 roc.bestThreshold(), "every second person", people, roc.genuine(), roc.impostor(), points);
     }
 
-    /** False answers and answers of one person, over all draws. */
-    private static final class Count {
-        private int wrong;
-        private int all;
+    /** Whether each answer was wrong, and whose face it was about, over all draws. */
+    private static final class Answers {
+        private final List<Double> wrong = new ArrayList<>();
+        private final List<Integer> people = new ArrayList<>();
 
-        private void add(boolean isWrong) {
-            wrong += isWrong ? 1 : 0;
-            all++;
+        private void add(int person, boolean isWrong) {
+            wrong.add(isWrong ? 1.0 : 0.0);
+            people.add(person);
+        }
+
+        /** The rate with its interval by people. */
+        private String told() {
+            double[] values = wrong.stream().mapToDouble(Double::doubleValue).toArray();
+            ConfidenceInterval interval = MeanByPeople.of(
+                    values, people.stream().mapToInt(Integer::intValue).toArray(), 1);
+            return String.format(
+                    Locale.ROOT,
+                    "%.4f [%.4f, %.4f]",
+                    DoubleStream.of(values).average().orElseThrow(),
+                    interval.lower(),
+                    interval.upper());
         }
     }
 
     private static void measure(Calibration calibration, List<List<float[]>> people, int size, double asked) {
         IdentificationThreshold chosen = IdentificationThreshold.of(calibration, size, asked);
         IdentificationThreshold.Rates rates = chosen.expected().orElseThrow();
-        Map<Integer, Count> strangers = new TreeMap<>();
-        Map<Integer, Count> enrolled = new TreeMap<>();
+        Answers strangers = new Answers();
+        Answers enrolled = new Answers();
         for (int draw = 0; draw < DRAWS; draw++) {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, people.size()).boxed().toList());
@@ -100,15 +114,14 @@ public final class OpenSetThresholds {
             List<float[]> gallery = order.subList(0, size).stream()
                     .map(person -> people.get(person).get(0))
                     .toList();
-            order.subList(size, order.size()).parallelStream().forEach(person -> {
-                boolean wrong = nearest(gallery, people.get(person).get(0)).distance <= chosen.threshold();
-                count(strangers, person, wrong);
-            });
+            order.subList(size, order.size())
+                    .forEach(person -> strangers.add(
+                            person, nearest(gallery, people.get(person).get(0)).distance <= chosen.threshold()));
             for (int place = 0; place < size; place++) {
                 List<float[]> pictures = people.get(order.get(place));
                 if (pictures.size() > 1) {
                     Nearest near = nearest(gallery, pictures.get(1));
-                    count(enrolled, order.get(place), near.place != place || near.distance > chosen.threshold());
+                    enrolled.add(order.get(place), near.place != place || near.distance > chosen.threshold());
                 }
             }
         }
@@ -122,12 +135,8 @@ public final class OpenSetThresholds {
                 rates.extrapolated() ? " extrapolated" : "",
                 rates.basis(),
                 chosen.threshold(),
-                told(strangers),
-                told(enrolled));
-    }
-
-    private static synchronized void count(Map<Integer, Count> counts, int person, boolean wrong) {
-        counts.computeIfAbsent(person, any -> new Count()).add(wrong);
+                strangers.told(),
+                enrolled.told());
     }
 
     private record Nearest(int place, double distance) {}
@@ -145,45 +154,18 @@ public final class OpenSetThresholds {
         return new Nearest(best, least);
     }
 
-    /** The rate with its interval, by resampling people. */
-    private static String told(Map<Integer, Count> counts) {
-        Count[] people = counts.values().toArray(Count[]::new);
-        Random random = new Random(1);
-        double[] rates = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
-            long wrong = 0;
-            long all = 0;
-            for (int k = 0; k < people.length; k++) {
-                Count drawn = people[random.nextInt(people.length)];
-                wrong += drawn.wrong;
-                all += drawn.all;
-            }
-            rates[i] = (double) wrong / all;
-        }
-        Arrays.sort(rates);
-        long wrong = counts.values().stream().mapToLong(count -> count.wrong).sum();
-        long all = counts.values().stream().mapToLong(count -> count.all).sum();
-        return String.format(
-                Locale.ROOT,
-                "%.4f [%.4f, %.4f]",
-                (double) wrong / all,
-                rates[RESAMPLES / 40],
-                rates[RESAMPLES - 1 - RESAMPLES / 40]);
-    }
-
     private static Map<String, List<float[]>> read(Path csv) throws IOException {
         Map<String, List<float[]>> people = new TreeMap<>();
         try (BufferedReader lines = Files.newBufferedReader(csv)) {
             lines.readLine();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split(",");
-                String[] path = fields[0].replace("\"", "").split("/");
-                float[] values = new float[fields.length - 2];
+                List<String> fields = Separator.COMMA.split(line);
+                float[] values = new float[fields.size() - 2];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = Float.parseFloat(fields[i + 2]);
+                    values[i] = Float.parseFloat(fields.get(i + 2));
                 }
-                people.computeIfAbsent(path[path.length - 2], any -> new ArrayList<>())
-                        .add(values);
+                String person = String.valueOf(Path.of(fields.get(0)).getParent());
+                people.computeIfAbsent(person, any -> new ArrayList<>()).add(values);
             }
         }
         return people;

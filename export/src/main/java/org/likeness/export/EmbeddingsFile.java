@@ -192,9 +192,7 @@ public final class EmbeddingsFile {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write("picture,");
         if (hasFaces(rows)) {
-            for (FaceMeasure measure : FaceMeasure.values()) {
-                writer.write(measure.column() + ",");
-            }
+            writer.write(FaceMeasure.columns() + ",");
         }
         writer.write("encoder");
         for (int i = 0; i < rows.get(0).embedding().values().length; i++) {
@@ -204,9 +202,7 @@ public final class EmbeddingsFile {
         for (Row row : rows) {
             writer.write(Separator.inQuotes(row.picture()) + ",");
             if (row.face().isPresent()) {
-                for (FaceMeasure measure : FaceMeasure.values()) {
-                    writer.write(measure.text(row.face().get()) + ",");
-                }
+                writer.write(FaceMeasure.texts(row.face().get()) + ",");
             }
             writer.write(row.embedding().space().toString());
             for (float value : row.embedding().values()) {

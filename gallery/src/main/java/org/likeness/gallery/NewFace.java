@@ -1,6 +1,8 @@
 package org.likeness.gallery;
 
 import java.util.Optional;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.image.FaceImage;
@@ -23,6 +25,12 @@ public record NewFace(
     /** An embedding of a named picture, without anything else. */
     public static NewFace of(Embedding embedding, String source) {
         return new NewFace(embedding, source, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** An embedding of a named picture, with the quality of its face if a detector found it. */
+    public static NewFace of(Embedding embedding, String source, Acquisition acquired) {
+        NewFace face = of(embedding, source);
+        return acquired instanceof Acquired found ? face.withQuality(found.quality()) : face;
     }
 
     /** The same with the hash of the picture's file. */

@@ -249,10 +249,7 @@ public final class FaceRecognizer implements AutoCloseable {
 
     private NewFace face(PictureSource picture) {
         Acquisition acquired = acquire(picture);
-        NewFace face = NewFace.of(embed(acquired), picture.name());
-        if (acquired instanceof Acquisition.Acquired found) {
-            face = face.withQuality(found.quality());
-        }
+        NewFace face = NewFace.of(embed(acquired), picture.name(), acquired);
         return picture.sha256().map(face::withSha256).orElse(face);
     }
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An approximate search for millions of faces, by a graph of neighbors: {@link ExactIndex} reads the codes of all faces, this one some
- * thousand embeddings. {@code docs/results/search.md} has the share of probes for which it finds the nearest person; the distances of the
+ * An approximate search for millions of faces, by a graph of neighbors: {@link ExactIndex} reads the codes of all faces, this one the
+ * embeddings of those that a search passes. {@code docs/results/search.md} has the share of probes for which it finds the nearest person; the distances of the
  * people that it finds are exact. (JVector, which builds on HNSW, arXiv 1603.09320, and DiskANN, Subramanya et al., NeurIPS 2019.)
  *
  * <p>A face is found as soon as {@link #add} returns, and not found any more as soon as {@link #remove} returns. Several threads may add at
@@ -74,10 +74,7 @@ public final class GraphIndex implements SearchIndex, AutoCloseable {
     }
 
     private GraphIndex(int dimension, int threads, int fewestToRebuild, Optional<MappedPart> mapped) {
-        if (dimension < 1 || threads < 1) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "dimension %d, %d threads: at least 1 of each is expected", dimension, threads));
-        }
+        requirePositive(dimension, threads);
         this.dimension = dimension;
         this.fewestToRebuild = fewestToRebuild;
         this.mapped = mapped;
@@ -95,7 +92,15 @@ public final class GraphIndex implements SearchIndex, AutoCloseable {
      * @throws org.likeness.core.LikenessException if the file does not exist, is damaged, or is no index of such embeddings
      */
     public static GraphIndex open(Path file, int dimension, int threads) {
+        requirePositive(dimension, threads); // before the file is mapped
         return new GraphIndex(dimension, threads, FEWEST_TO_REBUILD, GraphFile.open(file, dimension));
+    }
+
+    private static void requirePositive(int dimension, int threads) {
+        if (dimension < 1 || threads < 1) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "dimension %d, %d threads: at least 1 of each is expected", dimension, threads));
+        }
     }
 
     /**

@@ -25,7 +25,12 @@ final class MappedPart extends GraphPart implements AutoCloseable {
         file = Runtime.version().feature() >= MAPS_SEGMENTS
                 ? ReaderSupplierFactory.open(path)
                 : new MappedChunkReader.Supplier(path);
-        graph = OnDiskGraphIndex.load(file, offset, false);
+        try {
+            graph = OnDiskGraphIndex.load(file, offset, false);
+        } catch (RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
     }
 
     @Override

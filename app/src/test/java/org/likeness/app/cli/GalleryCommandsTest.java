@@ -192,7 +192,7 @@ class GalleryCommandsTest {
                 .anyMatch(line -> line.contains("d.png,,,,,unknown,1,"));
         assertThat(drawn).isDirectoryContaining("glob:**c.jpg").isDirectoryContaining("glob:**d.jpg");
         CommandRun.of("identify", encoder, "--gallery", gallery, "--draw", drawn, folder.resolve("c.png"))
-                .assertMistake("a new or empty folder is expected");
+                .assertMistake("contains files: choose a new or empty folder");
     }
 
     @Test

@@ -97,11 +97,7 @@ public record AlignedFolder(int identities, int pictures, Map<String, String> fa
         List<Outcome> outcomes =
                 new Workers(threads).map(tasks, task -> alignAll(task, acquirer, root, format), progress);
         Map<String, String> failures = new LinkedHashMap<>();
-        StringBuilder table = new StringBuilder("file,picture");
-        for (FaceMeasure measure : FaceMeasure.values()) {
-            table.append(',').append(measure.column());
-        }
-        table.append('\n');
+        StringBuilder table = new StringBuilder("file,picture," + FaceMeasure.columns() + "\n");
         int faces = 0;
         for (int i = 0; i < tasks.size(); i++) {
             String picture = tasks.get(i).picture().name();
@@ -148,14 +144,8 @@ public record AlignedFolder(int identities, int pictures, Map<String, String> fa
     }
 
     private static String line(Path file, Picture picture, Acquired face) {
-        StringBuilder line = new StringBuilder();
-        line.append(Separator.inQuotes(file.toString().replace('\\', '/')))
-                .append(',')
-                .append(Separator.inQuotes(picture.name()));
-        for (FaceMeasure measure : FaceMeasure.values()) {
-            line.append(',').append(measure.text(face));
-        }
-        return line.append('\n').toString();
+        String name = Separator.inQuotes(file.toString().replace('\\', '/'));
+        return name + "," + Separator.inQuotes(picture.name()) + "," + FaceMeasure.texts(face) + "\n";
     }
 
     private static List<Task> tasks(FaceDataset data, Path root, ImageEncoder.Format format) {

@@ -2,6 +2,7 @@ package org.likeness.core.acquisition;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 
@@ -28,6 +29,23 @@ public record FaceExtraction(Optional<Detection> detection, boolean mirror) {
         public String toString() {
             return detector + " (" + sha256.substring(0, Math.min(8, sha256.length())) + ")";
         }
+    }
+
+    /**
+     * From the columns or fields in which it is stored.
+     *
+     * @param detector name of the network's file; null, as its hash, if the pictures were aligned faces
+     * @param sha256   of the network's file
+     * @param template where landmarks were brought to; null if where the encoder's specification has them
+     * @param mirror   whether embeddings are averaged with those of the mirror image
+     */
+    public static FaceExtraction of(
+            @Nullable String detector, @Nullable String sha256, @Nullable String template, boolean mirror) {
+        return new FaceExtraction(
+                detector == null || sha256 == null
+                        ? Optional.empty()
+                        : Optional.of(new Detection(detector, sha256, Optional.ofNullable(template))),
+                mirror);
     }
 
     /**

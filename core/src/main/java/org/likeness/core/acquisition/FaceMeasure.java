@@ -1,7 +1,9 @@
 package org.likeness.core.acquisition;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 
 /** What is known of a detected face in numbers, in the order of the columns of tables. Places are pixels of the picture. */
@@ -33,6 +35,21 @@ public enum FaceMeasure {
     FaceMeasure(String column, ToDoubleFunction<Acquired> value) {
         this.column = column;
         this.value = value;
+    }
+
+    /** The names of all columns, separated by commas. */
+    public static String columns() {
+        return Arrays.stream(values()).map(FaceMeasure::column).collect(Collectors.joining(","));
+    }
+
+    /** All values of a face, separated by commas. */
+    public static String texts(Acquired face) {
+        return Arrays.stream(values()).map(measure -> measure.text(face)).collect(Collectors.joining(","));
+    }
+
+    /** As many values, all of them empty. */
+    public static String nothing() {
+        return ",".repeat(values().length - 1);
     }
 
     /** The column's name. */

@@ -1,5 +1,6 @@
 package org.likeness.core.statistics;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -28,6 +29,18 @@ public record ConfidenceInterval(double lower, double upper, double confidence, 
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "confidence %s: it must lie between 0 and 1, such as 0.95", confidence));
         }
+    }
+
+    /**
+     * The interval of {@link #USUAL_CONFIDENCE} between percentiles of the draws of a bootstrap.
+     *
+     * @param draws one or more; sorted by this
+     * @param kind  the method
+     */
+    public static ConfidenceInterval ofPercentiles(double[] draws, String kind) {
+        Arrays.sort(draws);
+        int outside = (int) Math.floor((1 - USUAL_CONFIDENCE) / 2 * draws.length);
+        return new ConfidenceInterval(draws[outside], draws[draws.length - 1 - outside], USUAL_CONFIDENCE, kind);
     }
 
     /** Whether a value lies in it. */

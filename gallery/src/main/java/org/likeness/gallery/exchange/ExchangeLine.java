@@ -1,7 +1,5 @@
 package org.likeness.gallery.exchange;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EmbeddingBytes;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
@@ -28,6 +27,13 @@ final class ExchangeLine {
     static final int VERSION = 1;
 
     private ExchangeLine() {}
+
+    /** Jackson leaves null what a line does not have. */
+    static void require(String field, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing or null");
+        }
+    }
 
     /** The first line. */
     record Header(
@@ -60,12 +66,7 @@ final class ExchangeLine {
         }
 
         FaceExtraction extraction() {
-            return new FaceExtraction(
-                    detector == null || detectorSha256 == null
-                            ? Optional.empty()
-                            : Optional.of(new FaceExtraction.Detection(
-                                    detector, detectorSha256, Optional.ofNullable(template))),
-                    mirror);
+            return FaceExtraction.of(detector, detectorSha256, template, mirror);
         }
     }
 
@@ -87,7 +88,12 @@ final class ExchangeLine {
                     person.faces().stream().map(EnrolledFace::of).toList());
         }
 
+        /** @throws IllegalArgumentException if a value is missing, or none that a person can have */
         PersonCopy person(EncoderId space) {
+            require("name", name);
+            require("metadata", metadata);
+            require("created", created);
+            require("faces", faces);
             return new PersonCopy(
                     new PersonId(id),
                     new PersonDetails(name, Optional.ofNullable(externalId), new Metadata(metadata.toString())),
@@ -108,35 +114,26 @@ final class ExchangeLine {
             byte @Nullable [] crop) {
         static EnrolledFace of(PersonCopy.FaceCopy copy) {
             NewFace face = copy.face();
-            float[] values = face.embedding().values();
-            ByteBuffer vector = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            vector.asFloatBuffer().put(values);
             return new EnrolledFace(
                     copy.id().value(),
                     face.source(),
                     face.sha256().orElse(null),
                     face.quality().map(Quality::of).orElse(null),
                     copy.enrolled(),
-                    vector.array(),
+                    EmbeddingBytes.of(face.embedding().values()),
                     face.crop()
                             .map(picture -> ImageEncoder.encode(picture, ImageEncoder.Format.PNG))
                             .orElse(null));
         }
 
         PersonCopy.FaceCopy copy(EncoderId space) {
-            if (vector.length == 0 || vector.length % Float.BYTES != 0) {
-                throw new IllegalArgumentException(
-                        "the vector has " + vector.length + " bytes, which is not a multiple of four");
-            }
-            float[] values = new float[vector.length / Float.BYTES];
-            ByteBuffer.wrap(vector)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(values);
+            require("source", source);
+            require("enrolled", enrolled);
+            require("vector", vector);
             return new PersonCopy.FaceCopy(
                     new FaceId(id),
                     new NewFace(
-                            new Embedding(space, values),
+                            new Embedding(space, EmbeddingBytes.values(vector)),
                             source,
                             Optional.ofNullable(sha256),
                             Optional.ofNullable(quality).map(Quality::quality),

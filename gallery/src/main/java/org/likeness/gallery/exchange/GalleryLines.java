@@ -108,22 +108,24 @@ public final class GalleryLines {
         private final Path file;
         private final BufferedReader reader;
         private @Nullable String next;
-        private int number = 1;
+        private int number; // of the line that was read last
         private @Nullable EncoderId space;
 
         private Lines(Path file) {
             this.file = file;
             try {
                 this.reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                this.next = reader.readLine();
             } catch (IOException e) {
-                throw failure("cannot be read: " + Printable.firstLine(e), e);
+                throw LikenessException.unavailable(
+                        String.format(Locale.ROOT, "%s cannot be read: %s. Choose an exported file", file, e), e);
             }
         }
 
+        /** The first thing that is read. */
         Header header() {
+            next = line();
             ExchangeLine.Header header = parse(ExchangeLine.Header.class);
-            if (!header.format().equals(ExchangeLine.FORMAT) || header.version() != ExchangeLine.VERSION) {
+            if (!ExchangeLine.FORMAT.equals(header.format()) || header.version() != ExchangeLine.VERSION) {
                 throw LikenessException.unsupported(String.format(
                         Locale.ROOT,
                         "%s has format \"%s\", version %d: \"%s\", version %d is expected",
@@ -134,6 +136,7 @@ public final class GalleryLines {
                         ExchangeLine.VERSION));
             }
             try {
+                ExchangeLine.require("space", header.space());
                 space = new EncoderId(header.space());
                 return new Header(
                         space, Optional.ofNullable(header.extraction()).map(ExchangeLine.Extraction::extraction));
@@ -156,27 +159,36 @@ public final class GalleryLines {
             ExchangeLine.Someone someone = parse(ExchangeLine.Someone.class);
             try {
                 return someone.person(of);
-            } catch (IllegalArgumentException | NullPointerException e) {
-                throw failure(String.valueOf(e.getMessage()), e);
             } catch (UnreadablePictureException e) {
                 throw failure(e.reason(), e);
+            } catch (IllegalArgumentException | LikenessException e) {
+                throw failure(String.valueOf(e.getMessage()), e);
             }
         }
 
         private <T> T parse(Class<T> type) {
             String line = next;
+            if (line == null && number > 0) {
+                throw new NoSuchElementException();
+            }
+            number++;
             if (line == null) {
-                throw number == 1 ? failure("is empty", new NoSuchElementException()) : new NoSuchElementException();
+                throw failure("is empty", new NoSuchElementException());
             }
             try {
                 T value = JSON.readValue(line, type);
-                next = reader.readLine();
-                number++;
+                next = line();
                 return value;
             } catch (JacksonException e) {
                 throw failure(Printable.firstLine(e.getOriginalMessage()), e);
+            }
+        }
+
+        private @Nullable String line() {
+            try {
+                return reader.readLine();
             } catch (IOException e) {
-                throw failure(Printable.firstLine(e), e);
+                throw failure("the next line cannot be read: " + Printable.firstLine(e), e);
             }
         }
 

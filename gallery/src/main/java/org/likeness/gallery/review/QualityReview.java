@@ -20,7 +20,7 @@ import org.likeness.core.image.Resampler;
 public final class QualityReview {
     private static final double LEAST_SCORE = 0.7;
     private static final double LEAST_EYE_DISTANCE =
-            20; // pixels; aligned faces of 112 pixels have 35: smaller ones are enlarged twice
+            20; // pixels; 35 in a face aligned to 112 pixels, so that smaller ones are enlarged by 1.75 and more
     private static final double LARGEST_YAW = 45; // degrees; beyond, one half of the face is hidden
     private static final double LARGEST_PITCH = 40;
     private static final int SIDE = 112; // pixels at which sharpness is compared
@@ -40,7 +40,7 @@ public final class QualityReview {
         if (faces.size() != 1) {
             return refusal(
                     faces.isEmpty() ? Refusal.Reason.NO_FACE : Refusal.Reason.SEVERAL_FACES,
-                    "%d faces were found, one is expected",
+                    "%d faces were found, one is expected: crop the picture, or choose one of them",
                     faces.size());
         }
         Acquisition face = faces.get(0);

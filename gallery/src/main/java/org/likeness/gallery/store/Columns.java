@@ -1,8 +1,6 @@
 package org.likeness.gallery.store;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
+import org.likeness.core.embedding.EmbeddingBytes;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
@@ -121,9 +120,7 @@ final class Columns {
 
     /** Little-endian single precision. */
     byte[] vector(long face, long space, float[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(values);
-        return sealing.seal(buffer.array(), vectorPlace(face, space));
+        return sealing.seal(EmbeddingBytes.of(values), vectorPlace(face, space));
     }
 
     private static byte[] vectorPlace(long face, long space) {
@@ -149,8 +146,7 @@ final class Columns {
                             bytes.length,
                             dimension * Float.BYTES));
         }
-        float[] values = new float[dimension];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        float[] values = EmbeddingBytes.values(bytes);
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw damaged("embedding", face, "its embedding holds " + value);

@@ -54,23 +54,24 @@ final class Enrolling {
 
     List<Enrollment> enroll(PersonDetails newPerson, List<NewFace> faces) throws SQLException {
         Recorder recorder = Recorder.begin(session, kind, now, 0);
-        return enroll(recorder, addNew(recorder, newPerson), faces);
+        return enroll(recorder, addNew(recorder, newPerson), new LinkedHashMap<>(), faces);
     }
 
     List<Enrollment> enroll(PersonId person, List<NewFace> faces) throws SQLException {
         require(person);
         Map<Long, float[]> held = vectors(person.value());
-        if (faces.stream().allMatch(face -> same(held, face).isPresent())) {
-            return faces.stream()
-                    .map(face ->
-                            new Enrollment(person, new FaceId(same(held, face).orElseThrow()), false))
-                    .toList();
-        }
-        return enroll(Recorder.begin(session, kind, now, person.value()), person.value(), faces);
+        List<Enrollment> known = faces.stream()
+                .flatMap(face -> same(held, face).stream())
+                .map(id -> new Enrollment(person, new FaceId(id), false))
+                .toList();
+        return known.size() == faces.size()
+                ? known // nothing changes
+                : enroll(Recorder.begin(session, kind, now, person.value()), person.value(), held, faces);
     }
 
-    private List<Enrollment> enroll(Recorder recorder, long person, List<NewFace> faces) throws SQLException {
-        Map<Long, float[]> held = vectors(person);
+    /** @param held embeddings that the person has already, by face */
+    private List<Enrollment> enroll(Recorder recorder, long person, Map<Long, float[]> held, List<NewFace> faces)
+            throws SQLException {
         List<Enrollment> enrolled = new ArrayList<>();
         for (NewFace face : faces) {
             Optional<Long> same = same(held, face);

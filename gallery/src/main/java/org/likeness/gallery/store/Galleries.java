@@ -70,14 +70,7 @@ public final class Galleries {
     /** Opens a gallery that is there, for an encoder. */
     public static Gallery openExisting(
             String location, EncoderId space, FaceExtraction extraction, GalleryOptions options) {
-        StoredGallery gallery = stored(location, options);
-        try {
-            gallery.requireSame(space, extraction);
-            return gallery;
-        } catch (RuntimeException e) {
-            gallery.close();
-            throw e;
-        }
+        return StoredGallery.ofSame(stored(location, options), space, extraction);
     }
 
     private static StoredGallery stored(String location, GalleryOptions options) {

@@ -77,7 +77,11 @@ public final class GalleryKey {
             return parse(new String(in.readNBytes(LONGEST_FILE), StandardCharsets.ISO_8859_1), file.toString());
         } catch (NoSuchFileException e) {
             throw LikenessException.notFound(
-                    String.format(Locale.ROOT, "%s: no such file of a gallery's key", file), e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s: no such file: the key that the gallery was encrypted with is expected",
+                            file),
+                    e);
         } catch (IOException e) {
             throw unusable(file, "read", e);
         }
@@ -116,7 +120,13 @@ public final class GalleryKey {
 
     private static LikenessException unusable(Path file, String verb, IOException e) {
         return LikenessException.unavailable(
-                String.format(Locale.ROOT, "the key file %s cannot be %s: %s", file, verb, e), e);
+                String.format(
+                        Locale.ROOT,
+                        "the key file %s cannot be %s: %s. Check its path and its permissions",
+                        file,
+                        verb,
+                        e),
+                e);
     }
 
     /** 44 characters of Base64. Keep it secret. */

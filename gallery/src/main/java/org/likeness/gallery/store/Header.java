@@ -66,12 +66,7 @@ record Header(long spaceRow, EncoderId space, Optional<FaceExtraction> extractio
         if (row.getInt(3) == 0) {
             return Optional.empty();
         }
-        String detector = row.getString(4);
-        String sha256 = row.getString(5);
-        Optional<FaceExtraction.Detection> detection = detector == null || sha256 == null
-                ? Optional.empty()
-                : Optional.of(new FaceExtraction.Detection(detector, sha256, Optional.ofNullable(row.getString(6))));
-        return Optional.of(new FaceExtraction(detection, row.getInt(7) != 0));
+        return Optional.of(FaceExtraction.of(row.getString(4), row.getString(5), row.getString(6), row.getInt(7) != 0));
     }
 
     private static Optional<SealedKeys> keys(ResultSet row) throws SQLException {

@@ -1,12 +1,11 @@
 package org.likeness.gallery.store;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EmbeddingBytes;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.gallery.PersonDetails;
 
@@ -43,7 +42,7 @@ final class PictureRows {
         if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
             throw damaged(row, "its embedding has " + bytes.length + " bytes, which is not a multiple of four");
         }
-        float[] values = floats(bytes);
+        float[] values = EmbeddingBytes.values(bytes);
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw damaged(row, "its embedding holds " + value);
@@ -78,11 +77,5 @@ final class PictureRows {
                 file,
                 Long.toString(row.getLong(1)),
                 reason));
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
     }
 }

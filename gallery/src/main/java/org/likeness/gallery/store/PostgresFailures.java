@@ -14,7 +14,10 @@ final class PostgresFailures {
         String reason = Printable.firstLine(e.getMessage());
         if (state.startsWith("28")) {
             return LikenessException.invalid(
-                    say("%s: the server refuses the user or the password: %s", gallery, reason), e);
+                    say(
+                            "%s: the server refuses the user or the password: %s. Check both, and the password file",
+                            gallery, reason),
+                    e);
         }
         if (state.equals("3D000") || state.equals("3F000")) {
             return LikenessException.notFound(
@@ -33,7 +36,8 @@ final class PostgresFailures {
                     say("%s is damaged: %s. Restore a backup of the database", gallery, reason), e);
         }
         if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.isEmpty()) {
-            return LikenessException.unavailable(say("%s: the server cannot be used: %s", gallery, reason), e);
+            return LikenessException.unavailable(
+                    say("%s: the server cannot be used: %s. Check its address, and that it runs", gallery, reason), e);
         }
         return LikenessException.invalid(say("%s: %s", gallery, reason), e);
     }

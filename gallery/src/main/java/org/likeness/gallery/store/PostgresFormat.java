@@ -73,7 +73,7 @@ final class PostgresFormat {
         if (format != FORMAT) {
             throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
-                    "%s is a gallery of format %d: format %d is supported",
+                    "%s is a gallery of format %d: format %d is supported; use the release that wrote it",
                     database.name(),
                     format,
                     FORMAT));

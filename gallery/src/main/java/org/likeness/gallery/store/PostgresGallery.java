@@ -26,14 +26,10 @@ public final class PostgresGallery extends StoredGallery {
      */
     public static PostgresGallery open(
             String location, EncoderId space, FaceExtraction extraction, GalleryOptions options) {
-        PostgresGallery gallery = prepared(location, Optional.of(Header.Owner.of(space, extraction, options)), options);
-        try {
-            gallery.requireSame(space, extraction);
-            return gallery;
-        } catch (RuntimeException e) {
-            gallery.close();
-            throw e;
-        }
+        return ofSame(
+                prepared(location, Optional.of(Header.Owner.of(space, extraction, options)), options),
+                space,
+                extraction);
     }
 
     static PostgresGallery openOrCreate(

@@ -28,6 +28,11 @@ final class SqliteBackup {
             throw LikenessException.conflict(
                     String.format(Locale.ROOT, "%s exists already: choose a new file for the backup", target));
         }
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw LikenessException.notFound(String.format(
+                    Locale.ROOT, "%s: there is no such folder for the backup %s: choose another one", folder, target));
+        }
         Path unfinished = Path.of(target.toAbsolutePath() + "." + UUID.randomUUID() + ".tmp");
         try {
             try {
@@ -41,11 +46,13 @@ final class SqliteBackup {
             }
         } catch (IOException e) {
             throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "the backup %s cannot be written: %s", target, e.getMessage()), e);
+                    String.format(Locale.ROOT, "the backup %s cannot be written: %s. Choose another path", target, e),
+                    e);
         }
     }
 
     static void restore(SqliteDatabase database, Path backup, EncoderId space, GalleryOptions options) {
+        requireBackup(backup);
         try (SqliteGallery checked = SqliteGallery.open(backup, options)) { // upgrades it, too
             Spaces.requireSame(database.name(), space, checked.space());
             List<String> problems = checked.check();
@@ -65,6 +72,14 @@ final class SqliteBackup {
             database.execute("DETACH DATABASE backup");
         }
         database.scrub();
+    }
+
+    /** @throws LikenessException if there is no such file */
+    static void requireBackup(Path backup) {
+        if (!Files.isRegularFile(backup)) {
+            throw LikenessException.notFound(
+                    String.format(Locale.ROOT, "%s: no such backup: give a file that a backup was written to", backup));
+        }
     }
 
     /** Who has the gallery open has its data keys, which are random: another gallery's differ, even with the same key of the user. */

@@ -1,6 +1,5 @@
 package org.likeness.gallery.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -55,7 +54,7 @@ final class SqliteFormat {
         if (format < FORMAT_WITHOUT_EXTRACTION || format > FORMAT) {
             throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
-                    "%s is a gallery of format %d: formats %d to %d are supported",
+                    "%s is a gallery of format %d: formats %d to %d are supported; use the release that wrote it",
                     file,
                     format,
                     FORMAT_WITHOUT_EXTRACTION,
@@ -135,17 +134,11 @@ final class SqliteFormat {
     }
 
     private FaceExtraction extraction(Session session) throws SQLException {
-        return session.first("SELECT detector, sha256, template, mirror FROM taking", SqliteFormat::extraction)
+        return session.first(
+                        "SELECT detector, sha256, template, mirror FROM taking",
+                        row -> FaceExtraction.of(
+                                row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
                 .orElseThrow(() -> LikenessException.corrupt(String.format(
                         Locale.ROOT, "%s does not record how its faces were obtained: it is damaged", file)));
-    }
-
-    private static FaceExtraction extraction(ResultSet row) throws SQLException {
-        String detector = row.getString(1);
-        String sha256 = row.getString(2);
-        Optional<FaceExtraction.Detection> detection = detector == null || sha256 == null
-                ? Optional.empty()
-                : Optional.of(new FaceExtraction.Detection(detector, sha256, Optional.ofNullable(row.getString(3))));
-        return new FaceExtraction(detection, row.getBoolean(4));
     }
 }

@@ -40,15 +40,10 @@ public final class SqliteGallery extends StoredGallery {
      *     written, or is encrypted with another key than that of the options
      */
     public static SqliteGallery open(Path file, EncoderId space, FaceExtraction extraction, GalleryOptions options) {
-        SqliteGallery gallery =
-                prepared(Optional.of(usable(file)), Optional.of(Header.Owner.of(space, extraction, options)), options);
-        try {
-            gallery.requireSame(space, extraction);
-            return gallery;
-        } catch (RuntimeException e) {
-            gallery.close();
-            throw e;
-        }
+        return ofSame(
+                prepared(Optional.of(usable(file)), Optional.of(Header.Owner.of(space, extraction, options)), options),
+                space,
+                extraction);
     }
 
     /**
@@ -148,6 +143,19 @@ public final class SqliteGallery extends StoredGallery {
      */
     public void backup(Path target) {
         SqliteBackup.write(database, target);
+    }
+
+    /**
+     * Makes a gallery of a backup.
+     *
+     * @param target a new file
+     * @throws LikenessException if there is no such backup, it is encrypted with another key than that of the options, or the target exists
+     */
+    public static void restore(Path backup, Path target, GalleryOptions options) {
+        SqliteBackup.requireBackup(backup);
+        try (SqliteGallery source = open(backup, options)) {
+            source.backup(target);
+        }
     }
 
     /**

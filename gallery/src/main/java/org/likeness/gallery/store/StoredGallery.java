@@ -51,12 +51,22 @@ class StoredGallery implements Gallery {
         this.columns = new Columns(database.name(), header.sealing(options.key(), database.name()));
     }
 
-    /** @throws LikenessException if the gallery is another encoder's, or holds faces that were obtained in another way */
-    final void requireSame(EncoderId space, FaceExtraction extraction) {
-        FaceExtraction unrecorded =
-                new FaceExtraction(extraction.detection(), false); // faces were not averaged in the first format
-        extraction().orElse(unrecorded).requireSame(name(), extraction);
-        Spaces.requireSame(name(), space(), space);
+    /**
+     * Gives an opened gallery, or closes it.
+     *
+     * @throws LikenessException if it is another encoder's, or holds faces that were obtained in another way
+     */
+    static <G extends StoredGallery> G ofSame(G gallery, EncoderId space, FaceExtraction extraction) {
+        try {
+            FaceExtraction unrecorded =
+                    new FaceExtraction(extraction.detection(), false); // faces were not averaged in the first format
+            gallery.extraction().orElse(unrecorded).requireSame(gallery.name(), extraction);
+            Spaces.requireSame(gallery.name(), gallery.space(), space);
+            return gallery;
+        } catch (RuntimeException e) {
+            gallery.close();
+            throw e;
+        }
     }
 
     /** Whether what is known of people is stored encrypted. */

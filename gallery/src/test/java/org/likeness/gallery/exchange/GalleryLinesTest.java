@@ -137,7 +137,10 @@ class GalleryLinesTest {
                 "\"metadata\":{}|\"metadata\":[]|a JSON object is expected",
                 "\"id\":2,|\"id\":0,|1 or more is expected",
                 "\"id\":2,|\"id\":\"x\",|line 3",
-                "]}|]|line"
+                "\"name\":\"p1\"|\"name\":null|line 3: name is missing",
+                "\"name\":\"p1\"|\"name\":\" \"|line 3: person",
+                "\"metadata\":{}|\"metadata\":null|metadata",
+                "]}|]|line 2"
             })
     void aDamagedLineIsNamedAndNothingIsAdded(String part, String damaged, String reason) throws IOException {
         GalleryLines.write(gallery, file);
@@ -157,6 +160,9 @@ class GalleryLinesTest {
     void whatIsNoExportIsRefused() throws IOException {
         Files.writeString(file, "");
         assertThatThrownBy(() -> GalleryLines.header(file)).hasMessageContaining("line 1: is empty");
+        assertThatThrownBy(() -> GalleryLines.header(folder.resolve("none.jsonl")))
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("none.jsonl cannot be read");
         Files.writeString(
                 file, "{\"format\":\"likeness-gallery\",\"version\":2,\"space\":\"x\",\"extraction\":null}\n");
         assertThatThrownBy(() -> GalleryLines.header(file))

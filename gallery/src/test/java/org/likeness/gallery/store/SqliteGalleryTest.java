@@ -15,24 +15,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
-import org.likeness.core.image.FaceImage;
-import org.likeness.gallery.Change;
-import org.likeness.gallery.Erasure;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryContract;
@@ -152,99 +146,6 @@ class SqliteGalleryTest extends GalleryContract {
                 .hasMessageContaining("no such folder");
     }
 
-    private void oldGallery(Path file, int format, String... pictures) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA application_id = " + 0x4c4b4e53);
-            statement.execute("PRAGMA user_version = " + format);
-            statement.execute("CREATE TABLE space (encoder TEXT NOT NULL)");
-            statement.execute("CREATE TABLE picture (id INTEGER PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL,"
-                    + " embedding BLOB NOT NULL, UNIQUE (person, embedding))");
-            statement.execute("INSERT INTO space VALUES ('" + SPACE.sha256() + "')");
-            if (format == 2) {
-                statement.execute(
-                        "CREATE TABLE taking (detector TEXT, sha256 TEXT, template TEXT, mirror INTEGER NOT NULL)");
-                statement.execute("INSERT INTO taking VALUES ('yunet.onnx', '8f2383e4dd3c', NULL, 0)");
-            }
-            for (String picture : pictures) {
-                statement.execute("INSERT INTO picture (id, person, name, embedding) VALUES (" + picture + ")");
-            }
-        }
-    }
-
-    @Test
-    void aGalleryOfTheSecondFormatIsUpgradedInPlace() throws SQLException {
-        Path file = folder.resolve("old.db");
-        oldGallery(
-                file,
-                2,
-                "1, 'Rene\u0301e ', 'a.jpg', x'0000803f'",
-                "2, 'Bo', 'b.jpg', x'00000040'",
-                "5, 'Ren\u00e9e', 'c.jpg', x'00004040'");
-        for (int time = 0; time < 2; time++) {
-            try (SqliteGallery gallery = SqliteGallery.open(file)) {
-                assertThat(people(gallery)).extracting(Person::name).containsExactly("Ren\u00e9e", "Bo");
-                assertThat(gallery.faces(people(gallery).get(0).id()))
-                        .extracting(Face::source)
-                        .containsExactly("a.jpg", "c.jpg");
-                assertThat(gallery.extraction()
-                                .orElseThrow()
-                                .detection()
-                                .orElseThrow()
-                                .detector())
-                        .isEqualTo("yunet.onnx");
-                assertThat(gallery.history(9)).extracting(Change::kind).containsOnly(Change.Kind.IMPORT);
-                assertThat(gallery.check()).isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void aGalleryOfTheFirstFormatDoesNotSayHowItsFacesWereObtained() throws SQLException {
-        Path file = folder.resolve("old.db");
-        oldGallery(file, 1, "1, 'ann', 'a.jpg', x'0000803f'");
-        FaceExtraction found = new FaceExtraction(
-                Optional.of(new FaceExtraction.Detection("yunet.onnx", "8f2383e4dd3c", Optional.empty())), false);
-        for (FaceExtraction extraction : List.of(FaceExtraction.CUT_OUT, found)) {
-            try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, extraction)) {
-                assertThat(gallery.extraction()).isEmpty();
-                assertThat(people(gallery)).extracting(Person::name).containsExactly("ann");
-            }
-        }
-        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE.mirrored(), new FaceExtraction(Optional.empty(), true)))
-                .isInstanceOfSatisfying(
-                        LikenessException.class,
-                        error -> assertThat(error.remedy()).contains(new Remedy(Remedy.Action.OMIT_MIRROR)))
-                .hasMessageContaining("old.db");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "'ann', 'a.jpg', x'010203'|3 bytes",
-                "'ann', 'a.jpg', x''|0 bytes",
-                "'ann', 'a.jpg', x'0000803f0000803f'|2 numbers, those before it have 1",
-                "'ann', 'a.jpg', x'0000c07f'|holds NaN",
-                "'ann', 'a.jpg', x'000080ff'|holds -Infinity",
-                "'ann', 'a.jpg', 'text'|not a blob",
-                "x'616e6e', 'a.jpg', x'0000803f'|its person has no name",
-                "'', 'a.jpg', x'0000803f'|a name of 1 to 200 characters",
-                "'bo', x'00', x'0000803f'|its picture has no name"
-            })
-    void anOldGalleryWithADamagedRowIsLeftAsItIs(String values, String reason) throws SQLException, IOException {
-        Path file = folder.resolve("old.db");
-        oldGallery(file, 2, "1, 'ann', 'first.jpg', x'00000040'", "17, " + values);
-        byte[] before = Files.readAllBytes(file);
-        assertThatThrownBy(() -> SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT))
-                .isInstanceOf(LikenessException.class)
-                .hasMessageContaining(file.toString())
-                .hasMessageContaining("damaged in row 17")
-                .hasMessageContaining(reason);
-        assertThat(Files.readAllBytes(file)).isEqualTo(before);
-    }
-
     @Test
     void severalWritersWaitForEachOther() throws InterruptedException {
         Path file = folder.resolve("staff.db");
@@ -297,64 +198,6 @@ class SqliteGalleryTest extends GalleryContract {
     }
 
     @Test
-    void whatIsForgottenIsInNoFileOfTheGallery() throws IOException {
-        Path place = Files.createDirectories(folder.resolve("forgetting"));
-        Path file = place.resolve("staff.db");
-        String name = "A Name That Is To Be Forgotten";
-        String former = "A Former Name That Is To Be Forgotten";
-        byte[] noise = new byte[112 * 112 * 3];
-        new Random(5).nextBytes(noise);
-        float[] vector = new float[128];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = (float) Math.sin(i + 1);
-        }
-        Columns columns = new Columns("test", Sealing.PLAIN);
-        FaceImage crop = new FaceImage(112, 112, noise);
-        List<byte[]> secrets = List.of(
-                columns.name(name),
-                columns.name(former),
-                Arrays.copyOf(columns.vector(1, 1, vector), 64),
-                Arrays.copyOfRange(columns.crop(1, crop), 200, 264));
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
-            for (int i = 0; i < 50; i++) {
-                float[] other = vector.clone();
-                other[0] = 100 + i;
-                other[1] = i;
-                enroll(gallery, "other " + i, Arrays.copyOfRange(other, 0, 128));
-            }
-            PersonId person = gallery.enroll(
-                            PersonDetails.named(former),
-                            List.of(NewFace.of(new Embedding(SPACE, vector), "a.jpg")
-                                    .withCrop(crop)))
-                    .get(0)
-                    .person();
-            gallery.edit(person, PersonDetails.named(name));
-            assertThat(secrets).allMatch(secret -> StoredBytes.found(place, secret));
-            Erasure erasure = gallery.forget(List.of(person));
-            assertThat(erasure.crops()).isEqualTo(1);
-            assertThat(erasure.overwritten()).isTrue();
-            assertThat(secrets).noneMatch(secret -> StoredBytes.found(place, secret)); // the gallery is open
-        }
-        assertThat(secrets).noneMatch(secret -> StoredBytes.found(place, secret));
-    }
-
-    @Test
-    void aReaderThatKeepsTheLogIsReported() throws SQLException {
-        Path file = folder.resolve("staff.db");
-        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT);
-                Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = reader.createStatement()) {
-            PersonId ann = enroll(gallery, "ann", 1);
-            statement.execute("BEGIN");
-            statement.executeQuery("SELECT count(*) FROM person").close();
-            Erasure erasure = gallery.forget(List.of(ann));
-            assertThat(erasure.overwritten()).isFalse();
-            assertThat(erasure.remaining()).anyMatch(place -> place.contains("write-ahead log"));
-            statement.execute("ROLLBACK");
-        }
-    }
-
-    @Test
     void aBackupHoldsTheGalleryAsItWasAndIsRestored() {
         Path file = folder.resolve("staff.db");
         Path backup = folder.resolve("backup.db");
@@ -364,6 +207,12 @@ class SqliteGalleryTest extends GalleryContract {
             assertThatThrownBy(() -> gallery.backup(backup))
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("exists already");
+            assertThatThrownBy(() -> gallery.backup(folder.resolve("nowhere/backup.db")))
+                    .isInstanceOf(LikenessException.class)
+                    .hasMessageContaining("there is no such folder for the backup");
+            assertThatThrownBy(() -> gallery.restore(folder.resolve("none.db")))
+                    .isInstanceOf(LikenessException.class)
+                    .hasMessageContaining("none.db: no such backup");
             PersonId bo = enroll(gallery, "bo", 2);
             gallery.edit(ann, PersonDetails.named("anna"));
             gallery.restore(backup);

@@ -1,14 +1,13 @@
 package org.likeness.app.cli.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.likeness.api.data.AlignAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.NewFolder;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
@@ -103,7 +102,7 @@ final class DataAlignCommand implements Callable<Integer> {
         if (size < 16 || size > 1024) {
             throw LikenessException.invalid(String.format(Locale.ROOT, "--size %d: it must lie in [16, 1024]", size));
         }
-        requireEmpty(out);
+        NewFolder.require("--out", out);
         FaceChoice choice = detector.choice(all);
         int total;
         AlignedFolder faces;
@@ -163,22 +162,6 @@ final class DataAlignCommand implements Callable<Integer> {
         @Override
         public FaceImage decode() {
             return ImageDecoder.decode(file);
-        }
-    }
-
-    /** What an earlier call left, with another size or detector, would stand among the new faces. */
-    private static void requireEmpty(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> found = Files.list(folder)) {
-            if (found.findAny().isPresent()) {
-                throw LikenessException.conflict(
-                        String.format(Locale.ROOT, "--out %s contains files: choose a new or empty folder", folder));
-            }
-        } catch (IOException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "--out %s cannot be read as a folder: %s", folder, e), e);
         }
     }
 }

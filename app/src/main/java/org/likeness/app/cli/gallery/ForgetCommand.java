@@ -5,18 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.likeness.app.cli.text.Output;
 import org.likeness.app.wire.GalleryDocuments;
 import org.likeness.core.LikenessException;
 import org.likeness.gallery.Erasure;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Gallery;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,11 +31,8 @@ import picocli.CommandLine.Parameters;
             "  likeness forget --gallery staff.db --face 31",
             "  likeness forget --gallery visitors.db --older-than 90d"
         })
-public final class ForgetCommand implements Callable<Integer> {
+public final class ForgetCommand extends GalleryTask {
     private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([dh])");
-
-    @Mixin
-    private final GalleryOption gallery = new GalleryOption();
 
     @Parameters(arity = "0..*", paramLabel = "PERSON", description = "Id such as #17, external id, or name.")
     private final List<String> people = new ArrayList<>();
@@ -53,23 +47,18 @@ public final class ForgetCommand implements Callable<Integer> {
                     "Erase faces enrolled longer ago, such as 90d or 12h, and people as old who then have no face.")
     private @Nullable String olderThan;
 
-    @Mixin
-    private final Output output = new Output();
-
     @Override
-    public Integer call() {
-        int given = (people.isEmpty() ? 0 : 1) + (faces.isEmpty() ? 0 : 1) + (olderThan == null ? 0 : 1);
-        if (given != 1) {
-            throw LikenessException.invalid("give either PERSON, or --face, or --older-than");
-        }
-        try (Gallery opened = gallery.open()) {
-            Erasure erasure = erase(opened);
-            output.answer(text(erasure), GalleryDocuments.forgotten(gallery.name(), erasure));
-        }
+    int run(Gallery opened) {
+        Erasure erasure = erase(opened);
+        output.answer(text(erasure), GalleryDocuments.forgotten(gallery.name(), erasure));
         return 0;
     }
 
     private Erasure erase(Gallery opened) {
+        int given = (people.isEmpty() ? 0 : 1) + (faces.isEmpty() ? 0 : 1) + (olderThan == null ? 0 : 1);
+        if (given != 1) {
+            throw LikenessException.invalid("give either PERSON, or --face, or --older-than");
+        }
         if (olderThan != null) {
             return opened.forgetOlderThan(Instant.now().minus(age(olderThan)));
         }

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.likeness.api.gallery.EnrolledPerson;
 import org.likeness.api.gallery.GalleryAnswer;
 import org.likeness.api.gallery.GalleryCheckAnswer;
-import org.likeness.app.cli.text.Output;
 import org.likeness.app.wire.Calibrations;
 import org.likeness.app.wire.GalleryDocuments;
 import org.likeness.core.EnumWord;
@@ -21,7 +19,6 @@ import org.likeness.gallery.GalleryStats;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -64,36 +61,28 @@ public final class GalleryCommand {
             mixinStandardHelpOptions = true,
             description = "List all enrolled people.",
             footer = {"", "Example: likeness gallery list --gallery staff.db"})
-    static final class ListCommand implements Callable<Integer> {
-        @Mixin
-        private final GalleryOption gallery = new GalleryOption();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListCommand extends GalleryTask {
         @Override
-        public Integer call() {
-            try (Gallery opened = gallery.open()) {
-                List<Person> people = everybody(opened);
-                StringBuilder text = new StringBuilder(String.format(
-                        Locale.ROOT,
-                        "%,d people, encoder %s, %s%n",
-                        people.size(),
-                        opened.space().brief(),
-                        extraction(opened)));
-                List<EnrolledPerson> listed = new ArrayList<>();
-                for (Person person : people) {
-                    text.append(String.format(Locale.ROOT, "  %s, %s%n", person.name(), NamedPerson.described(person)));
-                    listed.add(GalleryDocuments.person(person));
-                }
-                output.answer(
-                        text.toString(),
-                        new GalleryAnswer(
-                                gallery.name(),
-                                opened.space().sha256(),
-                                opened.extraction().map(Calibrations::of).orElse(null),
-                                listed));
+        int run(Gallery opened) {
+            List<Person> people = everybody(opened);
+            StringBuilder text = new StringBuilder(String.format(
+                    Locale.ROOT,
+                    "%,d people, encoder %s, %s%n",
+                    people.size(),
+                    opened.space().brief(),
+                    extraction(opened)));
+            List<EnrolledPerson> listed = new ArrayList<>();
+            for (Person person : people) {
+                text.append(String.format(Locale.ROOT, "  %s, %s%n", person.name(), NamedPerson.described(person)));
+                listed.add(GalleryDocuments.person(person));
             }
+            output.answer(
+                    text.toString(),
+                    new GalleryAnswer(
+                            gallery.name(),
+                            opened.space().sha256(),
+                            opened.extraction().map(Calibrations::of).orElse(null),
+                            listed));
             return 0;
         }
     }
@@ -103,34 +92,26 @@ public final class GalleryCommand {
             mixinStandardHelpOptions = true,
             description = "Show how many people and faces a gallery has, and its size.",
             footer = {"", "Example: likeness gallery stats --gallery staff.db"})
-    static final class StatsCommand implements Callable<Integer> {
-        @Mixin
-        private final GalleryOption gallery = new GalleryOption();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class StatsCommand extends GalleryTask {
         @Override
-        public Integer call() {
-            try (Gallery opened = gallery.open()) {
-                GalleryStats stats = opened.stats();
-                output.answer(
-                        String.format(
-                                Locale.ROOT,
-                                "%,d people, %,d of them without a face%n%,d faces, %,d with a kept picture%n%,d changes, %,d bytes%nencoder %s, %s, %s",
-                                stats.people(),
-                                stats.peopleWithoutFaces(),
-                                stats.faces(),
-                                stats.crops(),
-                                stats.changes(),
-                                stats.bytes(),
-                                opened.space().brief(),
-                                opened.dimension().isPresent()
-                                        ? opened.dimension().getAsInt() + " numbers an embedding"
-                                        : "no embedding yet",
-                                extraction(opened)),
-                        GalleryDocuments.stats(gallery.name(), opened, stats));
-            }
+        int run(Gallery opened) {
+            GalleryStats stats = opened.stats();
+            output.answer(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d people, %,d of them without a face%n%,d faces, %,d with a kept picture%n%,d changes, %,d bytes%nencoder %s, %s, %s",
+                            stats.people(),
+                            stats.peopleWithoutFaces(),
+                            stats.faces(),
+                            stats.crops(),
+                            stats.changes(),
+                            stats.bytes(),
+                            opened.space().brief(),
+                            opened.dimension().isPresent()
+                                    ? opened.dimension().getAsInt() + " numbers an embedding"
+                                    : "no embedding yet",
+                            extraction(opened)),
+                    GalleryDocuments.stats(gallery.name(), opened, stats));
             return 0;
         }
     }
@@ -140,27 +121,19 @@ public final class GalleryCommand {
             mixinStandardHelpOptions = true,
             description = "Read a whole gallery and check that it is sound. Exit code 2 if it is not.",
             footer = {"", "Example: likeness gallery check --gallery staff.db"})
-    static final class CheckCommand implements Callable<Integer> {
+    static final class CheckCommand extends GalleryTask {
         private static final int UNSOUND = 2;
 
-        @Mixin
-        private final GalleryOption gallery = new GalleryOption();
-
-        @Mixin
-        private final Output output = new Output();
-
         @Override
-        public Integer call() {
-            try (Gallery opened = gallery.open()) {
-                List<String> problems = opened.check();
-                long faces = problems.isEmpty() ? opened.stats().faces() : 0;
-                output.answer(
-                        problems.isEmpty()
-                                ? String.format(Locale.ROOT, "%s is sound: %,d faces were read", gallery.name(), faces)
-                                : String.join(System.lineSeparator(), problems),
-                        new GalleryCheckAnswer(gallery.name(), faces, problems));
-                return problems.isEmpty() ? 0 : UNSOUND;
-            }
+        int run(Gallery opened) {
+            List<String> problems = opened.check();
+            long faces = problems.isEmpty() ? opened.stats().faces() : 0;
+            output.answer(
+                    problems.isEmpty()
+                            ? String.format(Locale.ROOT, "%s is sound: %,d faces were read", gallery.name(), faces)
+                            : String.join(System.lineSeparator(), problems),
+                    new GalleryCheckAnswer(gallery.name(), faces, problems));
+            return problems.isEmpty() ? 0 : UNSOUND;
         }
     }
 
@@ -169,27 +142,19 @@ public final class GalleryCommand {
             mixinStandardHelpOptions = true,
             description = "List the last changes of a gallery, the latest first.",
             footer = {"", "Example: likeness gallery history --gallery staff.db --last 50"})
-    static final class HistoryCommand implements Callable<Integer> {
-        @Mixin
-        private final GalleryOption gallery = new GalleryOption();
-
+    static final class HistoryCommand extends GalleryTask {
         @Option(names = "--last", paramLabel = "N", description = "How many changes (default: ${DEFAULT-VALUE}).")
         private int last = 20;
 
-        @Mixin
-        private final Output output = new Output();
-
         @Override
-        public Integer call() {
+        int run(Gallery opened) {
             if (last < 1) {
                 throw LikenessException.invalid(String.format(Locale.ROOT, "--last %d: 1 or more is expected", last));
             }
-            try (Gallery opened = gallery.open()) {
-                List<Change> changes = opened.history(last);
-                StringBuilder text = new StringBuilder(changes.isEmpty() ? "no changes" : "");
-                changes.forEach(change -> text.append(line(change)).append(System.lineSeparator()));
-                output.answer(text.toString(), GalleryDocuments.history(gallery.name(), changes));
-            }
+            List<Change> changes = opened.history(last);
+            StringBuilder text = new StringBuilder(changes.isEmpty() ? "no changes" : "");
+            changes.forEach(change -> text.append(line(change)).append(System.lineSeparator()));
+            output.answer(text.toString(), GalleryDocuments.history(gallery.name(), changes));
             return 0;
         }
     }
@@ -222,23 +187,15 @@ public final class GalleryCommand {
                 "What was forgotten cannot be brought back."
             },
             footer = {"", "Example: likeness gallery undo --gallery staff.db"})
-    static final class UndoCommand implements Callable<Integer> {
-        @Mixin
-        private final GalleryOption gallery = new GalleryOption();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class UndoCommand extends GalleryTask {
         @Override
-        public Integer call() {
-            try (Gallery opened = gallery.open()) {
-                Change undone = opened.undo()
-                        .orElseThrow(() -> LikenessException.notFound(
-                                String.format(Locale.ROOT, "%s has no change that can be undone", gallery.name())));
-                output.answer(
-                        "undone:" + System.lineSeparator() + line(undone),
-                        GalleryDocuments.history(gallery.name(), List.of(undone)));
-            }
+        int run(Gallery opened) {
+            Change undone = opened.undo()
+                    .orElseThrow(() -> LikenessException.notFound(
+                            String.format(Locale.ROOT, "%s has no change that can be undone", gallery.name())));
+            output.answer(
+                    "undone:" + System.lineSeparator() + line(undone),
+                    GalleryDocuments.history(gallery.name(), List.of(undone)));
             return 0;
         }
     }

@@ -72,9 +72,7 @@ final class GalleryCopies {
                     opened.restore(backup);
                 }
             } else {
-                try (SqliteGallery source = SqliteGallery.open(backup, gallery.options())) {
-                    source.backup(gallery.file());
-                }
+                SqliteGallery.restore(backup, gallery.file(), gallery.options());
             }
             try (Gallery opened = gallery.open()) {
                 answer(output, gallery, backup, opened.stats(), "restored from %s: %,d people with %,d faces");
@@ -91,23 +89,15 @@ final class GalleryCopies {
                 "Everything but the history; likeness gallery import reads it."
             },
             footer = {"", "Example: likeness gallery export --gallery staff.db staff.jsonl"})
-    static final class ExportCommand implements Callable<Integer> {
-        @Mixin
-        private final GalleryOption gallery = new GalleryOption();
-
+    static final class ExportCommand extends GalleryTask {
         @Parameters(paramLabel = "FILE", description = "Created, or replaced.")
         @SuppressWarnings("NullAway.Init") // required
         private Path target;
 
-        @Mixin
-        private final Output output = new Output();
-
         @Override
-        public Integer call() {
-            try (Gallery opened = gallery.open()) {
-                GalleryLines.write(opened, target);
-                answer(output, gallery, target, opened.stats(), "%s now holds %,d people with %,d faces");
-            }
+        int run(Gallery opened) {
+            GalleryLines.write(opened, target);
+            answer(output, gallery, target, opened.stats(), "%s now holds %,d people with %,d faces");
             return 0;
         }
     }

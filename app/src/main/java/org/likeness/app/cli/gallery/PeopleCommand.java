@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.likeness.app.cli.text.Output;
 import org.likeness.app.wire.GalleryDocuments;
 import org.likeness.core.LikenessException;
 import org.likeness.gallery.Face;
@@ -16,7 +14,6 @@ import org.likeness.gallery.Metadata;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,32 +33,24 @@ import picocli.CommandLine.Parameters;
         })
 public final class PeopleCommand {
     /** What the commands have in common. */
-    private abstract static class OnGallery implements Callable<Integer> {
-        @Mixin
-        private final GalleryOption gallery = new GalleryOption();
-
-        @Mixin
-        private final Output output = new Output();
-
+    private abstract static class OnGallery extends GalleryTask {
         /** Gives the person to show. */
         abstract Person changed(Gallery opened);
 
         @Override
-        public final Integer call() {
-            try (Gallery opened = gallery.open()) {
-                Person person = changed(opened);
-                StringBuilder text = new StringBuilder(
-                        String.format(Locale.ROOT, "%s, %s%n", person.name(), NamedPerson.described(person)));
-                if (!person.details().metadata().equals(Metadata.NONE)) {
-                    text.append(String.format(
-                            Locale.ROOT, "  %s%n", person.details().metadata().json()));
-                }
-                for (Face face : opened.faces(person.id())) {
-                    text.append(String.format(
-                            Locale.ROOT, "  face %s, %s, enrolled %s%n", face.id(), face.source(), face.enrolled()));
-                }
-                output.answer(text.toString(), GalleryDocuments.person(gallery.name(), opened, person));
+        final int run(Gallery opened) {
+            Person person = changed(opened);
+            StringBuilder text = new StringBuilder(
+                    String.format(Locale.ROOT, "%s, %s%n", person.name(), NamedPerson.described(person)));
+            if (!person.details().metadata().equals(Metadata.NONE)) {
+                text.append(String.format(
+                        Locale.ROOT, "  %s%n", person.details().metadata().json()));
             }
+            for (Face face : opened.faces(person.id())) {
+                text.append(String.format(
+                        Locale.ROOT, "  face %s, %s, enrolled %s%n", face.id(), face.source(), face.enrolled()));
+            }
+            output.answer(text.toString(), GalleryDocuments.person(gallery.name(), opened, person));
             return 0;
         }
 

@@ -1,12 +1,10 @@
 package org.likeness.app.cli.option;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.folder.PictureWalk;
@@ -47,14 +45,5 @@ public final class PictureArguments {
         }
         PictureFolders.note(folder, walk.passedOver(), output);
         return walk.pictures();
-    }
-
-    /** Whether a folder has nothing in it. */
-    public static boolean isEmptyFolder(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

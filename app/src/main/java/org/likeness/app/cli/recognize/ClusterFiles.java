@@ -60,11 +60,7 @@ record ClusterFiles(Path page, Path table) {
      */
     void write(List<FaceCluster> clusters, List<ClusteredFace> faces, String space, double threshold, int pictures) {
         AtomicFile.write(table, out -> {
-            StringBuilder head = new StringBuilder("cluster,name,picture");
-            for (FaceMeasure measure : FaceMeasure.values()) {
-                head.append(',').append(measure.column());
-            }
-            out.write(utf8(head.append(",centerDistance,encoder\n").toString()));
+            out.write(utf8("cluster,name,picture," + FaceMeasure.columns() + ",centerDistance,encoder\n"));
             for (int i = 0; i < clusters.size(); i++) {
                 for (Member member : clusters.get(i).members()) {
                     out.write(utf8(line(i + 1, faces.get(member.face()), member, space)));
@@ -79,13 +75,14 @@ record ClusterFiles(Path page, Path table) {
     }
 
     private static String line(int cluster, ClusteredFace face, Member member, String space) {
-        StringBuilder line = new StringBuilder();
-        line.append(cluster).append(",,").append(Separator.inQuotes(face.picture()));
-        for (FaceMeasure measure : FaceMeasure.values()) {
-            line.append(',').append(face.found().map(measure::text).orElse(""));
-        }
-        return line.append(String.format(Locale.ROOT, ",%.4f,%s\n", member.centerDistance(), space))
-                .toString();
+        return String.format(
+                Locale.ROOT,
+                "%d,,%s,%s,%.4f,%s\n",
+                cluster,
+                Separator.inQuotes(face.picture()),
+                face.found().map(FaceMeasure::texts).orElseGet(FaceMeasure::nothing),
+                member.centerDistance(),
+                space);
     }
 
     private static Report report(

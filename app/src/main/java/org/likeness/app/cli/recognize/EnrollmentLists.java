@@ -69,20 +69,23 @@ final class EnrollmentLists {
         Columns columns = Columns.of(file, "list of people");
         List<Entry> entries = new ArrayList<>();
         for (Table.Row row : columns.table().body()) {
-            try {
-                PersonDetails details = PersonDetails.named(columns.required(row, "name"))
-                        .withExternalId(columns.optional(row, "external_id"))
-                        .withMetadata(columns.optional(row, "metadata")
-                                .map(Metadata::new)
-                                .orElse(Metadata.NONE));
-                Path picture = file.toAbsolutePath().resolveSibling(columns.required(row, "picture"));
-                entries.add(new Entry(details, picture, Optional.empty()));
-            } catch (LikenessException e) {
-                String message = String.valueOf(e.getMessage());
-                throw message.contains("line ") ? e : row.refused(message);
-            }
+            String name = columns.required(row, "name");
+            Path picture = file.toAbsolutePath().resolveSibling(columns.required(row, "picture"));
+            entries.add(new Entry(details(columns, row, name), picture, Optional.empty()));
         }
         return entries;
+    }
+
+    /** @throws LikenessException with the line, if name, external id or metadata are none */
+    private static PersonDetails details(Columns columns, Table.Row row, String name) {
+        Optional<String> externalId = columns.optional(row, "external_id");
+        Optional<String> metadata = columns.optional(row, "metadata");
+        try {
+            return new PersonDetails(
+                    name, externalId, metadata.map(Metadata::new).orElse(Metadata.NONE));
+        } catch (LikenessException e) {
+            throw row.refused(String.valueOf(e.getMessage()));
+        }
     }
 
     /**
@@ -125,7 +128,7 @@ final class EnrollmentLists {
             Table.Row name = named.get(columns.required(row, "cluster"));
             if (name != null) {
                 entries.add(new Entry(
-                        PersonDetails.named(columns.required(name, "name")),
+                        details(columns, name, columns.required(name, "name")),
                         Path.of(columns.required(row, "picture")),
                         box(columns, row)));
             }

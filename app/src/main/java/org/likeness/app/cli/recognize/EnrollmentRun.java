@@ -117,10 +117,9 @@ final class EnrollmentRun {
         if (whose.isEmpty()) {
             warnOfDuplicate(candidate, embedding);
         }
+        NewFace described = NewFace.of(embedding, candidate.picture(), outcome).withSha256(hash);
         if (people.enroll(
-                candidate.person(),
-                candidate.ifNew(),
-                described(NewFace.of(embedding, candidate.picture()), outcome, face, hash))) {
+                candidate.person(), candidate.ifNew(), settings.keepCrops() ? described.withCrop(face) : described)) {
             enrolled++;
         } else {
             known++;
@@ -147,14 +146,6 @@ final class EnrollmentRun {
                                 candidate.person(),
                                 near.person(),
                                 near.distance())));
-    }
-
-    private NewFace described(NewFace embedded, Acquisition outcome, FaceImage face, String hash) {
-        NewFace described = embedded.withSha256(hash);
-        if (outcome instanceof Acquisition.Acquired acquired) {
-            described = described.withQuality(acquired.quality());
-        }
-        return settings.keepCrops() ? described.withCrop(face) : described;
     }
 
     private static Acquisition meant(List<Acquisition> faces) {

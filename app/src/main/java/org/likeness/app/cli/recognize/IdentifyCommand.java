@@ -12,6 +12,7 @@ import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.app.cli.gallery.GalleryOption;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.NewFolder;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
@@ -105,9 +106,8 @@ public final class IdentifyCommand implements Callable<Integer> {
             throw LikenessException.invalid(
                     String.format(Locale.ROOT, "--candidates %d: 1 or more is expected", candidates));
         }
-        if (drawings != null && Files.exists(drawings) && !PictureArguments.isEmptyFolder(drawings)) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--draw %s: a new or empty folder is expected", drawings));
+        if (drawings != null) {
+            NewFolder.require("--draw", drawings);
         }
         FaceChoice choice = detector.choice(all);
         List<Path> pictures = PictureArguments.files(named, output);

@@ -19,7 +19,6 @@ import org.likeness.core.statistics.ConfidenceInterval;
  * @param bcubedF   of {@link ClusterAgreement#bcubedF}
  */
 public record ClusterIntervals(ConfidenceInterval pairwiseF, ConfidenceInterval bcubedF) {
-    private static final int DRAWS = 1000;
 
     /** Faces of one person in one cluster. */
     private record Cell(int person, int faces) {}
@@ -45,9 +44,9 @@ public record ClusterIntervals(ConfidenceInterval pairwiseF, ConfidenceInterval 
                         .map(entry -> new Cell(entry.getKey(), entry.getValue()))
                         .toList()));
         SplittableRandom random = new SplittableRandom(seed);
-        double[] pairwise = new double[DRAWS];
-        double[] bcubed = new double[DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
+        double[] pairwise = new double[MeanByPeople.DRAWS];
+        double[] bcubed = new double[MeanByPeople.DRAWS];
+        for (int draw = 0; draw < MeanByPeople.DRAWS; draw++) {
             int[] weights = new int[totals.length];
             for (int i = 0; i < totals.length; i++) {
                 weights[random.nextInt(totals.length)]++;
@@ -55,7 +54,9 @@ public record ClusterIntervals(ConfidenceInterval pairwiseF, ConfidenceInterval 
             pairwise[draw] = pairwiseF(cells, totals, weights);
             bcubed[draw] = bcubedF(cells, totals, weights);
         }
-        return new ClusterIntervals(interval(pairwise), interval(bcubed));
+        return new ClusterIntervals(
+                ConfidenceInterval.ofPercentiles(pairwise, MeanByPeople.KIND),
+                ConfidenceInterval.ofPercentiles(bcubed, MeanByPeople.KIND));
     }
 
     private static double pairwiseF(Iterable<List<Cell>> clusters, int[] totals, int[] weights) {
@@ -101,15 +102,5 @@ public record ClusterIntervals(ConfidenceInterval pairwiseF, ConfidenceInterval 
 
     private static double pairs(int faces) {
         return (double) faces * (faces - 1) / 2;
-    }
-
-    private static ConfidenceInterval interval(double[] draws) {
-        Arrays.sort(draws);
-        int outside = (int) Math.floor((1 - ConfidenceInterval.USUAL_CONFIDENCE) / 2 * DRAWS);
-        return new ConfidenceInterval(
-                draws[outside],
-                draws[DRAWS - 1 - outside],
-                ConfidenceInterval.USUAL_CONFIDENCE,
-                "identity bootstrap, 1,000 draws");
     }
 }

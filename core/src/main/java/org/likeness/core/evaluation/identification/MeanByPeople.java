@@ -9,8 +9,9 @@ import org.likeness.core.statistics.ConfidenceInterval;
  * The confidence interval of a mean over probes, by resampling people with replacement, each with all their probes. The gallery is not
  * resampled. (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", §8.5; percentiles.)
  */
-final class MeanByPeople {
-    private static final int DRAWS = 1000;
+public final class MeanByPeople {
+    static final int DRAWS = 1000;
+    static final String KIND = "identity bootstrap, 1,000 draws";
 
     private MeanByPeople() {}
 
@@ -22,7 +23,7 @@ final class MeanByPeople {
      * @param seed   of the draws
      * @return from the mean to the mean where there is one person
      */
-    static ConfidenceInterval of(double[] values, int[] labels, long seed) {
+    public static ConfidenceInterval of(double[] values, int[] labels, long seed) {
         int[] people = DenseLabels.of(labels);
         int most = Arrays.stream(people).max().orElse(-1) + 1;
         double[] sums = new double[most];
@@ -44,12 +45,6 @@ final class MeanByPeople {
             }
             means[draw] = sum / count;
         }
-        Arrays.sort(means);
-        int outside = (int) Math.floor((1 - ConfidenceInterval.USUAL_CONFIDENCE) / 2 * DRAWS);
-        return new ConfidenceInterval(
-                means[outside],
-                means[DRAWS - 1 - outside],
-                ConfidenceInterval.USUAL_CONFIDENCE,
-                "identity bootstrap, 1,000 draws");
+        return ConfidenceInterval.ofPercentiles(means, KIND);
     }
 }
