@@ -31,13 +31,18 @@ public final class TiledDetector implements FaceDetector {
      * @param threads  that work on the tiles of a picture, at least 1
      */
     public TiledDetector(FaceDetector detector, int side, int threads) {
+        requireTile(side);
+        this.detector = detector;
+        this.side = side;
+        this.workers = new Workers(threads);
+    }
+
+    /** @throws IllegalArgumentException if such tiles are too small */
+    public static void requireTile(int side) {
         if (side < SMALLEST_TILE) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "tiles of %d×%1$d pixels: at least %d are expected", side, SMALLEST_TILE));
         }
-        this.detector = detector;
-        this.side = side;
-        this.workers = new Workers(threads);
     }
 
     /** A face, and the number of the tile that it was found in. */

@@ -105,6 +105,7 @@ public final class FaceDetectors {
          * @param pixels of the picture, a side, at least {@link TiledDetector#SMALLEST_TILE}
          */
         public Builder tile(int pixels) {
+            TiledDetector.requireTile(pixels); // before any network is loaded
             this.tile = OptionalInt.of(pixels);
             return this;
         }
@@ -115,6 +116,10 @@ public final class FaceDetectors {
          * @param count at least 1
          */
         public Builder threads(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "%d threads: at least 1 is expected", count));
+            }
             this.threads = count;
             return this;
         }

@@ -98,8 +98,10 @@ class FaceDetectorsTest {
         }
         assertThatThrownBy(() -> FaceDetectors.builder(yuNet).detectionSize(5000))
                 .hasMessageContaining("detection size 5000: [64, 4096] is expected");
-        FaceDetectors.Builder tiny = FaceDetectors.builder(yuNet).tile(10);
-        assertThatThrownBy(tiny::load).hasMessageContaining("tiles of 10×10 pixels: at least 64");
+        assertThatThrownBy(() -> FaceDetectors.builder(yuNet).tile(10))
+                .hasMessageContaining("tiles of 10×10 pixels: at least 64");
+        assertThatThrownBy(() -> FaceDetectors.builder(yuNet).threads(0))
+                .hasMessageContaining("0 threads: at least 1 is expected");
     }
 
     @Test
