@@ -58,9 +58,12 @@ public final class GalleryBenchmark {
                     "an answer by reading all and comparing each: p50 %.0f ms",
                     median(ROUNDS, i -> {
                         double[] nearest = {Double.POSITIVE_INFINITY};
-                        gallery.visit((face, person, vector) -> nearest[0] = Math.min(
-                                nearest[0],
-                                Distance.SQUARED_EUCLIDEAN.between(probes.get(i).values(), vector)));
+                        gallery.visit(
+                                gallery.space(),
+                                (face, person, vector) -> nearest[0] = Math.min(
+                                        nearest[0],
+                                        Distance.SQUARED_EUCLIDEAN.between(
+                                                probes.get(i).values(), vector)));
                     }));
         }
         print(
@@ -119,6 +122,7 @@ public final class GalleryBenchmark {
                                 .mapToObj(face -> new PersonCopy.FaceCopy(
                                         new FaceId(face + 1L),
                                         NewFace.of(new Embedding(SPACE, faces.vector(face)), face + ".jpg"),
+                                        List.of(),
                                         Instant.EPOCH))
                                 .toList()))
                 .iterator();

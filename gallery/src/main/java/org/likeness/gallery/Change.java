@@ -37,7 +37,9 @@ public record Change(long sequence, Instant time, Kind kind, List<PersonId> peop
         /** An earlier change was undone. */
         UNDO,
         /** People and faces of another gallery or of an earlier format were added. */
-        IMPORT
+        IMPORT,
+        /** Another space became the current one, or faces got their embeddings in it later. */
+        MIGRATE
     }
 
     /** Whether a change can be undone. */
@@ -46,7 +48,7 @@ public record Change(long sequence, Instant time, Kind kind, List<PersonId> peop
         UNDOABLE,
         /** It was. */
         UNDONE,
-        /** It cannot: it erased something, or undid something, or all that it concerned was erased since. */
+        /** It cannot: it erased something, or undid something, or led to another space, or all that it concerned was erased since. */
         FINAL
     }
 }

@@ -24,11 +24,18 @@ public sealed interface Decision {
      */
     record Unknown(Optional<Neighbor> nearest, double threshold) implements Decision {}
 
-    /** Decides by the nearest person. */
-    static Decision of(List<Neighbor> nearest, double threshold) {
-        if (!nearest.isEmpty() && nearest.get(0).distance() <= threshold) {
-            return new Match(nearest.get(0), threshold);
+    /** Decides by the nearest person, who is first. */
+    static Decision of(List<Neighbor> nearest, SpaceThresholds thresholds) {
+        if (nearest.isEmpty()) {
+            return new Unknown(Optional.empty(), thresholds.current());
         }
-        return new Unknown(nearest.stream().findFirst(), threshold);
+        Neighbor first = nearest.get(0);
+        double threshold = thresholds.of(first);
+        return first.distance() <= threshold ? new Match(first, threshold) : new Unknown(Optional.of(first), threshold);
+    }
+
+    /** Decides by the nearest person in the current space. */
+    static Decision of(List<Neighbor> nearest, double threshold) {
+        return of(nearest, SpaceThresholds.of(threshold));
     }
 }

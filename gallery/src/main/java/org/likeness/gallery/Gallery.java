@@ -12,7 +12,8 @@ import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.image.FaceImage;
 
 /**
- * Enrolled people, each with faces whose embeddings lie in one space.
+ * Enrolled people, each with faces whose embeddings lie in the space of one encoder. While a gallery comes to another encoder, faces have
+ * embeddings in several spaces ({@link #spaces()}).
  *
  * <p>Each change is one transaction, durable when the call returns, and an entry of the history. A change that fails changes nothing. A
  * name identifies nobody: several people may have the same one, and people are only merged by {@link #merge}. Thread-safe; several
@@ -25,14 +26,17 @@ public interface Gallery extends AutoCloseable {
     /** The name of the gallery for messages, such as {@code gallery "staff.db"}. */
     String name();
 
-    /** The space that all embeddings lie in. */
+    /** The current space: the one that faces are enrolled and searched in. */
     EncoderId space();
 
-    /** How the faces were obtained; empty for a gallery of the first format, which does not record it. */
+    /** How the faces of the current space were obtained; empty for a gallery of the first format, which does not record it. */
     Optional<FaceExtraction> extraction();
 
-    /** The length of the embeddings; empty as long as no face is enrolled. */
+    /** The length of the embeddings of the current space; empty as long as there is none. */
     OptionalInt dimension();
+
+    /** The current space and those of other encoders. */
+    GallerySpaces spaces();
 
     /** How many people, faces and changes there are. */
     GalleryStats stats();
@@ -72,8 +76,11 @@ public interface Gallery extends AutoCloseable {
     /** The faces of a picture's file, in the order of enrollment. */
     List<Face> facesOf(String sha256);
 
-    /** The embedding of a face. */
+    /** The embedding of a face in the current space; empty if it has none there. */
     Optional<Embedding> embedding(FaceId face);
+
+    /** The embeddings of a face in all spaces: that in the current one first, the others in the order of {@link GallerySpaces#list()}. */
+    List<Embedding> embeddings(FaceId face);
 
     /** The kept picture of a face. */
     Optional<FaceImage> crop(FaceId face);
@@ -174,14 +181,17 @@ public interface Gallery extends AutoCloseable {
         void face(FaceId face, PersonId person, float[] vector);
     }
 
-    /** Visits all faces in the order of their ids. */
-    void visit(FaceVisitor visitor);
+    /**
+     * Visits the faces that are searched in a space, in the order of their ids: in the current one all that have an embedding there, in
+     * another one those of people who have none in the current one.
+     */
+    void visit(EncoderId space, FaceVisitor visitor);
 
-    /** Visits those of some faces that are there, in the order of their ids. */
-    void visit(Collection<FaceId> faces, FaceVisitor visitor);
+    /** Visits those of some faces that {@link #visit(EncoderId, FaceVisitor)} does, in the order of their ids. */
+    void visit(EncoderId space, Collection<FaceId> faces, FaceVisitor visitor);
 
-    /** The same as {@link #embedding(FaceId)}, for an index: the values alone, empty if the face was removed meanwhile. */
-    Optional<float[]> vector(FaceId face);
+    /** The embedding of a face in a space, for an index: the values alone, empty if the face was removed meanwhile. */
+    Optional<float[]> vector(FaceId face, EncoderId space);
 
     @Override
     void close();

@@ -5,21 +5,42 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.search.ExactIndex;
 import org.likeness.search.SearchIndex;
 
 /**
- * Finds the people of a gallery, as it is at each question. The index holds the codes of all faces; it is read from the gallery once, and
- * then follows its changes, by whatever process. Embeddings of the best candidates are read from the gallery. Thread-safe.
+ * Finds the people of a gallery, as it is at each question. The index holds the codes of all faces that are searched in one space; it is
+ * read from the gallery once, and then follows its changes, by whatever process. Embeddings of the best candidates are read from the
+ * gallery. Thread-safe.
  */
 public final class GalleryIndex {
     private final Gallery gallery;
+    private final Optional<EncoderId> fixed;
     private final int threads;
     private @Nullable Content content;
 
-    /** @param gallery stays open as long as it is searched */
+    /**
+     * Searches the gallery's current space, whichever that is.
+     *
+     * @param gallery stays open as long as it is searched
+     */
     public GalleryIndex(Gallery gallery) {
+        this(gallery, Optional.empty());
+    }
+
+    /**
+     * Searches one space; if it is not the current one, those who have no face in that.
+     *
+     * @param gallery stays open as long as it is searched
+     */
+    public GalleryIndex(Gallery gallery, EncoderId space) {
+        this(gallery, Optional.of(space));
+    }
+
+    private GalleryIndex(Gallery gallery, Optional<EncoderId> fixed) {
         this.gallery = gallery;
+        this.fixed = fixed;
         this.threads = Runtime.getRuntime().availableProcessors();
     }
 
@@ -28,7 +49,7 @@ public final class GalleryIndex {
      *
      * @param count at most so many, at least 1
      * @return nearest first; fewer if fewer are enrolled
-     * @throws org.likeness.core.embedding.SpaceMismatchException if the embedding is of another encoder
+     * @throws org.likeness.core.embedding.SpaceMismatchException if the embedding is not of the space that is searched
      */
     public List<Neighbor> nearest(Embedding embedding, int count) {
         return nearest(List.of(embedding), count).get(0);
@@ -36,22 +57,24 @@ public final class GalleryIndex {
 
     /** The nearest people for each of several embeddings, in less time than one after another. */
     public List<List<Neighbor>> nearest(List<Embedding> embeddings, int count) {
-        embeddings.forEach(embedding -> Spaces.requireSame(gallery.name(), gallery.space(), embedding.space()));
-        SearchIndex index = current().index;
+        Content now = current();
+        embeddings.forEach(embedding -> Spaces.requireSame(gallery.name(), now.space, embedding.space()));
+        SearchIndex index = now.index;
         if (index == null) {
             return embeddings.stream().map(embedding -> List.<Neighbor>of()).toList();
         }
         return index.nearest(embeddings.stream().map(Embedding::values).toArray(float[][]::new), count).stream()
-                .map(hits ->
-                        hits.stream().flatMap(hit -> neighbor(hit).stream()).toList())
+                .map(hits -> hits.stream()
+                        .flatMap(hit -> neighbor(hit, now.space).stream())
+                        .toList())
                 .toList();
     }
 
     /** Empty if the face or the person was removed since. */
-    private Optional<Neighbor> neighbor(SearchIndex.Hit hit) {
+    private Optional<Neighbor> neighbor(SearchIndex.Hit hit, EncoderId space) {
         return gallery.face(new FaceId(hit.face()))
                 .flatMap(face ->
-                        gallery.person(face.person()).map(person -> new Neighbor(person, face, hit.distance())));
+                        gallery.person(face.person()).map(person -> new Neighbor(person, face, space, hit.distance())));
     }
 
     /** The number of faces that are searched. */
@@ -63,10 +86,15 @@ public final class GalleryIndex {
         GalleryVersion version =
                 gallery.version(); // before the content: a later change is noticed at the next question
         Content held = content;
-        if (held == null || !held.version.epoch().equals(version.epoch())) {
+        if (held == null
+                || !held.version.epoch().equals(version.epoch())
+                || !held.version.space().equals(version.space())) {
             return read(version);
         }
         if (held.version.sequence() != version.sequence()) {
+            if (!held.space.equals(version.space())) {
+                return read(version); // a face that came to the current space takes all of its person's out of this one
+            }
             List<FaceId> changed = gallery.changedAfter(held.version.sequence());
             if (changed.size() > held.size()) {
                 return read(version); // face by face would take longer, and more memory
@@ -77,20 +105,22 @@ public final class GalleryIndex {
     }
 
     private Content read(GalleryVersion version) {
-        Content whole = new Content(version);
-        gallery.visit(whole::add);
+        Content whole = new Content(version, fixed.orElse(version.space()));
+        gallery.visit(whole.space, whole::add);
         content = whole;
         return whole;
     }
 
     /** The faces of a gallery at one version. */
     private final class Content {
+        private final EncoderId space;
         private GalleryVersion version;
         private @Nullable SearchIndex index; // of the dimension of the first face
         private long lastFace;
 
-        private Content(GalleryVersion version) {
+        private Content(GalleryVersion version, EncoderId space) {
             this.version = version;
+            this.space = space;
         }
 
         private int size() {
@@ -104,7 +134,7 @@ public final class GalleryIndex {
             }
             // not while the gallery is read: a search that holds the index would wait for it, and this for the search
             List<Runnable> additions = new ArrayList<>();
-            gallery.visit(changed, (face, person, vector) -> additions.add(() -> add(face, person, vector)));
+            gallery.visit(space, changed, (face, person, vector) -> additions.add(() -> add(face, person, vector)));
             additions.forEach(Runnable::run);
             version = later;
         }
@@ -112,7 +142,9 @@ public final class GalleryIndex {
         private void add(FaceId face, PersonId person, float[] vector) {
             if (index == null) {
                 index = new ExactIndex(
-                        vector.length, id -> gallery.vector(new FaceId(id)).orElse(null), threads);
+                        vector.length,
+                        id -> gallery.vector(new FaceId(id), space).orElse(null),
+                        threads);
             }
             index.add(face.value(), person.value(), vector);
             lastFace = Math.max(lastFace, face.value());

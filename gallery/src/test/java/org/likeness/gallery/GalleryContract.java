@@ -3,8 +3,6 @@ package org.likeness.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,78 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
-import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
 import org.likeness.core.image.FaceImage;
 
 /** What every store of galleries promises. */
-public abstract class GalleryContract {
-    protected static final EncoderId SPACE = new EncoderId("a".repeat(64));
-    private static final EncoderId OTHER = new EncoderId("b".repeat(64));
-    private static final PersonDetails ANN = PersonDetails.named("Ann");
-    private static final PersonDetails BO = PersonDetails.named("Bo");
-
-    private final Clock clock = new Clock();
-    private Gallery gallery;
-
-    /** Goes on when it is told to. */
-    private static final class Clock implements InstantSource {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
-    /** A new gallery of pictures that were cut out already. */
-    protected abstract Gallery open(EncoderId space, FaceExtraction extraction, InstantSource clock);
-
-    /** Whether the store itself overwrites what is forgotten, everywhere. */
-    protected boolean overwrites() {
-        return true;
-    }
-
-    /** How many random sequences of changes are tried; fewer where a store is slow. */
-    protected int sequences() {
-        return 15;
-    }
-
-    @BeforeEach
-    void openGallery() {
-        gallery = open(SPACE, FaceExtraction.CUT_OUT, clock);
-    }
-
-    @AfterEach
-    void closeGallery() {
-        gallery.close();
-    }
-
-    private static NewFace face(int number) {
-        return NewFace.of(new Embedding(SPACE, new float[] {number, 1}), number + ".jpg");
-    }
-
-    private static List<NewFace> faces(int... numbers) {
-        return IntStream.of(numbers).mapToObj(GalleryContract::face).toList();
-    }
-
-    private PersonId enroll(PersonDetails details, int... numbers) {
-        return gallery.enroll(details, faces(numbers)).get(0).person();
-    }
-
-    private List<String> sources(PersonId person) {
-        return gallery.faces(person).stream().map(Face::source).toList();
-    }
-
+public abstract class GalleryContract extends GallerySpacesContract {
     /** Everything that a gallery tells of its people. */
     private static List<Object> content(Gallery gallery) {
         List<Object> content = new ArrayList<>();
@@ -304,12 +241,12 @@ public abstract class GalleryContract {
         gallery.forgetFaces(faces.subList(0, 1));
         assertThat(gallery.changedAfter(before)).isEqualTo(faces);
         List<PersonId> visited = new ArrayList<>();
-        gallery.visit(faces, (face, person, vector) -> {
+        gallery.visit(gallery.space(), faces, (face, person, vector) -> {
             assertThat(vector).containsExactly(2, 1);
             visited.add(person);
         });
         assertThat(visited).containsExactly(bo);
-        assertThat(gallery.vector(faces.get(0))).isEmpty();
+        assertThat(gallery.vector(faces.get(0), gallery.space())).isEmpty();
     }
 
     @Test

@@ -160,6 +160,43 @@ public final class FalseMatchCurve {
         return new Place(threshold, rate, Basis.EXTRAPOLATED);
     }
 
+    /** Whether a calibration has two thresholds or more, so that {@link #logRate} tells all distances apart. */
+    public static boolean isComparable(Calibration calibration) {
+        return calibration.points().stream()
+                        .map(OperatingPoint::threshold)
+                        .filter(threshold -> threshold != Distance.BELOW_ALL)
+                        .distinct()
+                        .count()
+                >= 2;
+    }
+
+    /**
+     * The natural logarithm of the rate at a distance, for comparing it with distances of other encoders: beyond the points the first and
+     * the last line go on without a limit, so that a smaller distance always has a smaller rate. Where a rate is to be told, use
+     * {@link #atThreshold}.
+     *
+     * @param distance of two embeddings
+     * @throws IllegalStateException if the calibration is not {@linkplain #isComparable comparable}
+     */
+    public double logRate(double distance) {
+        SortedMap<Double, Double> line = new TreeMap<>();
+        points.stream()
+                .filter(point -> point.threshold() != Distance.BELOW_ALL)
+                .forEach(point ->
+                        line.put(point.threshold(), Math.log(point.falseMatchRate()))); // the largest of equal ones
+        if (line.size() < 2) {
+            throw new IllegalStateException("a calibration with fewer than two thresholds: two at least are needed");
+        }
+        List<Double> thresholds = List.copyOf(line.keySet());
+        int upper = 1;
+        while (upper < thresholds.size() - 1 && distance > thresholds.get(upper)) {
+            upper++;
+        }
+        double from = thresholds.get(upper - 1);
+        double to = thresholds.get(upper);
+        return line.get(from) + (distance - from) / (to - from) * (line.get(to) - line.get(from));
+    }
+
     private Place beyondTheLargest(double threshold) {
         OperatingPoint last = points.get(points.size() - 1);
         double rate = points.size() == 1

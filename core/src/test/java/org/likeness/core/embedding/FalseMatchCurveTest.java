@@ -65,6 +65,20 @@ final class FalseMatchCurveTest {
     }
 
     @Test
+    void forComparisonWithAnotherEncoderTheLinesGoOnWithoutALimit() {
+        FalseMatchCurve curve = curve(0.1, 1.2, 0.01, 1.0, 0.001, 0.7, 1e-4, Distance.BELOW_ALL);
+        assertThat(curve.logRate(1.0)).isCloseTo(Math.log(0.01), within(1e-12));
+        assertThat(curve.logRate(1.1)).isCloseTo(Math.log(0.1) / 2 + Math.log(0.01) / 2, within(1e-12));
+        assertThat(curve.logRate(0.1)).isCloseTo(Math.log(1e-5), within(1e-12));
+        assertThat(curve.logRate(1.6)).isCloseTo(Math.log(10), within(1e-12));
+        assertThat(curve(0.1, 0.5, 0.2, 0.5, 0.3, 0.6).logRate(0.5))
+                .as("of equal thresholds, the largest rate")
+                .isCloseTo(Math.log(0.2), within(1e-12));
+        FalseMatchCurve single = curve(0.1, 0.5, 0.01, Distance.BELOW_ALL);
+        assertThatThrownBy(() -> single.logRate(0.1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aSinglePointIsNotMadeALine() {
         FalseMatchCurve curve = curve(0.01, 1.0);
         assertThat(curve.atRate(0.0001)).isEqualTo(new Place(1.0, 0.01, Basis.MEASURED));

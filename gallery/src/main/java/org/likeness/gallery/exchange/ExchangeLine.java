@@ -1,5 +1,6 @@
 package org.likeness.gallery.exchange;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Gallery;
+import org.likeness.gallery.GallerySpace;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonCopy;
@@ -40,13 +42,38 @@ final class ExchangeLine {
             String format,
             int version,
             String space,
-            @Nullable Extraction extraction) {
+            @Nullable Extraction extraction,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<OtherSpace> otherSpaces) {
         static Header of(Gallery gallery) {
             return new Header(
                     FORMAT,
                     VERSION,
                     gallery.space().sha256(),
-                    gallery.extraction().map(Extraction::of).orElse(null));
+                    gallery.extraction().map(Extraction::of).orElse(null),
+                    gallery.spaces().list().stream()
+                            .filter(space -> !space.isCurrent())
+                            .map(OtherSpace::of)
+                            .toList());
+        }
+
+        List<OtherSpace> others() {
+            return otherSpaces == null ? List.of() : otherSpaces;
+        }
+    }
+
+    /** A space besides the current one. */
+    record OtherSpace(String space, @Nullable Extraction extraction) {
+        static OtherSpace of(GallerySpace space) {
+            return new OtherSpace(
+                    space.encoder().sha256(),
+                    space.extraction().map(Extraction::of).orElse(null));
+        }
+
+        EncoderId encoder() {
+            require("space", space);
+            return new EncoderId(space);
         }
     }
 
@@ -78,14 +105,16 @@ final class ExchangeLine {
             JsonNode metadata,
             Instant created,
             List<EnrolledFace> faces) {
-        static Someone of(PersonCopy person, JsonNode metadata) {
+        static Someone of(PersonCopy person, JsonNode metadata, EncoderId current) {
             return new Someone(
                     person.id().value(),
                     person.details().name(),
                     person.details().externalId().orElse(null),
                     metadata,
                     person.created(),
-                    person.faces().stream().map(EnrolledFace::of).toList());
+                    person.faces().stream()
+                            .map(face -> EnrolledFace.of(face, current))
+                            .toList());
         }
 
         /** @throws IllegalArgumentException if a value is missing, or none that a person can have */
@@ -110,35 +139,64 @@ final class ExchangeLine {
             @Nullable String sha256,
             @Nullable Quality quality,
             Instant enrolled,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String space,
+
             byte[] vector,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<OtherVector> otherVectors,
+
             byte @Nullable [] crop) {
-        static EnrolledFace of(PersonCopy.FaceCopy copy) {
+        static EnrolledFace of(PersonCopy.FaceCopy copy, EncoderId current) {
             NewFace face = copy.face();
+            EncoderId own = face.embedding().space();
             return new EnrolledFace(
                     copy.id().value(),
                     face.source(),
                     face.sha256().orElse(null),
                     face.quality().map(Quality::of).orElse(null),
                     copy.enrolled(),
+                    own.equals(current) ? null : own.sha256(),
                     EmbeddingBytes.of(face.embedding().values()),
+                    copy.others().stream().map(OtherVector::of).toList(),
                     face.crop()
                             .map(picture -> ImageEncoder.encode(picture, ImageEncoder.Format.PNG))
                             .orElse(null));
         }
 
-        PersonCopy.FaceCopy copy(EncoderId space) {
+        PersonCopy.FaceCopy copy(EncoderId current) {
             require("source", source);
             require("enrolled", enrolled);
             require("vector", vector);
             return new PersonCopy.FaceCopy(
                     new FaceId(id),
                     new NewFace(
-                            new Embedding(space, EmbeddingBytes.values(vector)),
+                            new Embedding(
+                                    space == null ? current : new EncoderId(space), EmbeddingBytes.values(vector)),
                             source,
                             Optional.ofNullable(sha256),
                             Optional.ofNullable(quality).map(Quality::quality),
                             Optional.ofNullable(crop).map(png -> ImageDecoder.decode("crop of face " + id, png))),
+                    otherVectors == null
+                            ? List.of()
+                            : otherVectors.stream().map(OtherVector::embedding).toList(),
                     enrolled);
+        }
+    }
+
+    /** An embedding in a space besides the current one. */
+    @SuppressWarnings("ArrayRecordComponent") // read and written, never compared
+    record OtherVector(String space, byte[] vector) {
+        static OtherVector of(Embedding embedding) {
+            return new OtherVector(embedding.space().sha256(), EmbeddingBytes.of(embedding.values()));
+        }
+
+        Embedding embedding() {
+            require("space", space);
+            require("vector", vector);
+            return new Embedding(new EncoderId(space), EmbeddingBytes.values(vector));
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
@@ -20,6 +22,7 @@ import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Gallery;
+import org.likeness.gallery.GallerySpace;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonCopy;
 import org.likeness.gallery.PersonId;
@@ -42,8 +45,21 @@ public final class GalleryLines {
 
     private GalleryLines() {}
 
-    /** The beginning of an exchange file: what a gallery for it has to have. */
-    public record Header(EncoderId space, Optional<FaceExtraction> extraction) {}
+    /**
+     * The beginning of an exchange file: what a gallery for it has to have.
+     *
+     * @param space      the current one
+     * @param extraction how its faces were obtained, if that is known
+     * @param others     further spaces
+     */
+    public record Header(EncoderId space, Optional<FaceExtraction> extraction, List<OtherSpace> others) {
+        public Header {
+            others = List.copyOf(others);
+        }
+    }
+
+    /** A space besides the current one. */
+    public record OtherSpace(EncoderId space, Optional<FaceExtraction> extraction) {}
 
     /**
      * Writes a gallery to a file, which is whole or not there.
@@ -51,6 +67,7 @@ public final class GalleryLines {
      * @throws LikenessException if the file cannot be written
      */
     public static void write(Gallery gallery, Path file) {
+        EncoderId current = gallery.space();
         AtomicFile.write(file, out -> {
             line(out, ExchangeLine.Header.of(gallery));
             Optional<PersonId> last = Optional.empty();
@@ -60,7 +77,8 @@ public final class GalleryLines {
                             out,
                             ExchangeLine.Someone.of(
                                     PersonCopy.of(gallery, person),
-                                    JSON.readTree(person.details().metadata().json())));
+                                    JSON.readTree(person.details().metadata().json()),
+                                    current));
                 }
                 last = Optional.of(page.get(page.size() - 1).id());
             }
@@ -99,7 +117,18 @@ public final class GalleryLines {
                         .get()
                         .requireSame(gallery.name(), header.extraction().get());
             }
-            return gallery.add(lines);
+            Set<EncoderId> held =
+                    gallery.spaces().list().stream().map(GallerySpace::encoder).collect(Collectors.toSet());
+            List<OtherSpace> added = header.others().stream()
+                    .filter(other -> !held.contains(other.space()))
+                    .toList();
+            header.others().forEach(other -> gallery.spaces().prepare(other.space(), other.extraction()));
+            try {
+                return gallery.add(lines);
+            } catch (RuntimeException e) {
+                added.forEach(other -> gallery.spaces().remove(other.space()));
+                throw e;
+            }
         }
     }
 
@@ -139,10 +168,18 @@ public final class GalleryLines {
                 ExchangeLine.require("space", header.space());
                 space = new EncoderId(header.space());
                 return new Header(
-                        space, Optional.ofNullable(header.extraction()).map(ExchangeLine.Extraction::extraction));
+                        space,
+                        extraction(header.extraction()),
+                        header.others().stream()
+                                .map(other -> new OtherSpace(other.encoder(), extraction(other.extraction())))
+                                .toList());
             } catch (IllegalArgumentException e) {
                 throw failure(String.valueOf(e.getMessage()), e);
             }
+        }
+
+        private static Optional<FaceExtraction> extraction(ExchangeLine.@Nullable Extraction extraction) {
+            return Optional.ofNullable(extraction).map(ExchangeLine.Extraction::extraction);
         }
 
         @Override

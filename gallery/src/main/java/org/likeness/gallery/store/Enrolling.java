@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
+import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.gallery.Change;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.FaceId;
@@ -32,17 +34,20 @@ final class Enrolling {
 
     private final Session session;
     private final Columns columns;
-    private final Header header;
+    private final String gallery;
+    private final SpaceRows spaces;
     private final Instant now;
     private final Change.Kind kind;
 
     /**
-     * @param kind how enrollments are recorded: {@code ENROLL} or {@code IMPORT}
+     * @param gallery its name, for messages
+     * @param kind    how enrollments are recorded: {@code ENROLL} or {@code IMPORT}
      */
-    Enrolling(Session session, Columns columns, Header header, Instant now, Change.Kind kind) {
+    Enrolling(Session session, Columns columns, String gallery, Instant now, Change.Kind kind) {
         this.session = session;
         this.columns = columns;
-        this.header = header;
+        this.gallery = gallery;
+        this.spaces = new SpaceRows(session, columns, gallery);
         this.now = now;
         this.kind = kind;
     }
@@ -59,7 +64,7 @@ final class Enrolling {
 
     List<Enrollment> enroll(PersonId person, List<NewFace> faces) throws SQLException {
         require(person);
-        Map<Long, float[]> held = vectors(person.value());
+        Map<Long, float[]> held = spaces.vectors(person.value(), spaces.current());
         List<Enrollment> known = faces.stream()
                 .flatMap(face -> same(held, face).stream())
                 .map(id -> new Enrollment(person, new FaceId(id), false))
@@ -72,10 +77,12 @@ final class Enrolling {
     /** @param held embeddings that the person has already, by face */
     private List<Enrollment> enroll(Recorder recorder, long person, Map<Long, float[]> held, List<NewFace> faces)
             throws SQLException {
+        EncoderId space = spaces.current().encoder();
         List<Enrollment> enrolled = new ArrayList<>();
         for (NewFace face : faces) {
+            Spaces.requireSame(gallery, space, face.embedding().space());
             Optional<Long> same = same(held, face);
-            long id = same.isPresent() ? same.get() : insert(recorder, person, face, null, now);
+            long id = same.isPresent() ? same.get() : insert(recorder, person, face, List.of(), null, now);
             held.put(id, face.embedding().values());
             enrolled.add(new Enrollment(new PersonId(person), new FaceId(id), same.isEmpty()));
         }
@@ -97,7 +104,13 @@ final class Enrolling {
                 if (keepIds) {
                     requireNew("face", face.id().value());
                 }
-                insert(recorder, person, face.face(), keepIds ? face.id().value() : null, face.enrolled());
+                insert(
+                        recorder,
+                        person,
+                        face.face(),
+                        face.others(),
+                        keepIds ? face.id().value() : null,
+                        face.enrolled());
             }
             count++;
         }
@@ -119,23 +132,20 @@ final class Enrolling {
                 .findFirst();
     }
 
-    private Map<Long, float[]> vectors(long person) throws SQLException {
-        Map<Long, float[]> vectors = new LinkedHashMap<>();
-        int dimension = dimension();
-        session.each(
-                "SELECT e.face, e.vector FROM face f JOIN embedding e ON e.face = f.id WHERE f.person = ? AND e.space = ?",
-                row -> vectors.put(
-                        row.getLong(1), columns.vector(row.getLong(1), header.spaceRow(), row.getBytes(2), dimension)),
-                person,
-                header.spaceRow());
-        return vectors;
-    }
-
-    /** @param wanted the id; null for a new one */
-    private long insert(Recorder recorder, long person, NewFace face, @Nullable Long wanted, Instant enrolled)
+    /**
+     * Adds a face, and gives its id.
+     *
+     * @param others embeddings in further spaces
+     * @param wanted the id; null for a new one
+     */
+    private long insert(
+            Recorder recorder,
+            long person,
+            NewFace face,
+            List<Embedding> others,
+            @Nullable Long wanted,
+            Instant enrolled)
             throws SQLException {
-        Spaces.requireSame("the gallery", header.space(), face.embedding().space());
-        requireDimension(face.embedding().values().length);
         Optional<FaceQuality> quality = face.quality();
         Optional<HeadPose> pose = quality.map(FaceQuality::pose);
         long id = session.insert(
@@ -156,11 +166,10 @@ final class Enrolling {
                 value(quality.map(FaceQuality::score)),
                 enrolled.toEpochMilli());
         session.update("UPDATE face SET source = ? WHERE id = ?", columns.source(id, face.source(), face.sha256()), id);
-        session.update(
-                "INSERT INTO embedding (face, space, vector) VALUES (?, ?, ?)",
-                id,
-                header.spaceRow(),
-                columns.vector(id, header.spaceRow(), face.embedding().values()));
+        spaces.add(id, face.embedding());
+        for (Embedding other : others) {
+            spaces.add(id, other);
+        }
         if (face.crop().isPresent()) {
             session.update(
                     "INSERT INTO crop (face, png) VALUES (?, ?)",
@@ -173,20 +182,6 @@ final class Enrolling {
 
     private static @Nullable Double value(Optional<Double> number) {
         return number.orElse(null);
-    }
-
-    private int dimension() throws SQLException {
-        return (int) session.number("SELECT dimension FROM space WHERE id = ?", header.spaceRow());
-    }
-
-    private void requireDimension(int given) throws SQLException {
-        int held = dimension();
-        if (held == 0) {
-            session.update("UPDATE space SET dimension = ? WHERE id = ?", (long) given, header.spaceRow());
-        } else if (held != given) {
-            throw LikenessException.invalid(String.format(
-                    Locale.ROOT, "an embedding of %d numbers: those of this gallery have %d", given, held));
-        }
     }
 
     private long addNew(Recorder recorder, PersonDetails details) throws SQLException {

@@ -11,26 +11,32 @@ import org.likeness.core.LikenessException;
 final class GalleryCheck {
     private final Session session;
     private final Columns columns;
-    private final Header header;
+    private final SpaceRows spaces;
     private final List<String> problems = new ArrayList<>();
 
-    GalleryCheck(Session session, Columns columns, Header header) {
+    GalleryCheck(Session session, Columns columns, SpaceRows spaces) {
         this.session = session;
         this.columns = columns;
-        this.header = header;
+        this.spaces = spaces;
     }
 
     /** One sentence each. */
     List<String> problems() throws SQLException {
-        int dimension = (int) session.number("SELECT dimension FROM space WHERE id = ?", header.spaceRow());
         session.each(
                 "SELECT " + Columns.PERSON + " FROM person p ORDER BY p.id", row -> readable(row, columns::person));
         session.each("SELECT " + Columns.FACE + " FROM face f ORDER BY f.id", row -> readable(row, columns::face));
-        session.each(
-                "SELECT face, vector FROM embedding WHERE space = ? ORDER BY face",
-                row -> readable(
-                        row, each -> columns.vector(each.getLong(1), header.spaceRow(), each.getBytes(2), dimension)),
-                header.spaceRow());
+        for (SpaceRow space : spaces.all()) {
+            session.each(
+                    "SELECT face, vector FROM embedding WHERE space = ? ORDER BY face",
+                    row -> readable(
+                            row,
+                            each -> columns.vector(
+                                    each.getLong(1),
+                                    space.id(),
+                                    each.getBytes(2),
+                                    space.dimension().orElse(0))),
+                    space.id());
+        }
         session.each(
                 "SELECT face, png FROM crop ORDER BY face",
                 row -> readable(row, each -> columns.crop(each.getLong(1), each.getBytes(2))));

@@ -13,12 +13,9 @@ import org.likeness.core.embedding.EncoderId;
 /**
  * What holds for a gallery as a whole.
  *
- * @param spaceRow   row of the space that embeddings are in
- * @param space      the encoder's space
- * @param extraction how faces were obtained, if that was recorded
- * @param keys       the data keys of an encrypted gallery
+ * @param keys the data keys of an encrypted gallery
  */
-record Header(long spaceRow, EncoderId space, Optional<FaceExtraction> extraction, Optional<SealedKeys> keys) {
+record Header(Optional<SealedKeys> keys) {
     /**
      * Whose a new gallery is to be.
      *
@@ -32,15 +29,7 @@ record Header(long spaceRow, EncoderId space, Optional<FaceExtraction> extractio
 
     /** Fills the tables of a new gallery. */
     static void write(Session session, Owner owner) throws SQLException {
-        Optional<FaceExtraction.Detection> detection = owner.extraction().flatMap(FaceExtraction::detection);
-        long space = session.insert(
-                "INSERT INTO space (encoder, recorded, detector, detector_sha256, template, mirror) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-                owner.space().sha256(),
-                owner.extraction().isPresent() ? 1L : 0L,
-                detection.map(FaceExtraction.Detection::detector).orElse(null),
-                detection.map(FaceExtraction.Detection::sha256).orElse(null),
-                detection.flatMap(FaceExtraction.Detection::template).orElse(null),
-                owner.extraction().map(FaceExtraction::mirror).orElse(false) ? 1L : 0L);
+        long space = SpaceRow.insert(session, owner.space(), owner.extraction());
         // not by a reference to the method, which would load Tink for galleries without a key
         Optional<SealedKeys> keys = owner.key().map(key -> TinkSealing.newKeys(key));
         session.update(
@@ -53,25 +42,14 @@ record Header(long spaceRow, EncoderId space, Optional<FaceExtraction> extractio
 
     /** Reads the header of a gallery. */
     static Header read(Session session, String gallery) throws SQLException {
-        return session.first(
-                        "SELECT s.id, s.encoder, s.recorded, s.detector, s.detector_sha256, s.template, s.mirror, g.data_key, g.lookup_key"
-                                + " FROM gallery g JOIN space s ON s.id = g.space",
-                        row -> new Header(
-                                row.getLong(1), encoder(row.getString(2), gallery), extraction(row), keys(row)))
+        return session.first("SELECT data_key, lookup_key FROM gallery", row -> new Header(keys(row)))
                 .orElseThrow(() -> LikenessException.corrupt(
                         String.format(Locale.ROOT, "%s does not record its encoder: it is damaged", gallery)));
     }
 
-    private static Optional<FaceExtraction> extraction(ResultSet row) throws SQLException {
-        if (row.getInt(3) == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(FaceExtraction.of(row.getString(4), row.getString(5), row.getString(6), row.getInt(7) != 0));
-    }
-
     private static Optional<SealedKeys> keys(ResultSet row) throws SQLException {
-        byte[] data = row.getBytes(8);
-        byte[] lookup = row.getBytes(9);
+        byte[] data = row.getBytes(1);
+        byte[] lookup = row.getBytes(2);
         return data == null || lookup == null ? Optional.empty() : Optional.of(new SealedKeys(data, lookup));
     }
 
@@ -99,20 +77,5 @@ record Header(long spaceRow, EncoderId space, Optional<FaceExtraction> extractio
                 LikenessException.Kind.CONFLICT,
                 String.format(Locale.ROOT, "%s is not encrypted, and a key was given", gallery),
                 new Remedy(Remedy.Action.OMIT_GALLERY_KEY));
-    }
-
-    /** @throws LikenessException if the value is not the id of a space */
-    static EncoderId encoder(String value, String gallery) {
-        try {
-            return new EncoderId(value);
-        } catch (IllegalArgumentException e) {
-            throw LikenessException.corrupt(
-                    String.format(
-                            Locale.ROOT,
-                            "%s is damaged: its encoder is \"%s\". Restore a backup, or enroll everyone in a new gallery",
-                            gallery,
-                            value),
-                    e);
-        }
     }
 }

@@ -14,7 +14,7 @@ import org.likeness.gallery.PersonId;
 /** Reads the history of a gallery, and undoes its last change. */
 final class History {
     /** A change that was not undone, and of which something can be. */
-    private static final String UNDOABLE = "e.undone_by IS NULL AND e.kind NOT IN ('undo', 'forget')"
+    private static final String UNDOABLE = "e.undone_by IS NULL AND e.kind NOT IN ('undo', 'forget', 'migrate')"
             + " AND (EXISTS (SELECT 1 FROM event_person p WHERE p.event = e.id)"
             + " OR EXISTS (SELECT 1 FROM event_face f WHERE f.event = e.id))";
 

@@ -98,17 +98,13 @@ final class SqliteFormat {
                 .orElseThrow(() -> LikenessException.corrupt(
                         String.format(Locale.ROOT, "%s does not record its encoder: it is damaged", gallery)));
         Header.Owner owner = new Header.Owner(
-                Header.encoder(String.valueOf(encoder), gallery),
+                SpaceRow.encoder(String.valueOf(encoder), gallery),
                 format == FORMAT_OF_PICTURES ? Optional.of(extraction(session)) : Optional.empty(),
                 Optional.empty());
         session.update("ALTER TABLE space RENAME TO old_space");
         tables(session, owner);
         Enrolling enrolling = new Enrolling(
-                session,
-                new Columns(gallery, Sealing.PLAIN),
-                Header.read(session, gallery),
-                clock.instant(),
-                Change.Kind.IMPORT);
+                session, new Columns(gallery, Sealing.PLAIN), gallery, clock.instant(), Change.Kind.IMPORT);
         PictureRows rows = new PictureRows(file, owner.space());
         Map<String, PersonId> people = new HashMap<>();
         for (PictureRows.Entry entry :

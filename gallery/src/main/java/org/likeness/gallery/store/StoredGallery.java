@@ -22,6 +22,7 @@ import org.likeness.gallery.Erasure;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Gallery;
+import org.likeness.gallery.GallerySpaces;
 import org.likeness.gallery.GalleryStats;
 import org.likeness.gallery.GalleryVersion;
 import org.likeness.gallery.NewFace;
@@ -41,14 +42,18 @@ class StoredGallery implements Gallery {
     private final Database database;
     private final InstantSource clock;
     private final Columns columns;
-    private final Header header;
+    private final boolean encrypted;
+    private final StoredSpaces spaces;
 
     /** @param database with the tables, closed with the gallery */
     StoredGallery(Database database, GalleryOptions options) {
         this.database = database;
         this.clock = options.clock();
-        this.header = database.read(session -> Header.read(session, database.name()));
+        Header header = database.read(session -> Header.read(session, database.name()));
+        this.encrypted = header.keys().isPresent();
         this.columns = new Columns(database.name(), header.sealing(options.key(), database.name()));
+        this.spaces = new StoredSpaces(database, columns, clock);
+        current(); // refused here if it is damaged
     }
 
     /**
@@ -71,7 +76,7 @@ class StoredGallery implements Gallery {
 
     /** Whether what is known of people is stored encrypted. */
     public boolean isEncrypted() {
-        return header.keys().isPresent();
+        return encrypted;
     }
 
     @Override
@@ -81,22 +86,30 @@ class StoredGallery implements Gallery {
 
     @Override
     public EncoderId space() {
-        return header.space();
+        return current().encoder();
     }
 
     @Override
     public Optional<FaceExtraction> extraction() {
-        return header.extraction();
+        return current().extraction();
     }
 
     @Override
     public OptionalInt dimension() {
-        int dimension = database.read(this::dimension);
-        return dimension == 0 ? OptionalInt.empty() : OptionalInt.of(dimension);
+        return current().dimension();
     }
 
-    private int dimension(Session session) throws SQLException {
-        return (int) session.number("SELECT dimension FROM space WHERE id = ?", header.spaceRow());
+    private SpaceRow current() {
+        return database.read(session -> SpaceRows.current(session, database.name()));
+    }
+
+    private SpaceRows rows(Session session) {
+        return new SpaceRows(session, columns, database.name());
+    }
+
+    @Override
+    public GallerySpaces spaces() {
+        return spaces;
     }
 
     @Override
@@ -116,7 +129,7 @@ class StoredGallery implements Gallery {
     public List<String> check() {
         List<String> problems = new ArrayList<>(database.check());
         if (problems.isEmpty()) {
-            problems.addAll(database.read(session -> new GalleryCheck(session, columns, header).problems()));
+            problems.addAll(database.read(session -> new GalleryCheck(session, columns, rows(session)).problems()));
         }
         return problems;
     }
@@ -175,7 +188,15 @@ class StoredGallery implements Gallery {
 
     @Override
     public Optional<Embedding> embedding(FaceId face) {
-        return vector(face).map(values -> new Embedding(header.space(), values));
+        return database.read(session -> {
+            EncoderId space = rows(session).current().encoder();
+            return rows(session).vector(face.value(), space).map(values -> new Embedding(space, values));
+        });
+    }
+
+    @Override
+    public List<Embedding> embeddings(FaceId face) {
+        return database.read(session -> rows(session).embeddings(face.value()));
     }
 
     @Override
@@ -253,7 +274,7 @@ class StoredGallery implements Gallery {
     }
 
     private Enrolling enrolling(Session session) {
-        return new Enrolling(session, columns, header, clock.instant(), Change.Kind.ENROLL);
+        return new Enrolling(session, columns, database.name(), clock.instant(), Change.Kind.ENROLL);
     }
 
     @Override
@@ -310,8 +331,9 @@ class StoredGallery implements Gallery {
     @Override
     public GalleryVersion version() {
         return database.read(session -> session.first(
-                        "SELECT epoch, (SELECT max(id) FROM event) FROM gallery",
-                        row -> new GalleryVersion(row.getString(1), row.getLong(2)))
+                        "SELECT g.epoch, (SELECT max(id) FROM event), s.encoder FROM gallery g JOIN space s ON s.id = g.space",
+                        row -> new GalleryVersion(
+                                row.getString(1), row.getLong(2), SpaceRow.encoder(row.getString(3), database.name())))
                 .orElseThrow());
     }
 
@@ -323,49 +345,25 @@ class StoredGallery implements Gallery {
                 sequence));
     }
 
-    private static final String VECTOR =
-            "SELECT f.id, f.person, e.vector FROM face f JOIN embedding e ON e.face = f.id WHERE e.space = ?";
-
     @Override
-    public void visit(FaceVisitor visitor) {
+    public void visit(EncoderId space, FaceVisitor visitor) {
         database.read(session -> {
-            visit(session, visitor, dimension(session), VECTOR + " ORDER BY f.id", header.spaceRow());
+            rows(session).visit(space, visitor);
             return true;
         });
     }
 
     @Override
-    public void visit(Collection<FaceId> faces, FaceVisitor visitor) {
+    public void visit(EncoderId space, Collection<FaceId> faces, FaceVisitor visitor) {
         database.read(session -> {
-            int dimension = dimension(session);
-            for (FaceId face : new TreeSet<>(faces)) {
-                visit(session, visitor, dimension, VECTOR + " AND f.id = ?", header.spaceRow(), face.value());
-            }
+            rows(session).visit(space, faces, visitor);
             return true;
         });
     }
 
-    private void visit(Session session, FaceVisitor visitor, int dimension, String sql, Object... values)
-            throws SQLException {
-        session.each(
-                sql,
-                row -> visitor.face(
-                        new FaceId(row.getLong(1)),
-                        new PersonId(row.getLong(2)),
-                        columns.vector(row.getLong(1), header.spaceRow(), row.getBytes(3), dimension)),
-                values);
-    }
-
     @Override
-    public Optional<float[]> vector(FaceId face) {
-        return database.read(session -> {
-            int dimension = dimension(session);
-            return session.first(
-                    "SELECT vector FROM embedding WHERE face = ? AND space = ?",
-                    row -> columns.vector(face.value(), header.spaceRow(), row.getBytes(1), dimension),
-                    face.value(),
-                    header.spaceRow());
-        });
+    public Optional<float[]> vector(FaceId face, EncoderId space) {
+        return database.read(session -> rows(session).vector(face.value(), space));
     }
 
     @Override

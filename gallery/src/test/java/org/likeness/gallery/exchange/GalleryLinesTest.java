@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,10 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
 import org.likeness.core.image.FaceImage;
+import org.likeness.gallery.Face;
 import org.likeness.gallery.Gallery;
+import org.likeness.gallery.GallerySpace;
+import org.likeness.gallery.GallerySpaces;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.Person;
@@ -89,7 +93,7 @@ class GalleryLinesTest {
     void aNewGalleryIsTheSame() {
         GalleryLines.write(gallery, file);
         assertThat(GalleryLines.header(file))
-                .isEqualTo(new GalleryLines.Header(SPACE, Optional.of(FaceExtraction.CUT_OUT)));
+                .isEqualTo(new GalleryLines.Header(SPACE, Optional.of(FaceExtraction.CUT_OUT), List.of()));
         try (Gallery copy = SqliteGallery.inMemory(SPACE, FaceExtraction.CUT_OUT)) {
             assertThat(GalleryLines.read(copy, file)).isEqualTo(19);
             assertThat(content(copy)).isEqualTo(content(gallery));
@@ -98,6 +102,33 @@ class GalleryLinesTest {
             copy.undo();
             copy.undo();
             assertThat(content(copy)).isEmpty();
+        }
+    }
+
+    @Test
+    void embeddingsOfSeveralSpacesAreCarriedOver() throws IOException {
+        GallerySpaces spaces = gallery.spaces();
+        spaces.prepare(OTHER, Optional.of(new FaceExtraction(Optional.empty(), true)));
+        List<Face> faces = spaces.without(OTHER, Optional.empty(), 5);
+        spaces.add(faces.stream()
+                .collect(Collectors.toMap(
+                        Face::id,
+                        face -> new Embedding(OTHER, new float[] {face.id().value()}))));
+        spaces.use(OTHER, true); // some have both embeddings, some only one
+        GalleryLines.write(gallery, file);
+        try (Gallery copy = SqliteGallery.inMemory(OTHER, new FaceExtraction(Optional.empty(), true))) {
+            assertThat(GalleryLines.read(copy, file)).isEqualTo(19);
+            assertThat(content(copy)).isEqualTo(content(gallery));
+            assertThat(copy.spaces().list()).extracting(GallerySpace::faces).contains(5L);
+            assertThat(copy.check()).isEmpty();
+            Path again = folder.resolve("again.jsonl");
+            GalleryLines.write(copy, again);
+            assertThat(again).hasSameBinaryContentAs(file);
+        }
+        Files.writeString(file, Files.readString(file) + "{}\n");
+        try (Gallery copy = SqliteGallery.inMemory(OTHER, new FaceExtraction(Optional.empty(), true))) {
+            assertThatThrownBy(() -> GalleryLines.read(copy, file)).hasMessageContaining("line 21");
+            assertThat(copy.spaces().list()).hasSize(1);
         }
     }
 

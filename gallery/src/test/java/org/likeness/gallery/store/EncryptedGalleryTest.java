@@ -219,10 +219,11 @@ class EncryptedGalleryTest extends GalleryContract {
         }
         change(file, "UPDATE embedding SET vector = CAST(vector || x'00' AS BLOB) WHERE face = 1");
         try (SqliteGallery gallery = SqliteGallery.open(file, KEY)) {
-            assertThatThrownBy(() -> gallery.vector(new FaceId(1)))
+            assertThatThrownBy(() -> gallery.vector(new FaceId(1), gallery.space()))
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("row 1 of the table embedding");
-            assertThat(gallery.vector(new FaceId(2)).orElseThrow()).containsExactly(2);
+            assertThat(gallery.vector(new FaceId(2), gallery.space()).orElseThrow())
+                    .containsExactly(2);
         }
     }
 

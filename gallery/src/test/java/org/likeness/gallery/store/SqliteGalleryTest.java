@@ -244,7 +244,7 @@ class SqliteGalleryTest extends GalleryContract {
                     .anyMatch(problem -> problem.contains("row 2 of the table embedding: its embedding has 3 bytes"))
                     .anyMatch(problem -> problem.contains("row 1 of the table person"))
                     .anyMatch(problem -> problem.equals("face 1 has no embedding"));
-            assertThatThrownBy(() -> gallery.visit((face, person, vector) -> {}))
+            assertThatThrownBy(() -> gallery.visit(gallery.space(), (face, person, vector) -> {}))
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("row 2 of the table embedding");
         }
@@ -274,7 +274,7 @@ class SqliteGalleryTest extends GalleryContract {
         assertThatThrownBy(() -> {
                     try (SqliteGallery gallery = SqliteGallery.open(file)) {
                         people(gallery);
-                        gallery.visit((face, person, vector) -> {});
+                        gallery.visit(gallery.space(), (face, person, vector) -> {});
                     }
                 })
                 .isInstanceOf(LikenessException.class)
