@@ -179,22 +179,22 @@ public final class FalseMatchCurve {
      * @throws IllegalStateException if the calibration is not {@linkplain #isComparable comparable}
      */
     public double logRate(double distance) {
-        SortedMap<Double, Double> line = new TreeMap<>();
+        SortedMap<Double, OperatingPoint> byThreshold = new TreeMap<>();
         points.stream()
                 .filter(point -> point.threshold() != Distance.BELOW_ALL)
-                .forEach(point ->
-                        line.put(point.threshold(), Math.log(point.falseMatchRate()))); // the largest of equal ones
-        if (line.size() < 2) {
+                .forEach(point -> byThreshold.put(point.threshold(), point)); // of equal thresholds, the largest rate
+        if (byThreshold.size() < 2) {
             throw new IllegalStateException("a calibration with fewer than two thresholds: two at least are needed");
         }
-        List<Double> thresholds = List.copyOf(line.keySet());
+        List<OperatingPoint> line = List.copyOf(byThreshold.values());
         int upper = 1;
-        while (upper < thresholds.size() - 1 && distance > thresholds.get(upper)) {
+        while (upper < line.size() - 1 && distance > line.get(upper).threshold()) {
             upper++;
         }
-        double from = thresholds.get(upper - 1);
-        double to = thresholds.get(upper);
-        return line.get(from) + (distance - from) / (to - from) * (line.get(to) - line.get(from));
+        OperatingPoint from = line.get(upper - 1);
+        OperatingPoint to = line.get(upper);
+        double share = (distance - from.threshold()) / (to.threshold() - from.threshold());
+        return Math.log(from.falseMatchRate()) + share * Math.log(to.falseMatchRate() / from.falseMatchRate());
     }
 
     private Place beyondTheLargest(double threshold) {
