@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * from (seed, person), so that probes, which are further faces of enrolled people, need no file.
  * Components of the people have the deviation (i + 1)^-decay: with decay 0 all directions are alike, with a larger one a few are strong.
  */
-final class ClusteredFaces {
+final class ClusteredFaces implements FaceSet {
     static final int FACES_OF_A_PERSON = 5;
     private static final double NOISE = 0.6; // of a face about its person, relative to the length 1 of both
     private static final int ROWS_OF_A_MAPPING = 1 << 20; // a mapping holds at most 2 GB
@@ -56,19 +56,23 @@ final class ClusteredFaces {
         }
     }
 
-    int count() {
+    @Override
+    public int count() {
         return count;
     }
 
-    int dimension() {
+    @Override
+    public int dimension() {
         return dimension;
     }
 
-    long person(long face) {
+    @Override
+    public long person(long face) {
         return face / FACES_OF_A_PERSON;
     }
 
-    float[] vector(long face) {
+    @Override
+    public float[] vector(long face) {
         float[] row = new float[dimension];
         int place = (int) (face % ROWS_OF_A_MAPPING) * dimension * Float.BYTES;
         rows[(int) (face / ROWS_OF_A_MAPPING)]
@@ -80,7 +84,8 @@ final class ClusteredFaces {
     }
 
     /** Further faces of people at equal distances. */
-    float[][] probes(int number) {
+    @Override
+    public float[][] probes(int number) {
         int people = count / FACES_OF_A_PERSON;
         return IntStream.range(0, number)
                 .mapToObj(i -> {

@@ -9,81 +9,91 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.likeness.search.ExactIndex;
 import org.likeness.search.GraphIndex;
 import org.likeness.search.Kernel;
+import org.likeness.search.SearchIndex.Hit;
 
 /**
- * The graph beside the exact scan and Lucene's HNSW, on {@link ClusteredFaces}. Probes are searched one after another by one thread.
- * Arguments: faces, length of embeddings, decay, folder. The folder keeps the embeddings, probes and true people for peers that are not in
- * Java ({@code peers.js}).
+ * The graph beside the exact scan and Lucene's HNSW, on {@link ClusteredFaces}, or on {@link PhotographedFaces}. Probes are searched one after
+ * another by one thread. Arguments: faces, length of embeddings, decay or a file of embeddings, folder, and {@code lucene} to compare. The
+ * folder keeps the embeddings, probes and true people for peers that are not in Java ({@code peers.js}).
  */
 public final class GraphBenchmark {
     private static final int PROBES = 2_000;
-    private static final int EXACT_PROBES = 1_000;
+    private static final int EXACT_PROBES = 200;
     private static final int BUILD_THREADS = 2;
-    private static final int DELETIONS = 200;
+    private static final int CHANGES = 200;
     private static final int ROUNDS = 3;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int[] CANDIDATES = {16, 24, 32, 48, 64, 96};
+    private static final int[] PEOPLE = {1, 5, 20};
     private static final int[] LUCENE_CANDIDATES = {16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512};
 
-    private final ClusteredFaces faces;
+    private final FaceSet faces;
     private final float[][] probes;
-    private final long[] people;
+    private final List<List<Hit>> truth;
 
-    private GraphBenchmark(ClusteredFaces faces, float[][] probes, long[] people) {
+    private GraphBenchmark(FaceSet faces, float[][] probes, List<List<Hit>> truth) {
         this.faces = faces;
         this.probes = probes;
-        this.people = people;
+        this.truth = truth;
     }
 
     public static void main(String[] arguments) throws Exception {
         int count = Integer.parseInt(arguments[0]);
         int dimension = Integer.parseInt(arguments[1]);
-        double decay = Double.parseDouble(arguments[2]);
+        String drawn = arguments[2];
         Path folder = Files.createDirectories(Path.of(arguments[3]));
         boolean peers = arguments.length > 4 && arguments[4].equals("lucene");
-        ClusteredFaces faces = new ClusteredFaces(folder.resolve("faces.f32"), count, dimension, decay);
+        FaceSet faces = drawn.endsWith(".csv")
+                ? new PhotographedFaces(Path.of(drawn), count)
+                : new ClusteredFaces(folder.resolve("faces.f32"), count, dimension, Double.parseDouble(drawn));
         float[][] probes = faces.probes(PROBES);
         System.out.printf(
                 Locale.ROOT,
-                "%,d faces, %d numbers, decay %s; Java %s, kernel %s, graph with vector instructions: %s%n",
-                count,
-                dimension,
-                decay,
+                "%,d faces, %d numbers, %s; %,d probes; Java %s, kernel %s%n",
+                faces.count(),
+                faces.dimension(),
+                drawn,
+                probes.length,
                 Runtime.version(),
-                Kernel.best(),
-                GraphIndex.usesVectorInstructions());
-        long[] people = truth(faces, probes);
-        writeForPeers(folder, probes, people);
-        GraphBenchmark benchmark = new GraphBenchmark(faces, probes, people);
+                Kernel.best());
+        List<List<Hit>> truth = exact(faces, probes);
+        writeForPeers(folder, probes, truth);
+        GraphBenchmark benchmark = new GraphBenchmark(faces, probes, truth);
         benchmark.graph(folder.resolve("faces.index"));
         if (peers) {
             benchmark.lucene(folder.resolve("lucene"));
         }
     }
 
-    private static long[] truth(ClusteredFaces faces, float[][] probes) {
-        ExactIndex exact = new ExactIndex(faces.dimension(), faces::vector, BUILD_THREADS);
+    /** The true answers, and how long the exact scan takes for one probe after another. */
+    private static List<List<Hit>> exact(FaceSet faces, float[][] probes) {
+        ExactIndex exact = new ExactIndex(faces.dimension(), faces::vector, 1);
         for (int face = 0; face < faces.count(); face++) {
             exact.add(face, faces.person(face), faces.vector(face));
         }
-        long[] people = new long[probes.length];
-        for (int from = 0; from < probes.length; from += EXACT_PROBES) {
-            float[][] block = Arrays.copyOfRange(probes, from, Math.min(probes.length, from + EXACT_PROBES));
-            var answers = exact.nearest(block, 1);
-            for (int i = 0; i < block.length; i++) {
-                people[from + i] = answers.get(i).get(0).person();
-            }
+        List<List<Hit>> truth = exact.nearest(probes, PEOPLE[PEOPLE.length - 1]);
+        long start = THREADS.getCurrentThreadCpuTime();
+        for (int i = 0; i < EXACT_PROBES; i++) {
+            exact.nearest(probes[i], 1);
         }
-        return people;
+        System.out.printf(
+                Locale.ROOT,
+                "exact scan: %,.0f probes per processor second%n",
+                EXACT_PROBES / ((THREADS.getCurrentThreadCpuTime() - start) / 1e9));
+        return truth;
     }
 
-    private static void writeForPeers(Path folder, float[][] probes, long[] people) throws IOException {
+    private static void writeForPeers(Path folder, float[][] probes, List<List<Hit>> truth) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(probes.length * probes[0].length * Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (float[] probe : probes) {
@@ -94,56 +104,83 @@ public final class GraphBenchmark {
         Files.write(folder.resolve("probes.f32"), bytes.array());
         Files.writeString(
                 folder.resolve("people.txt"),
-                String.join("\n", Arrays.stream(people).mapToObj(Long::toString).toList()));
+                String.join(
+                        "\n",
+                        truth.stream()
+                                .map(hits -> Long.toString(hits.get(0).person()))
+                                .toList()));
     }
 
     private void graph(Path file) {
-        try (GraphIndex index = new GraphIndex(faces.dimension(), BUILD_THREADS)) {
+        try (GraphIndex index = new GraphIndex(faces.dimension(), faces::vector, BUILD_THREADS)) {
             long before = used();
-            long processor = processorTime();
-            double building =
-                    seconds(() -> IntStream.range(0, BUILD_THREADS).parallel().forEach(thread -> {
+            timed(
+                    "graph, growing: built",
+                    () -> IntStream.range(0, BUILD_THREADS).parallel().forEach(thread -> {
                         for (int face = thread; face < faces.count(); face += BUILD_THREADS) {
                             index.add(face, faces.person(face), faces.vector(face));
                         }
                     }));
-            System.out.printf(
-                    Locale.ROOT,
-                    "graph, in memory: built in %.0f s with %d threads (%.0f s processor time), %.0f bytes a face%n",
-                    building,
-                    BUILD_THREADS,
-                    (processorTime() - processor) / 1e9,
-                    (double) (used() - before) / faces.count());
-            report("graph, in memory", probe -> index.nearest(probe, 1).get(0).person());
-            double deleting = seconds(() -> {
-                for (int i = 0; i < DELETIONS; i++) {
-                    index.remove((long) i * faces.count() / DELETIONS + 1);
+            memory(before);
+            report("graph, growing", probe -> index.nearest(probe, 1).get(0).person());
+            timed("graph: compacted", index::compact);
+            memory(before);
+            timed(CHANGES + " faces removed", () -> {
+                for (int i = 0; i < CHANGES; i++) {
+                    index.remove((long) i * faces.count() / CHANGES + 1);
                 }
             });
-            System.out.printf(Locale.ROOT, "graph: removing a face %.2f ms%n", 1e3 * deleting / DELETIONS);
-            for (int i = 0; i < DELETIONS; i++) {
-                long face = (long) i * faces.count() / DELETIONS + 1;
-                index.add(face, faces.person(face), faces.vector(face));
-            }
-            System.out.printf(Locale.ROOT, "graph: written in %.1f s%n", seconds(() -> index.write(file)));
-        }
-        GraphIndex[] opened = new GraphIndex[1];
-        double opening = seconds(() -> opened[0] = GraphIndex.open(file, faces.dimension(), BUILD_THREADS));
-        System.out.printf(
-                Locale.ROOT,
-                "graph: opened in %.2f s, file of %,d bytes%n",
-                opening,
-                file.toFile().length());
-        try (GraphIndex index = opened[0]) {
-            report("graph, mapped", probe -> index.nearest(probe, 1).get(0).person());
-            double thawing = seconds(() -> {
-                index.add(faces.count(), 0, faces.vector(0));
-                index.write(file);
+            timed(CHANGES + " faces added", () -> {
+                for (int i = 0; i < CHANGES; i++) {
+                    long face = (long) i * faces.count() / CHANGES + 1;
+                    index.add(face, faces.person(face), faces.vector(face));
+                }
             });
-            System.out.printf(
-                    Locale.ROOT, "graph: a face added to the mapped file, rebuilt and written in %.1f s%n", thawing);
-            report("graph, rebuilt", probe -> index.nearest(probe, 1).get(0).person());
+            report(
+                    "graph, after changes",
+                    probe -> index.nearest(probe, 1).get(0).person());
+            timed("graph: compacted again", index::compact);
+            timed("graph: written", () -> index.write(file));
         }
+        long before = used();
+        GraphIndex[] opened = new GraphIndex[1];
+        timed(
+                String.format(
+                        Locale.ROOT,
+                        "graph: a file of %,d bytes opened",
+                        file.toFile().length()),
+                () -> opened[0] = GraphIndex.open(file, faces.dimension(), faces::vector, BUILD_THREADS));
+        try (GraphIndex index = opened[0]) {
+            memory(before);
+            for (int candidates : CANDIDATES) {
+                report(
+                        "graph, " + candidates + " candidates",
+                        probe -> index.nearest(probe, 1, candidates).get(0).person());
+            }
+            for (int people : PEOPLE) {
+                recall(index, people);
+            }
+        }
+    }
+
+    /** The share of the true nearest people that are found, by the number of candidates. */
+    private void recall(GraphIndex index, int people) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "recall of the %d nearest people:", people));
+        for (int candidates : CANDIDATES) {
+            long found = 0;
+            for (int i = 0; i < probes.length; i++) {
+                Set<Long> answer = index.nearest(probes[i], people, candidates).stream()
+                        .map(Hit::person)
+                        .collect(Collectors.toSet());
+                found += truth.get(i).stream()
+                        .limit(people)
+                        .filter(hit -> answer.contains(hit.person()))
+                        .count();
+            }
+            line.append(String.format(
+                    Locale.ROOT, " %.4f (%d candidates)", (double) found / people / probes.length, candidates));
+        }
+        System.out.println(line);
     }
 
     private void lucene(Path folder) throws IOException {
@@ -182,7 +219,7 @@ public final class GraphBenchmark {
             long start = THREADS.getCurrentThreadCpuTime();
             for (int i = 0; i < probes.length; i++) {
                 long one = System.nanoTime();
-                right += search.apply(probes[i]) == people[i] ? 1 : 0;
+                right += search.apply(probes[i]) == truth.get(i).get(0).person() ? 1 : 0;
                 times[i] = (System.nanoTime() - one) / 1e6;
             }
             all = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
@@ -199,10 +236,20 @@ public final class GraphBenchmark {
         return recall;
     }
 
-    private static double seconds(Runnable work) {
+    private static void timed(String what, Runnable work) {
+        long processor = processorTime();
         long start = System.nanoTime();
         work.run();
-        return (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "%s in %.3f s, %.3f s processor time%n",
+                what,
+                (System.nanoTime() - start) / 1e9,
+                (processorTime() - processor) / 1e9);
+    }
+
+    private void memory(long before) {
+        System.out.printf(Locale.ROOT, "memory: %.0f bytes a face%n", (double) (used() - before) / faces.count());
     }
 
     private static long processorTime() {

@@ -39,7 +39,7 @@ final class LuceneGraph implements AutoCloseable {
         searcher = new IndexSearcher(reader);
     }
 
-    static Built build(Path folder, ClusteredFaces faces) throws IOException {
+    static Built build(Path folder, FaceSet faces) throws IOException {
         long start = System.nanoTime();
         IndexWriterConfig config = new IndexWriterConfig(null);
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);

@@ -6,17 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.search.ExactIndex;
+import org.likeness.search.AdaptiveIndex;
 import org.likeness.search.SearchIndex;
 
 /**
  * Finds the people of a gallery, as it is at each question. The index holds the codes of all faces that are searched in one space; it is
  * read from the gallery once, and then follows its changes, by whatever process. Embeddings of the best candidates are read from the
  * gallery. Thread-safe.
+ *
+ * <p>Answers are exact, except in a program that searches a large gallery often: there a graph takes over ({@link AdaptiveIndex}). All of it
+ * is in memory.
  */
-public final class GalleryIndex {
+public final class GalleryIndex implements AutoCloseable {
     private final Gallery gallery;
     private final Optional<EncoderId> fixed;
+    private final long graphFrom;
     private final int threads;
     private @Nullable Content content;
 
@@ -26,7 +30,17 @@ public final class GalleryIndex {
      * @param gallery stays open as long as it is searched
      */
     public GalleryIndex(Gallery gallery) {
-        this(gallery, Optional.empty());
+        this(gallery, Optional.empty(), AdaptiveIndex.GRAPH_FROM);
+    }
+
+    /**
+     * Searches the gallery's current space, with another size from which on a graph takes over.
+     *
+     * @param gallery   stays open as long as it is searched
+     * @param graphFrom faces; {@link Long#MAX_VALUE} for exact answers always
+     */
+    public GalleryIndex(Gallery gallery, long graphFrom) {
+        this(gallery, Optional.empty(), graphFrom);
     }
 
     /**
@@ -35,12 +49,13 @@ public final class GalleryIndex {
      * @param gallery stays open as long as it is searched
      */
     public GalleryIndex(Gallery gallery, EncoderId space) {
-        this(gallery, Optional.of(space));
+        this(gallery, Optional.of(space), AdaptiveIndex.GRAPH_FROM);
     }
 
-    private GalleryIndex(Gallery gallery, Optional<EncoderId> fixed) {
+    private GalleryIndex(Gallery gallery, Optional<EncoderId> fixed, long graphFrom) {
         this.gallery = gallery;
         this.fixed = fixed;
+        this.graphFrom = graphFrom;
         this.threads = Runtime.getRuntime().availableProcessors();
     }
 
@@ -107,15 +122,31 @@ public final class GalleryIndex {
     private Content read(GalleryVersion version) {
         Content whole = new Content(version, fixed.orElse(version.space()));
         gallery.visit(whole.space, whole::add);
+        close();
         content = whole;
         return whole;
+    }
+
+    /** Whether a graph answers. */
+    synchronized boolean usesGraph() {
+        return content != null && content.index != null && content.index.usesGraph();
+    }
+
+    /** Ends what runs in the background. The gallery remains open. */
+    @Override
+    public synchronized void close() {
+        Content held = content;
+        content = null;
+        if (held != null && held.index != null) {
+            held.index.close();
+        }
     }
 
     /** The faces of a gallery at one version. */
     private final class Content {
         private final EncoderId space;
         private GalleryVersion version;
-        private @Nullable SearchIndex index; // of the dimension of the first face
+        private @Nullable AdaptiveIndex index; // of the dimension of the first face
         private long lastFace;
 
         private Content(GalleryVersion version, EncoderId space) {
@@ -141,10 +172,11 @@ public final class GalleryIndex {
 
         private void add(FaceId face, PersonId person, float[] vector) {
             if (index == null) {
-                index = new ExactIndex(
+                index = new AdaptiveIndex(
                         vector.length,
                         id -> gallery.vector(new FaceId(id), space).orElse(null),
-                        threads);
+                        threads,
+                        graphFrom);
             }
             index.add(face.value(), person.value(), vector);
             lastFace = Math.max(lastFace, face.value());

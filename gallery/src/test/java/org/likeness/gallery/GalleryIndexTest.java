@@ -3,8 +3,10 @@ package org.likeness.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,38 @@ class GalleryIndexTest {
             assertThat(nearest(at(1), 2)).containsExactly(bo);
             other.restore(folder.resolve("backup.db"));
             assertThat(nearest(at(1), 2)).containsExactly(ann);
+        }
+    }
+
+    @Test
+    void aGraphTakesOverAndFollowsEveryChange() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            enroll(gallery, "p" + i, at(i, i % 7));
+        }
+        try (GalleryIndex many = new GalleryIndex(gallery, 40)) {
+            many.nearest(Collections.nCopies(1_000, at(20, 6)), 1);
+            while (!many.usesGraph()) { // until it is built in the background
+                assertThat(many.nearest(at(20, 6), 40))
+                        .extracting(Neighbor::distance)
+                        .isEqualTo(slowly(gallery, at(20, 6)));
+            }
+            PersonId ann = enroll(gallery, "ann", at(50, 50));
+            assertThat(many.nearest(at(50, 50), 1).get(0).person().id()).isEqualTo(ann);
+            PersonId bo = enroll(gallery, "bo", at(60, 60));
+            gallery.merge(ann, bo);
+            assertThat(many.nearest(at(50, 50), 1).get(0).person().id()).isEqualTo(bo);
+            gallery.undo();
+            assertThat(many.nearest(at(50, 50), 1).get(0).person().id()).isEqualTo(ann);
+            gallery.forget(List.of(ann));
+            assertThat(many.nearest(at(50, 50), 50))
+                    .extracting(Neighbor::distance)
+                    .isEqualTo(slowly(gallery, at(50, 50)));
+            assertThat(many.usesGraph()).isTrue();
+        }
+        try (Stream<Path> files = Files.list(folder)) { // no copy of the embeddings beside the gallery
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .allMatch(file ->
+                            List.of("staff.db", "staff.db-wal", "staff.db-shm").contains(file));
         }
     }
 

@@ -316,6 +316,9 @@ public final class FaceRecognizer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (index != null) {
+            index.close();
+        }
         try (FaceEncoder last = encoder) {
             one.close(); // and with it the detector that both acquirers share
         }

@@ -10,6 +10,9 @@ final class Code {
     /** Products of two pairs of codes then fit 16 bits: 2 · 127² = 32,258. */
     static final int LARGEST = 127;
 
+    private static final double ROUNDING =
+            1e-11; // of sums in double precision, relative to the squared norms; D up to 40,000
+
     private final byte[] codes;
     private final float scale;
     private final int squares;
@@ -82,5 +85,28 @@ final class Code {
     /** ‖x − codes · scale‖: how far the quantized embedding is from the true one. */
     double error() {
         return error;
+    }
+
+    /**
+     * The squared distance of two quantized embeddings, ‖p̂ − f̂‖², or a little less: as much as sums in double precision may be off.
+     *
+     * @param squaredNorms ‖p̂‖² + ‖f̂‖²
+     * @param scales       the product of both scales
+     * @param product      the inner product of the codes
+     */
+    static double quantizedDistance(double squaredNorms, double scales, int product) {
+        return squaredNorms - 2.0 * scales * product - ROUNDING * squaredNorms;
+    }
+
+    /**
+     * The least that the squared distance of the true embeddings can be: that of the quantized ones, ‖p̂ − f̂‖, is off by no more than the
+     * errors of both (triangle inequality).
+     *
+     * @param quantized of {@link #quantizedDistance}
+     * @param errors    ‖p − p̂‖ + ‖f − f̂‖
+     */
+    static double leastDistance(double quantized, double errors) {
+        double least = Math.sqrt(Math.max(0, quantized)) - errors;
+        return least <= 0 ? 0 : least * least;
     }
 }

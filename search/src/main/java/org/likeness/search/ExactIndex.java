@@ -102,6 +102,16 @@ public final class ExactIndex implements SearchIndex {
         }
     }
 
+    /** The faces at this moment. */
+    FaceList faces() {
+        lock.readLock().lock();
+        try {
+            return faces.list();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     @Override
     public List<Hit> nearest(float[] probe, int people) {
         return nearest(new float[][] {probe}, people).get(0);

@@ -6,8 +6,6 @@ import java.util.List;
 /** Faces in blocks: codes, and the numbers of each face that turn inner products of codes into distances. Not thread-safe. */
 final class Faces {
     private static final int ROWS = CodeBlock.ROWS;
-    private static final double ROUNDING =
-            1e-11; // of sums in double precision, relative to the squared norms; D up to 40,000
 
     private final int dimension;
     private final Kernel kernel;
@@ -40,9 +38,6 @@ final class Faces {
         /**
          * Offers the faces whose distance may be less than the limit of the candidates.
          *
-         * <p>The distance of the quantized vectors, ‖p̂ − f̂‖, is off by no more than the errors of both (triangle inequality), so the least
-         * that ‖p − f‖ can be is known.
-         *
          * @param products inner products of the codes
          * @param rows     how many faces there are
          */
@@ -51,10 +46,9 @@ final class Faces {
             for (int row = 0; row < rows; row++) {
                 double scale = scales[row];
                 double norms = probe.quantizedSquaredNorm() + scale * scale * squares[row];
-                double quantized = norms - 2.0 * probe.scale() * scale * products[row] - ROUNDING * norms;
+                double quantized = Code.quantizedDistance(norms, probe.scale() * scale, products[row]);
                 if (quantized <= bound) {
-                    double least = Math.sqrt(Math.max(0, quantized)) - probe.error() - errors[row];
-                    found.offer(least <= 0 ? 0 : least * least, faces[row], people[row]);
+                    found.offer(Code.leastDistance(quantized, probe.error() + errors[row]), faces[row], people[row]);
                     bound = bound(probe, found.limit());
                 }
             }
@@ -106,6 +100,16 @@ final class Faces {
         }
         blocks.get(size / ROWS).set(size % ROWS, face, person, code);
         size++;
+    }
+
+    /** The numbers of all faces, and of their people. */
+    FaceList list() {
+        FaceList list = new FaceList(new long[size], new long[size]);
+        for (int i = 0; i < blocks.size(); i++) {
+            System.arraycopy(blocks.get(i).faces, 0, list.faces(), i * ROWS, rows(i));
+            System.arraycopy(blocks.get(i).people, 0, list.people(), i * ROWS, rows(i));
+        }
+        return list;
     }
 
     /** Removes a face: the last one takes its place. */

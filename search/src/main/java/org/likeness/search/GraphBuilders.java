@@ -1,7 +1,6 @@
 package org.likeness.search;
 
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
-import io.github.jbellis.jvector.graph.RandomAccessVectorValues;
 import io.github.jbellis.jvector.graph.similarity.BuildScoreProvider;
 import io.github.jbellis.jvector.vector.VectorSimilarityFunction;
 import io.github.jbellis.jvector.vector.VectorizationProvider;
@@ -13,7 +12,7 @@ import java.util.logging.Logger;
 
 /** JVector's builders with the settings of this module, and its vectors. */
 final class GraphBuilders {
-    private static final int DEGREE = 32; // edges of a node; this and the three below are JVector's usual ones
+    static final int DEGREE = 32; // edges of a node; this and the three below are JVector's usual ones
     private static final int BREADTH = 100; // candidates for the edges of a node
     private static final float OVERFLOW = 1.2f; // of edges, before they are thinned out
     private static final float DIVERSITY = 1.2f; // an edge is left out where another one leads there, so much farther
@@ -28,7 +27,7 @@ final class GraphBuilders {
 
     private GraphBuilders() {}
 
-    /** JVector logs at start-up which instructions it uses, also as a warning: {@link GraphIndex#usesVectorInstructions()} answers that. */
+    /** JVector logs at start-up which instructions it uses, also as a warning: {@link GraphSearch#usesVectorInstructions()} answers that. */
     private static VectorizationProvider provider() {
         if (LOGGER.getLevel() == null) { // the application has not chosen one
             LOGGER.setLevel(Level.SEVERE);
@@ -39,33 +38,19 @@ final class GraphBuilders {
     /**
      * A builder of an empty graph.
      *
-     * @param layered whether there are layers of fewer nodes above it, which lead to the neighborhood of a probe
-     * @param pool    in which the builder cleans up
+     * @param scores    of nodes
+     * @param dimension D
+     * @param layered   whether there are layers of fewer nodes above it, which lead to the neighborhood of a probe
+     * @param pool      in which the builder cleans up
      */
     @SuppressWarnings("deprecation") // JVector's newer way takes the layers from a setting of the whole process
-    static GraphIndexBuilder of(RandomAccessVectorValues vectors, boolean layered, ForkJoinPool pool) {
+    static GraphIndexBuilder of(BuildScoreProvider scores, int dimension, boolean layered, ForkJoinPool pool) {
         return new GraphIndexBuilder(
-                scores(vectors), vectors.dimension(), DEGREE, BREADTH, OVERFLOW, DIVERSITY, layered, true, pool, pool);
-    }
-
-    static BuildScoreProvider scores(RandomAccessVectorValues vectors) {
-        return BuildScoreProvider.randomAccessScoreProvider(vectors, SIMILARITY);
+                scores, dimension, DEGREE, BREADTH, OVERFLOW, DIVERSITY, layered, true, pool, pool);
     }
 
     static VectorFloat<?> vector(float[] values) {
         return TYPES.createFloatVector(values);
-    }
-
-    /** The numbers of a vector: the array that it was made of, or a copy. */
-    static float[] values(VectorFloat<?> vector) {
-        if (vector.get() instanceof float[] values) {
-            return values;
-        }
-        float[] values = new float[vector.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = vector.get(i);
-        }
-        return values;
     }
 
     static boolean hasVectorInstructions() {

@@ -1,24 +1,20 @@
 package org.likeness.search;
 
-import io.github.jbellis.jvector.disk.IndexWriter;
-import io.github.jbellis.jvector.graph.disk.OnDiskSequentialGraphIndexWriter;
-import io.github.jbellis.jvector.graph.disk.OrdinalMapper;
-import io.github.jbellis.jvector.graph.disk.feature.Feature;
-import io.github.jbellis.jvector.graph.disk.feature.FeatureId;
-import io.github.jbellis.jvector.graph.disk.feature.InlineVectors;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -36,13 +32,26 @@ import org.likeness.core.file.AtomicFile;
  * <tr><td>int</td><td>N, the number of faces</td></tr>
  * <tr><td>N longs</td><td>the face of each node</td></tr>
  * <tr><td>N longs</td><td>the person of each node</td></tr>
- * <tr><td>bytes</td><td>JVector's graph, with the embeddings; none if N is 0</td></tr>
+ * <tr><td colspan="2">for each node:</td></tr>
+ * <tr><td>D bytes</td><td>codes, in [-127, 127]: component i is about codes[i] · scale</td></tr>
+ * <tr><td>float</td><td>scale</td></tr>
+ * <tr><td>int</td><td>the sum of the squared codes</td></tr>
+ * <tr><td>float</td><td>the distance of the embedding and the codes · scale, rounded up</td></tr>
+ * <tr><td colspan="2">if N is not 0:</td></tr>
+ * <tr><td>int</td><td>E, the most edges of a node</td></tr>
+ * <tr><td>int</td><td>L, the layers above the lowest one</td></tr>
+ * <tr><td>int</td><td>the node of the last layer where searches begin</td></tr>
+ * <tr><td>E · N ints</td><td>the nodes to which each node has edges, nearest first; -1 behind the last</td></tr>
+ * <tr><td colspan="2">for each further layer:</td></tr>
+ * <tr><td>int</td><td>n, its nodes</td></tr>
+ * <tr><td>n ints</td><td>these nodes, ascending</td></tr>
+ * <tr><td>E · n ints</td><td>their edges</td></tr>
  * <tr><td>long</td><td>CRC-32C of all bytes before</td></tr>
  * </table>
  */
 final class GraphFile {
     private static final byte[] MAGIC = "LKGRAPH\n".getBytes(StandardCharsets.US_ASCII);
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final int HEADER = MAGIC.length + 3 * Integer.BYTES;
     private static final int TRAILER = Long.BYTES;
     private static final int BUFFER = 1 << 20;
@@ -50,51 +59,80 @@ final class GraphFile {
     private GraphFile() {}
 
     /**
-     * Writes the faces that are not removed.
+     * Writes a graph.
      *
-     * @param part completed
+     * @param part empty for an index without faces
      * @throws LikenessException if the file cannot be written
      */
-    static void write(Path path, int dimension, HeapPart part) {
-        OrdinalFaces faces = part.faces();
-        int[] ordinals = IntStream.range(0, faces.count()).filter(faces::isLive).toArray();
+    static void write(Path path, int dimension, Optional<FrozenPart> part) {
         AtomicFile.write(path, stream -> {
-            CountedOutput counted = new CountedOutput(stream);
-            Out out = new Out(counted);
+            CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32C());
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
             out.write(MAGIC);
             out.writeInt(VERSION);
             out.writeInt(dimension);
-            out.writeInt(ordinals.length);
-            for (int ordinal : ordinals) {
-                out.writeLong(faces.face(ordinal));
+            out.writeInt(part.map(some -> some.faces().count()).orElse(0));
+            if (part.isPresent()) {
+                write(out, dimension, part.get());
             }
-            for (int ordinal : ordinals) {
-                out.writeLong(faces.person(ordinal));
-            }
-            if (ordinals.length > 0) {
-                var vectors = part.vectors();
-                new OnDiskSequentialGraphIndexWriter.Builder(part.graph(), out)
-                        .with(new InlineVectors(dimension))
-                        .withMapper(new Renumbering(ordinals))
-                        .build()
-                        .write(Feature.singleStateFactory(
-                                FeatureId.INLINE_VECTORS,
-                                ordinal -> new InlineVectors.State(vectors.getVector(ordinal))));
-            }
-            out.writeLong(counted.getChecksum().getValue());
+            out.flush();
+            out.writeLong(checked.getChecksum().getValue());
+            out.flush();
         });
     }
 
+    private static void write(DataOutputStream out, int dimension, FrozenPart part) throws IOException {
+        OrdinalFaces faces = part.faces();
+        int count = faces.count();
+        for (int node = 0; node < count; node++) {
+            out.writeLong(faces.face(node));
+        }
+        for (int node = 0; node < count; node++) {
+            out.writeLong(faces.person(node));
+        }
+        int row = CodeRows.rowBytes(dimension);
+        for (int from = 0; from < count; from += CodeRows.ROWS) {
+            out.write(part.codes().block(from / CodeRows.ROWS), 0, Math.min(CodeRows.ROWS, count - from) * row);
+        }
+        FrozenEdges edges = part.view();
+        out.writeInt(edges.degree());
+        out.writeInt(edges.upper().size());
+        out.writeInt(edges.entryNode().node);
+        for (int[] block : edges.lowest()) {
+            write(out, block);
+        }
+        for (FrozenEdges.Layer layer : edges.upper()) {
+            out.writeInt(layer.nodes().length);
+            write(out, layer.nodes());
+            write(out, layer.edges());
+        }
+    }
+
+    private static void write(DataOutputStream out, int[] values) throws IOException {
+        for (int value : values) {
+            out.writeInt(value);
+        }
+    }
+
     /**
-     * Maps the graph of a file.
+     * Reads the graph of a file.
      *
      * @return empty if it has no faces
      * @throws LikenessException if there is no such file, or it is damaged, of another length of embeddings, or none that this class wrote
      */
-    static Optional<MappedPart> open(Path path, int dimension) {
+    static Optional<FrozenPart> open(Path path, int dimension, Kernel kernel) {
         try {
-            OrdinalFaces faces = check(path, dimension);
-            return faces.count() == 0 ? Optional.empty() : Optional.of(map(path, dimension, faces));
+            check(path);
+            try (DataInputStream in = new DataInputStream(stream(path))) {
+                in.skipNBytes(MAGIC.length + Integer.BYTES);
+                int found = in.readInt();
+                if (found != dimension) {
+                    throw LikenessException.conflict(String.format(
+                            Locale.ROOT, "%s has embeddings of %d numbers: %d are expected", path, found, dimension));
+                }
+                int count = in.readInt();
+                return count == 0 ? Optional.empty() : Optional.of(read(in, dimension, count, kernel));
+            }
         } catch (NoSuchFileException e) {
             throw LikenessException.notFound(path + " does not exist: an index of faces is expected", e);
         } catch (IOException e) {
@@ -102,32 +140,11 @@ final class GraphFile {
         }
     }
 
-    private static MappedPart map(Path path, int dimension, OrdinalFaces faces) throws IOException {
-        MappedPart part;
-        try {
-            part = new MappedPart(path, HEADER + 2L * Long.BYTES * faces.count(), faces);
-        } catch (RuntimeException e) { // what JVector throws
-            throw damaged(path, "its graph cannot be read");
-        }
-        if (part.graph().size(0) != faces.count() || part.graph().getDimension() != dimension) {
-            part.close();
-            throw damaged(
-                    path,
-                    String.format(
-                            Locale.ROOT,
-                            "its graph has %,d nodes of %d numbers",
-                            part.graph().size(0),
-                            part.graph().getDimension()));
-        }
-        return part;
-    }
-
-    /** Compares the checksum of all bytes, and reads the faces. */
-    private static OrdinalFaces check(Path path, int dimension) throws IOException {
+    /** Compares the checksum of all bytes, so that what is read afterwards is what was written. */
+    private static void check(Path path) throws IOException {
         long size = Files.size(path);
         CRC32C checksum = new CRC32C();
-        try (DataInputStream in = new DataInputStream(
-                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER), checksum))) {
+        try (DataInputStream in = new DataInputStream(new CheckedInputStream(stream(path), checksum))) {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
                 throw LikenessException.corrupt(path + " is not an index of faces: it begins with other bytes");
             }
@@ -139,23 +156,38 @@ final class GraphFile {
                 throw LikenessException.unsupported(String.format(
                         Locale.ROOT, "%s has version %d of the format: %d is expected", path, version, VERSION));
             }
-            int found = in.readInt();
-            int count = in.readInt();
-            if (count < 0 || size < HEADER + 2L * Long.BYTES * count + TRAILER) {
-                throw damaged(path, String.format(Locale.ROOT, "%,d bytes cannot hold %,d faces", size, count));
-            }
-            OrdinalFaces faces = new OrdinalFaces(longs(in, count), longs(in, count), count);
-            in.skipNBytes(size - TRAILER - HEADER - 2L * Long.BYTES * count);
+            in.skipNBytes(size - TRAILER - MAGIC.length - Integer.BYTES);
             long computed = checksum.getValue();
             if (in.readLong() != computed) {
                 throw damaged(path, "its checksum is another one");
             }
-            if (found != dimension) {
-                throw LikenessException.conflict(String.format(
-                        Locale.ROOT, "%s has embeddings of %d numbers: %d are expected", path, found, dimension));
-            }
-            return faces;
         }
+    }
+
+    private static InputStream stream(Path path) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    }
+
+    private static FrozenPart read(DataInputStream in, int dimension, int count, Kernel kernel) throws IOException {
+        OrdinalFaces faces = new OrdinalFaces(longs(in, count), longs(in, count), count);
+        CodeRows codes = new CodeRows(dimension, kernel);
+        int row = CodeRows.rowBytes(dimension);
+        for (int from = 0; from < count; from += CodeRows.ROWS) {
+            in.readFully(codes.block(from / CodeRows.ROWS), 0, Math.min(CodeRows.ROWS, count - from) * row);
+        }
+        int degree = in.readInt();
+        int layers = in.readInt();
+        int entry = in.readInt();
+        int[][] lowest = new int[(count + FrozenEdges.ROWS - 1) / FrozenEdges.ROWS][];
+        for (int block = 0; block < lowest.length; block++) {
+            lowest[block] = ints(in, Math.min(FrozenEdges.ROWS, count - block * FrozenEdges.ROWS) * degree);
+        }
+        List<FrozenEdges.Layer> upper = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            int nodes = in.readInt();
+            upper.add(new FrozenEdges.Layer(ints(in, nodes), ints(in, nodes * degree)));
+        }
+        return new FrozenPart(faces, codes, new FrozenEdges(count, degree, lowest, upper, entry));
     }
 
     private static long[] longs(DataInputStream in, int count) throws IOException {
@@ -166,75 +198,16 @@ final class GraphFile {
         return values;
     }
 
+    private static int[] ints(DataInputStream in, int count) throws IOException {
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = in.readInt();
+        }
+        return values;
+    }
+
     private static LikenessException damaged(Path path, String how) {
         return LikenessException.corrupt(
                 String.format(Locale.ROOT, "%s is damaged: %s. It can be built again from its faces", path, how));
-    }
-
-    /** Counts beyond 2³¹ bytes, which {@link DataOutputStream} does not. */
-    private static final class CountedOutput extends CheckedOutputStream {
-        private long position;
-
-        private CountedOutput(OutputStream out) {
-            super(out, new CRC32C());
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            super.write(b);
-            position++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            super.write(bytes, from, length);
-            position += length;
-        }
-    }
-
-    /** What JVector writes to. */
-    private static final class Out extends DataOutputStream implements IndexWriter {
-        private final CountedOutput counted;
-
-        private Out(CountedOutput counted) {
-            super(counted);
-            this.counted = counted;
-        }
-
-        @Override
-        public long position() {
-            return counted.position;
-        }
-    }
-
-    /** Nodes that are left, without gaps. */
-    private static final class Renumbering implements OrdinalMapper {
-        private final int[] newToOld;
-        private final int[] oldToNew;
-
-        /** @param ordinals those in the file, ascending, at least one */
-        private Renumbering(int[] ordinals) {
-            newToOld = ordinals;
-            oldToNew = new int[ordinals[ordinals.length - 1] + 1];
-            Arrays.fill(oldToNew, OMITTED);
-            for (int i = 0; i < ordinals.length; i++) {
-                oldToNew[ordinals[i]] = i;
-            }
-        }
-
-        @Override
-        public int maxOrdinal() {
-            return newToOld.length - 1;
-        }
-
-        @Override
-        public int oldToNew(int old) {
-            return oldToNew[old];
-        }
-
-        @Override
-        public int newToOld(int now) {
-            return newToOld[now];
-        }
     }
 }

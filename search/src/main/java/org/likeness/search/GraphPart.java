@@ -2,11 +2,12 @@ package org.likeness.search;
 
 import io.github.jbellis.jvector.graph.GraphSearcher;
 import io.github.jbellis.jvector.graph.ImmutableGraphIndex;
-import io.github.jbellis.jvector.graph.RandomAccessVectorValues;
 import io.github.jbellis.jvector.graph.SearchResult;
-import io.github.jbellis.jvector.graph.similarity.DefaultSearchScoreProvider;
+import io.github.jbellis.jvector.graph.similarity.SearchScoreProvider;
 import io.github.jbellis.jvector.util.Bits;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import org.likeness.core.embedding.Distance;
@@ -14,80 +15,82 @@ import org.likeness.search.SearchIndex.Hit;
 
 /** A graph and its faces. Any number of threads search it. */
 abstract class GraphPart {
-    private static final int CANDIDATES = 64; // docs/results/search.md
     private static final int GROWTH = 4;
     private static final int MOST_CANDIDATES = Integer.MAX_VALUE / GROWTH;
 
     private final OrdinalFaces faces;
+    private final CodeRows codes;
     private final Queue<GraphSearcher> searchers = new ConcurrentLinkedQueue<>(); // idle ones, with their buffers
 
-    GraphPart(OrdinalFaces faces) {
+    GraphPart(OrdinalFaces faces, CodeRows codes) {
         this.faces = faces;
+        this.codes = codes;
     }
 
     final OrdinalFaces faces() {
         return faces;
     }
 
-    /** Removed faces that are still nodes of the graph. */
-    int stale() {
-        return faces.removedCount();
+    final CodeRows codes() {
+        return codes;
     }
 
-    abstract ImmutableGraphIndex graph();
+    /** The edges as they are now. */
+    abstract ImmutableGraphIndex.View view();
 
-    /** The embeddings by ordinal, as one searcher reads them. */
-    abstract RandomAccessVectorValues vectors(GraphSearcher searcher);
-
-    /** A searcher that sees the graph as it is now. */
+    /** A searcher that sees the edges as they are now. */
     abstract GraphSearcher current(GraphSearcher idle);
 
-    /** The same graph in memory, with the same ordinals and removed faces, without comparing all faces anew. Nothing may be added meanwhile. */
-    abstract HeapPart copy(ForkJoinPool pool);
-
-    /** The embedding of a face, which is not to be changed. */
-    final float[] embedding(int ordinal) {
-        GraphSearcher searcher = searcher();
-        try {
-            return GraphBuilders.values(vectors(searcher).getVector(ordinal));
-        } finally {
-            searchers.add(searcher);
-        }
-    }
+    /** The graph itself, if it can grow and nothing else adds to it any more, or else a copy that can. */
+    abstract HeapPart growable(int dimension, ForkJoinPool pool);
 
     private GraphSearcher searcher() {
         GraphSearcher idle = searchers.poll();
-        return idle == null ? new GraphSearcher(graph()) : current(idle);
+        return idle == null ? new Searcher(view()) : current(idle);
     }
 
     /**
      * Offers the nearest faces, more and more of them until the last one is farther than the last person wanted: one person may have many
      * of the nearest.
+     *
+     * @param candidates that a search keeps at first, at least 1
+     * @param vectors    asked for the embeddings of those that may be near enough
      */
-    final void search(float[] probe, Ranking ranking) {
+    final void search(float[] probe, Code code, int candidates, FaceVectors vectors, Ranking ranking) {
         GraphSearcher searcher = searcher();
-        RandomAccessVectorValues vectors = vectors(searcher);
-        var scores = DefaultSearchScoreProvider.exact(GraphBuilders.vector(probe), GraphBuilders.SIMILARITY, vectors);
+        CodeRows.Probe rows = codes.probe(code);
+        SearchScoreProvider scores = CodeScores.of(rows);
         Bits live = faces.removedCount() == 0 ? Bits.ALL : faces::isLive;
-        for (int wanted = CANDIDATES; ; wanted *= GROWTH) {
-            double farthest = 0;
+        Set<Integer> compared = new HashSet<>();
+        for (int wanted = candidates; ; wanted *= GROWTH) {
             SearchResult.NodeScore[] nodes =
                     searcher.search(scores, wanted, live).getNodes();
-            for (SearchResult.NodeScore node : nodes) {
-                Hit hit = hit(probe, node.node, vectors);
-                ranking.add(hit);
-                farthest = Math.max(farthest, hit.distance());
+            double farthest = 0;
+            for (SearchResult.NodeScore node : nodes) { // nearest first
+                farthest = rows.leastDistance(node.node);
+                if (farthest <= ranking.limit() && compared.add(node.node)) {
+                    offer(probe, node.node, vectors, ranking);
+                }
             }
-            if (nodes.length < wanted || farthest >= ranking.limit() || wanted > MOST_CANDIDATES) {
+            if (nodes.length < wanted || farthest > ranking.limit() || wanted > MOST_CANDIDATES) {
                 break;
             }
         }
         searchers.add(searcher);
     }
 
-    private Hit hit(float[] probe, int ordinal, RandomAccessVectorValues vectors) {
-        float[] embedding = GraphBuilders.values(vectors.getVector(ordinal));
-        return new Hit(
-                faces.person(ordinal), faces.face(ordinal), Distance.SQUARED_EUCLIDEAN.between(probe, embedding));
+    private void offer(float[] probe, int ordinal, FaceVectors vectors, Ranking ranking) {
+        float[] vector = vectors.vector(faces.face(ordinal));
+        if (vector != null) {
+            ranking.add(new Hit(
+                    faces.person(ordinal), faces.face(ordinal), Distance.SQUARED_EUCLIDEAN.between(probe, vector)));
+        }
+    }
+
+    /** A searcher of edges that belong to no graph of JVector's own. */
+    private static final class Searcher extends GraphSearcher {
+        private Searcher(ImmutableGraphIndex.View view) {
+            super(view);
+        }
     }
 }

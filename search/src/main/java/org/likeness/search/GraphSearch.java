@@ -6,6 +6,7 @@ import io.github.jbellis.jvector.graph.ImmutableGraphIndex;
 import io.github.jbellis.jvector.graph.ListRandomAccessVectorValues;
 import io.github.jbellis.jvector.graph.RandomAccessVectorValues;
 import io.github.jbellis.jvector.graph.SearchResult;
+import io.github.jbellis.jvector.graph.similarity.BuildScoreProvider;
 import io.github.jbellis.jvector.graph.similarity.DefaultSearchScoreProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
 import java.io.IOException;
@@ -25,6 +26,14 @@ import org.likeness.core.search.NearestNegatives;
 public final class GraphSearch implements NearestNegatives.Search {
     private static final int CANDIDATES = 4; // for each neighbor that is looked for
 
+    /**
+     * Whether distances are computed with the vector instructions of the processor: on Java 20 or later with the module
+     * {@code jdk.incubator.vector}.
+     */
+    public static boolean usesVectorInstructions() {
+        return GraphBuilders.hasVectorInstructions();
+    }
+
     @Override
     public NearestNegatives of(EmbeddedPictures all, int count) {
         int dimension = all.embeddingSize();
@@ -36,7 +45,11 @@ public final class GraphSearch implements NearestNegatives.Search {
         RandomAccessVectorValues values = new ListRandomAccessVectorValues(rows, dimension);
         NearestNegatives found = new NearestNegatives(new int[all.size()][], new float[all.size()][]);
         ForkJoinPool alone = new ForkJoinPool(1);
-        try (GraphIndexBuilder builder = GraphBuilders.of(values, false, alone)) {
+        try (GraphIndexBuilder builder = GraphBuilders.of(
+                BuildScoreProvider.randomAccessScoreProvider(values, GraphBuilders.SIMILARITY),
+                dimension,
+                false,
+                alone)) {
             for (int row = 0; row < all.size(); row++) {
                 builder.addGraphNode(row, rows.get(row));
             }

@@ -1,83 +1,90 @@
 package org.likeness.search;
 
-import io.github.jbellis.jvector.disk.RandomAccessReader;
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
 import io.github.jbellis.jvector.graph.GraphSearcher;
 import io.github.jbellis.jvector.graph.ImmutableGraphIndex;
-import io.github.jbellis.jvector.graph.RandomAccessVectorValues;
-import io.github.jbellis.jvector.vector.types.VectorFloat;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 
-/** A graph in memory, which grows. Several threads may add at once, while others search. */
+/** A graph that grows. Several threads may add at once, while others search. */
 final class HeapPart extends GraphPart {
-    private final Vectors vectors;
+    /** Nodes that several threads add at once to an empty graph may find no other node, and then stay out of reach. */
+    private static final int ONE_BY_ONE = 256;
+
     private final GraphIndexBuilder builder;
-    private volatile int consolidated; // removed faces that are no nodes any more
 
-    /** @param pool that {@link #consolidate} uses */
-    HeapPart(int dimension, ForkJoinPool pool) {
-        this(new OrdinalFaces(), new Vectors(dimension, new VectorFloat<?>[0]), pool);
+    /** @param pool that {@link #freeze} uses */
+    HeapPart(int dimension, Kernel kernel, ForkJoinPool pool) {
+        this(new OrdinalFaces(), new CodeRows(dimension, kernel), dimension, pool);
     }
 
-    private HeapPart(OrdinalFaces faces, Vectors vectors, ForkJoinPool pool) {
-        this(faces, vectors, GraphBuilders.of(vectors, true, pool));
+    private HeapPart(OrdinalFaces faces, CodeRows codes, int dimension, ForkJoinPool pool) {
+        super(faces, codes);
+        this.builder = GraphBuilders.of(new CodeScores(codes), dimension, true, pool);
     }
 
-    private HeapPart(OrdinalFaces faces, Vectors vectors, GraphIndexBuilder builder) {
-        super(faces);
-        this.vectors = vectors;
-        this.builder = builder;
-    }
-
-    /** A stored graph, which can grow again. */
+    /** A copy that can grow of a graph that cannot, without comparing all faces anew. */
     @SuppressWarnings("deprecation") // there is no other way to go on with a stored graph
-    static HeapPart load(
-            OrdinalFaces faces, VectorFloat<?>[] embeddings, int dimension, RandomAccessReader edges, ForkJoinPool pool)
-            throws IOException {
-        HeapPart part = new HeapPart(faces, new Vectors(dimension, embeddings), pool);
-        part.builder.load(edges);
+    static HeapPart thaw(FrozenPart frozen, int dimension, ForkJoinPool pool) {
+        HeapPart part = new HeapPart(frozen.faces().copy(), frozen.codes().copy(), dimension, pool);
+        try {
+            part.builder.load(new EdgeReader(frozen.view()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a graph could not be copied", e);
+        }
         return part;
     }
 
     @Override
-    HeapPart copy(ForkJoinPool pool) {
-        Vectors copied = new Vectors(vectors.dimension, vectors.vectors.clone());
-        return new HeapPart(faces().copy(), copied, GraphIndexBuilder.rescore(builder, GraphBuilders.scores(copied)));
-    }
-
-    @Override
-    ImmutableGraphIndex graph() {
-        return builder.getGraph();
-    }
-
-    /** The embeddings by ordinal, those of removed faces included. */
-    RandomAccessVectorValues vectors() {
-        return vectors;
-    }
-
-    @Override
-    RandomAccessVectorValues vectors(GraphSearcher searcher) {
-        return vectors;
+    ImmutableGraphIndex.View view() {
+        return builder.getGraph().getView();
     }
 
     @Override
     GraphSearcher current(GraphSearcher idle) {
-        idle.setView(graph().getView());
+        idle.setView(view());
         return idle;
     }
 
+    @Override
+    HeapPart growable(int dimension, ForkJoinPool pool) {
+        return this;
+    }
+
     /** Adds a face; it is found from the return on. */
-    void add(long face, long person, float[] embedding) {
-        VectorFloat<?> vector = GraphBuilders.vector(embedding);
+    void add(long face, long person, Code code) {
         int ordinal;
         synchronized (this) {
-            vectors.put(faces().count(), vector); // before the face: nobody asks for what is not there yet
+            codes().put(faces().count(), code); // before the face: nobody asks for what is not there yet
             ordinal = faces().append(face, person);
         }
+        connect(ordinal);
+    }
+
+    /** Adds a face of another graph. */
+    void add(int otherOrdinal, GraphPart other) {
+        int ordinal;
+        synchronized (this) {
+            codes().put(faces().count(), other.codes(), otherOrdinal);
+            ordinal = faces().append(
+                            other.faces().face(otherOrdinal), other.faces().person(otherOrdinal));
+        }
+        connect(ordinal);
+    }
+
+    private void connect(int ordinal) {
         try {
-            builder.addGraphNode(ordinal, vector);
+            if (ordinal < ONE_BY_ONE) {
+                synchronized (builder) {
+                    addNode(ordinal);
+                }
+            } else {
+                addNode(ordinal);
+            }
         } catch (RuntimeException | Error e) {
             synchronized (this) {
                 faces().remove(ordinal);
@@ -86,78 +93,36 @@ final class HeapPart extends GraphPart {
         }
     }
 
-    /** Takes removed faces out of the graph and connects their neighbors. Nothing may be added or searched meanwhile. */
-    void consolidate() {
-        markRemoved();
-        builder.removeDeletedNodes();
-        consolidated = faces().removedCount();
-        faces().removed().stream().forEach(vectors::discard);
+    private void addNode(int ordinal) {
+        builder.addGraphNode(ordinal, CodeScores.of(codes().probe(ordinal)));
     }
 
-    /** As {@link #consolidate}, and thins out the edges, so that the graph can be written. Nothing may be added any more. */
-    void complete() {
-        markRemoved();
+    /**
+     * A graph of the faces that are not removed, for which the edges are thinned out here. It may be searched meanwhile; nothing may be added
+     * any more.
+     *
+     * @return empty if all faces are removed
+     */
+    Optional<FrozenPart> freeze(int dimension, Kernel kernel) {
+        ImmutableGraphIndex graph = builder.getGraph();
+        BitSet removed = faces().removed();
+        removed.stream().filter(graph::containsNode).forEach(builder::markNodeDeleted);
         builder.cleanup();
-    }
-
-    private void markRemoved() {
-        faces().removed().stream().filter(graph()::containsNode).forEach(builder::markNodeDeleted);
-    }
-
-    @Override
-    int stale() {
-        return faces().removedCount() - consolidated;
-    }
-
-    /** Embeddings by ordinal. One thread at a time adds; any number read meanwhile. */
-    private static final class Vectors implements RandomAccessVectorValues {
-        private static final int FIRST_CAPACITY = 1024;
-
-        private final int dimension;
-        private volatile VectorFloat<?>[] vectors;
-        private volatile int size;
-
-        private Vectors(int dimension, VectorFloat<?>[] vectors) {
-            this.dimension = dimension;
-            this.vectors = vectors;
-            this.size = vectors.length;
+        int[] kept = IntStream.range(0, faces().count())
+                .filter(ordinal -> !removed.get(ordinal) && graph.containsNode(ordinal))
+                .toArray();
+        if (kept.length == 0) {
+            return Optional.empty();
         }
-
-        private void put(int ordinal, VectorFloat<?> vector) {
-            if (ordinal >= vectors.length) {
-                vectors = Arrays.copyOf(vectors, Math.max(FIRST_CAPACITY, OrdinalFaces.grown(ordinal)));
-            }
-            vectors[ordinal] = vector;
-            size = ordinal + 1;
+        CodeRows codes = new CodeRows(dimension, kernel);
+        for (int i = 0; i < kept.length; i++) {
+            codes.put(i, codes(), kept[i]);
         }
-
-        private void discard(int ordinal) {
-            vectors[ordinal] = null;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public int dimension() {
-            return dimension;
-        }
-
-        @Override
-        public VectorFloat<?> getVector(int ordinal) {
-            return vectors[ordinal];
-        }
-
-        @Override
-        public boolean isValueShared() {
-            return false;
-        }
-
-        @Override
-        public RandomAccessVectorValues copy() {
-            return this;
+        try {
+            return Optional.of(
+                    new FrozenPart(faces().only(kept), codes, FrozenEdges.of(graph, kept, GraphBuilders.DEGREE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a graph could not be copied", e);
         }
     }
 }

@@ -13,6 +13,11 @@ public enum Kernel {
         CodeBlock.Probe probe(byte[] codes) {
             return new VectorBlock.Columns(codes);
         }
+
+        @Override
+        int product(byte[] a, int aFrom, byte[] b, int bFrom, int count) {
+            return VectorRows.product(a, aFrom, b, bFrom, count);
+        }
     },
     /** Plain Java that HotSpot's compiler turns into multiplications of pairs of shorts; two bytes a component. */
     SHORT_PAIRS {
@@ -24,6 +29,15 @@ public enum Kernel {
         @Override
         CodeBlock.Probe probe(byte[] codes) {
             return new ShortPairBlock.Pairs(codes);
+        }
+
+        @Override
+        int product(byte[] a, int aFrom, byte[] b, int bFrom, int count) {
+            int sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum += a[aFrom + i] * b[bFrom + i];
+            }
+            return sum;
         }
     };
 
@@ -43,4 +57,13 @@ public enum Kernel {
     abstract CodeBlock block(int dimension);
 
     abstract CodeBlock.Probe probe(byte[] codes);
+
+    /**
+     * The inner product of two codes that lie in rows.
+     *
+     * @param a     holds one from {@code aFrom} on
+     * @param b     holds the other from {@code bFrom} on
+     * @param count D
+     */
+    abstract int product(byte[] a, int aFrom, byte[] b, int bFrom, int count);
 }

@@ -2,6 +2,7 @@ package org.likeness.search;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Set;
 
 /**
  * Whose face each node of a graph is, by the node's number (ordinal), and which are removed. One thread at a time changes it; any number
@@ -36,6 +37,14 @@ final class OrdinalFaces {
         OrdinalFaces copy = new OrdinalFaces(faces.clone(), people.clone(), count);
         copy.remove(removed);
         return copy;
+    }
+
+    /** Some of the faces, under new numbers: their places in the list. */
+    OrdinalFaces only(int[] ordinals) {
+        return new OrdinalFaces(
+                Arrays.stream(ordinals).mapToLong(this::face).toArray(),
+                Arrays.stream(ordinals).mapToLong(this::person).toArray(),
+                ordinals.length);
     }
 
     /** Nodes, removed ones included. */
@@ -92,6 +101,17 @@ final class OrdinalFaces {
         return -1;
     }
 
+    /** Removes those of some faces that are here. */
+    void remove(Set<Long> some) {
+        BitSet gone = new BitSet();
+        for (int ordinal = 0; ordinal < count; ordinal++) {
+            if (some.contains(faces[ordinal])) {
+                gone.set(ordinal);
+            }
+        }
+        remove(gone);
+    }
+
     /** @param ordinal of a face that is not removed */
     void remove(int ordinal) {
         BitSet one = new BitSet();
@@ -100,14 +120,14 @@ final class OrdinalFaces {
     }
 
     /** @param ordinals of faces of which some may be removed already */
-    void remove(BitSet ordinals) {
+    private void remove(BitSet ordinals) {
         BitSet changed = (BitSet) removed.clone();
         changed.or(ordinals);
         removed = changed;
         removedCount = changed.cardinality();
     }
 
-    /** The removed ordinals, as they are now; not to be changed. */
+    /** The removed ordinals, as they are now; not to be changed, and never changing. */
     BitSet removed() {
         return removed;
     }

@@ -11,9 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorBlock implements CodeBlock {
     // As many lanes of each kind: a conversion then fills a whole vector, which JDK 17 compiles well, parts of one it
     // does not.
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, fraction(2));
-    private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, fraction(4));
+    static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, fraction(2));
+    static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, fraction(4));
     private static final int LANES = INTS.length();
 
     /** Whether registers are wide enough: with less than 256 bits there is no vector of a quarter of their bytes. */

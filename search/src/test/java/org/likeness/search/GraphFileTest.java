@@ -37,7 +37,7 @@ class GraphFileTest {
     private Path written(int count) {
         draw(1, 0, count);
         Path file = folder.resolve("faces.index");
-        try (GraphIndex index = new GraphIndex(DIMENSION, 1)) {
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 1)) {
             faces.addTo(index);
             index.write(file);
         }
@@ -52,17 +52,15 @@ class GraphFileTest {
     }
 
     private static boolean holds(Path file, float[] embedding) throws IOException {
-        ByteBuffer numbers = ByteBuffer.allocate(embedding.length * Float.BYTES);
-        numbers.asFloatBuffer().put(embedding);
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        return bytes.contains(new String(numbers.array(), StandardCharsets.ISO_8859_1));
+        return bytes.contains(new String(Code.of(embedding, DIMENSION).codes(), StandardCharsets.ISO_8859_1));
     }
 
     @Test
     void aFileIsSearchedAndChangedAndWrittenAgain() throws Exception {
         Path file = written(1_000);
         float[] forgotten = faces.embedding(500);
-        try (GraphIndex index = GraphIndex.open(file, DIMENSION, 2)) {
+        try (GraphIndex index = GraphIndex.open(file, DIMENSION, faces::vector, 2)) {
             requireEveryFaceIsFound(index);
             for (long face = 500; face < 600; face++) {
                 assertThat(index.remove(face)).isTrue();
@@ -75,7 +73,7 @@ class GraphFileTest {
             requireEveryFaceIsFound(index);
             assertThat(index.nearest(forgotten, 1).get(0).distance()).isPositive();
             assertThat(holds(file, forgotten)).isTrue();
-            index.write(file); // while it is mapped
+            index.write(file); // over the one that was opened
             requireEveryFaceIsFound(index);
             index.add(9_000, 3, forgotten);
             index.remove(9_000);
@@ -83,7 +81,7 @@ class GraphFileTest {
         }
         assertThat(holds(file, forgotten)).isFalse();
         assertThat(holds(file, faces.embedding(2_001))).isTrue();
-        try (GraphIndex index = GraphIndex.open(file, DIMENSION, 1)) {
+        try (GraphIndex index = GraphIndex.open(file, DIMENSION, faces::vector, 1)) {
             requireEveryFaceIsFound(index);
         }
     }
@@ -91,17 +89,17 @@ class GraphFileTest {
     @Test
     void anIndexWithoutFacesIsWrittenAndOpened() {
         Path file = written(3);
-        try (GraphIndex index = GraphIndex.open(file, DIMENSION, 1)) {
+        try (GraphIndex index = GraphIndex.open(file, DIMENSION, faces::vector, 1)) {
             for (long face : faces.numbers()) {
                 index.remove(face);
             }
             index.write(file);
         }
-        try (GraphIndex index = GraphIndex.open(file, DIMENSION, 1)) {
+        try (GraphIndex index = GraphIndex.open(file, DIMENSION, faces::vector, 1)) {
             assertThat(index.size()).isZero();
             assertThat(index.nearest(new float[DIMENSION], 1)).isEmpty();
-            index.add(1, 2, faces.embedding(0));
-            assertThat(index.nearest(faces.embedding(0), 1)).containsExactly(new Hit(2, 1, 0));
+            index.add(1, 2, faces.embedding(1));
+            assertThat(index.nearest(faces.embedding(1), 1)).containsExactly(new Hit(2, 1, 0));
         }
     }
 
@@ -122,8 +120,8 @@ class GraphFileTest {
         requireRejected(damaged, Kind.CORRUPT);
     }
 
-    private static void requireRejected(Path file, Kind... kinds) {
-        assertThatThrownBy(() -> GraphIndex.open(file, DIMENSION, 1))
+    private void requireRejected(Path file, Kind... kinds) {
+        assertThatThrownBy(() -> GraphIndex.open(file, DIMENSION, faces::vector, 1))
                 .isInstanceOfSatisfying(LikenessException.class, e -> {
                     assertThat(e.kind()).isIn((Object[]) kinds);
                     assertThat(e.getMessage()).contains("damaged.index").doesNotContain("\n");
@@ -133,22 +131,22 @@ class GraphFileTest {
     @Test
     void foreignAbsentAndOtherFilesAreNamed() throws IOException {
         Path foreign = Files.writeString(folder.resolve("notes.txt"), "shopping list");
-        assertThatThrownBy(() -> GraphIndex.open(foreign, DIMENSION, 1))
+        assertThatThrownBy(() -> GraphIndex.open(foreign, DIMENSION, faces::vector, 1))
                 .hasMessageContaining("is not an index of faces");
-        assertThatThrownBy(() -> GraphIndex.open(folder.resolve("none"), DIMENSION, 1))
+        assertThatThrownBy(() -> GraphIndex.open(folder.resolve("none"), DIMENSION, faces::vector, 1))
                 .hasMessageContaining("does not exist");
         Path file = written(5);
-        assertThatThrownBy(() -> GraphIndex.open(file, 7, 1))
+        assertThatThrownBy(() -> GraphIndex.open(file, 7, faces::vector, 1))
                 .hasMessageContaining("embeddings of 20 numbers: 7 are expected");
         ByteArrayOutputStream later = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(later)) {
             out.write(Files.readAllBytes(file), 0, 8);
-            out.writeInt(2);
+            out.writeInt(3);
             out.write(new byte[50]);
         }
         Path newer = Files.write(folder.resolve("newer.index"), later.toByteArray());
-        assertThatThrownBy(() -> GraphIndex.open(newer, DIMENSION, 1))
-                .hasMessageContaining("has version 2 of the format: 1 is expected");
+        assertThatThrownBy(() -> GraphIndex.open(newer, DIMENSION, faces::vector, 1))
+                .hasMessageContaining("has version 3 of the format: 2 is expected");
     }
 
     @Test
@@ -158,8 +156,24 @@ class GraphFileTest {
         byte[] magic = new byte[8];
         bytes.get(magic);
         assertThat(new String(magic, StandardCharsets.US_ASCII)).isEqualTo("LKGRAPH\n");
-        assertThat(List.of(bytes.getInt(), bytes.getInt(), bytes.getInt())).containsExactly(1, DIMENSION, 2);
+        assertThat(List.of(bytes.getInt(), bytes.getInt(), bytes.getInt())).containsExactly(2, DIMENSION, 2);
         assertThat(List.of(bytes.getLong(), bytes.getLong())).containsExactly(0L, 1L);
-        assertThat(bytes.getLong()).isEqualTo(1_000_000_000_000L);
+        assertThat(List.of(bytes.getLong(), bytes.getLong())).containsExactly(1_000_000_000_000L, 1_000_000_000_000L);
+        for (long face = 0; face < 2; face++) {
+            Code code = Code.of(faces.embedding(face), DIMENSION);
+            byte[] codes = new byte[DIMENSION];
+            bytes.get(codes);
+            assertThat(codes).isEqualTo(code.codes());
+            assertThat(bytes.getFloat()).isEqualTo(code.scale());
+            assertThat(bytes.getInt()).isEqualTo(code.squares());
+            assertThat(bytes.getFloat()).isGreaterThanOrEqualTo((float) code.error());
+        }
+        int edges = bytes.getInt();
+        assertThat(List.of(bytes.getInt(), bytes.getInt())).containsExactly(0, 0); // layers, first node
+        assertThat(bytes.getInt()).isEqualTo(1); // the edge of node 0
+        bytes.position(bytes.position() + (edges - 1) * Integer.BYTES);
+        assertThat(bytes.getInt()).isZero(); // that of node 1
+        bytes.position(bytes.position() + (edges - 1) * Integer.BYTES);
+        assertThat(bytes.remaining()).isEqualTo(Long.BYTES);
     }
 }

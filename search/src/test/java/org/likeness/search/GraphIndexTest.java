@@ -57,7 +57,7 @@ class GraphIndexTest {
     @ValueSource(longs = {1, 2})
     void findsNearlyAlwaysTheNearestPersonWhileFacesComeAndGo(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        try (GraphIndex index = new GraphIndex(DIMENSION, 2)) {
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 2)) {
             draw(random, 0, 3_000);
             faces.addTo(index);
             for (int round = 0; round < 5; round++) {
@@ -90,7 +90,7 @@ class GraphIndexTest {
         for (long face = 4_000; face < 4_020; face++) {
             faces.put(face, face, KnownFaces.near(random, new float[DIMENSION], 1));
         }
-        try (GraphIndex index = new GraphIndex(DIMENSION, 1)) {
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 1)) {
             faces.addTo(index);
             assertThat(index.nearest(center, 5)).isEqualTo(faces.nearest(center, 5));
             assertThat(index.nearest(center, 50)).hasSize(21);
@@ -101,7 +101,7 @@ class GraphIndexTest {
     void removedFacesAreNeverFoundAndAllCanBeRemoved() {
         SplittableRandom random = new SplittableRandom(4);
         draw(random, 0, 1_500);
-        try (GraphIndex index = new GraphIndex(DIMENSION, 1)) {
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 1)) {
             assertThat(index.nearest(new float[DIMENSION], 1)).isEmpty();
             faces.addTo(index);
             List<float[]> probes =
@@ -115,6 +115,7 @@ class GraphIndexTest {
             }
             assertThat(index.size()).isZero();
             assertThat(index.nearest(probes.get(0), 1)).isEmpty();
+            faces.put(3, 4, probes.get(0));
             index.add(3, 4, probes.get(0)); // the number may be used again
             assertThat(index.nearest(probes.get(0), 1)).containsExactly(new Hit(4, 3, 0));
         }
@@ -125,7 +126,7 @@ class GraphIndexTest {
         SplittableRandom random = new SplittableRandom(5);
         draw(random, 0, 2_400);
         List<Long> first = faces.numbers();
-        try (GraphIndex index = new GraphIndex(DIMENSION, 2, 1_000)) {
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 2, 1_000)) {
             faces.addTo(index);
             assertThat(index.awaitRebuild()).isFalse();
             draw(random, 20_000, 500);
@@ -172,7 +173,7 @@ class GraphIndexTest {
     @Test
     void severalThreadsAddAndSearchAtOnce() throws Exception {
         draw(new SplittableRandom(6), 0, 4_000);
-        try (GraphIndex index = new GraphIndex(DIMENSION, 1)) {
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 1)) {
             ExecutorService executor = Executors.newFixedThreadPool(4);
             try {
                 List<Future<?>> threads = new ArrayList<>();
@@ -198,13 +199,44 @@ class GraphIndexTest {
     }
 
     @Test
+    void severalThreadsBeginAtOnce() throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 60; round++) {
+                draw(new SplittableRandom(round), 0, 100);
+                try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 1)) {
+                    List<Future<?>> threads = new ArrayList<>();
+                    for (int thread = 0; thread < 4; thread++) {
+                        int own = thread;
+                        threads.add(executor.submit(() -> {
+                            for (long face = own; face < 100; face += 4) {
+                                index.add(face, faces.person(face), faces.embedding(face));
+                            }
+                        }));
+                    }
+                    for (Future<?> thread : threads) {
+                        thread.get();
+                    }
+                    for (long face = 0; face < 100; face++) {
+                        assertThat(index.nearest(faces.embedding(face), 1))
+                                .as("round %d", round)
+                                .containsExactly(new Hit(faces.person(face), face, 0));
+                    }
+                }
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
     void blocksOfProbesGiveTheAnswersOfSingleOnes() {
         SplittableRandom random = new SplittableRandom(8);
         draw(random, 0, 500);
         float[][] probes = IntStream.range(0, 40)
                 .mapToObj(i -> KnownFaces.near(random, new float[DIMENSION], 1))
                 .toArray(float[][]::new);
-        try (GraphIndex index = new GraphIndex(DIMENSION, 1)) {
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 1)) {
             faces.addTo(index);
             List<List<Hit>> together = index.nearest(probes, 2);
             for (int i = 0; i < probes.length; i++) {
@@ -215,7 +247,7 @@ class GraphIndexTest {
 
     @Test
     void embeddingsAndProbesThatCannotBeComparedAreRejected() {
-        try (GraphIndex index = new GraphIndex(2, 1)) {
+        try (GraphIndex index = new GraphIndex(2, faces::vector, 1)) {
             assertThatThrownBy(() -> index.add(1, 1, new float[3])).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> index.add(1, 1, new float[] {Float.NaN, 0}))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -226,20 +258,39 @@ class GraphIndexTest {
     }
 
     @Test
-    void anAddedEmbeddingIsIndependentOfItsArray() {
-        try (GraphIndex index = new GraphIndex(2, 1)) {
-            float[] embedding = {1, 0};
-            index.add(1, 1, embedding);
-            embedding[0] = 5;
-            assertThat(index.nearest(new float[] {1, 0}, 1)).containsExactly(new Hit(1, 1, 0));
+    void aFaceThatTheStoreHasLostIsPassedOver() {
+        draw(new SplittableRandom(9), 0, 100);
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 1)) {
+            faces.addTo(index);
+            float[] probe = faces.embedding(50);
+            for (long face = 50; face < 55; face++) {
+                faces.remove(face);
+            }
+            assertThat(index.nearest(probe, 3)).isEqualTo(faces.nearest(probe, 3));
         }
     }
 
     @Test
-    void aGraphIsChosenForManyFaces() {
-        assertThat(SearchIndexes.of(999_999, 8, face -> new float[8], 1)).isInstanceOf(ExactIndex.class);
-        try (GraphIndex index = (GraphIndex) SearchIndexes.of(1_000_000, 8, face -> new float[8], 1)) {
-            assertThat(index.dimension()).isEqualTo(8);
+    void compactingMakesOneGraphOfWhatIsThere() {
+        SplittableRandom random = new SplittableRandom(10);
+        draw(random, 0, 1_000);
+        try (GraphIndex index = new GraphIndex(DIMENSION, faces::vector, 2)) {
+            index.compact(); // nothing
+            faces.addTo(index);
+            for (int round = 0; round < 3; round++) {
+                index.compact();
+                assertThat(index.size()).isEqualTo(faces.size());
+                assertThat(recall(index, random, 100)).isGreaterThan(0.97);
+                for (long face = 100L * round; face < 100 * round + 60; face++) {
+                    assertThat(index.remove(face)).isTrue();
+                    faces.remove(face);
+                }
+                long next = 5_000 + 100L * round;
+                draw(random, next, 100);
+                for (long face = next; face < next + 100; face++) {
+                    index.add(face, faces.person(face), faces.embedding(face));
+                }
+            }
         }
     }
 }

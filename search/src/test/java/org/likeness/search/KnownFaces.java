@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.embedding.Distance;
 import org.likeness.search.SearchIndex.Hit;
 
@@ -38,6 +39,11 @@ final class KnownFaces {
 
     float[] embedding(long face) {
         return known(embeddings, face);
+    }
+
+    /** As {@link FaceVectors}. */
+    float @Nullable [] vector(long face) {
+        return embeddings.get(face);
     }
 
     void addTo(SearchIndex index) {

@@ -61,7 +61,7 @@ public record SystemAnswer(
      * How galleries are searched.
      *
      * @param kernel                of the exact scan: {@code vector} with {@code jdk.incubator.vector}, else {@code short-pairs}
-     * @param graphVectorized       whether graphs are searched with vector instructions, too
+     * @param graphVectorized       whether the graphs of mining are searched with vector instructions, too
      */
     public record SearchSupport(String kernel, boolean graphVectorized) {}
 

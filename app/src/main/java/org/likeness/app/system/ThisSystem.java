@@ -21,7 +21,7 @@ import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.ModelStore;
 import org.likeness.recognition.session.InferenceSession;
-import org.likeness.search.GraphIndex;
+import org.likeness.search.GraphSearch;
 import org.likeness.search.Kernel;
 import org.likeness.training.libtorch.Libtorch;
 
@@ -44,7 +44,7 @@ public final class ThisSystem {
                         System.getProperty("java.vendor", ""),
                         Runtime.getRuntime().maxMemory()),
                 machine(),
-                new SearchSupport(EnumWord.of(Kernel.best()), GraphIndex.usesVectorInstructions()),
+                new SearchSupport(EnumWord.of(Kernel.best()), GraphSearch.usesVectorInstructions()),
                 List.of(
                         tried("ONNX Runtime", InferenceSession::runtimeRelease),
                         libtorch,

@@ -17,7 +17,7 @@ public final class EnrollmentReview {
     /** @param gallery as it is when a face is judged */
     public EnrollmentReview(Level level, Gallery gallery) {
         this.level = level;
-        this.identities = new IdentityReview(gallery, new GalleryIndex(gallery));
+        this.identities = new IdentityReview(gallery, new GalleryIndex(gallery, Long.MAX_VALUE));
     }
 
     /** What is reviewed. */

@@ -116,9 +116,8 @@ public final class IdentifyCommand implements Callable<Integer> {
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
-                Gallery opened =
-                        OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note)) {
-            GalleryIndex index = new GalleryIndex(opened);
+                Gallery opened = OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note);
+                GalleryIndex index = new GalleryIndex(opened)) {
             IdentificationThreshold chosen = chosen(recognizer, index.size());
             double limit = chosen.threshold();
             IdentifiedFaces faces = new IdentifiedFaces(limit, candidates, all);
