@@ -1,8 +1,6 @@
 package org.likeness.export;
 
 import com.jerolba.carpet.CarpetWriter;
-import com.jerolba.carpet.io.OutputStreamOutputFile;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceMeasure;
@@ -137,34 +134,11 @@ public final class EmbeddingsFile {
     private static <R> void parquet(
             List<Row> rows, OutputStream out, Class<R> columns, String version, Function<Row, R> line)
             throws IOException {
-        try (CarpetWriter<R> writer = parquet(out, columns, version)) {
+        try (CarpetWriter<R> writer = ParquetOutput.writer(out, columns, VERSION, version)) {
             for (Row row : rows) {
                 writer.write(line.apply(row));
             }
         }
-    }
-
-    /** Uncompressed: numbers of an embedding hardly shrink, and every reader can read it. */
-    private static <R> CarpetWriter<R> parquet(OutputStream out, Class<R> columns, String version) throws IOException {
-        return new CarpetWriter.Builder<>(new OutputStreamOutputFile(open(out)), columns)
-                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-                .withExtraMetaData(VERSION, version)
-                .build();
-    }
-
-    /** The stream without its close: the opener still forces it to disk. */
-    private static OutputStream open(OutputStream out) {
-        return new FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes, int from, int count) throws IOException {
-                out.write(bytes, from, count); // the parent's own goes byte by byte
-            }
-
-            @Override
-            public void close() throws IOException {
-                flush();
-            }
-        };
     }
 
     private static void jsonLines(List<Row> rows, OutputStream out) throws IOException {

@@ -3,6 +3,7 @@ package org.likeness.gallery.exchange;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.acquisition.FaceExtraction;
@@ -14,8 +15,6 @@ import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.gallery.FaceId;
-import org.likeness.gallery.Gallery;
-import org.likeness.gallery.GallerySpace;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonCopy;
@@ -46,34 +45,53 @@ final class ExchangeLine {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<OtherSpace> otherSpaces) {
-        static Header of(Gallery gallery) {
+        static Header of(GalleryExchange.Header header) {
             return new Header(
                     FORMAT,
                     VERSION,
-                    gallery.space().sha256(),
-                    gallery.extraction().map(Extraction::of).orElse(null),
-                    gallery.spaces().list().stream()
-                            .filter(space -> !space.isCurrent())
-                            .map(OtherSpace::of)
-                            .toList());
+                    header.space().sha256(),
+                    header.extraction().map(Extraction::of).orElse(null),
+                    header.others().stream().map(OtherSpace::of).toList());
         }
 
-        List<OtherSpace> others() {
-            return otherSpaces == null ? List.of() : otherSpaces;
+        boolean isSupported() {
+            return FORMAT.equals(format) && version == VERSION;
+        }
+
+        /** What is wrong where it is not supported. */
+        String otherFormat() {
+            return String.format(
+                    Locale.ROOT,
+                    "has format \"%s\", version %d: \"%s\", version %d is expected",
+                    format,
+                    version,
+                    FORMAT,
+                    VERSION);
+        }
+
+        /** @throws IllegalArgumentException if a value is missing, or none that a gallery can have */
+        GalleryExchange.Header header() {
+            require("space", space);
+            return new GalleryExchange.Header(
+                    new EncoderId(space),
+                    Extraction.of(extraction),
+                    otherSpaces == null
+                            ? List.of()
+                            : otherSpaces.stream().map(OtherSpace::read).toList());
         }
     }
 
     /** A space besides the current one. */
     record OtherSpace(String space, @Nullable Extraction extraction) {
-        static OtherSpace of(GallerySpace space) {
+        static OtherSpace of(GalleryExchange.OtherSpace other) {
             return new OtherSpace(
-                    space.encoder().sha256(),
-                    space.extraction().map(Extraction::of).orElse(null));
+                    other.space().sha256(),
+                    other.extraction().map(Extraction::of).orElse(null));
         }
 
-        EncoderId encoder() {
+        GalleryExchange.OtherSpace read() {
             require("space", space);
-            return new EncoderId(space);
+            return new GalleryExchange.OtherSpace(new EncoderId(space), Extraction.of(extraction));
         }
     }
 
@@ -92,7 +110,11 @@ final class ExchangeLine {
                     extraction.mirror());
         }
 
-        FaceExtraction extraction() {
+        static Optional<FaceExtraction> of(@Nullable Extraction extraction) {
+            return Optional.ofNullable(extraction).map(Extraction::extraction);
+        }
+
+        private FaceExtraction extraction() {
             return FaceExtraction.of(detector, detectorSha256, template, mirror);
         }
     }

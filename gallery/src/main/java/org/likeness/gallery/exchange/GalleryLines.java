@@ -8,25 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
-import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Gallery;
-import org.likeness.gallery.GallerySpace;
-import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonCopy;
-import org.likeness.gallery.PersonId;
-import org.likeness.gallery.Spaces;
+import org.likeness.gallery.exchange.GalleryExchange.Header;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -34,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A gallery as JSON Lines, with everything but its history: a header, then a line for each person with all faces. */
 public final class GalleryLines {
-    private static final int PAGE = 1000;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -46,22 +37,6 @@ public final class GalleryLines {
     private GalleryLines() {}
 
     /**
-     * The beginning of an exchange file: what a gallery for it has to have.
-     *
-     * @param space      the current one
-     * @param extraction how its faces were obtained, if that is known
-     * @param others     further spaces
-     */
-    public record Header(EncoderId space, Optional<FaceExtraction> extraction, List<OtherSpace> others) {
-        public Header {
-            others = List.copyOf(others);
-        }
-    }
-
-    /** A space besides the current one. */
-    public record OtherSpace(EncoderId space, Optional<FaceExtraction> extraction) {}
-
-    /**
      * Writes a gallery to a file, which is whole or not there.
      *
      * @throws LikenessException if the file cannot be written
@@ -69,20 +44,39 @@ public final class GalleryLines {
     public static void write(Gallery gallery, Path file) {
         EncoderId current = gallery.space();
         AtomicFile.write(file, out -> {
-            line(out, ExchangeLine.Header.of(gallery));
-            Optional<PersonId> last = Optional.empty();
-            for (List<Person> page = gallery.people(last, PAGE); !page.isEmpty(); page = gallery.people(last, PAGE)) {
-                for (Person person : page) {
-                    line(
-                            out,
-                            ExchangeLine.Someone.of(
-                                    PersonCopy.of(gallery, person),
-                                    JSON.readTree(person.details().metadata().json()),
-                                    current));
-                }
-                last = Optional.of(page.get(page.size() - 1).id());
+            line(out, ExchangeLine.Header.of(Header.of(gallery)));
+            for (Iterator<PersonCopy> people = GalleryExchange.people(gallery); people.hasNext(); ) {
+                PersonCopy person = people.next();
+                line(
+                        out,
+                        ExchangeLine.Someone.of(
+                                person,
+                                JSON.readTree(person.details().metadata().json()),
+                                current));
             }
         });
+    }
+
+    /** The header of a gallery's file as its first line. */
+    public static String headerLine(Gallery gallery) {
+        return JSON.writeValueAsString(ExchangeLine.Header.of(Header.of(gallery)));
+    }
+
+    /**
+     * Reads a first line.
+     *
+     * @throws IllegalArgumentException if it is none, or of another version; the message says what it is instead
+     */
+    public static Header header(String line) {
+        try {
+            ExchangeLine.Header header = JSON.readValue(line, ExchangeLine.Header.class);
+            if (!header.isSupported()) {
+                throw new IllegalArgumentException(header.otherFormat());
+            }
+            return header.header();
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(Printable.firstLine(e.getOriginalMessage()), e);
+        }
     }
 
     private static void line(OutputStream out, Object value) throws IOException {
@@ -110,25 +104,7 @@ public final class GalleryLines {
      */
     public static int read(Gallery gallery, Path file) {
         try (Lines lines = new Lines(file)) {
-            Header header = lines.header();
-            Spaces.requireSame(gallery.name(), gallery.space(), header.space());
-            if (header.extraction().isPresent() && gallery.extraction().isPresent()) {
-                gallery.extraction()
-                        .get()
-                        .requireSame(gallery.name(), header.extraction().get());
-            }
-            Set<EncoderId> held =
-                    gallery.spaces().list().stream().map(GallerySpace::encoder).collect(Collectors.toSet());
-            List<OtherSpace> added = header.others().stream()
-                    .filter(other -> !held.contains(other.space()))
-                    .toList();
-            header.others().forEach(other -> gallery.spaces().prepare(other.space(), other.extraction()));
-            try {
-                return gallery.add(lines);
-            } catch (RuntimeException e) {
-                added.forEach(other -> gallery.spaces().remove(other.space()));
-                throw e;
-            }
+            return GalleryExchange.add(gallery, lines.header(), lines);
         }
     }
 
@@ -154,32 +130,16 @@ public final class GalleryLines {
         Header header() {
             next = line();
             ExchangeLine.Header header = parse(ExchangeLine.Header.class);
-            if (!ExchangeLine.FORMAT.equals(header.format()) || header.version() != ExchangeLine.VERSION) {
-                throw LikenessException.unsupported(String.format(
-                        Locale.ROOT,
-                        "%s has format \"%s\", version %d: \"%s\", version %d is expected",
-                        file,
-                        header.format(),
-                        header.version(),
-                        ExchangeLine.FORMAT,
-                        ExchangeLine.VERSION));
+            if (!header.isSupported()) {
+                throw LikenessException.unsupported(file + " " + header.otherFormat());
             }
             try {
-                ExchangeLine.require("space", header.space());
-                space = new EncoderId(header.space());
-                return new Header(
-                        space,
-                        extraction(header.extraction()),
-                        header.others().stream()
-                                .map(other -> new OtherSpace(other.encoder(), extraction(other.extraction())))
-                                .toList());
+                Header read = header.header();
+                space = read.space();
+                return read;
             } catch (IllegalArgumentException e) {
                 throw failure(String.valueOf(e.getMessage()), e);
             }
-        }
-
-        private static Optional<FaceExtraction> extraction(ExchangeLine.@Nullable Extraction extraction) {
-            return Optional.ofNullable(extraction).map(ExchangeLine.Extraction::extraction);
         }
 
         @Override

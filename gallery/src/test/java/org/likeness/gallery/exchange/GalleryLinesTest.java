@@ -93,7 +93,7 @@ class GalleryLinesTest {
     void aNewGalleryIsTheSame() {
         GalleryLines.write(gallery, file);
         assertThat(GalleryLines.header(file))
-                .isEqualTo(new GalleryLines.Header(SPACE, Optional.of(FaceExtraction.CUT_OUT), List.of()));
+                .isEqualTo(new GalleryExchange.Header(SPACE, Optional.of(FaceExtraction.CUT_OUT), List.of()));
         try (Gallery copy = SqliteGallery.inMemory(SPACE, FaceExtraction.CUT_OUT)) {
             assertThat(GalleryLines.read(copy, file)).isEqualTo(19);
             assertThat(content(copy)).isEqualTo(content(gallery));

@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.gallery.GalleryFileAnswer;
 import org.likeness.app.cli.text.Output;
+import org.likeness.export.GalleryFile;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryStats;
-import org.likeness.gallery.exchange.GalleryLines;
+import org.likeness.gallery.exchange.GalleryExchange;
 import org.likeness.gallery.store.SqliteGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,18 +86,25 @@ final class GalleryCopies {
             name = "export",
             mixinStandardHelpOptions = true,
             description = {
-                "Write all people and faces of a gallery to a JSON Lines file, with embeddings and kept pictures.",
+                "Write all people and faces of a gallery to a file, with embeddings and kept pictures.",
                 "Everything but the history; likeness gallery import reads it."
             },
-            footer = {"", "Example: likeness gallery export --gallery staff.db staff.jsonl"})
+            footer = {
+                "",
+                "Examples:",
+                "  likeness gallery export --gallery staff.db staff.jsonl",
+                "  likeness gallery export --gallery staff.db staff.parquet"
+            })
     static final class ExportCommand extends GalleryTask {
-        @Parameters(paramLabel = "FILE", description = "Created, or replaced.")
+        @Parameters(
+                paramLabel = "FILE",
+                description = "Created, or replaced: Parquet if its name ends in .parquet, else JSON Lines.")
         @SuppressWarnings("NullAway.Init") // required
         private Path target;
 
         @Override
         int run(Gallery opened) {
-            GalleryLines.write(opened, target);
+            new GalleryFile(target).write(opened);
             answer(output, gallery, target, opened.stats(), "%s now holds %,d people with %,d faces");
             return 0;
         }
@@ -123,9 +131,10 @@ final class GalleryCopies {
 
         @Override
         public Integer call() {
-            GalleryLines.Header header = GalleryLines.header(source);
+            GalleryFile file = new GalleryFile(source);
+            GalleryExchange.Header header = file.header();
             try (Gallery opened = gallery.openOrCreate(header.space(), header.extraction())) {
-                int people = GalleryLines.read(opened, source);
+                int people = file.read(opened);
                 GalleryStats stats = opened.stats();
                 output.answer(
                         String.format(
