@@ -14,8 +14,8 @@ import org.likeness.search.SearchIndex;
  * read from the gallery once, and then follows its changes, by whatever process. Embeddings of the best candidates are read from the
  * gallery. Thread-safe.
  *
- * <p>Answers are exact, except in a program that searches a large gallery often: there a graph takes over ({@link AdaptiveIndex}). All of it
- * is in memory.
+ * <p>Answers are exact, except in a program that searches a large gallery often: there a graph finds the nearest person
+ * ({@link AdaptiveIndex}). All of it is in memory.
  */
 public final class GalleryIndex implements AutoCloseable {
     private final Gallery gallery;
@@ -34,7 +34,7 @@ public final class GalleryIndex implements AutoCloseable {
     }
 
     /**
-     * Searches the gallery's current space, with another size from which on a graph takes over.
+     * Searches the gallery's current space, with another size from which on a graph finds the nearest person.
      *
      * @param gallery   stays open as long as it is searched
      * @param graphFrom faces; {@link Long#MAX_VALUE} for exact answers always
@@ -127,7 +127,7 @@ public final class GalleryIndex implements AutoCloseable {
         return whole;
     }
 
-    /** Whether a graph answers. */
+    /** Whether a graph answers who is nearest. */
     synchronized boolean usesGraph() {
         return content != null && content.index != null && content.index.usesGraph();
     }

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An exact index that a graph replaces where there are many faces and many searches. The graph is built in the background, with half of the
- * threads, while the exact index answers; from then on answers are those of a {@link GraphIndex}, nearly always the same, in a tenth of the
- * time ({@code docs/results/search.md}). Building takes minutes for a million faces, so a program that searches for some pictures never begins
- * it.
+ * An exact index, and a graph beside it where there are many faces and many searches. The graph is built in the background, with half of the
+ * threads, and then answers who is nearest: nearly always the person whom the scan finds, in a small part of its time. Lists of several people
+ * remain exact, since a graph misses more of the later ranks ({@code docs/results/search.md}). Building takes minutes for a million faces, so a
+ * program that searches for some pictures never begins it.
  *
  * <p>Everything is in memory: nothing of the faces is written to a disk.
  */
@@ -38,8 +38,9 @@ public final class AdaptiveIndex implements SearchIndex, AutoCloseable {
     private final long graphFrom;
     private final AtomicLong probes = new AtomicLong();
     private final ExecutorService background = DaemonThreads.pool(1, "likeness-graph");
-    private volatile SearchIndex serving; // exchanged once, guarded by this
-    private @Nullable List<Consumer<SearchIndex>> meanwhile; // changes since the building began; guarded by this
+    private final ExactIndex exact;
+    private volatile @Nullable GraphIndex graph; // written once, under this
+    private @Nullable List<Consumer<GraphIndex>> meanwhile; // changes since the building began; guarded by this
     private volatile @Nullable Future<?> building; // once; written under this
     private volatile boolean closed;
 
@@ -55,71 +56,73 @@ public final class AdaptiveIndex implements SearchIndex, AutoCloseable {
         this.vectors = vectors;
         this.threads = threads;
         this.graphFrom = graphFrom;
-        this.serving = new ExactIndex(dimension, vectors, threads);
+        this.exact = new ExactIndex(dimension, vectors, threads);
     }
 
     @Override
     public int dimension() {
-        return serving.dimension();
+        return exact.dimension();
     }
 
     @Override
     public int size() {
-        return serving.size();
+        return exact.size();
     }
 
-    /** Whether the graph answers. */
+    /** Whether the graph answers who is nearest. */
     public boolean usesGraph() {
-        return serving instanceof GraphIndex;
+        return graph != null;
     }
 
     @Override
     public synchronized void add(long face, long person, float[] embedding) {
-        serving.add(face, person, embedding);
-        if (meanwhile != null) {
-            float[] copy = embedding.clone();
-            meanwhile.add(graph -> graph.add(face, person, copy));
-        }
+        exact.add(face, person, embedding);
+        float[] copy = embedding.clone();
+        change(built -> built.add(face, person, copy));
     }
 
     @Override
     public synchronized boolean remove(long face) {
-        if (meanwhile != null) {
-            meanwhile.add(graph -> graph.remove(face));
+        change(built -> built.remove(face));
+        return exact.remove(face);
+    }
+
+    /** Makes a change in the graph, now or as soon as it is built. */
+    private void change(Consumer<GraphIndex> change) {
+        GraphIndex built = graph;
+        if (built != null) {
+            change.accept(built);
+        } else if (meanwhile != null) {
+            meanwhile.add(change);
         }
-        return serving.remove(face);
     }
 
     @Override
     public List<Hit> nearest(float[] probe, int people) {
-        List<Hit> hits = serving.nearest(probe, people);
-        searched(1);
-        return hits;
+        return nearest(new float[][] {probe}, people).get(0);
     }
 
     @Override
     public List<List<Hit>> nearest(float[][] probes, int people) {
-        List<List<Hit>> hits = serving.nearest(probes, people);
-        searched(probes.length);
+        GraphIndex built = people == 1 ? graph : null;
+        List<List<Hit>> hits = built == null ? exact.nearest(probes, people) : built.nearest(probes, people);
+        searched(people == 1 ? probes.length : 0);
         return hits;
     }
 
     private void searched(int count) {
-        if (probes.addAndGet(count) >= PROBES_BEFORE_GRAPH
-                && building == null
-                && serving instanceof ExactIndex exact
-                && exact.size() >= graphFrom) {
-            begin(exact);
+        if (probes.addAndGet(count) >= PROBES_BEFORE_GRAPH && building == null && exact.size() >= graphFrom) {
+            begin();
         }
     }
 
-    private synchronized void begin(ExactIndex exact) {
+    private synchronized void begin() {
         if (building == null && !closed) {
             meanwhile = new ArrayList<>();
             FaceList faces = exact.faces();
             building = background.submit(() -> {
                 try {
-                    replace(exact.dimension(), faces);
+                    build(faces);
                 } catch (RuntimeException | Error e) {
                     synchronized (this) {
                         meanwhile = null;
@@ -133,53 +136,53 @@ public final class AdaptiveIndex implements SearchIndex, AutoCloseable {
     }
 
     /** Builds the graph of the faces that there were, makes up for the changes since, and lets it answer. */
-    private void replace(int dimension, FaceList faces) {
-        GraphIndex graph = new GraphIndex(dimension, vectors, threads);
+    private void build(FaceList faces) {
+        GraphIndex built = new GraphIndex(exact.dimension(), vectors, threads);
         try {
             ForkJoinPool pool = new ForkJoinPool(Math.max(1, threads / 2));
             try {
                 pool.submit(() -> IntStream.range(0, faces.faces().length)
                                 .parallel()
-                                .forEach(i -> add(faces.faces()[i], faces.people()[i], graph)))
+                                .forEach(i -> add(faces.faces()[i], faces.people()[i], built)))
                         .join();
             } finally {
                 pool.shutdown();
             }
-            graph.compact();
-            for (List<Consumer<SearchIndex>> changes = take(); !changes.isEmpty(); changes = take()) {
-                changes.forEach(change -> change.accept(graph)); // without excluding further ones
+            built.compact();
+            for (List<Consumer<GraphIndex>> changes = take(); !changes.isEmpty(); changes = take()) {
+                changes.forEach(change -> change.accept(built)); // without excluding further ones
             }
-            exchange(graph);
+            finish(built);
         } catch (RuntimeException | Error e) {
-            graph.close();
+            built.close();
             throw e;
         }
     }
 
-    private void add(long face, long person, GraphIndex graph) {
+    private void add(long face, long person, GraphIndex built) {
         if (closed) {
             throw new CancellationException("the index is closed");
         }
         float[] vector = vectors.vector(face);
         if (vector != null) { // else removed since, and the change is noted
-            graph.add(face, person, vector);
+            built.add(face, person, vector);
         }
     }
 
     /** The changes that were not yet made in the graph. */
-    private synchronized List<Consumer<SearchIndex>> take() {
-        List<Consumer<SearchIndex>> taken = meanwhile == null ? List.of() : meanwhile;
+    private synchronized List<Consumer<GraphIndex>> take() {
+        List<Consumer<GraphIndex>> taken = meanwhile == null ? List.of() : meanwhile;
         meanwhile = new ArrayList<>();
         return taken;
     }
 
-    private synchronized void exchange(GraphIndex graph) {
-        take().forEach(change -> change.accept(graph)); // the last few
+    private synchronized void finish(GraphIndex built) {
+        take().forEach(change -> change.accept(built)); // the last few
         meanwhile = null;
         if (closed) {
             throw new CancellationException("the index is closed");
         }
-        serving = graph;
+        graph = built;
     }
 
     /**
@@ -200,8 +203,9 @@ public final class AdaptiveIndex implements SearchIndex, AutoCloseable {
     public void close() {
         closed = true;
         DaemonThreads.end(background, SECONDS_TO_END);
-        if (serving instanceof GraphIndex graph) {
-            graph.close();
+        GraphIndex built = graph;
+        if (built != null) {
+            built.close();
         }
     }
 }

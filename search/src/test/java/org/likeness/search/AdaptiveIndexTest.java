@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.likeness.search.SearchIndex.Hit;
 
-/** A graph that takes over from an exact index. */
+/** A graph beside an exact index. */
 class AdaptiveIndexTest {
     private static final int DIMENSION = 24;
     private static final int FACES = 600;
@@ -36,6 +37,7 @@ class AdaptiveIndexTest {
     private void requireEveryFaceIsFound(SearchIndex index) {
         assertThat(index.size()).isEqualTo(faces.size());
         for (long face : faces.numbers()) {
+            assertThat(index.nearest(faces.embedding(face), 1)).containsExactly(new Hit(faces.person(face), face, 0));
             assertThat(index.nearest(faces.embedding(face), 2)).isEqualTo(faces.nearest(faces.embedding(face), 2));
         }
     }
