@@ -45,7 +45,7 @@ final class GalleryParquet {
         try (ParquetFileReader reader = ParquetFileReader.open(new FileSystemInputFile(file.toFile()))) {
             header = reader.getFileMetaData().getKeyValueMetaData().get(HEADER);
         } catch (IOException | RuntimeException e) { // what Parquet throws for bytes that are none
-            throw damaged(file, "it is no Parquet file: " + Printable.firstLine(e), e);
+            throw damaged(file, "it is no Parquet file, or not all of one", e);
         }
         if (header == null) {
             throw LikenessException.unsupported(
