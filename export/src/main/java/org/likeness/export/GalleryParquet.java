@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
 import org.likeness.core.file.AtomicFile;
@@ -113,18 +112,23 @@ final class GalleryParquet {
                 return rows.next().person();
             } catch (UnreadablePictureException e) {
                 throw damaged(file, String.format(Locale.ROOT, "row %,d: %s", number, e.reason()), e);
+            } catch (IllegalArgumentException | LikenessException e) {
+                throw damaged(
+                        file,
+                        String.format(
+                                Locale.ROOT,
+                                "row %,d: %s",
+                                number,
+                                Printable.firstLine(String.valueOf(e.getMessage()))),
+                        e);
             } catch (RuntimeException e) {
                 throw failure(e);
             }
         }
 
+        /** What Parquet throws for bytes that are no rows names objects in memory. */
         private LikenessException failure(Exception cause) {
-            @Nullable String reason = cause.getMessage();
-            return damaged(
-                    file,
-                    String.format(
-                            Locale.ROOT, "row %,d: %s", number, reason == null ? cause : Printable.firstLine(reason)),
-                    cause);
+            return damaged(file, String.format(Locale.ROOT, "row %,d cannot be read", number), cause);
         }
 
         @Override
