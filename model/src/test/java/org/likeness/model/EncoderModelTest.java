@@ -405,6 +405,7 @@ final class EncoderModelTest {
                 "trainable | null | likeness.trainable is \"null\"",
                 "trainable | [null] | likeness.trainable is \"[null]\"",
                 "provenance | {\"seed\": null} | JSON as docs/formats/encoder.md gives it is expected",
+                "provenance | {\"compatibleWith\": \"an old one\"} | encoder id \"an old one\": 64 hexadecimal digits are expected",
                 "trainable | [\"nobody\"] | stores no tensor \"nobody\"",
                 "calibration | {\"threshold\": -1} | likeness.calibration is",
                 "spaceId | 87aacdfe | 64 hexadecimal digits are expected",

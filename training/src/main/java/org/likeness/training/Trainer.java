@@ -11,6 +11,7 @@ import org.likeness.core.dataset.BatchSampler;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.file.FolderLock;
 import org.likeness.core.image.Augmentation;
+import org.likeness.core.recipe.CompatibilitySettings;
 import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.AnchorCost;
@@ -50,6 +51,7 @@ public final class Trainer {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private CustomParts parts = CustomParts.NONE;
     private Optional<EncoderModel> start = Optional.empty();
+    private Optional<EncoderModel> compatibleWith = Optional.empty();
     private Optional<FaceDataset> heldBack = Optional.empty();
     private Path folder = Path.of("runs", "latest");
     private Device device = Device.PROCESSOR;
@@ -96,6 +98,29 @@ public final class Trainer {
      */
     public Trainer from(Path file) {
         return from(StartingPoint.read(file, recipe));
+    }
+
+    /**
+     * Trains an encoder whose embeddings can be compared with those of an old one, by the loss of {@code compatibility}; its usual kind,
+     * where the recipe has none. The space of the new encoder is another one; its metadata names the old one.
+     *
+     * @param old with embeddings of length 1, as many numbers as the new encoder gives; its weights stay as they are
+     */
+    public Trainer compatibleWith(EncoderModel old) {
+        this.compatibleWith = Optional.of(old);
+        if (recipe.compatibility().kind() == CompatibilitySettings.Kind.NONE) {
+            recipe = recipe.withCompatibility(recipe.compatibility().withKind(CompatibilitySettings.USUAL));
+        }
+        return this;
+    }
+
+    /**
+     * As {@link #compatibleWith(EncoderModel)}, with an encoder's file.
+     *
+     * @throws org.likeness.core.LikenessException if the file is missing, broken, or no encoder
+     */
+    public Trainer compatibleWith(Path old) {
+        return compatibleWith(EncoderModel.read(old));
     }
 
     /**
@@ -237,7 +262,7 @@ public final class Trainer {
     }
 
     private TrainingRequest request() {
-        return new TrainingRequest(recipe, data, heldBack, start, parts, device, acceptWorse);
+        return new TrainingRequest(recipe, data, heldBack, start, compatibleWith, parts, device, acceptWorse);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

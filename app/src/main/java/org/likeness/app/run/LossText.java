@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.core.EnumWord;
+import org.likeness.core.recipe.CompatibilitySettings;
 import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.SoftmaxSettings;
@@ -37,7 +38,24 @@ final class LossText {
                     + (loss.fromStep() > 0 ? String.format(Locale.ROOT, ", from step %,d", loss.fromStep()) : "")
                     + weight(loss.weight()));
         }
+        CompatibilitySettings compatibility = recipe.compatibility();
+        if (compatibility.kind() != CompatibilitySettings.Kind.NONE) {
+            parts.add(kind(compatibility));
+        }
         return String.join("; ", parts);
+    }
+
+    private static String kind(CompatibilitySettings compatibility) {
+        return switch (compatibility.kind()) {
+            case NONE -> "";
+            case HARMONIC_TRIPLETS ->
+                "harmonic triplets with the old encoder"
+                        + weight(compatibility.harmonicTriplets().weight());
+            case BACKWARD_COMPATIBLE ->
+                "influence loss of the old encoder, scale "
+                        + number(compatibility.backwardCompatible().scale())
+                        + weight(compatibility.backwardCompatible().weight());
+        };
     }
 
     private static String kind(LossSettings loss) {

@@ -98,7 +98,15 @@ public final class RunSections {
                                 String.format(Locale.ROOT, "%d×%d pixels", spec.inputWidth(), spec.inputHeight())),
                         new Fact("embedding", spec.embeddingSize() + " numbers"),
                         new Fact("parameters", Figures.whole(encoder.parameters())),
-                        new Fact("encoder", encoder.space().brief())));
+                        new Fact("encoder", space(encoder))));
+    }
+
+    private static String space(EncoderModel encoder) {
+        String own = encoder.space().brief();
+        return encoder.spec()
+                .compatibleWith()
+                .map(old -> own + ", compatible with " + old.brief())
+                .orElse(own);
     }
 
     /** What was to be trained, where no encoder came of it. */

@@ -136,6 +136,26 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void anEncoderIsTrainedToReplaceAnotherOne() {
+        Path old = finished.resolve("encoder.onnx");
+        Path run = folder.resolve("next");
+        training.into(run, "--compatible-with", old, "--set", "run.steps=2").assertDone();
+        EncoderModel encoder = EncoderModel.read(run.resolve("encoder.onnx"));
+        assertThat(encoder.spec().compatibleWith())
+                .contains(EncoderModel.read(old).space());
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("compatible with ", "influence loss of the old encoder");
+        Path other = folder.resolve("other");
+        training.into(other, "--compatible-with", old, "--set", "network.embeddingSize=8")
+                .assertMistake("set network.embeddingSize=16 for a new network");
+        training.into(other, "--compatible-with", folder.resolve("missing.onnx"))
+                .assertMistake("missing.onnx");
+        training.into(other, "--set", "compatibility.kind=harmonic-triplets")
+                .assertMistake("compatibility.kind is harmonic-triplets, and the run is given no encoder");
+    }
+
+    @Test
     void partsOfAProgramAreRefusedInOneLine() {
         training.into(folder.resolve("run"), "--set", "custom.miner=nearest(k=2)")
                 .assertMistake("parts that only the program that defines them can supply (custom.miner: nearest(k=2))");

@@ -37,6 +37,9 @@ public record EncoderSpec(
         String origin,
         Map<String, String> provenance,
         Optional<Calibration> calibration) {
+    /** The provenance entry of {@link #compatibleWith()}. */
+    public static final String COMPATIBLE_WITH = "compatibleWith";
+
     public EncoderSpec {
         if (inputWidth < 8 || inputWidth > 1024 || inputHeight < 8 || inputHeight > 1024) {
             throw new IllegalArgumentException(String.format(
@@ -47,6 +50,17 @@ public record EncoderSpec(
                     Locale.ROOT, "embedding of %d numbers: the size must lie in [1, 65536]", embeddingSize));
         }
         provenance = Map.copyOf(provenance);
+        if (provenance.containsKey(COMPATIBLE_WITH)) {
+            new EncoderId(provenance.get(COMPATIBLE_WITH)); // is one
+        }
+    }
+
+    /**
+     * The other space that this encoder was trained to be compatible with: its embeddings may be compared with those of that space, at
+     * thresholds measured for such comparisons. Nothing for most encoders.
+     */
+    public Optional<EncoderId> compatibleWith() {
+        return Optional.ofNullable(provenance.get(COMPATIBLE_WITH)).map(EncoderId::new);
     }
 
     /** The same space with other thresholds. */

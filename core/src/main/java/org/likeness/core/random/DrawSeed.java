@@ -27,7 +27,9 @@ public enum DrawSeed {
     /** Where the softmax's centers begin. */
     CENTERS(9),
     /** Which people outside the batch the softmax takes in. */
-    CLASSES(10);
+    CLASSES(10),
+    /** Which negatives harmonic triplets take. */
+    HARMONIC_MINING(11);
 
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
             RandomGeneratorFactory.of("L64X128MixRandom");

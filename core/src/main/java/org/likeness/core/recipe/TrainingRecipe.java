@@ -16,6 +16,7 @@ import org.likeness.core.EnumWord;
  * @param globalMining search of the training set for confusable people
  * @param loss     loss on distances
  * @param softmax  softmax over the training people, if there is one
+ * @param compatibility compatible training, if the run is given an old encoder
  * @param optimizer the optimizer
  * @param schedule schedule of the learning rate
  * @param fineTuning fine-tuning of a trained encoder
@@ -34,6 +35,7 @@ public record TrainingRecipe(
         GlobalMiningSettings globalMining,
         LossSettings loss,
         SoftmaxSettings softmax,
+        CompatibilitySettings compatibility,
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
         FineTuningSettings fineTuning,
@@ -48,19 +50,22 @@ public record TrainingRecipe(
             throw new SettingException(
                     "version", String.format(Locale.ROOT, "version is %d: this release reads %d", version, VERSION));
         }
-        requireSphere(network, loss, softmax);
+        requireSphere(network, loss, softmax, compatibility);
         requireMining(mining, loss, custom);
         requireLossAtEveryStep(loss, softmax, run.steps());
     }
 
     /** Similarities are cosines only between unit vectors. */
-    private static void requireSphere(NetworkSettings network, LossSettings loss, SoftmaxSettings softmax) {
+    private static void requireSphere(
+            NetworkSettings network, LossSettings loss, SoftmaxSettings softmax, CompatibilitySettings compatibility) {
         boolean ofSimilarities =
                 loss.kind() == LossSettings.Kind.N_PAIRS || loss.kind() == LossSettings.Kind.MULTI_SIMILARITY;
-        if (!network.normalized() && (ofSimilarities || softmax.form() != SoftmaxSettings.Form.NONE)) {
+        boolean ofCosines =
+                softmax.form() != SoftmaxSettings.Form.NONE || compatibility.kind() != CompatibilitySettings.Kind.NONE;
+        if (!network.normalized() && (ofSimilarities || ofCosines)) {
             throw new SettingException(
                     "network.normalized",
-                    "network.normalized is false: loss.kind n-pairs and multi-similarity, and softmax.form, require unit vectors");
+                    "network.normalized is false: loss.kind n-pairs and multi-similarity, softmax.form and compatibility.kind require unit vectors");
         }
     }
 
@@ -118,6 +123,15 @@ public record TrainingRecipe(
 
     /** The same recipe with other names of custom parts. */
     public TrainingRecipe withCustom(CustomSettings parts) {
+        return with(compatibility, parts);
+    }
+
+    /** The same recipe with other settings of compatible training. */
+    public TrainingRecipe withCompatibility(CompatibilitySettings other) {
+        return with(other, custom);
+    }
+
+    private TrainingRecipe with(CompatibilitySettings otherCompatibility, CustomSettings parts) {
         return new TrainingRecipe(
                 version,
                 seed,
@@ -129,6 +143,7 @@ public record TrainingRecipe(
                 globalMining,
                 loss,
                 softmax,
+                otherCompatibility,
                 optimizer,
                 schedule,
                 fineTuning,

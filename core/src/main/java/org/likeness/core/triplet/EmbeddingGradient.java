@@ -15,7 +15,7 @@ final class EmbeddingGradient {
 
     /**
      * @param embeddings [N, D]
-     * @param learning   B: how many of the first rows learn; all anchors are among them
+     * @param learning   B: how many of the first rows learn
      */
     EmbeddingGradient(float[][] embeddings, int learning) {
         this.embeddings = embeddings;
@@ -29,7 +29,7 @@ final class EmbeddingGradient {
      * @param anchors how many, in [1, {@value DistanceGradients#GROUP}]
      */
     void add(int first, int anchors, DistanceGradients gradients) {
-        for (int a = 0; a < anchors; a++) {
+        for (int a = 0; a < anchors && first + a < halves.length; a++) {
             addToAnchor(first + a, a, gradients);
         }
         for (int a = 0; a < DistanceGradients.GROUP; a++) {

@@ -31,6 +31,7 @@ public final class TripletObjective {
     private final Costs costs;
     private final LossSettings settings;
     private final int threads;
+    private final boolean constantAnchors;
 
     /** What a step costs: makes an {@link AnchorCost} for each thread. */
     @FunctionalInterface
@@ -63,12 +64,41 @@ public final class TripletObjective {
     }
 
     private TripletObjective(Costs costs, LossSettings loss, int threads) {
+        this(costs, loss, threads, false);
+    }
+
+    /** @param constantAnchors whether the rows that do not learn are anchors, too */
+    private TripletObjective(Costs costs, LossSettings loss, int threads, boolean constantAnchors) {
         if (threads < 1) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "%d threads: at least 1 is needed", threads));
         }
         this.costs = costs;
         this.settings = loss;
         this.threads = threads;
+        this.constantAnchors = constantAnchors;
+    }
+
+    /**
+     * The triplet loss of harmonic triplets: anchor, positive and negative mix the batch's rows with constant ones, the embeddings of the
+     * same or other pictures by another encoder. Rows of both are anchors; positives and negatives are chosen among both, and triplets whose
+     * three rows are of one encoder are left out. (FaceNet, arXiv 1503.03832, §7.)
+     *
+     * @param mining     mining settings, except the strategy
+     * @param strategies of each step, from 0
+     * @param loss       margin, form and reduction are taken
+     * @param threads    that share the work, at least 1
+     */
+    public static TripletObjective ofHarmonicTriplets(
+            MiningSettings mining, LongFunction<MiningSettings.Strategy> strategies, LossSettings loss, int threads) {
+        TripletLoss cost = TripletLoss.of(loss);
+        return new TripletObjective(
+                (own, others, step, seed) -> () -> new MinedCost(
+                        new HarmonicMiner(
+                                BuiltIn.miner(strategies.apply(step), mining, (float) loss.margin()), own.size()),
+                        cost),
+                loss,
+                threads,
+                true);
     }
 
     /**
@@ -169,7 +199,8 @@ public final class TripletObjective {
      * Goes through a batch, with others to compare with.
      *
      * @param own    the batch's B rows: the anchors
-     * @param others rows that anchors are compared with too; what is counted and what is chosen from are both
+     * @param others constant rows that anchors are compared with too, and that are anchors of harmonic triplets; what is counted and what is
+     *               chosen from are both
      * @param step   from 0 on: decides the strategy where it changes in the course of a run
      * @param seed   of all draws
      * @return with the gradient of the batch's own rows
@@ -180,17 +211,18 @@ public final class TripletObjective {
         BatchDistances.requireRows(own.embeddings(), own.labels());
         EmbeddedPictures all = EmbeddedPictures.joined(List.of(own, others));
         int batch = own.size();
+        int anchors = constantAnchors ? all.size() : batch;
         Supplier<AnchorCost> ofThread = costs.of(own, others, step, seed);
         float[][] embeddingRows = rows(all.embeddings(), all.size());
         Stripe.Batch shared = new Stripe.Batch(embeddingRows, batch, new Identities(all), seed);
         DistanceRows distances = new DistanceRows(all.embeddings(), all.size());
         Totals totals = new Totals();
         EmbeddingGradient gradient = new EmbeddingGradient(embeddingRows, batch);
-        int rows = Math.max(LEAST_ROWS, (batch + STRIPES - 1) / STRIPES);
+        int rows = Math.max(LEAST_ROWS, (anchors + STRIPES - 1) / STRIPES);
         new OrderedStripes<>(
-                        (batch + rows - 1) / rows,
+                        (anchors + rows - 1) / rows,
                         () -> new Stripe(shared, distances, ofThread.get(), (float) settings.margin()),
-                        (stripe, index) -> stripe.add(index * rows, Math.min(batch, (index + 1) * rows)),
+                        (stripe, index) -> stripe.add(index * rows, Math.min(anchors, (index + 1) * rows)),
                         stripe -> stripe.moveTo(totals, gradient))
                 .run(threads);
         double divisor = switch (settings.reduction()) {

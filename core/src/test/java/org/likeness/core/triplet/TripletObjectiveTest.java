@@ -229,6 +229,34 @@ class TripletObjectiveTest {
                 Arrays.copyOfRange(pictures, from, to));
     }
 
+    /** Rows that learn and constant rows are anchors alike; triplets of one sort of rows are left out. */
+    @ParameterizedTest
+    @MethodSource("everyObjective")
+    void harmonicTripletsMixBothSortsOfRows(Strategy strategy, Form form) {
+        batches().filter(batch -> batch.size() > 3).forEach(all -> {
+            int own = 1 + all.size() / 3;
+            int[] pictures = picturesThatComeAgain(all, own);
+            List<Triplet> triplets = all.mined(mining(strategy), (float) MARGIN, 5, all.size(), pictures).stream()
+                    .filter(t -> isHarmonic(t, own))
+                    .toList();
+            for (Reduction reduction : Reduction.values()) {
+                LossSettings loss = new LossSettings(MARGIN, form, reduction);
+                Result found = TripletObjective.ofHarmonicTriplets(mining(strategy), step -> strategy, loss, 2)
+                        .of(rows(all, pictures, 0, own), rows(all, pictures, own, all.size()), 0, 5);
+                SlowBatch.Cost cost = all.cost(triplets, loss);
+                assertThat(found.gradient()).hasSize(own * all.dimension());
+                requireEqual(found, cost.ofFirst(own * all.dimension()), triplets, all);
+            }
+        });
+    }
+
+    private static boolean isHarmonic(Triplet t, int own) {
+        long learning = Stream.of(t.anchor(), t.positive(), t.negative())
+                .filter(row -> row < own)
+                .count();
+        return learning == 1 || learning == 2;
+    }
+
     @Test
     void theStrategyChangesAfterTheWarmUp() {
         SlowBatch batch = SlowBatch.sphere(2, 80, 6, 8);

@@ -3,6 +3,7 @@ package org.likeness.training.files;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.diagnostics.MonitorState;
@@ -18,6 +19,7 @@ import org.likeness.training.event.EvaluationMetrics;
  * @param recipe    the run's
  * @param data      hash of the training data set
  * @param start     the start of training: random weights, or the id of an encoder
+ * @param compatibleWith the space of the old encoder of compatible training
  * @param best      the best evaluation so far
  * @param beginning the evaluation of the initial encoder; empty for random weights
  * @param monitor    state of the run monitor
@@ -31,6 +33,7 @@ public record Checkpoint(
         TrainingRecipe recipe,
         String data,
         String start,
+        Optional<EncoderId> compatibleWith,
         Optional<EvaluationMetrics> best,
         Optional<EvaluationMetrics> beginning,
         MonitorState monitor,

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.file.Sha256;
 import org.likeness.model.graph.TensorData;
 import org.likeness.model.safetensors.Safetensors;
@@ -33,6 +34,7 @@ final class CheckpointFile {
     private static final String NETWORK = "network/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String MEMORY = "memory/";
+    private static final String COMPATIBLE_WITH = "compatibleWith";
     private static final int PIECE = 1 << 16; // bytes: tensors of gigabytes are not copied to be digested
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -50,6 +52,7 @@ final class CheckpointFile {
         metadata.put("data", checkpoint.data());
         metadata.put("sha256", digest(tensors));
         metadata.put("start", checkpoint.start());
+        checkpoint.compatibleWith().ifPresent(old -> metadata.put(COMPATIBLE_WITH, old.sha256()));
         metadata.put("elapsed", Double.toString(checkpoint.elapsed()));
         checkpoint.best().ifPresent(best -> metadata.put("best", JSON.writeValueAsString(EvaluationEntry.of(best))));
         checkpoint
@@ -88,6 +91,7 @@ final class CheckpointFile {
                             .recipe(),
                     required(metadata, "data"),
                     required(metadata, "start"),
+                    Optional.ofNullable(metadata.get(COMPATIBLE_WITH)).map(EncoderId::new),
                     of(EvaluationEntry.class, metadata, "best").map(EvaluationEntry::metrics),
                     of(EvaluationEntry.class, metadata, "beginning").map(EvaluationEntry::metrics),
                     of(MonitorEntry.class, metadata, "monitor")

@@ -42,8 +42,8 @@ final class CombinedLoss implements BatchLoss {
         boolean hasGradient = loss.isActiveAt(batch.step()) && ofBatch.hasGradient();
         double weight = loss.isActiveAt(batch.step()) ? loss.weight() : 0;
         float[] gradient = new float[embeddings.length];
-        add(gradient, ofBatch.gradient(), weight);
-        ofSoftmax.ifPresent(result -> add(gradient, result.gradient(), settings.weight()));
+        LossResult.add(gradient, ofBatch.gradient(), weight);
+        ofSoftmax.ifPresent(result -> LossResult.add(gradient, result.gradient(), settings.weight()));
         return new LossResult(
                 weight * ofBatch.value()
                         + ofSoftmax
@@ -55,13 +55,6 @@ final class CombinedLoss implements BatchLoss {
                 ofBatch.minedShare(),
                 gradient,
                 further(ofBatch, ofSoftmax));
-    }
-
-    private static void add(float[] gradient, float[] more, double weight) {
-        float factor = (float) weight;
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] += factor * more[i];
-        }
     }
 
     private static SortedMap<String, Double> further(LossResult ofBatch, Optional<MarginSoftmax.Result> ofSoftmax) {

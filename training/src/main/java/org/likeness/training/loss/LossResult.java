@@ -1,5 +1,6 @@
 package org.likeness.training.loss;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.likeness.core.triplet.BatchStatistics;
@@ -39,6 +40,32 @@ public final class LossResult {
         this.minedShare = minedShare;
         this.gradient = gradient;
         this.further = further;
+    }
+
+    /**
+     * The sum with another loss of the same embeddings. Cost, statistics and mined share stay those of this one.
+     *
+     * @param weight      factor of the other one
+     * @param other       its value
+     * @param slope       its gradient, [B × D], row by row
+     * @param learns      whether its gradient is of anything
+     * @param moreFigures by their names in {@code metrics.jsonl}
+     */
+    LossResult plus(double weight, double other, float[] slope, boolean learns, Map<String, Double> moreFigures) {
+        float[] sum = gradient.clone();
+        add(sum, slope, weight);
+        SortedMap<String, Double> figures = new TreeMap<>(further);
+        figures.putAll(moreFigures);
+        return new LossResult(
+                value + weight * other, cost, hasGradient || learns, statistics, minedShare, sum, figures);
+    }
+
+    /** Adds a multiple of a gradient to another one. */
+    static void add(float[] gradient, float[] more, double weight) {
+        float factor = (float) weight;
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] += factor * more[i];
+        }
     }
 
     public double value() {

@@ -27,8 +27,13 @@ final class MarginSoftmax {
     private final double scale;
 
     MarginSoftmax(SoftmaxSettings settings) {
-        this.margin = SoftmaxMargin.of(settings);
-        this.scale = settings.scale();
+        this(SoftmaxMargin.of(settings), settings.scale());
+    }
+
+    /** @param scale s, above 0 */
+    MarginSoftmax(SoftmaxMargin margin, double scale) {
+        this.margin = margin;
+        this.scale = scale;
     }
 
     static final class Result {

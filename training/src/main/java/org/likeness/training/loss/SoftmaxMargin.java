@@ -17,6 +17,9 @@ record SoftmaxMargin(SoftmaxSettings.Form form, double margin) {
     /** Below, sin θ is taken for this: ψ' of ArcFace goes as 1 / sin θ, and single precision does not know a smaller angle. */
     private static final double LEAST_SINE = 1e-3;
 
+    /** No margin: ψ(cos θ) = cos θ. */
+    static final SoftmaxMargin NONE = new SoftmaxMargin(SoftmaxSettings.Form.NONE, 0);
+
     static SoftmaxMargin of(SoftmaxSettings settings) {
         return new SoftmaxMargin(
                 settings.form(),

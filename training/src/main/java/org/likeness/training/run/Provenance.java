@@ -5,6 +5,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.libtorch.Device;
 import org.likeness.training.loader.PaddedCrop;
@@ -20,6 +22,7 @@ import org.likeness.training.recipe.RecipeWriter;
  * @param heldBackIdentities number of validation identities
  * @param recipe             the complete recipe
  * @param start              the start of training: random weights, or the id of an encoder
+ * @param compatibleWith     the space of the old encoder of compatible training
  * @param device             the device of the network
  */
 record Provenance(
@@ -30,6 +33,7 @@ record Provenance(
         int heldBackIdentities,
         TrainingRecipe recipe,
         String start,
+        Optional<EncoderId> compatibleWith,
         Device device) {
     private static final String UNPACKAGED = "unpackaged";
 
@@ -50,6 +54,7 @@ record Provenance(
         entries.put("recipe", RecipeWriter.yaml(recipe));
         entries.put("seed", Long.toString(recipe.seed()));
         entries.put("start", start);
+        compatibleWith.ifPresent(old -> entries.put(EncoderSpec.COMPATIBLE_WITH, old.sha256()));
         entries.put("step", Long.toString(step));
         entries.put("likeness", version(Provenance.class));
         entries.put("libtorch", version(Tensor.class));

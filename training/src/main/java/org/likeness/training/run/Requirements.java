@@ -3,9 +3,12 @@ package org.likeness.training.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.core.EnumWord;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Split;
+import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.recipe.CompatibilitySettings;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
@@ -18,12 +21,20 @@ final class Requirements {
     private final TrainingRecipe recipe;
     private final FaceDataset data;
     private final StartingPoint start;
+    private final Optional<EncoderModel> old;
     private final RunDirectory run;
 
-    Requirements(TrainingRecipe recipe, FaceDataset data, StartingPoint start, RunDirectory run) {
+    /** @param old the encoder of compatible training */
+    Requirements(
+            TrainingRecipe recipe,
+            FaceDataset data,
+            StartingPoint start,
+            Optional<EncoderModel> old,
+            RunDirectory run) {
         this.recipe = recipe;
         this.data = data;
         this.start = start;
+        this.old = old;
         this.run = run;
     }
 
@@ -46,6 +57,18 @@ final class Requirements {
                     "encoder %s does not normalize embeddings, which softmax.form requires: start from another encoder, or set softmax.form=none",
                     start.encoder().space().brief()));
         }
+    }
+
+    /** Embeddings of both encoders of compatible training can be compared. */
+    void requireComparable() {
+        CompatibilitySettings.Kind kind = recipe.compatibility().kind();
+        if (old.isEmpty() && kind != CompatibilitySettings.Kind.NONE) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT,
+                    "compatibility.kind is %s, and the run is given no encoder to be compatible with: give one, or set compatibility.kind=none",
+                    EnumWord.of(kind)));
+        }
+        old.ifPresent(encoder -> SpaceComparison.require(encoder, start.encoder()));
     }
 
     /** A batch's negatives come from a second person with several pictures, or from people with one. */
@@ -82,9 +105,21 @@ final class Requirements {
                     checkpoint.start(),
                     start.description()));
         }
+        if (!checkpoint.compatibleWith().equals(old.map(EncoderModel::space))) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "%s was made to be compatible with %s, not with %s: give the same encoder, or start a new run in another folder",
+                    run.path(),
+                    named(checkpoint.compatibleWith()),
+                    named(old.map(EncoderModel::space))));
+        }
         if (!differences.isEmpty()) {
             requireExtension(checkpoint, differences);
         }
+    }
+
+    private static String named(Optional<EncoderId> encoder) {
+        return encoder.map(id -> "encoder " + id).orElse("no other encoder");
     }
 
     private void requireExtension(Checkpoint checkpoint, List<String> differences) {

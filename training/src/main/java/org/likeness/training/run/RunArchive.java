@@ -33,6 +33,7 @@ record RunArchive(
                 recipe,
                 provenance.dataHash(),
                 provenance.start(),
+                provenance.compatibleWith(),
                 best.best(),
                 best.start(),
                 state.monitor().memory(),

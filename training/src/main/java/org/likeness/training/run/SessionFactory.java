@@ -3,6 +3,7 @@ package org.likeness.training.run;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.BatchSampler;
@@ -13,6 +14,7 @@ import org.likeness.core.image.Augmentation;
 import org.likeness.core.image.CenterCrop;
 import org.likeness.core.recipe.FineTuningSettings;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.diagnostics.ExaminedLoss;
 import org.likeness.training.diagnostics.MonitorState;
 import org.likeness.training.diagnostics.RunMonitor;
@@ -29,6 +31,8 @@ import org.likeness.training.loader.PaddedCrop;
 import org.likeness.training.loader.PictureStore;
 import org.likeness.training.loader.SkippedPictures;
 import org.likeness.training.loss.BatchLoss;
+import org.likeness.training.loss.CompatibleLoss;
+import org.likeness.training.loss.OldEmbeddings;
 import org.likeness.training.mining.DatasetSearch;
 import org.likeness.training.mining.GlobalMiner;
 import org.likeness.training.optimizer.Optimizer;
@@ -72,7 +76,8 @@ final class SessionFactory {
         RunMonitor monitor = monitor(earlier.map(Checkpoint::monitor).orElse(MonitorState.NONE));
         SkippedPictures skipped = new SkippedPictures(request.everybody().pictureCount(), skips);
         PictureStore store = new PictureStore(cut(), crops, skipped);
-        AuxiliaryState memory = new AuxiliaryState(loss(split, monitor), drift(), globalMiner(split.training(), store));
+        BatchLoss loss = loss(split, monitor, old -> old.embed(split.training(), skipped));
+        AuxiliaryState memory = new AuxiliaryState(loss, drift(), globalMiner(split.training(), store));
         return open(split, store, skipped, monitor, memory, earlier);
     }
 
@@ -81,7 +86,8 @@ final class SessionFactory {
         RunMonitor monitor = monitor(MonitorState.NONE);
         SkippedPictures skipped = new SkippedPictures(request.everybody().pictureCount(), message -> {});
         PictureStore store = new PictureStore(cut(), cropsInMemory(), skipped);
-        AuxiliaryState memory = new AuxiliaryState(loss(split, monitor), Optional.empty(), Optional.empty());
+        BatchLoss loss = loss(split, monitor, old -> old.sample(split.training(), skipped));
+        AuxiliaryState memory = new AuxiliaryState(loss, Optional.empty(), Optional.empty());
         return open(split, store, skipped, monitor, memory, Optional.empty());
     }
 
@@ -132,12 +138,27 @@ final class SessionFactory {
         return new RunMonitor(recipe, start.traits(recipe), state);
     }
 
-    private BatchLoss loss(Split split, RunMonitor monitor) {
-        return new ExaminedLoss(BatchLoss.of(
+    /** @param embedding how the old encoder of compatible training embeds the training pictures */
+    private BatchLoss loss(Split split, RunMonitor monitor, Function<OldEncoder, OldEmbeddings> embedding) {
+        int people = split.training().identities().size();
+        BatchLoss own = BatchLoss.of(
                 recipe,
                 request.parts().objective(recipe, monitor::strategyAt, Libtorch.threads()),
-                split.training().identities().size(),
-                spec.embeddingSize()));
+                people,
+                spec.embeddingSize());
+        BatchLoss whole = request.compatibleWith()
+                .map(encoder ->
+                        new OldEncoder(encoder, request.device(), recipe.run().loaderThreads()))
+                .<BatchLoss>map(old -> new CompatibleLoss(
+                        recipe,
+                        own,
+                        TripletObjective.ofHarmonicTriplets(
+                                recipe.mining(), monitor::strategyAt, recipe.loss(), Libtorch.threads()),
+                        embedding.apply(old),
+                        people,
+                        spec.embeddingSize()))
+                .orElse(own);
+        return new ExaminedLoss(whole);
     }
 
     private Optional<MemoryDrift> drift() {

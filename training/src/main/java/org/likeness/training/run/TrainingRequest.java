@@ -15,6 +15,7 @@ import org.likeness.training.libtorch.Device;
  * @param data        people, including those to be held back unless {@code validation} is given
  * @param validation  people who select the best step and give the thresholds, where they come from elsewhere
  * @param encoder     to begin with; a new network without it
+ * @param compatibleWith the old encoder of compatible training
  * @param parts       that the recipe names as custom
  * @param device      where the network is computed
  * @param acceptWorse whether an encoder is written even if none is better than {@code encoder}
@@ -24,6 +25,7 @@ public record TrainingRequest(
         FaceDataset data,
         Optional<FaceDataset> validation,
         Optional<EncoderModel> encoder,
+        Optional<EncoderModel> compatibleWith,
         CustomParts parts,
         Device device,
         boolean acceptWorse) {

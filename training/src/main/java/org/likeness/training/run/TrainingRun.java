@@ -13,6 +13,7 @@ import org.likeness.core.file.AtomicFile;
 import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.event.Listeners;
 import org.likeness.training.event.TrainingListener;
@@ -47,7 +48,7 @@ public final class TrainingRun {
         request.parts().requireAll(recipe);
         this.start = StartingPoint.of(recipe, request.encoder());
         this.run = run;
-        this.requirements = new Requirements(recipe, data, start, run);
+        this.requirements = new Requirements(recipe, data, start, request.compatibleWith(), run);
         this.sessions = new SessionFactory(request, start);
     }
 
@@ -136,6 +137,7 @@ public final class TrainingRun {
     private Split split() {
         requirements.requireTrainable();
         requirements.requireSphere();
+        requirements.requireComparable();
         if (!CustomSettings.isCustom(recipe.custom().sampler())) {
             new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         }
@@ -184,7 +186,15 @@ public final class TrainingRun {
                 split.heldBack().identities().size(),
                 recipe,
                 start.description(),
+                request.compatibleWith().map(EncoderModel::space),
                 request.device());
+    }
+
+    private String network() {
+        String name = start.name(recipe);
+        return request.compatibleWith()
+                .map(old -> name + ", compatible with encoder " + old.space().brief())
+                .orElse(name);
     }
 
     private TrainingStart started(TrainingSession session, long stepsDone) {
@@ -197,7 +207,7 @@ public final class TrainingRun {
                 training.pictureCount(),
                 session.validation().identities(),
                 session.validation().pictures(),
-                start.name(recipe),
+                network(),
                 start.encoder().parameters(),
                 stepsDone,
                 threads());

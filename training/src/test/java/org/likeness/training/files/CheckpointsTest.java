@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.LikenessException;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
@@ -61,6 +62,7 @@ final class CheckpointsTest {
                 RECIPE,
                 "0123abcd",
                 "random weights",
+                Optional.of(new EncoderId("0a".repeat(32))),
                 Optional.of(new EvaluationMetrics(best, 0.9, 0.95, 1.1, 600, true, 1.5)),
                 Optional.of(new EvaluationMetrics(0, 0.8, 0.85, 1.2, 600, false, 0)),
                 MonitorState.NONE,
@@ -108,6 +110,7 @@ final class CheckpointsTest {
                 RECIPE,
                 plain.data(),
                 plain.start(),
+                Optional.empty(),
                 plain.best(),
                 plain.beginning(),
                 plain.monitor(),

@@ -4,19 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.likeness.core.embedding.ColorOrder;
-import org.likeness.core.embedding.Distance;
-import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalization;
-import org.likeness.core.image.Border;
-import org.likeness.core.image.CropFraction;
-import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
@@ -24,23 +14,8 @@ import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.recipe.RecipeReader;
 
 final class CombinedLossTest {
-    private static final int SIZE = 4;
+    private static final int SIZE = TestBatch.EMBEDDING_SIZE;
     private static final int[] LABELS = {0, 0, 1, 1, 5, 5};
-
-    private static final EncoderSpec SPEC = new EncoderSpec(
-            8,
-            8,
-            ColorOrder.RGB,
-            Normalization.MOBILE_FACE_NET,
-            CropFraction.WHOLE,
-            Border.BLACK,
-            SIZE,
-            Distance.SQUARED_EUCLIDEAN,
-            true,
-            "",
-            "",
-            Map.of(),
-            Optional.empty());
 
     private static TrainingRecipe recipe(String... settings) {
         RecipeReader reader = RecipeReader.defaults().set("mining.strategy=all");
@@ -60,11 +35,7 @@ final class CombinedLossTest {
     }
 
     private static LoadedBatch batch(long step) {
-        List<FaceImage> faces = new ArrayList<>();
-        for (int i = 0; i < LABELS.length; i++) {
-            faces.add(new FaceImage(1, 1, new byte[3]));
-        }
-        return new LoadedBatch(step, faces, LABELS, new int[] {0, 1, 2, 3, 4, 5}, SPEC);
+        return TestBatch.of(step, LABELS, new int[] {0, 1, 2, 3, 4, 5});
     }
 
     private static float[] embeddings() {

@@ -127,6 +127,10 @@ class RecipeTest {
                 "loss.fromStep=10             | steps 0 to 9 of 2,000 would have no loss: loss.weight is 1.0, loss.fromStep 10, softmax.form none, softmax.untilStep 0",
                 "softmax.share=0              | softmax.share is 0: it must lie in (0, 1]",
                 "softmax.angularMargin=2      | softmax.angularMargin is 2: it must lie in [0, 1.5]",
+                "compatibility.kind=bct       | compatibility.kind is \"bct\": none or harmonic-triplets or backward-compatible is expected",
+                "compatibility.harmonicTriplets.weight=0 | harmonicTriplets.weight is 0: it must lie in (0, 1,000,000]",
+                "compatibility.backwardCompatible.weight=0 | backwardCompatible.weight is 0: it must lie in (0, 1,000,000]",
+                "compatibility.backwardCompatible.scale=0 | backwardCompatible.scale is 0: it must lie in (0, 1,000]",
                 "sampling.chunk=1             | sampling.chunk is 1: 0, for the whole batch, or a number in [2, 10,000,000] is expected",
                 "network.dropout=1            | network.dropout is 1: it must lie in [0, 1)",
                 "network.normalized=maybe     | network.normalized is \"maybe\": true or false is expected",
@@ -179,7 +183,14 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loss.kind=n-pairs", "loss.kind=multi-similarity", "softmax.form=cosface"})
+    @ValueSource(
+            strings = {
+                "loss.kind=n-pairs",
+                "loss.kind=multi-similarity",
+                "softmax.form=cosface",
+                "compatibility.kind=harmonic-triplets",
+                "compatibility.kind=backward-compatible"
+            })
     void whatIsOfCosinesWantsUnitVectors(String setting) {
         RecipeReader reader = RecipeReader.defaults().set(setting);
         assertThat(reader.recipe().network().normalized()).isTrue();

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
             "  likeness train --data photos/ --out runs/mine --check",
             "  likeness train --data photos/ --out runs/mine",
             "  likeness train --data photos/ --out runs/hard --set mining.strategy=batch-hard --set loss.form=soft",
-            "  likeness train --data photos/ --out runs/mine --resume"
+            "  likeness train --data photos/ --out runs/mine --resume",
+            "  likeness train --data photos/ --out runs/next --compatible-with runs/mine/encoder.onnx"
         })
 public final class TrainCommand implements Callable<Integer> {
     /** Exit code of a run that was interrupted and can be resumed: that of a program ended by Ctrl-C. */
@@ -60,6 +61,15 @@ public final class TrainCommand implements Callable<Integer> {
                 "With --set run.reinitialize=true, the weights of the file are drawn anew."
             })
     private @Nullable String init;
+
+    @Option(
+            names = "--compatible-with",
+            paramLabel = "OLD.onnx",
+            description = {
+                "Train an encoder whose embeddings can be compared with those of this encoder, which stays as it is.",
+                "Both give embeddings of the same size. --set compatibility.kind=KIND chooses the loss."
+            })
+    private @Nullable Path compatibleWith;
 
     @Option(names = "--recipe", paramLabel = "FILE", description = "Recipe file: settings that override the defaults.")
     private @Nullable Path recipe;
@@ -114,6 +124,9 @@ public final class TrainCommand implements Callable<Integer> {
                 .resume(resume);
         if (init != null && !Architecture.isNamed(init)) {
             trainer.from(Path.of(init));
+        }
+        if (compatibleWith != null) {
+            trainer.compatibleWith(compatibleWith);
         }
         return check ? check(settled, folders, trainer) : train(settled, people, trainer);
     }
