@@ -20,7 +20,6 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.recognition.detection.FaceDetectors;
@@ -48,10 +47,7 @@ public final class EndToEndBenchmark implements AutoCloseable {
         this.acquirer = new AligningAcquirer(
                 FaceDetectors.load(detector),
                 FaceChoice.CENTER,
-                (FivePointTemplate) spec.crop(),
-                spec.inputWidth(),
-                spec.inputHeight(),
-                spec.border());
+                spec.alignment().orElseThrow());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

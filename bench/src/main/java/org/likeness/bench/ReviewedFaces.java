@@ -15,7 +15,7 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.folder.PictureWalk;
 import org.likeness.core.image.Border;
-import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.gallery.review.QualityReview;
 import org.likeness.gallery.review.Refusal;
@@ -35,10 +35,7 @@ public final class ReviewedFaces {
         try (FaceAcquirer acquirer = new AligningAcquirer(
                 FaceDetectors.load(Path.of(arguments[0])),
                 FaceChoice.LARGEST,
-                FivePointTemplate.ARCFACE_112,
-                112,
-                112,
-                Border.BLACK)) {
+                FaceAlignment.arcFace(112, Border.BLACK))) {
             List<Path> pictures = PictureWalk.of(Path.of(arguments[1])).pictures();
             int step = Integer.parseInt(arguments[2]);
             for (int i = 0; i < pictures.size(); i += step) {

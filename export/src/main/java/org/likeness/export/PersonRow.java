@@ -10,9 +10,11 @@ import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.gallery.FaceId;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonCopy;
@@ -61,8 +63,9 @@ record PersonRow(
     /**
      * A face.
      *
-     * @param space of the vector
-     * @param crop  a PNG file
+     * @param space         of the vector
+     * @param crop          a PNG file
+     * @param cropAlignment how it was aligned, as text
      */
     record FaceRow(
             long id,
@@ -73,7 +76,8 @@ record PersonRow(
             String space,
             List<Float> vector,
             List<VectorRow> otherVectors,
-            @Nullable Binary crop) {
+            @Nullable Binary crop,
+            @Nullable String cropAlignment) {
         static FaceRow of(PersonCopy.FaceCopy copy) {
             NewFace face = copy.face();
             return new FaceRow(
@@ -86,9 +90,19 @@ record PersonRow(
                     numbers(face.embedding()),
                     copy.others().stream().map(VectorRow::of).toList(),
                     face.crop()
-                            .map(picture ->
-                                    Binary.fromConstantByteArray(ImageEncoder.encode(picture, ImageEncoder.Format.PNG)))
+                            .map(kept -> Binary.fromConstantByteArray(
+                                    ImageEncoder.encode(kept.picture(), ImageEncoder.Format.PNG)))
+                            .orElse(null),
+                    face.crop()
+                            .flatMap(KeptCrop::alignment)
+                            .map(FaceAlignment::text)
                             .orElse(null));
+        }
+
+        private KeptCrop kept(Binary png) {
+            return new KeptCrop(
+                    ImageDecoder.decode("crop of face " + id, png.getBytes()),
+                    Optional.ofNullable(cropAlignment).map(FaceAlignment::parse));
         }
 
         PersonCopy.FaceCopy face() {
@@ -102,8 +116,7 @@ record PersonRow(
                             source,
                             Optional.ofNullable(sha256),
                             Optional.ofNullable(quality).map(QualityRow::quality),
-                            Optional.ofNullable(crop)
-                                    .map(png -> ImageDecoder.decode("crop of face " + id, png.getBytes()))),
+                            Optional.ofNullable(crop).map(this::kept)),
                     otherVectors.stream().map(VectorRow::embedding).toList(),
                     enrolled);
         }

@@ -13,7 +13,7 @@ import org.likeness.core.acquisition.FaceQuality;
  * @param sha256   of the picture's file, 64 lower-case hexadecimal digits, if it was known
  * @param quality  of the face, if a detector found it
  * @param enrolled when
- * @param hasCrop  whether the aligned face is kept
+ * @param hasCrop  whether its picture is kept
  */
 public record Face(
         FaceId id,

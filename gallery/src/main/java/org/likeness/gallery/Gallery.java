@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.core.image.FaceImage;
 
 /**
  * Enrolled people, each with faces whose embeddings lie in the space of one encoder. While a gallery comes to another encoder, faces have
@@ -83,7 +82,7 @@ public interface Gallery extends AutoCloseable {
     List<Embedding> embeddings(FaceId face);
 
     /** The kept picture of a face. */
-    Optional<FaceImage> crop(FaceId face);
+    Optional<KeptCrop> crop(FaceId face);
 
     // Changing
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FalseMatchCurve;
@@ -19,7 +21,7 @@ import org.likeness.core.embedding.SpaceMismatchException;
  * encoder says nothing about one of another: people of several spaces are ranked by the false-match rate that was calibrated for their
  * encoder at their distance, the smallest first. Thread-safe.
  */
-public final class GallerySearch {
+public final class GallerySearch implements AutoCloseable {
     private final List<Part> parts;
 
     /** A space; without a curve, it is the only one. */
@@ -49,7 +51,7 @@ public final class GallerySearch {
      * Searches several spaces.
      *
      * @param gallery stays open as long as it is searched
-     * @param spaces  the current one and others
+     * @param spaces  the current one first
      * @throws LikenessException if an encoder is calibrated at fewer than two thresholds: its distances cannot be compared with others
      */
     public GallerySearch(Gallery gallery, List<SearchedSpace> spaces) {
@@ -103,6 +105,31 @@ public final class GallerySearch {
                 .toList();
     }
 
+    /**
+     * Thresholds of one false-match rate in all spaces that are searched.
+     *
+     * @param threshold in the current space, the first of those that are searched
+     * @return in other spaces that of the rate which the threshold has in the current one, or the strictest that was calibrated
+     */
+    public SpaceThresholds at(double threshold) {
+        Optional<FalseMatchCurve> current = parts.get(0).curve();
+        if (current.isEmpty() || threshold == Distance.BELOW_ALL) {
+            return new SpaceThresholds(
+                    threshold,
+                    parts.stream()
+                            .skip(1)
+                            .collect(Collectors.toMap(part -> part.space().orElseThrow(), part -> threshold)));
+        }
+        double rate = Math.exp(current.get().logRate(threshold));
+        return new SpaceThresholds(
+                threshold,
+                parts.stream()
+                        .skip(1)
+                        .collect(Collectors.toMap(
+                                part -> part.space().orElseThrow(),
+                                part -> part.curve().orElseThrow().atRate(rate).threshold())));
+    }
+
     private record Ranked(Neighbor neighbor, double place) {
         static Ranked better(Ranked one, Ranked other) {
             return other.place < one.place ? other : one;
@@ -115,5 +142,10 @@ public final class GallerySearch {
                 .findFirst()
                 .orElseThrow(() -> new SpaceMismatchException(String.format(
                         Locale.ROOT, "an embedding of encoder %s: that space is not searched", space.brief())));
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(part -> part.index().close());
     }
 }

@@ -5,6 +5,7 @@ import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 
 /**
@@ -14,14 +15,14 @@ import org.likeness.core.image.FaceImage;
  * @param source    the name of the picture
  * @param sha256    of the picture's file, 64 lower-case hexadecimal digits, if known: it shows that a picture is enrolled already
  * @param quality   of the face, if a detector found it
- * @param crop      the aligned face, if the gallery is to keep it
+ * @param crop      its picture, if the gallery is to keep it
  */
 public record NewFace(
         Embedding embedding,
         String source,
         Optional<String> sha256,
         Optional<FaceQuality> quality,
-        Optional<FaceImage> crop) {
+        Optional<KeptCrop> crop) {
     /** An embedding of a named picture, without anything else. */
     public static NewFace of(Embedding embedding, String source) {
         return new NewFace(embedding, source, Optional.empty(), Optional.empty(), Optional.empty());
@@ -43,8 +44,13 @@ public record NewFace(
         return new NewFace(embedding, source, sha256, Optional.of(judged), crop);
     }
 
-    /** The same with the aligned face, for the gallery to keep. */
-    public NewFace withCrop(FaceImage aligned) {
-        return new NewFace(embedding, source, sha256, quality, Optional.of(aligned));
+    /**
+     * The same with its picture, for the gallery to keep.
+     *
+     * @param picture   as it is embedded, before the encoder's own crop and size
+     * @param alignment how the face was aligned; empty if it was not
+     */
+    public NewFace withCrop(FaceImage picture, Optional<FaceAlignment> alignment) {
+        return new NewFace(embedding, source, sha256, quality, Optional.of(new KeptCrop(picture, alignment)));
     }
 }

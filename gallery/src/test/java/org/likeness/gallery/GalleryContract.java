@@ -19,6 +19,8 @@ import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.SpaceMismatchException;
+import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 
 /** What every store of galleries promises. */
@@ -54,9 +56,10 @@ public abstract class GalleryContract extends GallerySpacesContract {
         byte[] rgb = new byte[4 * 3 * 3];
         new Random(1).nextBytes(rgb);
         FaceImage crop = new FaceImage(4, 3, rgb);
+        FaceAlignment alignment = FaceAlignment.arcFace(150, Border.BLACK);
         FaceQuality quality = new FaceQuality(33.5, 120.25, new HeadPose(-3, 4.5, 0.5), 0.91);
         PersonDetails details = new PersonDetails("Ann", Optional.of("E-204"), new Metadata("{\"room\":\"é 3\"}"));
-        NewFace given = face(7).withSha256("c".repeat(64)).withQuality(quality).withCrop(crop);
+        NewFace given = face(7).withSha256("c".repeat(64)).withQuality(quality).withCrop(crop, Optional.of(alignment));
         Enrollment enrolled = gallery.enroll(details, List.of(given)).get(0);
         assertThat(enrolled.added()).isTrue();
         Person person = gallery.person(enrolled.person()).orElseThrow();
@@ -71,7 +74,7 @@ public abstract class GalleryContract extends GallerySpacesContract {
                         Optional.of(quality),
                         clock.now,
                         true));
-        assertThat(gallery.crop(face.id())).contains(crop);
+        assertThat(gallery.crop(face.id())).contains(new KeptCrop(crop, Optional.of(alignment)));
         assertThat(gallery.embedding(face.id())).contains(given.embedding());
         assertThat(gallery.facesOf("c".repeat(64))).containsExactly(face);
         assertThat(gallery.personWithExternalId("E-204")).contains(person);

@@ -2,6 +2,7 @@ package org.likeness.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Calibration;
+import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.OperatingPoint;
@@ -83,8 +85,12 @@ class GallerySearchTest {
         assertThat(found).extracting(neighbor -> neighbor.person().id()).containsExactly(bo, ann, cy);
         assertThat(found).extracting(Neighbor::distance).containsExactly(4.0, 2.25, 6.25);
         assertThat(found).extracting(Neighbor::space).containsExactly(OLD, NEW, NEW);
-        SpaceThresholds thresholds = new SpaceThresholds(2, Map.of(OLD, 5.0));
-        assertThat(Decision.of(found, thresholds)).isEqualTo(new Decision.Match(found.get(0), 5));
+        SpaceThresholds thresholds = search.at(2);
+        assertThat(thresholds.current()).isEqualTo(2);
+        assertThat(thresholds.of(found.get(0))).isCloseTo(5, within(1e-9));
+        assertThat(search.at(Distance.BELOW_ALL).others()).containsEntry(OLD, Distance.BELOW_ALL);
+        assertThat(Decision.of(found, thresholds))
+                .isEqualTo(new Decision.Match(found.get(0), thresholds.of(found.get(0))));
         assertThat(Decision.of(found.subList(1, 2), thresholds))
                 .isEqualTo(new Decision.Unknown(Optional.of(found.get(1)), 2));
         assertThat(search.nearest(List.of(at(NEW, 1.5f)), 5))

@@ -1,30 +1,28 @@
 package org.likeness.recognition;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
-import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
-import org.likeness.core.acquisition.FaceChoice;
-import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.Embedding;
-import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.embedding.MirrorEncoder;
-import org.likeness.core.image.FivePointTemplate;
+import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Decision;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.Gallery;
-import org.likeness.gallery.GalleryIndex;
+import org.likeness.gallery.GallerySearch;
 import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
-import org.likeness.recognition.detection.FaceDetectors;
+import org.likeness.gallery.SpaceThresholds;
+import org.likeness.gallery.migration.FormerEncoder;
 
 /**
  * Embeds, verifies, enrolls and identifies. Without a detector each picture is a face that is cut out as the encoder's specification has
@@ -49,121 +47,47 @@ public final class FaceRecognizer implements AutoCloseable {
     private final FaceAcquirer one;
     private final FaceAcquirer all;
     private final @Nullable Gallery gallery;
-    private final @Nullable GalleryIndex index;
+    private final List<FormerEncoder> former;
+    private final @Nullable GallerySearch search;
 
-    private FaceRecognizer(FaceEncoder encoder, FaceAcquirer one, FaceAcquirer all, @Nullable Gallery gallery) {
+    /**
+     * @param one    takes the one face of a picture that counts
+     * @param all    takes all of them, with the detector of the former
+     * @param former encoders of people who were left behind when the gallery came to this one
+     */
+    FaceRecognizer(
+            FaceEncoder encoder,
+            FaceAcquirer one,
+            FaceAcquirer all,
+            @Nullable Gallery gallery,
+            List<FormerEncoder> former) {
         this.encoder = encoder;
         this.one = one;
         this.all = all;
         this.gallery = gallery;
-        this.index = gallery == null ? null : new GalleryIndex(gallery);
+        this.former = former;
+        this.search = gallery == null ? null : search(gallery);
+    }
+
+    private GallerySearch search(Gallery enrolled) {
+        if (former.isEmpty()) {
+            return new GallerySearch(enrolled);
+        }
+        List<GallerySearch.SearchedSpace> spaces = new ArrayList<>();
+        spaces.add(new GallerySearch.SearchedSpace(encoder.space(), thresholds().calibration()));
+        former.forEach(each -> spaces.add(
+                new GallerySearch.SearchedSpace(each.space(), new Thresholds(each.encoder()).calibration())));
+        return new GallerySearch(enrolled, spaces);
     }
 
     /** A recognizer with an encoder's file. */
-    public static Builder builder(Path encoder) {
-        return new Builder(() -> OnnxEncoder.load(encoder));
+    public static FaceRecognizerBuilder builder(Path encoder) {
+        return new FaceRecognizerBuilder(() -> OnnxEncoder.load(encoder));
     }
 
     /** @param encoder closed with the recognizer */
-    public static Builder builder(FaceEncoder encoder) {
-        return new Builder(() -> encoder);
-    }
-
-    /** Collects what a recognizer is made of; files are opened by {@link #build()}. */
-    public static final class Builder {
-        /** Opens something that the recognizer closes. */
-        private interface Opening<T> {
-            T open();
-        }
-
-        private final Opening<FaceEncoder> encoder;
-        private @Nullable Opening<FaceDetector> detector;
-        private FaceChoice choice = FaceChoice.LARGEST;
-        private boolean mirror;
-        private @Nullable Gallery gallery;
-
-        private Builder(Opening<FaceEncoder> encoder) {
-            this.encoder = encoder;
-        }
-
-        /** Photographs instead of faces that are cut out already: a network that finds faces and landmarks, such as YuNet. */
-        public Builder detector(Path file) {
-            this.detector = () -> FaceDetectors.load(file);
-            return this;
-        }
-
-        /** @param detects closed with the recognizer */
-        public Builder detector(FaceDetector detects) {
-            this.detector = () -> detects;
-            return this;
-        }
-
-        /** Which face of a photograph counts, {@code LARGEST} or {@code CENTER}; the largest unless given. */
-        public Builder face(FaceChoice which) {
-            if (which == FaceChoice.ALL) {
-                throw new IllegalArgumentException("face ALL: LARGEST or CENTER; identifyAll answers for every face");
-            }
-            this.choice = which;
-            return this;
-        }
-
-        /** Embeddings are means with the mirror image's: a space of its own, with thresholds of its own. */
-        public Builder mirror() {
-            this.mirror = true;
-            return this;
-        }
-
-        /** @param enrolled for {@code enroll} and {@code identify}; it stays the caller's to close */
-        public Builder gallery(Gallery enrolled) {
-            this.gallery = enrolled;
-            return this;
-        }
-
-        /**
-         * Opens the files.
-         *
-         * @throws LikenessException if a file is missing, broken or another's, or if a detector is given and the encoder's specification does
-         *     not say where landmarks belong
-         */
-        public FaceRecognizer build() {
-            FaceEncoder single = encoder.open();
-            try {
-                FaceEncoder used = mirror ? new MirrorEncoder(single) : single;
-                return detector == null
-                        ? new FaceRecognizer(used, FaceAcquirer.WHOLE, FaceAcquirer.WHOLE, gallery)
-                        : withDetector(used, detector.open());
-            } catch (RuntimeException e) {
-                single.close();
-                throw e;
-            }
-        }
-
-        private FaceRecognizer withDetector(FaceEncoder used, FaceDetector detects) {
-            try {
-                FivePointTemplate template = template(used.spec());
-                return new FaceRecognizer(
-                        used,
-                        aligning(detects, choice, template, used.spec()),
-                        aligning(detects, FaceChoice.ALL, template, used.spec()),
-                        gallery);
-            } catch (RuntimeException e) {
-                detects.close();
-                throw e;
-            }
-        }
-
-        private static FivePointTemplate template(EncoderSpec spec) {
-            if (spec.crop() instanceof FivePointTemplate template) {
-                return template;
-            }
-            throw LikenessException.invalid("the encoder has no template: a detector needs an encoder with a template");
-        }
-
-        private static FaceAcquirer aligning(
-                FaceDetector detector, FaceChoice choice, FivePointTemplate template, EncoderSpec spec) {
-            return new AligningAcquirer(
-                    detector, choice, template, spec.inputWidth(), spec.inputHeight(), spec.border());
-        }
+    public static FaceRecognizerBuilder builder(FaceEncoder encoder) {
+        return new FaceRecognizerBuilder(() -> encoder);
     }
 
     /** The encoder; closed with the recognizer. */
@@ -187,7 +111,11 @@ public final class FaceRecognizer implements AutoCloseable {
     }
 
     private Acquisition acquire(PictureSource picture) {
-        Acquisition outcome = one.acquire(picture.decode()).get(0);
+        return acquire(picture, picture.decode());
+    }
+
+    private Acquisition acquire(PictureSource picture, FaceImage decoded) {
+        Acquisition outcome = one.acquire(decoded).get(0);
         if (outcome instanceof FailedToAcquire failure) {
             throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", picture.name(), failure.reason()));
         }
@@ -262,18 +190,37 @@ public final class FaceRecognizer implements AutoCloseable {
      *     have to be taken: give one, for example from {@link #thresholds()}; or if no face is found
      */
     public Decision identify(PictureSource picture) {
-        return identify(picture, thresholds().strictFor(index().size(), IdentificationThreshold.USUAL_FALSE_POSITIVES));
+        int faces = search().size();
+        double rate = IdentificationThreshold.USUAL_FALSE_POSITIVES;
+        FaceImage decoded = picture.decode();
+        return decide(
+                decoded,
+                acquire(picture, decoded),
+                new SpaceThresholds(
+                        thresholds().strictFor(faces, rate),
+                        former.stream()
+                                .collect(Collectors.toMap(
+                                        FormerEncoder::space,
+                                        each -> new Thresholds(each.encoder()).strictFor(faces, rate)))));
     }
 
     /**
      * Identifies the face of a picture.
      *
-     * @param threshold the largest distance that identifies
+     * @param threshold the largest distance that identifies; in the spaces of former encoders, that of the same false-match rate
      * @throws IllegalStateException if the recognizer has no gallery
      * @throws LikenessException         if no face is found
      */
     public Decision identify(PictureSource picture, double threshold) {
-        return Decision.of(index().nearest(embed(picture), 1), threshold);
+        SpaceThresholds thresholds = search().at(threshold);
+        FaceImage decoded = picture.decode();
+        return decide(decoded, acquire(picture, decoded), thresholds);
+    }
+
+    private Decision decide(FaceImage picture, Acquisition face, SpaceThresholds thresholds) {
+        List<Embedding> embeddings = new ArrayList<>(List.of(embed(face)));
+        former.forEach(each -> embeddings.add(each.embed(picture, face)));
+        return Decision.of(search().nearest(embeddings, 1), thresholds);
     }
 
     /**
@@ -287,15 +234,16 @@ public final class FaceRecognizer implements AutoCloseable {
     /**
      * Identifies every face that is found in a picture.
      *
-     * @param threshold the largest distance that identifies
+     * @param threshold the largest distance that identifies, as in {@link #identify(PictureSource, double)}
      * @return in the detector's order; empty if no face is found
      * @throws IllegalStateException if the recognizer has no gallery
      */
     public List<IdentifiedFace> identifyAll(PictureSource picture, double threshold) {
-        GalleryIndex index = index();
-        return all.acquire(picture.decode()).stream()
+        SpaceThresholds thresholds = search().at(threshold);
+        FaceImage decoded = picture.decode();
+        return all.acquire(decoded).stream()
                 .filter(outcome -> outcome.taken().isPresent())
-                .map(outcome -> new IdentifiedFace(outcome, Decision.of(index.nearest(embed(outcome), 1), threshold)))
+                .map(outcome -> new IdentifiedFace(outcome, decide(decoded, outcome, thresholds)))
                 .toList();
     }
 
@@ -303,8 +251,8 @@ public final class FaceRecognizer implements AutoCloseable {
         return enrolled(gallery);
     }
 
-    private GalleryIndex index() {
-        return enrolled(index);
+    private GallerySearch search() {
+        return enrolled(search);
     }
 
     private static <T> T enrolled(@Nullable T part) {
@@ -316,11 +264,13 @@ public final class FaceRecognizer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (index != null) {
-            index.close();
+        if (search != null) {
+            search.close();
         }
         try (FaceEncoder last = encoder) {
             one.close(); // and with it the detector that both acquirers share
+        } finally {
+            former.forEach(FormerEncoder::close);
         }
     }
 }

@@ -15,9 +15,16 @@ import org.likeness.core.image.FaceImage;
  */
 final class AngleEncoder implements FaceEncoder {
     private final EncoderSpec spec;
+    private final EncoderId space;
     boolean closed;
 
     AngleEncoder(Optional<Calibration> calibration) {
+        this(calibration, "a");
+    }
+
+    /** @param letter of the space, so that two encoders differ */
+    AngleEncoder(Optional<Calibration> calibration, String letter) {
+        this.space = new EncoderId(letter.repeat(64));
         this.spec = TestEncoders.model(1, calibration).spec();
     }
 
@@ -38,7 +45,7 @@ final class AngleEncoder implements FaceEncoder {
 
     @Override
     public EncoderId space() {
-        return new EncoderId("a".repeat(64));
+        return space;
     }
 
     @Override

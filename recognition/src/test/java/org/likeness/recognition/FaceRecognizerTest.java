@@ -121,6 +121,45 @@ class FaceRecognizerTest {
     }
 
     @Test
+    void whoWasLeftWithAFormerEncoderIsIdentifiedByIt() {
+        AngleEncoder former = new AngleEncoder(Optional.of(TestEncoders.calibration(1.5)), "a");
+        AngleEncoder present = new AngleEncoder(Optional.of(TestEncoders.calibration(0.4)), "b");
+        Gallery staff = SqliteGallery.inMemory(former.space(), FaceExtraction.CUT_OUT);
+        try (FaceRecognizer before =
+                FaceRecognizer.builder(former).gallery(staff).build()) {
+            before.enroll(PersonDetails.named("Ann"), AngleEncoder.picture(10));
+        }
+        staff.spaces().prepare(present.space(), Optional.of(FaceExtraction.CUT_OUT));
+        staff.spaces().use(present.space(), true);
+        try (FaceRecognizer recognizer = FaceRecognizer.builder(present)
+                .formerEncoder(former)
+                .gallery(staff)
+                .build()) {
+            recognizer.enroll(PersonDetails.named("Bo"), AngleEncoder.picture(100));
+            // 65 degrees from Ann and 25 from Bo: 1.15 and 0.19, both within the thresholds; Bo is the rarer
+            // coincidence
+            assertThat(recognizer.identify(AngleEncoder.picture(75), 0.4))
+                    .isInstanceOfSatisfying(Decision.Match.class, match -> {
+                        assertThat(match.nearest().person().name()).isEqualTo("Bo");
+                        assertThat(match.threshold()).isEqualTo(0.4);
+                    });
+            assertThat(recognizer.identify(AngleEncoder.picture(40), 0.4))
+                    .isInstanceOfSatisfying(Decision.Match.class, match -> {
+                        assertThat(match.nearest().person().name()).isEqualTo("Ann");
+                        assertThat(match.threshold()).isCloseTo(1.5, within(1e-9));
+                    });
+        }
+        assertThat(former.closed).isTrue();
+        AngleEncoder other = new AngleEncoder(Optional.of(TestEncoders.calibration(1.5)), "c");
+        FaceRecognizerBuilder builder =
+                FaceRecognizer.builder(present).formerEncoder(other).gallery(staff);
+        assertThatThrownBy(builder::build).hasMessageContaining("has no embeddings of encoder cccccccc");
+        assertThat(other.closed).isTrue();
+        FaceRecognizerBuilder withoutGallery = FaceRecognizer.builder(present).formerEncoder(other);
+        assertThatThrownBy(withoutGallery::build).hasMessageContaining("a former encoder without a gallery");
+    }
+
+    @Test
     void whatIsNotBuiltIsClosed() {
         AngleEncoder withoutTemplate = new AngleEncoder(Optional.empty());
         AtomicInteger closed = new AtomicInteger();
@@ -135,7 +174,7 @@ class FaceRecognizerTest {
                 closed.incrementAndGet();
             }
         };
-        FaceRecognizer.Builder builder = FaceRecognizer.builder(withoutTemplate).detector(detector);
+        FaceRecognizerBuilder builder = FaceRecognizer.builder(withoutTemplate).detector(detector);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("a detector needs an encoder with a template");

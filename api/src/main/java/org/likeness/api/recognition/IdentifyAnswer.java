@@ -14,6 +14,7 @@ import org.likeness.api.PictureFailure;
  * @param space          id of the embedding space, 64 hexadecimal digits
  * @param pictureCount   enrolled pictures
  * @param threshold      the largest distance that identifies; −1 if nothing does
+ * @param formerSpaces   spaces of former encoders that were searched, too, for people who were left behind
  * @param expectedRates  rates at the threshold; null if the encoder has no calibrated rates
  * @param calibratedRate the calibrated point of the threshold; null if it was not chosen by a false-match rate
  * @param calibratedOn   the data of that point; null without it
@@ -25,6 +26,7 @@ public record IdentifyAnswer(
         String space,
         int pictureCount,
         double threshold,
+        List<FormerSpace> formerSpaces,
         @Nullable ExpectedRates expectedRates,
         @Nullable CalibratedRate calibratedRate,
         @Nullable String calibratedOn,
@@ -32,9 +34,18 @@ public record IdentifyAnswer(
         List<PictureFailure> failures)
         implements Answer {
     public IdentifyAnswer {
+        formerSpaces = List.copyOf(formerSpaces);
         faces = List.copyOf(faces);
         failures = List.copyOf(failures);
     }
+
+    /**
+     * The space of a former encoder.
+     *
+     * @param space     id, 64 hexadecimal digits
+     * @param threshold the largest distance that identifies there; −1 if nothing does
+     */
+    public record FormerSpace(String space, double threshold) {}
 
     /**
      * Rates at a threshold.
@@ -99,8 +110,15 @@ public record IdentifyAnswer(
      * @param externalId the person's id in another system; null if there is none
      * @param faceId     id of the face in the gallery
      * @param picture    name of the picture
-     * @param distance   to the face, squared Euclidean, in [0, 4]
+     * @param space      id of the embedding space in which the face was found, 64 hexadecimal digits
+     * @param distance   to the face in that space, squared Euclidean, in [0, 4]
      */
     public record EnrolledPicture(
-            long personId, String person, @Nullable String externalId, long faceId, String picture, double distance) {}
+            long personId,
+            String person,
+            @Nullable String externalId,
+            long faceId,
+            String picture,
+            String space,
+            double distance) {}
 }

@@ -91,6 +91,7 @@ public final class Faces {
                 neighbor.person().details().externalId().orElse(null),
                 neighbor.face().id().value(),
                 neighbor.face().source(),
+                neighbor.space().sha256(),
                 neighbor.distance());
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.likeness.api.gallery.EnrolledFace;
 import org.likeness.api.gallery.EnrolledPerson;
 import org.likeness.api.gallery.ForgetAnswer;
+import org.likeness.api.gallery.GallerySpacesAnswer;
 import org.likeness.api.gallery.GalleryStatsAnswer;
 import org.likeness.api.gallery.HistoryAnswer;
 import org.likeness.api.gallery.PersonAnswer;
@@ -61,6 +62,23 @@ public final class GalleryDocuments {
                 stats.crops(),
                 stats.changes(),
                 stats.bytes());
+    }
+
+    /** The encoders whose embeddings a gallery has. */
+    public static GallerySpacesAnswer spaces(String file, Gallery gallery) {
+        return new GallerySpacesAnswer(
+                file,
+                gallery.spaces().list().stream()
+                        .map(space -> new GallerySpacesAnswer.EnrolledSpace(
+                                space.encoder().sha256(),
+                                space.extraction().map(Calibrations::of).orElse(null),
+                                space.dimension().isPresent()
+                                        ? space.dimension().getAsInt()
+                                        : null,
+                                space.faces(),
+                                space.onlyHere(),
+                                space.isCurrent()))
+                        .toList());
     }
 
     /** Changes. */

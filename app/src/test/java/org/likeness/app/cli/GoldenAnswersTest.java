@@ -235,6 +235,18 @@ class GoldenAnswersTest {
                 "gallery-backup",
                 answer("gallery", "backup", "--gallery", gallery, folder.resolve("monday.db")),
                 folder);
+        Golden.accept("gallery-spaces", answer("gallery", "spaces", "--gallery", gallery), folder);
+        Golden.accept(
+                "gallery-migrate",
+                answer(
+                        "gallery",
+                        "migrate",
+                        Samples.encoder(folder, 7, FivePointTemplate.arcFace(32)),
+                        "--gallery",
+                        gallery,
+                        "--leave"),
+                folder);
+        answer("gallery", "switch", "--gallery", gallery);
         Golden.accept("gallery-key", answer("gallery", "key", folder.resolve("staff.key")), folder);
         Golden.accept(
                 "people-edit",

@@ -42,15 +42,14 @@ public final class Samples {
 
     /** The same, of faces cut out in some way. */
     public static Path encoder(Path folder, long seed, FaceCrop crop) {
+        return encoder(folder, seed, crop, List.of(new OperatingPoint(0.01, 0.05, 0.005, 0.02, 0.2)));
+    }
+
+    /** The same, calibrated at some rates. */
+    static Path encoder(Path folder, long seed, FaceCrop crop, List<OperatingPoint> points) {
         NetworkSettings settings = new NetworkSettings("small-residual", 32, 16, 0, true, true);
         NewNetwork network = Architecture.SMALL_RESIDUAL.build(settings, new SplittableRandom(seed));
-        Calibration calibration = new Calibration(
-                0.05,
-                "people made for a test",
-                10,
-                100,
-                1000,
-                List.of(new OperatingPoint(0.01, 0.05, 0.005, 0.02, 0.2)));
+        Calibration calibration = new Calibration(0.05, "people made for a test", 10, 100, 1000, points);
         EncoderSpec spec = new EncoderSpec(
                 32,
                 32,

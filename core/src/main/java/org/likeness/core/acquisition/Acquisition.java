@@ -1,6 +1,7 @@
 package org.likeness.core.acquisition;
 
 import java.util.Optional;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 
 /** The result of extracting a face from a picture: a face or a failure. Failures are counted and never dropped. */
@@ -20,6 +21,15 @@ public sealed interface Acquisition {
         @Override
         public Optional<FaceImage> taken() {
             return Optional.of(aligned);
+        }
+
+        /**
+         * The same face as another encoder takes it.
+         *
+         * @param picture that the face was found in
+         */
+        public FaceImage aligned(FaceImage picture, FaceAlignment other) {
+            return other.align(picture, face.reduced(picture.reduction()).landmarks());
         }
     }
 

@@ -2,48 +2,29 @@ package org.likeness.core.acquisition;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.image.Aligner;
 import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.Landmarks;
 
 /** Detects faces, chooses among them and aligns them to a template. */
 public final class AligningAcquirer implements FaceAcquirer {
     private final FaceDetector detector;
     private final FaceChoice choice;
-    private final FivePointTemplate template;
-    private final int width;
-    private final int height;
-    private final Border border;
+    private final FaceAlignment alignment;
 
     /**
      * @param detector closed with this
      * @param choice   which faces of a picture are meant
-     * @param template where landmarks come to lie, in pixels of the aligned face
-     * @param width    pixels a row of the aligned face, at least 3
-     * @param height   rows of the aligned face, at least 3
-     * @param border   what lies beyond the picture
      */
-    public AligningAcquirer(
-            FaceDetector detector,
-            FaceChoice choice,
-            FivePointTemplate template,
-            int width,
-            int height,
-            Border border) {
-        if (width < 3 || height < 3) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "aligned faces of %d×%d pixels: both must be at least 3", width, height));
-        }
+    public AligningAcquirer(FaceDetector detector, FaceChoice choice, FaceAlignment alignment) {
         this.detector = detector;
         this.choice = choice;
-        this.template = template;
-        this.width = width;
-        this.height = height;
-        this.border = border;
+        this.alignment = alignment;
     }
 
     @Override
@@ -64,16 +45,20 @@ public final class AligningAcquirer implements FaceAcquirer {
         if (!isNear(picture, face.landmarks())) {
             return new FailedToAcquire("a face was found whose landmarks are far outside the picture");
         }
-        FaceImage aligned = Aligner.align(picture, face.landmarks(), template, width, height, border);
+        FaceImage aligned = alignment.align(picture, face.landmarks());
         DetectedFace inFile = face.enlarged(picture.reduction());
         return new Acquired(inFile, aligned, FaceQuality.of(inFile, unbordered(picture, face, aligned)), seen);
     }
 
     /** The face without the sharp line at which black begins: it is no sign of a sharp picture. */
     private FaceImage unbordered(FaceImage picture, DetectedFace face, FaceImage aligned) {
-        boolean hasLine =
-                border != Border.EDGE && Aligner.reachesBeyond(picture, face.landmarks(), template, width, height);
-        return hasLine ? Aligner.align(picture, face.landmarks(), template, width, height, Border.EDGE) : aligned;
+        boolean hasLine = alignment.border() != Border.EDGE
+                && Aligner.reachesBeyond(
+                        picture, face.landmarks(), alignment.template(), alignment.width(), alignment.height());
+        return hasLine
+                ? new FaceAlignment(alignment.template(), alignment.width(), alignment.height(), Border.EDGE)
+                        .align(picture, face.landmarks())
+                : aligned;
     }
 
     /** Within one picture's longer side around it; the farther landmarks lie apart, the more of the picture each pixel is blended from. */
@@ -88,6 +73,11 @@ public final class AligningAcquirer implements FaceAcquirer {
             }
         }
         return true;
+    }
+
+    @Override
+    public Optional<FaceAlignment> alignment() {
+        return Optional.of(alignment);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.likeness.core.acquisition;
 
 import java.util.List;
+import java.util.Optional;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 
 /** Extracts the faces of pictures as input of an encoder. Thread-safe. */
@@ -23,6 +25,11 @@ public interface FaceAcquirer extends AutoCloseable {
      * @return one outcome a face that was chosen, or a single failure; never none
      */
     List<Acquisition> acquire(FaceImage picture);
+
+    /** How the faces are aligned that it gives; empty if they are not, or if that is not known. */
+    default Optional<FaceAlignment> alignment() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.core.image.Border;
+import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceCrop;
+import org.likeness.core.image.FivePointTemplate;
 
 /**
  * The specification of an encoder: its input, its output and its origin. It is stored in the metadata of the model file.
@@ -40,6 +43,8 @@ public record EncoderSpec(
     /** The provenance entry of {@link #compatibleWith()}. */
     public static final String COMPATIBLE_WITH = "compatibleWith";
 
+    private static final int LARGEST_ALIGNED = 2048; // pixels a side
+
     public EncoderSpec {
         if (inputWidth < 8 || inputWidth > 1024 || inputHeight < 8 || inputHeight > 1024) {
             throw new IllegalArgumentException(String.format(
@@ -61,6 +66,27 @@ public record EncoderSpec(
      */
     public Optional<EncoderId> compatibleWith() {
         return Optional.ofNullable(provenance.get(COMPATIBLE_WITH)).map(EncoderId::new);
+    }
+
+    /** How faces are aligned for the encoder; empty if it has no template of landmarks. */
+    public Optional<FaceAlignment> alignment() {
+        return crop instanceof FivePointTemplate template
+                ? Optional.of(new FaceAlignment(template, inputWidth, inputHeight, border))
+                : Optional.empty();
+    }
+
+    /**
+     * How faces are aligned for an encoder without a template that was trained on pictures with the template of most published encoders: so
+     * large that the part which the encoder cuts out need not be enlarged.
+     *
+     * @throws IllegalStateException if it has a template of its own
+     */
+    public FaceAlignment arcFaceAlignment() {
+        if (!(crop instanceof CropFraction part)) {
+            throw new IllegalStateException("the encoder has a template of its own: its alignment is expected");
+        }
+        double size = Math.max(inputWidth / part.width(), inputHeight / part.height());
+        return FaceAlignment.arcFace((int) Math.min(LARGEST_ALIGNED, Math.ceil(size)), border);
     }
 
     /** The same space with other thresholds. */

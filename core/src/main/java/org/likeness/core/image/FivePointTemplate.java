@@ -43,9 +43,16 @@ public final class FivePointTemplate implements FaceCrop {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "template scaled by %s: a factor above 0 is expected", factor));
         }
-        return new FivePointTemplate(Arrays.stream(points)
-                .map(place -> (place + 0.5) * factor - 0.5) // the input's edges stay its edges
-                .toArray());
+        return stretched(factor, factor);
+    }
+
+    /** The template for an input whose columns and rows are so many times as many. */
+    FivePointTemplate stretched(double across, double down) {
+        double[] places = new double[points.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (points[i] + 0.5) * (i % 2 == 0 ? across : down) - 0.5; // the input's edges stay its edges
+        }
+        return new FivePointTemplate(places);
     }
 
     /** {@link #ARCFACE_112} for a square input of that many pixels a side. */

@@ -12,8 +12,8 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.folder.FolderDataset;
 import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.codec.ImageEncoder;
 
 class AlignedFolderTest {
@@ -29,12 +29,7 @@ class AlignedFolderTest {
         Files.writeString(folder.resolve("photos/bo/2.png"), "not a picture");
         FaceDataset photos = FolderDataset.read(folder.resolve("photos"));
         var acquirer = new AligningAcquirer(
-                new Faces.BrightnessDetector(),
-                FaceChoice.LARGEST,
-                FivePointTemplate.arcFace(40),
-                40,
-                40,
-                Border.BLACK);
+                new Faces.BrightnessDetector(), FaceChoice.LARGEST, FaceAlignment.arcFace(40, Border.BLACK));
         AlignedFolder written =
                 AlignedFolder.write(photos, acquirer, folder.resolve("faces"), ImageEncoder.Format.PNG, 2, done -> {});
         assertThat(written.identities()).isEqualTo(1);

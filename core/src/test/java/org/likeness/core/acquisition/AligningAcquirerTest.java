@@ -11,21 +11,20 @@ import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.Acquisition.TakenWhole;
 import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.Landmarks;
 
 class AligningAcquirerTest {
     private final Faces.BrightnessDetector detector = new Faces.BrightnessDetector();
 
     private FaceAcquirer acquirer() {
-        return new AligningAcquirer(
-                detector, FaceChoice.LARGEST, FivePointTemplate.ARCFACE_112, 112, 112, Border.BLACK);
+        return new AligningAcquirer(detector, FaceChoice.LARGEST, FaceAlignment.arcFace(112, Border.BLACK));
     }
 
     private static FaceAcquirer acquirer(FaceChoice choice, DetectedFace... found) {
         return new AligningAcquirer(
-                new Faces.FixedDetector(List.of(found)), choice, FivePointTemplate.ARCFACE_112, 112, 112, Border.BLACK);
+                new Faces.FixedDetector(List.of(found)), choice, FaceAlignment.arcFace(112, Border.BLACK));
     }
 
     @Test

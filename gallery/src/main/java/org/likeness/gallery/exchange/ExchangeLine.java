@@ -12,9 +12,11 @@ import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EmbeddingBytes;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.gallery.FaceId;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonCopy;
@@ -170,7 +172,10 @@ final class ExchangeLine {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<OtherVector> otherVectors,
 
-            byte @Nullable [] crop) {
+            byte @Nullable [] crop,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String cropAlignment) {
         static EnrolledFace of(PersonCopy.FaceCopy copy, EncoderId current) {
             NewFace face = copy.face();
             EncoderId own = face.embedding().space();
@@ -184,8 +189,18 @@ final class ExchangeLine {
                     EmbeddingBytes.of(face.embedding().values()),
                     copy.others().stream().map(OtherVector::of).toList(),
                     face.crop()
-                            .map(picture -> ImageEncoder.encode(picture, ImageEncoder.Format.PNG))
+                            .map(kept -> ImageEncoder.encode(kept.picture(), ImageEncoder.Format.PNG))
+                            .orElse(null),
+                    face.crop()
+                            .flatMap(KeptCrop::alignment)
+                            .map(FaceAlignment::text)
                             .orElse(null));
+        }
+
+        private KeptCrop kept(byte[] png) {
+            return new KeptCrop(
+                    ImageDecoder.decode("crop of face " + id, png),
+                    Optional.ofNullable(cropAlignment).map(FaceAlignment::parse));
         }
 
         PersonCopy.FaceCopy copy(EncoderId current) {
@@ -200,7 +215,7 @@ final class ExchangeLine {
                             source,
                             Optional.ofNullable(sha256),
                             Optional.ofNullable(quality).map(Quality::quality),
-                            Optional.ofNullable(crop).map(png -> ImageDecoder.decode("crop of face " + id, png))),
+                            Optional.ofNullable(crop).map(this::kept)),
                     otherVectors == null
                             ? List.of()
                             : otherVectors.stream().map(OtherVector::embedding).toList(),

@@ -13,12 +13,14 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.EmbeddingBytes;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.FaceId;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
@@ -164,10 +166,14 @@ final class Columns {
         return place("crop.png", face);
     }
 
-    FaceImage crop(long face, byte[] column) {
+    KeptCrop crop(long face, byte[] column, @Nullable String alignment) {
         byte[] bytes = opened("crop", face, () -> sealing.open(column, cropPlace(face)));
         try {
-            return ImageDecoder.decode("the kept picture of face " + face, bytes);
+            return new KeptCrop(
+                    ImageDecoder.decode("the kept picture of face " + face, bytes),
+                    Optional.ofNullable(alignment).map(FaceAlignment::parse));
+        } catch (IllegalArgumentException e) {
+            throw damaged("crop", face, String.valueOf(e.getMessage()));
         } catch (UnreadablePictureException e) {
             throw damaged("crop", face, "its picture cannot be read: " + e.reason());
         }

@@ -18,9 +18,11 @@ import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.gallery.Change;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.FaceId;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonCopy;
 import org.likeness.gallery.PersonDetails;
@@ -171,10 +173,12 @@ final class Enrolling {
             spaces.add(id, other);
         }
         if (face.crop().isPresent()) {
+            KeptCrop kept = face.crop().get();
             session.update(
-                    "INSERT INTO crop (face, png) VALUES (?, ?)",
+                    "INSERT INTO crop (face, png, alignment) VALUES (?, ?, ?)",
                     id,
-                    columns.crop(id, face.crop().get()));
+                    columns.crop(id, kept.picture()),
+                    kept.alignment().map(FaceAlignment::text).orElse(null));
         }
         recorder.face(id, null);
         return id;

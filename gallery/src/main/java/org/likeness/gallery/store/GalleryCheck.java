@@ -38,8 +38,8 @@ final class GalleryCheck {
                     space.id());
         }
         session.each(
-                "SELECT face, png FROM crop ORDER BY face",
-                row -> readable(row, each -> columns.crop(each.getLong(1), each.getBytes(2))));
+                "SELECT face, png, alignment FROM crop ORDER BY face",
+                row -> readable(row, each -> columns.crop(each.getLong(1), each.getBytes(2), each.getString(3))));
         session.each(
                 "SELECT id FROM face f WHERE NOT EXISTS (SELECT 1 FROM embedding e WHERE e.face = f.id) ORDER BY id",
                 row -> problems.add(String.format(Locale.ROOT, "face %d has no embedding", row.getLong(1))));

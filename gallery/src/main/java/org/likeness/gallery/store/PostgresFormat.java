@@ -8,7 +8,8 @@ import org.likeness.core.Remedy;
 
 /** Recognizes a schema of PostgreSQL as a gallery, and makes a new one. */
 final class PostgresFormat {
-    private static final long FORMAT = 3;
+    private static final long FORMAT = 4;
+    private static final long FORMAT_WITHOUT_ALIGNMENT = 3;
     private static final long LOCK = 0x4c4b4e53; // "LKNS"
 
     private final PostgresDatabase database;
@@ -70,13 +71,24 @@ final class PostgresFormat {
                     database.name()));
         }
         long format = session.number("SELECT version FROM format");
-        if (format != FORMAT) {
+        if (format == FORMAT_WITHOUT_ALIGNMENT) {
+            addAlignment(session);
+        } else if (format != FORMAT) {
             throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
-                    "%s is a gallery of format %d: format %d is supported; use the release that wrote it",
+                    "%s is a gallery of format %d: formats %d and %d are supported; use the release that wrote it",
                     database.name(),
                     format,
+                    FORMAT_WITHOUT_ALIGNMENT,
                     FORMAT));
+        }
+    }
+
+    private static void addAlignment(Session session) throws SQLException {
+        session.first("SELECT pg_advisory_xact_lock(?)", row -> true, LOCK); // others may be at it
+        if (session.number("SELECT version FROM format") == FORMAT_WITHOUT_ALIGNMENT) {
+            session.alter(Schema.UPGRADE_OF_3);
+            session.update("UPDATE format SET version = ?", FORMAT);
         }
     }
 }

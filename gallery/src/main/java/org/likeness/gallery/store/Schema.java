@@ -23,6 +23,9 @@ enum Schema {
         this.end = end;
     }
 
+    /** Brings tables of format 3 to format 4. */
+    static final String UPGRADE_OF_3 = "ALTER TABLE crop ADD COLUMN alignment TEXT";
+
     /** The statements that make the tables, all empty. */
     List<String> statements() {
         return List.of(
@@ -42,7 +45,7 @@ enum Schema {
                 table(
                         "embedding",
                         "face WHOLE NOT NULL REFERENCES face (id), space WHOLE NOT NULL REFERENCES space (id), vector BYTES NOT NULL, PRIMARY KEY (face, space)"),
-                table("crop", "face WHOLE PRIMARY KEY REFERENCES face (id), png BYTES NOT NULL"),
+                table("crop", "face WHOLE PRIMARY KEY REFERENCES face (id), png BYTES NOT NULL, alignment TEXT"),
                 table("event", "id ID, time WHOLE NOT NULL, kind TEXT NOT NULL, target WHOLE, undone_by WHOLE"),
                 table(
                         "event_person",

@@ -68,6 +68,13 @@ final class Session {
         }
     }
 
+    /** Changes a table. SQLite checks its rows meanwhile, as if it were a query. */
+    void alter(String sql) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            statement.execute();
+        }
+    }
+
     /** Inserts a row with a statement that ends with {@code RETURNING id}, and gives its id. */
     long insert(String sql, @Nullable Object... values) throws SQLException {
         return first(sql, row -> row.getLong(1), values).orElseThrow();

@@ -18,7 +18,8 @@ import org.likeness.gallery.PersonId;
 final class SqliteFormat {
     private static final int APPLICATION_ID =
             0x4c4b4e53; // "LKNS", so that a foreign database is not taken for a gallery
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+    private static final int FORMAT_WITHOUT_ALIGNMENT = 3;
     private static final int FORMAT_OF_PICTURES = 2;
     private static final int FORMAT_WITHOUT_EXTRACTION = 1;
 
@@ -36,7 +37,9 @@ final class SqliteFormat {
                 && database.query(SqliteFormat::isEmpty)
                 && database.change(session -> make(session, ownerOfNew.get()));
         long format = made ? FORMAT : format();
-        if (format < FORMAT) {
+        if (format == FORMAT_WITHOUT_ALIGNMENT) {
+            database.change(SqliteFormat::addAlignment);
+        } else if (format < FORMAT) {
             if (options.key().isPresent()) {
                 throw Header.notEncrypted(database.name());
             }
@@ -85,13 +88,22 @@ final class SqliteFormat {
         session.update("PRAGMA user_version = " + FORMAT);
     }
 
-    // Earlier formats
+    // Earlier formats. Another process may have upgraded the file meanwhile.
+
+    private static boolean addAlignment(Session session) throws SQLException {
+        if (session.number("PRAGMA user_version") == FORMAT) {
+            return false;
+        }
+        session.alter(Schema.UPGRADE_OF_3);
+        session.update("PRAGMA user_version = " + FORMAT);
+        return true;
+    }
 
     /** Turns the table {@code picture} into people and faces, in one transaction. */
     private boolean upgrade(Session session, InstantSource clock) throws SQLException {
         long format = session.number("PRAGMA user_version");
         if (format == FORMAT) {
-            return false; // by another process meanwhile
+            return false;
         }
         String gallery = database.name();
         String encoder = session.first("SELECT encoder FROM space", row -> row.getString(1))

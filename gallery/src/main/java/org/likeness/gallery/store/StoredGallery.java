@@ -15,7 +15,6 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Change;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.Erasure;
@@ -25,6 +24,7 @@ import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GallerySpaces;
 import org.likeness.gallery.GalleryStats;
 import org.likeness.gallery.GalleryVersion;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonCopy;
@@ -200,10 +200,10 @@ class StoredGallery implements Gallery {
     }
 
     @Override
-    public Optional<FaceImage> crop(FaceId face) {
+    public Optional<KeptCrop> crop(FaceId face) {
         return database.read(session -> session.first(
-                "SELECT png FROM crop WHERE face = ?",
-                row -> columns.crop(face.value(), row.getBytes(1)),
+                "SELECT png, alignment FROM crop WHERE face = ?",
+                row -> columns.crop(face.value(), row.getBytes(1), row.getString(2)),
                 face.value()));
     }
 

@@ -24,11 +24,14 @@ import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.SpaceMismatchException;
+import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GallerySpace;
 import org.likeness.gallery.GallerySpaces;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.Person;
@@ -67,7 +70,11 @@ class GalleryLinesTest {
                         Optional.of("c".repeat(64)).filter(hash -> random.nextBoolean()),
                         Optional.of(new FaceQuality(random.nextDouble(), 1e-300, new HeadPose(1, -2, 3), 0.1))
                                 .filter(quality -> random.nextBoolean()),
-                        Optional.of(new FaceImage(5, 4, rgb)).filter(crop -> random.nextBoolean())));
+                        Optional.of(new KeptCrop(
+                                        new FaceImage(5, 4, rgb),
+                                        Optional.of(FaceAlignment.arcFace(112, Border.EDGE))
+                                                .filter(alignment -> random.nextBoolean())))
+                                .filter(crop -> random.nextBoolean())));
             }
             if (faces.isEmpty()) {
                 gallery.create(details);

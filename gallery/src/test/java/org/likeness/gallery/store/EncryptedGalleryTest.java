@@ -75,7 +75,7 @@ class EncryptedGalleryTest extends GalleryContract {
                 "Ann Personname", Optional.of("external-7701"), new Metadata("{\"room\":\"attic 3\"}"));
         NewFace face = NewFace.of(new Embedding(SPACE, vector), "holiday-picture.jpg")
                 .withSha256("0123456789abcdef".repeat(4))
-                .withCrop(crop);
+                .withCrop(crop, Optional.empty());
         Columns plain = new Columns("test", Sealing.PLAIN);
         List<byte[]> secrets = Stream.of(
                         "Ann Personname".getBytes(StandardCharsets.UTF_8),
@@ -185,7 +185,7 @@ class EncryptedGalleryTest extends GalleryContract {
                 gallery.enroll(
                         PersonDetails.named("p" + i),
                         List.of(NewFace.of(new Embedding(SPACE, new float[] {i, 1}), i + ".jpg")
-                                .withCrop(crop)));
+                                .withCrop(crop, Optional.empty())));
             }
         }
         change(

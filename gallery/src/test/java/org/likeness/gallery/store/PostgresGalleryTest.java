@@ -223,8 +223,13 @@ class PostgresGalleryTest extends GalleryContract {
     void aNewerFormatIsRefused() throws SQLException {
         String location = newLocation();
         open(location).close();
-        execute("UPDATE gallery_" + (schemas - 1) + ".format SET version = 4");
-        assertThatThrownBy(() -> open(location)).hasMessageContaining("format 4: format 3 is supported");
+        execute("UPDATE gallery_" + (schemas - 1) + ".format SET version = 5");
+        assertThatThrownBy(() -> open(location)).hasMessageContaining("format 5: formats 3 and 4 are supported");
+        execute("UPDATE gallery_" + (schemas - 1) + ".format SET version = 3");
+        execute("ALTER TABLE gallery_" + (schemas - 1) + ".crop DROP COLUMN alignment");
+        try (Gallery upgraded = open(location)) {
+            assertThat(upgraded.check()).isEmpty();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class SqliteErasureTest {
             PersonId person = gallery.enroll(
                             PersonDetails.named(former),
                             List.of(NewFace.of(new Embedding(SPACE, vector), "a.jpg")
-                                    .withCrop(crop)))
+                                    .withCrop(crop, Optional.empty())))
                     .get(0)
                     .person();
             gallery.edit(person, PersonDetails.named(name));

@@ -19,11 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceAlignment;
+import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Change;
 import org.likeness.gallery.Face;
+import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Gallery;
+import org.likeness.gallery.KeptCrop;
+import org.likeness.gallery.NewFace;
 import org.likeness.gallery.Person;
+import org.likeness.gallery.PersonDetails;
 
 /** Files of earlier formats are upgraded when they are opened. */
 class SqliteFormatTest {
@@ -78,6 +86,30 @@ class SqliteFormatTest {
                                 .detector())
                         .isEqualTo("yunet.onnx");
                 assertThat(gallery.history(9)).extracting(Change::kind).containsOnly(Change.Kind.IMPORT);
+                assertThat(gallery.check()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aGalleryOfTheThirdFormatDoesNotSayHowItsKeptFacesWereAligned() throws SQLException {
+        Path file = folder.resolve("third.db");
+        FaceImage picture = new FaceImage(4, 4, new byte[4 * 4 * 3]);
+        NewFace kept = NewFace.of(new Embedding(SPACE, new float[] {1}), "a.jpg")
+                .withCrop(picture, Optional.of(FaceAlignment.arcFace(112, Border.BLACK)));
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
+            gallery.enroll(PersonDetails.named("ann"), List.of(kept));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE crop DROP COLUMN alignment");
+            statement.execute("PRAGMA user_version = 3");
+        }
+        for (int time = 0; time < 2; time++) {
+            try (SqliteGallery gallery = SqliteGallery.open(file)) {
+                FaceId face = gallery.faces(people(gallery).get(0).id()).get(0).id();
+                assertThat(gallery.crop(face)).contains(new KeptCrop(picture, Optional.empty()));
+                gallery.enroll(PersonDetails.named("bo"), List.of(kept));
                 assertThat(gallery.check()).isEmpty();
             }
         }

@@ -23,8 +23,8 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.image.Border;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.ImageEncoder;
 import picocli.CommandLine.Command;
@@ -106,8 +106,8 @@ final class DataAlignCommand implements Callable<Integer> {
         FaceChoice choice = detector.choice(all);
         int total;
         AlignedFolder faces;
-        try (FaceAcquirer acquirer = new AligningAcquirer(
-                detector.detector(), choice, FivePointTemplate.arcFace(size), size, size, border)) {
+        try (FaceAcquirer acquirer =
+                new AligningAcquirer(detector.detector(), choice, FaceAlignment.arcFace(size, border))) {
             FaceDataset photographs = all ? photographs() : reader.read(data, output);
             total = photographs.pictureCount();
             try (Progress progress = output.progress("align", total)) {

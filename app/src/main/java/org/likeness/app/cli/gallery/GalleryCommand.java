@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gallery",
         mixinStandardHelpOptions = true,
-        description = "Look into a gallery, undo its changes, and copy it.",
+        description = "Look into a gallery, undo its changes, copy it, and bring it to another encoder.",
         subcommands = {
             GalleryCommand.ListCommand.class,
             GalleryCommand.StatsCommand.class,
@@ -35,7 +35,11 @@ import picocli.CommandLine.Option;
             GalleryCopies.ImportCommand.class,
             GalleryCopies.BackupCommand.class,
             GalleryCopies.RestoreCommand.class,
-            KeyCommand.class
+            KeyCommand.class,
+            MigrateCommand.class,
+            SpaceCommands.ListSpacesCommand.class,
+            SpaceCommands.SwitchCommand.class,
+            SpaceCommands.DropCommand.class
         })
 public final class GalleryCommand {
     private static final int PAGE = 10_000;

@@ -3,11 +3,13 @@ package org.likeness.app.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 
 /** Reads pictures as aligned faces, and warns once if the size of a picture shows that it is not one. */
@@ -42,6 +44,11 @@ final class AlignedPictures implements FaceAcquirer {
                     spec.inputHeight()));
         }
         return WHOLE.acquire(picture);
+    }
+
+    @Override
+    public Optional<FaceAlignment> alignment() {
+        return spec.alignment();
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.acquisition.TiledDetector;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.Sha256;
-import org.likeness.core.image.CropFraction;
+import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FivePointTemplate;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.model.catalog.Catalog;
@@ -31,8 +31,6 @@ import picocli.CommandLine.Option;
 
 /** Options for detection and alignment. */
 public final class DetectorOptions {
-    private static final int LARGEST_SIDE = 2048;
-
     @Option(
             names = "--detector",
             paramLabel = "FILE|NAME",
@@ -198,12 +196,17 @@ public final class DetectorOptions {
                     ? new AlignedPictures(encoder, spec, notes)
                     : FaceAcquirer.WHOLE;
         }
-        if (spec.crop() instanceof FivePointTemplate own) {
+        return new AligningAcquirer(detector(), choice, alignment(encoder, spec));
+    }
+
+    private FaceAlignment alignment(Path encoder, EncoderSpec spec) {
+        Optional<FaceAlignment> own = spec.alignment();
+        if (own.isPresent()) {
             if (template != null) {
                 throw LikenessException.invalid(
                         String.format(Locale.ROOT, "%s has a template: omit --template", encoder));
             }
-            return new AligningAcquirer(detector(), choice, own, spec.inputWidth(), spec.inputHeight(), spec.border());
+            return own.get();
         }
         if (template == null) {
             throw LikenessException.invalid(String.format(
@@ -211,8 +214,7 @@ public final class DetectorOptions {
                     "%s has no template: if it was trained on pictures of likeness data align, give --template arcface",
                     encoder));
         }
-        int size = alignedSize(spec, (CropFraction) spec.crop());
-        return new AligningAcquirer(detector(), choice, FivePointTemplate.arcFace(size), size, size, spec.border());
+        return spec.arcFaceAlignment();
     }
 
     /**
@@ -232,11 +234,5 @@ public final class DetectorOptions {
                 spec.crop() instanceof FivePointTemplate
                         ? Optional.empty()
                         : Optional.ofNullable(template).map(EnumWord::of));
-    }
-
-    /** So large that the part which the encoder cuts out need not be enlarged. */
-    private static int alignedSize(EncoderSpec spec, CropFraction crop) {
-        double size = Math.max(spec.inputWidth() / crop.width(), spec.inputHeight() / crop.height());
-        return (int) Math.min(LARGEST_SIDE, Math.ceil(size));
     }
 }

@@ -119,7 +119,9 @@ final class EnrollmentRun {
         }
         NewFace described = NewFace.of(embedding, candidate.picture(), outcome).withSha256(hash);
         if (people.enroll(
-                candidate.person(), candidate.ifNew(), settings.keepCrops() ? described.withCrop(face) : described)) {
+                candidate.person(),
+                candidate.ifNew(),
+                settings.keepCrops() ? described.withCrop(face, tools.acquirer().alignment()) : described)) {
             enrolled++;
         } else {
             known++;

@@ -19,10 +19,11 @@ import org.likeness.core.image.Box;
 import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Decision;
 import org.likeness.gallery.Neighbor;
+import org.likeness.gallery.SpaceThresholds;
 
 /** The answers for faces, in each of the forms in which they are asked for. */
 final class IdentifiedFaces {
-    private final double threshold;
+    private final SpaceThresholds thresholds;
     private final int candidates;
     private final boolean places;
     private final List<Row> rows = new ArrayList<>();
@@ -35,12 +36,12 @@ final class IdentifiedFaces {
     private record Row(String picture, Acquisition outcome, List<Neighbor> nearest) {}
 
     /**
-     * @param threshold  the largest distance that identifies
+     * @param thresholds the largest distances that identify
      * @param candidates how many people are listed for each face; 0 for a decision instead
      * @param places     whether a picture may have several faces, so that their places are told
      */
-    IdentifiedFaces(double threshold, int candidates, boolean places) {
-        this.threshold = threshold;
+    IdentifiedFaces(SpaceThresholds thresholds, int candidates, boolean places) {
+        this.thresholds = thresholds;
         this.candidates = candidates;
         this.places = places;
     }
@@ -68,7 +69,7 @@ final class IdentifiedFaces {
 
     private String told(Row row) {
         if (candidates == 0) {
-            return told(Decision.of(row.nearest(), threshold));
+            return told(Decision.of(row.nearest(), thresholds));
         }
         return row.nearest().isEmpty()
                 ? "no candidates; the gallery is empty"
@@ -108,7 +109,7 @@ final class IdentifiedFaces {
         return rows.stream()
                 .map(row -> candidates == 0
                         ? Faces.identified(
-                                Faces.used(row.picture(), row.outcome()), Decision.of(row.nearest(), threshold))
+                                Faces.used(row.picture(), row.outcome()), Decision.of(row.nearest(), thresholds))
                         : Faces.candidates(Faces.used(row.picture(), row.outcome()), row.nearest()))
                 .toList();
     }
@@ -139,7 +140,7 @@ final class IdentifiedFaces {
         fields.add(
                 candidates > 0
                         ? ""
-                        : Decision.of(row.nearest(), threshold) instanceof Decision.Match ? "match" : "unknown");
+                        : Decision.of(row.nearest(), thresholds) instanceof Decision.Match ? "match" : "unknown");
         if (row.nearest().isEmpty()) {
             fields.addAll(List.of("", "", "", "", "", ""));
         } else {
@@ -152,7 +153,10 @@ final class IdentifiedFaces {
                     neighbor.face().id().toString(),
                     Double.toString(neighbor.distance())));
         }
-        fields.add(candidates > 0 ? "" : Double.toString(threshold));
+        fields.add(
+                candidates > 0
+                        ? ""
+                        : Double.toString(Decision.of(row.nearest(), thresholds).threshold()));
         return fields.stream().map(Separator::quoted).collect(Collectors.joining(","));
     }
 
@@ -171,7 +175,7 @@ final class IdentifiedFaces {
         Box box = row.outcome() instanceof Acquired acquired
                 ? acquired.face().box()
                 : new Box(0, 0, picture.width() - 1.0, picture.height() - 1.0);
-        boolean known = candidates == 0 && Decision.of(row.nearest(), threshold) instanceof Decision.Match;
+        boolean known = candidates == 0 && Decision.of(row.nearest(), thresholds) instanceof Decision.Match;
         return new LabeledFaces.Label(
                 box,
                 row.nearest().isEmpty() || candidates == 0 && !known

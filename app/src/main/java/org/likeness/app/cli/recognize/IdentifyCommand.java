@@ -23,14 +23,13 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
-import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Gallery;
-import org.likeness.gallery.GalleryIndex;
 import org.likeness.gallery.IdentificationThreshold;
+import org.likeness.gallery.SpaceThresholds;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +81,15 @@ public final class IdentifyCommand implements Callable<Integer> {
                     "List the K nearest people of each face instead of deciding; none of them is identified by that.")
     private int candidates;
 
+    @Option(
+            names = "--former",
+            paramLabel = "FILE",
+            description = {
+                "Encoder that the gallery had before likeness gallery migrate: people who were left behind are searched with it.",
+                "May be repeated. People of several encoders are ranked by their calibrated false-match rates."
+            })
+    private final List<Path> former = new ArrayList<>();
+
     @Option(names = "--csv", paramLabel = "FILE", description = "Also write a table: a row for each face.")
     private @Nullable Path csv;
 
@@ -117,11 +125,18 @@ public final class IdentifyCommand implements Callable<Integer> {
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Gallery opened = OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note);
-                GalleryIndex index = new GalleryIndex(opened)) {
-            IdentificationThreshold chosen = chosen(recognizer, index.size());
-            double limit = chosen.threshold();
-            IdentifiedFaces faces = new IdentifiedFaces(limit, candidates, all);
+                SearchedEncoders encoders = new SearchedEncoders(recognizer, former, opened)) {
+            IdentificationThreshold chosen =
+                    chosen(recognizer, encoders.search().size());
+            SpaceThresholds limits = limits(recognizer, encoders, chosen.threshold());
+            IdentifiedFaces faces = new IdentifiedFaces(limits, candidates, all);
             text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
+            limits.others()
+                    .forEach((space, threshold) -> text.append(String.format(
+                            Locale.ROOT,
+                            "Threshold %s for people who were left with encoder %s%n",
+                            Figures.threshold(threshold, 4),
+                            space.brief())));
             Optional<OperatingPoint> point = threshold.point(recognizer);
             point.ifPresent(known -> text.append(String.format(
                     Locale.ROOT,
@@ -138,11 +153,10 @@ public final class IdentifyCommand implements Callable<Integer> {
                                     .ifPresent(output::note);
                         }
                         if (face.isPresent()) {
-                            Embedding embedding = recognizer
-                                    .encoder()
-                                    .embed(List.of(face.get()))
-                                    .get(0);
-                            faces.add(picture.toString(), outcome, index.nearest(embedding, faces.wanted()));
+                            faces.add(
+                                    picture.toString(),
+                                    outcome,
+                                    encoders.search().nearest(encoders.embed(photograph, outcome), faces.wanted()));
                         }
                     }
                     if (drawings != null) {
@@ -165,7 +179,11 @@ public final class IdentifyCommand implements Callable<Integer> {
                             gallery.name(),
                             recognizer.encoder().space().sha256(),
                             chosen.pictures(),
-                            limit,
+                            limits.current(),
+                            limits.others().entrySet().stream()
+                                    .map(limit -> new IdentifyAnswer.FormerSpace(
+                                            limit.getKey().sha256(), limit.getValue()))
+                                    .toList(),
                             chosen.expected().map(Faces::expected).orElse(null),
                             point.map(Calibrations::of).orElse(null),
                             point.map(known -> recognizer
@@ -206,6 +224,12 @@ public final class IdentifyCommand implements Callable<Integer> {
                 .orElseGet(() -> recognizer
                         .thresholds()
                         .at(threshold.threshold(recognizer).orElseThrow(), enrolled));
+    }
+
+    private SpaceThresholds limits(FaceRecognizer recognizer, SearchedEncoders encoders, double current) {
+        return wanted(recognizer)
+                .map(rate -> encoders.atFalsePositiveRate(current, rate, falsePositiveIdentificationRate != null))
+                .orElseGet(() -> encoders.search().at(current));
     }
 
     /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */
