@@ -38,10 +38,26 @@ class WorkersTest {
         throw new OutOfMemoryError("of this test");
     }
 
+    private static int waiting(CountDownLatch latch, int item) {
+        try {
+            latch.await();
+            return item;
+        } catch (InterruptedException e) {
+            throw new CancellationException("of this test");
+        }
+    }
+
     @Test
     void anInterruptEndsTheWaitAndStays() {
+        var interrupted = new CountDownLatch(1); // no item is done before
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> new Workers(2).map(ITEMS, item -> item, done -> {}))
+        assertThatThrownBy(() -> {
+                    try {
+                        new Workers(2).map(ITEMS, item -> waiting(interrupted, item), done -> {});
+                    } finally {
+                        interrupted.countDown();
+                    }
+                })
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
         Thread.currentThread().interrupt();
