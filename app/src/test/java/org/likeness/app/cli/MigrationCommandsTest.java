@@ -100,6 +100,14 @@ class MigrationCommandsTest {
                 .isEqualTo(document.at("/formerSpaces/0/space").asString())
                 .isNotEqualTo(document.at("/space").asString());
 
+        assertThat(run(new Object[0], "enroll", second, "--gallery", gallery, "bo", picture("bo", 6))
+                        .assertDone()
+                        .out())
+                .as("enrolled again, with the same picture")
+                .contains("enrolled 1 pictures", "contains 2 people");
+        assertThat(identify(second, picture("bo", 6)).assertDone().out()).contains("bo, distance 0.0000");
+        gallery("undo").assertDone();
+
         assertThat(gallery("migrate", second, "--pictures", folder).assertDone().out())
                 .contains("embedded 1 faces");
         assertThat(identify(second, picture("bo", 6)).assertDone().out()).contains("bo, distance 0.0000");

@@ -22,11 +22,11 @@ public final class IdentityReview {
     /**
      * Refuses a face that is nearer to another enrolled person than to its own.
      *
-     * @param person whose face it is said to be; if the person has no face yet, nothing is refused
+     * @param person whose face it is said to be; if the person has no face yet that is searched, nothing is refused
      */
     public Optional<Refusal> conflict(PersonId person, Embedding embedding) {
-        boolean known =
-                gallery.person(person).filter(own -> own.faceCount() > 0).isPresent();
+        boolean known = gallery.faces(person).stream()
+                .anyMatch(face -> gallery.embedding(face.id()).isPresent()); // others were left with a former encoder
         Optional<Neighbor> nearest = index.nearest(embedding, 1).stream().findFirst();
         if (!known || nearest.isEmpty() || nearest.get().person().id().equals(person)) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package org.likeness.gallery.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
@@ -41,6 +42,21 @@ class IdentityReviewTest {
                 assertThat(refusal.detail()).contains("nearer to Bo (#3), at distance 0.0625");
             });
             assertThat(review.conflict(empty, at(0.75f))).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsLeftWithAFormerEncoderIsEnrolledAgainWithoutConflict() {
+        EncoderId next = new EncoderId("b".repeat(64));
+        try (Gallery gallery = SqliteGallery.inMemory(SPACE, FaceExtraction.CUT_OUT)) {
+            PersonId ann = enroll(gallery, "Ann", 0);
+            gallery.spaces().prepare(next, Optional.of(FaceExtraction.CUT_OUT));
+            gallery.spaces().use(next, true);
+            gallery.enroll(
+                    PersonDetails.named("Bo"), List.of(NewFace.of(new Embedding(next, new float[] {1, 1}), "bo.jpg")));
+            IdentityReview review = new IdentityReview(gallery, new GalleryIndex(gallery));
+            assertThat(review.conflict(ann, new Embedding(next, new float[] {1, 0})))
+                    .isEmpty();
         }
     }
 

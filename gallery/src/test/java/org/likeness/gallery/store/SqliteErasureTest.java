@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Erasure;
+import org.likeness.gallery.Face;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonDetails;
@@ -79,6 +81,28 @@ class SqliteErasureTest {
             assertThat(secrets).noneMatch(secret -> StoredBytes.found(place, secret)); // the gallery is open
         }
         assertThat(secrets).noneMatch(secret -> StoredBytes.found(place, secret));
+    }
+
+    @Test
+    void theEmbeddingsOfARemovedSpaceAreInNoFile() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("removing"));
+        EncoderId next = new EncoderId("b".repeat(64));
+        float[] vector = new float[64];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) StrictMath.cos(i + 1);
+        }
+        byte[] secret = Arrays.copyOf(new Columns("test", Sealing.PLAIN).vector(1, 1, vector), 64);
+        try (SqliteGallery gallery = SqliteGallery.open(place.resolve("staff.db"), SPACE, FaceExtraction.CUT_OUT)) {
+            enroll(gallery, "ann", vector);
+            Face face = gallery.faces(gallery.peopleNamed("ann").get(0).id()).get(0);
+            gallery.spaces().prepare(next, Optional.of(FaceExtraction.CUT_OUT));
+            gallery.spaces().add(Map.of(face.id(), new Embedding(next, new float[] {1, 2})));
+            gallery.spaces().use(next, false);
+            assertThat(StoredBytes.found(place, secret)).isTrue();
+            assertThat(gallery.spaces().remove(SPACE)).isEmpty();
+            assertThat(StoredBytes.found(place, secret)).isFalse(); // the gallery is open
+        }
+        assertThat(StoredBytes.found(place, secret)).isFalse();
     }
 
     @Test

@@ -34,11 +34,12 @@ final class EnrolledPeople {
         });
     }
 
-    /** Whether a picture's file is enrolled for the person already. */
+    /** Whether a picture's file is enrolled for the person already, with the gallery's present encoder. */
     boolean hasFaceOf(String name, String sha256) {
         return find(name)
                 .filter(id -> gallery.facesOf(sha256).stream()
-                        .anyMatch(face -> face.person().equals(id)))
+                        .anyMatch(face -> face.person().equals(id)
+                                && gallery.embedding(face.id()).isPresent()))
                 .isPresent();
     }
 
