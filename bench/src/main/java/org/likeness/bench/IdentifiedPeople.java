@@ -85,7 +85,7 @@ public final class IdentifiedPeople {
                 answers.put(
                         picture.toString(),
                         new Answer(
-                                String.valueOf(picture.getParent().getFileName()),
+                                picture.getName(picture.getNameCount() - 2).toString(),
                                 String.valueOf(picture.getFileName()).replaceFirst("\\.jpg$", ""),
                                 isMatch ? fields.get(columns.indexOf("person")) : ""));
             }

@@ -1,8 +1,13 @@
 package org.likeness.gallery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -82,6 +87,42 @@ public final class GalleryIndex implements AutoCloseable {
                 .map(hits -> hits.stream()
                         .flatMap(hit -> neighbor(hit, now.space).stream())
                         .toList())
+                .toList();
+    }
+
+    /**
+     * The people nearest to enrolled faces, without the people of those faces.
+     *
+     * @param faces that are searched in this space; others are passed over
+     * @param count at most so many, at least 1
+     * @return nearest first, each by the smallest distance to one of the faces
+     */
+    public List<Neighbor> similar(List<FaceId> faces, int count) {
+        Set<PersonId> own = new HashSet<>();
+        List<Embedding> embeddings = new ArrayList<>();
+        EncoderId space = current().space;
+        for (FaceId face : faces) {
+            gallery.face(face).ifPresent(known -> own.add(known.person()));
+            gallery.vector(face, space).ifPresent(values -> embeddings.add(new Embedding(space, values)));
+        }
+        if (embeddings.isEmpty()) {
+            return List.of();
+        }
+        Map<PersonId, Neighbor> best = new HashMap<>();
+        for (List<Neighbor> nearest : nearest(embeddings, count + own.size())) {
+            for (Neighbor neighbor : nearest) {
+                if (!own.contains(neighbor.person().id())) {
+                    best.merge(
+                            neighbor.person().id(),
+                            neighbor,
+                            (one, other) -> other.distance() < one.distance() ? other : one);
+                }
+            }
+        }
+        return best.values().stream()
+                .sorted(Comparator.comparingDouble(Neighbor::distance)
+                        .thenComparing(neighbor -> neighbor.face().id()))
+                .limit(count)
                 .toList();
     }
 

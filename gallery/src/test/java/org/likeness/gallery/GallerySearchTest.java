@@ -2,6 +2,7 @@ package org.likeness.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -105,6 +106,26 @@ class GallerySearchTest {
         assertThat(search.nearest(List.of(at(NEW, 3)), 1))
                 .extracting(Neighbor::distance)
                 .containsExactly(1.0);
+    }
+
+    @Test
+    void whoIsSimilarToAnEnrolledPersonIsFoundByAllFaces() {
+        PersonId di = gallery.enroll(
+                        PersonDetails.named("Di"),
+                        List.of(NewFace.of(at(NEW, 1), "1"), NewFace.of(at(NEW, 3.5f), "3.5")))
+                .get(0)
+                .person();
+        List<FaceId> faces = gallery.faces(di).stream().map(Face::id).toList();
+        GalleryIndex index = new GalleryIndex(gallery);
+        assertThat(index.similar(faces, 5))
+                .extracting(neighbor -> neighbor.person().id(), Neighbor::distance)
+                .containsExactly(tuple(cy, 0.25), tuple(ann, 1.0));
+        assertThat(index.similar(faces, 1)).hasSize(1);
+        assertThat(index.similar(faces.subList(0, 1), 1))
+                .extracting(neighbor -> neighbor.person().id())
+                .containsExactly(ann);
+        List<FaceId> left = List.of(gallery.faces(bo).get(0).id());
+        assertThat(index.similar(left, 5)).as("Bo is in another space").isEmpty();
     }
 
     @Test

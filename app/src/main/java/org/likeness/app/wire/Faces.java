@@ -9,6 +9,7 @@ import org.likeness.api.recognition.IdentifyAnswer.Basis;
 import org.likeness.api.recognition.IdentifyAnswer.EnrolledPicture;
 import org.likeness.api.recognition.IdentifyAnswer.ExpectedRates;
 import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
+import org.likeness.api.recognition.SimilarPeopleAnswer;
 import org.likeness.api.recognition.UsedFace;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
@@ -17,8 +18,10 @@ import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.embedding.FalseMatchCurve;
 import org.likeness.core.image.Landmarks;
 import org.likeness.gallery.Decision;
+import org.likeness.gallery.FaceId;
 import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.Neighbor;
+import org.likeness.gallery.Person;
 
 /** Faces, the decisions about them, and pictures without one. */
 public final class Faces {
@@ -82,6 +85,16 @@ public final class Faces {
     public static IdentifiedFace candidates(UsedFace used, List<Neighbor> nearest) {
         return new IdentifiedFace(
                 used, null, null, nearest.stream().map(Faces::enrolled).toList());
+    }
+
+    /** Who is near an enrolled person. */
+    public static SimilarPeopleAnswer similar(
+            String gallery, Person person, List<FaceId> faces, List<Neighbor> nearest) {
+        return new SimilarPeopleAnswer(
+                gallery,
+                person.id().value(),
+                faces.stream().map(FaceId::value).toList(),
+                nearest.stream().map(Faces::enrolled).toList());
     }
 
     static EnrolledPicture enrolled(Neighbor neighbor) {

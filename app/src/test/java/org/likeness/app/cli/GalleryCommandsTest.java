@@ -58,6 +58,17 @@ class GalleryCommandsTest {
     }
 
     @Test
+    void whoIsSimilarIsListedWithoutAnEncoder() {
+        assertThat(run("people", "similar", "#1").assertDone().out()).contains("ann, #1", "ann, #2, face ");
+        JsonNode document =
+                run("people", "similar", "--face", "2", "--json").assertDone().json();
+        assertThat(document.at("/personId").asInt()).isEqualTo(2);
+        assertThat(document.at("/candidates/0/personId").asInt()).isEqualTo(1);
+        run("people", "similar").assertMistake("either PERSON or --face");
+        run("people", "similar", "--face", "99").assertMistake("no such face");
+    }
+
+    @Test
     void correctionsAreUndone() {
         JsonNode before = people();
         run("people", "merge", "#2", "#1").assertDone();

@@ -235,6 +235,7 @@ class GoldenAnswersTest {
                 "gallery-backup",
                 answer("gallery", "backup", "--gallery", gallery, folder.resolve("monday.db")),
                 folder);
+        Golden.accept("people-similar", answer("people", "similar", "--gallery", gallery, "ann"), folder);
         Golden.accept("gallery-spaces", answer("gallery", "spaces", "--gallery", gallery), folder);
         Golden.accept(
                 "gallery-migrate",

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.gallery.GallerySpace;
 import org.likeness.gallery.Spaces;
 
 /** Copies a gallery to a file, and back, while it is in use. */
@@ -51,10 +53,13 @@ final class SqliteBackup {
         }
     }
 
-    static void restore(SqliteDatabase database, Path backup, EncoderId space, GalleryOptions options) {
+    static void restore(SqliteDatabase database, Path backup, SqliteGallery gallery, GalleryOptions options) {
         requireBackup(backup);
         try (SqliteGallery checked = SqliteGallery.open(backup, options)) { // upgrades it, too
-            Spaces.requireSame(database.name(), space, checked.space());
+            if (Collections.disjoint(
+                    encoders(gallery), encoders(checked))) { // before a migration and after it, one is in both
+                Spaces.requireSame(database.name(), gallery.space(), checked.space());
+            }
             List<String> problems = checked.check();
             if (!problems.isEmpty()) {
                 throw LikenessException.corrupt(String.format(
@@ -72,6 +77,10 @@ final class SqliteBackup {
             database.execute("DETACH DATABASE backup");
         }
         database.scrub();
+    }
+
+    private static List<EncoderId> encoders(SqliteGallery gallery) {
+        return gallery.spaces().list().stream().map(GallerySpace::encoder).toList();
     }
 
     /** @throws LikenessException if there is no such file */

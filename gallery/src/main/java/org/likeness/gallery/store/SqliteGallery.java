@@ -161,10 +161,10 @@ public final class SqliteGallery extends StoredGallery {
     /**
      * Replaces everything in this gallery by a backup, in one transaction; others may use the gallery meanwhile.
      *
-     * @throws LikenessException if the file is not a gallery of the same encoder and format, or is encrypted otherwise than this one;
-     *     nothing is changed then
+     * @throws LikenessException if the file is not a gallery, has no embeddings of an encoder that this one has some of, or is encrypted
+     *     otherwise than this one; nothing is changed then
      */
     public void restore(Path backup) {
-        SqliteBackup.restore(database, backup, space(), options);
+        SqliteBackup.restore(database, backup, this, options);
     }
 }

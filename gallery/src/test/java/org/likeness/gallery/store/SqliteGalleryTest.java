@@ -30,6 +30,7 @@ import org.likeness.core.embedding.SpaceMismatchException;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryContract;
+import org.likeness.gallery.GalleryIndex;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
@@ -226,6 +227,24 @@ class SqliteGalleryTest extends GalleryContract {
             assertThat(people(gallery)).hasSize(2);
         }
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aBackupFromBeforeAMigrationIsPutBack() {
+        Path backup = folder.resolve("backup.db");
+        try (SqliteGallery gallery = SqliteGallery.open(folder.resolve("staff.db"), SPACE, FaceExtraction.CUT_OUT)) {
+            enroll(gallery, "ann", 1);
+            gallery.backup(backup);
+            GalleryIndex index = new GalleryIndex(gallery);
+            gallery.spaces().prepare(OTHER, Optional.of(FaceExtraction.CUT_OUT));
+            gallery.spaces().use(OTHER, true);
+            assertThat(index.size()).isZero();
+            gallery.restore(backup);
+            assertThat(gallery.space()).isEqualTo(SPACE);
+            assertThat(gallery.spaces().list()).hasSize(1);
+            assertThat(index.size()).isOne();
+            assertThat(gallery.check()).isEmpty();
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         },
         subcommands = {
             PeopleCommand.ShowCommand.class,
+            SimilarCommand.class,
             PeopleCommand.EditCommand.class,
             PeopleCommand.MergeCommand.class,
             PeopleCommand.MoveCommand.class,
