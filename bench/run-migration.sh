@@ -18,7 +18,8 @@ mkdir "$out"/{kept,gone,known,strangers}
 # Every fourth person with a single picture is a stranger.
 pairs=0 singles=0
 for person in "$images"/*/; do
-  name=$(basename "$person") pictures=("$person"*)
+  name=${person%/} pictures=("$person"*)
+  name=${name##*/}
   if [ ${#pictures[@]} -ge 2 ]; then
     pairs=$((pairs + 1))
     group=kept

@@ -129,6 +129,24 @@ class GallerySearchTest {
     }
 
     @Test
+    void aPersonIsVerifiedByTheNearestFace() {
+        PersonId di = gallery.enroll(
+                        PersonDetails.named("Di"),
+                        List.of(NewFace.of(at(NEW, 1), "1"), NewFace.of(at(NEW, 3.5f), "3.5")))
+                .get(0)
+                .person();
+        Person person = gallery.person(di).orElseThrow();
+        assertThat(Neighbor.of(gallery, person, at(NEW, 3))).hasValueSatisfying(nearest -> {
+            assertThat(nearest.distance()).isEqualTo(0.25);
+            assertThat(nearest.face().source()).isEqualTo("3.5");
+        });
+        assertThat(Neighbor.of(gallery, gallery.person(bo).orElseThrow(), at(NEW, 3)))
+                .as("Bo is in another space")
+                .isEmpty();
+        assertThatThrownBy(() -> Neighbor.of(gallery, person, at(OLD, 3))).isInstanceOf(SpaceMismatchException.class);
+    }
+
+    @Test
     void distancesThatCannotBeComparedAreRefused() {
         SearchedSpace single = new SearchedSpace(
                 OLD, new Calibration(1, "a test", 10, 100, 1000, List.of(new OperatingPoint(0.01, 1, 0, 1, 0.1))));

@@ -18,6 +18,7 @@ import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GallerySearch;
 import org.likeness.gallery.IdentificationThreshold;
+import org.likeness.gallery.Neighbor;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
@@ -152,6 +153,27 @@ public final class FaceRecognizer implements AutoCloseable {
      */
     public Verdict verify(PictureSource first, PictureSource second, double threshold) {
         double distance = embed(first).distanceTo(embed(second), encoder.spec().distance());
+        return new Verdict(distance, threshold, distance <= threshold);
+    }
+
+    /**
+     * Compares a picture with an enrolled person, by the nearest face. With more faces of the person, two people are taken for one more
+     * often.
+     *
+     * @param threshold the largest distance that counts as one person
+     * @throws IllegalStateException if the recognizer has no gallery
+     * @throws LikenessException     if there is no such person, or none with a face of this encoder, or if no face is found in the picture
+     */
+    public Verdict verify(PersonId person, PictureSource picture, double threshold) {
+        double distance = gallery()
+                .person(person)
+                .flatMap(known -> Neighbor.of(gallery(), known, embed(picture)))
+                .map(Neighbor::distance)
+                .orElseThrow(() -> LikenessException.notFound(String.format(
+                        Locale.ROOT,
+                        "person %s has no face in %s",
+                        person,
+                        gallery().name())));
         return new Verdict(distance, threshold, distance <= threshold);
     }
 

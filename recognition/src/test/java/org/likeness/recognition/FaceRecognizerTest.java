@@ -33,6 +33,7 @@ import org.likeness.gallery.Gallery;
 import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
+import org.likeness.gallery.PersonId;
 import org.likeness.gallery.store.SqliteGallery;
 
 class FaceRecognizerTest {
@@ -94,6 +95,13 @@ class FaceRecognizerTest {
                                             unknown.nearest().orElseThrow().person())
                                     .extracting(Person::name)
                                     .isEqualTo("Ann"));
+            PersonId ann = staff.peopleNamed("Ann").get(0).id();
+            assertThat(recognizer.verify(ann, AngleEncoder.picture(20), 0.04).same())
+                    .isTrue();
+            assertThat(recognizer.verify(ann, AngleEncoder.picture(100), 0.04).same())
+                    .isFalse();
+            assertThatThrownBy(() -> recognizer.verify(new PersonId(9), AngleEncoder.picture(100), 0.04))
+                    .hasMessageContaining("person #9 has no face");
             assertThat(recognizer.identifyAll(AngleEncoder.picture(100), 0.04))
                     .singleElement()
                     .satisfies(face -> assertThat(face.decision()).isInstanceOf(Decision.Match.class));
