@@ -6,13 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
-import org.likeness.core.acquisition.FaceQuality;
-import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.core.image.FaceAlignment;
-import org.likeness.core.image.codec.ImageDecoder;
-import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.Metadata;
@@ -20,6 +15,7 @@ import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonCopy;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
+import org.likeness.gallery.exchange.ExchangedQuality;
 
 /**
  * A row of a gallery's Parquet file, whose columns are the components: {@code docs/formats/gallery-exchange.md}.
@@ -71,7 +67,7 @@ record PersonRow(
             long id,
             String source,
             @Nullable String sha256,
-            @Nullable QualityRow quality,
+            @Nullable ExchangedQuality quality,
             Instant enrolled,
             String space,
             List<Float> vector,
@@ -84,25 +80,15 @@ record PersonRow(
                     copy.id().value(),
                     face.source(),
                     face.sha256().orElse(null),
-                    face.quality().map(QualityRow::of).orElse(null),
+                    face.quality().map(ExchangedQuality::of).orElse(null),
                     copy.enrolled(),
                     face.embedding().space().sha256(),
                     numbers(face.embedding()),
                     copy.others().stream().map(VectorRow::of).toList(),
                     face.crop()
-                            .map(kept -> Binary.fromConstantByteArray(
-                                    ImageEncoder.encode(kept.picture(), ImageEncoder.Format.PNG)))
+                            .map(kept -> Binary.fromConstantByteArray(kept.png()))
                             .orElse(null),
-                    face.crop()
-                            .flatMap(KeptCrop::alignment)
-                            .map(FaceAlignment::text)
-                            .orElse(null));
-        }
-
-        private KeptCrop kept(Binary png) {
-            return new KeptCrop(
-                    ImageDecoder.decode("crop of face " + id, png.getBytes()),
-                    Optional.ofNullable(cropAlignment).map(FaceAlignment::parse));
+                    face.crop().map(KeptCrop::alignmentText).orElse(null));
         }
 
         PersonCopy.FaceCopy face() {
@@ -115,8 +101,9 @@ record PersonRow(
                             embedding(space, vector),
                             source,
                             Optional.ofNullable(sha256),
-                            Optional.ofNullable(quality).map(QualityRow::quality),
-                            Optional.ofNullable(crop).map(this::kept)),
+                            Optional.ofNullable(quality).map(ExchangedQuality::quality),
+                            Optional.ofNullable(crop)
+                                    .map(png -> KeptCrop.read("crop of face " + id, png.getBytes(), cropAlignment))),
                     otherVectors.stream().map(VectorRow::embedding).toList(),
                     enrolled);
         }
@@ -130,19 +117,6 @@ record PersonRow(
 
         Embedding embedding() {
             return PersonRow.embedding(space, vector);
-        }
-    }
-
-    /** The quality of a face. */
-    record QualityRow(double eyeDistance, double sharpness, double yaw, double pitch, double roll, double score) {
-        static QualityRow of(FaceQuality quality) {
-            HeadPose pose = quality.pose();
-            return new QualityRow(
-                    quality.eyeDistance(), quality.sharpness(), pose.yaw(), pose.pitch(), pose.roll(), quality.score());
-        }
-
-        FaceQuality quality() {
-            return new FaceQuality(eyeDistance, sharpness, new HeadPose(yaw, pitch, roll), score);
         }
     }
 

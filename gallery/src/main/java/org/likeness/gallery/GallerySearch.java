@@ -141,7 +141,9 @@ public final class GallerySearch implements AutoCloseable {
                 .filter(part -> part.space().isEmpty() || part.space().get().equals(space))
                 .findFirst()
                 .orElseThrow(() -> new SpaceMismatchException(String.format(
-                        Locale.ROOT, "an embedding of encoder %s: that space is not searched", space.brief())));
+                        Locale.ROOT,
+                        "an embedding of encoder %s: that space is not searched; search it, too, or give embeddings of the others alone",
+                        space.brief())));
     }
 
     @Override

@@ -1,10 +1,8 @@
 package org.likeness.recognition;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
@@ -16,14 +14,12 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Decision;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.Gallery;
-import org.likeness.gallery.GallerySearch;
 import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.Neighbor;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
 import org.likeness.gallery.SpaceThresholds;
-import org.likeness.gallery.migration.FormerEncoder;
 
 /**
  * Embeds, verifies, enrolls and identifies. Without a detector each picture is a face that is cut out as the encoder's specification has
@@ -48,37 +44,24 @@ public final class FaceRecognizer implements AutoCloseable {
     private final FaceAcquirer one;
     private final FaceAcquirer all;
     private final @Nullable Gallery gallery;
-    private final List<FormerEncoder> former;
-    private final @Nullable GallerySearch search;
+    private final @Nullable SearchedEncoders searched;
 
     /**
-     * @param one    takes the one face of a picture that counts
-     * @param all    takes all of them, with the detector of the former
-     * @param former encoders of people who were left behind when the gallery came to this one
+     * @param one      takes the one face of a picture that counts
+     * @param all      takes all of them, with the detector of the former
+     * @param searched of the gallery; closed with this
      */
     FaceRecognizer(
             FaceEncoder encoder,
             FaceAcquirer one,
             FaceAcquirer all,
             @Nullable Gallery gallery,
-            List<FormerEncoder> former) {
+            @Nullable SearchedEncoders searched) {
         this.encoder = encoder;
         this.one = one;
         this.all = all;
         this.gallery = gallery;
-        this.former = former;
-        this.search = gallery == null ? null : search(gallery);
-    }
-
-    private GallerySearch search(Gallery enrolled) {
-        if (former.isEmpty()) {
-            return new GallerySearch(enrolled);
-        }
-        List<GallerySearch.SearchedSpace> spaces = new ArrayList<>();
-        spaces.add(new GallerySearch.SearchedSpace(encoder.space(), thresholds().calibration()));
-        former.forEach(each -> spaces.add(
-                new GallerySearch.SearchedSpace(each.space(), new Thresholds(each.encoder()).calibration())));
-        return new GallerySearch(enrolled, spaces);
+        this.searched = searched;
     }
 
     /** A recognizer with an encoder's file. */
@@ -212,18 +195,9 @@ public final class FaceRecognizer implements AutoCloseable {
      *     have to be taken: give one, for example from {@link #thresholds()}; or if no face is found
      */
     public Decision identify(PictureSource picture) {
-        int faces = search().size();
-        double rate = IdentificationThreshold.USUAL_FALSE_POSITIVES;
+        SpaceThresholds thresholds = searched().strictFor(IdentificationThreshold.USUAL_FALSE_POSITIVES);
         FaceImage decoded = picture.decode();
-        return decide(
-                decoded,
-                acquire(picture, decoded),
-                new SpaceThresholds(
-                        thresholds().strictFor(faces, rate),
-                        former.stream()
-                                .collect(Collectors.toMap(
-                                        FormerEncoder::space,
-                                        each -> new Thresholds(each.encoder()).strictFor(faces, rate)))));
+        return decide(decoded, acquire(picture, decoded), thresholds);
     }
 
     /**
@@ -234,15 +208,13 @@ public final class FaceRecognizer implements AutoCloseable {
      * @throws LikenessException         if no face is found
      */
     public Decision identify(PictureSource picture, double threshold) {
-        SpaceThresholds thresholds = search().at(threshold);
+        SpaceThresholds thresholds = searched().at(threshold);
         FaceImage decoded = picture.decode();
         return decide(decoded, acquire(picture, decoded), thresholds);
     }
 
     private Decision decide(FaceImage picture, Acquisition face, SpaceThresholds thresholds) {
-        List<Embedding> embeddings = new ArrayList<>(List.of(embed(face)));
-        former.forEach(each -> embeddings.add(each.embed(picture, face)));
-        return Decision.of(search().nearest(embeddings, 1), thresholds);
+        return Decision.of(searched().nearest(picture, face, 1), thresholds);
     }
 
     /**
@@ -261,7 +233,7 @@ public final class FaceRecognizer implements AutoCloseable {
      * @throws IllegalStateException if the recognizer has no gallery
      */
     public List<IdentifiedFace> identifyAll(PictureSource picture, double threshold) {
-        SpaceThresholds thresholds = search().at(threshold);
+        SpaceThresholds thresholds = searched().at(threshold);
         FaceImage decoded = picture.decode();
         return all.acquire(decoded).stream()
                 .filter(outcome -> outcome.taken().isPresent())
@@ -273,8 +245,8 @@ public final class FaceRecognizer implements AutoCloseable {
         return enrolled(gallery);
     }
 
-    private GallerySearch search() {
-        return enrolled(search);
+    private SearchedEncoders searched() {
+        return enrolled(searched);
     }
 
     private static <T> T enrolled(@Nullable T part) {
@@ -286,13 +258,12 @@ public final class FaceRecognizer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (search != null) {
-            search.close();
-        }
         try (FaceEncoder last = encoder) {
             one.close(); // and with it the detector that both acquirers share
         } finally {
-            former.forEach(FormerEncoder::close);
+            if (searched != null) {
+                searched.close();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.likeness.recognition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.AligningAcquirer;
@@ -13,24 +14,18 @@ import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.image.FaceAlignment;
 import org.likeness.gallery.Gallery;
-import org.likeness.gallery.migration.FormerEncoder;
 import org.likeness.recognition.detection.FaceDetectors;
 
 /** Collects what a recognizer is made of; files are opened by {@link #build()}. */
 public final class FaceRecognizerBuilder {
-    /** Opens something that the recognizer closes. */
-    interface Opening<T> {
-        T open();
-    }
-
-    private final Opening<FaceEncoder> encoder;
-    private final List<Opening<FaceEncoder>> former = new ArrayList<>();
-    private @Nullable Opening<FaceDetector> detector;
+    private final Supplier<FaceEncoder> encoder;
+    private final List<Supplier<FaceEncoder>> former = new ArrayList<>();
+    private @Nullable Supplier<FaceDetector> detector;
     private FaceChoice choice = FaceChoice.LARGEST;
     private boolean mirror;
     private @Nullable Gallery gallery;
 
-    FaceRecognizerBuilder(Opening<FaceEncoder> encoder) {
+    FaceRecognizerBuilder(Supplier<FaceEncoder> encoder) {
         this.encoder = encoder;
     }
 
@@ -80,7 +75,7 @@ public final class FaceRecognizerBuilder {
         return formerEncoder(() -> encodes);
     }
 
-    private FaceRecognizerBuilder formerEncoder(Opening<FaceEncoder> opening) {
+    private FaceRecognizerBuilder formerEncoder(Supplier<FaceEncoder> opening) {
         former.add(opening);
         return this;
     }
@@ -99,15 +94,13 @@ public final class FaceRecognizerBuilder {
         }
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            FaceEncoder single = opened(opened, encoder.open());
+            FaceEncoder single = opened(opened, encoder.get());
             FaceEncoder used = mirror ? new MirrorEncoder(single) : single;
-            FaceDetector detects = detector == null ? null : opened(opened, detector.open());
-            List<FormerEncoder> earlier = new ArrayList<>();
-            for (Opening<FaceEncoder> opening : former) {
-                earlier.add(opened(opened, former(enrolled, opening.open(), used)));
-            }
+            FaceDetector detects = detector == null ? null : opened(opened, detector.get());
+            SearchedEncoders searched =
+                    enrolled == null ? null : opened(opened, SearchedEncoders.of(used, former, enrolled));
             if (detects == null) {
-                return new FaceRecognizer(used, FaceAcquirer.WHOLE, FaceAcquirer.WHOLE, enrolled, earlier);
+                return new FaceRecognizer(used, FaceAcquirer.WHOLE, FaceAcquirer.WHOLE, enrolled, searched);
             }
             FaceAlignment alignment = used.spec()
                     .alignment()
@@ -118,7 +111,7 @@ public final class FaceRecognizerBuilder {
                     new AligningAcquirer(detects, choice, alignment),
                     new AligningAcquirer(detects, FaceChoice.ALL, alignment),
                     enrolled,
-                    earlier);
+                    searched);
         } catch (RuntimeException e) {
             close(opened, e);
             throw e;
@@ -128,13 +121,6 @@ public final class FaceRecognizerBuilder {
     private static <T extends AutoCloseable> T opened(List<AutoCloseable> all, T one) {
         all.add(one);
         return one;
-    }
-
-    private static FormerEncoder former(@Nullable Gallery gallery, FaceEncoder encoder, FaceEncoder present) {
-        if (gallery == null) {
-            throw new IllegalStateException("checked before");
-        }
-        return FormerEncoder.of(gallery, encoder, present.spec());
     }
 
     private static void close(List<AutoCloseable> opened, RuntimeException cause) {

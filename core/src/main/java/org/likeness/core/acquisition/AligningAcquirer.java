@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
-import org.likeness.core.image.Aligner;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
@@ -52,13 +51,8 @@ public final class AligningAcquirer implements FaceAcquirer {
 
     /** The face without the sharp line at which black begins: it is no sign of a sharp picture. */
     private FaceImage unbordered(FaceImage picture, DetectedFace face, FaceImage aligned) {
-        boolean hasLine = alignment.border() != Border.EDGE
-                && Aligner.reachesBeyond(
-                        picture, face.landmarks(), alignment.template(), alignment.width(), alignment.height());
-        return hasLine
-                ? new FaceAlignment(alignment.template(), alignment.width(), alignment.height(), Border.EDGE)
-                        .align(picture, face.landmarks())
-                : aligned;
+        boolean hasLine = alignment.border() != Border.EDGE && alignment.reachesBeyond(picture, face.landmarks());
+        return hasLine ? alignment.with(Border.EDGE).align(picture, face.landmarks()) : aligned;
     }
 
     /** Within one picture's longer side around it; the farther landmarks lie apart, the more of the picture each pixel is blended from. */

@@ -16,9 +16,15 @@ public final class FalseMatchCurve {
     public static final double FARTHEST = 10;
 
     private final List<OperatingPoint> points;
+    private final List<OperatingPoint> line; // those with a distance, by it; of equal ones the largest rate
 
     private FalseMatchCurve(List<OperatingPoint> points) {
         this.points = points;
+        SortedMap<Double, OperatingPoint> byThreshold = new TreeMap<>();
+        points.stream()
+                .filter(point -> point.threshold() != Distance.BELOW_ALL)
+                .forEach(point -> byThreshold.put(point.threshold(), point));
+        this.line = List.copyOf(byThreshold.values());
     }
 
     /** Where a rate comes from. */
@@ -179,14 +185,9 @@ public final class FalseMatchCurve {
      * @throws IllegalStateException if the calibration is not {@linkplain #isComparable comparable}
      */
     public double logRate(double distance) {
-        SortedMap<Double, OperatingPoint> byThreshold = new TreeMap<>();
-        points.stream()
-                .filter(point -> point.threshold() != Distance.BELOW_ALL)
-                .forEach(point -> byThreshold.put(point.threshold(), point)); // of equal thresholds, the largest rate
-        if (byThreshold.size() < 2) {
+        if (line.size() < 2) {
             throw new IllegalStateException("a calibration with fewer than two thresholds: two at least are needed");
         }
-        List<OperatingPoint> line = List.copyOf(byThreshold.values());
         int upper = 1;
         while (upper < line.size() - 1 && distance > line.get(upper).threshold()) {
             upper++;

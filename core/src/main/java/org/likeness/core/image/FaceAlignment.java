@@ -71,6 +71,21 @@ public record FaceAlignment(FivePointTemplate template, int width, int height, B
         return Aligner.align(picture, landmarks, template, width, height, border);
     }
 
+    /** The same with another fill of what lies beyond the picture. */
+    public FaceAlignment with(Border other) {
+        return new FaceAlignment(template, width, height, other);
+    }
+
+    /**
+     * Whether an aligned face shows what lies beyond the picture.
+     *
+     * @param landmarks in pixels of the picture
+     * @throws IllegalArgumentException if the landmarks all lie at one place
+     */
+    public boolean reachesBeyond(FaceImage picture, Landmarks landmarks) {
+        return Aligner.reachesBeyond(picture, landmarks, template, width, height);
+    }
+
     /**
      * Aligns a face that was aligned otherwise: its landmarks are taken to lie where that template has them. What the first alignment cut
      * off is lost, and is filled as if it lay beyond the picture.

@@ -7,14 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.acquisition.FaceExtraction;
-import org.likeness.core.acquisition.FaceQuality;
-import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EmbeddingBytes;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.core.image.FaceAlignment;
-import org.likeness.core.image.codec.ImageDecoder;
-import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.Metadata;
@@ -161,7 +156,7 @@ final class ExchangeLine {
             long id,
             String source,
             @Nullable String sha256,
-            @Nullable Quality quality,
+            @Nullable ExchangedQuality quality,
             Instant enrolled,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -183,24 +178,13 @@ final class ExchangeLine {
                     copy.id().value(),
                     face.source(),
                     face.sha256().orElse(null),
-                    face.quality().map(Quality::of).orElse(null),
+                    face.quality().map(ExchangedQuality::of).orElse(null),
                     copy.enrolled(),
                     own.equals(current) ? null : own.sha256(),
                     EmbeddingBytes.of(face.embedding().values()),
                     copy.others().stream().map(OtherVector::of).toList(),
-                    face.crop()
-                            .map(kept -> ImageEncoder.encode(kept.picture(), ImageEncoder.Format.PNG))
-                            .orElse(null),
-                    face.crop()
-                            .flatMap(KeptCrop::alignment)
-                            .map(FaceAlignment::text)
-                            .orElse(null));
-        }
-
-        private KeptCrop kept(byte[] png) {
-            return new KeptCrop(
-                    ImageDecoder.decode("crop of face " + id, png),
-                    Optional.ofNullable(cropAlignment).map(FaceAlignment::parse));
+                    face.crop().map(KeptCrop::png).orElse(null),
+                    face.crop().map(KeptCrop::alignmentText).orElse(null));
         }
 
         PersonCopy.FaceCopy copy(EncoderId current) {
@@ -214,8 +198,9 @@ final class ExchangeLine {
                                     space == null ? current : new EncoderId(space), EmbeddingBytes.values(vector)),
                             source,
                             Optional.ofNullable(sha256),
-                            Optional.ofNullable(quality).map(Quality::quality),
-                            Optional.ofNullable(crop).map(this::kept)),
+                            Optional.ofNullable(quality).map(ExchangedQuality::quality),
+                            Optional.ofNullable(crop)
+                                    .map(png -> KeptCrop.read("crop of face " + id, png, cropAlignment))),
                     otherVectors == null
                             ? List.of()
                             : otherVectors.stream().map(OtherVector::embedding).toList(),
@@ -234,19 +219,6 @@ final class ExchangeLine {
             require("space", space);
             require("vector", vector);
             return new Embedding(new EncoderId(space), EmbeddingBytes.values(vector));
-        }
-    }
-
-    /** The quality of a face. */
-    record Quality(double eyeDistance, double sharpness, double yaw, double pitch, double roll, double score) {
-        static Quality of(FaceQuality quality) {
-            HeadPose pose = quality.pose();
-            return new Quality(
-                    quality.eyeDistance(), quality.sharpness(), pose.yaw(), pose.pitch(), pose.roll(), quality.score());
-        }
-
-        FaceQuality quality() {
-            return new FaceQuality(eyeDistance, sharpness, new HeadPose(yaw, pitch, roll), score);
         }
     }
 }

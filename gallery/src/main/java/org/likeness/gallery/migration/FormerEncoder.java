@@ -16,6 +16,7 @@ import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GallerySpace;
+import org.likeness.gallery.Spaces;
 
 /**
  * An encoder that a gallery had before, at work on faces that are acquired for its present one: each face is found once, and aligned for
@@ -45,19 +46,23 @@ public final class FormerEncoder implements AutoCloseable {
      * @throws LikenessException if the gallery has no embeddings of the encoder
      */
     public static FormerEncoder of(Gallery gallery, FaceEncoder encoder, EncoderSpec present) {
-        for (FaceEncoder as : List.of(encoder, new MirrorEncoder(encoder))) {
-            for (GallerySpace space : gallery.spaces().list()) {
-                if (space.encoder().equals(as.space())) {
-                    return new FormerEncoder(as, alignment(encoder.spec(), space), present.alignment());
+        try {
+            List<GallerySpace> spaces = gallery.spaces().list();
+            for (FaceEncoder as : List.of(encoder, new MirrorEncoder(encoder))) {
+                for (GallerySpace space : spaces) {
+                    if (space.encoder().equals(as.space())) {
+                        return new FormerEncoder(as, alignment(encoder.spec(), space), present.alignment());
+                    }
                 }
             }
+            throw Spaces.missing(
+                    gallery.name(),
+                    encoder.space(),
+                    spaces.stream().map(GallerySpace::encoder).toList());
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
         }
-        encoder.close();
-        throw LikenessException.notFound(String.format(
-                Locale.ROOT,
-                "%s has no embeddings of encoder %s",
-                gallery.name(),
-                encoder.space().brief()));
     }
 
     private static Optional<FaceAlignment> alignment(EncoderSpec spec, GallerySpace space) {

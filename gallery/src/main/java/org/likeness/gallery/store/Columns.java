@@ -13,10 +13,6 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.EmbeddingBytes;
-import org.likeness.core.image.FaceAlignment;
-import org.likeness.core.image.FaceImage;
-import org.likeness.core.image.codec.ImageDecoder;
-import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.FaceId;
@@ -158,8 +154,8 @@ final class Columns {
     }
 
     /** A lossless file. */
-    byte[] crop(long face, FaceImage picture) {
-        return sealing.seal(ImageEncoder.encode(picture, ImageEncoder.Format.PNG), cropPlace(face));
+    byte[] crop(long face, KeptCrop kept) {
+        return sealing.seal(kept.png(), cropPlace(face));
     }
 
     private static byte[] cropPlace(long face) {
@@ -169,9 +165,7 @@ final class Columns {
     KeptCrop crop(long face, byte[] column, @Nullable String alignment) {
         byte[] bytes = opened("crop", face, () -> sealing.open(column, cropPlace(face)));
         try {
-            return new KeptCrop(
-                    ImageDecoder.decode("the kept picture of face " + face, bytes),
-                    Optional.ofNullable(alignment).map(FaceAlignment::parse));
+            return KeptCrop.read("the kept picture of face " + face, bytes, alignment);
         } catch (IllegalArgumentException e) {
             throw damaged("crop", face, String.valueOf(e.getMessage()));
         } catch (UnreadablePictureException e) {

@@ -18,7 +18,6 @@ import org.likeness.core.acquisition.FaceQuality;
 import org.likeness.core.acquisition.HeadPose;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
-import org.likeness.core.image.FaceAlignment;
 import org.likeness.gallery.Change;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.FaceId;
@@ -177,8 +176,8 @@ final class Enrolling {
             session.update(
                     "INSERT INTO crop (face, png, alignment) VALUES (?, ?, ?)",
                     id,
-                    columns.crop(id, kept.picture()),
-                    kept.alignment().map(FaceAlignment::text).orElse(null));
+                    columns.crop(id, kept),
+                    kept.alignmentText());
         }
         recorder.face(id, null);
         return id;

@@ -17,6 +17,7 @@ import org.likeness.core.embedding.EncoderId;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.PersonId;
+import org.likeness.gallery.Spaces;
 
 /** The tables {@code space} and {@code embedding} within a transaction. */
 final class SpaceRows {
@@ -67,9 +68,12 @@ final class SpaceRows {
 
     /** @throws LikenessException if the gallery has no such space */
     SpaceRow require(EncoderId encoder) throws SQLException {
-        return find(encoder)
-                .orElseThrow(() -> LikenessException.notFound(
-                        String.format(Locale.ROOT, "%s has no embeddings of encoder %s", gallery, encoder.brief())));
+        Optional<SpaceRow> found = find(encoder);
+        if (found.isEmpty()) {
+            throw Spaces.missing(
+                    gallery, encoder, all().stream().map(SpaceRow::encoder).toList());
+        }
+        return found.get();
     }
 
     /**

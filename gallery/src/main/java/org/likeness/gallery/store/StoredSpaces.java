@@ -142,7 +142,7 @@ final class StoredSpaces implements GallerySpaces {
             if (left > 0 && !leave) {
                 throw LikenessException.conflict(String.format(
                         Locale.ROOT,
-                        "%,d people of %s have no embedding of encoder %s, and would be left behind",
+                        "%,d people of %s have no embedding of encoder %s, and would be left behind: embed their faces with it first, or choose to leave them",
                         left,
                         database.name(),
                         space.brief()));
@@ -159,7 +159,10 @@ final class StoredSpaces implements GallerySpaces {
             SpaceRow removed = rows(session).require(space);
             if (removed.id() == rows(session).current().id()) {
                 throw LikenessException.conflict(String.format(
-                        Locale.ROOT, "encoder %s is the one that %s uses", space.brief(), database.name()));
+                        Locale.ROOT,
+                        "encoder %s is the one that %s uses: let it use another one first",
+                        space.brief(),
+                        database.name()));
             }
             long only = session.number(ONLY_THERE, removed.id());
             if (only > 0) {

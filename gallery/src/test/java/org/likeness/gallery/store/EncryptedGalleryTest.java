@@ -31,6 +31,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryContract;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonDetails;
@@ -85,7 +86,7 @@ class EncryptedGalleryTest extends GalleryContract {
                         "holiday-picture".getBytes(StandardCharsets.UTF_8),
                         "0123456789abcdef".getBytes(StandardCharsets.UTF_8),
                         Arrays.copyOf(plain.vector(1, 1, vector), 16),
-                        Arrays.copyOfRange(plain.crop(1, crop), 200, 216),
+                        Arrays.copyOfRange(plain.crop(1, new KeptCrop(crop, Optional.empty())), 200, 216),
                         KEY.key().orElseThrow().bytes(),
                         KEY.key().orElseThrow().text().getBytes(StandardCharsets.UTF_8))
                 .toList();

@@ -23,6 +23,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Erasure;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.Gallery;
+import org.likeness.gallery.KeptCrop;
 import org.likeness.gallery.NewFace;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
@@ -59,7 +60,7 @@ class SqliteErasureTest {
                 columns.name(name),
                 columns.name(former),
                 Arrays.copyOf(columns.vector(1, 1, vector), 64),
-                Arrays.copyOfRange(columns.crop(1, crop), 200, 264));
+                Arrays.copyOfRange(columns.crop(1, new KeptCrop(crop, Optional.empty())), 200, 264));
         try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
             for (int i = 0; i < 50; i++) {
                 float[] other = vector.clone();

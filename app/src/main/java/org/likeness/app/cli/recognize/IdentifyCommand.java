@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.app.cli.gallery.GalleryOption;
@@ -23,6 +24,7 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
@@ -31,6 +33,8 @@ import org.likeness.gallery.Gallery;
 import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.SpaceThresholds;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.recognition.OnnxEncoder;
+import org.likeness.recognition.SearchedEncoders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -125,9 +129,8 @@ public final class IdentifyCommand implements Callable<Integer> {
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Gallery opened = OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note);
-                SearchedEncoders encoders = new SearchedEncoders(recognizer, former, opened)) {
-            IdentificationThreshold chosen =
-                    chosen(recognizer, encoders.search().size());
+                SearchedEncoders encoders = SearchedEncoders.of(recognizer.encoder(), formerEncoders(), opened)) {
+            IdentificationThreshold chosen = chosen(recognizer, encoders.size());
             SpaceThresholds limits = limits(recognizer, encoders, chosen.threshold());
             IdentifiedFaces faces = new IdentifiedFaces(limits, candidates, all);
             text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
@@ -154,9 +157,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                         }
                         if (face.isPresent()) {
                             faces.add(
-                                    picture.toString(),
-                                    outcome,
-                                    encoders.search().nearest(encoders.embed(photograph, outcome), faces.wanted()));
+                                    picture.toString(), outcome, encoders.nearest(photograph, outcome, faces.wanted()));
                         }
                     }
                     if (drawings != null) {
@@ -226,10 +227,17 @@ public final class IdentifyCommand implements Callable<Integer> {
                         .at(threshold.threshold(recognizer).orElseThrow(), enrolled));
     }
 
-    private SpaceThresholds limits(FaceRecognizer recognizer, SearchedEncoders encoders, double current) {
+    private SpaceThresholds limits(FaceRecognizer recognizer, SearchedEncoders encoders, double chosen) {
         return wanted(recognizer)
-                .map(rate -> encoders.atFalsePositiveRate(current, rate, falsePositiveIdentificationRate != null))
-                .orElseGet(() -> encoders.search().at(current));
+                .map(rate ->
+                        falsePositiveIdentificationRate == null ? encoders.forGallery(rate) : encoders.strictFor(rate))
+                .orElseGet(() -> encoders.at(chosen));
+    }
+
+    private List<Supplier<FaceEncoder>> formerEncoders() {
+        return former.stream()
+                .<Supplier<FaceEncoder>>map(file -> () -> OnnxEncoder.load(file))
+                .toList();
     }
 
     /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */
