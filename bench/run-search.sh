@@ -10,6 +10,6 @@ IFS=: read -ra homes <<<"${JAVA_HOMES:-${JAVA_HOME:-$(dirname "$(dirname "$(read
 for home in "${homes[@]}"; do
   for modules in "--add-modules jdk.incubator.vector" ""; do
     # shellcheck disable=SC2086 # an option is two words, or none
-    "$home/bin/java" -Xmx3g $modules -cp "$class_path" org.likeness.bench.SearchBenchmark "$@" 2> >(grep -v 'incubator modules' >&2)
+    "$home/bin/java" -Xmx6g $modules -cp "$class_path" org.likeness.bench.SearchBenchmark "$@" 2> >(grep -v 'incubator modules' >&2)
   done
 done

@@ -23,8 +23,9 @@ import org.likeness.search.SearchIndex.Hit;
 
 /**
  * The graph beside the exact scan and Lucene's HNSW, on {@link ClusteredFaces}, or on {@link PhotographedFaces}. Probes are searched one after
- * another by one thread. Arguments: faces, length of embeddings, decay or a file of embeddings, folder, and {@code lucene} to compare. The
- * folder keeps the embeddings, probes and true people for peers that are not in Java ({@code peers.js}).
+ * another by one thread. Arguments: faces, length of embeddings, decay or a file of embeddings, folder, and {@code build} (a graph, written to
+ * the folder), {@code open} (that file) or {@code lucene}. The folder keeps the embeddings, probes and true people for peers that are not in
+ * Java ({@code peers.js}).
  */
 public final class GraphBenchmark {
     private static final int PROBES = 2_000;
@@ -33,7 +34,7 @@ public final class GraphBenchmark {
     private static final int CHANGES = 200;
     private static final int ROUNDS = 3;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int[] CANDIDATES = {16, 24, 32, 48, 64, 96};
+    private static final int[] CANDIDATES = {16, 24, 32, 48, 64, 96, 128, 256, 512};
     private static final int[] PEOPLE = {1, 5, 20};
     private static final int[] LUCENE_CANDIDATES = {16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512};
 
@@ -52,7 +53,6 @@ public final class GraphBenchmark {
         int dimension = Integer.parseInt(arguments[1]);
         String drawn = arguments[2];
         Path folder = Files.createDirectories(Path.of(arguments[3]));
-        boolean peers = arguments.length > 4 && arguments[4].equals("lucene");
         FaceSet faces = drawn.endsWith(".csv")
                 ? new PhotographedFaces(Path.of(drawn), count)
                 : new ClusteredFaces(folder.resolve("faces.f32"), count, dimension, Double.parseDouble(drawn));
@@ -69,9 +69,11 @@ public final class GraphBenchmark {
         List<List<Hit>> truth = exact(faces, probes);
         writeForPeers(folder, probes, truth);
         GraphBenchmark benchmark = new GraphBenchmark(faces, probes, truth);
-        benchmark.graph(folder.resolve("faces.index"));
-        if (peers) {
-            benchmark.lucene(folder.resolve("lucene"));
+        switch (arguments[4]) {
+            case "build" -> benchmark.build(folder.resolve("faces.index"));
+            case "open" -> benchmark.open(folder.resolve("faces.index"));
+            case "lucene" -> benchmark.lucene(folder.resolve("lucene"));
+            default -> throw new IllegalArgumentException(arguments[4]);
         }
     }
 
@@ -111,7 +113,7 @@ public final class GraphBenchmark {
                                 .toList()));
     }
 
-    private void graph(Path file) {
+    private void build(Path file) {
         try (GraphIndex index = new GraphIndex(faces.dimension(), faces::vector, BUILD_THREADS)) {
             long before = used();
             timed(
@@ -142,6 +144,9 @@ public final class GraphBenchmark {
             timed("graph: compacted again", index::compact);
             timed("graph: written", () -> index.write(file));
         }
+    }
+
+    private void open(Path file) {
         long before = used();
         GraphIndex[] opened = new GraphIndex[1];
         timed(

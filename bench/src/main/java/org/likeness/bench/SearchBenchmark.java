@@ -1,16 +1,11 @@
 package org.likeness.bench;
 
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,59 +14,39 @@ import org.likeness.search.Kernel;
 import org.likeness.search.SearchIndex;
 
 /**
- * Search for the nearest person among clustered synthetic embeddings, on the unit sphere, five faces a person; probes are further faces of
- * enrolled people. The embeddings are in a mapped file, the index has their codes; the kernel is the best that this Java has. Arguments: number of faces, length of embeddings.
+ * Search for the nearest person among {@link ClusteredFaces}. The embeddings are in a mapped file, the index has their codes; the kernel is the
+ * best that this Java has. Arguments: number of faces, length of embeddings.
  */
 public final class SearchBenchmark {
-    private static final int FACES_OF_A_PERSON = 5;
-    private static final double NOISE = 0.6; // of a face about its person, relative to the length 1 of both
     private static final int PROBES = 200;
     private static final int BLOCK = 32;
     private static final int SCANS = 20;
 
-    private final int faces;
-    private final int dimension;
-    private final FloatBuffer vectors;
+    private final FaceSet faces;
 
-    private SearchBenchmark(int faces, int dimension, FloatBuffer vectors) {
+    private SearchBenchmark(FaceSet faces) {
         this.faces = faces;
-        this.dimension = dimension;
-        this.vectors = vectors;
     }
 
     public static void main(String[] arguments) throws Exception {
-        int faces = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         int dimension = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 128;
         Path file = Files.createTempFile("vectors", ".f32");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            FloatBuffer vectors = channel.map(FileChannel.MapMode.READ_WRITE, 0, 4L * faces * dimension)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-            new SearchBenchmark(faces, dimension, vectors).run();
+        try {
+            new SearchBenchmark(new ClusteredFaces(file, count, dimension, 0)).run();
         } finally {
             Files.delete(file);
         }
     }
 
     private void run() throws Exception {
-        SplittableRandom random = new SplittableRandom(1);
-        float[][] probes = new float[PROBES][];
-        int people = faces / FACES_OF_A_PERSON;
-        for (int person = 0; person < people; person++) {
-            float[] center = unit(random, new float[dimension], 1);
-            for (int i = 0; i < FACES_OF_A_PERSON; i++) {
-                vectors.put((person * FACES_OF_A_PERSON + i) * dimension, unit(random, center, NOISE));
-            }
-            if (person % (people / PROBES) == 0 && person / (people / PROBES) < PROBES) {
-                probes[person / (people / PROBES)] = unit(random, center, NOISE);
-            }
-        }
+        float[][] probes = faces.probes(PROBES);
         System.out.printf(
                 Locale.ROOT,
                 "%,d faces of %,d people, %d numbers each; Java %s%n",
-                faces,
-                people,
-                dimension,
+                faces.count(),
+                faces.person(faces.count() - 1) + 1,
+                faces.dimension(),
                 Runtime.version());
         List<SearchIndex.Hit> slow = new ArrayList<>();
         double[] scan = new double[SCANS];
@@ -87,9 +62,9 @@ public final class SearchBenchmark {
     private void measure(Kernel kernel, float[][] probes, List<SearchIndex.Hit> slow) throws Exception {
         long before = used();
         long start = System.nanoTime();
-        ExactIndex index = new ExactIndex(dimension, this::vector, 1, kernel);
-        for (int face = 0; face < faces; face++) {
-            index.add(face, face / FACES_OF_A_PERSON, vector(face));
+        ExactIndex index = new ExactIndex(faces.dimension(), faces::vector, 1, kernel);
+        for (int face = 0; face < faces.count(); face++) {
+            index.add(face, faces.person(face), faces.vector(face));
         }
         double building = milliseconds(start);
         long bytes = used() - before;
@@ -113,7 +88,7 @@ public final class SearchBenchmark {
             blocks[i] = milliseconds(one) / BLOCK;
         }
         long removal = System.nanoTime();
-        index.remove(faces / 2);
+        index.remove(faces.count() / 2);
         double removing = milliseconds(removal);
         System.out.printf(
                 Locale.ROOT,
@@ -125,7 +100,7 @@ public final class SearchBenchmark {
                 BLOCK,
                 throughput(index, probes),
                 building / 1000,
-                (double) bytes / faces / dimension,
+                (double) bytes / faces.count() / faces.dimension(),
                 removing);
     }
 
@@ -145,13 +120,12 @@ public final class SearchBenchmark {
 
     /** As a gallery was searched before: every embedding, in single precision. */
     private SearchIndex.Hit floatScan(float[] probe) {
-        float[] row = new float[dimension];
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int face = 0; face < faces; face++) {
-            vectors.get(face * dimension, row);
+        for (int face = 0; face < faces.count(); face++) {
+            float[] row = faces.vector(face);
             double sum = 0;
-            for (int i = 0; i < dimension; i++) {
+            for (int i = 0; i < row.length; i++) {
                 double difference = (double) row[i] - probe[i];
                 sum += difference * difference;
             }
@@ -160,27 +134,7 @@ public final class SearchBenchmark {
                 nearest = face;
             }
         }
-        return new SearchIndex.Hit(nearest / FACES_OF_A_PERSON, nearest, least);
-    }
-
-    private float[] vector(long face) {
-        float[] row = new float[dimension];
-        vectors.get((int) face * dimension, row);
-        return row;
-    }
-
-    private static float[] unit(SplittableRandom random, float[] center, double noise) {
-        float[] row = new float[center.length];
-        double squares = 0;
-        double deviation = noise / Math.sqrt(center.length);
-        for (int i = 0; i < row.length; i++) {
-            row[i] = (float) (center[i] + deviation * random.nextGaussian());
-            squares += (double) row[i] * row[i];
-        }
-        for (int i = 0; i < row.length; i++) {
-            row[i] /= (float) Math.sqrt(squares);
-        }
-        return row;
+        return new SearchIndex.Hit(faces.person(nearest), nearest, least);
     }
 
     private static long used() {
