@@ -97,7 +97,8 @@ public final class Faces {
                 nearest.stream().map(Faces::enrolled).toList());
     }
 
-    static EnrolledPicture enrolled(Neighbor neighbor) {
+    /** An enrolled face near another one. */
+    public static EnrolledPicture enrolled(Neighbor neighbor) {
         return new EnrolledPicture(
                 neighbor.person().id().value(),
                 neighbor.person().name(),

@@ -236,6 +236,10 @@ class GoldenAnswersTest {
                 answer("gallery", "backup", "--gallery", gallery, folder.resolve("monday.db")),
                 folder);
         Golden.accept("people-similar", answer("people", "similar", "--gallery", gallery, "ann"), folder);
+        Golden.accept(
+                "people-verify",
+                answer("people", "verify", aligning, "--detector", detector, "--gallery", gallery, "ann", ann),
+                folder);
         Golden.accept("gallery-spaces", answer("gallery", "spaces", "--gallery", gallery), folder);
         Golden.accept(
                 "gallery-migrate",

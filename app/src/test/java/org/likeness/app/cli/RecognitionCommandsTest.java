@@ -164,6 +164,26 @@ class RecognitionCommandsTest {
     }
 
     @Test
+    void aPictureIsVerifiedAgainstAnEnrolledPersonByTheNearestFace() {
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "ann", ann, bo).assertDone();
+        CommandRun.of("enroll", encoder, "--gallery", gallery, "bo", bo).assertDone();
+        JsonNode same = CommandRun.of("people", "verify", encoder, "--gallery", gallery, "ann", bo, "--json")
+                .assertDone()
+                .json();
+        assertThat(same.at("/decision").asString()).isEqualTo("match");
+        assertThat(same.at("/nearest/picture").asString()).isEqualTo(bo.toString());
+        assertThat(same.at("/faceCount").asInt()).isEqualTo(2);
+        assertThat(CommandRun.of("people", "verify", encoder, "--gallery", gallery, "--threshold", "0", "#2", ann)
+                        .assertDone()
+                        .out())
+                .startsWith("this is not bo, #2, face 3: distance ");
+        CommandRun.of("people", "verify", encoder, "--gallery", gallery, "cy", ann)
+                .assertMistake("no one is enrolled in");
+        CommandRun.of("people", "verify", Samples.encoder(folder, 2), "--gallery", gallery, "ann", ann)
+                .assertMistake("holds embeddings of encoder");
+    }
+
+    @Test
     void twoEncodersAreNotMixed() {
         CommandRun.of("enroll", encoder, "--gallery", gallery, "ann", ann);
         Path other = Samples.encoder(folder, 2);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             PeopleCommand.ShowCommand.class,
             SimilarCommand.class,
+            VerifyPersonCommand.class,
             PeopleCommand.EditCommand.class,
             PeopleCommand.MergeCommand.class,
             PeopleCommand.MoveCommand.class,

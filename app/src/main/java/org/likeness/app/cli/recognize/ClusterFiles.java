@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.likeness.app.cli.option.FaceSelection;
 import org.likeness.app.report.FacesSection;
 import org.likeness.app.report.FacesSection.Face;
 import org.likeness.app.report.FacesSection.Group;

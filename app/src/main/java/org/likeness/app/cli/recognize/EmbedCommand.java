@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.likeness.api.recognition.EmbedAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.FaceSelection;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;

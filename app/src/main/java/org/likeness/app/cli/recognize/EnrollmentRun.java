@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.likeness.api.recognition.EnrollAnswer;
+import org.likeness.app.cli.option.FaceSelection;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.FailedToAcquire;

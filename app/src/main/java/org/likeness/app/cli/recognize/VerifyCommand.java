@@ -2,24 +2,20 @@ package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.likeness.api.recognition.FaceDecision;
 import org.likeness.api.recognition.VerifyAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
-import org.likeness.app.cli.text.EvaluationText;
+import org.likeness.app.cli.option.FaceSelection;
 import org.likeness.app.cli.text.Output;
-import org.likeness.app.report.Figures;
+import org.likeness.app.cli.text.VerdictText;
 import org.likeness.app.wire.Calibrations;
 import org.likeness.app.wire.Faces;
-import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
-import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.OperatingPoint;
-import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.PictureSource;
 import picocli.CommandLine.Command;
@@ -68,20 +64,9 @@ public final class VerifyCommand implements Callable<Integer> {
             FaceRecognizer.Verdict verdict =
                     recognizer.verify(taken(first, faces.get(0)), taken(second, faces.get(1)), limit);
             Optional<OperatingPoint> point = threshold.point(recognizer);
-            Optional<Double> evidence = recognizer.thresholds().logLikelihoodRatio(verdict.distance());
             output.answer(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: distance %.4f, threshold %s%s%s",
-                            verdict.same() ? "one person" : "two people",
-                            verdict.distance(),
-                            Figures.threshold(verdict.threshold(), 4),
-                            point.map(known -> ", "
-                                            + EvaluationText.of(
-                                                    known,
-                                                    recognizer.thresholds().calibration()))
-                                    .orElse(""),
-                            evidence.map(VerifyCommand::evidence).orElse("")),
+                    (verdict.same() ? "one person: " : "two people: ")
+                            + VerdictText.of(verdict.distance(), limit, point, recognizer.thresholds()),
                     new VerifyAnswer(
                             recognizer.encoder().space().sha256(),
                             Faces.used(first.toString(), faces.get(0)),
@@ -95,31 +80,19 @@ public final class VerifyCommand implements Callable<Integer> {
                                             .calibration()
                                             .data())
                                     .orElse(null),
-                            evidence.orElse(null)));
+                            recognizer
+                                    .thresholds()
+                                    .logLikelihoodRatio(verdict.distance())
+                                    .orElse(null)));
         }
         return 0;
     }
 
+    private Acquisition face(Path picture, FaceAcquirer acquirer) {
+        return FaceSelection.of(picture, acquirer, detector.one(), output::note);
+    }
+
     private static PictureSource taken(Path picture, Acquisition face) {
         return PictureSource.of(picture.toString(), face.taken().orElseThrow());
-    }
-
-    private Acquisition face(Path picture, FaceAcquirer acquirer) {
-        Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
-        if (outcome instanceof FailedToAcquire failure) {
-            throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", picture, failure.reason()));
-        }
-        FaceSelection.note(picture.toString(), outcome, detector.one()).ifPresent(output::note);
-        return outcome;
-    }
-
-    /** The ratio itself, of the kind that it speaks for. */
-    private static String evidence(double logarithm) {
-        return String.format(
-                Locale.ROOT,
-                "; log-likelihood ratio %+.2f: %.3g times as likely for %s",
-                logarithm,
-                Math.exp(Math.abs(logarithm)),
-                logarithm >= 0 ? "one person as for two" : "two people as for one");
     }
 }

@@ -1,4 +1,4 @@
-package org.likeness.app.cli.recognize;
+package org.likeness.app.cli.gallery;
 
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -10,7 +10,7 @@ import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.gallery.Gallery;
 
 /** Opens the gallery of a command that takes faces, and checks that the command obtains faces in the same way. */
-final class OpenedGallery {
+public final class OpenedGallery {
     private OpenedGallery() {}
 
     /**
@@ -21,7 +21,7 @@ final class OpenedGallery {
      * @param notes    takes what is to be said
      * @throws org.likeness.core.LikenessException if it is another encoder's, holds faces that were taken in another way, or has another key
      */
-    static Gallery of(
+    public static Gallery of(
             BiFunction<EncoderId, FaceExtraction, Gallery> opening,
             FaceEncoder encoder,
             DetectorOptions detector,

@@ -1,25 +1,46 @@
-package org.likeness.app.cli.recognize;
+package org.likeness.app.cli.option;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.likeness.core.EnumWord;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
+import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.DetectedFace;
+import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.image.codec.ImageDecoder;
 
 /** Reports which face of a picture with several was taken: the wrong one is another person. */
-final class FaceSelection {
+public final class FaceSelection {
     private FaceSelection() {}
 
+    /**
+     * The one face of a picture.
+     *
+     * @param notes takes the line about a picture with several
+     * @throws LikenessException if none is found
+     */
+    public static Acquisition of(Path picture, FaceAcquirer acquirer, FaceChoice choice, Consumer<String> notes) {
+        Acquisition outcome = acquirer.acquire(ImageDecoder.decode(picture)).get(0);
+        if (outcome instanceof FailedToAcquire failure) {
+            throw LikenessException.invalid(String.format(Locale.ROOT, "%s: %s", picture, failure.reason()));
+        }
+        note(picture.toString(), outcome, choice).ifPresent(notes);
+        return outcome;
+    }
+
     /** How many faces were found in the picture; one where none was looked for or none was found. */
-    static int seen(Acquisition outcome) {
+    public static int seen(Acquisition outcome) {
         return outcome instanceof Acquired acquired ? acquired.seen() : 1;
     }
 
     /** A line for a picture with several faces; nothing for others. */
-    static Optional<String> note(String picture, Acquisition outcome, FaceChoice choice) {
+    public static Optional<String> note(String picture, Acquisition outcome, FaceChoice choice) {
         return outcome instanceof Acquired acquired && acquired.seen() > 1
                 ? Optional.of(String.format(
                         Locale.ROOT,
@@ -32,7 +53,7 @@ final class FaceSelection {
     }
 
     /** Why a picture with several faces is not taken when none of them was said to be meant. */
-    static String refusal(List<Acquisition> faces) {
+    public static String refusal(List<Acquisition> faces) {
         return String.format(
                 Locale.ROOT,
                 "%d faces were found: crop the picture, or give --faces largest or --faces center",
@@ -40,7 +61,7 @@ final class FaceSelection {
     }
 
     /** Where a face lies. */
-    static String place(DetectedFace face) {
+    public static String place(DetectedFace face) {
         return String.format(
                 Locale.ROOT,
                 "%.0f×%.0f pixels at (%.0f, %.0f)",
@@ -51,7 +72,7 @@ final class FaceSelection {
     }
 
     /** Such as {@code largest}; for the one nearest to the center, that. */
-    static String word(FaceChoice choice) {
+    public static String word(FaceChoice choice) {
         return choice == FaceChoice.CENTER ? "one nearest to the center" : EnumWord.of(choice);
     }
 }
