@@ -1,6 +1,7 @@
 package org.likeness.gallery;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.search.AdaptiveIndex;
+import org.likeness.search.FaceVectors;
 import org.likeness.search.SearchIndex;
 
 /**
@@ -213,14 +215,34 @@ public final class GalleryIndex implements AutoCloseable {
 
         private void add(FaceId face, PersonId person, float[] vector) {
             if (index == null) {
-                index = new AdaptiveIndex(
-                        vector.length,
-                        id -> gallery.vector(new FaceId(id), space).orElse(null),
-                        threads,
-                        graphFrom);
+                index = new AdaptiveIndex(vector.length, new Vectors(space), threads, graphFrom);
             }
             index.add(face.value(), person.value(), vector);
             lastFace = Math.max(lastFace, face.value());
+        }
+    }
+
+    /** The embeddings of one space, read from the gallery. */
+    private final class Vectors implements FaceVectors {
+        private final EncoderId space;
+
+        private Vectors(EncoderId space) {
+            this.space = space;
+        }
+
+        @Override
+        public float @Nullable [] vector(long face) {
+            return gallery.vector(new FaceId(face), space).orElse(null);
+        }
+
+        @Override
+        public float[] @Nullable [] vectors(long[] faces) {
+            Map<Long, float[]> found = new HashMap<>();
+            gallery.visit(
+                    space,
+                    Arrays.stream(faces).mapToObj(FaceId::new).toList(),
+                    (face, person, vector) -> found.put(face.value(), vector));
+            return Arrays.stream(faces).mapToObj(found::get).toArray(float[][]::new);
         }
     }
 }

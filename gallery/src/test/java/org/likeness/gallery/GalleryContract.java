@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
@@ -250,6 +251,19 @@ public abstract class GalleryContract extends GallerySpacesContract {
         });
         assertThat(visited).containsExactly(bo);
         assertThat(gallery.vector(faces.get(0), gallery.space())).isEmpty();
+    }
+
+    @Test
+    void manyFacesAreVisitedInTheOrderOfTheirIds() {
+        PersonId ann = enroll(ANN, IntStream.range(0, 150).toArray());
+        List<FaceId> faces = gallery.faces(ann).stream().map(Face::id).toList();
+        List<FaceId> reversed = new ArrayList<>(faces);
+        Collections.reverse(reversed);
+        List<FaceId> visited = new ArrayList<>();
+        gallery.visit(gallery.space(), reversed, (face, person, vector) -> visited.add(face));
+        assertThat(visited).isEqualTo(faces).hasSize(150);
+        gallery.visit(gallery.space(), List.of(), (face, person, vector) -> visited.clear());
+        assertThat(visited).hasSize(150);
     }
 
     @Test

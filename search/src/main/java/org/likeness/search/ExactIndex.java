@@ -8,7 +8,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.likeness.core.concurrent.Workers;
-import org.likeness.core.embedding.Distance;
 
 /**
  * An exact search. All faces are scanned as 8-bit codes; the candidates are compared in single precision. The codes give a lower bound of
@@ -148,16 +147,14 @@ public final class ExactIndex implements SearchIndex {
         Candidates found = candidates;
         for (int wanted = CANDIDATES; ; ) {
             Ranking ranking = new Ranking(people);
+            Comparison comparison = new Comparison(probe, vectors, ranking);
             for (int i : found.nearestFirst()) {
                 if (found.leastDistance(i) > ranking.limit()) {
-                    return ranking.hits(); // those that follow are farther, and those left out, too
+                    break; // those that follow are farther, and those left out, too
                 }
-                long face = found.face(i);
-                float[] vector = vectors.vector(face);
-                if (vector != null) {
-                    ranking.add(new Hit(found.person(i), face, Distance.SQUARED_EUCLIDEAN.between(probe, vector)));
-                }
+                comparison.add(found.face(i), found.person(i));
             }
+            comparison.finish();
             if (found.limit() > ranking.limit() || found.size() == faces.size()) {
                 return ranking.hits();
             }

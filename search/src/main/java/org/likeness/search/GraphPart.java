@@ -10,8 +10,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
-import org.likeness.core.embedding.Distance;
-import org.likeness.search.SearchIndex.Hit;
 
 /** A graph and its faces. Any number of threads search it. */
 abstract class GraphPart {
@@ -62,6 +60,7 @@ abstract class GraphPart {
         SearchScoreProvider scores = CodeScores.of(rows);
         Bits live = faces.removedCount() == 0 ? Bits.ALL : faces::isLive;
         Set<Integer> compared = new HashSet<>();
+        Comparison comparison = new Comparison(probe, vectors, ranking);
         for (int wanted = candidates; ; wanted *= GROWTH) {
             SearchResult.NodeScore[] nodes =
                     searcher.search(scores, wanted, live).getNodes();
@@ -69,22 +68,15 @@ abstract class GraphPart {
             for (SearchResult.NodeScore node : nodes) { // nearest first
                 farthest = rows.leastDistance(node.node);
                 if (farthest <= ranking.limit() && compared.add(node.node)) {
-                    offer(probe, node.node, vectors, ranking);
+                    comparison.add(faces.face(node.node), faces.person(node.node));
                 }
             }
+            comparison.finish();
             if (nodes.length < wanted || farthest > ranking.limit() || wanted > MOST_CANDIDATES) {
                 break;
             }
         }
         searchers.add(searcher);
-    }
-
-    private void offer(float[] probe, int ordinal, FaceVectors vectors, Ranking ranking) {
-        float[] vector = vectors.vector(faces.face(ordinal));
-        if (vector != null) {
-            ranking.add(new Hit(
-                    faces.person(ordinal), faces.face(ordinal), Distance.SQUARED_EUCLIDEAN.between(probe, vector)));
-        }
     }
 
     /** A searcher of edges that belong to no graph of JVector's own. */

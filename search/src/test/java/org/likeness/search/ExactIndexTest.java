@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +68,37 @@ class ExactIndexTest {
                     .isEqualTo(faces.nearest(probes[i], 5));
             assertThat(together.get(i)).as("seed %d, probe %d", seed, i).isEqualTo(faces.nearest(probes[i], 5));
         }
+    }
+
+    @Test
+    void embeddingsOfCandidatesAreReadInFewQuestions() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (long face = 0; face < 2_000; face++) {
+            faces.put(face, face, KnownFaces.near(random, new float[16], 1));
+        }
+        List<Integer> questions = new ArrayList<>();
+        ExactIndex index = new ExactIndex(
+                16,
+                new FaceVectors() {
+                    @Override
+                    public float[] vector(long face) {
+                        throw new AssertionError("one by one");
+                    }
+
+                    @Override
+                    public float[][] vectors(long[] some) {
+                        questions.add(some.length);
+                        return LongStream.of(some).mapToObj(faces::embedding).toArray(float[][]::new);
+                    }
+                },
+                1);
+        faces.addTo(index);
+        assertThat(index.nearest(faces.embedding(7), 1).get(0).face()).isEqualTo(7);
+        assertThat(questions).containsExactly(4);
+        questions.clear();
+        float[] probe = KnownFaces.near(random, new float[16], 1);
+        assertThat(index.nearest(probe, 200)).isEqualTo(faces.nearest(probe, 200));
+        assertThat(questions).startsWith(4, 8, 16, 32, 64).hasSizeLessThan(30);
     }
 
     @ParameterizedTest

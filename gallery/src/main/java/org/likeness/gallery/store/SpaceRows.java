@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -21,6 +22,8 @@ import org.likeness.gallery.Spaces;
 
 /** The tables {@code space} and {@code embedding} within a transaction. */
 final class SpaceRows {
+    private static final int FACES_AT_ONCE = 64; // of one question
+
     private static final String VECTOR =
             "SELECT f.id, f.person, e.vector FROM face f JOIN embedding e ON e.face = f.id WHERE e.space = ?";
 
@@ -165,8 +168,12 @@ final class SpaceRows {
     void visit(EncoderId encoder, Collection<FaceId> faces, Gallery.FaceVisitor visitor) throws SQLException {
         Optional<Searched> searched = searched(encoder);
         if (searched.isPresent()) {
-            for (FaceId face : new TreeSet<>(faces)) {
-                visit(searched.get(), visitor, " AND f.id = ?", List.of(face.value()));
+            List<Object> ids =
+                    faces.stream().map(FaceId::value).distinct().sorted().collect(Collectors.toList());
+            for (int from = 0; from < ids.size(); from += FACES_AT_ONCE) {
+                List<Object> some = ids.subList(from, Math.min(ids.size(), from + FACES_AT_ONCE));
+                String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+                visit(searched.get(), visitor, " AND f.id IN (" + marks + ") ORDER BY f.id", some);
             }
         }
     }
