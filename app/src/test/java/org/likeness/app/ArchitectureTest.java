@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String RECOGNITION = "org.likeness.recognition..";
     private static final String EXPORT = "org.likeness.export..";
     private static final String API = "org.likeness.api..";
+    private static final String SERVER = "org.likeness.server..";
     private static final String APP = "org.likeness.app..";
 
     /** A program that training starts, and that answers it. */
@@ -46,7 +47,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+            .resideInAnyPackage(SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     @ArchTest
     static final ArchRule searchKnowsCore = noClasses()
@@ -54,7 +55,7 @@ class ArchitectureTest {
             .resideInAPackage(SEARCH)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+            .resideInAnyPackage(GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     @ArchTest
     static final ArchRule galleryKnowsCoreAndSearch = noClasses()
@@ -62,7 +63,7 @@ class ArchitectureTest {
             .resideInAPackage(GALLERY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, EXPORT, APP);
+            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     /** Nobody else sends SQL. */
     @ArchTest
@@ -95,7 +96,7 @@ class ArchitectureTest {
             .resideInAPackage(MODEL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, GALLERY, TRAINING, RECOGNITION, EXPORT, APP);
+            .resideInAnyPackage(SEARCH, GALLERY, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     @ArchTest
     static final ArchRule trainingKnowsCoreSearchAndModel = noClasses()
@@ -103,7 +104,7 @@ class ArchitectureTest {
             .resideInAPackage(TRAINING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(GALLERY, RECOGNITION, EXPORT, APP, "ai.onnxruntime..");
+            .resideInAnyPackage(GALLERY, RECOGNITION, EXPORT, SERVER, APP, "ai.onnxruntime..");
 
     @ArchTest
     static final ArchRule recognitionKnowsCoreGalleryAndModel = noClasses()
@@ -111,7 +112,7 @@ class ArchitectureTest {
             .resideInAPackage(RECOGNITION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TRAINING, EXPORT, APP, "org.bytedeco..");
+            .resideInAnyPackage(TRAINING, EXPORT, SERVER, APP, "org.bytedeco..");
 
     @ArchTest
     static final ArchRule exportKnowsCoreAndGallery = noClasses()
@@ -119,7 +120,24 @@ class ArchitectureTest {
             .resideInAPackage(EXPORT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, APP);
+            .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, SERVER, APP);
+
+    /** An image that recognizes needs no libtorch. */
+    @ArchTest
+    static final ArchRule serverKnowsNoTraining = noClasses()
+            .that()
+            .resideInAPackage(SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(TRAINING, APP, "org.bytedeco..", "ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule httpStaysInTheServer = noClasses()
+            .that()
+            .resideOutsideOfPackage(SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
 
     /** A client needs nothing else. */
     @ArchTest
@@ -137,7 +155,7 @@ class ArchitectureTest {
 
     /** Documents are made on purpose: nothing of the domain is one. */
     @ArchTest
-    static final ArchRule onlyTheAppMakesDocuments = noClasses()
+    static final ArchRule onlyServerAndAppMakeDocuments = noClasses()
             .that()
             .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT)
             .should()

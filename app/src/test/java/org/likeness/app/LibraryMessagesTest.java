@@ -26,7 +26,7 @@ class LibraryMessagesTest {
     private static final List<String> OF_OTHER_PROGRAMS = List.of("\"--ignore-scripts\"", "\"--silent\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "search", "gallery", "api", "model", "training", "recognition", "export"})
+    @ValueSource(strings = {"core", "search", "gallery", "api", "model", "training", "recognition", "export", "server"})
     void namesNoOptionAndNoCommand(String module) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {

@@ -15,6 +15,7 @@ import org.likeness.core.audit.Evidence;
 import org.likeness.core.audit.SamePerson;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.folder.SkippedFiles;
+import org.likeness.server.answer.Faces;
 
 /** Inspections and audits of data sets. */
 public final class DataAnswers {

@@ -32,6 +32,7 @@ import org.likeness.model.graph.TensorData;
 import org.likeness.model.graph.ValueInfo;
 import org.likeness.model.importing.NetworkMetadata;
 import org.likeness.recognition.Multiplications;
+import org.likeness.server.answer.Calibrations;
 
 /** Models: files, architectures, and those of the catalog. */
 public final class ModelAnswers {

@@ -1,12 +1,16 @@
 package org.likeness.app.wire;
 
+import java.util.List;
 import org.likeness.api.CountedRate;
 import org.likeness.api.Interval;
+import org.likeness.api.evaluation.CalibrateAnswer;
+import org.likeness.api.evaluation.CalibrateAnswer.TransferredRate;
 import org.likeness.api.evaluation.FigureIntervals;
 import org.likeness.api.evaluation.PairsResult.OneShotFigures;
 import org.likeness.api.evaluation.VerificationFigures;
 import org.likeness.api.evaluation.VerificationFigures.RateAtThreshold;
 import org.likeness.core.evaluation.identification.Identification;
+import org.likeness.core.evaluation.verification.Transfer;
 import org.likeness.core.evaluation.verification.VerificationIntervals;
 import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.core.statistics.ConfidenceInterval;
@@ -73,5 +77,22 @@ public final class Rates {
                 result.threshold(),
                 of(result.falseNegatives()),
                 of(result.falsePositives()));
+    }
+
+    /** Rates of thresholds from one set of people on another. */
+    public static List<CalibrateAnswer.Transfer> of(List<Transfer> transfers) {
+        return transfers.stream()
+                .map(transfer -> new CalibrateAnswer.Transfer(
+                        transfer.from(),
+                        transfer.to(),
+                        transfer.points().stream()
+                                .map(point -> new TransferredRate(
+                                        point.falseMatchRate(),
+                                        point.threshold(),
+                                        of(point.falseMatches()),
+                                        of(point.interval()),
+                                        of(point.falseNonMatches())))
+                                .toList()))
+                .toList();
     }
 }

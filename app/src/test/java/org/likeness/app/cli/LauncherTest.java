@@ -43,8 +43,8 @@ class LauncherTest {
         Files.createFile(home.resolve("pom.xml"));
         Files.createDirectories(home.resolve("recipes"));
         Files.createFile(Files.createDirectories(home.resolve("bom")).resolve("pom.xml"));
-        for (String module :
-                List.of("core", "search", "gallery", "api", "model", "training", "recognition", "export", "app")) {
+        for (String module : List.of(
+                "core", "search", "gallery", "api", "model", "training", "recognition", "export", "server", "app")) {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }

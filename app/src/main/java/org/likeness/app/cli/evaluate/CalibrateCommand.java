@@ -15,8 +15,6 @@ import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.app.wire.Calibrations;
-import org.likeness.app.wire.Faces;
 import org.likeness.app.wire.Rates;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceAcquirer;
@@ -33,6 +31,8 @@ import org.likeness.core.evaluation.verification.Transfer;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.model.EncoderModel;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.server.answer.Calibrations;
+import org.likeness.server.answer.Faces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -192,7 +192,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                         out.toString(),
                         model.space().sha256(),
                         Calibrations.of(calibration),
-                        Calibrations.of(transfers),
+                        Rates.of(transfers),
                         Rates.of(embeddings.failureToAcquire()),
                         Faces.failures(FaceEmbedder.failures(embeddings))));
     }

@@ -17,7 +17,6 @@ import org.likeness.app.cli.text.Output;
 import org.likeness.app.evaluation.EvaluationPage;
 import org.likeness.app.evaluation.PairJudgments;
 import org.likeness.app.wire.EvaluationAnswers;
-import org.likeness.app.wire.Faces;
 import org.likeness.app.wire.Rates;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
@@ -36,6 +35,7 @@ import org.likeness.core.evaluation.verification.ThresholdChoice;
 import org.likeness.core.evaluation.verification.Verification;
 import org.likeness.core.evaluation.verification.VerificationResult;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.server.answer.Faces;
 
 /**
  * Evaluates encoders on pairs.

@@ -12,7 +12,6 @@ import org.likeness.app.cli.text.Progress;
 import org.likeness.app.protocol.ProtocolText;
 import org.likeness.app.protocol.TemplateText;
 import org.likeness.app.wire.EvaluationAnswers;
-import org.likeness.app.wire.Faces;
 import org.likeness.app.wire.Rates;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
@@ -25,6 +24,7 @@ import org.likeness.core.evaluation.identification.TemplateVerification;
 import org.likeness.core.evaluation.identification.Templates;
 import org.likeness.core.evaluation.pair.PairReview;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.server.answer.Faces;
 
 /**
  * Evaluates an encoder on a whole set.

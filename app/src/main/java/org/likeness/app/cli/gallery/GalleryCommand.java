@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 import org.likeness.api.gallery.EnrolledPerson;
 import org.likeness.api.gallery.GalleryAnswer;
 import org.likeness.api.gallery.GalleryCheckAnswer;
-import org.likeness.app.wire.Calibrations;
-import org.likeness.app.wire.GalleryDocuments;
 import org.likeness.core.EnumWord;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
@@ -18,6 +16,8 @@ import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryStats;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonId;
+import org.likeness.server.answer.Calibrations;
+import org.likeness.server.answer.GalleryDocuments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

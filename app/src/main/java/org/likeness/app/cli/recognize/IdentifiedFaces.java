@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
 import org.likeness.app.report.Figures;
 import org.likeness.app.report.LabeledFaces;
-import org.likeness.app.wire.Faces;
 import org.likeness.core.Printable;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
@@ -20,6 +19,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.gallery.Decision;
 import org.likeness.gallery.Neighbor;
 import org.likeness.gallery.SpaceThresholds;
+import org.likeness.server.answer.Faces;
 
 /** The answers for faces, in each of the forms in which they are asked for. */
 final class IdentifiedFaces {

@@ -1,4 +1,4 @@
-package org.likeness.app.wire;
+package org.likeness.server.answer;
 
 import java.util.List;
 import org.likeness.api.gallery.EnrolledFace;

@@ -1,16 +1,13 @@
-package org.likeness.app.wire;
+package org.likeness.server.answer;
 
-import java.util.List;
 import org.likeness.api.CalibratedRate;
 import org.likeness.api.CalibratedThresholds;
 import org.likeness.api.CalibratedThresholds.LogLikelihoodRatio;
 import org.likeness.api.ExtractionSettings;
 import org.likeness.api.Interval;
-import org.likeness.api.evaluation.CalibrateAnswer.TransferredRate;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.OperatingPoint;
-import org.likeness.core.evaluation.verification.Transfer;
 import org.likeness.core.statistics.ConfidenceInterval;
 
 /** Calibrated thresholds, and how the faces were obtained that they were measured on. */
@@ -49,21 +46,5 @@ public final class Calibrations {
                 taking.detection().map(FaceExtraction.Detection::sha256).orElse(null),
                 taking.detection().flatMap(FaceExtraction.Detection::template).orElse(null),
                 taking.mirror());
-    }
-
-    public static List<org.likeness.api.evaluation.CalibrateAnswer.Transfer> of(List<Transfer> transfers) {
-        return transfers.stream()
-                .map(transfer -> new org.likeness.api.evaluation.CalibrateAnswer.Transfer(
-                        transfer.from(),
-                        transfer.to(),
-                        transfer.points().stream()
-                                .map(point -> new TransferredRate(
-                                        point.falseMatchRate(),
-                                        point.threshold(),
-                                        Rates.of(point.falseMatches()),
-                                        Rates.of(point.interval()),
-                                        Rates.of(point.falseNonMatches())))
-                                .toList()))
-                .toList();
     }
 }
