@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -46,6 +47,19 @@ public final class AtomicFile {
      * @throws LikenessException if it cannot be written, with the reason; an earlier file is then as it was
      */
     public static void write(Path target, Content content) {
+        write(target, content, new FileAttribute<?>[0]);
+    }
+
+    /**
+     * As {@link #write(Path, Content)}, and only the owner of the file can read and write it, as far as the file system has owners.
+     *
+     * @throws LikenessException if it cannot be written, with the reason; an earlier file is then as it was
+     */
+    public static void writeForOwner(Path target, Content content) {
+        write(target, content, OwnerOnly.file(target));
+    }
+
+    private static void write(Path target, Content content, FileAttribute<?>[] attributes) {
         Path absolute = target.toAbsolutePath();
         if (Files.exists(absolute) && !Files.isRegularFile(absolute)) { // a device would be replaced by a file
             throw LikenessException.invalid(String.format(
@@ -60,8 +74,11 @@ public final class AtomicFile {
             }
             try {
                 sweep(absolute);
+                Files.deleteIfExists(temporary);
+                Files.createFile(temporary, attributes);
                 writeAndForce(temporary, content);
                 Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                forceFolder(folder);
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -92,6 +109,18 @@ public final class AtomicFile {
             content.writeTo(buffered);
             buffered.flush();
             file.getFD().sync();
+        }
+    }
+
+    /** The new name is kept through a power cut, too. Not every system can force a folder. */
+    private static void forceFolder(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The file itself is on the disk.
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
@@ -28,6 +30,25 @@ class AtomicFileTest {
         assertThat(folder).isDirectoryContaining(path -> path.equals(file));
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileForItsOwnerIsOneAtOnceAndAfterEachReplacement() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path file = Files.writeString(folder.resolve("file"), "for all");
+        for (String text : new String[] {"first", "second"}) {
+            AtomicFile.writeForOwner(file, out -> {
+                try (var files = Files.list(folder)) {
+                    Path temporary =
+                            files.filter(path -> !path.equals(file)).findFirst().orElseThrow();
+                    assertThat(Files.getPosixFilePermissions(temporary))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                }
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            });
+            assertThat(file).hasContent(text);
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
     }
 

@@ -10,13 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import org.likeness.core.LikenessException;
+import org.likeness.core.file.OwnerOnly;
 
 /**
  * The secret that an encrypted gallery is opened with: 256 random bits, as text 44 characters of Base64. Whoever has it can read the
@@ -94,7 +93,7 @@ public final class GalleryKey {
      */
     public void write(Path file) {
         try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file))) {
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file(file))) {
             ByteBuffer text = ByteBuffer.wrap((text() + "\n").getBytes(StandardCharsets.US_ASCII));
             while (text.hasRemaining()) {
                 channel.write(text);
@@ -108,14 +107,6 @@ public final class GalleryKey {
         } catch (IOException e) {
             throw unusable(file, "written", e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static LikenessException unusable(Path file, String verb, IOException e) {
