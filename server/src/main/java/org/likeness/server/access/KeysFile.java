@@ -109,7 +109,10 @@ final class KeysFile {
         if (!format.equals(FORMAT)) {
             throw new IllegalArgumentException("it does not begin with the format \"" + FORMAT + "\"");
         }
-        if (version != VERSION) {
+        if (version < VERSION) {
+            throw new IllegalArgumentException("it has no version");
+        }
+        if (version > VERSION) {
             throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
                     "%s has version %d of the format of access keys: version %d is expected. Use the release that wrote it",
