@@ -58,6 +58,24 @@ public final class WireJson {
         return MAPPER.readValue(json, type);
     }
 
+    /** For what people write by hand: a missing field is null. Made at the first use. */
+    private static final class Requests {
+        private static final JsonMapper MAPPER = WireJson.MAPPER
+                .rebuild()
+                .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .build();
+    }
+
+    /**
+     * Reads a request. Fields may be missing, and are null then; a number must be there.
+     *
+     * @param json the document, in UTF-8
+     * @throws tools.jackson.core.JacksonException if the text is no such document
+     */
+    public static <R extends Request> R readRequest(byte[] json, Class<R> type) {
+        return Requests.MAPPER.readValue(json, type);
+    }
+
     private static final class FiniteNumbers extends ValueSerializer<Double> {
         @Override
         public void serialize(Double value, JsonGenerator generator, SerializationContext context) {

@@ -55,6 +55,11 @@ class VocabularyTest {
             "memorySize",
             "freeMemorySize",
             "freeSize",
+            "width",
+            "height",
+            "status",
+            "next",
+            "into",
             "shape");
 
     /** Lists whose names are no plain plural. */
@@ -68,7 +73,8 @@ class VocabularyTest {
             "cumulativeMatch",
             "published",
             "shape",
-            "provenance");
+            "provenance",
+            "embedding");
 
     @Test
     void everyComponentIsAPlainValueOrAnotherRecordOfThisModule() {

@@ -41,7 +41,8 @@ public final class Faces {
                 : new UsedFace(picture, null, null);
     }
 
-    private static Face face(DetectedFace face, FaceQuality quality) {
+    /** A face that was found. */
+    public static Face face(DetectedFace face, FaceQuality quality) {
         Landmarks landmarks = face.landmarks();
         return new Face(
                 new Face.Box(

@@ -4,6 +4,7 @@ import java.util.List;
 import org.likeness.api.gallery.EnrolledFace;
 import org.likeness.api.gallery.EnrolledPerson;
 import org.likeness.api.gallery.ForgetAnswer;
+import org.likeness.api.gallery.GalleryCheckAnswer;
 import org.likeness.api.gallery.GallerySpacesAnswer;
 import org.likeness.api.gallery.GalleryStatsAnswer;
 import org.likeness.api.gallery.HistoryAnswer;
@@ -62,6 +63,12 @@ public final class GalleryDocuments {
                 stats.crops(),
                 stats.changes(),
                 stats.bytes());
+    }
+
+    /** What does not fit together in a gallery. */
+    public static GalleryCheckAnswer check(String file, Gallery gallery) {
+        List<String> problems = gallery.check();
+        return new GalleryCheckAnswer(file, problems.isEmpty() ? gallery.stats().faces() : 0, problems);
     }
 
     /** The encoders whose embeddings a gallery has. */

@@ -130,13 +130,14 @@ public final class GalleryCommand {
 
         @Override
         int run(Gallery opened) {
-            List<String> problems = opened.check();
-            long faces = problems.isEmpty() ? opened.stats().faces() : 0;
+            GalleryCheckAnswer answer = GalleryDocuments.check(gallery.name(), opened);
+            List<String> problems = answer.problems();
             output.answer(
                     problems.isEmpty()
-                            ? String.format(Locale.ROOT, "%s is sound: %,d faces were read", gallery.name(), faces)
+                            ? String.format(
+                                    Locale.ROOT, "%s is sound: %,d faces were read", gallery.name(), answer.faceCount())
                             : String.join(System.lineSeparator(), problems),
-                    new GalleryCheckAnswer(gallery.name(), faces, problems));
+                    answer);
             return problems.isEmpty() ? 0 : UNSOUND;
         }
     }

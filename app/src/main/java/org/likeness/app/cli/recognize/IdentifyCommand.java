@@ -34,6 +34,7 @@ import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.SpaceThresholds;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.OnnxEncoder;
+import org.likeness.recognition.SearchLimits;
 import org.likeness.recognition.SearchedEncoders;
 import org.likeness.server.answer.Calibrations;
 import org.likeness.server.answer.Faces;
@@ -132,17 +133,18 @@ public final class IdentifyCommand implements Callable<Integer> {
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Gallery opened = OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note);
                 SearchedEncoders encoders = SearchedEncoders.of(recognizer.encoder(), formerEncoders(), opened)) {
-            IdentificationThreshold chosen = chosen(recognizer, encoders.size());
-            SpaceThresholds limits = limits(recognizer, encoders, chosen.threshold());
+            SearchLimits searched = limits(recognizer, encoders);
+            IdentificationThreshold chosen = searched.chosen();
+            SpaceThresholds limits = searched.limits();
             IdentifiedFaces faces = new IdentifiedFaces(limits, candidates, all);
-            text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), wanted(recognizer)));
+            text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), searched.wanted()));
             limits.others()
                     .forEach((space, threshold) -> text.append(String.format(
                             Locale.ROOT,
                             "Threshold %s for people who were left with encoder %s%n",
                             Figures.threshold(threshold, 4),
                             space.brief())));
-            Optional<OperatingPoint> point = threshold.point(recognizer);
+            Optional<OperatingPoint> point = searched.point();
             point.ifPresent(known -> text.append(String.format(
                     Locale.ROOT,
                     "Threshold %s, %s%n",
@@ -210,45 +212,26 @@ public final class IdentifyCommand implements Callable<Integer> {
         return free;
     }
 
-    /** The threshold that was given, or the one at which strangers are named no more often than wanted. */
-    private IdentificationThreshold chosen(FaceRecognizer recognizer, int enrolled) {
+    /** Those of the threshold that was given, or of the rate of strangers. */
+    private SearchLimits limits(FaceRecognizer recognizer, SearchedEncoders encoders) {
         if (falsePositiveIdentificationRate != null) {
             if (!(falsePositiveIdentificationRate > 0 && falsePositiveIdentificationRate < 1)) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT, "--fpir %s: it must lie between 0 and 1", falsePositiveIdentificationRate));
             }
             threshold.requireNone("--fpir");
-            recognizer
-                    .thresholds()
-                    .strictFor(enrolled, falsePositiveIdentificationRate); // refused if it cannot be kept
+            return SearchLimits.strict(recognizer.thresholds(), encoders, falsePositiveIdentificationRate);
         }
-        return wanted(recognizer)
-                .map(rate -> recognizer.thresholds().forGallery(enrolled, rate))
-                .orElseGet(() -> recognizer
-                        .thresholds()
-                        .at(threshold.threshold(recognizer).orElseThrow(), enrolled));
-    }
-
-    private SpaceThresholds limits(FaceRecognizer recognizer, SearchedEncoders encoders, double chosen) {
-        return wanted(recognizer)
-                .map(rate ->
-                        falsePositiveIdentificationRate == null ? encoders.forGallery(rate) : encoders.strictFor(rate))
-                .orElseGet(() -> encoders.at(chosen));
+        return threshold
+                .threshold(recognizer)
+                .map(distance ->
+                        SearchLimits.at(recognizer.thresholds(), encoders, distance, threshold.point(recognizer)))
+                .orElseGet(() -> SearchLimits.usual(recognizer.thresholds(), encoders));
     }
 
     private List<Supplier<FaceEncoder>> formerEncoders() {
         return former.stream()
                 .<Supplier<FaceEncoder>>map(file -> () -> OnnxEncoder.load(file))
                 .toList();
-    }
-
-    /** The rate of named strangers that is aimed at; nothing where the threshold was chosen otherwise. */
-    private Optional<Double> wanted(FaceRecognizer recognizer) {
-        return threshold.threshold(recognizer).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        falsePositiveIdentificationRate == null
-                                ? IdentificationThreshold.USUAL_FALSE_POSITIVES
-                                : falsePositiveIdentificationRate);
     }
 }

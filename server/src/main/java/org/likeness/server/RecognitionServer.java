@@ -1,0 +1,189 @@
+package org.likeness.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.Acquisition;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.image.FaceImage;
+import org.likeness.server.face.ServedFaces;
+import org.likeness.server.face.ServedGallery;
+import org.likeness.server.http.Gate;
+import org.likeness.server.http.Route;
+import org.likeness.server.http.Router;
+import org.likeness.server.resource.EnrollEndpoints;
+import org.likeness.server.resource.FaceEndpoints;
+import org.likeness.server.resource.Galleries;
+import org.likeness.server.resource.GalleryEndpoints;
+import org.likeness.server.resource.IdentifyEndpoints;
+import org.likeness.server.resource.PeopleEndpoints;
+import org.likeness.server.resource.ServiceEndpoints;
+import org.likeness.server.resource.StoredFaceEndpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: REST over HTTP. It answers as soon as it is started, and is ready when its networks are warm. Closing it finishes the requests
+ * that are under way.
+ */
+public final class RecognitionServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecognitionServer.class);
+    private static final int ID_BYTES = 8;
+
+    private final ServedParts parts;
+    private final List<Route> routes;
+    private final Javalin javalin;
+    private volatile boolean ready;
+
+    private RecognitionServer(ServerSettings settings, ServedParts parts) {
+        this.parts = parts;
+        Galleries galleries = new Galleries(parts.galleries());
+        this.routes = routes(galleries);
+        Gate gate = new Gate(parts.keys());
+        requireKeyForOthers(settings.host(), gate);
+        SecureRandom random = new SecureRandom();
+        Router router = new Router(
+                routes,
+                gate,
+                galleries::has,
+                settings.limits(),
+                () -> {
+                    byte[] id = new byte[ID_BYTES];
+                    random.nextBytes(id);
+                    return HexFormat.of().formatHex(id);
+                },
+                parts.observer());
+        this.javalin = Javalin.create(config -> configure(config, settings, router));
+    }
+
+    /**
+     * Starts a service.
+     *
+     * @throws LikenessException if the address is in use or not this machine's, or others could reach it and no access key exists
+     */
+    public static RecognitionServer start(ServerSettings settings, ServedParts parts) {
+        RecognitionServer server = new RecognitionServer(settings, parts);
+        try {
+            server.javalin.start(settings.host(), settings.port());
+        } catch (JavalinBindException e) {
+            throw LikenessException.unavailable(
+                    String.format(
+                            Locale.ROOT,
+                            "nothing can listen at %s, port %d: the port is in use, or the address is not this machine's",
+                            settings.host(),
+                            settings.port()),
+                    e);
+        }
+        new Thread(server::warmUp, "warm-up").start();
+        return server;
+    }
+
+    private static void requireKeyForOthers(String host, Gate gate) {
+        boolean isThisMachine;
+        try {
+            isThisMachine = InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw LikenessException.invalid(String.format(Locale.ROOT, "host %s: it has no address", host), e);
+        }
+        if (!isThisMachine && !gate.isOpenToOthers()) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "host %s: other machines could reach the service, and no access key exists: create one first",
+                    host));
+        }
+    }
+
+    private List<Route> routes(Galleries galleries) {
+        ServedFaces faces = parts.faces();
+        List<Route> all = new ArrayList<>();
+        all.addAll(new ServiceEndpoints(faces, () -> ready, description()).routes());
+        all.addAll(new FaceEndpoints(faces).routes());
+        all.addAll(new GalleryEndpoints(galleries).routes());
+        all.addAll(new PeopleEndpoints(faces, galleries).routes());
+        all.addAll(new EnrollEndpoints(faces, galleries).routes());
+        all.addAll(new StoredFaceEndpoints(galleries).routes());
+        all.addAll(new IdentifyEndpoints(faces, galleries).routes());
+        return List.copyOf(all);
+    }
+
+    private static byte[] description() {
+        try (InputStream stream = Objects.requireNonNull(RecognitionServer.class.getResourceAsStream("openapi.yaml"))) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, ServerSettings settings, Router router) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.generateEtags = false;
+        QueuedThreadPool threads =
+                new QueuedThreadPool(settings.connections(), Math.min(8, settings.connections()), (int)
+                        settings.idle().toMillis());
+        threads.setName("http");
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setSendDateHeader(true);
+            http.setIdleTimeout(settings.idle().toMillis());
+        });
+        config.jetty.modifyServer(
+                server -> server.setStopTimeout(settings.stopping().toMillis()));
+        router.register(config.routes);
+    }
+
+    /** The first requests would wait for networks and kernels otherwise. A failure shows at the first request, too. */
+    private void warmUp() {
+        try {
+            ServedFaces faces = parts.faces();
+            EncoderSpec spec = faces.encoder().spec();
+            FaceImage black = new FaceImage(
+                    spec.inputWidth(), spec.inputHeight(), new byte[3 * spec.inputWidth() * spec.inputHeight()]);
+            faces.acquire(black, FaceChoice.ALL);
+            faces.embed(new Acquisition.TakenWhole(black));
+            parts.galleries().forEach(gallery -> gallery.searched().size());
+            ready = true;
+        } catch (RuntimeException e) {
+            LOG.error("the networks cannot be used", e);
+        }
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return javalin.port();
+    }
+
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** What it answers. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        ready = false;
+        javalin.stop();
+        try (ServedFaces last = parts.faces()) {
+            parts.galleries().forEach(ServedGallery::close);
+        }
+    }
+}

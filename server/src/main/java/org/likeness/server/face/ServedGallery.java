@@ -1,0 +1,52 @@
+package org.likeness.server.face;
+
+import java.util.List;
+import java.util.Locale;
+import org.likeness.core.LikenessException;
+import org.likeness.gallery.Gallery;
+import org.likeness.recognition.SearchedEncoders;
+
+/** A gallery of the service, and the index that it is searched with. Thread-safe. */
+public final class ServedGallery implements AutoCloseable {
+    private static final String NAME = "[a-z0-9][a-z0-9._-]{0,63}";
+
+    private final String name;
+    private final Gallery gallery;
+    private final SearchedEncoders searched;
+
+    /**
+     * @param name    in paths: 1 to 64 lower-case letters, digits, dots, hyphens and underscores
+     * @param gallery closed with this
+     * @param faces   whose encoder the gallery belongs to
+     */
+    public ServedGallery(String name, Gallery gallery, ServedFaces faces) {
+        if (!name.matches(NAME)) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT,
+                    "gallery name \"%s\": 1 to 64 lower-case letters, digits, dots, hyphens and underscores are expected",
+                    name));
+        }
+        this.name = name;
+        this.gallery = gallery;
+        this.searched = SearchedEncoders.of(faces.encoder(), List.of(), gallery);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Gallery gallery() {
+        return gallery;
+    }
+
+    public SearchedEncoders searched() {
+        return searched;
+    }
+
+    @Override
+    public void close() {
+        try (Gallery last = gallery) {
+            searched.close();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package org.likeness.server.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.likeness.api.Request;
+import org.likeness.api.WireJson;
+import org.likeness.api.service.EncodedPicture;
+import org.likeness.api.service.PicturesRequest;
+import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.core.EnumWord;
+import org.likeness.recognition.PictureSource;
+import tools.jackson.core.JacksonException;
+
+/** A request on its way to the endpoint that answers it. */
+public final class Call {
+    private static final String FORM = "multipart/form-data";
+
+    private final Context context;
+    private final Caller caller;
+    private final RequestBody body;
+    private final RequestLimits limits;
+    private byte @Nullable [] read;
+
+    Call(Context context, Caller caller, RequestBody body, RequestLimits limits) {
+        this.context = context;
+        this.caller = caller;
+        this.body = body;
+        this.limits = limits;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** A header; empty if it is missing. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name));
+    }
+
+    /** A segment of the path. */
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** A segment of the path that is the id of a person or a face. */
+    public long id(String name) {
+        String text = path(name);
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw ServiceException.notFound("%s: an id is a number of 1 or more", name);
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A parameter of the query. */
+    public Optional<String> query(String name) {
+        List<String> values = context.queryParams(name);
+        if (values.size() > 1) {
+            throw ServiceException.invalid("the parameter \"%s\" is given %d times", name, values.size());
+        }
+        return values.stream().findFirst();
+    }
+
+    /** A parameter that is a whole number. */
+    public int query(String name, int usual, int least, int most) {
+        return query(name)
+                .map(text -> {
+                    int value = number(name, text, Integer::parseInt);
+                    if (value < least || value > most) {
+                        throw ServiceException.invalid("%s=%d: %d to %d is expected", name, value, least, most);
+                    }
+                    return value;
+                })
+                .orElse(usual);
+    }
+
+    /** A parameter that is an id. */
+    public Optional<Long> queryId(String name) {
+        return query(name).map(text -> {
+            long value = number(name, text, Long::parseLong);
+            if (value < 0) {
+                throw ServiceException.invalid("%s=%d: an id is expected", name, value);
+            }
+            return value;
+        });
+    }
+
+    /** A parameter that is a number between two others, without these. */
+    public Optional<Double> query(String name, double above, double below) {
+        return query(name).map(text -> {
+            double value = number(name, text, Double::parseDouble);
+            if (!(value > above && value < below)) {
+                throw ServiceException.invalid(
+                        "%s=%s: a number between %s and %s is expected", name, text, above, below);
+            }
+            return value;
+        });
+    }
+
+    private static <N extends Number> N number(String name, String text, Function<String, N> parsing) {
+        try {
+            return parsing.apply(text);
+        } catch (NumberFormatException e) {
+            throw ServiceException.invalid("%s=%s: a number is expected", name, text);
+        }
+    }
+
+    /** A parameter that is one of some words. */
+    public <E extends Enum<E>> E query(String name, Class<E> words, E usual) {
+        return query(name)
+                .map(text -> EnumWord.find(words, text)
+                        .orElseThrow(() -> ServiceException.invalid(
+                                "%s=%s: one of %s is expected",
+                                name,
+                                text,
+                                List.of(words.getEnumConstants()).stream()
+                                        .map(EnumWord::of)
+                                        .toList())))
+                .orElse(usual);
+    }
+
+    void requireKnown(Set<String> parameters) {
+        context.queryParamMap().keySet().stream()
+                .filter(name -> !parameters.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ServiceException.invalid(
+                            "the parameter \"%s\" is unknown here; %s",
+                            name,
+                            parameters.isEmpty()
+                                    ? "none is taken"
+                                    : "known are "
+                                            + parameters.stream().sorted().toList());
+                });
+    }
+
+    /** The document of a request: the body, or the part {@code request} of a form. */
+    public <R extends Request> R document(Class<R> type) {
+        return find(type).orElseThrow(() -> mediaType("a document of type application/json is expected"));
+    }
+
+    private <R extends Request> Optional<R> find(Class<R> type) {
+        if (mime().equals(Reply.JSON)) {
+            return Optional.of(parsed(bytes(), type));
+        }
+        if (mime().equals(FORM)) {
+            return Optional.of(PictureBodies.form(contentType(), bytes(), limits)
+                    .document()
+                    .map(document -> parsed(document, type))
+                    .orElseThrow(() -> ServiceException.invalid("the form has no part \"request\"")));
+        }
+        return Optional.empty();
+    }
+
+    private static <R extends Request> R parsed(byte[] document, Class<R> type) {
+        try {
+            return WireJson.readRequest(document, type);
+        } catch (JacksonException e) {
+            String reason =
+                    e.getCause() instanceof IllegalArgumentException rule ? rule.getMessage() : e.getOriginalMessage();
+            throw ServiceException.invalid("the document is not what is expected: %s", reason);
+        }
+    }
+
+    /**
+     * The pictures of the body, one or more: the body itself, the files of a form, or Base64 in a document.
+     *
+     * @throws ServiceException if there is none, or more than are taken
+     */
+    public List<PictureSource> pictures() {
+        List<PictureSource> files = files();
+        if (files.isEmpty()) {
+            throw ServiceException.invalid("the request has no picture");
+        }
+        return files;
+    }
+
+    private List<PictureSource> files() {
+        if (PictureBodies.isPicture(mime())) {
+            return List.of(PictureSource.of(PictureBodies.name(query("name").orElse(null), 0), bytes()));
+        }
+        if (mime().equals(FORM)) {
+            return PictureBodies.form(contentType(), bytes(), limits).files();
+        }
+        if (mime().equals(Reply.JSON)) {
+            return PictureBodies.decoded(document(PicturesRequest.class).pictures(), limits);
+        }
+        throw mediaType("pictures are taken as image/…, multipart/form-data or application/json");
+    }
+
+    /** Pictures beside a document: those of a form, or those that the document holds. */
+    public List<PictureSource> pictures(@Nullable List<EncodedPicture> held) {
+        if (mime().equals(FORM)) {
+            return PictureBodies.form(contentType(), bytes(), limits).files();
+        }
+        return held == null ? List.of() : PictureBodies.decoded(held, limits);
+    }
+
+    private ServiceException mediaType(String expected) {
+        return ServiceException.of(
+                ServiceProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                String.format(
+                        Locale.ROOT,
+                        "%s; the body has %s",
+                        expected,
+                        contentType().isEmpty() ? "no type" : "type " + contentType()));
+    }
+
+    private String contentType() {
+        return Optional.ofNullable(context.contentType()).orElse("");
+    }
+
+    private String mime() {
+        return contentType().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private byte[] bytes() {
+        if (read == null) {
+            try {
+                read = body.read(context.req().getInputStream(), context.req().getContentLengthLong());
+            } catch (IOException e) {
+                throw ServiceException.invalid("the body cannot be read: %s", e.getMessage());
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,23 @@
+package org.likeness.server.http;
+
+import java.util.Optional;
+import org.likeness.server.access.AccessKey;
+import org.likeness.server.access.Role;
+
+/**
+ * Who sends a request.
+ *
+ * @param key     that was given; empty on this machine as long as no key exists, and for routes that everybody may call
+ * @param address of the client
+ */
+public record Caller(Optional<AccessKey> key, String address) {
+    /** Whether the caller may call a route. Without a key, everything is allowed: the gate has let the caller in. */
+    public boolean has(Role role) {
+        return key.map(known -> known.role().includes(role)).orElse(true);
+    }
+
+    /** Whether the caller may use a gallery. */
+    public boolean mayUse(String gallery) {
+        return key.map(known -> known.mayUse(gallery)).orElse(true);
+    }
+}

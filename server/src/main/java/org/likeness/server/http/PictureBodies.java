@@ -1,0 +1,107 @@
+package org.likeness.server.http;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+import org.likeness.api.service.EncodedPicture;
+import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.recognition.PictureSource;
+
+/**
+ * The pictures of a body: the body itself ({@code image/…} or {@code application/octet-stream}), the files of {@code multipart/form-data},
+ * or Base64 within JSON. Addresses of pictures and paths are not taken: a service that fetches what strangers name is a door.
+ */
+final class PictureBodies {
+    private static final int LONGEST_NAME = 200;
+
+    private PictureBodies() {}
+
+    /**
+     * The parts of a form.
+     *
+     * @param document the part {@code request}, a JSON document; empty if there is none
+     * @param files    the others
+     */
+    record Form(Optional<byte[]> document, List<PictureSource> files) {}
+
+    /** Whether the body is one picture. */
+    static boolean isPicture(String type) {
+        return type.startsWith("image/") || type.equals("application/octet-stream");
+    }
+
+    /** The parts of a form. Nothing of it is written to disk. */
+    static Form form(String contentType, byte[] body, RequestLimits limits) {
+        String boundary = MultiPart.extractBoundary(contentType);
+        if (boundary == null) {
+            throw ServiceException.invalid("multipart/form-data without a boundary");
+        }
+        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+        parser.setUseFilesForPartsWithoutFileName(false);
+        parser.setMaxMemoryFileSize(-1); // all of it: the body has its limit
+        parser.setMaxLength(body.length + 1L);
+        parser.setMaxParts(limits.pictures() + 1);
+        try (MultiPartFormData.Parts parts =
+                parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
+            Optional<byte[]> document = Optional.empty();
+            List<PictureSource> files = new ArrayList<>();
+            for (MultiPart.Part part : parts) {
+                byte[] bytes = BufferUtil.toArray(Content.Source.asByteBuffer(part.getContentSource()));
+                if ("request".equals(part.getName())) {
+                    document = Optional.of(bytes);
+                } else {
+                    files.add(PictureSource.of(name(part.getFileName(), files.size()), bytes));
+                }
+            }
+            return new Form(document, bounded(files, limits));
+        } catch (CompletionException e) {
+            throw ServiceException.invalid("the form cannot be read: %s", e.getCause());
+        } catch (java.io.IOException e) {
+            throw ServiceException.invalid("the form cannot be read: %s", e.getMessage());
+        }
+    }
+
+    /** Pictures in Base64. */
+    static List<PictureSource> decoded(List<EncodedPicture> pictures, RequestLimits limits) {
+        List<PictureSource> files = new ArrayList<>();
+        for (EncodedPicture picture : pictures) {
+            try {
+                files.add(PictureSource.of(
+                        name(picture.name(), files.size()), Base64.getDecoder().decode(picture.data())));
+            } catch (IllegalArgumentException e) {
+                throw ServiceException.invalid(
+                        "%s: the data is not Base64: %s", name(picture.name(), files.size()), e.getMessage());
+            }
+        }
+        return bounded(files, limits);
+    }
+
+    /** What the client calls the picture, never taken for a path. */
+    static String name(@Nullable String given, int index) {
+        String name = given == null ? "" : given.strip();
+        return name.isEmpty()
+                ? "picture " + (index + 1)
+                : name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+
+    private static List<PictureSource> bounded(List<PictureSource> files, RequestLimits limits) {
+        if (files.size() > limits.pictures()) {
+            throw ServiceException.of(
+                    ServiceProblemCode.TOO_LARGE,
+                    String.format(
+                            Locale.ROOT,
+                            "%d pictures; at most %d are taken in one request",
+                            files.size(),
+                            limits.pictures()));
+        }
+        return files;
+    }
+}

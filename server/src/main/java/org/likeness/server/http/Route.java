@@ -1,0 +1,47 @@
+package org.likeness.server.http;
+
+import java.util.Optional;
+import java.util.Set;
+import org.likeness.server.access.Role;
+
+/**
+ * A path with a method, and what answers there.
+ *
+ * @param method     of HTTP
+ * @param path       begins with a slash; {@code {name}} stands for one segment
+ * @param role       that a key needs; empty if everybody is answered
+ * @param parameters of the query; others are refused
+ * @param action     the stable word of the audit log and the metrics; also the operation's id in the description of the interface
+ * @param endpoint   answers
+ */
+public record Route(
+        Method method, String path, Optional<Role> role, Set<String> parameters, String action, Endpoint endpoint) {
+    private static final String GALLERY = "{gallery}";
+
+    public Route {
+        parameters = Set.copyOf(parameters);
+    }
+
+    /** Answers a request. */
+    @FunctionalInterface
+    public interface Endpoint {
+        /** @throws ServiceException if it is refused */
+        Reply answer(Call call);
+    }
+
+    /** A route that everybody may call. */
+    public static Route open(Method method, String path, String action, Endpoint endpoint) {
+        return new Route(method, path, Optional.empty(), Set.of(), action, endpoint);
+    }
+
+    /** A route that needs a key. */
+    public static Route of(
+            Method method, String path, Role role, String action, Endpoint endpoint, String... parameters) {
+        return new Route(method, path, Optional.of(role), Set.of(parameters), action, endpoint);
+    }
+
+    /** Whether the path names a gallery, so that the key must be one for it. */
+    public boolean isOfGallery() {
+        return path.contains(GALLERY);
+    }
+}

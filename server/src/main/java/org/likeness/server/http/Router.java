@@ -1,0 +1,173 @@
+package org.likeness.server.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.server.access.AccessKey;
+
+/**
+ * Takes each request through the same steps: an id, the gate, the right to the gallery, the endpoint, the audit log, the reply. What is
+ * thrown on the way becomes a problem.
+ */
+public final class Router {
+    private static final String REQUEST = "X-Request-Id";
+    private static final String REPLIED = "likeness.replied";
+    private static final Set<HandlerType> OTHERS =
+            Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
+
+    private final List<Route> routes;
+    private final Gate gate;
+    private final Predicate<String> galleries;
+    private final RequestLimits limits;
+    private final BodyBudget budget;
+    private final Supplier<String> ids;
+    private final Observer observer;
+
+    /** Is told of each request that was answered. */
+    @FunctionalInterface
+    public interface Observer {
+        /** @throws RuntimeException if it cannot be recorded: the request fails then */
+        void answered(Exchange exchange);
+    }
+
+    /**
+     * A request and its reply.
+     *
+     * @param request  id
+     * @param route    that answered
+     * @param caller   empty if the gate let nobody in
+     * @param gallery  that the path names, if there is one of that name
+     * @param people   ids
+     * @param outcome  {@code done}, or the word of the problem
+     * @param address  of the client
+     */
+    public record Exchange(
+            String request,
+            Route route,
+            Optional<AccessKey> caller,
+            Optional<String> gallery,
+            List<Long> people,
+            String outcome,
+            String address) {}
+
+    /**
+     * @param galleries whether there is a gallery of a name
+     * @param ids      gives each request an id
+     * @param observer is told before the reply is sent
+     */
+    public Router(
+            List<Route> routes,
+            Gate gate,
+            Predicate<String> galleries,
+            RequestLimits limits,
+            Supplier<String> ids,
+            Observer observer) {
+        this.routes = List.copyOf(routes);
+        this.gate = gate;
+        this.galleries = galleries;
+        this.limits = limits;
+        this.budget = new BodyBudget(limits.allBodyBytes());
+        this.ids = ids;
+        this.observer = observer;
+    }
+
+    /** Registers all routes, and answers for the methods that their paths do not have, and for all other paths. */
+    public void register(RoutesConfig config) {
+        Map<String, EnumSet<Method>> known = new LinkedHashMap<>();
+        for (Route route : routes) {
+            known.computeIfAbsent(route.path(), path -> EnumSet.noneOf(Method.class))
+                    .add(route.method());
+            config.addHttpHandler(type(route.method()), route.path(), context -> answer(context, route));
+        }
+        known.forEach((path, methods) -> {
+            String allowed = methods.stream().map(Method::name).collect(Collectors.joining(", "));
+            OTHERS.stream()
+                    .filter(other -> methods.stream().noneMatch(method -> type(method) == other))
+                    .forEach(other -> config.addHttpHandler(
+                            other,
+                            path,
+                            context -> send(
+                                    context,
+                                    problem(
+                                                    ids.get(),
+                                                    ServiceProblemCode.METHOD_NOT_ALLOWED,
+                                                    other.name() + " is not for this path, but " + allowed)
+                                            .with("Allow", allowed))));
+        });
+        config.error(404, context -> {
+            if (context.attribute(REPLIED) == null) { // no route
+                send(context, problem(ids.get(), ServiceProblemCode.NOT_FOUND, "there is nothing at this path"));
+            }
+        });
+        config.exception(Exception.class, (failure, context) -> {
+            String request = ids.get();
+            send(context, Problems.of(failure, request).with(REQUEST, request));
+        });
+    }
+
+    private void answer(Context context, Route route) {
+        String request = ids.get();
+        Optional<String> gallery = route.isOfGallery() ? Optional.of(context.pathParam("gallery")) : Optional.empty();
+        Optional<Caller> caller = Optional.empty();
+        Reply reply;
+        try (RequestBody body = new RequestBody(limits, budget)) {
+            Caller admitted = gate.caller(route.role(), context.header("Authorization"), context.ip());
+            caller = Optional.of(admitted);
+            if (gallery.isPresent() && !(galleries.test(gallery.get()) && admitted.mayUse(gallery.get()))) {
+                throw ServiceException.notFound("there is no gallery \"%s\"", gallery.get());
+            }
+            Call call = new Call(context, admitted, body, limits);
+            call.requireKnown(route.parameters());
+            reply = route.endpoint().answer(call);
+        } catch (Throwable failure) { // also memory that does not suffice, and a stack that overflows
+            reply = Problems.of(failure, request);
+        }
+        Exchange exchange = new Exchange(
+                request,
+                route,
+                caller.flatMap(Caller::key),
+                gallery.filter(galleries), // not what a stranger wrote in a path
+                reply.people(),
+                reply.outcome(),
+                context.ip());
+        try {
+            observer.answered(exchange);
+        } catch (RuntimeException e) {
+            reply = Problems.of(e, request); // what is not recorded is not answered
+        }
+        send(context, reply.with(REQUEST, request));
+    }
+
+    private static void send(Context context, Reply reply) {
+        context.attribute(REPLIED, true);
+        context.status(reply.status());
+        context.contentType(reply.type());
+        context.header("Cache-Control", "no-store");
+        context.header("X-Content-Type-Options", "nosniff");
+        reply.headers().forEach(context::header);
+        context.result(reply.body());
+    }
+
+    private static Reply problem(String request, ServiceProblemCode code, String detail) {
+        return Problems.reply(code, detail, request).with(REQUEST, request);
+    }
+
+    private static HandlerType type(Method method) {
+        return switch (method) {
+            case GET -> HandlerType.GET;
+            case POST -> HandlerType.POST;
+            case PATCH -> HandlerType.PATCH;
+            case DELETE -> HandlerType.DELETE;
+        };
+    }
+}

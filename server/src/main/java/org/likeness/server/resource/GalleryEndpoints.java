@@ -1,0 +1,72 @@
+package org.likeness.server.resource;
+
+import java.util.List;
+import org.likeness.api.service.GalleriesAnswer;
+import org.likeness.api.service.GalleriesAnswer.ServedGallery;
+import org.likeness.gallery.GalleryStats;
+import org.likeness.gallery.PersonId;
+import org.likeness.server.access.Role;
+import org.likeness.server.answer.GalleryDocuments;
+import org.likeness.server.http.Call;
+import org.likeness.server.http.Method;
+import org.likeness.server.http.Reply;
+import org.likeness.server.http.Route;
+
+/** Galleries as a whole: what they hold, and their history. */
+public final class GalleryEndpoints {
+    private static final int CHANGES = 50;
+    private static final int MOST_CHANGES = 1_000;
+    private static final String ONE = "/v1/galleries/{gallery}";
+
+    private final Galleries galleries;
+
+    public GalleryEndpoints(Galleries galleries) {
+        this.galleries = galleries;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.of(Method.GET, "/v1/galleries", Role.VERIFY, "galleries", this::list),
+                Route.of(Method.GET, ONE, Role.VERIFY, "gallery", this::stats),
+                Route.of(Method.GET, ONE + "/check", Role.ADMINISTER, "gallery-check", this::check),
+                Route.of(Method.GET, ONE + "/history", Role.ENROLL, "gallery-history", this::history, "count"),
+                Route.of(Method.POST, ONE + "/undo", Role.ENROLL, "gallery-undo", this::undo));
+    }
+
+    private Reply list(Call call) {
+        return Reply.of(new GalleriesAnswer(galleries.of(call).stream()
+                .map(served -> {
+                    GalleryStats stats = served.gallery().stats();
+                    return new ServedGallery(
+                            served.name(), served.gallery().space().sha256(), stats.people(), stats.faces());
+                })
+                .toList()));
+    }
+
+    private Reply stats(Call call) {
+        var served = galleries.named(call);
+        return Reply.of(GalleryDocuments.stats(
+                served.name(), served.gallery(), served.gallery().stats()));
+    }
+
+    private Reply check(Call call) {
+        var served = galleries.named(call);
+        return Reply.of(GalleryDocuments.check(served.name(), served.gallery()));
+    }
+
+    private Reply history(Call call) {
+        var served = galleries.named(call);
+        return Reply.of(GalleryDocuments.history(
+                served.name(), served.gallery().history(call.query("count", CHANGES, 1, MOST_CHANGES))));
+    }
+
+    private Reply undo(Call call) {
+        var served = galleries.named(call);
+        var undone = served.gallery().undo().stream().toList();
+        return Reply.of(GalleryDocuments.history(served.name(), undone))
+                .about(undone.stream()
+                        .flatMap(change -> change.people().stream())
+                        .map(PersonId::value)
+                        .toList());
+    }
+}

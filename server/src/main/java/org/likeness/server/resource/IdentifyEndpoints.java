@@ -1,0 +1,121 @@
+package org.likeness.server.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.likeness.api.recognition.FaceDecision;
+import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
+import org.likeness.api.service.ServiceProblem.PictureProblem;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.gallery.Decision;
+import org.likeness.gallery.Neighbor;
+import org.likeness.recognition.PictureSource;
+import org.likeness.recognition.SearchLimits;
+import org.likeness.server.access.Role;
+import org.likeness.server.answer.Calibrations;
+import org.likeness.server.answer.Faces;
+import org.likeness.server.face.ServedFaces;
+import org.likeness.server.face.ServedGallery;
+import org.likeness.server.http.Call;
+import org.likeness.server.http.Method;
+import org.likeness.server.http.Reply;
+import org.likeness.server.http.Route;
+import org.likeness.server.http.ServiceException;
+
+/** Who is it? The people of a gallery who are near the faces of pictures. */
+public final class IdentifyEndpoints {
+    private static final int MOST_CANDIDATES = 100;
+
+    private final ServedFaces faces;
+    private final Galleries galleries;
+    private final Pictures pictures;
+
+    public IdentifyEndpoints(ServedFaces faces, Galleries galleries) {
+        this.faces = faces;
+        this.galleries = galleries;
+        this.pictures = new Pictures(faces);
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.of(
+                Method.POST,
+                "/v1/galleries/{gallery}/identify",
+                Role.IDENTIFY,
+                "identify",
+                this::identify,
+                "faces",
+                "fpir",
+                "fmr",
+                "threshold",
+                "candidates",
+                "name"));
+    }
+
+    private Reply identify(Call call) {
+        ServedGallery gallery = galleries.named(call);
+        int candidates = call.query("candidates", 0, 1, MOST_CANDIDATES);
+        FaceChoice choice = pictures.choice(call, FaceChoice.ALL);
+        SearchLimits limits = limits(call, gallery);
+        List<PictureSource> sources = call.pictures();
+        return pictures.inTurn(() -> {
+            List<PictureProblem> failures = new ArrayList<>();
+            List<IdentifiedFace> identified = pictures.find(sources, choice, failures).stream()
+                    .map(found -> identified(found, gallery, limits, candidates))
+                    .toList();
+            if (identified.isEmpty()) {
+                Pictures.refuse(failures);
+            }
+            boolean known = identified.stream().anyMatch(face -> face.decision() == FaceDecision.MATCH);
+            return Reply.of(answer(gallery, limits, identified, failures))
+                    .about(identified.stream()
+                            .filter(face -> face.decision() == FaceDecision.MATCH)
+                            .flatMap(face -> Optional.ofNullable(face.nearest()).stream())
+                            .map(IdentifyAnswer.EnrolledPicture::personId)
+                            .distinct()
+                            .toList())
+                    .outcome(candidates > 0 ? "candidates" : known ? "identified" : "unknown");
+        });
+    }
+
+    private IdentifiedFace identified(
+            Pictures.Found found, ServedGallery gallery, SearchLimits limits, int candidates) {
+        List<Neighbor> nearest = gallery.searched().nearest(found.picture(), found.face(), Math.max(1, candidates));
+        var used = Faces.used(found.source().name(), found.face());
+        return candidates > 0
+                ? Faces.candidates(used, nearest)
+                : Faces.identified(used, Decision.of(nearest, limits.limits()));
+    }
+
+    private SearchLimits limits(Call call, ServedGallery gallery) {
+        Optional<PairThreshold> given = PairThreshold.given(call, faces.thresholds());
+        Optional<Double> rate = call.query("fpir", 0, 1);
+        if (given.isPresent() && rate.isPresent()) {
+            throw ServiceException.invalid("give one of fpir, fmr and threshold");
+        }
+        return rate.map(wanted -> SearchLimits.strict(faces.thresholds(), gallery.searched(), wanted))
+                .or(() -> given.map(threshold -> SearchLimits.at(
+                        faces.thresholds(), gallery.searched(), threshold.distance(), threshold.point())))
+                .orElseGet(() -> SearchLimits.usual(faces.thresholds(), gallery.searched()));
+    }
+
+    private IdentifyAnswer answer(
+            ServedGallery gallery,
+            SearchLimits limits,
+            List<IdentifiedFace> identified,
+            List<PictureProblem> failures) {
+        return new IdentifyAnswer(
+                gallery.name(),
+                faces.encoder().space().sha256(),
+                limits.chosen().pictures(),
+                limits.limits().current(),
+                List.of(),
+                limits.chosen().expected().map(Faces::expected).orElse(null),
+                limits.point().map(Calibrations::of).orElse(null),
+                limits.point()
+                        .map(point -> faces.thresholds().calibration().data())
+                        .orElse(null),
+                identified,
+                Pictures.failures(failures));
+    }
+}

@@ -1,0 +1,186 @@
+package org.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.likeness.server.TestFaces.picture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.EnumWord;
+import org.likeness.core.LikenessException;
+import org.likeness.server.TestService.Answer;
+import org.likeness.server.access.Role;
+import org.likeness.server.face.WorkQueue;
+import org.likeness.server.http.Method;
+import org.likeness.server.http.Route;
+import tools.jackson.databind.JsonNode;
+
+/** Who may do what. */
+class AccessTest {
+    @TempDir
+    private Path folder;
+
+    /** A new route without a row here, or one with another role, is not let through. */
+    @Test
+    void theTableOfRoutesAndRolesIsTheCommittedOne() throws IOException {
+        String committed;
+        try (InputStream table = Objects.requireNonNull(AccessTest.class.getResourceAsStream("routes.txt"))) {
+            committed = new String(table.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (TestService service = TestService.start(folder)) {
+            assertThat(service.server.routes().stream()
+                            .map(AccessTest::row)
+                            .sorted()
+                            .collect(Collectors.joining()))
+                    .isEqualTo(committed);
+        }
+    }
+
+    private static String row(Route route) {
+        return String.format(
+                Locale.ROOT,
+                "%-55s %-6s  %-10s  %s\n",
+                route.path(),
+                route.method(),
+                route.role().map(EnumWord::of).orElse("everybody"),
+                route.action());
+    }
+
+    @Test
+    void everyRouteAsksForItsRoleAndItsGallery() {
+        try (TestService service = TestService.start(folder)) {
+            Map<Role, String> tokens = new EnumMap<>(Role.class);
+            for (Role role : Role.values()) {
+                tokens.put(role, service.token(role, "staff"));
+            }
+            for (Route route : service.server.routes()) {
+                if (route.role().isEmpty()) {
+                    assertThat(call(service, route, "staff", Optional.empty()).status())
+                            .isIn(200, 503);
+                    continue;
+                }
+                call(service, route, "staff", Optional.empty()).problem(401, "unauthorized");
+                call(service, route, "staff", Optional.of("likeness_aaaaaaaaaaaa_" + "a".repeat(43)))
+                        .problem(401, "unauthorized");
+                for (Role role : Role.values()) {
+                    Answer answer = call(service, route, "staff", Optional.ofNullable(tokens.get(role)));
+                    if (role.includes(route.role().get())) {
+                        assertThat(answer.status())
+                                .as("%s as %s: %s", route, role, answer.text())
+                                .isNotIn(401, 403, 500);
+                    } else {
+                        answer.problem(403, "forbidden");
+                    }
+                }
+                if (route.isOfGallery()) {
+                    JsonNode foreign = call(
+                                    service, route, "visitors", Optional.ofNullable(tokens.get(Role.ADMINISTER)))
+                            .problem(404, "not-found");
+                    JsonNode missing = call(service, route, "nowhere", Optional.ofNullable(tokens.get(Role.ADMINISTER)))
+                            .problem(404, "not-found");
+                    assertThat(foreign.at("/detail").asString().replace("visitors", "nowhere"))
+                            .as("a foreign gallery looks like none")
+                            .isEqualTo(missing.at("/detail").asString());
+                }
+            }
+        }
+    }
+
+    private static Answer call(TestService service, Route route, String gallery, Optional<String> token) {
+        String path = route.path()
+                .replace("{gallery}", gallery)
+                .replace("{person}", "1")
+                .replace("{face}", "1");
+        return service.send(
+                service.request(path)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                route.method().name(),
+                                route.method() == Method.GET ? BodyPublishers.noBody() : BodyPublishers.ofString("{}")),
+                token);
+    }
+
+    @Test
+    void aKeyThatMayOnlyVerifyIsToldNoScore() {
+        try (TestService service = TestService.start(folder)) {
+            service.form("/v1/galleries/staff/people?review=off", Optional.of("{\"person\": \"Ann\"}"), picture(1, 1))
+                    .is(201);
+            String token = service.token(Role.VERIFY, "staff");
+            Answer answer = service.send(
+                            service.request("/v1/galleries/staff/people/1/verify")
+                                    .header("Content-Type", "image/png")
+                                    .POST(BodyPublishers.ofByteArray(picture(1, 2))),
+                            Optional.of(token))
+                    .is(200);
+            assertThat(answer.text().replaceAll("\\s", "")).isEqualTo("{\"decision\":\"match\"}");
+            assertThat(service.send(
+                                    service.request("/v1/verify")
+                                            .header("Content-Type", "application/json")
+                                            .POST(BodyPublishers.ofString(
+                                                    TestService.base64(picture(1, 1), picture(2, 1)))),
+                                    Optional.of(token))
+                            .is(200)
+                            .text()
+                            .replaceAll("\\s", ""))
+                    .isEqualTo("{\"decision\":\"non-match\"}");
+            assertThat(service.get("/v1/galleries", token)
+                            .is(200)
+                            .json()
+                            .at("/galleries")
+                            .size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRevokedKeyIsRefused() {
+        try (TestService service = TestService.start(folder)) {
+            String token = service.token(Role.ADMINISTER);
+            service.token(Role.ADMINISTER);
+            service.get("/v1/models", token).is(200);
+            service.keys.revoke(service.keys.authenticate(token).orElseThrow().id());
+            service.get("/v1/models", token).problem(401, "unauthorized");
+            assertThat(service.get("/v1/models").header("WWW-Authenticate")).isEqualTo("Bearer");
+        }
+    }
+
+    @Test
+    void withoutAKeyOthersCannotReachTheService() {
+        assertThatThrownBy(() -> TestService.start(
+                        folder, ServerSettings.USUAL.at("0.0.0.0", 0), false, new WorkQueue(1, 1, Duration.ZERO)))
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("no access key exists");
+    }
+
+    @Test
+    void exchangesNameIdsAndNothingOfAFace() {
+        try (TestService service = TestService.start(folder)) {
+            service.form("/v1/galleries/staff/people?review=off", Optional.of("{\"person\": \"Ann\"}"), picture(1, 1))
+                    .is(201);
+            String token = service.token(Role.IDENTIFY);
+            service.get("/v1/galleries/staff/people/1", token).is(200);
+            service.get("/v1/galleries/staff/people/9", token).is(404);
+            var last = service.exchanges.subList(service.exchanges.size() - 2, service.exchanges.size());
+            assertThat(last.get(0).people()).containsExactly(1L);
+            assertThat(last.get(0).outcome()).isEqualTo("done");
+            assertThat(last.get(0).gallery()).contains("staff");
+            assertThat(last.get(0).caller().orElseThrow().role()).isEqualTo(Role.IDENTIFY);
+            assertThat(last.get(1).outcome()).isEqualTo("not-found");
+            assertThat(service.exchanges.toString()).doesNotContain("Ann");
+            assertThat(List.of(last.get(0).address())).containsExactly("127.0.0.1");
+        }
+    }
+}

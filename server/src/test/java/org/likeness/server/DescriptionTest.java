@@ -1,0 +1,82 @@
+package org.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.EnumWord;
+import org.likeness.server.http.Route;
+
+/** The description of the interface is that of the running router. */
+class DescriptionTest {
+    private static final OpenAPI DESCRIPTION =
+            new OpenAPIV3Parser().read(String.valueOf(RecognitionServer.class.getResource("openapi.yaml")));
+
+    @TempDir
+    private Path folder;
+
+    /** What a route and an operation have in common. */
+    private record Facts(String action, TreeSet<String> parameters, String role) {}
+
+    @Test
+    void everyRouteIsAnOperationWithItsParametersAndItsRole() {
+        Map<String, Facts> described = new TreeMap<>();
+        DESCRIPTION
+                .getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> described.put(method + " " + path, facts(item, operation))));
+        Map<String, Facts> routed = new TreeMap<>();
+        try (TestService service = TestService.start(folder)) {
+            for (Route route : service.server.routes()) {
+                routed.put(
+                        route.method() + " " + route.path(),
+                        new Facts(
+                                route.action(),
+                                new TreeSet<>(route.parameters()),
+                                route.role().map(EnumWord::of).orElse("")));
+            }
+        }
+        assertThat(described).isEqualTo(routed);
+    }
+
+    private static Facts facts(PathItem item, Operation operation) {
+        TreeSet<String> parameters = new TreeSet<>();
+        Stream.of(item.getParameters(), operation.getParameters())
+                .flatMap(list -> Optional.ofNullable(list).stream().flatMap(List::stream))
+                .filter(parameter -> "query".equals(parameter.getIn()))
+                .map(Parameter::getName)
+                .forEach(parameters::add);
+        String text = Optional.ofNullable(operation.getDescription()).orElse("");
+        int role = text.lastIndexOf("Role: ");
+        return new Facts(
+                operation.getOperationId(), parameters, role < 0 ? "" : text.substring(role + 6, text.length() - 1));
+    }
+
+    /** The schemas have the fields of the records, no more and no fewer. */
+    @Test
+    void everySchemaHasTheFieldsOfItsRecord() {
+        Map<String, Class<?>> records = ApiRecords.byName();
+        DESCRIPTION.getComponents().getSchemas().forEach((name, schema) -> {
+            assertThat(records).containsKey(name);
+            assertThat(schema.getProperties().keySet())
+                    .as(name)
+                    .containsExactlyElementsOf(
+                            Stream.of(Objects.requireNonNull(records.get(name)).getRecordComponents())
+                                    .map(java.lang.reflect.RecordComponent::getName)
+                                    .toList());
+        });
+    }
+}

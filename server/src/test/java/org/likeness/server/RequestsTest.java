@@ -1,0 +1,241 @@
+package org.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.likeness.server.TestFaces.picture;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.LikenessException;
+import org.likeness.server.face.WorkQueue;
+import org.likeness.server.http.RequestLimits;
+import tools.jackson.databind.JsonNode;
+
+/** What is taken as a request, and what is refused, how. */
+class RequestsTest {
+    private static final String STAFF = "/v1/galleries/staff";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theServiceAnswersAtOnceAndIsReadySoon() throws Exception {
+        try (TestService service = TestService.start(folder)) {
+            assertThat(service.get("/v1/health").is(200).json().at("/state").asString())
+                    .isEqualTo("running");
+            for (int i = 0; i < 600 && !service.server.isReady(); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(service.get("/v1/ready").is(200).json().at("/state").asString())
+                    .isEqualTo("ready");
+            assertThat(service.get("/v1/models")
+                            .is(200)
+                            .json()
+                            .at("/servedEncoder/space")
+                            .asString())
+                    .hasSize(64);
+            assertThat(service.get("/v1/openapi.yaml").is(200).text()).startsWith("openapi: 3.0.3");
+            JsonNode galleries = service.get("/v1/galleries").is(200).json().at("/galleries");
+            assertThat(galleries.at("/0/gallery").asString()).isEqualTo("staff");
+            assertThat(galleries.size()).isEqualTo(2);
+            service.get(STAFF).is(200);
+        }
+    }
+
+    @Test
+    void everyWayToSendPicturesGivesTheSameAnswer() {
+        try (TestService service = TestService.start(folder)) {
+            byte[] face = picture(1, 1);
+            JsonNode raw = service.post("/v1/embed?name=0.png", "image/png", face)
+                    .is(200)
+                    .json();
+            assertThat(service.post("/v1/embed?name=0.png", "application/octet-stream", face)
+                            .is(200)
+                            .json())
+                    .isEqualTo(raw);
+            assertThat(service.form("/v1/embed", face).is(200).json()).isEqualTo(raw);
+            assertThat(service.post("/v1/embed", TestService.base64(face))
+                            .is(200)
+                            .json())
+                    .isEqualTo(raw);
+            assertThat(service.send(
+                                    service.request("/v1/embed?name=0.png")
+                                            .header("Content-Type", "image/png")
+                                            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(face))),
+                                    Optional.empty())
+                            .is(200)
+                            .json())
+                    .as("of a length that is not declared")
+                    .isEqualTo(raw);
+        }
+    }
+
+    @Test
+    void mistakesAreProblemsThatSayWhatIsExpected() {
+        try (TestService service = TestService.start(folder)) {
+            service.get("/v2/nothing").problem(404, "not-found");
+            assertThat(service.post("/v1/health", "{}")
+                            .problem(405, "method-not-allowed")
+                            .at("/detail")
+                            .asString())
+                    .contains("GET");
+            assertThat(service.post("/v1/health", "{}").header("Allow")).isEqualTo("GET");
+            assertThat(service.get(STAFF + "/people?limit=3")
+                            .problem(400, "invalid")
+                            .at("/detail")
+                            .asString())
+                    .contains("\"limit\" is unknown here; known are [after, count, externalId, name]");
+            service.get(STAFF + "/people?count=0").problem(400, "invalid");
+            service.get(STAFF + "/people?count=many").problem(400, "invalid");
+            service.get(STAFF + "/people?count=1&count=2").problem(400, "invalid");
+            service.get(STAFF + "/people/0").problem(404, "not-found");
+            service.get(STAFF + "/people/7").problem(404, "not-found");
+            service.get("/v1/galleries/nobody").problem(404, "not-found");
+            service.post(STAFF + "/people", "{").problem(400, "invalid");
+            assertThat(service.post(STAFF + "/people", "{\"person\": \"Ann\", \"name\": \"A\"}")
+                            .problem(400, "invalid")
+                            .at("/detail")
+                            .asString())
+                    .contains("\"name\"");
+            assertThat(service.post(STAFF + "/people", "{}")
+                            .problem(400, "invalid")
+                            .at("/detail")
+                            .asString())
+                    .isEqualTo("the document is not what is expected: the field \"person\" is missing");
+            service.post(STAFF + "/people", "{\"person\": \" \"}").problem(400, "invalid");
+            service.post(STAFF + "/people", "{\"person\": \"A\", \"metadata\": \"3\"}")
+                    .problem(400, "invalid");
+            service.post(STAFF + "/people", "text/plain", new byte[1]).problem(415, "unsupported-media-type");
+            service.post("/v1/embed", "text/plain", new byte[1]).problem(415, "unsupported-media-type");
+            service.post("/v1/embed", "multipart/form-data", new byte[1]).problem(400, "invalid");
+            service.post("/v1/embed", "multipart/form-data; boundary=x", "--y".getBytes(StandardCharsets.UTF_8))
+                    .problem(400, "invalid");
+            service.form("/v1/embed").problem(400, "invalid");
+            service.post("/v1/embed", "{\"pictures\": [{\"data\": \"!\"}]}").problem(400, "invalid");
+            service.post("/v1/embed", "{\"pictures\": null}").problem(400, "invalid");
+            service.post("/v1/embed?faces=both", "image/png", picture(1, 1)).problem(400, "invalid");
+            service.form("/v1/verify?faces=all", picture(1, 1), picture(1, 2)).problem(400, "invalid");
+            service.form("/v1/verify?threshold=5", picture(1, 1), picture(1, 2)).problem(400, "invalid");
+            service.form("/v1/verify?threshold=1&fmr=0.01", picture(1, 1), picture(1, 2))
+                    .problem(400, "invalid");
+            service.post(STAFF + "/identify?fmr=0.01&fpir=0.01", "image/png", picture(1, 1))
+                    .problem(400, "invalid");
+            service.post(STAFF + "/people?review=harsh", "{\"person\": \"A\"}").problem(400, "invalid");
+            service.post(STAFF + "/people?keepCrops=yes", "{\"person\": \"A\"}").problem(400, "invalid");
+            service.post(STAFF + "/faces/move", "{\"faceIds\": [0], \"into\": 1}")
+                    .problem(404, "not-found");
+            service.post("/v1/detect", "image/png", picture(1, 1)).problem(422, "unsupported");
+            service.post("/v1/embed", "image/png", new byte[0]).problem(422, "unreadable-picture");
+            assertThat(service.get(STAFF + "/check")
+                            .is(200)
+                            .json()
+                            .at("/problems")
+                            .size())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void bodiesAndPicturesAreBounded() {
+        ServerSettings small = ServerSettings.USUAL.at("127.0.0.1", 0).within(new RequestLimits(20_000, 30_000, 2));
+        try (TestService service =
+                TestService.start(folder, small, false, new WorkQueue(1, 10, Duration.ofSeconds(30)))) {
+            byte[] large = new byte[20_001];
+            service.post("/v1/embed", "image/png", large).problem(413, "too-large");
+            service.send(
+                            service.request("/v1/embed")
+                                    .header("Content-Type", "image/png")
+                                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
+                            Optional.empty())
+                    .problem(413, "too-large");
+            byte[] face = new byte[10];
+            service.form("/v1/embed", face, face, face).problem(413, "too-large");
+            service.post("/v1/embed", TestService.base64(face, face, face)).problem(413, "too-large");
+            service.form("/v1/embed", face, face).problem(422, "unreadable-picture");
+        }
+    }
+
+    @Test
+    void aFullQueueIsSaidAtOnce() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        WorkQueue queue = new WorkQueue(1, 0, Duration.ofSeconds(30));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (TestService service = TestService.start(folder, ServerSettings.USUAL.at("127.0.0.1", 0), false, queue)) {
+            Future<?> other = threads.submit(() -> queue.run(() -> held(working, finish)));
+            working.await();
+            TestService.Answer busy = service.post("/v1/embed", "image/png", picture(1, 1));
+            busy.problem(429, "busy");
+            assertThat(busy.header("Retry-After")).isEqualTo("1");
+            service.get("/v1/health").is(200);
+            finish.countDown();
+            other.get();
+            service.post("/v1/embed", "image/png", picture(1, 1)).is(200);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean held(CountDownLatch working, CountDownLatch finish) {
+        working.countDown();
+        try {
+            return finish.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void requestsUnderWayAreFinishedWhenTheServiceStops() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        WorkQueue queue = new WorkQueue(1, 10, Duration.ofSeconds(30));
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        TestService service = TestService.start(folder, ServerSettings.USUAL.at("127.0.0.1", 0), false, queue);
+        try {
+            Future<?> holder = threads.submit(() -> queue.run(() -> held(working, finish)));
+            working.await();
+            Future<TestService.Answer> waiting =
+                    threads.submit(() -> service.post("/v1/embed", "image/png", picture(1, 1)));
+            while (queue.waiting() == 0) {
+                Thread.sleep(5);
+            }
+            Future<?> closing = threads.submit(service::close);
+            while (service.server.isReady()) {
+                Thread.sleep(5);
+            }
+            finish.countDown();
+            holder.get();
+            waiting.get().is(200);
+            closing.get();
+        } finally {
+            finish.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anAddressInUseIsSaid() {
+        try (TestService service = TestService.start(folder)) {
+            Assertions.assertThatThrownBy(() -> TestService.start(
+                            folder,
+                            ServerSettings.USUAL.at("127.0.0.1", service.server.port()),
+                            false,
+                            new WorkQueue(1, 1, Duration.ZERO)))
+                    .isInstanceOf(LikenessException.class)
+                    .hasMessageContaining("the port is in use");
+        }
+    }
+}
