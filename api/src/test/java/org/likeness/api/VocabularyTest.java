@@ -60,6 +60,8 @@ class VocabularyTest {
             "status",
             "next",
             "into",
+            "line",
+            "expectedLine",
             "shape");
 
     /** Lists whose names are no plain plural. */

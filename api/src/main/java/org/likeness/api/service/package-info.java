@@ -1,4 +1,7 @@
-/** Documents of the service: what only it answers, and what it reads. Documents that commands print, too, are in the other packages. */
+/**
+ * Documents of the service: what it reads, what only it answers, and its access keys and audit log. The other documents that commands print,
+ * too, are in the other packages.
+ */
 @NullMarked
 package org.likeness.api.service;
 

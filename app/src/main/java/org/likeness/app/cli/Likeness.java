@@ -28,6 +28,8 @@ import org.likeness.app.cli.recognize.EmbedCommand;
 import org.likeness.app.cli.recognize.EnrollCommand;
 import org.likeness.app.cli.recognize.IdentifyCommand;
 import org.likeness.app.cli.recognize.VerifyCommand;
+import org.likeness.app.cli.serve.AuditCommand;
+import org.likeness.app.cli.serve.KeysCommand;
 import org.likeness.app.cli.train.ExperimentCommand;
 import org.likeness.app.cli.train.QuickstartCommand;
 import org.likeness.app.cli.train.TrainCommand;
@@ -76,6 +78,8 @@ public final class Likeness {
             ForgetCommand.class,
             PeopleCommand.class,
             GalleryCommand.class,
+            KeysCommand.class,
+            AuditCommand.class,
             SystemCommand.class,
             HelpCommand.class,
             CompletionCommand.class);

@@ -56,6 +56,7 @@ public final class WarmUp {
         String png = picture(folder.resolve("face.png"), "png").toString();
         String gallery = folder.resolve("gallery.db").toString();
         String models = folder.resolve("models").toString();
+        String state = folder.resolve("state").toString();
         return List.of(
                 List.of("--version"),
                 List.of("--help"),
@@ -68,7 +69,9 @@ public final class WarmUp {
                 List.of("enroll", encoder, "--gallery", gallery, "ann", jpeg),
                 List.of("identify", encoder, "--gallery", gallery, png, "--threshold", "1"),
                 List.of("gallery", "list", "--gallery", gallery),
-                List.of("forget", "--gallery", gallery, "ann"));
+                List.of("forget", "--gallery", gallery, "ann"),
+                List.of("keys", "create", "--name", "ann", "--role", "verify", "--state", state),
+                List.of("keys", "list", "--state", state));
     }
 
     private static Path encoder(Path file) {

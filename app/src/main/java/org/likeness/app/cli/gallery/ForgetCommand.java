@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.Age;
 import org.likeness.core.LikenessException;
 import org.likeness.gallery.Erasure;
 import org.likeness.gallery.FaceId;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Parameters;
             "  likeness forget --gallery visitors.db --older-than 90d"
         })
 public final class ForgetCommand extends GalleryTask {
-    private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([dh])");
-
     @Parameters(arity = "0..*", paramLabel = "PERSON", description = "Id such as #17, external id, or name.")
     private final List<String> people = new ArrayList<>();
 
@@ -78,13 +75,9 @@ public final class ForgetCommand extends GalleryTask {
     }
 
     private static Duration age(String text) {
-        Matcher age = AGE.matcher(text);
-        if (!age.matches()) {
-            throw LikenessException.invalid(String.format(
-                    Locale.ROOT, "--older-than %s: days or hours are expected, such as 90d or 12h", text));
-        }
-        long count = Long.parseLong(age.group(1));
-        return age.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count);
+        return Age.parse(text)
+                .orElseThrow(() -> LikenessException.invalid(String.format(
+                        Locale.ROOT, "--older-than %s: days or hours are expected, such as 90d or 12h", text)));
     }
 
     private static String text(Erasure erasure) {
