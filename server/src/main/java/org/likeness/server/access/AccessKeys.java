@@ -110,6 +110,10 @@ public final class AccessKeys {
         return loaded;
     }
 
+    private synchronized void reload() {
+        loaded = load();
+    }
+
     /**
      * Creates a key and stores it; it is on the disk when the call returns.
      *
@@ -144,7 +148,7 @@ public final class AccessKeys {
         boolean apply(Map<String, StoredKey> keys);
     }
 
-    private synchronized boolean change(Change change) {
+    private boolean change(Change change) {
         try {
             OwnerOnly.makeFolder(file.resolveSibling(""));
         } catch (IOException e) {
@@ -152,12 +156,13 @@ public final class AccessKeys {
                     String.format(Locale.ROOT, "the folder of %s cannot be made: %s. Choose another folder", file, e),
                     e);
         }
-        try (FolderLock lock = FolderLock.ofFile(file, PATIENCE)) {
+        try (FolderLock lock =
+                FolderLock.ofFile(file, PATIENCE)) { // without the monitor: tokens are recognized meanwhile
             Map<String, StoredKey> keys = new LinkedHashMap<>(current().keys());
             boolean isChanged = change.apply(keys);
             if (isChanged) {
                 KeysFile.write(file, keys);
-                loaded = load();
+                reload();
             }
             return isChanged;
         }

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.core.LikenessException;
+import org.likeness.core.file.FolderLock;
 
 class AccessKeysTest {
     private static final Set<String> ALL = Set.of();
@@ -373,6 +375,24 @@ class AccessKeysTest {
         assertThatThrownBy(keys::isEmpty).isInstanceOf(LikenessException.class).hasMessageContaining("has vanished");
         assertThatThrownBy(() -> keys.authenticate(door.token())).isInstanceOf(LikenessException.class);
         assertThatThrownBy(() -> keys.create("gate", Role.VERIFY, ALL, NEVER)).isInstanceOf(LikenessException.class);
+    }
+
+    @Test
+    void tokensAreRecognizedWhileAChangeWaitsForAnotherWriter() throws Exception {
+        AccessKeys keys = open();
+        AccessKeys.Created door = keys.create("door", Role.VERIFY, ALL, NEVER);
+        FutureTask<AccessKeys.Created> gate = new FutureTask<>(() -> keys.create("gate", Role.VERIFY, ALL, NEVER));
+        try (FolderLock other = FolderLock.ofFile(file, Duration.ZERO)) {
+            Thread waiting = new Thread(gate);
+            waiting.start();
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            clock.advance(AccessKeys.CHECK_INTERVAL);
+            assertThat(keys.authenticate(door.token())).contains(door.key());
+            assertThat(gate.isDone()).isFalse();
+        }
+        assertThat(keys.authenticate(gate.get().token())).contains(gate.get().key());
     }
 
     @Test

@@ -130,7 +130,10 @@ public final class KeysCommand {
             StringBuilder text = new StringBuilder(
                     all.isEmpty()
                             ? "no access keys: create the first one with likeness keys create --name admin --role administer"
-                            : String.format(Locale.ROOT, "%,d access keys%n", all.size()));
+                            : String.format(
+                                    Locale.ROOT,
+                                    all.size() == 1 ? "%d access key%n" : "%,d access keys%n",
+                                    all.size()));
             for (AccessKey key : all) {
                 text.append(String.format(Locale.ROOT, "  %s%n", described(key, now)));
             }

@@ -62,7 +62,9 @@ class KeysCommandTest {
 
         CommandRun list = keys("list").assertDone();
         assertThat(list.out())
-                .contains("1 access keys", key.id() + "  verify      front door, guests and staff, created ")
+                .contains(
+                        "1 access key" + System.lineSeparator(),
+                        key.id() + "  verify      front door, guests and staff, created ")
                 .contains("does not expire")
                 .doesNotContain(created.out().strip());
 
