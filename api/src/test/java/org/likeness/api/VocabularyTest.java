@@ -60,6 +60,7 @@ class VocabularyTest {
             "status",
             "next",
             "into",
+            "port",
             "line",
             "expectedLine",
             "shape");

@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
@@ -43,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class RecognitionServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecognitionServer.class);
     private static final int ID_BYTES = 8;
+    private static final int LEAST_BYTES_A_SECOND = 1_000; // of a body: a slower client holds a thread for nothing
 
     private final ServedParts parts;
     private final List<Route> routes;
@@ -78,7 +81,7 @@ public final class RecognitionServer implements AutoCloseable {
     public static RecognitionServer start(ServerSettings settings, ServedParts parts) {
         RecognitionServer server = new RecognitionServer(settings, parts);
         try {
-            server.javalin.start(settings.host(), settings.port());
+            server.javalin.start();
         } catch (JavalinBindException e) {
             throw LikenessException.unavailable(
                     String.format(
@@ -141,7 +144,14 @@ public final class RecognitionServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
-            http.setIdleTimeout(settings.idle().toMillis());
+            http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
+        });
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            connector.setIdleTimeout(settings.idle().toMillis());
+            return connector;
         });
         config.jetty.modifyServer(
                 server -> server.setStopTimeout(settings.stopping().toMillis()));

@@ -30,6 +30,7 @@ import org.likeness.app.cli.recognize.IdentifyCommand;
 import org.likeness.app.cli.recognize.VerifyCommand;
 import org.likeness.app.cli.serve.AuditCommand;
 import org.likeness.app.cli.serve.KeysCommand;
+import org.likeness.app.cli.serve.ServeCommand;
 import org.likeness.app.cli.train.ExperimentCommand;
 import org.likeness.app.cli.train.QuickstartCommand;
 import org.likeness.app.cli.train.TrainCommand;
@@ -78,6 +79,7 @@ public final class Likeness {
             ForgetCommand.class,
             PeopleCommand.class,
             GalleryCommand.class,
+            ServeCommand.class,
             KeysCommand.class,
             AuditCommand.class,
             SystemCommand.class,

@@ -70,12 +70,12 @@ final class ChildProcess implements AutoCloseable {
                 new ProcessBuilder(words).redirectOutput(out.toFile()).start(), out);
     }
 
-    /** Returns once a line on standard error begins so; fails if the command ends before. */
-    void awaitLine(String beginning) throws IOException {
+    /** Returns the line on standard error that begins so; fails if the command ends before. */
+    String awaitLine(String beginning) throws IOException {
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             said.append(line).append('\n');
             if (line.startsWith(beginning)) {
-                return;
+                return line;
             }
         }
         throw new AssertionError(String.format(Locale.ROOT, "it ended before it said \"%s\":%n%s", beginning, said));
@@ -83,6 +83,11 @@ final class ChildProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Asks it to end, as a service manager does. */
+    void terminate() {
+        process.toHandle().destroy(); // leaves its output open
     }
 
     /** Ends it at once, without a chance to do anything. */

@@ -63,7 +63,9 @@ final class PictureBodies {
             }
             return new Form(document, bounded(files, limits));
         } catch (CompletionException e) {
-            throw ServiceException.invalid("the form cannot be read: %s", e.getCause());
+            throw ServiceException.invalid(
+                    "the form cannot be read: %s",
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         } catch (java.io.IOException e) {
             throw ServiceException.invalid("the form cannot be read: %s", e.getMessage());
         }

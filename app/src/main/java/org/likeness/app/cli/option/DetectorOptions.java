@@ -26,6 +26,7 @@ import org.likeness.model.catalog.ModelStore;
 import org.likeness.model.catalog.ModelTask;
 import org.likeness.recognition.detection.FaceDetectors;
 import org.likeness.recognition.detection.FaceDetectors.Builder;
+import org.likeness.server.face.ServedFaces;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -188,15 +189,33 @@ public final class DetectorOptions {
      */
     public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
         if (detector == null) {
-            if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
-                throw LikenessException.invalid(
-                        "--landmarks, --faces, --template, --detection-size and --tile require --detector");
-            }
+            requireNoneWithoutDetector();
             return spec.crop() instanceof FivePointTemplate
                     ? new AlignedPictures(encoder, spec, notes)
                     : FaceAcquirer.WHOLE;
         }
         return new AligningAcquirer(detector(), choice, alignment(encoder, spec));
+    }
+
+    /**
+     * How a service finds faces; empty without a detector.
+     *
+     * @param encoder its file, for messages
+     * @throws LikenessException if options contradict each other or the encoder, or the detector's file is refused
+     */
+    public Optional<ServedFaces.Detection> detection(Path encoder, EncoderSpec spec) {
+        if (detector == null) {
+            requireNoneWithoutDetector();
+            return Optional.empty();
+        }
+        return Optional.of(new ServedFaces.Detection(detector(), alignment(encoder, spec)));
+    }
+
+    private void requireNoneWithoutDetector() {
+        if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
+            throw LikenessException.invalid(
+                    "--landmarks, --faces, --template, --detection-size and --tile require --detector");
+        }
     }
 
     private FaceAlignment alignment(Path encoder, EncoderSpec spec) {

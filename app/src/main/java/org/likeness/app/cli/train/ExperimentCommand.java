@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.training.ExperimentAnswer;
 import org.likeness.app.cli.option.DataOptions;
+import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.experiment.Experiment;
 import org.likeness.app.experiment.ExperimentPage;

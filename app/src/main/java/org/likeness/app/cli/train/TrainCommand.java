@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.DataOptions;
+import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.run.RunReport;
 import org.likeness.app.wire.TrainingAnswers;

@@ -1,17 +1,17 @@
-package org.likeness.app.cli.train;
+package org.likeness.app.cli.signal;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** While it is open, Ctrl-C (and SIGTERM) requests a stop, and the running work finishes in order. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120; // a step of a large network on a slow machine, and its checkpoint
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
     /** @param requestStop asks for the stop; called from another thread */
-    Interruption(Runnable requestStop) {
+    public Interruption(Runnable requestStop) {
         this.hook = new Thread(
                 () -> {
                     requestStop.run();

@@ -1,0 +1,42 @@
+package org.likeness.server;
+
+import java.util.Optional;
+import org.likeness.server.access.AccessKey;
+import org.likeness.server.access.Role;
+import org.likeness.server.audit.AuditEvent;
+import org.likeness.server.audit.AuditLog;
+import org.likeness.server.http.Method;
+import org.likeness.server.http.Router;
+
+/**
+ * Writes what the service answers into the audit log: who, what, about whom, with which outcome. Changes are on the disk before the client is
+ * answered. What everybody may ask, such as whether the service runs, is not logged.
+ */
+public final class AuditTrail implements Router.Observer {
+    private final AuditLog log;
+
+    /** @param log stays the caller's to close */
+    public AuditTrail(AuditLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public void answered(Router.Exchange exchange) {
+        Optional<Role> role = exchange.route().role();
+        if (role.isPresent()) {
+            log.append(event(exchange), isChange(exchange, role.get()));
+        }
+    }
+
+    private static boolean isChange(Router.Exchange exchange, Role role) {
+        return exchange.route().method() != Method.GET && role.includes(Role.ENROLL);
+    }
+
+    private static AuditEvent event(Router.Exchange exchange) {
+        return AuditEvent.of(exchange.request(), exchange.route().action(), exchange.outcome())
+                .withKey(exchange.caller().map(AccessKey::id))
+                .withGallery(exchange.gallery())
+                .withPeople(exchange.people())
+                .withAddress(Optional.of(exchange.address().replaceAll("[\\[\\]]", "")));
+    }
+}
