@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +28,24 @@ class HostileRequestsTest {
     private static final Duration IDLE = Duration.ofMillis(500);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private TestService service() {
+    private static TestService service;
+
+    @BeforeAll
+    static void start() {
         ServerSettings settings = new ServerSettings(
                 "127.0.0.1", 0, new RequestLimits(1 << 20, 4 << 20, 4), 16, IDLE, Duration.ofSeconds(5));
-        return TestService.start(folder, settings, false, new WorkQueue(1, 20, Duration.ofSeconds(20)));
+        service = TestService.start(folder, settings, false, new WorkQueue(1, 20, Duration.ofSeconds(20)));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
     }
 
     /** Sends bytes and gives what comes back until the connection ends; empty if it is cut off. */
-    private static String exchange(TestService service, byte[] bytes) throws IOException {
+    private static String exchange(byte[] bytes) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", service.server.port())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
@@ -48,7 +58,7 @@ class HostileRequestsTest {
         }
     }
 
-    private static void goesOn(TestService service) {
+    private static void goesOn() {
         service.post("/v1/embed", "image/png", picture(1, 1)).is(200);
     }
 
@@ -75,76 +85,62 @@ class HostileRequestsTest {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
             })
     void malformedRequestsAreNoFaultOfTheService(String request) throws IOException {
-        try (TestService service = service()) {
-            String reply = exchange(service, request.getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(reply).doesNotContain("HTTP/1.1 500").doesNotContain("Exception", "\tat ", "Jetty");
-            goesOn(service);
-        }
+        String reply = exchange(request.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(reply).doesNotContain("HTTP/1.1 500").doesNotContain("Exception", "\tat ", "Jetty");
+        goesOn();
     }
 
     @Test
     void hugeHeadersAreRefused() throws IOException {
-        try (TestService service = service()) {
-            String reply = exchange(
-                    service,
-                    ("GET /v1/health HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(1 << 20) + "\r\n\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(reply).doesNotContain("HTTP/1.1 200").doesNotContain("HTTP/1.1 500");
-            goesOn(service);
-        }
+        String reply = exchange(("GET /v1/health HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(1 << 20) + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(reply).doesNotContain("HTTP/1.1 200").doesNotContain("HTTP/1.1 500");
+        goesOn();
     }
 
     @Test
     void connectionsThatSayNothingAreClosed() throws IOException {
-        try (TestService service = service()) {
-            assertThat(exchange(service, "GET /v1/hea".getBytes(StandardCharsets.ISO_8859_1)))
-                    .doesNotContain("200");
-            assertThat(exchange(
-                            service,
-                            "POST /v1/embed HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: 500\r\n\r\nabc"
-                                    .getBytes(StandardCharsets.ISO_8859_1)))
-                    .doesNotContain("HTTP/1.1 500");
-            goesOn(service);
-        }
+        assertThat(exchange("GET /v1/hea".getBytes(StandardCharsets.ISO_8859_1)))
+                .doesNotContain("200");
+        assertThat(exchange(
+                        "POST /v1/embed HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: 500\r\n\r\nabc"
+                                .getBytes(StandardCharsets.ISO_8859_1)))
+                .doesNotContain("HTTP/1.1 500");
+        goesOn();
     }
 
     @Test
     void pipelinedRequestsAreAnsweredInTheirOrder() throws IOException {
-        try (TestService service = service()) {
-            String one = "GET /v1/health HTTP/1.1\r\nHost: a\r\n\r\n";
-            String last = "GET /v1/nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-            String reply = exchange(service, (one.repeat(50) + last).getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(reply.split("HTTP/1.1 200", -1)).hasSize(51);
-            assertThat(reply).contains("HTTP/1.1 404");
-        }
+        String one = "GET /v1/health HTTP/1.1\r\nHost: a\r\n\r\n";
+        String last = "GET /v1/nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        String reply = exchange((one.repeat(50) + last).getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(reply.split("HTTP/1.1 200", -1)).hasSize(51);
+        assertThat(reply).contains("HTTP/1.1 404");
     }
 
     @Test
     void damagedPicturesAndFormsAreRefused() throws IOException {
         SplittableRandom random = new SplittableRandom(17);
         byte[] whole = picture(1, 1);
-        try (TestService service = service()) {
-            for (int i = 0; i < 60; i++) {
-                byte[] damaged = java.util.Arrays.copyOf(whole, random.nextInt(whole.length));
-                for (int changes = random.nextInt(4); changes > 0 && damaged.length > 0; changes--) {
-                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
-                }
-                assertThat(service.post("/v1/embed", "image/png", damaged).status())
-                        .as("picture %d of seed 17", i)
-                        .isIn(200, 422);
-                assertThat(service.post("/v1/embed", "multipart/form-data; boundary=x", damaged)
-                                .status())
-                        .as("form %d of seed 17", i)
-                        .isEqualTo(400);
-                assertThat(service.post("/v1/embed", "application/json", damaged)
-                                .status())
-                        .as("document %d of seed 17", i)
-                        .isEqualTo(400);
+        for (int i = 0; i < 60; i++) {
+            byte[] damaged = java.util.Arrays.copyOf(whole, random.nextInt(whole.length));
+            for (int changes = random.nextInt(4); changes > 0 && damaged.length > 0; changes--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
-            String nested = "[".repeat(100_000);
-            service.post("/v1/embed", "{\"pictures\": " + nested).problem(400, "invalid");
-            goesOn(service);
+            assertThat(service.post("/v1/embed", "image/png", damaged).status())
+                    .as("picture %d of seed 17", i)
+                    .isIn(200, 422);
+            assertThat(service.post("/v1/embed", "multipart/form-data; boundary=x", damaged)
+                            .status())
+                    .as("form %d of seed 17", i)
+                    .isEqualTo(400);
+            assertThat(service.post("/v1/embed", "application/json", damaged).status())
+                    .as("document %d of seed 17", i)
+                    .isEqualTo(400);
         }
+        String nested = "[".repeat(100_000);
+        service.post("/v1/embed", "{\"pictures\": " + nested).problem(400, "invalid");
+        goesOn();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .as("nothing is left behind")

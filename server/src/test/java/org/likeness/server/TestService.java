@@ -50,7 +50,6 @@ final class TestService implements AutoCloseable {
     final AccessKeys keys;
     final List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
     final RecognitionServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
 
     /** A reply. */
     record Answer(int status, HttpResponse<byte[]> response) {
@@ -202,6 +201,8 @@ final class TestService implements AutoCloseable {
         token.ifPresent(shown -> unsigned.header("Authorization", "Bearer " + shown));
         HttpRequest request = unsigned.build();
         try {
+            HttpClient client =
+                    HttpClient.newHttpClient(); // no connection that the service closes meanwhile is used again
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             Answer answer = new Answer(response.statusCode(), response);
             hold(request, answer);
