@@ -6,6 +6,7 @@ import static org.likeness.server.TestFaces.picture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -154,6 +155,54 @@ class AccessTest {
             service.keys.revoke(service.keys.authenticate(token).orElseThrow().id());
             service.get("/v1/models", token).problem(401, "unauthorized");
             assertThat(service.get("/v1/models").header("WWW-Authenticate")).isEqualTo("Bearer");
+        }
+    }
+
+    @Test
+    void withoutAKeyPagesOfOtherSitesCannotActThroughABrowser() throws IOException {
+        try (TestService service = TestService.start(folder)) {
+            int port = service.server.port();
+            String undo = "/v1/galleries/staff/undo";
+            service.send(
+                            service.request(undo)
+                                    .header("Origin", "https://evil.example")
+                                    .POST(BodyPublishers.noBody()),
+                            Optional.empty())
+                    .problem(403, "forbidden");
+            service.send(service.request(undo).header("Origin", "null").POST(BodyPublishers.noBody()), Optional.empty())
+                    .problem(403, "forbidden");
+            service.send(
+                            service.request(undo)
+                                    .header("Origin", "http://127.0.0.1:" + port)
+                                    .POST(BodyPublishers.noBody()),
+                            Optional.empty())
+                    .is(200);
+            for (String host : List.of(
+                    "evil.example",
+                    "evil.example:" + port,
+                    "127.0.0.1.evil.example",
+                    "localhost@evil.example",
+                    "[",
+                    "a]b",
+                    "::1",
+                    "")) {
+                assertThat(status(port, undo, host)).as(host).isIn(400, 403);
+            }
+            for (String host : List.of("localhost", "localhost:" + port, "127.0.0.1", "[::1]:" + port)) {
+                assertThat(status(port, undo, host)).as(host).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Java's client does not let a host be chosen. */
+    private static int status(int port, String path, String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: " + host
+                                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(reply.substring(9, 12));
         }
     }
 

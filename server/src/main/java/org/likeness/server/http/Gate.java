@@ -1,10 +1,8 @@
 package org.likeness.server.http;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.core.EnumWord;
 import org.likeness.server.access.AccessKeys;
 import org.likeness.server.access.Role;
 
@@ -13,8 +11,6 @@ import org.likeness.server.access.Role;
  * on this machine need none, and others are refused.
  */
 public final class Gate {
-    private static final String BEARER = "bearer ";
-
     private final AccessKeys keys;
 
     public Gate(AccessKeys keys) {
@@ -31,46 +27,42 @@ public final class Gate {
      *
      * @throws ServiceException without a key that is valid and has the role
      */
-    Caller caller(Optional<Role> role, @Nullable String authorization, String address) {
+    Caller caller(Optional<Role> role, Presented presented) {
         if (role.isEmpty()) {
-            return new Caller(Optional.empty(), address);
+            return new Caller(Optional.empty(), presented.address());
         }
         if (keys.isEmpty()) {
-            if (isThisMachine(address)) {
-                return new Caller(Optional.empty(), address);
-            }
-            throw ServiceException.of(
-                    ServiceProblemCode.UNAUTHORIZED,
-                    "there is no access key yet: only callers on the service's own machine are answered");
+            requireLocal(presented);
+            return new Caller(Optional.empty(), presented.address());
         }
         Caller caller = new Caller(
-                Optional.of(token(authorization).flatMap(keys::authenticate).orElseThrow(Gate::unauthorized)), address);
+                Optional.of(presented.token().flatMap(keys::authenticate).orElseThrow(Gate::unauthorized)),
+                presented.address());
         if (!caller.has(role.get())) {
             throw ServiceException.of(
                     ServiceProblemCode.FORBIDDEN,
-                    "the key's role does not include this: " + org.likeness.core.EnumWord.of(role.get())
-                            + " is needed");
+                    "the key's role does not include this: " + EnumWord.of(role.get()) + " is needed");
         }
         return caller;
     }
 
-    private static Optional<String> token(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(authorization.substring(BEARER.length()).strip())
-                : Optional.empty();
+    /** Where no key is asked for, a page of another site must not act through the browser of somebody on this machine. */
+    private static void requireLocal(Presented presented) {
+        if (!presented.isFromThisMachine()) {
+            throw ServiceException.of(
+                    ServiceProblemCode.UNAUTHORIZED,
+                    "there is no access key yet: only callers on the service's own machine are answered");
+        }
+        if (presented.isOfAnotherSite()) {
+            throw ServiceException.of(
+                    ServiceProblemCode.FORBIDDEN,
+                    "there is no access key yet: requests of other sites' pages, and for other hosts than localhost, are refused");
+        }
     }
 
     private static ServiceException unauthorized() {
         return ServiceException.of(
                 ServiceProblemCode.UNAUTHORIZED,
                 "a valid access key is expected, as \"Authorization: Bearer\" with the key");
-    }
-
-    static boolean isThisMachine(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress(); // an address, so that no name is looked up
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -121,7 +121,7 @@ public final class Router {
         Optional<Caller> caller = Optional.empty();
         Reply reply;
         try (RequestBody body = new RequestBody(limits, budget)) {
-            Caller admitted = gate.caller(route.role(), context.header("Authorization"), context.ip());
+            Caller admitted = gate.caller(route.role(), Presented.of(context));
             caller = Optional.of(admitted);
             if (gallery.isPresent() && !(galleries.test(gallery.get()) && admitted.mayUse(gallery.get()))) {
                 throw ServiceException.notFound("there is no gallery \"%s\"", gallery.get());
