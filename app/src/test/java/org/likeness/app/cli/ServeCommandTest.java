@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class ServeCommandTest {
                 ChildProcess.start(folder, "serve", encoder, "--gallery", gallery, "--port", 0, "--state", state)) {
             String address = service.awaitLine(LISTENING).replaceFirst(LISTENING + "(\\S+);.*", "$1");
             String document = String.format(
+                    Locale.ROOT,
                     "{\"person\": \"Ann\", \"pictures\": [{\"data\": \"%s\"}]}",
                     Base64.getEncoder().encodeToString(Files.readAllBytes(ann)));
             assertThat(post(
