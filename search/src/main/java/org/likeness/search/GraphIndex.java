@@ -46,7 +46,9 @@ public final class GraphIndex implements SearchIndex, AutoCloseable {
     private static final int SHARE_TO_REBUILD = 5; // one in so many
     private static final int SECONDS_TO_END = 60;
     private static final String REBUILDING = "the index is rebuilt";
-    private static final int CANDIDATES = 96; // this and the next: docs/results/search.md
+    private static final int CANDIDATES = 96; // these: docs/results/search.md
+    private static final int FACES_FOR_CANDIDATES = 100_000;
+    private static final double GROWTH_OF_CANDIDATES = 0.43; // a power of the faces: 96, 258, 695 for 10⁵, 10⁶, 10⁷
     private static final int CANDIDATES_FOR_FURTHER_PERSON = 8;
 
     private final int dimension;
@@ -166,7 +168,13 @@ public final class GraphIndex implements SearchIndex, AutoCloseable {
 
     @Override
     public List<Hit> nearest(float[] probe, int people) {
-        return nearest(probe, people, CANDIDATES + CANDIDATES_FOR_FURTHER_PERSON * (people - 1));
+        return nearest(probe, people, candidates(size()) + CANDIDATES_FOR_FURTHER_PERSON * (people - 1));
+    }
+
+    /** With a fixed number, the nearest person would be missed more and more often while an index grows. */
+    static int candidates(int faces) {
+        return (int)
+                (CANDIDATES * StrictMath.pow(Math.max(1, (double) faces / FACES_FOR_CANDIDATES), GROWTH_OF_CANDIDATES));
     }
 
     /**

@@ -81,6 +81,14 @@ class GraphIndexTest {
     }
 
     @Test
+    void aLargerIndexKeepsMoreCandidates() {
+        assertThat(GraphIndex.candidates(10)).isEqualTo(96);
+        assertThat(GraphIndex.candidates(100_000)).isEqualTo(96);
+        assertThat(GraphIndex.candidates(1_000_000)).isEqualTo(258);
+        assertThat(GraphIndex.candidates(10_000_000)).isEqualTo(695);
+    }
+
+    @Test
     void onePersonWithThousandsOfFacesDoesNotHideTheOthers() {
         SplittableRandom random = new SplittableRandom(3);
         float[] center = KnownFaces.near(random, new float[DIMENSION], 1);
