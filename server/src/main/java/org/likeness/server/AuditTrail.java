@@ -1,18 +1,21 @@
 package org.likeness.server;
 
+import java.util.List;
 import java.util.Optional;
 import org.likeness.server.access.AccessKey;
 import org.likeness.server.access.Role;
+import org.likeness.server.audit.AuditEntry;
 import org.likeness.server.audit.AuditEvent;
 import org.likeness.server.audit.AuditLog;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Router;
+import org.likeness.server.resource.AdministrationEndpoints;
 
 /**
  * Writes what the service answers into the audit log: who, what, about whom, with which outcome. Changes are on the disk before the client is
  * answered. What everybody may ask, such as whether the service runs, is not logged.
  */
-public final class AuditTrail implements Router.Observer {
+public final class AuditTrail implements Router.Observer, AdministrationEndpoints.Audited {
     private final AuditLog log;
 
     /** @param log stays the caller's to close */
@@ -26,6 +29,11 @@ public final class AuditTrail implements Router.Observer {
         if (role.isPresent()) {
             log.append(event(exchange), isChange(exchange, role.get()));
         }
+    }
+
+    @Override
+    public List<AuditEntry> last(int count, Optional<Long> before) {
+        return log.last(count, before);
     }
 
     private static boolean isChange(Router.Exchange exchange, Role role) {

@@ -78,7 +78,9 @@ class AccessTest {
                         .problem(401, "unauthorized");
                 for (Role role : Role.values()) {
                     Answer answer = call(service, route, "staff", Optional.ofNullable(tokens.get(role)));
-                    if (role.includes(route.role().get())) {
+                    if (role.includes(route.role().get()) && isOfService(route)) {
+                        answer.problem(403, "forbidden"); // the keys are for one gallery
+                    } else if (role.includes(route.role().get())) {
                         assertThat(answer.status())
                                 .as("%s as %s: %s", route, role, answer.text())
                                 .isNotIn(401, 403, 500);
@@ -100,11 +102,16 @@ class AccessTest {
         }
     }
 
+    private static boolean isOfService(Route route) {
+        return route.path().startsWith("/v1/keys") || route.path().equals("/v1/audit");
+    }
+
     private static Answer call(TestService service, Route route, String gallery, Optional<String> token) {
         String path = route.path()
                 .replace("{gallery}", gallery)
                 .replace("{person}", "1")
-                .replace("{face}", "1");
+                .replace("{face}", "1")
+                .replace("{key}", "aaaaaaaaaaaa");
         return service.send(
                 service.request(path)
                         .header("Content-Type", "application/json")
@@ -143,6 +150,49 @@ class AccessTest {
                             .at("/galleries")
                             .size())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keysAreCreatedListedAndRevokedByOneThatAdministersAllGalleries() {
+        try (TestService service = TestService.start(folder)) {
+            service.get("/v1/keys").problem(403, "forbidden");
+            String all = service.token(Role.ADMINISTER);
+            String some = service.token(Role.ADMINISTER, "staff");
+            service.get("/v1/keys", some).problem(403, "forbidden");
+            JsonNode created = post(service, "{\"name\": \"door\", \"role\": \"verify\", \"galleryNames\": [\"staff\"]}", all)
+                    .is(201)
+                    .json();
+            String token = created.at("/token").asString();
+            service.get("/v1/models", token).is(200);
+            assertThat(service.get("/v1/keys", all).is(200).text()).doesNotContain(token);
+            post(service, "{\"name\": \"door\", \"role\": \"owner\"}", all).problem(400, "invalid");
+            post(service, "{\"name\": \"door\", \"role\": \"verify\", \"expires\": \"soon\"}", all).problem(400, "invalid");
+            post(service, "{\"name\": \" \", \"role\": \"verify\"}", all).problem(400, "invalid");
+            String id = created.at("/issuedKey/keyId").asString();
+            service.delete("/v1/keys/" + id, all).is(200);
+            service.delete("/v1/keys/" + id, all).problem(404, "not-found");
+            service.get("/v1/models", token).problem(401, "unauthorized");
+            JsonNode audit = service.get("/v1/audit?count=2", all).is(200).json();
+            assertThat(audit.at("/requests/0/outcome").asString()).isEqualTo("unauthorized");
+            assertThat(audit.at("/requests/1/action").asString()).isEqualTo("key-revoke");
+            assertThat(service.get("/v1/audit", all).is(200).text()).doesNotContain(token.substring(22));
+        }
+    }
+
+    private static Answer post(TestService service, String document, String token) {
+        return service.send(
+                service.request("/v1/keys")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(document)),
+                Optional.of(token));
+    }
+
+    @Test
+    void aRefusalNamesTheKeyInTheLog() {
+        try (TestService service = TestService.start(folder)) {
+            service.get("/v1/galleries/staff/people", service.token(Role.VERIFY)).problem(403, "forbidden");
+            assertThat(service.exchanges.get(0).caller().orElseThrow().role()).isEqualTo(Role.VERIFY);
         }
     }
 

@@ -31,6 +31,7 @@ import org.likeness.gallery.store.Galleries;
 import org.likeness.gallery.store.GalleryOptions;
 import org.likeness.server.access.AccessKeys;
 import org.likeness.server.access.Role;
+import org.likeness.server.audit.AuditLog;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
@@ -80,9 +81,24 @@ final class TestService implements AutoCloseable {
         }
     }
 
-    private TestService(ServerSettings settings, ServedFaces faces, List<ServedGallery> galleries, AccessKeys keys) {
+    private final AuditLog log;
+
+    private TestService(
+            ServerSettings settings, ServedFaces faces, List<ServedGallery> galleries, AccessKeys keys, AuditLog log) {
         this.keys = keys;
-        this.server = RecognitionServer.start(settings, new ServedParts(faces, galleries, keys, exchanges::add));
+        this.log = log;
+        AuditTrail trail = new AuditTrail(log);
+        this.server = RecognitionServer.start(
+                settings,
+                new ServedParts(
+                        faces,
+                        galleries,
+                        keys,
+                        exchange -> {
+                            exchanges.add(exchange);
+                            trail.answered(exchange);
+                        },
+                        trail));
     }
 
     /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces. */
@@ -117,7 +133,11 @@ final class TestService implements AutoCloseable {
             galleries.add(new ServedGallery(name, gallery, faces));
         }
         return new TestService(
-                settings, faces, galleries, AccessKeys.open(folder.resolve("keys.json"), Clock.systemUTC()));
+                settings,
+                faces,
+                galleries,
+                AccessKeys.open(folder.resolve("keys.json"), Clock.systemUTC()),
+                AuditLog.open(folder.resolve("audit.jsonl"), Clock.systemUTC()));
     }
 
     /** A key for all galleries, or for some. */
@@ -132,6 +152,10 @@ final class TestService implements AutoCloseable {
 
     Answer get(String path, String token) {
         return send(request(path).GET(), Optional.of(token));
+    }
+
+    Answer delete(String path, String token) {
+        return send(request(path).DELETE(), Optional.of(token));
     }
 
     Answer delete(String path) {
@@ -236,5 +260,6 @@ final class TestService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        log.close();
     }
 }

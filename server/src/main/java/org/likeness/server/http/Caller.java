@@ -1,6 +1,8 @@
 package org.likeness.server.http;
 
 import java.util.Optional;
+import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.core.EnumWord;
 import org.likeness.server.access.AccessKey;
 import org.likeness.server.access.Role;
 
@@ -11,6 +13,15 @@ import org.likeness.server.access.Role;
  * @param address of the client
  */
 public record Caller(Optional<AccessKey> key, String address) {
+    /** @throws ServiceException if the caller may not call a route */
+    void requireRole(Route route) {
+        route.role().filter(role -> !has(role)).ifPresent(role -> {
+            throw ServiceException.of(
+                    ServiceProblemCode.FORBIDDEN,
+                    "the key's role does not include this: " + EnumWord.of(role) + " is needed");
+        });
+    }
+
     /** Whether the caller may call a route. Without a key, everything is allowed: the gate has let the caller in. */
     public boolean has(Role role) {
         return key.map(known -> known.role().includes(role)).orElse(true);

@@ -2,9 +2,7 @@ package org.likeness.server.http;
 
 import java.util.Optional;
 import org.likeness.api.service.ServiceProblemCode;
-import org.likeness.core.EnumWord;
 import org.likeness.server.access.AccessKeys;
-import org.likeness.server.access.Role;
 
 /**
  * Lets callers in. A key is given as {@code Authorization: Bearer …}, never in an address, which logs keep. As long as no key exists, callers
@@ -23,27 +21,21 @@ public final class Gate {
     }
 
     /**
-     * The caller of a route.
+     * Who calls a route; what the key has a right to is asked afterwards, so that a refusal can name it in the audit log.
      *
-     * @throws ServiceException without a key that is valid and has the role
+     * @throws ServiceException without a valid key, where one is needed
      */
-    Caller caller(Optional<Role> role, Presented presented) {
-        if (role.isEmpty()) {
+    Caller caller(Route route, Presented presented) {
+        if (route.role().isEmpty()) {
             return new Caller(Optional.empty(), presented.address());
         }
         if (keys.isEmpty()) {
             requireLocal(presented);
             return new Caller(Optional.empty(), presented.address());
         }
-        Caller caller = new Caller(
+        return new Caller(
                 Optional.of(presented.token().flatMap(keys::authenticate).orElseThrow(Gate::unauthorized)),
                 presented.address());
-        if (!caller.has(role.get())) {
-            throw ServiceException.of(
-                    ServiceProblemCode.FORBIDDEN,
-                    "the key's role does not include this: " + EnumWord.of(role.get()) + " is needed");
-        }
-        return caller;
     }
 
     /** Where no key is asked for, a page of another site must not act through the browser of somebody on this machine. */

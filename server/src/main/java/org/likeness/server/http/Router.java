@@ -121,8 +121,9 @@ public final class Router {
         Optional<Caller> caller = Optional.empty();
         Reply reply;
         try (RequestBody body = new RequestBody(limits, budget)) {
-            Caller admitted = gate.caller(route.role(), Presented.of(context));
+            Caller admitted = gate.caller(route, Presented.of(context));
             caller = Optional.of(admitted);
+            admitted.requireRole(route);
             if (gallery.isPresent() && !(galleries.test(gallery.get()) && admitted.mayUse(gallery.get()))) {
                 throw ServiceException.notFound("there is no gallery \"%s\"", gallery.get());
             }

@@ -106,10 +106,11 @@ public final class ServeCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(stop::countDown);
                 AuditLog log = AuditLog.open(state.auditLog(), Clock.systemUTC())) {
             AuditTrail trail = new AuditTrail(log);
-            ServedParts parts = parts(named, options, exchange -> {
+            Router.Observer observer = exchange -> {
                 requests.incrementAndGet();
                 trail.answered(exchange);
-            });
+            };
+            ServedParts parts = parts(named, options, observer, trail);
             int listened = serve(parts, stop);
             output.answer( // before the interruption ends, and Java with it
                     String.format(Locale.ROOT, "stopped; %,d requests were answered", requests.get()),
@@ -135,7 +136,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServedParts parts(List<NamedGallery> named, GalleryOptions options, Router.Observer observer) {
+    private ServedParts parts(
+            List<NamedGallery> named, GalleryOptions options, Router.Observer observer, AuditTrail trail) {
         FaceEncoder network = encoder.load().encoder();
         int cores = Runtime.getRuntime().availableProcessors();
         ServedFaces faces = new ServedFaces(
@@ -152,6 +154,6 @@ public final class ServeCommand implements Callable<Integer> {
                     output::note);
             served.add(new ServedGallery(one.name(), opened, faces));
         }
-        return new ServedParts(faces, served, AccessKeys.open(state.keys(), Clock.systemUTC()), observer);
+        return new ServedParts(faces, served, AccessKeys.open(state.keys(), Clock.systemUTC()), observer, trail);
     }
 }

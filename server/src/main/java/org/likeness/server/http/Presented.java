@@ -1,0 +1,55 @@
+package org.likeness.server.http;
+
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a request says about who sends it.
+ *
+ * @param address of the client
+ * @param token   the access key, from {@code Authorization: Bearer …}
+ * @param host    that the client means to speak to, with or without a port
+ * @param origin  the page that makes a browser send it; empty without a browser
+ */
+record Presented(String address, Optional<String> token, Optional<String> host, Optional<String> origin) {
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]*]|[^:\\[\\]]*)(:[0-9]*)?");
+    private static final String BEARER = "bearer ";
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    static Presented of(Context context) {
+        return new Presented(
+                context.ip(),
+                Optional.ofNullable(context.header("Authorization"))
+                        .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                        .map(text -> text.substring(BEARER.length()).strip()),
+                Optional.ofNullable(context.header("Host")),
+                Optional.ofNullable(context.header("Origin")));
+    }
+
+    boolean isFromThisMachine() {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress(); // an address: no name is looked up
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether a page of another site makes the browser of this machine send it: its origin is another one, or it has given the
+     * machine's address a name of its own, so that its origin looks like ours (DNS rebinding).
+     */
+    boolean isOfAnotherSite() {
+        return !host.map(Presented::withoutPort).map(LOCAL_NAMES::contains).orElse(false)
+                || origin.map(page -> !page.equals("http://" + host.orElse(""))).orElse(false);
+    }
+
+    private static String withoutPort(String host) {
+        Matcher parts = HOST.matcher(host);
+        return parts.matches() ? parts.group(1) : "";
+    }
+}
