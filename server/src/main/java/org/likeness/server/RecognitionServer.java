@@ -51,18 +51,18 @@ public final class RecognitionServer implements AutoCloseable {
 
     private final ServedParts parts;
     private final List<Route> routes;
+    private final ServiceMetrics metrics;
     private final Javalin javalin;
     private volatile boolean ready;
 
     private RecognitionServer(ServerSettings settings, ServedParts parts) {
         this.parts = parts;
         Galleries galleries = new Galleries(parts.galleries());
-        this.routes = routes(galleries);
         Gate gate = new Gate(parts.keys());
         requireKeyForOthers(settings.host(), gate);
         SecureRandom random = new SecureRandom();
+        ServiceMetrics figures = new ServiceMetrics(parts.faces());
         Router router = new Router(
-                routes,
                 gate,
                 galleries::has,
                 settings.limits(),
@@ -71,20 +71,28 @@ public final class RecognitionServer implements AutoCloseable {
                     random.nextBytes(id);
                     return HexFormat.of().formatHex(id);
                 },
-                parts.observer());
-        this.javalin = Javalin.create(config -> configure(config, settings, router));
+                exchange -> {
+                    parts.observer().answered(exchange);
+                    figures.answered(exchange);
+                });
+        figures.watchBodies(router::heldBytes);
+        this.metrics = figures;
+        this.routes = routes(galleries, metrics);
+        this.javalin = Javalin.create(config -> configure(config, settings, router, routes));
     }
 
     /**
      * Starts a service.
      *
-     * @throws LikenessException if the address is in use or not this machine's, or others could reach it and no access key exists
+     * @throws LikenessException if the address is in use or not this machine's, or others could reach it and no access key exists; the
+     *     parts are not closed then
      */
     public static RecognitionServer start(ServerSettings settings, ServedParts parts) {
         RecognitionServer server = new RecognitionServer(settings, parts);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {
+            server.metrics.close();
             throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
@@ -112,11 +120,12 @@ public final class RecognitionServer implements AutoCloseable {
         }
     }
 
-    private List<Route> routes(Galleries galleries) {
+    private List<Route> routes(Galleries galleries, ServiceMetrics figures) {
         ServedFaces faces = parts.faces();
         List<Route> all = new ArrayList<>();
         all.addAll(new ServiceEndpoints(faces, () -> ready, description()).routes());
         all.addAll(new AdministrationEndpoints(parts.keys(), parts.audited(), Clock.systemUTC()).routes());
+        all.addAll(figures.routes());
         all.addAll(new FaceEndpoints(faces).routes());
         all.addAll(new GalleryEndpoints(galleries).routes());
         all.addAll(new PeopleEndpoints(faces, galleries).routes());
@@ -134,7 +143,7 @@ public final class RecognitionServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, ServerSettings settings, Router router) {
+    private static void configure(JavalinConfig config, ServerSettings settings, Router router, List<Route> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -158,7 +167,7 @@ public final class RecognitionServer implements AutoCloseable {
         });
         config.jetty.modifyServer(
                 server -> server.setStopTimeout(settings.stopping().toMillis()));
-        router.register(config.routes);
+        router.register(routes, config.routes);
     }
 
     /** The first requests would wait for networks and kernels otherwise. A failure shows at the first request, too. */
@@ -195,6 +204,7 @@ public final class RecognitionServer implements AutoCloseable {
     public void close() {
         ready = false;
         javalin.stop();
+        metrics.close();
         try (ServedFaces last = parts.faces()) {
             parts.galleries().forEach(ServedGallery::close);
         }

@@ -16,7 +16,12 @@ import org.likeness.server.resource.AdministrationEndpoints;
  * @param observer  is told of each answered request
  * @param audited   the log of these
  */
-public record ServedParts(ServedFaces faces, List<ServedGallery> galleries, AccessKeys keys, Router.Observer observer, AdministrationEndpoints.Audited audited) {
+public record ServedParts(
+        ServedFaces faces,
+        List<ServedGallery> galleries,
+        AccessKeys keys,
+        Router.Observer observer,
+        AdministrationEndpoints.Audited audited) {
     public ServedParts {
         galleries = List.copyOf(galleries);
     }

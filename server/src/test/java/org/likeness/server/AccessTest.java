@@ -160,14 +160,16 @@ class AccessTest {
             String all = service.token(Role.ADMINISTER);
             String some = service.token(Role.ADMINISTER, "staff");
             service.get("/v1/keys", some).problem(403, "forbidden");
-            JsonNode created = post(service, "{\"name\": \"door\", \"role\": \"verify\", \"galleryNames\": [\"staff\"]}", all)
+            JsonNode created = post(
+                            service, "{\"name\": \"door\", \"role\": \"verify\", \"galleryNames\": [\"staff\"]}", all)
                     .is(201)
                     .json();
             String token = created.at("/token").asString();
             service.get("/v1/models", token).is(200);
             assertThat(service.get("/v1/keys", all).is(200).text()).doesNotContain(token);
             post(service, "{\"name\": \"door\", \"role\": \"owner\"}", all).problem(400, "invalid");
-            post(service, "{\"name\": \"door\", \"role\": \"verify\", \"expires\": \"soon\"}", all).problem(400, "invalid");
+            post(service, "{\"name\": \"door\", \"role\": \"verify\", \"expires\": \"soon\"}", all)
+                    .problem(400, "invalid");
             post(service, "{\"name\": \" \", \"role\": \"verify\"}", all).problem(400, "invalid");
             String id = created.at("/issuedKey/keyId").asString();
             service.delete("/v1/keys/" + id, all).is(200);
@@ -191,7 +193,8 @@ class AccessTest {
     @Test
     void aRefusalNamesTheKeyInTheLog() {
         try (TestService service = TestService.start(folder)) {
-            service.get("/v1/galleries/staff/people", service.token(Role.VERIFY)).problem(403, "forbidden");
+            service.get("/v1/galleries/staff/people", service.token(Role.VERIFY))
+                    .problem(403, "forbidden");
             assertThat(service.exchanges.get(0).caller().orElseThrow().role()).isEqualTo(Role.VERIFY);
         }
     }

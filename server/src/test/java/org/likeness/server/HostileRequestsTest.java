@@ -144,7 +144,8 @@ class HostileRequestsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .as("nothing is left behind")
-                    .allMatch(name -> name.matches("[.]?(staff|visitors)[.]db.*|[.]?keys[.]json.*"));
+                    .allMatch(
+                            name -> name.matches("[.]?(staff|visitors)[.]db.*|[.]?keys[.]json.*|[.]?audit[.]jsonl.*"));
         }
     }
 }

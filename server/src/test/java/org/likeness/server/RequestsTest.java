@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.likeness.server.TestFaces.picture;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -227,10 +229,26 @@ class RequestsTest {
     }
 
     @Test
-    void anAddressInUseIsSaid() {
+    void figuresTellOfRequestsAndNotOfPeople() {
+        try (TestService service = TestService.start(folder)) {
+            service.post(STAFF + "/people", "{\"person\": \"Ann\"}").is(201);
+            service.post("/v1/embed", "image/png", new byte[0]).is(422);
+            TestService.Answer figures = service.get("/v1/metrics").is(200);
+            assertThat(figures.header("Content-Type")).startsWith("text/plain");
+            assertThat(figures.text())
+                    .contains("likeness_requests_seconds_count{operation=\"person-add\",outcome=\"done\"} 1")
+                    .contains("likeness_requests_seconds_count{operation=\"embed\",outcome=\"unreadable-picture\"} 1")
+                    .contains("likeness_queue_waiting 0.0", "likeness_bodies_held_bytes 0.0", "jvm_memory_used_bytes")
+                    .doesNotContain("Ann", "staff");
+        }
+    }
+
+    @Test
+    void anAddressInUseIsSaid() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
         try (TestService service = TestService.start(folder)) {
             Assertions.assertThatThrownBy(() -> TestService.start(
-                            folder,
+                            other,
                             ServerSettings.USUAL.at("127.0.0.1", service.server.port()),
                             false,
                             new WorkQueue(1, 1, Duration.ZERO)))

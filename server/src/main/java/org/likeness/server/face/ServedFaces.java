@@ -80,6 +80,11 @@ public final class ServedFaces implements AutoCloseable {
         return queue.run(work);
     }
 
+    /** How many wait for their turn. */
+    public int waiting() {
+        return queue.waiting();
+    }
+
     /** The faces of a picture that count; a failure if there is none. */
     public List<Acquisition> acquire(FaceImage picture, FaceChoice choice) {
         return acquirers.get(choice.ordinal()).acquire(picture);

@@ -3,6 +3,7 @@ package org.likeness.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,6 @@ public final class Router {
     private static final Set<HandlerType> OTHERS =
             Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
 
-    private final List<Route> routes;
     private final Gate gate;
     private final Predicate<String> galleries;
     private final RequestLimits limits;
@@ -50,6 +50,7 @@ public final class Router {
      * @param people   ids
      * @param outcome  {@code done}, or the word of the problem
      * @param address  of the client
+     * @param duration from the head of the request to the reply
      */
     public record Exchange(
             String request,
@@ -58,7 +59,8 @@ public final class Router {
             Optional<String> gallery,
             List<Long> people,
             String outcome,
-            String address) {}
+            String address,
+            Duration duration) {}
 
     /**
      * @param galleries whether there is a gallery of a name
@@ -66,13 +68,7 @@ public final class Router {
      * @param observer is told before the reply is sent
      */
     public Router(
-            List<Route> routes,
-            Gate gate,
-            Predicate<String> galleries,
-            RequestLimits limits,
-            Supplier<String> ids,
-            Observer observer) {
-        this.routes = List.copyOf(routes);
+            Gate gate, Predicate<String> galleries, RequestLimits limits, Supplier<String> ids, Observer observer) {
         this.gate = gate;
         this.galleries = galleries;
         this.limits = limits;
@@ -82,7 +78,7 @@ public final class Router {
     }
 
     /** Registers all routes, and answers for the methods that their paths do not have, and for all other paths. */
-    public void register(RoutesConfig config) {
+    public void register(List<Route> routes, RoutesConfig config) {
         Map<String, EnumSet<Method>> known = new LinkedHashMap<>();
         for (Route route : routes) {
             known.computeIfAbsent(route.path(), path -> EnumSet.noneOf(Method.class))
@@ -117,6 +113,7 @@ public final class Router {
 
     private void answer(Context context, Route route) {
         String request = ids.get();
+        long start = System.nanoTime();
         Optional<String> gallery = route.isOfGallery() ? Optional.of(context.pathParam("gallery")) : Optional.empty();
         Optional<Caller> caller = Optional.empty();
         Reply reply;
@@ -140,13 +137,19 @@ public final class Router {
                 gallery.filter(galleries), // not what a stranger wrote in a path
                 reply.people(),
                 reply.outcome(),
-                context.ip());
+                context.ip(),
+                Duration.ofNanos(System.nanoTime() - start));
         try {
             observer.answered(exchange);
         } catch (RuntimeException e) {
             reply = Problems.of(e, request); // what is not recorded is not answered
         }
         send(context, reply.with(REQUEST, request));
+    }
+
+    /** The memory of the bodies of requests under way, in bytes. */
+    public long heldBytes() {
+        return budget.held();
     }
 
     private static void send(Context context, Reply reply) {

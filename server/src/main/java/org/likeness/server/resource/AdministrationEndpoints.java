@@ -56,8 +56,7 @@ public final class AdministrationEndpoints {
 
     private static void requireWholeService(Call call) {
         if (call.caller().key().map(key -> !key.galleries().isEmpty()).orElse(true)) {
-            throw ServiceException.of(
-                    ServiceProblemCode.FORBIDDEN, "a key that administers all galleries is needed");
+            throw ServiceException.of(ServiceProblemCode.FORBIDDEN, "a key that administers all galleries is needed");
         }
     }
 
@@ -71,17 +70,19 @@ public final class AdministrationEndpoints {
         NewKeyRequest wanted = call.document(NewKeyRequest.class);
         Set<String> galleries =
                 new LinkedHashSet<>(Optional.ofNullable(wanted.galleryNames()).orElse(List.of()));
-        Role role =
-                switch (wanted.role()) {
-                    case VERIFY -> Role.VERIFY;
-                    case IDENTIFY -> Role.IDENTIFY;
-                    case ENROLL -> Role.ENROLL;
-                    case ADMINISTER -> Role.ADMINISTER;
-                };
+        Role role = switch (wanted.role()) {
+            case VERIFY -> Role.VERIFY;
+            case IDENTIFY -> Role.IDENTIFY;
+            case ENROLL -> Role.ENROLL;
+            case ADMINISTER -> Role.ADMINISTER;
+        };
         return Reply.of(
                 201,
                 ServiceDocuments.created(keys.create(
-                        wanted.name(), role, galleries, Optional.ofNullable(wanted.expires()).map(AdministrationEndpoints::time))));
+                        wanted.name(),
+                        role,
+                        galleries,
+                        Optional.ofNullable(wanted.expires()).map(AdministrationEndpoints::time))));
     }
 
     private static Instant time(String text) {
