@@ -74,8 +74,10 @@ public final class AtomicFile {
             }
             try {
                 sweep(absolute);
-                Files.deleteIfExists(temporary);
-                Files.createFile(temporary, attributes);
+                if (attributes.length > 0) { // a file that is there keeps its own
+                    Files.deleteIfExists(temporary);
+                    Files.createFile(temporary, attributes);
+                }
                 writeAndForce(temporary, content);
                 Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 forceFolder(folder);
