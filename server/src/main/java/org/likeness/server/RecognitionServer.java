@@ -24,7 +24,6 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
 import org.likeness.server.face.ServedFaces;
-import org.likeness.server.face.ServedGallery;
 import org.likeness.server.http.Gate;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router;
@@ -42,7 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The service: REST over HTTP. It answers as soon as it is started, and is ready when its networks are warm. Closing it finishes the requests
- * that are under way.
+ * that are under way; its parts stay the caller's.
  */
 public final class RecognitionServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecognitionServer.class);
@@ -53,7 +52,9 @@ public final class RecognitionServer implements AutoCloseable {
     private final List<Route> routes;
     private final ServiceMetrics metrics;
     private final Javalin javalin;
-    private volatile boolean ready;
+    private final Thread warmUp = new Thread(this::warmUp, "warm-up");
+    private volatile boolean isWarm;
+    private volatile boolean isStopping;
 
     private RecognitionServer(ServerSettings settings, ServedParts parts) {
         this.parts = parts;
@@ -64,7 +65,7 @@ public final class RecognitionServer implements AutoCloseable {
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
         Router router = new Router(
                 gate,
-                galleries::has,
+                parts.galleries()::has,
                 settings.limits(),
                 () -> {
                     byte[] id = new byte[ID_BYTES];
@@ -84,24 +85,24 @@ public final class RecognitionServer implements AutoCloseable {
     /**
      * Starts a service.
      *
-     * @throws LikenessException if the address is in use or not this machine's, or others could reach it and no access key exists; the
-     *     parts are not closed then
+     * @throws LikenessException if the address is in use or not this machine's, or others could reach it and no access key exists
      */
     public static RecognitionServer start(ServerSettings settings, ServedParts parts) {
         RecognitionServer server = new RecognitionServer(settings, parts);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {
+            server.javalin.stop();
             server.metrics.close();
             throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
-                            "nothing can listen at %s, port %d: the port is in use, or the address is not this machine's",
+                            "nothing can listen at %s, port %d: the port is in use, or the address is not this machine's: choose another one",
                             settings.host(),
                             settings.port()),
                     e);
         }
-        new Thread(server::warmUp, "warm-up").start();
+        server.warmUp.start();
         return server;
     }
 
@@ -123,7 +124,7 @@ public final class RecognitionServer implements AutoCloseable {
     private List<Route> routes(Galleries galleries, ServiceMetrics figures) {
         ServedFaces faces = parts.faces();
         List<Route> all = new ArrayList<>();
-        all.addAll(new ServiceEndpoints(faces, () -> ready, description()).routes());
+        all.addAll(new ServiceEndpoints(faces, this::isReady, description()).routes());
         all.addAll(new AdministrationEndpoints(parts.keys(), parts.audited(), Clock.systemUTC()).routes());
         all.addAll(figures.routes());
         all.addAll(new FaceEndpoints(faces).routes());
@@ -179,8 +180,8 @@ public final class RecognitionServer implements AutoCloseable {
                     spec.inputWidth(), spec.inputHeight(), new byte[3 * spec.inputWidth() * spec.inputHeight()]);
             faces.acquire(black, FaceChoice.ALL);
             faces.embed(new Acquisition.TakenWhole(black));
-            parts.galleries().forEach(gallery -> gallery.searched().size());
-            ready = true;
+            parts.galleries().all().forEach(gallery -> gallery.searched().size());
+            isWarm = true;
         } catch (RuntimeException e) {
             LOG.error("the networks cannot be used", e);
         }
@@ -191,8 +192,9 @@ public final class RecognitionServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Whether its networks are warm, and it is not about to stop. */
     public boolean isReady() {
-        return ready;
+        return isWarm && !isStopping;
     }
 
     /** What it answers. */
@@ -200,13 +202,22 @@ public final class RecognitionServer implements AutoCloseable {
         return routes;
     }
 
+    /** Returns when no thread of the service uses its parts any more. */
     @Override
     public void close() {
-        ready = false;
+        isStopping = true;
         javalin.stop();
         metrics.close();
-        try (ServedFaces last = parts.faces()) {
-            parts.galleries().forEach(ServedGallery::close);
+        boolean isInterrupted = false;
+        while (warmUp.isAlive()) {
+            try {
+                warmUp.join();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

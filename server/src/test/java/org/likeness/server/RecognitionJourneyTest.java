@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.likeness.server.TestFaces.photograph;
 import static org.likeness.server.TestFaces.picture;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.gallery.Gallery;
+import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Router.Exchange;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +29,7 @@ class RecognitionJourneyTest {
 
     private static long enroll(TestService service, int person) {
         String document = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "{\"person\": \"P%d\", \"externalId\": \"e%d\", \"pictures\": [{\"data\": \"%s\"}]}",
                 person,
                 person,
@@ -64,6 +71,47 @@ class RecognitionJourneyTest {
                     .isEqualTo("unknown");
             assertThat(service.exchanges).extracting(Exchange::outcome).contains("identified", "unknown", "done");
         }
+    }
+
+    @Test
+    void noRequestReadsAWholeGallery() {
+        AtomicInteger wholeReads = new AtomicInteger();
+        try (TestService service = TestService.start(
+                folder,
+                ServerSettings.USUAL.at("127.0.0.1", 0),
+                false,
+                new WorkQueue(2, 100, Duration.ofSeconds(30)),
+                gallery -> counted(gallery, wholeReads))) {
+            for (int person = 1; person <= 8; person++) {
+                enroll(service, person);
+            }
+            service.post(STAFF + "/identify", "image/png", picture(1, 2)).is(200);
+            service.get(STAFF + "/people/1/similar").is(200); // each index is there now
+            wholeReads.set(0);
+            for (int person = 9; person <= 12; person++) {
+                String document = String.format(Locale.ROOT, "{\"person\": \"P%d\"}", person);
+                service.form(STAFF + "/people?review=strict", Optional.of(document), picture(person, 1))
+                        .is(201);
+                service.post(STAFF + "/identify", "image/png", picture(person, 2))
+                        .is(200);
+                service.get(STAFF + "/people/1/similar").is(200);
+            }
+            assertThat(wholeReads).hasValue(0);
+        }
+    }
+
+    private static Gallery counted(Gallery gallery, AtomicInteger wholeReads) {
+        return (Gallery) Proxy.newProxyInstance(
+                Gallery.class.getClassLoader(), new Class<?>[] {Gallery.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("visit") && method.getParameterCount() == 2) {
+                        wholeReads.incrementAndGet();
+                    }
+                    try {
+                        return method.invoke(gallery, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test

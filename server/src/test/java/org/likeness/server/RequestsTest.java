@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
 import org.likeness.server.face.WorkQueue;
@@ -25,6 +26,7 @@ import org.likeness.server.http.RequestLimits;
 import tools.jackson.databind.JsonNode;
 
 /** What is taken as a request, and what is refused, how. */
+@Timeout(120)
 class RequestsTest {
     private static final String STAFF = "/v1/galleries/staff";
 

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.gallery.Gallery;
@@ -33,6 +34,7 @@ import org.likeness.server.access.AccessKeys;
 import org.likeness.server.access.Role;
 import org.likeness.server.audit.AuditLog;
 import org.likeness.server.face.ServedFaces;
+import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Router.Exchange;
@@ -82,11 +84,15 @@ final class TestService implements AutoCloseable {
     }
 
     private final AuditLog log;
+    private final ServedFaces faces;
+    private final ServedGalleries galleries;
 
     private TestService(
-            ServerSettings settings, ServedFaces faces, List<ServedGallery> galleries, AccessKeys keys, AuditLog log) {
+            ServerSettings settings, ServedFaces faces, ServedGalleries galleries, AccessKeys keys, AuditLog log) {
         this.keys = keys;
         this.log = log;
+        this.faces = faces;
+        this.galleries = galleries;
         AuditTrail trail = new AuditTrail(log);
         this.server = RecognitionServer.start(
                 settings,
@@ -114,6 +120,12 @@ final class TestService implements AutoCloseable {
     }
 
     static TestService start(Path folder, ServerSettings settings, boolean detects, WorkQueue queue) {
+        return start(folder, settings, detects, queue, UnaryOperator.identity());
+    }
+
+    /** @param watched is put before each gallery */
+    static TestService start(
+            Path folder, ServerSettings settings, boolean detects, WorkQueue queue, UnaryOperator<Gallery> watched) {
         FaceEncoder encoder = TestFaces.encoder();
         ServedFaces faces = new ServedFaces(
                 encoder,
@@ -123,14 +135,14 @@ final class TestService implements AutoCloseable {
                         : Optional.empty(),
                 FaceExtraction.CUT_OUT,
                 queue);
-        List<ServedGallery> galleries = new ArrayList<>();
+        ServedGalleries galleries = new ServedGalleries();
         for (String name : List.of("staff", "visitors")) {
             Gallery gallery = Galleries.open(
                     folder.resolve(name + ".db").toString(),
                     encoder.space(),
                     FaceExtraction.CUT_OUT,
                     GalleryOptions.DEFAULT);
-            galleries.add(new ServedGallery(name, gallery, faces));
+            galleries.add(new ServedGallery(name, watched.apply(gallery), faces));
         }
         return new TestService(
                 settings,
@@ -260,6 +272,8 @@ final class TestService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        galleries.close();
+        faces.close();
         log.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.likeness.api.service;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.likeness.api.Answer;
 
 /**
@@ -11,10 +12,10 @@ public record HealthAnswer(State state) implements Answer {
     /** How the service is. */
     public enum State {
         /** It runs. */
-        @com.fasterxml.jackson.annotation.JsonProperty("running")
+        @JsonProperty("running")
         RUNNING,
         /** It runs, and the networks are warm: requests are answered at full speed. */
-        @com.fasterxml.jackson.annotation.JsonProperty("ready")
+        @JsonProperty("ready")
         READY
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryIndex;
 import org.likeness.gallery.Neighbor;
@@ -14,10 +15,15 @@ public final class EnrollmentReview {
     private final Level level;
     private final IdentityReview identities;
 
-    /** @param gallery as it is when a face is judged */
+    /** @param gallery as it is when a face is judged; an index of it is made when it is first needed */
     public EnrollmentReview(Level level, Gallery gallery) {
+        this(level, gallery, new GalleryIndex(gallery, Long.MAX_VALUE));
+    }
+
+    /** @param index of the gallery, with exact answers; for a program that reviews again and again */
+    public EnrollmentReview(Level level, Gallery gallery, GalleryIndex index) {
         this.level = level;
-        this.identities = new IdentityReview(gallery, new GalleryIndex(gallery, Long.MAX_VALUE));
+        this.identities = new IdentityReview(gallery, index);
     }
 
     /** What is reviewed. */
@@ -47,9 +53,14 @@ public final class EnrollmentReview {
     /**
      * Who may be the same person as a new one: a warning, as people may look alike.
      *
-     * @param threshold the largest distance of one person's faces
+     * @param encoder of the embedding; without calibrated thresholds for such embeddings, nobody is named
      */
-    public Optional<Neighbor> likelyDuplicate(Embedding embedding, double threshold) {
-        return level == Level.OFF ? Optional.empty() : identities.likelyDuplicate(embedding, threshold);
+    public Optional<Neighbor> likelyDuplicate(Embedding embedding, FaceEncoder encoder) {
+        return level == Level.OFF
+                ? Optional.empty()
+                : encoder.spec()
+                        .calibration()
+                        .filter(known -> known.coversMirror() == encoder.mirrors())
+                        .flatMap(known -> identities.likelyDuplicate(embedding, known.threshold()));
     }
 }

@@ -5,16 +5,20 @@ import java.util.Map;
 import org.likeness.api.PictureFailure;
 import org.likeness.api.recognition.Face;
 import org.likeness.api.recognition.FaceDecision;
+import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.api.recognition.IdentifyAnswer.Basis;
 import org.likeness.api.recognition.IdentifyAnswer.EnrolledPicture;
 import org.likeness.api.recognition.IdentifyAnswer.ExpectedRates;
 import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
 import org.likeness.api.recognition.SimilarPeopleAnswer;
 import org.likeness.api.recognition.UsedFace;
+import org.likeness.api.recognition.VerifyAnswer;
+import org.likeness.api.recognition.VerifyPersonAnswer;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceQuality;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FalseMatchCurve;
 import org.likeness.core.image.Landmarks;
 import org.likeness.gallery.Decision;
@@ -22,6 +26,9 @@ import org.likeness.gallery.FaceId;
 import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.Neighbor;
 import org.likeness.gallery.Person;
+import org.likeness.recognition.PairThreshold;
+import org.likeness.recognition.SearchLimits;
+import org.likeness.recognition.Thresholds;
 
 /** Faces, the decisions about them, and pictures without one. */
 public final class Faces {
@@ -69,6 +76,65 @@ public final class Faces {
         return new Face.Point(point.x(), point.y());
     }
 
+    /** Whether two faces are one person's. */
+    public static VerifyAnswer verified(
+            EncoderId space, UsedFace first, UsedFace second, double distance, PairThreshold threshold) {
+        return new VerifyAnswer(
+                space.sha256(),
+                first,
+                second,
+                distance,
+                threshold.distance(),
+                decision(distance, threshold),
+                threshold.point().map(Calibrations::of).orElse(null),
+                threshold.calibratedOn().orElse(null),
+                threshold.thresholds().logLikelihoodRatio(distance).orElse(null));
+    }
+
+    /** Whether a face is an enrolled person's, whose nearest face is given. */
+    public static VerifyPersonAnswer verified(
+            String gallery, UsedFace used, Neighbor nearest, PairThreshold threshold) {
+        return new VerifyPersonAnswer(
+                gallery,
+                nearest.space().sha256(),
+                used,
+                enrolled(nearest),
+                nearest.person().faceCount(),
+                threshold.distance(),
+                decision(nearest.distance(), threshold),
+                threshold.point().map(Calibrations::of).orElse(null),
+                threshold.calibratedOn().orElse(null),
+                threshold.thresholds().logLikelihoodRatio(nearest.distance()).orElse(null));
+    }
+
+    /** What a verification decides. */
+    public static FaceDecision decision(double distance, PairThreshold threshold) {
+        return threshold.matches(distance) ? FaceDecision.MATCH : FaceDecision.NON_MATCH;
+    }
+
+    /** Who is on some pictures. */
+    public static IdentifyAnswer identified(
+            String gallery,
+            Thresholds thresholds,
+            SearchLimits searched,
+            List<IdentifiedFace> faces,
+            List<PictureFailure> failures) {
+        return new IdentifyAnswer(
+                gallery,
+                thresholds.encoder().space().sha256(),
+                searched.chosen().pictures(),
+                searched.limits().current(),
+                searched.limits().others().entrySet().stream()
+                        .map(limit ->
+                                new IdentifyAnswer.FormerSpace(limit.getKey().sha256(), limit.getValue()))
+                        .toList(),
+                searched.chosen().expected().map(Faces::expected).orElse(null),
+                searched.point().map(Calibrations::of).orElse(null),
+                searched.point().map(point -> thresholds.calibration().data()).orElse(null),
+                faces,
+                failures);
+    }
+
     /** Who a face was identified as. */
     public static IdentifiedFace identified(UsedFace used, Decision decision) {
         if (decision instanceof Decision.Match match) {
@@ -110,7 +176,7 @@ public final class Faces {
                 neighbor.distance());
     }
 
-    public static ExpectedRates expected(IdentificationThreshold.Rates rates) {
+    private static ExpectedRates expected(IdentificationThreshold.Rates rates) {
         return new ExpectedRates(
                 rates.falseMatchRate(),
                 rates.falsePositiveIdentificationRate(),

@@ -44,7 +44,7 @@ public final class WorkQueue {
         private static final long serialVersionUID = 1L;
 
         private FullException() {
-            super("more requests are waiting than can be answered in time", null, false, false);
+            super("more requests are waiting than can be answered in time: send it again later", null, false, false);
         }
     }
 

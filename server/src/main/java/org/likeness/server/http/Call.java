@@ -26,6 +26,7 @@ public final class Call {
     private final RequestBody body;
     private final RequestLimits limits;
     private byte @Nullable [] read;
+    private PictureBodies.@Nullable Form form;
 
     Call(Context context, Caller caller, RequestBody body, RequestLimits limits) {
         this.context = context;
@@ -142,20 +143,15 @@ public final class Call {
 
     /** The document of a request: the body, or the part {@code request} of a form. */
     public <R extends Request> R document(Class<R> type) {
-        return find(type).orElseThrow(() -> mediaType("a document of type application/json is expected"));
-    }
-
-    private <R extends Request> Optional<R> find(Class<R> type) {
         if (mime().equals(Reply.JSON)) {
-            return Optional.of(parsed(bytes(), type));
+            return parsed(bytes(), type);
         }
         if (mime().equals(FORM)) {
-            return Optional.of(PictureBodies.form(contentType(), bytes(), limits)
-                    .document()
+            return form().document()
                     .map(document -> parsed(document, type))
-                    .orElseThrow(() -> ServiceException.invalid("the form has no part \"request\"")));
+                    .orElseThrow(() -> ServiceException.invalid("the form has no part \"request\""));
         }
-        return Optional.empty();
+        throw mediaType("a document of type application/json is expected");
     }
 
     private static <R extends Request> R parsed(byte[] document, Class<R> type) {
@@ -186,7 +182,7 @@ public final class Call {
             return List.of(PictureSource.of(PictureBodies.name(query("name").orElse(null), 0), bytes()));
         }
         if (mime().equals(FORM)) {
-            return PictureBodies.form(contentType(), bytes(), limits).files();
+            return form().files();
         }
         if (mime().equals(Reply.JSON)) {
             return PictureBodies.decoded(document(PicturesRequest.class).pictures(), limits);
@@ -197,9 +193,17 @@ public final class Call {
     /** Pictures beside a document: those of a form, or those that the document holds. */
     public List<PictureSource> pictures(@Nullable List<EncodedPicture> held) {
         if (mime().equals(FORM)) {
-            return PictureBodies.form(contentType(), bytes(), limits).files();
+            return form().files();
         }
         return held == null ? List.of() : PictureBodies.decoded(held, limits);
+    }
+
+    /** Parsed once: the document and the pictures are asked for one after the other. */
+    private PictureBodies.Form form() {
+        if (form == null) {
+            form = PictureBodies.form(contentType(), bytes(), limits);
+        }
+        return form;
     }
 
     private ServiceException mediaType(String expected) {

@@ -1,5 +1,6 @@
 package org.likeness.server.http;
 
+import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.OptionalInt;
 import org.likeness.api.service.ServiceProblem;
@@ -39,7 +40,12 @@ final class Problems {
         }
         if (failure instanceof OutOfMemoryError) {
             LOG.error("request {}: out of memory", request);
-            return reply(ServiceProblemCode.BUSY, "memory does not suffice now", request, List.of(), OptionalInt.of(1));
+            return reply(
+                    ServiceProblemCode.BUSY,
+                    "memory does not suffice now: send it again later, or smaller pictures",
+                    request,
+                    List.of(),
+                    OptionalInt.of(1));
         }
         LOG.error("request {} failed", request, failure);
         return reply(ServiceProblemCode.INTERNAL, "a fault of the service: its log tells more", request);
@@ -96,6 +102,6 @@ final class Problems {
     }
 
     private static String title(int status) {
-        return io.javalin.http.HttpStatus.forStatus(status).getMessage();
+        return HttpStatus.forStatus(status).getMessage();
     }
 }

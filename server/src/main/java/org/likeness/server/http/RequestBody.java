@@ -55,7 +55,7 @@ final class RequestBody implements AutoCloseable {
 
     private void take(long bytes) {
         if (!budget.take(bytes)) {
-            throw ServiceException.busy("the memory for the bodies of requests is in use", 1);
+            throw ServiceException.busy("the memory for the bodies of requests is in use: send it again later", 1);
         }
         taken += bytes;
     }

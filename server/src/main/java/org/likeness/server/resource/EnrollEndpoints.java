@@ -12,7 +12,6 @@ import org.likeness.api.service.ServiceProblem.PictureProblem;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceChoice;
-import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.gallery.Enrollment;
@@ -160,7 +159,7 @@ public final class EnrollEndpoints {
 
     private Judged judge(
             ServedGallery gallery, Optional<PersonId> person, List<PictureSource> sources, Settings settings) {
-        EnrollmentReview review = new EnrollmentReview(settings.review(), gallery.gallery());
+        EnrollmentReview review = new EnrollmentReview(settings.review(), gallery.gallery(), gallery.exact());
         Judged judged = new Judged();
         for (PictureSource source : sources) {
             try {
@@ -193,12 +192,7 @@ public final class EnrollEndpoints {
             return;
         }
         if (person.isEmpty()) {
-            faces.encoder()
-                    .spec()
-                    .calibration()
-                    .filter(known -> known.coversMirror() == faces.encoder().mirrors())
-                    .map(Calibration::threshold)
-                    .flatMap(threshold -> review.likelyDuplicate(embedding, threshold))
+            review.likelyDuplicate(embedding, faces.encoder())
                     .map(Faces::enrolled)
                     .ifPresent(judged.duplicates()::add);
         }

@@ -3,8 +3,7 @@ package org.likeness.server.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.likeness.api.recognition.FaceDecision;
-import org.likeness.api.recognition.VerifyAnswer;
+import org.likeness.api.recognition.Face;
 import org.likeness.api.service.DecisionAnswer;
 import org.likeness.api.service.DetectAnswer;
 import org.likeness.api.service.DetectAnswer.DetectedPicture;
@@ -18,9 +17,9 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
+import org.likeness.recognition.PairThreshold;
 import org.likeness.recognition.PictureSource;
 import org.likeness.server.access.Role;
-import org.likeness.server.answer.Calibrations;
 import org.likeness.server.answer.Faces;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.http.Call;
@@ -75,14 +74,14 @@ public final class FaceEndpoints {
         });
     }
 
-    private static Optional<org.likeness.api.recognition.Face> found(Acquisition face) {
+    private static Optional<Face> found(Acquisition face) {
         return face instanceof Acquired acquired
                 ? Optional.of(Faces.face(acquired.face(), acquired.quality()))
                 : Optional.empty();
     }
 
     private Reply verify(Call call) {
-        PairThreshold threshold = PairThreshold.of(call, faces.thresholds());
+        PairThreshold threshold = PairParameters.threshold(call, faces.thresholds());
         FaceChoice choice = pictures.choice(call, FaceChoice.LARGEST);
         List<PictureSource> sources = call.pictures();
         return pictures.inTurn(() -> {
@@ -91,19 +90,14 @@ public final class FaceEndpoints {
                     .distanceTo(
                             faces.embed(two.get(1).face()),
                             faces.encoder().spec().distance());
-            FaceDecision decision = threshold.decide(distance);
             return !call.caller().has(Role.IDENTIFY)
-                    ? Reply.of(new DecisionAnswer(decision))
-                    : Reply.of(new VerifyAnswer(
-                            faces.encoder().space().sha256(),
+                    ? Reply.of(new DecisionAnswer(Faces.decision(distance, threshold)))
+                    : Reply.of(Faces.verified(
+                            faces.encoder().space(),
                             Faces.used(two.get(0).source().name(), two.get(0).face()),
                             Faces.used(two.get(1).source().name(), two.get(1).face()),
                             distance,
-                            threshold.distance(),
-                            decision,
-                            threshold.point().map(Calibrations::of).orElse(null),
-                            threshold.calibratedOn().orElse(null),
-                            faces.thresholds().logLikelihoodRatio(distance).orElse(null)));
+                            threshold));
         });
     }
 

@@ -10,10 +10,10 @@ import org.likeness.api.service.ServiceProblem.PictureProblem;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.gallery.Decision;
 import org.likeness.gallery.Neighbor;
+import org.likeness.recognition.PairThreshold;
 import org.likeness.recognition.PictureSource;
 import org.likeness.recognition.SearchLimits;
 import org.likeness.server.access.Role;
-import org.likeness.server.answer.Calibrations;
 import org.likeness.server.answer.Faces;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.face.ServedGallery;
@@ -67,7 +67,8 @@ public final class IdentifyEndpoints {
                 Pictures.refuse(failures);
             }
             boolean known = identified.stream().anyMatch(face -> face.decision() == FaceDecision.MATCH);
-            return Reply.of(answer(gallery, limits, identified, failures))
+            return Reply.of(Faces.identified(
+                            gallery.name(), faces.thresholds(), limits, identified, Pictures.failures(failures)))
                     .about(identified.stream()
                             .filter(face -> face.decision() == FaceDecision.MATCH)
                             .flatMap(face -> Optional.ofNullable(face.nearest()).stream())
@@ -88,7 +89,7 @@ public final class IdentifyEndpoints {
     }
 
     private SearchLimits limits(Call call, ServedGallery gallery) {
-        Optional<PairThreshold> given = PairThreshold.given(call, faces.thresholds());
+        Optional<PairThreshold> given = PairParameters.given(call, faces.thresholds());
         Optional<Double> rate = call.query("fpir", 0, 1);
         if (given.isPresent() && rate.isPresent()) {
             throw ServiceException.invalid("give one of fpir, fmr and threshold");
@@ -97,25 +98,5 @@ public final class IdentifyEndpoints {
                 .or(() -> given.map(threshold -> SearchLimits.at(
                         faces.thresholds(), gallery.searched(), threshold.distance(), threshold.point())))
                 .orElseGet(() -> SearchLimits.usual(faces.thresholds(), gallery.searched()));
-    }
-
-    private IdentifyAnswer answer(
-            ServedGallery gallery,
-            SearchLimits limits,
-            List<IdentifiedFace> identified,
-            List<PictureProblem> failures) {
-        return new IdentifyAnswer(
-                gallery.name(),
-                faces.encoder().space().sha256(),
-                limits.chosen().pictures(),
-                limits.limits().current(),
-                List.of(),
-                limits.chosen().expected().map(Faces::expected).orElse(null),
-                limits.point().map(Calibrations::of).orElse(null),
-                limits.point()
-                        .map(point -> faces.thresholds().calibration().data())
-                        .orElse(null),
-                identified,
-                Pictures.failures(failures));
     }
 }

@@ -1,27 +1,27 @@
 package org.likeness.server.resource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.likeness.api.recognition.FaceDecision;
-import org.likeness.api.recognition.VerifyPersonAnswer;
 import org.likeness.api.service.DecisionAnswer;
 import org.likeness.api.service.EditPersonRequest;
 import org.likeness.api.service.MergeRequest;
 import org.likeness.api.service.PeopleAnswer;
 import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.core.EnumWord;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.file.Sha256;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.FaceId;
-import org.likeness.gallery.GalleryIndex;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.Neighbor;
 import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
+import org.likeness.recognition.PairThreshold;
 import org.likeness.recognition.PictureSource;
 import org.likeness.server.access.Role;
-import org.likeness.server.answer.Calibrations;
 import org.likeness.server.answer.Faces;
 import org.likeness.server.answer.GalleryDocuments;
 import org.likeness.server.face.ServedFaces;
@@ -109,7 +109,7 @@ public final class PeopleEndpoints {
         List<FaceId> ids =
                 gallery.gallery().faces(person.id()).stream().map(Face::id).toList();
         return "\""
-                + Sha256.of((person + " " + ids).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + Sha256.of((person + " " + ids).getBytes(StandardCharsets.UTF_8))
                         .substring(0, 32) + "\"";
     }
 
@@ -167,20 +167,18 @@ public final class PeopleEndpoints {
         Person person = galleries.person(gallery, call);
         List<FaceId> own =
                 gallery.gallery().faces(person.id()).stream().map(Face::id).toList();
-        try (GalleryIndex index = new GalleryIndex(gallery.gallery())) {
-            return Reply.of(Faces.similar(
-                            gallery.name(),
-                            person,
-                            own,
-                            index.similar(own, call.query("count", SIMILAR, 1, MOST_SIMILAR))))
-                    .about(List.of(person.id().value()));
-        }
+        return Reply.of(Faces.similar(
+                        gallery.name(),
+                        person,
+                        own,
+                        gallery.exact().similar(own, call.query("count", SIMILAR, 1, MOST_SIMILAR))))
+                .about(List.of(person.id().value()));
     }
 
     private Reply verify(Call call) {
         ServedGallery gallery = galleries.named(call);
         Person person = galleries.person(gallery, call);
-        PairThreshold threshold = PairThreshold.of(call, faces.thresholds());
+        PairThreshold threshold = PairParameters.threshold(call, faces.thresholds());
         FaceChoice choice = pictures.choice(call, FaceChoice.LARGEST);
         List<PictureSource> sources = call.pictures();
         return pictures.inTurn(() -> {
@@ -189,23 +187,12 @@ public final class PeopleEndpoints {
                     .orElseThrow(() -> ServiceException.notFound(
                             "person %d has no face that can be compared",
                             person.id().value()));
-            FaceDecision decision = threshold.decide(nearest.distance());
+            FaceDecision decision = Faces.decision(nearest.distance(), threshold);
             Reply reply = !call.caller().has(Role.IDENTIFY)
                     ? Reply.of(new DecisionAnswer(decision))
-                    : Reply.of(new VerifyPersonAnswer(
-                            gallery.name(),
-                            faces.encoder().space().sha256(),
-                            Faces.used(found.source().name(), found.face()),
-                            Faces.enrolled(nearest),
-                            person.faceCount(),
-                            threshold.distance(),
-                            decision,
-                            threshold.point().map(Calibrations::of).orElse(null),
-                            threshold.calibratedOn().orElse(null),
-                            faces.thresholds()
-                                    .logLikelihoodRatio(nearest.distance())
-                                    .orElse(null)));
-            return reply.about(List.of(person.id().value())).outcome(org.likeness.core.EnumWord.of(decision));
+                    : Reply.of(Faces.verified(
+                            gallery.name(), Faces.used(found.source().name(), found.face()), nearest, threshold));
+            return reply.about(List.of(person.id().value())).outcome(EnumWord.of(decision));
         });
     }
 }

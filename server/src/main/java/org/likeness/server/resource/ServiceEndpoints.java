@@ -45,7 +45,7 @@ public final class ServiceEndpoints {
 
     private Reply ready(Call call) {
         if (!ready.getAsBoolean()) {
-            throw ServiceException.of(ServiceProblemCode.UNAVAILABLE, "the service starts, or stops");
+            throw ServiceException.of(ServiceProblemCode.UNAVAILABLE, "the service starts, or stops: ask again later");
         }
         return Reply.of(new HealthAnswer(HealthAnswer.State.READY));
     }

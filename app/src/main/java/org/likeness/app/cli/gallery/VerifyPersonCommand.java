@@ -3,10 +3,7 @@ package org.likeness.app.cli.gallery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.likeness.api.recognition.FaceDecision;
-import org.likeness.api.recognition.VerifyPersonAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.FaceSelection;
@@ -16,12 +13,11 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.embedding.Embedding;
-import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.Neighbor;
 import org.likeness.gallery.Person;
 import org.likeness.recognition.FaceRecognizer;
-import org.likeness.server.answer.Calibrations;
+import org.likeness.recognition.PairThreshold;
 import org.likeness.server.answer.Faces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,8 +67,7 @@ final class VerifyPersonCommand implements Callable<Integer> {
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note);
                 Gallery opened =
                         OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note)) {
-            double limit = threshold.threshold(recognizer).orElseGet(recognizer.thresholds()::ofHighestAccuracy);
-            Optional<OperatingPoint> point = threshold.point(recognizer);
+            PairThreshold limit = threshold.ofPair(recognizer);
             Person claimed = NamedPerson.of(opened, person);
             Acquisition face = FaceSelection.of(picture, acquirer, detector.one(), output::note);
             Embedding probe = recognizer
@@ -80,34 +75,16 @@ final class VerifyPersonCommand implements Callable<Integer> {
                     .embed(List.of(face.taken().orElseThrow()))
                     .get(0);
             Neighbor nearest = Neighbor.of(opened, claimed, probe).orElseThrow(() -> faceless(claimed));
-            boolean same = nearest.distance() <= limit;
             output.answer(
                     String.format(
                             Locale.ROOT,
                             "%s %s, %s, face %s: %s",
-                            same ? "this is" : "this is not",
+                            limit.matches(nearest.distance()) ? "this is" : "this is not",
                             claimed.name(),
                             claimed.id(),
                             nearest.face().id(),
-                            VerdictText.of(nearest.distance(), limit, point, recognizer.thresholds())),
-                    new VerifyPersonAnswer(
-                            gallery.name(),
-                            recognizer.encoder().space().sha256(),
-                            Faces.used(picture.toString(), face),
-                            Faces.enrolled(nearest),
-                            claimed.faceCount(),
-                            limit,
-                            same ? FaceDecision.MATCH : FaceDecision.NON_MATCH,
-                            point.map(Calibrations::of).orElse(null),
-                            point.map(known -> recognizer
-                                            .thresholds()
-                                            .calibration()
-                                            .data())
-                                    .orElse(null),
-                            recognizer
-                                    .thresholds()
-                                    .logLikelihoodRatio(nearest.distance())
-                                    .orElse(null)));
+                            VerdictText.of(nearest.distance(), limit)),
+                    Faces.verified(gallery.name(), Faces.used(picture.toString(), face), nearest, limit));
         }
         return 0;
     }

@@ -188,34 +188,29 @@ public final class DetectorOptions {
      * @throws LikenessException if options contradict each other or the encoder, or the detector's file is refused
      */
     public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
-        if (detector == null) {
-            requireNoneWithoutDetector();
-            return spec.crop() instanceof FivePointTemplate
-                    ? new AlignedPictures(encoder, spec, notes)
-                    : FaceAcquirer.WHOLE;
-        }
-        return new AligningAcquirer(detector(), choice, alignment(encoder, spec));
+        return detection(encoder, spec)
+                .<FaceAcquirer>map(how -> new AligningAcquirer(how.detector(), choice, how.alignment()))
+                .orElseGet(() -> spec.crop() instanceof FivePointTemplate
+                        ? new AlignedPictures(encoder, spec, notes)
+                        : FaceAcquirer.WHOLE);
     }
 
     /**
-     * How a service finds faces; empty without a detector.
+     * How faces are found; empty without a detector.
      *
      * @param encoder its file, for messages
      * @throws LikenessException if options contradict each other or the encoder, or the detector's file is refused
      */
     public Optional<ServedFaces.Detection> detection(Path encoder, EncoderSpec spec) {
         if (detector == null) {
-            requireNoneWithoutDetector();
+            if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
+                throw LikenessException.invalid(
+                        "--landmarks, --faces, --template, --detection-size and --tile require --detector");
+            }
             return Optional.empty();
         }
-        return Optional.of(new ServedFaces.Detection(detector(), alignment(encoder, spec)));
-    }
-
-    private void requireNoneWithoutDetector() {
-        if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
-            throw LikenessException.invalid(
-                    "--landmarks, --faces, --template, --detection-size and --tile require --detector");
-        }
+        FaceAlignment alignment = alignment(encoder, spec); // first: a detector that is loaded has to be closed
+        return Optional.of(new ServedFaces.Detection(detector(), alignment));
     }
 
     private FaceAlignment alignment(Path encoder, EncoderSpec spec) {

@@ -10,6 +10,7 @@ import org.likeness.core.embedding.MirrorEncoder;
 import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.OnnxEncoder;
+import org.likeness.recognition.PairThreshold;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -91,6 +92,14 @@ public final class EncoderArgument {
                 return Optional.of(threshold);
             }
             return point(recognizer).map(OperatingPoint::threshold);
+        }
+
+        /** The threshold of two faces: the one asked for, or that of the highest accuracy. */
+        public PairThreshold ofPair(FaceRecognizer recognizer) {
+            return new PairThreshold(
+                    recognizer.thresholds(),
+                    threshold(recognizer).orElseGet(recognizer.thresholds()::ofHighestAccuracy),
+                    point(recognizer));
         }
 
         /**

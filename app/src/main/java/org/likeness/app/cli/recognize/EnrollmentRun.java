@@ -13,7 +13,6 @@ import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.Embedding;
-import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
@@ -136,11 +135,7 @@ final class EnrollmentRun {
     }
 
     private void warnOfDuplicate(EnrollmentCandidate candidate, Embedding embedding) {
-        FaceEncoder encoder = tools.recognizer().encoder();
-        encoder.spec()
-                .calibration()
-                .filter(known -> known.coversMirror() == encoder.mirrors())
-                .flatMap(known -> reviewer.likelyDuplicate(embedding, known.threshold()))
+        reviewer.likelyDuplicate(embedding, tools.recognizer().encoder())
                 .ifPresent(near -> tools.output()
                         .note(String.format(
                                 Locale.ROOT,

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.app.cli.gallery.GalleryOption;
 import org.likeness.app.cli.gallery.OpenedGallery;
 import org.likeness.app.cli.option.DetectorOptions;
@@ -36,7 +35,6 @@ import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.recognition.SearchLimits;
 import org.likeness.recognition.SearchedEncoders;
-import org.likeness.server.answer.Calibrations;
 import org.likeness.server.answer.Faces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -180,22 +178,10 @@ public final class IdentifyCommand implements Callable<Integer> {
             }
             output.answer(
                     text + faces.text(),
-                    new IdentifyAnswer(
+                    Faces.identified(
                             gallery.name(),
-                            recognizer.encoder().space().sha256(),
-                            chosen.pictures(),
-                            limits.current(),
-                            limits.others().entrySet().stream()
-                                    .map(limit -> new IdentifyAnswer.FormerSpace(
-                                            limit.getKey().sha256(), limit.getValue()))
-                                    .toList(),
-                            chosen.expected().map(Faces::expected).orElse(null),
-                            point.map(Calibrations::of).orElse(null),
-                            point.map(known -> recognizer
-                                            .thresholds()
-                                            .calibration()
-                                            .data())
-                                    .orElse(null),
+                            recognizer.thresholds(),
+                            searched,
                             faces.documents(),
                             Faces.failures(skipped.reasons())));
         }

@@ -2,10 +2,7 @@ package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.likeness.api.recognition.FaceDecision;
-import org.likeness.api.recognition.VerifyAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.FaceSelection;
@@ -13,10 +10,9 @@ import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.VerdictText;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
-import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.recognition.FaceRecognizer;
+import org.likeness.recognition.PairThreshold;
 import org.likeness.recognition.PictureSource;
-import org.likeness.server.answer.Calibrations;
 import org.likeness.server.answer.Faces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,31 +55,18 @@ public final class VerifyCommand implements Callable<Integer> {
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), output::note)) {
-            double limit = threshold.threshold(recognizer).orElseGet(recognizer.thresholds()::ofHighestAccuracy);
+            PairThreshold limit = threshold.ofPair(recognizer);
             List<Acquisition> faces = List.of(face(first, acquirer), face(second, acquirer));
             FaceRecognizer.Verdict verdict =
-                    recognizer.verify(taken(first, faces.get(0)), taken(second, faces.get(1)), limit);
-            Optional<OperatingPoint> point = threshold.point(recognizer);
+                    recognizer.verify(taken(first, faces.get(0)), taken(second, faces.get(1)), limit.distance());
             output.answer(
-                    (verdict.same() ? "one person: " : "two people: ")
-                            + VerdictText.of(verdict.distance(), limit, point, recognizer.thresholds()),
-                    new VerifyAnswer(
-                            recognizer.encoder().space().sha256(),
+                    (verdict.same() ? "one person: " : "two people: ") + VerdictText.of(verdict.distance(), limit),
+                    Faces.verified(
+                            recognizer.encoder().space(),
                             Faces.used(first.toString(), faces.get(0)),
                             Faces.used(second.toString(), faces.get(1)),
                             verdict.distance(),
-                            verdict.threshold(),
-                            verdict.same() ? FaceDecision.MATCH : FaceDecision.NON_MATCH,
-                            point.map(Calibrations::of).orElse(null),
-                            point.map(known -> recognizer
-                                            .thresholds()
-                                            .calibration()
-                                            .data())
-                                    .orElse(null),
-                            recognizer
-                                    .thresholds()
-                                    .logLikelihoodRatio(verdict.distance())
-                                    .orElse(null)));
+                            limit));
         }
         return 0;
     }

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.likeness.core.LikenessException;
 import org.likeness.gallery.store.Galleries;
+import org.likeness.server.face.ServedGallery;
 
 /**
  * A gallery of the service.
@@ -38,10 +39,11 @@ record NamedGallery(String name, String location) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** @throws LikenessException if two have one name */
-    static void requireDistinct(List<NamedGallery> galleries) {
+    /** @throws LikenessException if one cannot have its name, or two have one */
+    static void requireNames(List<NamedGallery> galleries) {
         Set<String> names = new HashSet<>();
         for (NamedGallery gallery : galleries) {
+            ServedGallery.requireName(gallery.name());
             if (!names.add(gallery.name())) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT,

@@ -17,6 +17,7 @@ import org.likeness.app.cli.option.StateFolder;
 import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.store.Galleries;
@@ -28,6 +29,7 @@ import org.likeness.server.ServerSettings;
 import org.likeness.server.access.AccessKeys;
 import org.likeness.server.audit.AuditLog;
 import org.likeness.server.face.ServedFaces;
+import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Router;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Option;
             "  likeness serve encoder.onnx --gallery staff.db --gallery visitors=v.db --detector yunet --host 0.0.0.0 --port 8443"
         })
 public final class ServeCommand implements Callable<Integer> {
-    private static final int WAITING_FOR_EACH_CORE = 8; // a second or so of work
+    private static final int WAITING_FOR_EACH_CORE = 8;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     @Mixin
@@ -99,19 +101,21 @@ public final class ServeCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "--port %d: a port of 0 to 65535 is expected", port));
         }
         List<NamedGallery> named = galleries.stream().map(NamedGallery::parse).toList();
-        NamedGallery.requireDistinct(named);
+        NamedGallery.requireNames(named);
         GalleryOptions options = key.options();
         AtomicLong requests = new AtomicLong();
         CountDownLatch stop = new CountDownLatch(1);
         try (Interruption interruption = new Interruption(stop::countDown);
-                AuditLog log = AuditLog.open(state.auditLog(), Clock.systemUTC())) {
+                AuditLog log = AuditLog.open(state.auditLog(), Clock.systemUTC());
+                ServedFaces faces = faces();
+                ServedGalleries served = opened(named, options, faces)) {
             AuditTrail trail = new AuditTrail(log);
             Router.Observer observer = exchange -> {
                 requests.incrementAndGet();
                 trail.answered(exchange);
             };
-            ServedParts parts = parts(named, options, observer, trail);
-            int listened = serve(parts, stop);
+            AccessKeys keys = AccessKeys.open(state.keys(), Clock.systemUTC());
+            int listened = serve(new ServedParts(faces, served, keys, observer, trail), stop);
             output.answer( // before the interruption ends, and Java with it
                     String.format(Locale.ROOT, "stopped; %,d requests were answered", requests.get()),
                     new ServeAnswer(host, listened, requests.get()));
@@ -136,24 +140,37 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServedParts parts(
-            List<NamedGallery> named, GalleryOptions options, Router.Observer observer, AuditTrail trail) {
+    private ServedFaces faces() {
         FaceEncoder network = encoder.load().encoder();
-        int cores = Runtime.getRuntime().availableProcessors();
-        ServedFaces faces = new ServedFaces(
-                network,
-                detector.detection(encoder.file(), network.spec()),
-                detector.taking(network.spec(), network.mirrors()),
-                new WorkQueue(cores, WAITING_FOR_EACH_CORE * cores, LONGEST_WAIT));
-        List<ServedGallery> served = new ArrayList<>();
-        for (NamedGallery one : named) {
-            Gallery opened = OpenedGallery.of(
-                    (space, extraction) -> Galleries.open(one.location(), space, extraction, options),
+        try {
+            int cores = Runtime.getRuntime().availableProcessors();
+            FaceExtraction extraction = detector.taking(network.spec(), network.mirrors());
+            return new ServedFaces(
                     network,
-                    detector,
-                    output::note);
-            served.add(new ServedGallery(one.name(), opened, faces));
+                    detector.detection(encoder.file(), network.spec()),
+                    extraction,
+                    new WorkQueue(cores, WAITING_FOR_EACH_CORE * cores, LONGEST_WAIT));
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
         }
-        return new ServedParts(faces, served, AccessKeys.open(state.keys(), Clock.systemUTC()), observer, trail);
+    }
+
+    private ServedGalleries opened(List<NamedGallery> named, GalleryOptions options, ServedFaces faces) {
+        ServedGalleries served = new ServedGalleries();
+        try {
+            for (NamedGallery one : named) {
+                Gallery opened = OpenedGallery.of(
+                        (space, extraction) -> Galleries.open(one.location(), space, extraction, options),
+                        faces.encoder(),
+                        detector,
+                        output::note);
+                served.add(new ServedGallery(one.name(), opened, faces));
+            }
+            return served;
+        } catch (RuntimeException e) {
+            served.close();
+            throw e;
+        }
     }
 }

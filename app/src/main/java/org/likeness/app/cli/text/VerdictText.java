@@ -1,9 +1,8 @@
 package org.likeness.app.cli.text;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.likeness.app.report.Figures;
-import org.likeness.core.embedding.OperatingPoint;
+import org.likeness.recognition.PairThreshold;
 import org.likeness.recognition.Thresholds;
 
 /** What is said about a comparison: the distance, the threshold and what is known of it. */
@@ -13,15 +12,18 @@ public final class VerdictText {
     /**
      * Such as {@code distance 0.3127, threshold 0.9340, FMR 0.001; log-likelihood ratio +3.10: 22.2 times as likely for one person as for two}.
      *
-     * @param point the calibrated point of the threshold, if it was chosen by a rate
+     * @param distance of two faces
      */
-    public static String of(double distance, double threshold, Optional<OperatingPoint> point, Thresholds calibrated) {
+    public static String of(double distance, PairThreshold threshold) {
+        Thresholds calibrated = threshold.thresholds();
         return String.format(
                 Locale.ROOT,
                 "distance %.4f, threshold %s%s%s",
                 distance,
-                Figures.threshold(threshold, 4),
-                point.map(known -> ", " + EvaluationText.of(known, calibrated.calibration()))
+                Figures.threshold(threshold.distance(), 4),
+                threshold
+                        .point()
+                        .map(known -> ", " + EvaluationText.of(known, calibrated.calibration()))
                         .orElse(""),
                 calibrated
                         .logLikelihoodRatio(distance)
