@@ -34,13 +34,13 @@ final class ServiceMetrics implements Router.Observer, AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         collections.bindTo(registry);
-        Gauge.builder("likeness.queue.waiting", faces, ServedFaces::waiting)
+        Gauge.builder("likeness.queue.waiting", faces::waiting)
                 .description("Requests that wait for their turn to compute")
                 .register(registry);
     }
 
     void watchBodies(LongSupplier heldBytes) {
-        Gauge.builder("likeness.bodies.held", heldBytes, LongSupplier::getAsLong)
+        Gauge.builder("likeness.bodies.held", heldBytes::getAsLong)
                 .description("Memory of the bodies of requests under way")
                 .baseUnit("bytes")
                 .register(registry);
