@@ -13,7 +13,7 @@ import org.likeness.server.resource.AdministrationEndpoints;
 
 /**
  * Writes what the service answers into the audit log: who, what, about whom, with which outcome. Changes are on the disk before the client is
- * answered. What everybody may ask, such as whether the service runs, is not logged.
+ * answered. What everybody may ask, such as whether the service runs, is not logged; signing in is.
  */
 public final class AuditTrail implements Router.Observer, AdministrationEndpoints.Audited {
     private final AuditLog log;
@@ -26,18 +26,17 @@ public final class AuditTrail implements Router.Observer, AdministrationEndpoint
     @Override
     public void answered(Router.Exchange exchange) {
         Optional<Role> role = exchange.route().role();
-        if (role.isPresent()) {
-            log.append(event(exchange), isChange(exchange, role.get()));
+        boolean isRead = exchange.route().method() == Method.GET;
+        if (role.isPresent() || !isRead) {
+            log.append(
+                    event(exchange),
+                    !isRead && role.map(needed -> needed.includes(Role.ENROLL)).orElse(false));
         }
     }
 
     @Override
     public List<AuditEntry> last(int count, Optional<Long> before) {
         return log.last(count, before);
-    }
-
-    private static boolean isChange(Router.Exchange exchange, Role role) {
-        return exchange.route().method() != Method.GET && role.includes(Role.ENROLL);
     }
 
     private static AuditEvent event(Router.Exchange exchange) {

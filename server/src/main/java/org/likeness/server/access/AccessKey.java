@@ -65,6 +65,11 @@ public record AccessKey(
         return galleries.isEmpty() || galleries.contains(gallery);
     }
 
+    /** Whether it administers all galleries, and with them access keys and the audit log. */
+    public boolean administersService() {
+        return role == Role.ADMINISTER && galleries.isEmpty();
+    }
+
     /** Whether it is valid at a time; it is not any more at the instant at which it expires. */
     public boolean isValidAt(Instant time) {
         return expires.map(time::isBefore).orElse(true);

@@ -196,6 +196,13 @@ public final class AccessKeys {
         return stored.filter(found -> isRight).map(StoredKey::key);
     }
 
+    /** The key of an id, if it is there and has not expired: for who has shown its token before. */
+    public Optional<AccessKey> find(String id) {
+        return Optional.ofNullable(recent().keys().get(id))
+                .map(StoredKey::key)
+                .filter(key -> key.isValidAt(clock.instant()));
+    }
+
     /** All keys in the order of their creation, also those that have expired. */
     public List<AccessKey> list() {
         return current().keys().values().stream().map(StoredKey::key).toList();

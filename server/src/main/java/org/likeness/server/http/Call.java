@@ -2,10 +2,14 @@ package org.likeness.server.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.Request;
@@ -15,12 +19,15 @@ import org.likeness.api.service.PicturesRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.core.EnumWord;
 import org.likeness.recognition.PictureSource;
+import org.likeness.server.session.Session;
 import tools.jackson.core.JacksonException;
 
 /** A request on its way to the endpoint that answers it. */
 public final class Call {
     private static final String FORM = "multipart/form-data";
+    private static final String FORM_WITHOUT_FILES = "application/x-www-form-urlencoded";
 
+    private final Client client;
     private final Context context;
     private final Caller caller;
     private final RequestBody body;
@@ -28,7 +35,10 @@ public final class Call {
     private byte @Nullable [] read;
     private PictureBodies.@Nullable Form form;
 
-    Call(Context context, Caller caller, RequestBody body, RequestLimits limits) {
+    private Map<String, String> presets = Map.of();
+
+    Call(Client client, Context context, Caller caller, RequestBody body, RequestLimits limits) {
+        this.client = client;
         this.context = context;
         this.caller = caller;
         this.body = body;
@@ -46,7 +56,7 @@ public final class Call {
 
     /** A segment of the path. */
     public String path(String name) {
-        return context.pathParam(name);
+        return presets.containsKey(name) ? presets.get(name) : context.pathParam(name);
     }
 
     /** A segment of the path that is the id of a person or a face. */
@@ -58,13 +68,58 @@ public final class Call {
         return Long.parseLong(text);
     }
 
-    /** A parameter of the query. */
+    /** A parameter of the query, or of a browser's form, in which an empty field is none. */
     public Optional<String> query(String name) {
-        List<String> values = context.queryParams(name);
+        if (presets.containsKey(name)) {
+            return Optional.of(presets.get(name));
+        }
+        List<String> values = new ArrayList<>(context.queryParams(name));
+        if (client == Client.BROWSER) {
+            values.addAll(fields().getOrDefault(name, List.of()));
+            values.removeIf(String::isBlank);
+        }
         if (values.size() > 1) {
             throw ServiceException.invalid("the parameter \"%s\" is given %d times", name, values.size());
         }
         return values.stream().findFirst();
+    }
+
+    /** The same request with another value of a parameter, or of a segment of the path. */
+    public Call with(String name, String value) {
+        Call other = new Call(client, context, caller, body, limits);
+        other.read = read;
+        other.form = form;
+        other.presets = new TreeMap<>(presets);
+        other.presets.put(name, value);
+        return other;
+    }
+
+    /** Whether a script of the page asks for a part of it. */
+    public boolean isForPart() {
+        return isForPart(context);
+    }
+
+    static boolean isForPart(Context context) {
+        return "true".equals(context.header("HX-Request"));
+    }
+
+    /** A field of a browser's form. */
+    public Optional<String> field(String name) {
+        return fields().getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private Map<String, List<String>> fields() {
+        return mime().equals(FORM) || mime().equals(FORM_WITHOUT_FILES) ? form().fields() : Map.of();
+    }
+
+    /** Ends the session of a browser, or gives it one, with the reply. */
+    public void setSession(Optional<Session> session) {
+        SessionCookie.set(context, session);
+    }
+
+    /** The session that a browser shows, also where no key is asked for. */
+    public Optional<String> shownSession() {
+        return SessionCookie.of(context);
     }
 
     /** A parameter that is a whole number. */
@@ -141,14 +196,17 @@ public final class Call {
                 });
     }
 
-    /** The document of a request: the body, or the part {@code request} of a form. */
+    /** The document of a request: the body, the part {@code request} of a form, or the fields of a browser's form. */
     public <R extends Request> R document(Class<R> type) {
+        if (client == Client.BROWSER) {
+            return parsed(FormDocument.of(fields(), type), type);
+        }
         if (mime().equals(Reply.JSON)) {
             return parsed(bytes(), type);
         }
         if (mime().equals(FORM)) {
-            return form().document()
-                    .map(document -> parsed(document, type))
+            return form().field(PictureBodies.DOCUMENT)
+                    .map(document -> parsed(document.getBytes(StandardCharsets.UTF_8), type))
                     .orElseThrow(() -> ServiceException.invalid("the form has no part \"request\""));
         }
         throw mediaType("a document of type application/json is expected");
@@ -201,9 +259,26 @@ public final class Call {
     /** Parsed once: the document and the pictures are asked for one after the other. */
     private PictureBodies.Form form() {
         if (form == null) {
-            form = PictureBodies.form(contentType(), bytes(), limits);
+            form = mime().equals(FORM)
+                    ? PictureBodies.form(contentType(), bytes(), limits)
+                    : new PictureBodies.Form(
+                            PictureBodies.fields(new String(bytes(), StandardCharsets.UTF_8)), List.of());
+            if (client == Client.PROGRAM) {
+                requireDocumentAlone(form);
+            }
         }
         return form;
+    }
+
+    private static void requireDocumentAlone(PictureBodies.Form form) {
+        form.fields().keySet().stream()
+                .filter(name -> !name.equals(PictureBodies.DOCUMENT))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ServiceException.invalid(
+                            "the part \"%s\" of the form has no file name: only the part \"%s\" is none of the pictures",
+                            name, PictureBodies.DOCUMENT);
+                });
     }
 
     private ServiceException mediaType(String expected) {

@@ -5,16 +5,23 @@ import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.core.EnumWord;
 import org.likeness.server.access.AccessKey;
 import org.likeness.server.access.Role;
+import org.likeness.server.session.Session;
 
 /**
  * Who sends a request.
  *
  * @param key     that was given; empty on this machine as long as no key exists, and for routes that everybody may call
+ * @param session of a browser; empty for programs, and for routes that everybody may call
  * @param address of the client
  */
-public record Caller(Optional<AccessKey> key, String address) {
+public record Caller(Optional<AccessKey> key, Optional<Session> session, String address) {
+    /** Nobody in particular. */
+    static Caller unknown(String address) {
+        return new Caller(Optional.empty(), Optional.empty(), address);
+    }
+
     /** @throws ServiceException if the caller may not call a route */
-    void requireRole(Route route) {
+    public void requireRole(Route route) {
         route.role().filter(role -> !has(role)).ifPresent(role -> {
             throw ServiceException.of(
                     ServiceProblemCode.FORBIDDEN,

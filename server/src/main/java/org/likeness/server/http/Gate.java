@@ -2,17 +2,25 @@ package org.likeness.server.http;
 
 import java.util.Optional;
 import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.server.access.AccessKey;
 import org.likeness.server.access.AccessKeys;
+import org.likeness.server.session.Session;
+import org.likeness.server.session.Sessions;
 
 /**
- * Lets callers in. A key is given as {@code Authorization: Bearer …}, never in an address, which logs keep. As long as no key exists, callers
- * on this machine need none, and others are refused.
+ * Lets callers in. A program gives its key as {@code Authorization: Bearer …}, never in an address, which logs keep; a browser has the cookie
+ * of a session, which counts for pages alone. As long as no key exists, callers on this machine need none, and others are refused.
  */
 public final class Gate {
-    private final AccessKeys keys;
+    /** The field of forms that has the token of the session. */
+    public static final String FORM_TOKEN = "formToken";
 
-    public Gate(AccessKeys keys) {
+    private final AccessKeys keys;
+    private final Sessions sessions;
+
+    public Gate(AccessKeys keys, Sessions sessions) {
         this.keys = keys;
+        this.sessions = sessions;
     }
 
     /** Whether others than those on this machine may be served. */
@@ -27,15 +35,54 @@ public final class Gate {
      */
     Caller caller(Route route, Presented presented) {
         if (route.role().isEmpty()) {
-            return new Caller(Optional.empty(), presented.address());
+            return Caller.unknown(presented.address());
         }
         if (keys.isEmpty()) {
             requireLocal(presented);
-            return new Caller(Optional.empty(), presented.address());
         }
-        return new Caller(
-                Optional.of(presented.token().flatMap(keys::authenticate).orElseThrow(Gate::unauthorized)),
-                presented.address());
+        return switch (route.client()) {
+            case PROGRAM -> program(presented);
+            case BROWSER -> browser(presented);
+        };
+    }
+
+    private Caller program(Presented presented) {
+        if (keys.isEmpty()) {
+            return Caller.unknown(presented.address());
+        }
+        AccessKey key = presented.token().flatMap(keys::authenticate).orElseThrow(Gate::unauthorized);
+        return new Caller(Optional.of(key), Optional.empty(), presented.address());
+    }
+
+    /** As long as no key exists, a browser has a session, too: its forms need the token. */
+    private Caller browser(Presented presented) {
+        Session session = presented
+                .session()
+                .flatMap(sessions::find)
+                .or(() -> keys.isEmpty() ? Optional.of(sessions.open(Optional.empty())) : Optional.empty())
+                .orElseThrow(() -> ServiceException.of(
+                        ServiceProblemCode.UNAUTHORIZED, "you are not signed in, or no longer: sign in"));
+        return new Caller(session.key(), Optional.of(session), presented.address());
+    }
+
+    /**
+     * Refuses a form that a page of another site sends through the browser of somebody who is signed in here.
+     *
+     * @throws ServiceException if it comes from another origin, or does not know the token of the session
+     */
+    static void requireOwnForm(Caller caller, Presented presented, Call call) {
+        if (presented.isOfAnotherOrigin()) {
+            throw ServiceException.of(
+                    ServiceProblemCode.FORBIDDEN, "the form was sent by a page of another site: nothing was done");
+        }
+        if (caller.session().isPresent()
+                && !call.field(FORM_TOKEN)
+                        .map(caller.session().get()::isFormToken)
+                        .orElse(false)) {
+            throw ServiceException.of(
+                    ServiceProblemCode.FORBIDDEN,
+                    "the form does not belong to your session, and nothing was done: load the page again");
+        }
     }
 
     /** Where no key is asked for, a page of another site must not act through the browser of somebody on this machine. */

@@ -1,10 +1,14 @@
 package org.likeness.server.http;
 
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
@@ -21,17 +25,24 @@ import org.likeness.recognition.PictureSource;
  * or Base64 within JSON. Addresses of pictures and paths are not taken: a service that fetches what strangers name is a door.
  */
 final class PictureBodies {
+    static final String DOCUMENT = "request";
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_FIELDS = 100;
 
     private PictureBodies() {}
 
     /**
      * The parts of a form.
      *
-     * @param document the part {@code request}, a JSON document; empty if there is none
-     * @param files    the others
+     * @param fields those without the name of a file, and a document in the part {@code request}, by name, in their order
+     * @param files  the others; a browser's field for files that was left empty is none
      */
-    record Form(Optional<byte[]> document, List<PictureSource> files) {}
+    record Form(Map<String, List<String>> fields, List<PictureSource> files) {
+        /** A field that may be there once. */
+        Optional<String> field(String name) {
+            return fields.getOrDefault(name, List.of()).stream().findFirst();
+        }
+    }
 
     /** Whether the body is one picture. */
     static boolean isPicture(String type) {
@@ -48,20 +59,22 @@ final class PictureBodies {
         parser.setUseFilesForPartsWithoutFileName(false);
         parser.setMaxMemoryFileSize(-1); // all of it: the body has its limit
         parser.setMaxLength(body.length + 1L);
-        parser.setMaxParts(limits.pictures() + 1);
+        parser.setMaxParts(limits.pictures() + MOST_FIELDS);
         try (MultiPartFormData.Parts parts =
                 parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
-            Optional<byte[]> document = Optional.empty();
+            Map<String, List<String>> fields = new LinkedHashMap<>();
             List<PictureSource> files = new ArrayList<>();
             for (MultiPart.Part part : parts) {
                 byte[] bytes = BufferUtil.toArray(Content.Source.asByteBuffer(part.getContentSource()));
-                if ("request".equals(part.getName())) {
-                    document = Optional.of(bytes);
-                } else {
+                String field = part.getName() == null ? "" : part.getName();
+                if (part.getFileName() == null || field.equals(DOCUMENT)) {
+                    fields.computeIfAbsent(field, name -> new ArrayList<>())
+                            .add(new String(bytes, StandardCharsets.UTF_8));
+                } else if (bytes.length > 0 || !part.getFileName().isEmpty()) {
                     files.add(PictureSource.of(name(part.getFileName(), files.size()), bytes));
                 }
             }
-            return new Form(document, bounded(files, limits));
+            return new Form(fields, bounded(files, limits));
         } catch (CompletionException e) {
             throw ServiceException.invalid(
                     "the form cannot be read: %s",
@@ -69,6 +82,25 @@ final class PictureBodies {
         } catch (java.io.IOException e) {
             throw ServiceException.invalid("the form cannot be read: %s", e.getMessage());
         }
+    }
+
+    /** The fields of a form without files. */
+    static Map<String, List<String>> fields(String body) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        for (String pair : body.split("&", MOST_FIELDS)) {
+            String[] parts = pair.split("=", 2);
+            try {
+                fields.computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>())
+                        .add(decoded(parts.length == 2 ? parts[1] : ""));
+            } catch (IllegalArgumentException e) {
+                throw ServiceException.invalid("the form cannot be read: %s", e.getMessage());
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** Pictures in Base64. */

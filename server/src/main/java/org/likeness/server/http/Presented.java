@@ -13,10 +13,18 @@ import java.util.regex.Pattern;
  *
  * @param address of the client
  * @param token   the access key, from {@code Authorization: Bearer …}
+ * @param session the id of a session, from the cookie
+ * @param scheme  {@code http} or {@code https}
  * @param host    that the client means to speak to, with or without a port
  * @param origin  the page that makes a browser send it; empty without a browser
  */
-record Presented(String address, Optional<String> token, Optional<String> host, Optional<String> origin) {
+record Presented(
+        String address,
+        Optional<String> token,
+        Optional<String> session,
+        String scheme,
+        Optional<String> host,
+        Optional<String> origin) {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]*]|[^:\\[\\]]*)(:[0-9]*)?");
     private static final String BEARER = "bearer ";
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -27,6 +35,8 @@ record Presented(String address, Optional<String> token, Optional<String> host, 
                 Optional.ofNullable(context.header("Authorization"))
                         .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                         .map(text -> text.substring(BEARER.length()).strip()),
+                SessionCookie.of(context),
+                context.scheme(),
                 Optional.ofNullable(context.header("Host")),
                 Optional.ofNullable(context.header("Origin")));
     }
@@ -44,8 +54,13 @@ record Presented(String address, Optional<String> token, Optional<String> host, 
      * machine's address a name of its own, so that its origin looks like ours (DNS rebinding).
      */
     boolean isOfAnotherSite() {
-        return !host.map(Presented::withoutPort).map(LOCAL_NAMES::contains).orElse(false)
-                || origin.map(page -> !page.equals("http://" + host.orElse(""))).orElse(false);
+        return !host.map(Presented::withoutPort).map(LOCAL_NAMES::contains).orElse(false) || isOfAnotherOrigin();
+    }
+
+    /** Whether a page of another origin makes a browser send it. */
+    boolean isOfAnotherOrigin() {
+        return origin.map(page -> !page.equals(scheme + "://" + host.orElse("")))
+                .orElse(false);
     }
 
     private static String withoutPort(String host) {

@@ -3,9 +3,11 @@ package org.likeness.server.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.likeness.api.Answer;
 import org.likeness.api.WireJson;
+import org.likeness.server.access.AccessKey;
 
 /** What is answered to a request. */
 public final class Reply {
@@ -13,14 +15,17 @@ public final class Reply {
 
     private final int status;
     private final String type;
-    private final byte[] body;
+    private final Optional<Answer> document;
+    private final byte[] body; // empty if there is a document
     private final Map<String, String> headers = new TreeMap<>();
     private List<Long> people = List.of();
     private String outcome = "done";
+    private Optional<AccessKey> key = Optional.empty();
 
-    private Reply(int status, String type, byte[] body) {
+    private Reply(int status, String type, Optional<Answer> document, byte[] body) {
         this.status = status;
         this.type = type;
+        this.document = document;
         this.body = body;
     }
 
@@ -35,12 +40,39 @@ public final class Reply {
     }
 
     static Reply json(int status, String type, Answer answer) {
-        return new Reply(status, type, (WireJson.write(answer) + "\n").getBytes(StandardCharsets.UTF_8));
+        return new Reply(status, type, Optional.of(answer), new byte[0]);
     }
 
     /** Anything else, such as a picture. */
     public static Reply of(String type, byte[] body) {
-        return new Reply(200, type, body);
+        return new Reply(200, type, Optional.empty(), body);
+    }
+
+    /** Sends a browser to another page of the service, which it then reads. */
+    public static Reply seeOther(String path) {
+        return new Reply(303, "text/plain", Optional.empty(), new byte[0]).with("Location", path);
+    }
+
+    /** The same status, people and outcome with another body, such as a page that shows the document. */
+    public Reply shownAs(String otherType, byte[] otherBody) {
+        return like(new Reply(status, otherType, Optional.empty(), otherBody));
+    }
+
+    /** The same people and outcome, and the browser goes on to another page. */
+    public Reply followedBy(String path) {
+        return like(seeOther(path));
+    }
+
+    private Reply like(Reply other) {
+        other.people = people;
+        other.outcome = outcome;
+        other.key = key;
+        return other;
+    }
+
+    /** @throws java.util.NoSuchElementException if it is something else than a document */
+    public Answer document() {
+        return document.orElseThrow();
     }
 
     /** Names a header; the last value of a name counts. */
@@ -61,11 +93,21 @@ public final class Reply {
         return this;
     }
 
+    /** Who turned out to send the request, if its sender was not known before: for the audit log. */
+    public Reply by(AccessKey sender) {
+        key = Optional.of(sender);
+        return this;
+    }
+
+    Optional<AccessKey> key() {
+        return key;
+    }
+
     String outcome() {
         return outcome;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
@@ -74,7 +116,8 @@ public final class Reply {
     }
 
     byte[] body() {
-        return body;
+        return document.map(answer -> (WireJson.write(answer) + "\n").getBytes(StandardCharsets.UTF_8))
+                .orElse(body);
     }
 
     Map<String, String> headers() {

@@ -31,7 +31,19 @@ public final class Router {
     private final RequestLimits limits;
     private final BodyBudget budget;
     private final Supplier<String> ids;
+    private final ProblemPages pages;
     private final Observer observer;
+
+    /** Shows problems to people. */
+    @FunctionalInterface
+    public interface ProblemPages {
+        /**
+         * @param problem a reply with a document of that kind
+         * @param caller  empty if the gate let nobody in
+         * @param isPart  whether a script asked for a part of a page
+         */
+        Reply page(Reply problem, Optional<Caller> caller, boolean isPart);
+    }
 
     /** Is told of each request that was answered. */
     @FunctionalInterface
@@ -64,16 +76,23 @@ public final class Router {
 
     /**
      * @param galleries whether there is a gallery of a name
-     * @param ids      gives each request an id
-     * @param observer is told before the reply is sent
+     * @param ids       gives each request an id
+     * @param pages     for browsers
+     * @param observer  is told before the reply is sent
      */
     public Router(
-            Gate gate, Predicate<String> galleries, RequestLimits limits, Supplier<String> ids, Observer observer) {
+            Gate gate,
+            Predicate<String> galleries,
+            RequestLimits limits,
+            Supplier<String> ids,
+            ProblemPages pages,
+            Observer observer) {
         this.gate = gate;
         this.galleries = galleries;
         this.limits = limits;
         this.budget = new BodyBudget(limits.allBodyBytes());
         this.ids = ids;
+        this.pages = pages;
         this.observer = observer;
     }
 
@@ -102,7 +121,8 @@ public final class Router {
         });
         config.error(404, context -> {
             if (context.attribute(REPLIED) == null) { // no route
-                send(context, problem(ids.get(), ServiceProblemCode.NOT_FOUND, "there is nothing at this path"));
+                Reply problem = problem(ids.get(), ServiceProblemCode.NOT_FOUND, "there is nothing at this path");
+                send(context, isForPeople(context) ? pages.page(problem, Optional.empty(), false) : problem);
             }
         });
         config.exception(Exception.class, (failure, context) -> {
@@ -118,22 +138,33 @@ public final class Router {
         Optional<Caller> caller = Optional.empty();
         Reply reply;
         try (RequestBody body = new RequestBody(limits, budget)) {
-            Caller admitted = gate.caller(route, Presented.of(context));
+            Presented presented = Presented.of(context);
+            Caller admitted = gate.caller(route, presented);
             caller = Optional.of(admitted);
             admitted.requireRole(route);
             if (gallery.isPresent() && !(galleries.test(gallery.get()) && admitted.mayUse(gallery.get()))) {
                 throw ServiceException.notFound("there is no gallery \"%s\"", gallery.get());
             }
-            Call call = new Call(context, admitted, body, limits);
+            Call call = new Call(route.client(), context, admitted, body, limits);
             call.requireKnown(route.parameters());
+            if (route.isSentByForm()) {
+                Gate.requireOwnForm(admitted, presented, call);
+            }
             reply = route.endpoint().answer(call);
+            admitted.session()
+                    .filter(session -> !presented.session().equals(Optional.of(session.id())))
+                    .ifPresent(opened -> SessionCookie.set(context, Optional.of(opened)));
         } catch (Throwable failure) { // also memory that does not suffice, and a stack that overflows
             reply = Problems.of(failure, request);
+            if (route.client() == Client.BROWSER) {
+                reply = pages.page(reply, caller, Call.isForPart(context));
+            }
         }
+        Optional<Caller> sender = caller;
         Exchange exchange = new Exchange(
                 request,
                 route,
-                caller.flatMap(Caller::key),
+                reply.key().or(() -> sender.flatMap(Caller::key)),
                 gallery.filter(galleries), // not what a stranger wrote in a path
                 reply.people(),
                 reply.outcome(),
@@ -145,6 +176,10 @@ public final class Router {
             reply = Problems.of(e, request); // what is not recorded is not answered
         }
         send(context, reply.with(REQUEST, request));
+    }
+
+    private static boolean isForPeople(Context context) {
+        return Optional.ofNullable(context.header("Accept")).orElse("").startsWith("text/html");
     }
 
     /** The memory of the bodies of requests under way, in bytes. */
