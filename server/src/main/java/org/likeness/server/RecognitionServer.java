@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -27,6 +28,7 @@ import org.likeness.server.face.ServedFaces;
 import org.likeness.server.http.Gate;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router;
+import org.likeness.server.page.PageRoutes;
 import org.likeness.server.resource.AdministrationEndpoints;
 import org.likeness.server.resource.EnrollEndpoints;
 import org.likeness.server.resource.FaceEndpoints;
@@ -36,6 +38,7 @@ import org.likeness.server.resource.IdentifyEndpoints;
 import org.likeness.server.resource.PeopleEndpoints;
 import org.likeness.server.resource.ServiceEndpoints;
 import org.likeness.server.resource.StoredFaceEndpoints;
+import org.likeness.server.session.Sessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,10 +62,13 @@ public final class RecognitionServer implements AutoCloseable {
     private RecognitionServer(ServerSettings settings, ServedParts parts) {
         this.parts = parts;
         Galleries galleries = new Galleries(parts.galleries());
-        Gate gate = new Gate(parts.keys());
+        Sessions sessions = new Sessions(parts.keys(), Clock.systemUTC());
+        Gate gate = new Gate(parts.keys(), sessions);
         requireKeyForOthers(settings.host(), gate);
         SecureRandom random = new SecureRandom();
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
+        List<Route> operations = operations(galleries, figures);
+        PageRoutes pages = new PageRoutes(operations, parts.keys(), sessions);
         Router router = new Router(
                 gate,
                 parts.galleries()::has,
@@ -72,13 +78,15 @@ public final class RecognitionServer implements AutoCloseable {
                     random.nextBytes(id);
                     return HexFormat.of().formatHex(id);
                 },
+                pages::problem,
                 exchange -> {
                     parts.observer().answered(exchange);
                     figures.answered(exchange);
                 });
         figures.watchBodies(router::heldBytes);
         this.metrics = figures;
-        this.routes = routes(galleries, metrics);
+        this.routes =
+                Stream.concat(operations.stream(), pages.routes().stream()).toList();
         this.javalin = Javalin.create(config -> configure(config, settings, router, routes));
     }
 
@@ -121,7 +129,8 @@ public final class RecognitionServer implements AutoCloseable {
         }
     }
 
-    private List<Route> routes(Galleries galleries, ServiceMetrics figures) {
+    /** What programs can ask for; the page shows the same. */
+    private List<Route> operations(Galleries galleries, ServiceMetrics figures) {
         ServedFaces faces = parts.faces();
         List<Route> all = new ArrayList<>();
         all.addAll(new ServiceEndpoints(faces, this::isReady, description()).routes());

@@ -20,11 +20,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.likeness.core.EnumWord;
 import org.likeness.core.LikenessException;
 import org.likeness.server.TestService.Answer;
 import org.likeness.server.access.Role;
 import org.likeness.server.face.WorkQueue;
+import org.likeness.server.http.Client;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Route;
 import tools.jackson.databind.JsonNode;
@@ -35,14 +38,15 @@ class AccessTest {
     private Path folder;
 
     /** A new route without a row here, or one with another role, is not let through. */
-    @Test
-    void theTableOfRoutesAndRolesIsTheCommittedOne() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"PROGRAM, routes.txt", "BROWSER, pages.txt"})
+    void theTableOfRoutesAndRolesIsTheCommittedOne(Client client, String file) throws IOException {
         String committed;
-        try (InputStream table = Objects.requireNonNull(AccessTest.class.getResourceAsStream("routes.txt"))) {
+        try (InputStream table = Objects.requireNonNull(AccessTest.class.getResourceAsStream(file))) {
             committed = new String(table.readAllBytes(), StandardCharsets.UTF_8);
         }
         try (TestService service = TestService.start(folder)) {
-            assertThat(service.server.routes().stream()
+            assertThat(service.routes(client).stream()
                             .map(AccessTest::row)
                             .sorted()
                             .collect(Collectors.joining()))
@@ -67,7 +71,7 @@ class AccessTest {
             for (Role role : Role.values()) {
                 tokens.put(role, service.token(role, "staff"));
             }
-            for (Route route : service.server.routes()) {
+            for (Route route : service.routes(Client.PROGRAM)) {
                 if (route.role().isEmpty()) {
                     assertThat(call(service, route, "staff", Optional.empty()).status())
                             .isIn(200, 503);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.EnumWord;
+import org.likeness.server.http.Client;
 import org.likeness.server.http.Route;
 
 /** The description of the interface is that of the running router. */
@@ -40,7 +41,7 @@ class DescriptionTest {
                         .forEach((method, operation) -> described.put(method + " " + path, facts(item, operation))));
         Map<String, Facts> routed = new TreeMap<>();
         try (TestService service = TestService.start(folder)) {
-            for (Route route : service.server.routes()) {
+            for (Route route : service.routes(Client.PROGRAM)) {
                 routed.put(
                         route.method() + " " + route.path(),
                         new Facts(

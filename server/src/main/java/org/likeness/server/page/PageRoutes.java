@@ -1,0 +1,36 @@
+package org.likeness.server.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.likeness.server.access.AccessKeys;
+import org.likeness.server.http.Caller;
+import org.likeness.server.http.Reply;
+import org.likeness.server.http.Route;
+import org.likeness.server.session.Sessions;
+
+/** All routes of the page. */
+public final class PageRoutes {
+    private final List<Route> routes = new ArrayList<>();
+    private final Views views;
+
+    /** @param operations what programs can ask for */
+    public PageRoutes(List<Route> operations, AccessKeys keys, Sessions sessions) {
+        StaticFiles files = new StaticFiles();
+        this.views = new Views(files);
+        Operations known = new Operations(operations);
+        routes.add(files.route());
+        routes.addAll(new SignInPages(views, keys, sessions).routes());
+        routes.addAll(new GalleryPages(views, known).routes());
+    }
+
+    /** In the order of the navigation. */
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** A page that shows a problem. */
+    public Reply problem(Reply problem, Optional<Caller> caller, boolean isPart) {
+        return views.problem(problem, caller, isPart);
+    }
+}

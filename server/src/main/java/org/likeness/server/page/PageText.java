@@ -1,0 +1,54 @@
+package org.likeness.server.page;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers and times for people. */
+public final class PageText {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int SHOWN_DIGITS = 2;
+    private static final int HASH_DIGITS = 8;
+
+    private PageText() {}
+
+    /** Such as {@code 1 person} and {@code 2,000 people}. */
+    public static String count(long count, String one, String several) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : several);
+    }
+
+    /** A number of bytes, such as {@code 3.1 MB}. */
+    public static String bytes(long bytes) {
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%,d kB", (bytes + 999) / 1_000)
+                : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+    }
+
+    /** A distance or a threshold. */
+    public static String distance(double distance) {
+        return String.format(Locale.ROOT, "%.3f", distance);
+    }
+
+    /** A rate in percent, with two digits that count, such as {@code 0.0012 %}. */
+    public static String percent(double rate) {
+        return BigDecimal.valueOf(100 * rate)
+                        .round(new MathContext(SHOWN_DIGITS))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "\u00a0%";
+    }
+
+    /** A time in ISO 8601, to the minute. */
+    public static String time(String iso) {
+        return TIME.format(Instant.parse(iso)) + " UTC";
+    }
+
+    /** The start of a hash. */
+    public static String hash(String hash) {
+        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+    }
+}
