@@ -5,6 +5,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -58,6 +59,11 @@ public final class WireJson {
         return MAPPER.readValue(json, type);
     }
 
+    /** A request as a document, in UTF-8. What is missing is {@code null}. */
+    public static byte[] writeRequest(Request request) {
+        return MAPPER.writeValueAsBytes(request);
+    }
+
     /** For what people write by hand: a missing field is null. Made at the first use. */
     private static final class Requests {
         private static final JsonMapper MAPPER = WireJson.MAPPER
@@ -74,6 +80,34 @@ public final class WireJson {
      */
     public static <R extends Request> R readRequest(byte[] json, Class<R> type) {
         return Requests.MAPPER.readValue(json, type);
+    }
+
+    /** For what a service answers, which may be newer. Made at the first use. */
+    private static final class Answers {
+        private static final JsonMapper MAPPER = WireJson.MAPPER
+                .rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    /**
+     * Reads an answer of a service. The service may be newer: unknown fields are skipped.
+     *
+     * @param json the document, in UTF-8
+     * @throws tools.jackson.core.JacksonException if it is no such document
+     */
+    public static <A extends Answer> A readAnswer(byte[] json, Class<A> type) {
+        return Answers.MAPPER.readValue(json, type);
+    }
+
+    /**
+     * Reads a document of any kind.
+     *
+     * @param json the document, in UTF-8
+     * @throws tools.jackson.core.JacksonException if it is no JSON
+     */
+    public static JsonNode tree(byte[] json) {
+        return MAPPER.readTree(json);
     }
 
     private static final class FiniteNumbers extends ValueSerializer<Double> {

@@ -3,9 +3,11 @@ package org.likeness.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.likeness.api.service.SplitRequest;
 import tools.jackson.core.JacksonException;
 
 class WireJsonTest {
@@ -76,6 +78,23 @@ class WireJsonTest {
         assertThatThrownBy(() -> WireJson.read(WireJson.write(sample(Double.NaN, null)), Sample.class))
                 .as("a number that is null is not 0")
                 .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void anAnswerOfANewerServiceMayHaveMoreFieldsAndNoneIsMissing() {
+        byte[] more = "{\"code\": \"conflict\", \"detail\": \"no\", \"more\": 1}".getBytes(StandardCharsets.UTF_8);
+        assertThat(WireJson.readAnswer(more, Problem.class)).isEqualTo(new Problem(ProblemCode.CONFLICT, "no"));
+        assertThat(WireJson.tree(more).path("more").asInt()).isEqualTo(1);
+        assertThatThrownBy(() -> WireJson.readAnswer(
+                        "{\"code\": \"conflict\", \"more\": 1}".getBytes(StandardCharsets.UTF_8), Problem.class))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void readsTheRequestsThatItWrites() {
+        SplitRequest request = new SplitRequest(List.of(3L, 4L), "Bo", null);
+        assertThat(WireJson.readRequest(WireJson.writeRequest(request), SplitRequest.class))
+                .isEqualTo(request);
     }
 
     @Test

@@ -149,6 +149,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     API,
                     "java..",
+                    "javax.net.ssl..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify.annotations..");

@@ -5,14 +5,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The records of the module {@code api}, by simple name. */
+/** The documents of the module {@code api}, by simple name. */
 final class ApiRecords {
     private ApiRecords() {}
 
     static Map<String, Class<?>> byName() {
         Map<String, Class<?>> records = new TreeMap<>();
         for (JavaClass type : new ClassFileImporter().importPackages("org.likeness.api")) {
-            if (type.isRecord()) {
+            if (type.isRecord() && !type.getPackageName().endsWith(".client")) {
                 records.put(type.getSimpleName(), type.reflect());
             }
         }

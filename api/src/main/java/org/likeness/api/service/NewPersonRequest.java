@@ -21,4 +21,9 @@ public record NewPersonRequest(
         Request.required("person", person);
         pictures = pictures == null ? null : List.copyOf(pictures);
     }
+
+    /** A person of whom nothing but the name is said. */
+    public static NewPersonRequest named(String person) {
+        return new NewPersonRequest(person, null, null, null);
+    }
 }

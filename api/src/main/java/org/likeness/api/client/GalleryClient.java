@@ -1,0 +1,85 @@
+package org.likeness.api.client;
+
+import java.util.List;
+import org.likeness.api.gallery.GalleryCheckAnswer;
+import org.likeness.api.gallery.GalleryStatsAnswer;
+import org.likeness.api.gallery.HistoryAnswer;
+import org.likeness.api.recognition.IdentifyAnswer;
+
+/** The operations on a gallery: {@link RecognitionClient#gallery}. Thread-safe. */
+public final class GalleryClient {
+    private final Transport transport;
+    private final String name;
+
+    GalleryClient(Transport transport, String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) { // no segment of a path
+            throw new IllegalArgumentException("\"" + name + "\" is no name of a gallery");
+        }
+        this.transport = transport;
+        this.name = name;
+    }
+
+    /** The name that the service gives it. */
+    public String name() {
+        return name;
+    }
+
+    /** What the gallery holds. */
+    public GalleryStatsAnswer stats() {
+        return transport.answer(Call.of(Operation.GALLERY, name), GalleryStatsAnswer.class);
+    }
+
+    /** Reads everything and checks that it fits together. */
+    public GalleryCheckAnswer check() {
+        return transport.answer(Call.of(Operation.GALLERY_CHECK, name), GalleryCheckAnswer.class);
+    }
+
+    /**
+     * The last changes, the latest first.
+     *
+     * @param count at most so many, in [1, 1000]
+     */
+    public HistoryAnswer history(int count) {
+        return transport.answer(Call.of(Operation.GALLERY_HISTORY, name).query("count", count), HistoryAnswer.class);
+    }
+
+    /** Undoes the last change that was not undone; forgetting cannot be undone. Without such a change, there is no event in the answer. */
+    public HistoryAnswer undo() {
+        return transport.answer(Call.of(Operation.GALLERY_UNDO, name), HistoryAnswer.class);
+    }
+
+    /** Who is on pictures: every face is answered. */
+    public IdentifyAnswer identify(List<Picture> pictures) {
+        return identify(pictures, IdentifyOptions.USUAL);
+    }
+
+    /** Who is on pictures. */
+    public IdentifyAnswer identify(List<Picture> pictures, IdentifyOptions options) {
+        return transport.answer(
+                Call.of(Operation.IDENTIFY, name).query(options.query()).body(pictures), IdentifyAnswer.class);
+    }
+
+    /** The operations on the people of the gallery. */
+    public PeopleClient people() {
+        return new PeopleClient(transport, name);
+    }
+
+    /**
+     * The operations on one person. Nothing is sent yet.
+     *
+     * @param id of the person in the gallery
+     */
+    public PersonClient person(long id) {
+        return new PersonClient(transport, name, id);
+    }
+
+    /** The operations on single faces. */
+    public FacesClient faces() {
+        return new FacesClient(transport, name);
+    }
+
+    @Override
+    public String toString() {
+        return "GalleryClient[" + name + "]";
+    }
+}

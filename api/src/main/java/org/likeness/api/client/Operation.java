@@ -1,0 +1,95 @@
+package org.likeness.api.client;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The operations of the service as {@code openapi.yaml} describes them: the constants in small letters are the ids there. */
+enum Operation {
+    HEALTH(Kind.READ, "/v1/health"),
+    READY(Kind.READ, "/v1/ready"),
+    DESCRIBE(Kind.READ, "/v1/openapi.yaml"),
+    MODELS(Kind.READ, "/v1/models"),
+    METRICS(Kind.READ, "/v1/metrics"),
+    KEYS(Kind.READ, "/v1/keys"),
+    KEY_CREATE(Kind.CHANGE, "/v1/keys"),
+    KEY_REVOKE(Kind.REMOVE, "/v1/keys/{key}"),
+    AUDIT(Kind.READ, "/v1/audit"),
+    DETECT(Kind.ASK, "/v1/detect"),
+    VERIFY(Kind.ASK, "/v1/verify"),
+    EMBED(Kind.ASK, "/v1/embed"),
+    GALLERIES(Kind.READ, "/v1/galleries"),
+    GALLERY(Kind.READ, "/v1/galleries/{gallery}"),
+    GALLERY_CHECK(Kind.READ, "/v1/galleries/{gallery}/check"),
+    GALLERY_HISTORY(Kind.READ, "/v1/galleries/{gallery}/history"),
+    GALLERY_UNDO(Kind.CHANGE, "/v1/galleries/{gallery}/undo"),
+    IDENTIFY(Kind.ASK, "/v1/galleries/{gallery}/identify"),
+    PEOPLE(Kind.READ, "/v1/galleries/{gallery}/people"),
+    PERSON_ADD(Kind.CHANGE, "/v1/galleries/{gallery}/people"),
+    PERSON(Kind.READ, "/v1/galleries/{gallery}/people/{person}"),
+    PERSON_EDIT(Kind.EDIT, "/v1/galleries/{gallery}/people/{person}"),
+    PERSON_FORGET(Kind.REMOVE, "/v1/galleries/{gallery}/people/{person}"),
+    FACE_ADD(Kind.CHANGE, "/v1/galleries/{gallery}/people/{person}/faces"),
+    PERSON_MERGE(Kind.CHANGE, "/v1/galleries/{gallery}/people/{person}/merge"),
+    PERSON_SIMILAR(Kind.READ, "/v1/galleries/{gallery}/people/{person}/similar"),
+    PERSON_VERIFY(Kind.ASK, "/v1/galleries/{gallery}/people/{person}/verify"),
+    FACE_FORGET(Kind.REMOVE, "/v1/galleries/{gallery}/faces/{face}"),
+    FACE_CROP(Kind.READ, "/v1/galleries/{gallery}/faces/{face}/crop"),
+    FACE_MOVE(Kind.CHANGE, "/v1/galleries/{gallery}/faces/move"),
+    FACE_SPLIT(Kind.CHANGE, "/v1/galleries/{gallery}/faces/split");
+
+    private static final Pattern SEGMENT = Pattern.compile("\\{\\w+}");
+
+    private final Kind kind;
+    private final String path;
+
+    /** What an operation does, and thus whether its request may be sent again when no answer came. */
+    enum Kind {
+        READ("GET"),
+        /** Changes nothing, but needs a body. */
+        ASK("POST"),
+        /** Sent with an {@code Idempotency-Key}, by which the service knows a repetition. */
+        CHANGE("POST"),
+        /** Not repeated without an answer: with {@code If-Match}, the second one would fail although the first one succeeded. */
+        EDIT("PATCH"),
+        REMOVE("DELETE");
+
+        private final String method;
+
+        Kind(String method) {
+            this.method = method;
+        }
+    }
+
+    Operation(Kind kind, String path) {
+        this.kind = kind;
+        this.path = path;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Of HTTP. */
+    String method() {
+        return kind.method;
+    }
+
+    /** With names in braces. */
+    String path() {
+        return path;
+    }
+
+    /** The path with a value for each name in braces. */
+    String path(Iterable<String> values) {
+        String expanded = path;
+        for (String value : values) {
+            expanded = SEGMENT.matcher(expanded).replaceFirst(Query.encoded(value));
+        }
+        return expanded;
+    }
+
+    /** The {@code operationId}. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,161 @@
+package org.likeness.api.client;
+
+import java.util.List;
+import java.util.Optional;
+import org.likeness.api.recognition.VerifyAnswer;
+import org.likeness.api.service.AuditLogAnswer;
+import org.likeness.api.service.DetectAnswer;
+import org.likeness.api.service.EmbeddingsAnswer;
+import org.likeness.api.service.GalleriesAnswer;
+import org.likeness.api.service.HealthAnswer;
+import org.likeness.api.service.ServedModelsAnswer;
+import org.likeness.api.service.ServiceProblemCode;
+
+/**
+ * A client of a recognition service.
+ *
+ * <pre>{@code
+ * RecognitionClient client = RecognitionClient.builder("https://faces.example").key(key).build();
+ * GalleryClient staff = client.gallery("staff");
+ * staff.people().add("Ann", List.of(Picture.of(Path.of("ann.jpg"))));
+ * IdentifyAnswer answer = staff.identify(List.of(Picture.of(Path.of("door.jpg"))));
+ * }</pre>
+ *
+ * <p>All methods of this class and of the clients that it gives throw {@link ProblemException} if the service refuses, and
+ * {@link java.io.UncheckedIOException} if it does not answer, if the answer is not what is expected, or if a picture cannot be read.
+ *
+ * <p>A request is sent again, a few times after growing pauses, if the service is busy or unavailable or the connection fails. What changes
+ * something is sent with an {@code Idempotency-Key}, so that it is done once. After an interrupt, a call ends with an
+ * {@code UncheckedIOException}, and the thread is still interrupted.
+ *
+ * <p>Thread-safe; one client for all requests keeps connections open. There is nothing to close.
+ */
+public final class RecognitionClient {
+    private final Transport transport;
+
+    RecognitionClient(ClientSettings settings) {
+        this.transport = new Transport(settings);
+    }
+
+    /**
+     * Begins a client.
+     *
+     * @param address of the service, such as {@code https://faces.example} or {@code http://localhost:8080}
+     * @throws IllegalArgumentException if it is none
+     */
+    public static ClientBuilder builder(String address) {
+        return new ClientBuilder(address);
+    }
+
+    /** Whether the service runs. */
+    public HealthAnswer health() {
+        return transport.answer(Call.of(Operation.HEALTH), HealthAnswer.class);
+    }
+
+    /** Whether the service runs and its networks are warm; asked once. */
+    public boolean isReady() {
+        try {
+            transport.send(Call.of(Operation.READY).once());
+            return true;
+        } catch (ProblemException e) {
+            if (e.is(ServiceProblemCode.UNAVAILABLE)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The description of the interface, OpenAPI as YAML. */
+    public String description() {
+        return transport.send(Call.of(Operation.DESCRIBE)).text();
+    }
+
+    /** The networks of the service. */
+    public ServedModelsAnswer models() {
+        return transport.answer(Call.of(Operation.MODELS), ServedModelsAnswer.class);
+    }
+
+    /** Figures in the text format of Prometheus. */
+    public String metrics() {
+        return transport.send(Call.of(Operation.METRICS)).text();
+    }
+
+    /** Finds faces in pictures. */
+    public DetectAnswer detect(List<Picture> pictures) {
+        return transport.answer(Call.of(Operation.DETECT).body(pictures), DetectAnswer.class);
+    }
+
+    /** Whether two pictures show one person. */
+    public VerificationResult<VerifyAnswer> verify(Picture first, Picture second) {
+        return verify(first, second, VerifyOptions.USUAL);
+    }
+
+    /** Whether two pictures show one person. */
+    public VerificationResult<VerifyAnswer> verify(Picture first, Picture second, VerifyOptions options) {
+        return VerificationResult.ask(
+                transport,
+                Call.of(Operation.VERIFY).query(options.query()).body(List.of(first, second)),
+                VerifyAnswer.class);
+    }
+
+    /** The embedding of the largest face of each picture: a biometric template, to be kept as pictures are. */
+    public EmbeddingsAnswer embed(List<Picture> pictures) {
+        return embed(pictures, FaceChoice.LARGEST);
+    }
+
+    /** Embeddings of faces: biometric templates, to be kept as pictures are. */
+    public EmbeddingsAnswer embed(List<Picture> pictures, FaceChoice faces) {
+        return transport.answer(
+                Call.of(Operation.EMBED).query(FaceChoice.PARAMETER, faces).body(pictures), EmbeddingsAnswer.class);
+    }
+
+    /** The galleries that the key may use. */
+    public GalleriesAnswer galleries() {
+        return transport.answer(Call.of(Operation.GALLERIES), GalleriesAnswer.class);
+    }
+
+    /**
+     * The operations on a gallery. Nothing is sent yet.
+     *
+     * @param name that the service gives it
+     */
+    public GalleryClient gallery(String name) {
+        return new GalleryClient(transport, name);
+    }
+
+    /** The operations on access keys. */
+    public KeysClient keys() {
+        return new KeysClient(transport);
+    }
+
+    /**
+     * The last entries of the audit log, the latest first.
+     *
+     * @param count at most so many, in [1, 1000]
+     */
+    public AuditLogAnswer audit(int count) {
+        return audit(count, Optional.empty());
+    }
+
+    /**
+     * Entries of the audit log before one, the latest first.
+     *
+     * @param count  at most so many, in [1, 1000]
+     * @param before sequence number of that one
+     */
+    public AuditLogAnswer audit(int count, long before) {
+        return audit(count, Optional.of(before));
+    }
+
+    private AuditLogAnswer audit(int count, Optional<Long> before) {
+        Call last = Call.of(Operation.AUDIT).query("count", count);
+        return transport.answer(
+                before.map(sequence -> last.query("before", sequence)).orElse(last), AuditLogAnswer.class);
+    }
+
+    /** Does not reveal the key. */
+    @Override
+    public String toString() {
+        return "RecognitionClient[" + transport.address() + "]";
+    }
+}

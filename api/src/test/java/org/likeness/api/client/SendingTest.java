@@ -1,0 +1,300 @@
+package org.likeness.api.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.api.service.NewPersonRequest;
+
+/** What is sent, and to whom. */
+class SendingTest {
+    private static final String KEY = "lk_secret-of-a-test";
+    private static final String NOTHING = "{\"pictures\": [], \"failures\": []}";
+
+    @TempDir
+    private Path folder;
+
+    private ScriptedService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new ScriptedService();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void theKeyIsSentAndNeverDisplayed() {
+        service.answers(ScriptedService.READY).problem(401, "unauthorized").breaks();
+        ClientBuilder builder = service.builder().key(KEY).repeats(0, Duration.ofSeconds(1));
+        RecognitionClient client = builder.build();
+        client.health();
+        assertThat(service.asked.get(0).header("Authorization")).isEqualTo("Bearer " + KEY);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(client::health).hasMessageNotContaining(KEY);
+        }
+        assertThat(builder + " " + client + " " + client.gallery("staff") + client.keys())
+                .doesNotContain(KEY);
+        assertThatThrownBy(() -> builder.key(KEY + "\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(KEY);
+    }
+
+    @Test
+    void aKeyIsNotSentInTheClearToAnotherMachine() {
+        assertThatThrownBy(() -> RecognitionClient.builder("http://faces.example")
+                        .key(KEY)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("http://faces.example: others could read the access key");
+        assertThatThrownBy(() -> RecognitionClient.builder("http://127.0.0.1.example")
+                        .key(KEY)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class);
+        RecognitionClient.builder("http://faces.example").build();
+        RecognitionClient.builder("http://faces.example")
+                .key(KEY)
+                .allowPlainHttp()
+                .build();
+        RecognitionClient.builder("https://faces.example").key(KEY).build();
+        for (String host : List.of("localhost", "LOCALHOST:8080", "127.0.0.1:8080", "127.1.2.3", "[::1]:8080")) {
+            RecognitionClient.builder("http://" + host).key(KEY).build();
+        }
+    }
+
+    @Test
+    void addressesThatAreNone() {
+        for (String wrong : List.of(
+                "faces.example",
+                "ftp://faces.example",
+                "http:///v1",
+                "https://user:word@faces.example",
+                "https://faces.example?x=1",
+                "https://faces.example#x",
+                "https://two words",
+                "")) {
+            assertThatThrownBy(() -> RecognitionClient.builder(wrong))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("\"" + wrong + "\" is no address of a service");
+        }
+    }
+
+    @Test
+    void namesAreEncodedAndThePathOfTheAddressIsKept() {
+        service.answers("{\"gallery\": \"g\", \"people\": [], \"next\": null}");
+        RecognitionClient client =
+                RecognitionClient.builder(service.address() + "/faces/").build();
+        client.gallery("a b/ü?#{person}").people().named("Ann & Bo + 100 %");
+        assertThat(service.asked.get(0).path())
+                .isEqualTo("/faces/v1/galleries/a%20b%2F%C3%BC%3F%23%7Bperson%7D/people"
+                        + "?name=Ann%20%26%20Bo%20%2B%20100%20%25");
+        for (String none : List.of("", ".", "..")) {
+            assertThatThrownBy(() -> client.gallery(none)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void oneWithoutANameIsSentAsItIsAndOthersAsAForm() throws IOException {
+        service.answers(NOTHING);
+        RecognitionClient client = service.client();
+        client.detect(List.of(Picture.of("raw".getBytes(StandardCharsets.UTF_8))));
+        ScriptedService.Asked raw = service.asked.get(0);
+        assertThat(raw.header("Content-type")).isEqualTo("application/octet-stream");
+        assertThat(raw.body()).isEqualTo("raw");
+
+        Path file = Files.writeString(folder.resolve("ann.jpg"), "from a file");
+        client.detect(List.of(
+                Picture.of(file),
+                Picture.read(
+                        "b\"o\\\r\n.jpg", new ByteArrayInputStream("from a stream".getBytes(StandardCharsets.UTF_8)))));
+        ScriptedService.Asked form = service.asked.get(1);
+        String type = form.header("Content-type");
+        assertThat(type).startsWith("multipart/form-data; boundary=");
+        String boundary = type.substring(type.indexOf('=') + 1);
+        assertThat(form.body())
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "--" + boundary,
+                        "Content-Disposition: form-data; name=\"pictures\"; filename=\"ann.jpg\"",
+                        "Content-Type: application/octet-stream",
+                        "",
+                        "from a file",
+                        "--" + boundary,
+                        "Content-Disposition: form-data; name=\"pictures\"; filename=\"b\\\"o\\\\  .jpg\"",
+                        "Content-Type: application/octet-stream",
+                        "",
+                        "from a stream",
+                        "--" + boundary + "--",
+                        ""));
+        assertThat(form.header("Content-length"))
+                .isEqualTo(Integer.toString(form.body().length()));
+    }
+
+    /** 48 MB, of which never more is under way than what fits into the buffers of the connection. */
+    @Test
+    void aPictureIsReadWhileItIsSent() {
+        long size = 48 << 20;
+        long buffers = 24 << 20;
+        AtomicLong read = new AtomicLong();
+        AtomicLong ahead = new AtomicLong();
+        service.then(exchange -> {
+            byte[] part = new byte[1 << 16];
+            long received = 0;
+            for (int more = 0; more >= 0; more = exchange.getRequestBody().read(part)) {
+                received += more;
+                ahead.accumulateAndGet(read.get() - received, Math::max);
+            }
+            byte[] answer = NOTHING.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        });
+        service.client().detect(List.of(Picture.of("large.bmp", size, () -> new InputStream() {
+            private long left = size;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                int given = (int) Math.min(length, left);
+                left -= given;
+                read.addAndGet(given);
+                return given == 0 ? -1 : given;
+            }
+        })));
+        assertThat(read.get()).isEqualTo(size);
+        assertThat(ahead.get()).isLessThan(buffers);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidBeforeAnythingIsSent() {
+        assertThatThrownBy(() -> service.client().detect(List.of(Picture.of(folder.resolve("none.jpg")))))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("none.jpg");
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void optionsBecomeParametersAndThresholdsReplaceEachOther() {
+        service.answers(NOTHING);
+        Picture picture = Picture.of("a", new byte[1]);
+        assertThatThrownBy(() -> service.client()
+                        .gallery("staff")
+                        .identify(
+                                List.of(picture),
+                                IdentifyOptions.USUAL
+                                        .threshold(0.4)
+                                        .falsePositiveIdentificationRate(0.003)
+                                        .faces(FaceChoice.CENTER)
+                                        .candidates(5)))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(service.asked.get(0).path())
+                .isEqualTo("/v1/galleries/staff/identify?candidates=5&faces=center&fpir=0.003");
+        assertThatThrownBy(() -> service.client()
+                        .verify(
+                                picture,
+                                picture,
+                                VerifyOptions.USUAL.falseMatchRate(0.1).threshold(1.25)))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(service.asked.get(1).path()).isEqualTo("/v1/verify?threshold=1.25");
+    }
+
+    @Test
+    void picturesAreGivenInOnePlace() {
+        NewPersonRequest both = new NewPersonRequest("Ann", null, null, List.of());
+        assertThatThrownBy(() -> service.client()
+                        .gallery("staff")
+                        .people()
+                        .add(both, List.of(Picture.of(new byte[1])), EnrollOptions.USUAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in one place");
+    }
+
+    @Test
+    void aCertificateIsTrustedByTheGivenContextAlone() throws Exception {
+        KeyStore store = selfSigned();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, "changeit".toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        HttpsServer https = HttpsServer.create();
+        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        try (ScriptedService encrypted = new ScriptedService(https)) {
+            encrypted.answers(ScriptedService.READY);
+            ClientBuilder builder = RecognitionClient.builder("https://localhost:" + encrypted.port())
+                    .key(KEY)
+                    .pause(encrypted.pauses::add);
+            assertThatThrownBy(() -> builder.build().health())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("certif");
+            assertThat(encrypted.pauses).isEmpty();
+            builder.tls(context).build().health();
+            assertThat(encrypted.asked).hasSize(1);
+        }
+    }
+
+    private KeyStore selfSigned() throws Exception {
+        Path file = folder.resolve("test.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-alias",
+                        "test",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore pair = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        KeyStore both = KeyStore.getInstance("PKCS12");
+        both.load(null, null);
+        both.setKeyEntry(
+                "test",
+                pair.getKey("test", "changeit".toCharArray()),
+                "changeit".toCharArray(),
+                pair.getCertificateChain("test"));
+        both.setCertificateEntry("trusted", pair.getCertificate("test"));
+        return both;
+    }
+}

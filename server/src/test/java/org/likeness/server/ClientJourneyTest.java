@@ -1,0 +1,237 @@
+package org.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.likeness.server.TestFaces.photograph;
+import static org.likeness.server.TestFaces.picture;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.api.client.EnrollOptions;
+import org.likeness.api.client.FaceChoice;
+import org.likeness.api.client.GalleryClient;
+import org.likeness.api.client.IdentifyOptions;
+import org.likeness.api.client.PersonClient;
+import org.likeness.api.client.PersonVersion;
+import org.likeness.api.client.Picture;
+import org.likeness.api.client.ProblemException;
+import org.likeness.api.client.RecognitionClient;
+import org.likeness.api.client.VerifyOptions;
+import org.likeness.api.gallery.EnrolledPerson;
+import org.likeness.api.recognition.FaceDecision;
+import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.api.service.CreatedKeyAnswer;
+import org.likeness.api.service.EditPersonRequest;
+import org.likeness.api.service.EnrollmentAnswer;
+import org.likeness.api.service.HealthAnswer;
+import org.likeness.api.service.KeyRole;
+import org.likeness.api.service.NewKeyRequest;
+import org.likeness.api.service.NewPersonRequest;
+import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.api.service.SplitRequest;
+import org.likeness.server.access.Role;
+import org.likeness.server.http.Route;
+
+/** The client of {@code api} with a real service: every operation, and every answer as its record. */
+class ClientJourneyTest {
+    @TempDir
+    private Path folder;
+
+    private static RecognitionClient client(TestService service) {
+        return RecognitionClient.builder(service.at("").toString()).build();
+    }
+
+    private static RecognitionClient client(TestService service, String token) {
+        return RecognitionClient.builder(service.at("").toString()).key(token).build();
+    }
+
+    private static Picture shown(int person, int shot) {
+        return Picture.of(person + "-" + shot + ".png", picture(person, shot));
+    }
+
+    private static long add(GalleryClient gallery, int person) {
+        EnrollmentAnswer added = gallery.people()
+                .add(
+                        new NewPersonRequest("P" + person, "e" + person, null, null),
+                        List.of(shown(person, 1)),
+                        EnrollOptions.USUAL.review(EnrollOptions.Review.OFF));
+        return Objects.requireNonNull(added.enrolledPerson()).personId();
+    }
+
+    @Test
+    void everyOperationOfTheServiceIsReached() throws IOException {
+        try (TestService service = TestService.start(folder)) {
+            RecognitionClient open = client(service);
+            assertThat(open.health().state()).isEqualTo(HealthAnswer.State.RUNNING);
+            assertThat(open.isReady()).isTrue();
+            assertThat(open.description()).startsWith("openapi: 3");
+
+            RecognitionClient client = client(service, service.token(Role.ADMINISTER));
+            askWithoutGallery(client);
+            enrollIdentifyAndForget(client.gallery("staff"));
+            correct(client.gallery("visitors"));
+            administer(client);
+
+            Set<String> reached = service.exchanges.stream()
+                    .map(exchange -> exchange.route().action())
+                    .collect(Collectors.toSet());
+            assertThat(reached)
+                    .containsExactlyInAnyOrderElementsOf(
+                            service.server.routes().stream().map(Route::action).collect(Collectors.toSet()));
+        }
+    }
+
+    private static void askWithoutGallery(RecognitionClient client) {
+        assertThat(client.models().servedEncoder().space()).hasSize(64);
+        assertThat(client.metrics()).contains("# TYPE");
+        assertThat(client.embed(List.of(shown(1, 1), Picture.of(picture(2, 1)))).faces())
+                .extracting(face -> face.used().picture())
+                .containsExactly("1-1.png", "picture 2");
+        assertThat(client.verify(shown(1, 1), shown(1, 2)).isMatch()).isTrue();
+        var two = client.verify(
+                shown(1, 1),
+                shown(2, 1),
+                VerifyOptions.USUAL.falseMatchRate(0.001).faces(FaceChoice.LARGEST));
+        assertThat(two.decision()).isEqualTo(FaceDecision.NON_MATCH);
+        assertThat(two.details().orElseThrow().threshold()).isEqualTo(0.35);
+        assertThat(client.galleries().galleries())
+                .extracting(gallery -> gallery.gallery())
+                .containsExactly("staff", "visitors");
+        ProblemException problem = catchThrowableOfType(
+                ProblemException.class, () -> client.detect(List.of(Picture.of("one.png", picture(1, 1)))));
+        assertThat(problem.is(ServiceProblemCode.UNSUPPORTED))
+                .as("no detector: %s", problem)
+                .isTrue();
+    }
+
+    private void enrollIdentifyAndForget(GalleryClient staff) throws IOException {
+        for (int person = 1; person <= 3; person++) {
+            assertThat(add(staff, person)).isEqualTo(person);
+        }
+        Path file = Files.write(folder.resolve("door.png"), picture(2, 2));
+        IdentifyAnswer answer = staff.identify(
+                List.of(Picture.of(file), Picture.read("other.png", new ByteArrayInputStream(picture(9, 1)))));
+        assertThat(answer.faces()).extracting(face -> face.used().picture()).containsExactly("door.png", "other.png");
+        assertThat(answer.faces())
+                .extracting(face -> face.decision())
+                .containsExactly(FaceDecision.MATCH, FaceDecision.UNKNOWN);
+        assertThat(Objects.requireNonNull(answer.faces().get(0).nearest()).person())
+                .isEqualTo("P2");
+        assertThat(staff.identify(
+                                List.of(Picture.of(picture(3, 2))),
+                                IdentifyOptions.USUAL.threshold(0.4).candidates(2))
+                        .faces()
+                        .get(0)
+                        .candidates())
+                .hasSize(2);
+
+        PersonClient second = staff.person(2);
+        byte[] third = picture(2, 3);
+        EnrollmentAnswer more = second.enroll(
+                List.of(
+                        Picture.of("b\"2\".png", third.length, () -> new ByteArrayInputStream(third)),
+                        Picture.of("none.png", new byte[] {1, 2, 3})),
+                EnrollOptions.USUAL.review(EnrollOptions.Review.OFF).keepCrops().faces(FaceChoice.LARGEST));
+        assertThat(more.acceptedPictures()).extracting(face -> face.picture()).containsExactly("b\"2\".png");
+        assertThat(more.refusedPictures()).extracting(face -> face.picture()).containsExactly("none.png");
+        long face = more.acceptedPictures().get(0).faceId();
+        assertThat(staff.faces().crop(face)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(second.verify(shown(2, 4)).isMatch()).isTrue();
+        assertThat(second.verify(shown(1, 4), VerifyOptions.USUAL.threshold(0)).isMatch())
+                .isFalse();
+        assertThat(second.similar(1).candidates()).hasSize(1);
+        assertThat(staff.faces().forget(face).faceCount()).isEqualTo(1);
+        assertThat(second.forget().remainingPlaces()).isNotEmpty();
+        ProblemException gone = catchThrowableOfType(ProblemException.class, second::get);
+        assertThat(gone.is(ServiceProblemCode.NOT_FOUND)).isTrue();
+        assertThat(gone.requestId()).isNotEmpty();
+        assertThat(staff.identify(List.of(Picture.of(picture(2, 2))))
+                        .faces()
+                        .get(0)
+                        .decision())
+                .isEqualTo(FaceDecision.UNKNOWN);
+        assertThat(staff.stats().peopleCount()).isEqualTo(2);
+        assertThat(staff.check().problems()).isEmpty();
+    }
+
+    private static void correct(GalleryClient gallery) {
+        add(gallery, 1);
+        add(gallery, 2);
+        gallery.people().add("Ann & Bo + ü", List.of());
+        assertThat(gallery.people().stream())
+                .extracting(EnrolledPerson::person)
+                .containsExactly("P1", "P2", "Ann & Bo + ü");
+        assertThat(gallery.people().page(1, 1).people()).hasSize(1);
+        assertThat(gallery.people().named("Ann & Bo + ü")).hasSize(1);
+        assertThat(gallery.people().withExternalId("e2").orElseThrow().personId())
+                .isEqualTo(2);
+        assertThat(gallery.people().withExternalId("none")).isEmpty();
+
+        PersonClient first = gallery.person(1);
+        PersonVersion read = first.read();
+        first.ifUnchanged(read).edit(new EditPersonRequest("One", null, null));
+        ProblemException changed = catchThrowableOfType(
+                ProblemException.class, () -> first.ifUnchanged(read).forget());
+        assertThat(changed.is(ServiceProblemCode.CHANGED)).isTrue();
+        assertThat(first.get().enrolledPerson().person()).isEqualTo("One");
+
+        assertThat(gallery.person(2).mergeInto(1).faces()).hasSize(2);
+        assertThat(gallery.undo().events()).extracting(event -> event.kind()).containsExactly("merge");
+        long face = gallery.person(2).get().faces().get(0).faceId();
+        assertThat(gallery.faces().move(List.of(face), 1).faces()).hasSize(2);
+        assertThat(gallery.faces()
+                        .split(new SplitRequest(List.of(face), "Two", null))
+                        .enrolledPerson()
+                        .person())
+                .isEqualTo("Two");
+        assertThat(gallery.history(2).events()).hasSize(2);
+    }
+
+    private static void administer(RecognitionClient client) {
+        CreatedKeyAnswer door = client.keys().create(new NewKeyRequest("door", KeyRole.VERIFY, List.of("staff"), null));
+        assertThat(client.keys().list().keys()).hasSize(2);
+        assertThat(client.keys().revoke(door.issuedKey().keyId()).issuedKey().name())
+                .isEqualTo("door");
+        long last = client.audit(1).requests().get(0).sequence();
+        assertThat(client.audit(1, last).requests().get(0).sequence()).isEqualTo(last - 1);
+    }
+
+    @Test
+    void aKeyThatMayOnlyVerifyIsToldTheDecisionAlone() {
+        try (TestService service = TestService.start(folder)) {
+            add(client(service).gallery("staff"), 1);
+            RecognitionClient door = client(service, service.token(Role.VERIFY, "staff"));
+            assertThat(door.verify(shown(1, 1), shown(1, 2)).details()).isEmpty();
+            var person = door.gallery("staff").person(1).verify(shown(1, 2));
+            assertThat(person.isMatch()).isTrue();
+            assertThat(person.details()).isEmpty();
+            ProblemException refused = catchThrowableOfType(
+                    ProblemException.class, () -> door.gallery("staff").identify(List.of(shown(1, 2))));
+            assertThat(refused.is(ServiceProblemCode.FORBIDDEN)).isTrue();
+            assertThat(catchThrowableOfType(
+                                    ProblemException.class,
+                                    () -> door.gallery("visitors").stats())
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void facesOfPhotographsAreFound() {
+        try (TestService service = TestService.startForPhotographs(folder)) {
+            assertThat(client(service)
+                            .detect(List.of(Picture.of(photograph(1, 2)), Picture.of("one", photograph(3))))
+                            .pictures())
+                    .extracting(found -> found.faces().size())
+                    .containsExactly(2, 1);
+        }
+    }
+}
