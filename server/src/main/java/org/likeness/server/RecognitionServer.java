@@ -6,8 +6,6 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
@@ -26,8 +22,10 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.http.Gate;
+import org.likeness.server.http.KeyCheck;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router;
+import org.likeness.server.listen.Listening;
 import org.likeness.server.page.PageRoutes;
 import org.likeness.server.resource.AdministrationEndpoints;
 import org.likeness.server.resource.EnrollEndpoints;
@@ -63,12 +61,14 @@ public final class RecognitionServer implements AutoCloseable {
         this.parts = parts;
         Galleries galleries = new Galleries(parts.galleries());
         Sessions sessions = new Sessions(parts.keys(), Clock.systemUTC());
-        Gate gate = new Gate(parts.keys(), sessions);
-        requireKeyForOthers(settings.host(), gate);
+        KeyCheck check = new KeyCheck(parts.keys(), settings.rates());
+        Gate gate = new Gate(parts.keys(), check, sessions, settings.rates());
+        settings.listening().require();
+        requireKeyForOthers(settings.listening(), gate);
         SecureRandom random = new SecureRandom();
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
         List<Route> operations = operations(galleries, figures);
-        PageRoutes pages = new PageRoutes(operations, parts.keys(), sessions);
+        PageRoutes pages = new PageRoutes(operations, check, sessions);
         Router router = new Router(
                 gate,
                 parts.galleries()::has,
@@ -106,26 +106,20 @@ public final class RecognitionServer implements AutoCloseable {
                     String.format(
                             Locale.ROOT,
                             "nothing can listen at %s, port %d: the port is in use, or the address is not this machine's: choose another one",
-                            settings.host(),
-                            settings.port()),
+                            settings.listening().host(),
+                            settings.listening().port()),
                     e);
         }
         server.warmUp.start();
         return server;
     }
 
-    private static void requireKeyForOthers(String host, Gate gate) {
-        boolean isThisMachine;
-        try {
-            isThisMachine = InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw LikenessException.invalid(String.format(Locale.ROOT, "host %s: it has no address", host), e);
-        }
-        if (!isThisMachine && !gate.isOpenToOthers()) {
+    private static void requireKeyForOthers(Listening listening, Gate gate) {
+        if (!listening.isLocal() && !gate.isOpenToOthers()) {
             throw LikenessException.conflict(String.format(
                     Locale.ROOT,
                     "host %s: other machines could reach the service, and no access key exists: create one first",
-                    host));
+                    listening.host()));
         }
     }
 
@@ -168,13 +162,7 @@ public final class RecognitionServer implements AutoCloseable {
             http.setSendDateHeader(true);
             http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
         });
-        config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-            connector.setHost(settings.host());
-            connector.setPort(settings.port());
-            connector.setIdleTimeout(settings.idle().toMillis());
-            return connector;
-        });
+        config.jetty.addConnector((server, http) -> settings.listening().connector(server, http, settings.idle()));
         config.jetty.modifyServer(
                 server -> server.setStopTimeout(settings.stopping().toMillis()));
         router.register(routes, config.routes);

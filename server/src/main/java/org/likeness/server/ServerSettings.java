@@ -3,43 +3,56 @@ package org.likeness.server;
 import java.time.Duration;
 import java.util.Locale;
 import org.likeness.server.http.RequestLimits;
+import org.likeness.server.http.RequestRates;
+import org.likeness.server.listen.Listening;
 
 /**
  * Where the service listens, and its bounds.
  *
- * @param host        an address of this machine, or a name
- * @param port        0 for any that is free
+ * @param listening   address, TLS, proxies
  * @param limits      of requests
+ * @param rates       of requests
  * @param connections that are served at one time, 8 or more; others wait
  * @param idle        after which a connection without any byte is closed
  * @param stopping    the longest time that requests may take to be finished when the service stops
  */
 public record ServerSettings(
-        String host, int port, RequestLimits limits, int connections, Duration idle, Duration stopping) {
+        Listening listening,
+        RequestLimits limits,
+        RequestRates rates,
+        int connections,
+        Duration idle,
+        Duration stopping) {
     /** This machine alone, port 8080. */
     public static final ServerSettings USUAL = new ServerSettings(
-            "127.0.0.1", 8080, RequestLimits.USUAL, 64, Duration.ofSeconds(30), Duration.ofSeconds(20));
+            Listening.at("127.0.0.1", 8080),
+            RequestLimits.USUAL,
+            RequestRates.USUAL,
+            64,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(20));
 
     private static final int FEWEST_CONNECTIONS = 8; // the server's own threads are among them
 
     public ServerSettings {
-        if (port < 0 || port > 65_535 || connections < FEWEST_CONNECTIONS) {
+        if (connections < FEWEST_CONNECTIONS) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "port %d, %d connections: a port of 0 to 65535 and at least %d connections are expected",
-                    port,
-                    connections,
-                    FEWEST_CONNECTIONS));
+                    Locale.ROOT, "%d connections: at least %d are expected", connections, FEWEST_CONNECTIONS));
         }
     }
 
     /** The same at another address. */
-    public ServerSettings at(String otherHost, int otherPort) {
-        return new ServerSettings(otherHost, otherPort, limits, connections, idle, stopping);
+    public ServerSettings at(Listening other) {
+        return new ServerSettings(other, limits, rates, connections, idle, stopping);
     }
 
-    /** The same with other bounds of requests. */
+    /** The same with other bounds of a request. */
     public ServerSettings within(RequestLimits others) {
-        return new ServerSettings(host, port, others, connections, idle, stopping);
+        return new ServerSettings(listening, others, rates, connections, idle, stopping);
+    }
+
+    /** The same with other rates of requests. */
+    public ServerSettings within(RequestRates others) {
+        return new ServerSettings(listening, limits, others, connections, idle, stopping);
     }
 }

@@ -30,6 +30,7 @@ import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Client;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Route;
+import org.likeness.server.listen.Listening;
 import tools.jackson.databind.JsonNode;
 
 /** Who may do what. */
@@ -266,7 +267,10 @@ class AccessTest {
     @Test
     void withoutAKeyOthersCannotReachTheService() {
         assertThatThrownBy(() -> TestService.start(
-                        folder, ServerSettings.USUAL.at("0.0.0.0", 0), false, new WorkQueue(1, 1, Duration.ZERO)))
+                        folder,
+                        ServerSettings.USUAL.at(Listening.at("0.0.0.0", 0)),
+                        false,
+                        new WorkQueue(1, 1, Duration.ZERO)))
                 .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("no access key exists");
     }

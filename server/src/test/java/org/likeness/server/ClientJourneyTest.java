@@ -38,6 +38,7 @@ import org.likeness.api.service.NewPersonRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.api.service.SplitRequest;
 import org.likeness.server.access.Role;
+import org.likeness.server.http.Client;
 import org.likeness.server.http.Route;
 
 /** The client of {@code api} with a real service: every operation, and every answer as its record. */
@@ -84,8 +85,9 @@ class ClientJourneyTest {
                     .map(exchange -> exchange.route().action())
                     .collect(Collectors.toSet());
             assertThat(reached)
-                    .containsExactlyInAnyOrderElementsOf(
-                            service.server.routes().stream().map(Route::action).collect(Collectors.toSet()));
+                    .containsExactlyInAnyOrderElementsOf(service.routes(Client.PROGRAM).stream()
+                            .map(Route::action)
+                            .collect(Collectors.toSet()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class DescriptionTest {
     private Path folder;
 
     /** What a route and an operation have in common. */
-    private record Facts(String action, TreeSet<String> parameters, String role) {}
+    private record Facts(String action, TreeSet<String> parameters, String role, boolean repeatable) {}
 
     @Test
     void everyRouteIsAnOperationWithItsParametersAndItsRole() {
@@ -47,23 +48,36 @@ class DescriptionTest {
                         new Facts(
                                 route.action(),
                                 new TreeSet<>(route.parameters()),
-                                route.role().map(EnumWord::of).orElse("")));
+                                route.role().map(EnumWord::of).orElse(""),
+                                route.changesGallery()));
             }
         }
         assertThat(described).isEqualTo(routed);
     }
 
     private static Facts facts(PathItem item, Operation operation) {
-        TreeSet<String> parameters = new TreeSet<>();
-        Stream.of(item.getParameters(), operation.getParameters())
-                .flatMap(list -> Optional.ofNullable(list).stream().flatMap(List::stream))
-                .filter(parameter -> "query".equals(parameter.getIn()))
-                .map(Parameter::getName)
-                .forEach(parameters::add);
+        TreeSet<String> parameters = parameters(item, operation, "query");
         String text = Optional.ofNullable(operation.getDescription()).orElse("");
         int role = text.lastIndexOf("Role: ");
         return new Facts(
-                operation.getOperationId(), parameters, role < 0 ? "" : text.substring(role + 6, text.length() - 1));
+                operation.getOperationId(),
+                parameters,
+                role < 0 ? "" : text.substring(role + 6, text.length() - 1),
+                parameters(item, operation, "header").contains("Idempotency-Key"));
+    }
+
+    private static TreeSet<String> parameters(PathItem item, Operation operation, String in) {
+        return Stream.of(item.getParameters(), operation.getParameters())
+                .flatMap(list -> Optional.ofNullable(list).stream().flatMap(List::stream))
+                .map(parameter -> parameter.get$ref() == null
+                        ? parameter
+                        : DESCRIPTION
+                                .getComponents()
+                                .getParameters()
+                                .get(parameter.get$ref().replaceFirst(".*/", "")))
+                .filter(parameter -> in.equals(parameter.getIn()))
+                .map(Parameter::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The schemas have the fields of the records, no more and no fewer. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.RequestLimits;
+import org.likeness.server.listen.Listening;
 
 /** Requests that no honest client sends: each is refused or cut off, none is a fault of the service, and it goes on. */
 class HostileRequestsTest {
@@ -35,7 +36,12 @@ class HostileRequestsTest {
     @BeforeAll
     static void start() {
         ServerSettings settings = new ServerSettings(
-                "127.0.0.1", 0, new RequestLimits(1 << 20, 4 << 20, 4), 16, IDLE, Duration.ofSeconds(5));
+                Listening.at("127.0.0.1", 0),
+                new RequestLimits(1 << 20, 4 << 20, 4),
+                TestService.SETTINGS.rates(),
+                16,
+                IDLE,
+                Duration.ofSeconds(5));
         service = TestService.start(folder, settings, false, new WorkQueue(1, 20, Duration.ofSeconds(20)));
     }
 

@@ -78,7 +78,7 @@ class RecognitionJourneyTest {
         AtomicInteger wholeReads = new AtomicInteger();
         try (TestService service = TestService.start(
                 folder,
-                ServerSettings.USUAL.at("127.0.0.1", 0),
+                TestService.SETTINGS,
                 false,
                 new WorkQueue(2, 100, Duration.ofSeconds(30)),
                 gallery -> counted(gallery, wholeReads))) {

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
+import org.likeness.server.TestService.Answer;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.RequestLimits;
+import org.likeness.server.listen.Listening;
 import tools.jackson.databind.JsonNode;
 
 /** What is taken as a request, and what is refused, how. */
@@ -152,7 +154,7 @@ class RequestsTest {
 
     @Test
     void bodiesAndPicturesAreBounded() {
-        ServerSettings small = ServerSettings.USUAL.at("127.0.0.1", 0).within(new RequestLimits(20_000, 30_000, 2));
+        ServerSettings small = TestService.SETTINGS.within(new RequestLimits(20_000, 30_000, 2));
         try (TestService service =
                 TestService.start(folder, small, false, new WorkQueue(1, 10, Duration.ofSeconds(30)))) {
             byte[] large = new byte[20_001];
@@ -176,10 +178,10 @@ class RequestsTest {
         CountDownLatch finish = new CountDownLatch(1);
         WorkQueue queue = new WorkQueue(1, 0, Duration.ofSeconds(30));
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (TestService service = TestService.start(folder, ServerSettings.USUAL.at("127.0.0.1", 0), false, queue)) {
+        try (TestService service = TestService.start(folder, TestService.SETTINGS, false, queue)) {
             Future<?> other = threads.submit(() -> queue.run(() -> held(working, finish)));
             working.await();
-            TestService.Answer busy = service.post("/v1/embed", "image/png", picture(1, 1));
+            Answer busy = service.post("/v1/embed", "image/png", picture(1, 1));
             busy.problem(429, "busy");
             assertThat(busy.header("Retry-After")).isEqualTo("1");
             service.get("/v1/health").is(200);
@@ -207,12 +209,11 @@ class RequestsTest {
         CountDownLatch finish = new CountDownLatch(1);
         WorkQueue queue = new WorkQueue(1, 10, Duration.ofSeconds(30));
         ExecutorService threads = Executors.newFixedThreadPool(3);
-        TestService service = TestService.start(folder, ServerSettings.USUAL.at("127.0.0.1", 0), false, queue);
+        TestService service = TestService.start(folder, TestService.SETTINGS, false, queue);
         try {
             Future<?> holder = threads.submit(() -> queue.run(() -> held(working, finish)));
             working.await();
-            Future<TestService.Answer> waiting =
-                    threads.submit(() -> service.post("/v1/embed", "image/png", picture(1, 1)));
+            Future<Answer> waiting = threads.submit(() -> service.post("/v1/embed", "image/png", picture(1, 1)));
             while (queue.waiting() == 0) {
                 Thread.sleep(5);
             }
@@ -236,7 +237,7 @@ class RequestsTest {
             service.post(STAFF + "/people", "{\"person\": \"Ann\"}").is(201);
             service.post("/v1/embed", "image/png", new byte[0]).is(422);
             System.gc(); // a gauge must hold what it reads
-            TestService.Answer figures = service.get("/v1/metrics").is(200);
+            Answer figures = service.get("/v1/metrics").is(200);
             assertThat(figures.header("Content-Type")).startsWith("text/plain");
             assertThat(figures.text())
                     .contains("likeness_requests_seconds_count{operation=\"person-add\",outcome=\"done\"} 1")
@@ -252,11 +253,36 @@ class RequestsTest {
         try (TestService service = TestService.start(folder)) {
             Assertions.assertThatThrownBy(() -> TestService.start(
                             other,
-                            ServerSettings.USUAL.at("127.0.0.1", service.server.port()),
+                            ServerSettings.USUAL.at(Listening.at("127.0.0.1", service.server.port())),
                             false,
                             new WorkQueue(1, 1, Duration.ZERO)))
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("the port is in use");
         }
+    }
+
+    @Test
+    void aChangeWithAnIdempotencyKeyIsMadeOnce() {
+        try (TestService service = TestService.start(folder)) {
+            for (int i = 0; i < 2; i++) {
+                Answer answer = add(service, "k-1", "Ann").is(201);
+                assertThat(answer.json().at("/enrolledPerson/personId").asInt()).isEqualTo(1);
+                assertThat(answer.header("Idempotency-Replayed")).isEqualTo(i == 0 ? "" : "true");
+            }
+            add(service, "k-1", "Bob").problem(409, "conflict");
+            add(service, "k-2", "Bob").is(201);
+            assertThat(service.get("/v1/galleries/staff").is(200).text())
+                    .containsPattern("\"people\"\\s*:\\s*2|peopleCount\"\\s*:\\s*2");
+            assertThat(service.exchanges.get(1).outcome()).isEqualTo("repeated");
+        }
+    }
+
+    private static Answer add(TestService service, String key, String name) {
+        return service.send(
+                service.request("/v1/galleries/staff/people")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString("{\"person\": \"" + name + "\"}")),
+                Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.likeness.core.acquisition.FaceExtraction;
@@ -38,8 +39,10 @@ import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Client;
+import org.likeness.server.http.RequestRates;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router.Exchange;
+import org.likeness.server.listen.Listening;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +53,11 @@ final class TestService implements AutoCloseable {
             OpenApiInteractionValidator.createForSpecificationUrl(
                             String.valueOf(RecognitionServer.class.getResource("openapi.yaml")))
                     .build();
+    /** Any free port, and no bound for wrong keys. */
+    static final ServerSettings SETTINGS = ServerSettings.USUAL
+            .at(Listening.at("127.0.0.1", 0))
+            .within(new RequestRates(OptionalDouble.empty(), 100_000));
+
     private static final String BOUNDARY = "the-boundary";
 
     final AccessKeys keys;
@@ -111,14 +119,12 @@ final class TestService implements AutoCloseable {
 
     /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces. */
     static TestService start(Path folder) {
-        return start(
-                folder, ServerSettings.USUAL.at("127.0.0.1", 0), false, new WorkQueue(2, 100, Duration.ofSeconds(30)));
+        return start(folder, SETTINGS, false, new WorkQueue(2, 100, Duration.ofSeconds(30)));
     }
 
     /** With a detector, for photographs. */
     static TestService startForPhotographs(Path folder) {
-        return start(
-                folder, ServerSettings.USUAL.at("127.0.0.1", 0), true, new WorkQueue(2, 100, Duration.ofSeconds(30)));
+        return start(folder, SETTINGS, true, new WorkQueue(2, 100, Duration.ofSeconds(30)));
     }
 
     static TestService start(Path folder, ServerSettings settings, boolean detects, WorkQueue queue) {

@@ -35,8 +35,15 @@ class ServeCommandTest {
         Path ann = Samples.picture(folder.resolve("ann.png"), 1, 1);
         Path gallery = folder.resolve("Staff.db");
         Path state = folder.resolve("state");
-        try (ChildProcess service =
-                ChildProcess.start(folder, "serve", encoder, "--gallery", gallery, "--port", 0, "--state", state)) {
+        Path configuration = Files.writeString(
+                folder.resolve("serve.properties"),
+                String.format(
+                        Locale.ROOT,
+                        "# the staff%nencoder = %s%ngallery = %s%nport = 1%nstate = %s%n",
+                        encoder,
+                        gallery,
+                        state));
+        try (ChildProcess service = ChildProcess.start(folder, "serve", "--config", configuration, "--port", 0)) {
             String address = service.awaitLine(LISTENING).replaceFirst(LISTENING + "(\\S+);.*", "$1");
             String document = String.format(
                     Locale.ROOT,
@@ -68,6 +75,52 @@ class ServeCommandTest {
                 .containsPattern("entries +2\\b");
     }
 
+    @Test
+    void theEncoderIsFoundByTheGallery() throws Exception {
+        Path encoder = Samples.encoder(folder, 1);
+        Path gallery = folder.resolve("staff.db");
+        CommandRun.of(
+                        "enroll",
+                        encoder,
+                        "--gallery",
+                        gallery,
+                        "--review",
+                        "off",
+                        "Ann",
+                        Samples.picture(folder.resolve("ann.png"), 1, 1))
+                .assertDone();
+        CommandRun.of("serve", "--gallery", folder.resolve("missing.db")).assertMistake("missing.db");
+        try (ChildProcess service = ChildProcess.start(
+                folder,
+                "serve",
+                "--gallery",
+                gallery,
+                "--port",
+                0,
+                "--log",
+                "json",
+                "--state",
+                folder.resolve("state"))) {
+            assertThat(message(service)).isEqualTo("encoder " + encoder);
+            String address = message(service).replaceFirst(LISTENING + "(\\S+);.*", "$1");
+            post(address + "/v1/embed", "image/png", new byte[0]);
+            JsonNode line = JsonMapper.shared().readTree(service.awaitLine("{"));
+            assertThat(line.at("/kvpList").toString())
+                    .contains("{\"action\":\"embed\"}", "{\"outcome\":\"unreadable-picture\"}");
+            service.terminate();
+            service.end();
+        }
+        Files.delete(encoder);
+        CommandRun.of("serve", "--gallery", gallery, "--models", folder).assertMistake("encoder of");
+    }
+
+    private static String message(ChildProcess service) throws IOException {
+        return JsonMapper.shared()
+                .readTree(service.awaitLine("{"))
+                .at("/formattedMessage")
+                .asString();
+    }
+
     private JsonNode post(String address, String type, byte[] body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(
                 HttpRequest.newBuilder(URI.create(address))
@@ -90,5 +143,25 @@ class ServeCommandTest {
                 .assertMistake("no access key exists");
         CommandRun.of("serve", encoder, "--gallery", gallery, "--faces", "largest")
                 .assertMistake("require --detector");
+        CommandRun.of("serve", encoder, "--gallery", gallery, "--tls-key-store", gallery)
+                .assertMistake("--tls-password-file");
+        CommandRun.of("serve", encoder, "--gallery", gallery, "--requests-per-second", 0)
+                .assertMistake("--requests-per-second");
+    }
+
+    @Test
+    void aConfigurationFileWithAMistakeIsRefused() throws IOException {
+        Path file = folder.resolve("serve.properties");
+        refused(file, "gallery = staff.db\nprot = 8080\n", "\"prot\": there is no such setting; known are");
+        refused(file, "gallery = staff.db\ngallery = visitors.db\n", "\"gallery\" is there twice");
+        refused(file, "json = true\n", "\"json\": there is no such setting");
+        refused(file, "encoder = none.onnx\ngallery = staff.db\nport = many\n", "many");
+        refused(file, "encoder = none.onnx\ngallery = staff.db\nport = 70000\n", "--port 70000");
+        CommandRun.of("serve", "--config", folder.resolve("missing")).assertMistake("it cannot be read");
+    }
+
+    private static void refused(Path file, String content, String reason) throws IOException {
+        Files.writeString(file, content);
+        CommandRun.of("serve", "--config", file).assertMistake(reason);
     }
 }

@@ -189,6 +189,15 @@ public final class AccessKeys {
         return known.filter(key -> key.isValidAt(clock.instant()));
     }
 
+    /**
+     * The valid key of a token that was authenticated before, without the slow hash.
+     *
+     * @return nothing if it was not, or not since the keys changed
+     */
+    public Optional<AccessKey> remembered(String token) {
+        return recent().remembered().find(token).filter(key -> key.isValidAt(clock.instant()));
+    }
+
     private Optional<AccessKey> compared(Loaded now, AccessToken token) {
         Optional<StoredKey> stored = Optional.ofNullable(now.keys().get(token.id()));
         SecretHash expected = stored.map(StoredKey::secret).orElse(SecretHash.OF_NOBODY);

@@ -3,6 +3,7 @@ package org.likeness.server.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.likeness.api.service.EncodedPicture;
 import org.likeness.api.service.PicturesRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.core.EnumWord;
+import org.likeness.core.file.Sha256;
 import org.likeness.recognition.PictureSource;
 import org.likeness.server.session.Session;
 import tools.jackson.core.JacksonException;
@@ -47,6 +49,11 @@ public final class Call {
 
     public Caller caller() {
         return caller;
+    }
+
+    /** The address of the client as far as one client can hardly change it. */
+    public String network() {
+        return Presented.network(caller.address());
     }
 
     /** A header; empty if it is missing. */
@@ -297,6 +304,18 @@ public final class Call {
 
     private String mime() {
         return contentType().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** A digest of all that the request says. */
+    String digest() {
+        MessageDigest digest = Sha256.digest();
+        String query = Optional.ofNullable(context.queryString()).orElse("");
+        for (String part : List.of(context.method().name(), context.path(), query, contentType())) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        digest.update(bytes());
+        return Sha256.hex(digest);
     }
 
     private byte[] bytes() {

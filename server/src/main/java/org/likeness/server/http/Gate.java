@@ -16,11 +16,15 @@ public final class Gate {
     public static final String FORM_TOKEN = "formToken";
 
     private final AccessKeys keys;
+    private final KeyCheck check;
     private final Sessions sessions;
+    private final Optional<RateLimit> requests;
 
-    public Gate(AccessKeys keys, Sessions sessions) {
+    public Gate(AccessKeys keys, KeyCheck check, Sessions sessions, RequestRates rates) {
         this.keys = keys;
+        this.check = check;
         this.sessions = sessions;
+        this.requests = rates.requests();
     }
 
     /** Whether others than those on this machine may be served. */
@@ -40,17 +44,27 @@ public final class Gate {
         if (keys.isEmpty()) {
             requireLocal(presented);
         }
-        return switch (route.client()) {
+        requireRate("address " + presented.network());
+        Caller caller = switch (route.client()) {
             case PROGRAM -> program(presented);
             case BROWSER -> browser(presented);
         };
+        caller.key().ifPresent(key -> requireRate("key " + key.id()));
+        return caller;
+    }
+
+    private void requireRate(String name) {
+        requests.ifPresent(limit -> limit.require(name, "more requests than are answered in this time"));
     }
 
     private Caller program(Presented presented) {
         if (keys.isEmpty()) {
             return Caller.unknown(presented.address());
         }
-        AccessKey key = presented.token().flatMap(keys::authenticate).orElseThrow(Gate::unauthorized);
+        AccessKey key = presented
+                .token()
+                .flatMap(token -> check.find(token, presented.network()))
+                .orElseThrow(Gate::unauthorized);
         return new Caller(Optional.of(key), Optional.empty(), presented.address());
     }
 

@@ -26,6 +26,7 @@ import org.likeness.recognition.PictureSource;
  */
 final class PictureBodies {
     static final String DOCUMENT = "request";
+    private static final String PICTURES = "pictures"; // with or without the name of a file
     private static final int LONGEST_NAME = 200;
     private static final int MOST_FIELDS = 100;
 
@@ -34,7 +35,7 @@ final class PictureBodies {
     /**
      * The parts of a form.
      *
-     * @param fields those without the name of a file, and a document in the part {@code request}, by name, in their order
+     * @param fields those that are neither named {@code pictures} nor have the name of a file, and a document in the part {@code request}, by name, in their order
      * @param files  the others; a browser's field for files that was left empty is none
      */
     record Form(Map<String, List<String>> fields, List<PictureSource> files) {
@@ -67,10 +68,11 @@ final class PictureBodies {
             for (MultiPart.Part part : parts) {
                 byte[] bytes = BufferUtil.toArray(Content.Source.asByteBuffer(part.getContentSource()));
                 String field = part.getName() == null ? "" : part.getName();
-                if (part.getFileName() == null || field.equals(DOCUMENT)) {
+                boolean isFile = part.getFileName() != null || field.equals(PICTURES);
+                if (!isFile || field.equals(DOCUMENT)) {
                     fields.computeIfAbsent(field, name -> new ArrayList<>())
                             .add(new String(bytes, StandardCharsets.UTF_8));
-                } else if (bytes.length > 0 || !part.getFileName().isEmpty()) {
+                } else if (bytes.length > 0 || !"".equals(part.getFileName())) {
                     files.add(PictureSource.of(name(part.getFileName(), files.size()), bytes));
                 }
             }

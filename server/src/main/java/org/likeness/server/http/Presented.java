@@ -1,8 +1,10 @@
 package org.likeness.server.http;
 
 import io.javalin.http.Context;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,6 +28,7 @@ record Presented(
         Optional<String> host,
         Optional<String> origin) {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]*]|[^:\\[\\]]*)(:[0-9]*)?");
+    private static final int NETWORK_BYTES = 8;
     private static final String BEARER = "bearer ";
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -46,6 +49,22 @@ record Presented(
             return InetAddress.getByName(address).isLoopbackAddress(); // an address: no name is looked up
         } catch (UnknownHostException e) {
             return false;
+        }
+    }
+
+    /** The address as far as one client can hardly change it: an IPv6 address without its second half. */
+    String network() {
+        return network(address);
+    }
+
+    static String network(String address) {
+        try {
+            InetAddress known = InetAddress.getByName(address);
+            return known instanceof Inet6Address
+                    ? HexFormat.of().formatHex(known.getAddress(), 0, NETWORK_BYTES)
+                    : known.getHostAddress();
+        } catch (UnknownHostException e) {
+            return address;
         }
     }
 

@@ -103,6 +103,17 @@ public final class Reply {
         return key;
     }
 
+    Reply copy() {
+        Reply copy = new Reply(status, type, document, body);
+        copy.headers.putAll(headers);
+        return like(copy);
+    }
+
+    /** The same again, without the change being made again. */
+    Reply repeated() {
+        return copy().with("Idempotency-Replayed", "true").outcome("repeated");
+    }
+
     String outcome() {
         return outcome;
     }

@@ -68,6 +68,13 @@ public record Route(
         return new Route(Client.BROWSER, pageMethod, pagePath, role, Set.of(pageParameters), action, page);
     }
 
+    /** Whether it changes a gallery. */
+    public boolean changesGallery() {
+        return method != Method.GET
+                && isOfGallery()
+                && role.filter(needed -> needed.includes(Role.ENROLL)).isPresent();
+    }
+
     /** Whether the path names a gallery, so that the key must be one for it. */
     public boolean isOfGallery() {
         return path.contains(GALLERY);

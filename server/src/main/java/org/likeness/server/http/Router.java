@@ -23,6 +23,9 @@ import org.likeness.server.access.AccessKey;
 public final class Router {
     private static final String REQUEST = "X-Request-Id";
     private static final String REPLIED = "likeness.replied";
+    private static final Duration REPEATS_KEPT = Duration.ofDays(1);
+    private static final int MOST_REPEATS = 10_000;
+    private static final long MOST_REPEAT_BYTES = 32 << 20;
     private static final Set<HandlerType> OTHERS =
             Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
 
@@ -30,6 +33,8 @@ public final class Router {
     private final Predicate<String> galleries;
     private final RequestLimits limits;
     private final BodyBudget budget;
+    private final IdempotentReplies repeats =
+            new IdempotentReplies(REPEATS_KEPT, MOST_REPEATS, MOST_REPEAT_BYTES, System::nanoTime);
     private final Supplier<String> ids;
     private final ProblemPages pages;
     private final Observer observer;
@@ -150,7 +155,7 @@ public final class Router {
             if (route.isSentByForm()) {
                 Gate.requireOwnForm(admitted, presented, call);
             }
-            reply = route.endpoint().answer(call);
+            reply = answer(call, route);
             admitted.session()
                     .filter(session -> !presented.session().equals(Optional.of(session.id())))
                     .ifPresent(opened -> SessionCookie.set(context, Optional.of(opened)));
@@ -180,6 +185,16 @@ public final class Router {
 
     private static boolean isForPeople(Context context) {
         return Optional.ofNullable(context.header("Accept")).orElse("").startsWith("text/html");
+    }
+
+    private Reply answer(Call call, Route route) {
+        Optional<String> key = call.header(IdempotentReplies.HEADER).filter(given -> route.changesGallery());
+        if (key.isEmpty()) {
+            return route.endpoint().answer(call);
+        }
+        String owner = call.caller().key().map(AccessKey::id).orElse("");
+        return repeats.once(
+                owner, key.get(), call.digest(), () -> route.endpoint().answer(call));
     }
 
     /** The memory of the bodies of requests under way, in bytes. */

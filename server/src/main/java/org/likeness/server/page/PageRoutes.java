@@ -3,8 +3,8 @@ package org.likeness.server.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.likeness.server.access.AccessKeys;
 import org.likeness.server.http.Caller;
+import org.likeness.server.http.KeyCheck;
 import org.likeness.server.http.Reply;
 import org.likeness.server.http.Route;
 import org.likeness.server.session.Sessions;
@@ -15,7 +15,7 @@ public final class PageRoutes {
     private final Views views;
 
     /** @param operations what programs can ask for */
-    public PageRoutes(List<Route> operations, AccessKeys keys, Sessions sessions) {
+    public PageRoutes(List<Route> operations, KeyCheck keys, Sessions sessions) {
         StaticFiles files = new StaticFiles();
         this.views = new Views(files);
         Operations known = new Operations(operations);

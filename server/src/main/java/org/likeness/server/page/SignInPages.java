@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.core.EnumWord;
 import org.likeness.server.access.AccessKey;
-import org.likeness.server.access.AccessKeys;
 import org.likeness.server.access.Role;
 import org.likeness.server.http.Call;
+import org.likeness.server.http.KeyCheck;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Reply;
 import org.likeness.server.http.Route;
@@ -20,10 +20,10 @@ final class SignInPages {
     static final String PATH = "/sign-in";
 
     private final Views views;
-    private final AccessKeys keys;
+    private final KeyCheck keys;
     private final Sessions sessions;
 
-    SignInPages(Views views, AccessKeys keys, Sessions sessions) {
+    SignInPages(Views views, KeyCheck keys, Sessions sessions) {
         this.views = views;
         this.keys = keys;
         this.sessions = sessions;
@@ -40,11 +40,12 @@ final class SignInPages {
         return views.page(
                 "sign-in",
                 views.screen("Sign in", Place.SIGN_IN, call),
-                Map.of("isRefused", isRefused, "isWithoutKeys", keys.isEmpty()));
+                Map.of("isRefused", isRefused, "isWithoutKeys", keys.isWithoutKeys()));
     }
 
     private Reply signIn(Call call) {
-        Optional<AccessKey> key = call.field("key").map(String::strip).flatMap(keys::authenticate);
+        Optional<AccessKey> key =
+                call.field("key").map(String::strip).flatMap(token -> keys.find(token, call.network()));
         if (key.isEmpty()) {
             return form(call, true).outcome(EnumWord.of(ServiceProblemCode.UNAUTHORIZED));
         }

@@ -88,6 +88,18 @@ public final class DetectorOptions {
         ARCFACE
     }
 
+    /** Uses this network if none was given. */
+    public void orElse(Path network) {
+        if (detector == null) {
+            detector = network.toString();
+        }
+    }
+
+    /** The folder of downloaded models. */
+    public ModelStore models() {
+        return models.store();
+    }
+
     /** Whether faces are to be found. */
     public boolean isGiven() {
         return detector != null;

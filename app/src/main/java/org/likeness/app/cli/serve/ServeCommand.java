@@ -1,5 +1,6 @@
 package org.likeness.app.cli.serve;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.likeness.api.service.ServeAnswer;
 import org.likeness.app.cli.gallery.OpenedGallery;
 import org.likeness.app.cli.option.DetectorOptions;
@@ -16,7 +18,6 @@ import org.likeness.app.cli.option.GalleryKeyOption;
 import org.likeness.app.cli.option.StateFolder;
 import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.gallery.Gallery;
@@ -33,13 +34,16 @@ import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Router;
+import org.likeness.server.listen.Listening;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
+        defaultValueProvider = ServeConfiguration.class,
         description = {
             "Serve recognition over HTTP until the process is stopped (Ctrl-C, SIGTERM): verify, identify, enroll, people, galleries.",
             "Without an access key, only this machine can reach it. /v1/openapi.yaml describes the interface."
@@ -49,19 +53,34 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  likeness serve encoder.onnx --gallery staff.db --detector yunet",
             "  likeness keys create --name door --role identify --gallery staff",
-            "  likeness serve encoder.onnx --gallery staff.db --gallery visitors=v.db --detector yunet --host 0.0.0.0 --port 8443"
+            "  likeness serve encoder.onnx --gallery staff.db --gallery visitors=v.db --detector yunet --host 0.0.0.0 --port 8443",
+            "  likeness serve --config /etc/likeness/serve.properties"
         })
 public final class ServeCommand implements Callable<Integer> {
     private static final int WAITING_FOR_EACH_CORE = 8;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    @Mixin
-    private final EncoderArgument encoder = new EncoderArgument();
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENCODER",
+            description = {
+                "An encoder's file, such as runs/mine/encoder.onnx. Default: the one that the first gallery was made with, and its",
+                "detector, from the files beside the gallery, those here, and the downloaded models."
+            })
+    private @Nullable Path encoder;
+
+    @Option(
+            names = "--mirror",
+            description = "Average the embeddings of each face and its mirror image: more accurate, twice the time.")
+    private boolean mirror;
 
     @Option(
             names = "--gallery",
             required = true,
             paramLabel = "[NAME=]GALLERY",
+            split = ",\\s*",
+            splitSynopsisLabel = ",",
             description = {
                 "A gallery: a file, or postgresql://host/database?currentSchema=name; created if there is none. May be repeated.",
                 "NAME is its name in paths (default: that of the file or the schema)."
@@ -74,80 +93,101 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final DetectorOptions detector = new DetectorOptions();
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            description =
-                    "Address to listen at (default: ${DEFAULT-VALUE}, this machine alone). Others need an access key.")
-    private String host = ServerSettings.USUAL.host();
+    @Mixin
+    private final ListeningOptions listening = new ListeningOptions();
 
     @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Port to listen at; 0 for any that is free (default: ${DEFAULT-VALUE}).")
-    private int port = ServerSettings.USUAL.port();
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "Read options from a file of lines such as port = 8443 and gallery = staff.db, visitors.db.",
+                "Options that are given here, and variables such as $LIKENESS_SERVE_PORT, count more."
+            })
+    @SuppressWarnings("UnusedVariable") // ServeConfiguration reads it
+    private @Nullable Path configuration;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli's
     private StateFolder state;
 
     @Mixin
+    private final ServiceLog log = new ServiceLog();
+
+    @Mixin
     private final Output output = new Output();
 
     @Override
     public Integer call() {
-        if (port < 0 || port > 65_535) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--port %d: a port of 0 to 65535 is expected", port));
-        }
+        ServerSettings settings = listening.settings();
         List<NamedGallery> named = galleries.stream().map(NamedGallery::parse).toList();
         NamedGallery.requireNames(named);
         GalleryOptions options = key.options();
+        log.begin();
         AtomicLong requests = new AtomicLong();
         CountDownLatch stop = new CountDownLatch(1);
         try (Interruption interruption = new Interruption(stop::countDown);
-                AuditLog log = AuditLog.open(state.auditLog(), Clock.systemUTC());
-                ServedFaces faces = faces();
+                AuditLog audit = AuditLog.open(state.auditLog(), Clock.systemUTC());
+                ServedFaces faces = faces(named.get(0), options);
                 ServedGalleries served = opened(named, options, faces)) {
-            AuditTrail trail = new AuditTrail(log);
+            AuditTrail trail = new AuditTrail(audit);
             Router.Observer observer = exchange -> {
                 requests.incrementAndGet();
                 trail.answered(exchange);
+                log.request(exchange);
             };
             AccessKeys keys = AccessKeys.open(state.keys(), Clock.systemUTC());
-            int listened = serve(new ServedParts(faces, served, keys, observer, trail), stop);
+            int listened = serve(settings, new ServedParts(faces, served, keys, observer, trail), stop);
             output.answer( // before the interruption ends, and Java with it
                     String.format(Locale.ROOT, "stopped; %,d requests were answered", requests.get()),
-                    new ServeAnswer(host, listened, requests.get()));
+                    new ServeAnswer(settings.listening().host(), listened, requests.get()));
         }
         return 0;
     }
 
     /** Returns the port when the service was stopped. */
-    private int serve(ServedParts parts, CountDownLatch stop) {
-        try (RecognitionServer server = RecognitionServer.start(ServerSettings.USUAL.at(host, port), parts)) {
-            int listening = server.port();
-            output.note(String.format(
+    private int serve(ServerSettings settings, ServedParts parts, CountDownLatch stop) {
+        Listening where = settings.listening();
+        try (RecognitionServer server = RecognitionServer.start(settings, parts)) {
+            int listened = server.port();
+            note(String.format(
                     Locale.ROOT,
-                    "listening at http://%s:%d; /v1/openapi.yaml describes the interface",
-                    host,
-                    listening));
+                    "listening at %s://%s:%d; /v1/openapi.yaml describes the interface",
+                    where.scheme(),
+                    where.host(),
+                    listened));
             stop.await();
-            return listening;
+            return listened;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return port;
+            return where.port();
         }
     }
 
-    private ServedFaces faces() {
-        FaceEncoder network = encoder.load().encoder();
+    private void note(String line) {
+        log.note(output::note, line);
+    }
+
+    private ServedFaces faces(NamedGallery first, GalleryOptions options) {
+        Path file = encoder;
+        boolean isMirrored = mirror;
+        if (file == null) {
+            FoundNetworks found = FoundNetworks.of(first.location(), options, detector.models());
+            file = found.encoder();
+            isMirrored |= found.mirror();
+            found.detector().ifPresent(detector::orElse);
+            note(String.format(
+                    Locale.ROOT,
+                    "encoder %s%s",
+                    file,
+                    found.detector().map(network -> ", detector " + network).orElse("")));
+        }
+        FaceEncoder network = EncoderArgument.load(file, isMirrored).encoder();
         try {
             int cores = Runtime.getRuntime().availableProcessors();
             FaceExtraction extraction = detector.taking(network.spec(), network.mirrors());
             return new ServedFaces(
                     network,
-                    detector.detection(encoder.file(), network.spec()),
+                    detector.detection(file, network.spec()),
                     extraction,
                     new WorkQueue(cores, WAITING_FOR_EACH_CORE * cores, LONGEST_WAIT));
         } catch (RuntimeException e) {
@@ -164,7 +204,7 @@ public final class ServeCommand implements Callable<Integer> {
                         (space, extraction) -> Galleries.open(one.location(), space, extraction, options),
                         faces.encoder(),
                         detector,
-                        output::note);
+                        this::note);
                 served.add(new ServedGallery(one.name(), opened, faces));
             }
             return served;

@@ -1,0 +1,118 @@
+package org.likeness.app.cli.serve;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.LikenessException;
+import org.likeness.server.ServerSettings;
+import org.likeness.server.http.RequestRates;
+import org.likeness.server.listen.Listening;
+import org.likeness.server.listen.TlsKeyStore;
+import picocli.CommandLine.Option;
+
+/** Where the service listens, and for whom. */
+final class ListeningOptions {
+    private static final int MOST_PORT = 65_535;
+    private static final Listening USUAL = ServerSettings.USUAL.listening();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "Address to listen at (default: ${DEFAULT-VALUE}, this machine alone). Others need an access key.")
+    private String host = USUAL.host();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen at; 0 for any that is free (default: ${DEFAULT-VALUE}).")
+    private int port = USUAL.port();
+
+    @Option(
+            names = "--tls-key-store",
+            paramLabel = "FILE",
+            description = {
+                "Speak HTTPS with the private key and the certificates of a PKCS #12 or JKS file. A new file is taken within seconds.",
+                "Default: HTTP without encryption."
+            })
+    private @Nullable Path keyStore;
+
+    @Option(
+            names = "--tls-password-file",
+            paramLabel = "FILE",
+            description = "File whose first line is the password of the key store.")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            split = ",\\s*",
+            splitSynopsisLabel = ",",
+            description = {
+                "Believe the X-Forwarded-For and X-Forwarded-Proto headers of this proxy: an IP address, or a network such as",
+                "10.0.0.0/8. May be repeated. Default: of none."
+            })
+    private final List<String> proxies = new ArrayList<>();
+
+    @Option(
+            names = "--requests-per-second",
+            paramLabel = "N",
+            description = {
+                "Answer at most so many requests a second of one access key, and of one address; twice as many after a pause.",
+                "Default: as many as can be answered."
+            })
+    private @Nullable Double requestsPerSecond;
+
+    @Option(
+            names = "--wrong-keys-per-minute",
+            paramLabel = "N",
+            description = "Look at so many wrong access keys of one address a minute (default: ${DEFAULT-VALUE}).")
+    private int wrongKeys = RequestRates.USUAL.wrongKeys();
+
+    /** @throws LikenessException if an option breaks a rule */
+    ServerSettings settings() {
+        if (port < 0 || port > MOST_PORT) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--port %d: a port of 0 to %d is expected", port, MOST_PORT));
+        }
+        if (requestsPerSecond != null && !(requestsPerSecond > 0)) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT, "--requests-per-second %s: a number above 0 is expected", requestsPerSecond));
+        }
+        if (wrongKeys < 1) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--wrong-keys-per-minute %d: 1 or more is expected", wrongKeys));
+        }
+        if ((keyStore == null) != (passwordFile == null)) {
+            throw LikenessException.invalid("give both --tls-key-store and --tls-password-file, or none of them");
+        }
+        Listening plain = Listening.at(host, port).behind(proxies);
+        return ServerSettings.USUAL
+                .at(
+                        keyStore == null || passwordFile == null
+                                ? plain
+                                : plain.with(new TlsKeyStore(keyStore, password(passwordFile))))
+                .within(new RequestRates(
+                        requestsPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(requestsPerSecond),
+                        wrongKeys));
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--tls-password-file %s: it cannot be read: %s", file, e.getMessage()),
+                    e);
+        }
+    }
+}
