@@ -45,11 +45,10 @@ record Body(String type, BodyPublisher publisher) {
             parts.add(BodyPublishers.ofByteArray(WireJson.writeRequest(request)));
             parts.add(text(END));
         });
-        for (Picture picture : pictures) {
-            String file = picture.name()
-                    .map(name -> "; filename=\"" + quoted(name) + "\"")
-                    .orElse("");
-            parts.add(head(boundary, "name=\"pictures\"" + file, BYTES));
+        for (int i = 0; i < pictures.size(); i++) {
+            Picture picture = pictures.get(i);
+            String file = picture.name().orElse("picture " + (i + 1)); // without a name, a part is no file
+            parts.add(head(boundary, "name=\"pictures\"; filename=\"" + quoted(file) + "\"", BYTES));
             parts.add(picture.content());
             parts.add(text(END));
         }
