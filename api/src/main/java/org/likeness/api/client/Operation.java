@@ -11,8 +11,8 @@ enum Operation {
     MODELS(Kind.READ, "/v1/models"),
     METRICS(Kind.READ, "/v1/metrics"),
     KEYS(Kind.READ, "/v1/keys"),
-    KEY_CREATE(Kind.CHANGE, "/v1/keys"),
-    KEY_REVOKE(Kind.REMOVE, "/v1/keys/{key}"),
+    KEY_CREATE(Kind.ISSUE, "/v1/keys"),
+    KEY_REVOKE(Kind.REVOKE, "/v1/keys/{key}"),
     AUDIT(Kind.READ, "/v1/audit"),
     DETECT(Kind.ASK, "/v1/detect"),
     VERIFY(Kind.ASK, "/v1/verify"),
@@ -44,19 +44,35 @@ enum Operation {
 
     /** What an operation does, and thus whether its request may be sent again when no answer came. */
     enum Kind {
-        READ("GET"),
+        READ("GET", false, true),
         /** Changes nothing, but needs a body. */
-        ASK("POST"),
-        /** Sent with an {@code Idempotency-Key}, by which the service knows a repetition. */
-        CHANGE("POST"),
-        /** Not repeated without an answer: with {@code If-Match}, the second one would fail although the first one succeeded. */
-        EDIT("PATCH"),
-        REMOVE("DELETE");
+        ASK("POST", false, true),
+        CHANGE("POST", true, true),
+        EDIT("PATCH", true, true),
+        REMOVE("DELETE", true, true),
+        /** Creates a secret: a second one would be in nobody's hands. */
+        ISSUE("POST", false, false),
+        /** Removes what may be gone already. */
+        REVOKE("DELETE", false, true);
 
         private final String method;
+        private final boolean isKeyed;
+        private final boolean mayRepeat;
 
-        Kind(String method) {
+        Kind(String method, boolean isKeyed, boolean mayRepeat) {
             this.method = method;
+            this.isKeyed = isKeyed;
+            this.mayRepeat = mayRepeat;
+        }
+
+        /** Whether it is sent with an {@code Idempotency-Key}, by which the service knows a repetition and makes a change once. */
+        boolean isKeyed() {
+            return isKeyed;
+        }
+
+        /** Whether it may be sent again although it may have been done. */
+        boolean mayRepeat() {
+            return mayRepeat;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.likeness.api.client;
 
-import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.util.Collections;
 import java.util.Iterator;
@@ -29,8 +28,8 @@ final class PeoplePages implements Iterator<EnrolledPerson> {
             page = answer.people().iterator();
             next = Optional.ofNullable(answer.next());
             if (next.isPresent() && next.get() <= after) { // it would never end
-                throw new UncheckedIOException(new ProtocolException(
-                        "the page after person " + after + " is followed by that after person " + next.get()));
+                String text = "the page after person " + after + " is followed by the one after person " + next.get();
+                throw new NoAnswerException(text, new ProtocolException(text));
             }
         }
         return page.hasNext();

@@ -66,10 +66,7 @@ public final class PersonClient {
                 call(Operation.PERSON_MERGE).ifMatch(version).body(new MergeRequest(other)), PersonAnswer.class);
     }
 
-    /**
-     * Erases the person, all faces and the name in the history. It cannot be undone. If the connection breaks and the request is sent again,
-     * the problem {@code not-found} may mean that it was done the first time.
-     */
+    /** Erases the person, all faces and the name in the history. It cannot be undone. */
     public ForgetAnswer forget() {
         return transport.answer(call(Operation.PERSON_FORGET).ifMatch(version), ForgetAnswer.class);
     }

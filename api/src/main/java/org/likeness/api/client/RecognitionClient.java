@@ -22,11 +22,12 @@ import org.likeness.api.service.ServiceProblemCode;
  * }</pre>
  *
  * <p>All methods of this class and of the clients that it gives throw {@link ProblemException} if the service refuses, and
- * {@link java.io.UncheckedIOException} if it does not answer, if the answer is not what is expected, or if a picture cannot be read.
+ * {@link NoAnswerException} if it does not answer or the answer is not what is expected. A picture that cannot be read is a
+ * {@link java.io.UncheckedIOException}.
  *
  * <p>A request is sent again, a few times after growing pauses, if the service is busy or unavailable or the connection fails. What changes
  * something is sent with an {@code Idempotency-Key}, so that it is done once. After an interrupt, a call ends with an
- * {@code UncheckedIOException}, and the thread is still interrupted.
+ * {@code NoAnswerException}, and the thread is still interrupted.
  *
  * <p>Thread-safe; one client for all requests keeps connections open. There is nothing to close.
  */

@@ -2,7 +2,6 @@ package org.likeness.api.client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
@@ -51,7 +50,7 @@ final class Transport {
      * Asks for a document.
      *
      * @throws ProblemException if the service refuses
-     * @throws UncheckedIOException if it does not answer, or with something else
+     * @throws NoAnswerException if it does not answer, or with something else
      */
     <A extends Answer> A answer(Call call, Class<A> type) {
         return read(call, send(call), type);
@@ -77,7 +76,7 @@ final class Transport {
      *
      * @return a reply with a status from 200 to 299
      * @throws ProblemException if the service refuses
-     * @throws UncheckedIOException if it does not answer
+     * @throws NoAnswerException if it does not answer
      */
     ServiceReply send(Call call) {
         HttpRequest request = request(call); // once: a repetition has the same Idempotency-Key
@@ -113,7 +112,7 @@ final class Transport {
         settings.key().ifPresent(key -> request.setHeader("Authorization", "Bearer " + key));
         call.body().ifPresent(body -> request.setHeader("Content-Type", body.type()));
         call.ifMatch().ifPresent(version -> request.setHeader("If-Match", version));
-        if (call.operation().kind() == Operation.Kind.CHANGE) {
+        if (call.operation().kind().isKeyed()) {
             request.setHeader("Idempotency-Key", UUID.randomUUID().toString());
         }
         return request.build();
@@ -143,7 +142,8 @@ final class Transport {
 
     private static boolean isTemporary(Call call, int status) {
         return call.mayRepeat()
-                && (status == BUSY || status == UNAVAILABLE && call.operation().kind() != Operation.Kind.EDIT);
+                && (status == BUSY
+                        || status == UNAVAILABLE && call.operation().kind().mayRepeat());
     }
 
     /** Whether there was no connection, or it broke. A slow answer is not asked for again: that would make it slower. */
@@ -154,7 +154,7 @@ final class Transport {
                 || failure instanceof InterruptedIOException
                 || failure instanceof FileSystemException
                 || failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
-        return call.mayRepeat() && !lasting && call.operation().kind() != Operation.Kind.EDIT;
+        return call.mayRepeat() && !lasting && call.operation().kind().mayRepeat();
     }
 
     private void pause(Call call, int attempt, Duration wait) {
@@ -166,7 +166,7 @@ final class Transport {
         }
     }
 
-    private UncheckedIOException failed(Call call, int attempts, IOException failure) {
+    private NoAnswerException failed(Call call, int attempts, IOException failure) {
         String text = String.format(
                 Locale.ROOT,
                 "%s%s: %s%s",
@@ -174,7 +174,7 @@ final class Transport {
                 call.operation().path(), // not the name of a gallery
                 reason(failure),
                 attempts == 1 ? "" : String.format(Locale.ROOT, " (%d attempts)", attempts));
-        return new UncheckedIOException(text, failure);
+        return new NoAnswerException(text, failure);
     }
 
     private String reason(IOException failure) {

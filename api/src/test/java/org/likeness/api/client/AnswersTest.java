@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,7 @@ class AnswersTest {
         service.answers("{\"peopleCount\": 3}").answers(200, "text/html", "<html>Welcome</html>");
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> service.client().health())
-                    .isInstanceOf(UncheckedIOException.class)
+                    .isInstanceOf(NoAnswerException.class)
                     .hasMessageContaining("not the document that is expected, HealthAnswer");
         }
         assertThat(service.asked).hasSize(2);
@@ -51,7 +50,7 @@ class AnswersTest {
         service.answers(200, "text/plain", "a".repeat(1_000));
         assertThat(service.builder().largestAnswer(1_000).build().metrics()).hasSize(1_000);
         assertThatThrownBy(() -> service.builder().largestAnswer(999).build().metrics())
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(NoAnswerException.class)
                 .hasMessageContaining("the answer has more than 999 bytes");
         assertThat(service.asked).hasSize(2);
     }
@@ -173,7 +172,7 @@ class AnswersTest {
         service.answers(people("2", 1, 2));
         assertThatThrownBy(() ->
                         service.client().gallery("staff").people().stream().count())
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(NoAnswerException.class)
                 .hasMessageContaining("the page after person 2");
     }
 }

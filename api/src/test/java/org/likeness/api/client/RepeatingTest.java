@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.likeness.api.service.EditPersonRequest;
 import org.likeness.api.service.HealthAnswer;
+import org.likeness.api.service.KeyRole;
+import org.likeness.api.service.NewKeyRequest;
 import org.likeness.api.service.ServiceProblemCode;
 
 /** Which requests are sent again, when, and when not. */
@@ -76,7 +76,7 @@ class RepeatingTest {
     void aBrokenConnectionIsTriedAgainAFewTimes() {
         service.breaks();
         assertThatThrownBy(() -> service.client().gallery("staff").stats())
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(NoAnswerException.class)
                 .hasMessageStartingWith(service.address() + "/v1/galleries/{gallery}: ")
                 .hasMessageEndingWith("(4 attempts)");
         assertThat(service.pauses).hasSize(3).isSorted();
@@ -89,7 +89,7 @@ class RepeatingTest {
                 service.builder().repeats(0, Duration.ofSeconds(1)).build();
         List<Picture> pictures = List.of(Picture.of(new byte[1]));
         assertThatThrownBy(() -> client.detect(pictures)) // the JDK itself repeats a GET
-                .isInstanceOf(UncheckedIOException.class);
+                .isInstanceOf(NoAnswerException.class);
         assertThat(service.asked).hasSize(1);
     }
 
@@ -124,24 +124,18 @@ class RepeatingTest {
         assertThat(service.client().gallery("staff").faces().forget(3).faceCount())
                 .isEqualTo(1);
         assertThat(service.asked).extracting(ScriptedService.Asked::method).containsOnly("DELETE");
+        assertThat(service.asked)
+                .extracting(asked -> asked.header("Idempotency-Key"))
+                .containsOnly(service.asked.get(0).header("Idempotency-Key"))
+                .doesNotContain("");
     }
 
-    /** With If-Match, the repetition would fail although the first request succeeded. */
+    /** A second token would be in nobody's hands. */
     @Test
-    void anEditIsRepeatedOnlyIfItWasNotTaken() {
-        PersonClient person = service.client().gallery("staff").person(7);
-        EditPersonRequest change = new EditPersonRequest("Ann", null, null);
-        service.breaks();
-        assertThatThrownBy(() -> person.edit(change)).isInstanceOf(UncheckedIOException.class);
-        assertThat(service.asked).hasSize(1);
-    }
-
-    @Test
-    void aBusyServiceIsAskedToEditAgain() {
-        service.problem(429, "busy").problem(409, "conflict");
-        EditPersonRequest change = new EditPersonRequest("Ann", null, null);
-        assertThatThrownBy(() -> service.client().gallery("staff").person(7).edit(change))
-                .isInstanceOf(ProblemException.class);
+    void anAccessKeyIsCreatedOnceUnlessTheServiceWasBusy() {
+        NewKeyRequest door = new NewKeyRequest("door", KeyRole.VERIFY, null, null);
+        service.problem(429, "busy").breaks();
+        assertThatThrownBy(() -> service.client().keys().create(door)).isInstanceOf(NoAnswerException.class);
         assertThat(service.asked).hasSize(2);
     }
 
@@ -163,7 +157,7 @@ class RepeatingTest {
                 .pause(service.pauses::add)
                 .build();
         assertThatThrownBy(client::health)
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(NoAnswerException.class)
                 .hasMessage("http://127.0.0.1:" + free
                         + "/v1/health: the connection is refused: is the service running? (4 attempts)");
         RecognitionClient nowhere = RecognitionClient.builder("http://nowhere.invalid")
@@ -189,7 +183,7 @@ class RepeatingTest {
         RecognitionClient client =
                 service.builder().timeout(Duration.ofMillis(300)).build();
         assertThatThrownBy(client::health)
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(NoAnswerException.class)
                 .hasMessageContaining("no whole answer within 0.3 s");
         assertThat(service.pauses).isEmpty();
         done.countDown();
@@ -200,7 +194,7 @@ class RepeatingTest {
         service.answers(ScriptedService.READY);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> service.client().health())
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(NoAnswerException.class)
                 .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(service.pauses).isEmpty();

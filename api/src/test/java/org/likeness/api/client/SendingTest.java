@@ -214,7 +214,7 @@ class SendingTest {
                                         .falsePositiveIdentificationRate(0.003)
                                         .faces(FaceChoice.CENTER)
                                         .candidates(5)))
-                .isInstanceOf(UncheckedIOException.class);
+                .isInstanceOf(NoAnswerException.class);
         assertThat(service.asked.get(0).path())
                 .isEqualTo("/v1/galleries/staff/identify?candidates=5&faces=center&fpir=0.003");
         assertThatThrownBy(() -> service.client()
@@ -222,7 +222,7 @@ class SendingTest {
                                 picture,
                                 picture,
                                 VerifyOptions.USUAL.falseMatchRate(0.1).threshold(1.25)))
-                .isInstanceOf(UncheckedIOException.class);
+                .isInstanceOf(NoAnswerException.class);
         assertThat(service.asked.get(1).path()).isEqualTo("/v1/verify?threshold=1.25");
     }
 
@@ -254,7 +254,7 @@ class SendingTest {
                     .key(KEY)
                     .pause(encrypted.pauses::add);
             assertThatThrownBy(() -> builder.build().health())
-                    .isInstanceOf(UncheckedIOException.class)
+                    .isInstanceOf(NoAnswerException.class)
                     .hasMessageContaining("certif");
             assertThat(encrypted.pauses).isEmpty();
             builder.tls(context).build().health();

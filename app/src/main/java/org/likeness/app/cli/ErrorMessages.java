@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.likeness.api.Problem;
 import org.likeness.api.ProblemCode;
+import org.likeness.api.client.NoAnswerException;
+import org.likeness.api.client.ProblemException;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
 import org.likeness.core.Remedy;
@@ -34,6 +36,12 @@ final class ErrorMessages {
             }
             if (cause instanceof LikenessException mistake) {
                 return problem(code(mistake.kind()), Printable.firstLine(mistake) + remedy(mistake));
+            }
+            if (cause instanceof ProblemException refused) {
+                return problem(code(refused), Printable.line(String.valueOf(refused.getMessage())));
+            }
+            if (cause instanceof NoAnswerException silent) {
+                return problem(ProblemCode.UNAVAILABLE, Printable.firstLine(silent));
             }
             if (cause instanceof NoSuchFileException missing) {
                 return problem(ProblemCode.NOT_FOUND, missing.getFile() + ": no such file or folder");
@@ -60,6 +68,18 @@ final class ErrorMessages {
 
     private static Optional<Problem> problem(ProblemCode code, String detail) {
         return Optional.of(new Problem(code, detail));
+    }
+
+    /** Of the kinds of a command the nearest one to that of a service. */
+    private static ProblemCode code(ProblemException problem) {
+        return switch (problem.code()) {
+            case "not-found" -> ProblemCode.NOT_FOUND;
+            case "conflict", "changed" -> ProblemCode.CONFLICT;
+            case "corrupt" -> ProblemCode.CORRUPT;
+            case "unsupported", "method-not-allowed" -> ProblemCode.UNSUPPORTED;
+            case "busy", "unavailable", "internal", "" -> ProblemCode.UNAVAILABLE;
+            default -> ProblemCode.INVALID;
+        };
     }
 
     private static ProblemCode code(LikenessException.Kind kind) {

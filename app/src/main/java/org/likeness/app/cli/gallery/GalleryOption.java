@@ -3,7 +3,10 @@ package org.likeness.app.cli.gallery;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.api.client.GalleryClient;
+import org.likeness.api.client.RecognitionClient;
 import org.likeness.app.cli.option.GalleryKeyOption;
+import org.likeness.app.cli.option.ServerOption;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.EncoderId;
@@ -66,6 +69,30 @@ public final class GalleryOption {
     /** Opens a gallery that is there, for an encoder. */
     public Gallery openExisting(EncoderId space, FaceExtraction extraction) {
         return Galleries.openExisting(location, space, extraction, options());
+    }
+
+    /** The gallery as commands use it that read or correct it, here or on a server. */
+    AnsweringGallery answering(ServerOption server) {
+        return server.client()
+                .<AnsweringGallery>map(client -> new RemoteGallery(onServer(client)))
+                .orElseGet(() -> new LocalGallery(open(), name()));
+    }
+
+    /**
+     * The gallery of a server.
+     *
+     * @throws LikenessException if the option is no name of one
+     */
+    public GalleryClient onServer(RecognitionClient client) {
+        if (key.isGiven()) {
+            throw LikenessException.unsupported(
+                    "--key-file is not possible with --server: the server has the gallery's key");
+        }
+        try {
+            return client.gallery(location);
+        } catch (IllegalArgumentException e) {
+            throw LikenessException.invalid(String.format(Locale.ROOT, "--gallery: %s", e.getMessage()));
+        }
     }
 
     @Override

@@ -2,17 +2,10 @@ package org.likeness.app.cli.gallery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.gallery.PersonAnswer;
+import org.likeness.api.service.EditPersonRequest;
 import org.likeness.core.LikenessException;
-import org.likeness.gallery.Face;
-import org.likeness.gallery.FaceId;
-import org.likeness.gallery.Gallery;
-import org.likeness.gallery.Metadata;
-import org.likeness.gallery.Person;
-import org.likeness.gallery.PersonDetails;
-import org.likeness.server.answer.GalleryDocuments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,34 +28,19 @@ import picocli.CommandLine.Parameters;
         })
 public final class PeopleCommand {
     /** What the commands have in common. */
-    private abstract static class OnGallery extends GalleryTask {
+    private abstract static class OnPerson extends AnsweringTask {
         /** Gives the person to show. */
-        abstract Person changed(Gallery opened);
+        abstract PersonAnswer changed(AnsweringGallery gallery);
 
         @Override
-        final int run(Gallery opened) {
-            Person person = changed(opened);
-            StringBuilder text = new StringBuilder(
-                    String.format(Locale.ROOT, "%s, %s%n", person.name(), NamedPerson.described(person)));
-            if (!person.details().metadata().equals(Metadata.NONE)) {
-                text.append(String.format(
-                        Locale.ROOT, "  %s%n", person.details().metadata().json()));
-            }
-            for (Face face : opened.faces(person.id())) {
-                text.append(String.format(
-                        Locale.ROOT, "  face %s, %s, enrolled %s%n", face.id(), face.source(), face.enrolled()));
-            }
-            output.answer(text.toString(), GalleryDocuments.person(gallery.name(), opened, person));
+        final int run(AnsweringGallery gallery) {
+            PersonAnswer answer = changed(gallery);
+            output.answer(GalleryText.of(answer), answer);
             return 0;
         }
 
-        /** The person as it is now. */
-        static Person again(Gallery opened, Person person) {
-            return opened.person(person.id()).orElseThrow();
-        }
-
-        static List<FaceId> faces(List<Long> ids) {
-            return ids.stream().map(FaceId::new).toList();
+        static long id(AnsweringGallery gallery, String argument) {
+            return NamedPerson.of(gallery, argument).personId();
         }
     }
 
@@ -71,14 +49,14 @@ public final class PeopleCommand {
             mixinStandardHelpOptions = true,
             description = "Show a person with all faces.",
             footer = {"", "Example: likeness people show --gallery staff.db Ann"})
-    static final class ShowCommand extends OnGallery {
+    static final class ShowCommand extends OnPerson {
         @Parameters(paramLabel = "PERSON", description = "Id, external id, or name.")
         @SuppressWarnings("NullAway.Init") // required
         private String person;
 
         @Override
-        Person changed(Gallery opened) {
-            return NamedPerson.of(opened, person);
+        PersonAnswer changed(AnsweringGallery gallery) {
+            return gallery.person(id(gallery, person));
         }
     }
 
@@ -88,7 +66,7 @@ public final class PeopleCommand {
             description = "Change a person's name, external id or metadata.",
             footer = {"", "Example: likeness people edit --gallery staff.db '#17' --name 'Ann Lee' --external-id E-204"
             })
-    static final class EditCommand extends OnGallery {
+    static final class EditCommand extends OnPerson {
         @Parameters(paramLabel = "PERSON", description = "Id, external id, or name.")
         @SuppressWarnings("NullAway.Init") // required
         private String person;
@@ -103,19 +81,11 @@ public final class PeopleCommand {
         private @Nullable String metadata;
 
         @Override
-        Person changed(Gallery opened) {
+        PersonAnswer changed(AnsweringGallery gallery) {
             if (name == null && externalId == null && metadata == null) {
                 throw LikenessException.invalid("give --name, --external-id or --metadata");
             }
-            Person found = NamedPerson.of(opened, person);
-            PersonDetails details = found.details();
-            details = name == null ? details : details.withName(name);
-            details = externalId == null
-                    ? details
-                    : details.withExternalId(Optional.of(externalId).filter(id -> !id.isEmpty()));
-            details = metadata == null ? details : details.withMetadata(new Metadata(metadata));
-            opened.edit(found.id(), details);
-            return again(opened, found);
+            return gallery.edit(id(gallery, person), new EditPersonRequest(name, externalId, metadata));
         }
     }
 
@@ -125,7 +95,7 @@ public final class PeopleCommand {
             description =
                     "Two entries are one person: give all faces of the first to the second, and remove the first.",
             footer = {"", "Example: likeness people merge --gallery staff.db '#17' '#4'"})
-    static final class MergeCommand extends OnGallery {
+    static final class MergeCommand extends OnPerson {
         @Parameters(index = "0", paramLabel = "FROM", description = "Removed: id, external id, or name.")
         @SuppressWarnings("NullAway.Init") // required
         private String from;
@@ -135,10 +105,9 @@ public final class PeopleCommand {
         private String into;
 
         @Override
-        Person changed(Gallery opened) {
-            Person kept = NamedPerson.of(opened, into);
-            opened.merge(NamedPerson.of(opened, from).id(), kept.id());
-            return again(opened, kept);
+        PersonAnswer changed(AnsweringGallery gallery) {
+            long kept = id(gallery, into);
+            return gallery.merge(id(gallery, from), kept);
         }
     }
 
@@ -147,7 +116,7 @@ public final class PeopleCommand {
             mixinStandardHelpOptions = true,
             description = "Give some faces to another person.",
             footer = {"", "Example: likeness people move --gallery staff.db --face 31 --face 32 Bo"})
-    static final class MoveCommand extends OnGallery {
+    static final class MoveCommand extends OnPerson {
         @Parameters(paramLabel = "PERSON", description = "Receives the faces: id, external id, or name.")
         @SuppressWarnings("NullAway.Init") // required
         private String to;
@@ -160,10 +129,8 @@ public final class PeopleCommand {
         private final List<Long> faces = new ArrayList<>();
 
         @Override
-        Person changed(Gallery opened) {
-            Person receiver = NamedPerson.of(opened, to);
-            opened.move(faces(faces), receiver.id());
-            return again(opened, receiver);
+        PersonAnswer changed(AnsweringGallery gallery) {
+            return gallery.move(faces, id(gallery, to));
         }
     }
 
@@ -172,7 +139,7 @@ public final class PeopleCommand {
             mixinStandardHelpOptions = true,
             description = "Some faces of a person are another person's: give them to a new person.",
             footer = {"", "Example: likeness people split --gallery staff.db --face 31 --name Bo"})
-    static final class SplitCommand extends OnGallery {
+    static final class SplitCommand extends OnPerson {
         @Option(
                 names = "--face",
                 required = true,
@@ -185,8 +152,8 @@ public final class PeopleCommand {
         private String name;
 
         @Override
-        Person changed(Gallery opened) {
-            return again(opened, opened.split(faces(faces), PersonDetails.named(name)));
+        PersonAnswer changed(AnsweringGallery gallery) {
+            return gallery.split(faces, name);
         }
     }
 }

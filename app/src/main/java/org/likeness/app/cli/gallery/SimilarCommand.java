@@ -1,16 +1,10 @@
 package org.likeness.app.cli.gallery;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.recognition.SimilarPeopleAnswer;
 import org.likeness.core.LikenessException;
-import org.likeness.gallery.Face;
-import org.likeness.gallery.FaceId;
-import org.likeness.gallery.Gallery;
-import org.likeness.gallery.GalleryIndex;
-import org.likeness.gallery.Neighbor;
-import org.likeness.gallery.Person;
-import org.likeness.server.answer.Faces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "  likeness people similar --gallery staff.db Ann",
             "  likeness people similar --gallery staff.db --face 204 --candidates 10"
         })
-final class SimilarCommand extends GalleryTask {
+final class SimilarCommand extends AnsweringTask {
     @Parameters(arity = "0..1", paramLabel = "PERSON", description = "Id, external id, or name.")
     private @Nullable String person;
 
@@ -42,45 +36,18 @@ final class SimilarCommand extends GalleryTask {
     private int candidates = 5;
 
     @Override
-    int run(Gallery opened) {
+    int run(AnsweringGallery gallery) {
         if (candidates < 1) {
             throw LikenessException.invalid(
                     String.format(Locale.ROOT, "--candidates %d: 1 or more is expected", candidates));
         }
-        Person whose = whose(opened);
-        List<FaceId> faces = face != null
-                ? List.of(new FaceId(face))
-                : opened.faces(whose.id()).stream().map(Face::id).toList();
-        try (GalleryIndex index = new GalleryIndex(opened)) {
-            List<Neighbor> similar = index.similar(faces, candidates);
-            StringBuilder text = new StringBuilder(String.format(
-                    Locale.ROOT,
-                    "%s, %s%s%n",
-                    whose.name(),
-                    whose.id(),
-                    similar.isEmpty() ? ": nobody else is near" : ""));
-            similar.forEach(neighbor -> text.append(String.format(
-                    Locale.ROOT,
-                    "  %.4f  %s, %s, face %s%n",
-                    neighbor.distance(),
-                    neighbor.person().name(),
-                    neighbor.person().id(),
-                    neighbor.face().id())));
-            output.answer(text.toString(), Faces.similar(gallery.name(), whose, faces, similar));
-        }
-        return 0;
-    }
-
-    private Person whose(Gallery opened) {
         if ((person == null) == (face == null)) {
             throw LikenessException.invalid("give either PERSON or --face");
         }
-        if (person != null) {
-            return NamedPerson.of(opened, person);
-        }
-        return opened.face(new FaceId(face))
-                .flatMap(known -> opened.person(known.person()))
-                .orElseThrow(() -> LikenessException.notFound(
-                        String.format(Locale.ROOT, "face %d: the gallery has no such face", face)));
+        SimilarPeopleAnswer answer = person == null
+                ? gallery.similarToFace(Objects.requireNonNull(face), candidates)
+                : gallery.similar(NamedPerson.of(gallery, person).personId(), candidates);
+        output.answer(GalleryText.of(answer, gallery.withId(answer.personId()).orElseThrow()), answer);
+        return 0;
     }
 }

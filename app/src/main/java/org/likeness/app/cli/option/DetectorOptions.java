@@ -100,6 +100,20 @@ public final class DetectorOptions {
         return models.store();
     }
 
+    /**
+     * The face of a picture that a server is to take; empty if nothing was said.
+     *
+     * @throws LikenessException if another option was given: the server has its own detector
+     */
+    public Optional<org.likeness.api.client.FaceChoice> onServer(ServerOption server) {
+        server.requireNone("--detector", detector != null);
+        server.requireNone("--landmarks", landmarks != null);
+        server.requireNone("--detection-size", detectionSize != null);
+        server.requireNone("--tile", tile != null);
+        server.requireNone("--template", template != null);
+        return isChosen() ? Optional.of(FaceSelection.onServer(one())) : Optional.empty();
+    }
+
     /** Whether faces are to be found. */
     public boolean isGiven() {
         return detector != null;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.client.IdentifyOptions;
+import org.likeness.api.client.VerifyOptions;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.MirrorEncoder;
@@ -59,6 +61,35 @@ public final class EncoderArgument {
                 description = "Use the threshold that was calibrated for this false-match rate, such as 0.001.")
         private @Nullable Double falseMatchRate;
 
+        /** The same for a server, which judges the values. */
+        public VerifyOptions verifyOptions() {
+            requireOne();
+            return threshold != null
+                    ? VerifyOptions.USUAL.threshold(threshold)
+                    : falseMatchRate != null ? VerifyOptions.USUAL.falseMatchRate(falseMatchRate) : VerifyOptions.USUAL;
+        }
+
+        /** The same for a server, which judges the values. */
+        public IdentifyOptions identifyOptions() {
+            requireOne();
+            return threshold != null
+                    ? IdentifyOptions.USUAL.threshold(threshold)
+                    : falseMatchRate != null
+                            ? IdentifyOptions.USUAL.falseMatchRate(falseMatchRate)
+                            : IdentifyOptions.USUAL;
+        }
+
+        /** Whether a threshold or a rate of pairs was given. */
+        public boolean isGiven() {
+            return threshold != null || falseMatchRate != null;
+        }
+
+        private void requireOne() {
+            if (threshold != null && falseMatchRate != null) {
+                throw LikenessException.invalid("give either --threshold or --fmr, not both");
+            }
+        }
+
         /** @throws LikenessException if it is no distance */
         public static void requireDistance(double threshold) {
             if (!(threshold >= 0)) {
@@ -73,7 +104,7 @@ public final class EncoderArgument {
          * @throws LikenessException if one was given
          */
         public void requireNone(String option) {
-            if (threshold != null || falseMatchRate != null) {
+            if (isGiven()) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "give either %s or %s, not both",
@@ -84,9 +115,7 @@ public final class EncoderArgument {
 
         /** The threshold asked for; nothing if the command's own default is to hold. */
         public Optional<Double> threshold(FaceRecognizer recognizer) {
-            if (threshold != null && falseMatchRate != null) {
-                throw LikenessException.invalid("give either --threshold or --fmr, not both");
-            }
+            requireOne();
             if (threshold != null) {
                 requireDistance(threshold);
                 return Optional.of(threshold);

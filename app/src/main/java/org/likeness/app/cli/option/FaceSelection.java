@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.likeness.api.recognition.UsedFace;
 import org.likeness.core.EnumWord;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
@@ -14,6 +15,7 @@ import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.server.answer.Faces;
 
 /** Reports which face of a picture with several was taken: the wrong one is another person. */
 public final class FaceSelection {
@@ -41,14 +43,23 @@ public final class FaceSelection {
 
     /** A line for a picture with several faces; nothing for others. */
     public static Optional<String> note(String picture, Acquisition outcome, FaceChoice choice) {
-        return outcome instanceof Acquired acquired && acquired.seen() > 1
+        return note(Faces.used(picture, outcome), choice);
+    }
+
+    /** A line for a picture with several faces; nothing for others. */
+    public static Optional<String> note(UsedFace used, FaceChoice choice) {
+        return used.faceCount() != null && used.face() != null && used.faceCount() > 1
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "%s: %d faces were found; the %s, %s, is used",
-                        picture,
-                        acquired.seen(),
+                        used.picture(),
+                        used.faceCount(),
                         word(choice),
-                        place(acquired.face())))
+                        place(
+                                used.face().box().left(),
+                                used.face().box().top(),
+                                used.face().box().width(),
+                                used.face().box().height())))
                 : Optional.empty();
     }
 
@@ -62,13 +73,25 @@ public final class FaceSelection {
 
     /** Where a face lies. */
     public static String place(DetectedFace face) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f×%.0f pixels at (%.0f, %.0f)",
+        return place(
+                face.box().left(),
+                face.box().top(),
                 face.box().width(),
-                face.box().height(),
-                face.box().centerX(),
-                face.box().centerY());
+                face.box().height());
+    }
+
+    private static String place(double left, double top, double width, double height) {
+        return String.format(
+                Locale.ROOT, "%.0f×%.0f pixels at (%.0f, %.0f)", width, height, left + width / 2, top + height / 2);
+    }
+
+    /** The same choice as a server takes it. */
+    public static org.likeness.api.client.FaceChoice onServer(FaceChoice choice) {
+        return switch (choice) {
+            case LARGEST -> org.likeness.api.client.FaceChoice.LARGEST;
+            case CENTER -> org.likeness.api.client.FaceChoice.CENTER;
+            case ALL -> org.likeness.api.client.FaceChoice.ALL;
+        };
     }
 
     /** Such as {@code largest}; for the one nearest to the center, that. */

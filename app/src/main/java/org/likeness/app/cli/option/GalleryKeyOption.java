@@ -19,6 +19,11 @@ public final class GalleryKeyOption {
             })
     private @Nullable Path file;
 
+    /** Whether a file was named. */
+    public boolean isGiven() {
+        return file != null;
+    }
+
     /** @throws org.likeness.core.LikenessException if what was given is not a key */
     public GalleryOptions options() {
         if (file != null) {

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.likeness.api.client.RecognitionClient;
 import org.likeness.api.recognition.EmbedAnswer;
+import org.likeness.api.service.EmbeddingsAnswer;
+import org.likeness.api.service.EmbeddingsAnswer.EmbeddedFace;
 import org.likeness.app.cli.option.DetectorOptions;
-import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.EncoderOrServer;
 import org.likeness.app.cli.option.FaceSelection;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.text.Output;
@@ -20,6 +24,7 @@ import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
@@ -42,18 +47,20 @@ import picocli.CommandLine.Parameters;
             "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
             "  likeness embed encoder.onnx photos/ --bytes --out faces.parquet",
             "  likeness embed encoder.onnx --detector yunet --mirror holiday/ --out faces.parquet",
-            "  likeness embed encoder.onnx --detector yunet --all --tile 1280 party.jpg --out faces.csv"
+            "  likeness embed encoder.onnx --detector yunet --all --tile 1280 party.jpg --out faces.csv",
+            "  likeness embed --server https://faces.example photos/ --out faces.csv"
         })
 public final class EmbedCommand implements Callable<Integer> {
     @Mixin
-    private final EncoderArgument encoder = new EncoderArgument();
+    private final EncoderOrServer encoder = new EncoderOrServer();
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
-            paramLabel = "PICTURES",
+            arity = "0..*",
+            hideParamSyntax = true,
+            paramLabel = "PICTURES...",
             description = "Files; a folder stands for all pictures in it.")
-    private final List<Path> named = new ArrayList<>();
+    private final List<String> named = new ArrayList<>();
 
     @Option(
             names = "--out",
@@ -85,17 +92,57 @@ public final class EmbedCommand implements Callable<Integer> {
         if (bytes) {
             target.requireBytes();
         }
-        FaceChoice choice = detector.choice(all);
-        List<Path> pictures = PictureArguments.files(named, output);
+        Optional<RecognitionClient> client = encoder.client();
+        List<Path> pictures = PictureArguments.files(encoder.paths(named, "PICTURES"), output);
         Skipped skipped = new Skipped(output);
+        Embedded embedded = client.isPresent() ? onServer(client.get(), pictures, skipped) : here(pictures, skipped);
+        if (embedded.rows().isEmpty()) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT, "no face was found in %d pictures: nothing was written", pictures.size()));
+        }
+        if (bytes) {
+            target.writeBytes(embedded.rows());
+        } else {
+            target.write(embedded.rows());
+        }
+        output.answer(
+                String.format(
+                        Locale.ROOT,
+                        "%,d embeddings in %s%s",
+                        embedded.rows().size(),
+                        out,
+                        embedded.groups() == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "; %,d pictures contain several faces%s",
+                                        embedded.groups(),
+                                        all ? "" : "; the " + FaceSelection.word(detector.one()) + " was used")),
+                new EmbedAnswer(
+                        out.toString(),
+                        embedded.space(),
+                        embedded.rows().size(),
+                        embedded.groups(),
+                        Faces.failures(skipped.reasons())));
+        return 0;
+    }
+
+    /**
+     * What is written.
+     *
+     * @param space  of the encoder, 64 hexadecimal digits
+     * @param groups pictures with several faces
+     */
+    private record Embedded(String space, List<EmbeddingsFile.Row> rows, int groups) {}
+
+    private Embedded here(List<Path> pictures, Skipped skipped) {
+        FaceChoice choice = detector.choice(all);
         int groups = 0;
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
-        String space;
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            space = recognizer.encoder().space().sha256();
             for (int i = 0; i < pictures.size(); i++) {
                 String picture = pictures.get(i).toString();
                 try {
@@ -110,31 +157,37 @@ public final class EmbedCommand implements Callable<Integer> {
                 }
                 progress.at(i + 1);
             }
+            return new Embedded(recognizer.encoder().space().sha256(), rows, groups);
         }
-        if (rows.isEmpty()) {
-            throw LikenessException.invalid(String.format(
-                    Locale.ROOT, "no face was found in %d pictures: nothing was written", pictures.size()));
+    }
+
+    private Embedded onServer(RecognitionClient client, List<Path> pictures, Skipped skipped) {
+        encoder.server().requireNone("--all", all); // its rows have more of each face than a server tells
+        detector.onServer(encoder.server());
+        List<EmbeddingsAnswer> answers = new ServedPictures(pictures, skipped)
+                .ask(batch -> client.embed(batch, FaceSelection.onServer(detector.one())), EmbeddingsAnswer::failures);
+        List<EmbeddedFace> faces =
+                answers.stream().flatMap(answer -> answer.faces().stream()).toList();
+        if (faces.isEmpty()) {
+            return new Embedded("", List.of(), 0);
         }
-        if (bytes) {
-            target.writeBytes(rows);
-        } else {
-            target.write(rows);
+        EncoderId space = new EncoderId(answers.get(0).space());
+        return new Embedded(
+                space.sha256(),
+                faces.stream()
+                        .map(face -> new EmbeddingsFile.Row(face.used().picture(), embedding(space, face.embedding())))
+                        .toList(),
+                Math.toIntExact(faces.stream()
+                        .filter(face -> Objects.requireNonNullElse(face.used().faceCount(), 1) > 1)
+                        .count()));
+    }
+
+    private static Embedding embedding(EncoderId space, List<Double> numbers) {
+        float[] values = new float[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers.get(i).floatValue();
         }
-        output.answer(
-                String.format(
-                        Locale.ROOT,
-                        "%,d embeddings in %s%s",
-                        rows.size(),
-                        out,
-                        groups == 0
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT,
-                                        "; %,d pictures contain several faces%s",
-                                        groups,
-                                        all ? "" : "; the " + FaceSelection.word(choice) + " was used")),
-                new EmbedAnswer(out.toString(), space, rows.size(), groups, Faces.failures(skipped.reasons())));
-        return 0;
+        return new Embedding(space, values);
     }
 
     private List<EmbeddingsFile.Row> rows(String picture, List<Acquisition> faces, FaceEncoder network) {

@@ -7,13 +7,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.client.EnrollOptions;
+import org.likeness.api.client.GalleryClient;
+import org.likeness.api.client.RecognitionClient;
 import org.likeness.api.recognition.EnrollAnswer;
 import org.likeness.app.cli.gallery.GalleryOption;
 import org.likeness.app.cli.gallery.OpenedGallery;
 import org.likeness.app.cli.option.DetectorOptions;
-import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.EncoderOrServer;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.text.Output;
@@ -24,7 +29,6 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
-import org.likeness.core.file.Sha256;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.PersonDetails;
@@ -49,11 +53,12 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  likeness enroll encoder.onnx --gallery staff.db ann ann.jpg",
             "  likeness enroll encoder.onnx --gallery staff.db --folder staff/   (staff/ann/1.jpg, staff/bo/1.jpg, …)",
-            "  likeness enroll encoder.onnx --gallery party.db --detector yunet --clusters groups/clusters.csv"
+            "  likeness enroll encoder.onnx --gallery party.db --detector yunet --clusters groups/clusters.csv",
+            "  likeness enroll --server https://faces.example --gallery staff ann ann.jpg"
         })
 public final class EnrollCommand implements Callable<Integer> {
     @Mixin
-    private final EncoderArgument encoder = new EncoderArgument();
+    private final EncoderOrServer encoder = new EncoderOrServer();
 
     @Mixin
     private final GalleryOption gallery = new GalleryOption();
@@ -88,15 +93,15 @@ public final class EnrollCommand implements Callable<Integer> {
             description = "Enroll the groups of likeness cluster to which names were given in its table.")
     private @Nullable Path clusters;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSON", description = "The name to enroll under.")
-    private @Nullable String person;
-
     @Parameters(
-            index = "2..*",
+            index = "1..*",
             arity = "0..*",
-            paramLabel = "PICTURES",
-            description = "Of that person: files; a folder stands for all pictures in it.")
-    private final List<Path> pictures = new ArrayList<>();
+            hideParamSyntax = true,
+            paramLabel = "[PERSON PICTURES...]",
+            description = {
+                "The name to enroll under, and pictures of that person: files; a folder stands for all pictures in it."
+            })
+    private final List<String> named = new ArrayList<>();
 
     @Mixin
     private final DetectorOptions detector = new DetectorOptions();
@@ -109,7 +114,24 @@ public final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<RecognitionClient> client = encoder.client();
         List<EnrollmentCandidate> given = candidates(); // mistakes are told before anything is loaded
+        EnrollAnswer answer = client.isPresent() ? onServer(client.get(), given) : here(given);
+        output.answer(
+                String.format(
+                        Locale.ROOT,
+                        "enrolled %,d pictures%s; %s now contains %,d people",
+                        answer.enrolledCount(),
+                        answer.knownCount() == 0
+                                ? ""
+                                : String.format(Locale.ROOT, ", %,d were enrolled already", answer.knownCount()),
+                        gallery,
+                        answer.peopleCount()),
+                answer);
+        return 0;
+    }
+
+    private EnrollAnswer here(List<EnrollmentCandidate> given) {
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), sought(), output::note);
@@ -122,42 +144,46 @@ public final class EnrollCommand implements Callable<Integer> {
                     new EnrollmentRun.Tools(recognizer, acquirer, opened, output),
                     new EnrollmentRun.Settings(review, another, keepCrops, sought()),
                     candidates.size());
-            try (Progress progress = output.progress("enroll", candidates.size())) {
-                for (EnrollmentCandidate candidate : candidates) {
-                    run.enroll(candidate);
-                    progress.at(run.done());
-                }
-            }
-            if (run.enrolled() + run.known() == 0) {
-                throw LikenessException.invalid(String.format(
-                        Locale.ROOT,
-                        "no usable face was found in %d pictures: no one was enrolled",
-                        candidates.size()));
-            }
-            int count = Math.toIntExact(opened.stats().people());
-            output.answer(
-                    String.format(
-                            Locale.ROOT,
-                            "enrolled %,d pictures%s; %s now contains %,d people",
-                            run.enrolled(),
-                            run.known() == 0
-                                    ? ""
-                                    : String.format(Locale.ROOT, ", %,d were enrolled already", run.known()),
-                            gallery,
-                            count),
-                    new EnrollAnswer(
-                            gallery.name(),
-                            run.enrolled(),
-                            run.known(),
-                            count,
-                            Faces.failures(run.skipped().reasons()),
-                            run.refused()));
+            enroll(candidates, run::enroll, run::done);
+            requireFaces(run.enrolled() + run.known(), candidates);
+            return new EnrollAnswer(
+                    gallery.name(),
+                    run.enrolled(),
+                    run.known(),
+                    Math.toIntExact(opened.stats().people()),
+                    Faces.failures(run.skipped().reasons()),
+                    run.refused());
         }
-        return 0;
     }
 
-    private static String hash(Path picture) {
-        return Sha256.of(ImageDecoder.read(picture));
+    private void enroll(
+            List<EnrollmentCandidate> candidates, Consumer<EnrollmentCandidate> enrolling, IntSupplier done) {
+        try (Progress progress = output.progress("enroll", candidates.size())) {
+            for (EnrollmentCandidate candidate : candidates) {
+                enrolling.accept(candidate);
+                progress.at(done.getAsInt());
+            }
+        }
+    }
+
+    private static void requireFaces(int count, List<EnrollmentCandidate> candidates) {
+        if (count == 0) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT, "no usable face was found in %d pictures: no one was enrolled", candidates.size()));
+        }
+    }
+
+    private EnrollAnswer onServer(RecognitionClient client, List<EnrollmentCandidate> candidates) {
+        encoder.server().requireNone("--clusters", clusters != null);
+        EnrollOptions options = EnrollOptions.USUAL.review(EnrollOptions.Review.valueOf(review.name()));
+        options = keepCrops ? options.keepCrops() : options;
+        options = detector.onServer(encoder.server()).map(options::faces).orElse(options);
+        GalleryClient served = gallery.onServer(client);
+        ServedEnrollment run =
+                new ServedEnrollment(served, options, another, new Skipped(output), output, candidates.size());
+        enroll(candidates, run::enroll, run::done);
+        requireFaces(run.enrolled() + run.known(), candidates);
+        return run.answer();
     }
 
     /** Without a choice, all faces are detected, because enrolling another person's face would go unnoticed. */
@@ -172,14 +198,16 @@ public final class EnrollCommand implements Callable<Integer> {
                         Optional.of(entry.person()),
                         entry.picture().toString(),
                         () -> ImageDecoder.decode(entry.picture()),
-                        () -> hash(entry.picture()),
+                        () -> ImageDecoder.read(entry.picture()),
                         entry.box()))
                 .toList();
     }
 
     private List<EnrollmentCandidate> candidates() {
         List<EnrollmentCandidate> candidates = new ArrayList<>();
-        if (Stream.of(folder, table, clusters, person).filter(Objects::nonNull).count() != 1) {
+        List<String> words = encoder.arguments(named, "PERSON PICTURES", 0, Integer.MAX_VALUE);
+        long lists = Stream.of(folder, table, clusters).filter(Objects::nonNull).count();
+        if (lists + (words.isEmpty() ? 0 : 1) != 1) {
             throw LikenessException.invalid(
                     "give a PERSON and PICTURES, or --folder DIR with one folder per person, or --csv FILE, or --clusters FILE");
         } else if (clusters != null) {
@@ -195,11 +223,14 @@ public final class EnrollCommand implements Callable<Integer> {
                             Optional.empty(),
                             picture.name(),
                             picture::decode,
-                            () -> Sha256.of(picture.content()),
+                            picture::content,
                             Optional.empty()));
                 }
             }
-        } else if (person != null && !pictures.isEmpty()) {
+        } else if (words.size() > 1) {
+            String person = words.get(0);
+            List<Path> pictures =
+                    words.subList(1, words.size()).stream().map(Path::of).toList();
             if (PersonId.parse(person).isEmpty()) {
                 PersonDetails.named(person); // refused before any picture is read
             }
@@ -209,7 +240,7 @@ public final class EnrollCommand implements Callable<Integer> {
                         Optional.empty(),
                         picture.toString(),
                         () -> ImageDecoder.decode(picture),
-                        () -> hash(picture),
+                        () -> ImageDecoder.read(picture),
                         Optional.empty()));
             }
         } else {

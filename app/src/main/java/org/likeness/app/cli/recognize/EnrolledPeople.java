@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.likeness.app.cli.gallery.NamedPerson;
+import org.likeness.app.cli.gallery.PeopleLookup;
 import org.likeness.gallery.Enrollment;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.NewFace;
-import org.likeness.gallery.Person;
 import org.likeness.gallery.PersonDetails;
 import org.likeness.gallery.PersonId;
 
@@ -27,8 +27,9 @@ final class EnrolledPeople {
     /** The person that is meant; empty if the name is new. */
     Optional<PersonId> find(String name) {
         return Optional.ofNullable(ids.get(name)).or(() -> {
-            Optional<PersonId> found =
-                    another ? Optional.empty() : NamedPerson.find(gallery, name).map(Person::id);
+            Optional<PersonId> found = another
+                    ? Optional.empty()
+                    : NamedPerson.find(PeopleLookup.of(gallery), name).map(person -> new PersonId(person.personId()));
             found.ifPresent(id -> ids.put(name, id));
             return found;
         });

@@ -13,7 +13,7 @@ import org.likeness.gallery.PersonDetails;
  * @param details of a new person; empty if the name says everything
  * @param picture its name
  * @param image   decodes it
- * @param sha256  of its file
+ * @param file    reads its file
  * @param box     of the face that is meant, if it is known
  */
 record EnrollmentCandidate(
@@ -21,7 +21,7 @@ record EnrollmentCandidate(
         Optional<PersonDetails> details,
         String picture,
         Supplier<FaceImage> image,
-        Supplier<String> sha256,
+        Supplier<byte[]> file,
         Optional<Box> box) {
     /** @throws org.likeness.core.LikenessException if it is a name that nobody can have */
     PersonDetails ifNew() {

@@ -13,6 +13,7 @@ import org.likeness.core.acquisition.Acquisition.FailedToAcquire;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.file.Sha256;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
@@ -83,7 +84,7 @@ final class EnrollmentRun {
 
     void enroll(EnrollmentCandidate candidate) {
         try {
-            String hash = candidate.sha256().get();
+            String hash = Sha256.of(candidate.file().get());
             if (candidate.box().isEmpty() && people.hasFaceOf(candidate.person(), hash)) {
                 known++;
                 return;

@@ -2,12 +2,11 @@ package org.likeness.app.cli.recognize;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.api.recognition.IdentifyAnswer.ExpectedRates;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.report.Figures;
-import org.likeness.core.embedding.Calibration;
-import org.likeness.gallery.IdentificationThreshold;
-import org.likeness.gallery.IdentificationThreshold.Rates;
 
 /** Explains what an identification threshold means for people who are not enrolled. */
 final class FpirText {
@@ -18,43 +17,44 @@ final class FpirText {
     /**
      * Lines for people.
      *
-     * @param calibration that the rates come from, if there is one
+     * @param answer      with the threshold
+     * @param calibration the data that the rates come from, if there are any
      * @param wanted      the rate of named strangers that was aimed at, if the threshold follows from one
      */
-    static String of(IdentificationThreshold threshold, Optional<Calibration> calibration, Optional<Double> wanted) {
+    static String of(IdentifyAnswer answer, Optional<String> calibration, Optional<Double> wanted) {
         StringBuilder text = new StringBuilder();
-        if (threshold.expected().isEmpty()) {
+        ExpectedRates rates = answer.expectedRates();
+        if (rates == null) {
             line(
                     text,
                     "Threshold %s. Its rate of strangers identified as someone is unknown: measure rates with likeness calibrate",
-                    Figures.threshold(threshold.threshold(), 4));
+                    Figures.threshold(answer.threshold(), 4));
             return text.toString();
         }
-        Rates rates = threshold.expected().get();
         line(
                 text,
                 "Threshold %s: with %,d picture%s enrolled, %s of strangers are expected to be identified as someone (95 %% interval %s to %s); the rate grows with the gallery",
-                Figures.threshold(threshold.threshold(), 4),
-                threshold.pictures(),
-                threshold.pictures() == 1 ? "" : "s",
-                percent(rates.falsePositiveIdentificationRate()),
-                percent(rates.lower()),
-                percent(rates.upper()));
+                Figures.threshold(answer.threshold(), 4),
+                answer.pictureCount(),
+                answer.pictureCount() == 1 ? "" : "s",
+                percent(rates.falsePositiveRate()),
+                percent(rates.falsePositiveLower()),
+                percent(rates.falsePositiveUpper()));
         line(
                 text,
                 "  %s a pair, %s%s",
                 EvaluationText.number(rates.falseMatchRate()),
                 basis(rates),
                 calibration
-                        .map(known -> String.format(Locale.ROOT, " on %s (%s)", known.data(), FactLines.OTHER_DATA))
+                        .map(data -> String.format(Locale.ROOT, " on %s (%s)", data, FactLines.OTHER_DATA))
                         .orElse(""));
-        if (rates.extrapolated()) {
+        if (rates.isExtrapolated()) {
             line(
                     text,
                     "  extrapolated: the calibration saw %,d people, fewer than 90 %% of the enrolled pictures; calibrate with more people",
-                    rates.calibratedPeople());
+                    rates.calibratedPeopleCount());
         }
-        wanted.filter(rate -> rates.falsePositiveIdentificationRate() > rate * (1 + ROUNDING))
+        wanted.filter(rate -> rates.falsePositiveRate() > rate * (1 + ROUNDING))
                 .ifPresent(rate -> line(
                         text,
                         "  that is more than the requested %s: the required false-match rate of pairs is below the calibrated range; calibrate with more people",
@@ -62,7 +62,7 @@ final class FpirText {
         return text.toString();
     }
 
-    private static String basis(Rates rates) {
+    private static String basis(ExpectedRates rates) {
         return switch (rates.basis()) {
             case MEASURED -> "a false-match rate that was measured";
             case INTERPOLATED -> "a false-match rate interpolated between two measured ones";
@@ -70,8 +70,8 @@ final class FpirText {
                 String.format(
                         Locale.ROOT,
                         "a false-match rate extrapolated from measured ones of %s to %s",
-                        EvaluationText.number(rates.smallestMeasured()),
-                        EvaluationText.number(rates.largestMeasured()));
+                        EvaluationText.number(rates.smallestMeasuredRate()),
+                        EvaluationText.number(rates.largestMeasuredRate()));
         };
     }
 

@@ -5,187 +5,167 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.likeness.api.recognition.Face;
+import org.likeness.api.recognition.FaceDecision;
+import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.api.recognition.IdentifyAnswer.EnrolledPicture;
+import org.likeness.api.recognition.IdentifyAnswer.FormerSpace;
 import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
 import org.likeness.app.report.Figures;
 import org.likeness.app.report.LabeledFaces;
 import org.likeness.core.Printable;
-import org.likeness.core.acquisition.Acquisition;
-import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.Separator;
 import org.likeness.core.image.Box;
 import org.likeness.core.image.FaceImage;
-import org.likeness.gallery.Decision;
-import org.likeness.gallery.Neighbor;
-import org.likeness.gallery.SpaceThresholds;
-import org.likeness.server.answer.Faces;
 
 /** The answers for faces, in each of the forms in which they are asked for. */
 final class IdentifiedFaces {
-    private final SpaceThresholds thresholds;
-    private final int candidates;
+    private final IdentifyAnswer answer;
     private final boolean places;
-    private final List<Row> rows = new ArrayList<>();
 
-    /**
-     * A face.
-     *
-     * @param nearest nearest first: candidates, or at most one person for the decision
-     */
-    private record Row(String picture, Acquisition outcome, List<Neighbor> nearest) {}
-
-    /**
-     * @param thresholds the largest distances that identify
-     * @param candidates how many people are listed for each face; 0 for a decision instead
-     * @param places     whether a picture may have several faces, so that their places are told
-     */
-    IdentifiedFaces(SpaceThresholds thresholds, int candidates, boolean places) {
-        this.thresholds = thresholds;
-        this.candidates = candidates;
+    /** @param places whether a picture may have several faces, so that their places are told */
+    IdentifiedFaces(IdentifyAnswer answer, boolean places) {
+        this.answer = answer;
         this.places = places;
-    }
-
-    /** How many people to search for. */
-    int wanted() {
-        return Math.max(1, candidates);
-    }
-
-    void add(String picture, Acquisition outcome, List<Neighbor> nearest) {
-        rows.add(new Row(picture, outcome, nearest));
-    }
-
-    boolean isEmpty() {
-        return rows.isEmpty();
     }
 
     /** One line for each face. */
     String text() {
-        return rows.stream()
-                .map(row -> String.format(
-                        Locale.ROOT, "%s%s: %s%n", Printable.line(row.picture()), place(row.outcome()), told(row)))
+        return answer.faces().stream()
+                .map(face -> String.format(
+                        Locale.ROOT,
+                        "%s%s: %s%n",
+                        Printable.line(face.used().picture()),
+                        place(face.used().face()),
+                        told(face)))
                 .collect(Collectors.joining());
     }
 
-    private String told(Row row) {
-        if (candidates == 0) {
-            return told(Decision.of(row.nearest(), thresholds));
+    private String told(IdentifiedFace face) {
+        String limit = Figures.threshold(threshold(face.nearest()), 4);
+        if (face.decision() == null) {
+            return face.candidates().isEmpty()
+                    ? "no candidates; the gallery is empty"
+                    : "candidates "
+                            + face.candidates().stream()
+                                    .map(IdentifiedFaces::near)
+                                    .collect(Collectors.joining("; "));
         }
-        return row.nearest().isEmpty()
-                ? "no candidates; the gallery is empty"
-                : "candidates "
-                        + row.nearest().stream().map(IdentifiedFaces::near).collect(Collectors.joining("; "));
+        if (face.nearest() == null) {
+            return String.format(Locale.ROOT, "Unknown; the gallery is empty, threshold %s", limit);
+        }
+        return String.format(
+                Locale.ROOT,
+                face.decision() == FaceDecision.MATCH ? "%s, threshold %s" : "Unknown; the nearest is %s, threshold %s",
+                near(face.nearest()),
+                limit);
     }
 
-    private static String told(Decision decision) {
-        String limit = Figures.threshold(decision.threshold(), 4);
-        if (decision instanceof Decision.Match match) {
-            return String.format(Locale.ROOT, "%s, threshold %s", near(match.nearest()), limit);
-        }
-        return ((Decision.Unknown) decision)
-                .nearest()
-                .map(nearest ->
-                        String.format(Locale.ROOT, "Unknown; the nearest is %s, threshold %s", near(nearest), limit))
-                .orElse(String.format(Locale.ROOT, "Unknown; the gallery is empty, threshold %s", limit));
+    /** That of the space in which the nearest person was found. */
+    private double threshold(@Nullable EnrolledPicture nearest) {
+        return answer.formerSpaces().stream()
+                .filter(former -> nearest != null && former.space().equals(nearest.space()))
+                .findFirst()
+                .map(FormerSpace::threshold)
+                .orElse(answer.threshold());
     }
 
-    private static String near(Neighbor neighbor) {
-        return String.format(Locale.ROOT, "%s, distance %.4f", neighbor.person().name(), neighbor.distance());
+    private static String near(EnrolledPicture neighbor) {
+        return String.format(Locale.ROOT, "%s, distance %.4f", Printable.line(neighbor.person()), neighbor.distance());
     }
 
     /** Which of several faces. */
-    private String place(Acquisition outcome) {
-        return places && outcome instanceof Acquired acquired
+    private String place(@Nullable Face face) {
+        return places && face != null
                 ? String.format(
                         Locale.ROOT,
                         ", the face at (%.0f, %.0f)",
-                        acquired.face().box().centerX(),
-                        acquired.face().box().centerY())
+                        box(face).centerX(),
+                        box(face).centerY())
                 : "";
     }
 
-    /** The same for programs. */
-    List<IdentifiedFace> documents() {
-        return rows.stream()
-                .map(row -> candidates == 0
-                        ? Faces.identified(
-                                Faces.used(row.picture(), row.outcome()), Decision.of(row.nearest(), thresholds))
-                        : Faces.candidates(Faces.used(row.picture(), row.outcome()), row.nearest()))
-                .toList();
+    private static Box box(Face face) {
+        return new Box(
+                face.box().left(),
+                face.box().top(),
+                face.box().width(),
+                face.box().height());
     }
 
     /** A table: a row for each face, or for each candidate of a face. */
     void writeCsv(Path file) {
         StringBuilder csv = new StringBuilder(
                 "picture,left,top,width,height,decision,rank,person_id,person,external_id,face_id,distance,threshold\n");
-        for (Row row : rows) {
-            for (int rank = 1; rank <= Math.max(1, row.nearest().size()); rank++) {
-                csv.append(csvLine(row, rank)).append('\n');
+        for (IdentifiedFace face : answer.faces()) {
+            List<EnrolledPicture> nearest = nearest(face);
+            for (int rank = 1; rank <= Math.max(1, nearest.size()); rank++) {
+                csv.append(csvLine(face, nearest, rank)).append('\n');
             }
         }
         byte[] bytes = csv.toString().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
-    private String csvLine(Row row, int rank) {
-        List<String> fields = new ArrayList<>(List.of(row.picture()));
-        if (row.outcome() instanceof Acquired acquired) {
-            Box box = acquired.face().box();
+    /** The candidates, or the person of the decision. */
+    private static List<EnrolledPicture> nearest(IdentifiedFace face) {
+        return face.nearest() == null ? face.candidates() : List.of(face.nearest());
+    }
+
+    private String csvLine(IdentifiedFace face, List<EnrolledPicture> nearest, int rank) {
+        List<String> fields = new ArrayList<>(List.of(face.used().picture()));
+        if (face.used().face() == null) {
+            fields.addAll(List.of("", "", "", ""));
+        } else {
+            Box box = box(face.used().face());
             for (double number : new double[] {box.left(), box.top(), box.width(), box.height()}) {
                 fields.add(String.format(Locale.ROOT, "%.1f", number));
             }
-        } else {
-            fields.addAll(List.of("", "", "", ""));
         }
-        fields.add(
-                candidates > 0
-                        ? ""
-                        : Decision.of(row.nearest(), thresholds) instanceof Decision.Match ? "match" : "unknown");
-        if (row.nearest().isEmpty()) {
+        FaceDecision decision = face.decision();
+        fields.add(decision == null ? "" : decision == FaceDecision.MATCH ? "match" : "unknown");
+        if (nearest.isEmpty()) {
             fields.addAll(List.of("", "", "", "", "", ""));
         } else {
-            Neighbor neighbor = row.nearest().get(rank - 1);
+            EnrolledPicture neighbor = nearest.get(rank - 1);
             fields.addAll(List.of(
                     Integer.toString(rank),
-                    Long.toString(neighbor.person().id().value()),
-                    neighbor.person().name(),
-                    neighbor.person().details().externalId().orElse(""),
-                    neighbor.face().id().toString(),
+                    Long.toString(neighbor.personId()),
+                    neighbor.person(),
+                    Objects.requireNonNullElse(neighbor.externalId(), ""),
+                    Long.toString(neighbor.faceId()),
                     Double.toString(neighbor.distance())));
         }
-        fields.add(
-                candidates > 0
-                        ? ""
-                        : Double.toString(Decision.of(row.nearest(), thresholds).threshold()));
+        fields.add(decision == null ? "" : Double.toString(threshold(face.nearest())));
         return fields.stream().map(Separator::quoted).collect(Collectors.joining(","));
     }
 
     /** A copy of a picture with the boxes and answers of its faces. */
-    void draw(FaceImage picture, String name, Path file) {
+    static void draw(FaceImage picture, List<IdentifiedFace> faces, Path file) {
         LabeledFaces.write(
-                picture,
-                rows.stream()
-                        .filter(row -> row.picture().equals(name))
-                        .map(row -> label(row, picture))
-                        .toList(),
-                file);
+                picture, faces.stream().map(face -> label(face, picture)).toList(), file);
     }
 
-    private LabeledFaces.Label label(Row row, FaceImage picture) {
-        Box box = row.outcome() instanceof Acquired acquired
-                ? acquired.face().box()
-                : new Box(0, 0, picture.width() - 1.0, picture.height() - 1.0);
-        boolean known = candidates == 0 && Decision.of(row.nearest(), thresholds) instanceof Decision.Match;
+    private static LabeledFaces.Label label(IdentifiedFace face, FaceImage picture) {
+        Box box = face.used().face() == null
+                ? new Box(0, 0, picture.width() - 1.0, picture.height() - 1.0)
+                : box(face.used().face());
+        boolean known = face.decision() == FaceDecision.MATCH;
+        List<EnrolledPicture> nearest = nearest(face);
         return new LabeledFaces.Label(
                 box,
-                row.nearest().isEmpty() || candidates == 0 && !known
+                nearest.isEmpty() || face.decision() == FaceDecision.UNKNOWN
                         ? "Unknown"
                         : String.format(
                                 Locale.ROOT,
                                 "%s%s %.2f",
                                 known ? "" : "near ",
-                                row.nearest().get(0).person().name(),
-                                row.nearest().get(0).distance()),
+                                nearest.get(0).person(),
+                                nearest.get(0).distance()),
                 known);
     }
 }

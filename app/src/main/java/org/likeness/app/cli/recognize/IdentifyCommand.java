@@ -5,32 +5,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.client.IdentifyOptions;
+import org.likeness.api.client.RecognitionClient;
+import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
+import org.likeness.api.recognition.UsedFace;
 import org.likeness.app.cli.gallery.GalleryOption;
 import org.likeness.app.cli.gallery.OpenedGallery;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.EncoderOrServer;
 import org.likeness.app.cli.option.FaceSelection;
 import org.likeness.app.cli.option.NewFolder;
 import org.likeness.app.cli.option.PictureArguments;
-import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.Output;
-import org.likeness.app.report.Figures;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.Calibration;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
+import org.likeness.gallery.Decision;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.IdentificationThreshold;
-import org.likeness.gallery.SpaceThresholds;
+import org.likeness.gallery.Neighbor;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.recognition.SearchLimits;
@@ -51,21 +57,23 @@ import picocli.CommandLine.Parameters;
             "  likeness identify encoder.onnx --gallery staff.db door.jpg",
             "  likeness identify encoder.onnx --gallery staff.db --fmr 0.01 visitors/",
             "  likeness identify encoder.onnx --gallery staff.db --detector yunet --all --draw named/ photographs/",
-            "  likeness identify encoder.onnx --gallery staff.db --candidates 5 door.jpg"
+            "  likeness identify encoder.onnx --gallery staff.db --candidates 5 door.jpg",
+            "  likeness identify --server https://faces.example --gallery staff door.jpg"
         })
 public final class IdentifyCommand implements Callable<Integer> {
     @Mixin
-    private final EncoderArgument encoder = new EncoderArgument();
+    private final EncoderOrServer encoder = new EncoderOrServer();
 
     @Mixin
     private final GalleryOption gallery = new GalleryOption();
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
-            paramLabel = "PICTURES",
+            arity = "0..*",
+            hideParamSyntax = true,
+            paramLabel = "PICTURES...",
             description = "Files; a folder stands for all pictures in it.")
-    private final List<Path> named = new ArrayList<>();
+    private final List<String> named = new ArrayList<>();
 
     @Mixin
     private final EncoderArgument.ThresholdOptions threshold = new EncoderArgument.ThresholdOptions();
@@ -122,70 +130,106 @@ public final class IdentifyCommand implements Callable<Integer> {
         if (drawings != null) {
             NewFolder.require("--draw", drawings);
         }
-        FaceChoice choice = detector.choice(all);
-        List<Path> pictures = PictureArguments.files(named, output);
+        List<Path> pictures = PictureArguments.files(encoder.paths(named, "PICTURES"), output);
         Skipped skipped = new Skipped(output);
-        StringBuilder text = new StringBuilder();
+        Optional<RecognitionClient> client = encoder.client();
+        Identified identified =
+                client.isPresent() ? onServer(client.get(), pictures, skipped) : here(pictures, skipped);
+        IdentifiedFaces faces = new IdentifiedFaces(identified.answer(), all);
+        if (csv != null) {
+            faces.writeCsv(csv);
+        }
+        output.answer(identified.text() + faces.text(), identified.answer());
+        return 0;
+    }
+
+    private Identified here(List<Path> pictures, Skipped skipped) {
+        FaceChoice choice = detector.choice(all);
         try (FaceRecognizer recognizer = encoder.load();
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Gallery opened = OpenedGallery.of(gallery::openExisting, recognizer.encoder(), detector, output::note);
                 SearchedEncoders encoders = SearchedEncoders.of(recognizer.encoder(), formerEncoders(), opened)) {
             SearchLimits searched = limits(recognizer, encoders);
-            IdentificationThreshold chosen = searched.chosen();
-            SpaceThresholds limits = searched.limits();
-            IdentifiedFaces faces = new IdentifiedFaces(limits, candidates, all);
-            text.append(FpirText.of(chosen, recognizer.encoder().spec().calibration(), searched.wanted()));
-            limits.others()
-                    .forEach((space, threshold) -> text.append(String.format(
-                            Locale.ROOT,
-                            "Threshold %s for people who were left with encoder %s%n",
-                            Figures.threshold(threshold, 4),
-                            space.brief())));
-            Optional<OperatingPoint> point = searched.point();
-            point.ifPresent(known -> text.append(String.format(
-                    Locale.ROOT,
-                    "Threshold %s, %s%n",
-                    Figures.threshold(known.threshold(), 4),
-                    EvaluationText.of(known, recognizer.thresholds().calibration()))));
+            List<IdentifiedFace> faces = new ArrayList<>();
             for (Path picture : pictures) {
                 try {
                     FaceImage photograph = ImageDecoder.decode(picture);
+                    List<IdentifiedFace> found = new ArrayList<>();
                     for (Acquisition outcome : acquirer.acquire(photograph)) {
-                        Optional<FaceImage> face = skipped.face(picture.toString(), outcome, pictures.size());
                         if (!all) {
                             FaceSelection.note(picture.toString(), outcome, choice)
                                     .ifPresent(output::note);
                         }
-                        if (face.isPresent()) {
-                            faces.add(
-                                    picture.toString(), outcome, encoders.nearest(photograph, outcome, faces.wanted()));
+                        if (skipped.face(picture.toString(), outcome, pictures.size())
+                                .isPresent()) {
+                            List<Neighbor> nearest = encoders.nearest(photograph, outcome, Math.max(1, candidates));
+                            UsedFace used = Faces.used(picture.toString(), outcome);
+                            found.add(
+                                    candidates > 0
+                                            ? Faces.candidates(used, nearest)
+                                            : Faces.identified(used, Decision.of(nearest, searched.limits())));
                         }
                     }
-                    if (drawings != null) {
-                        faces.draw(photograph, picture.toString(), drawing(drawings, picture));
-                    }
+                    draw(photograph, found, picture);
+                    faces.addAll(found);
                 } catch (UnreadablePictureException e) {
                     skipped.add(e, pictures.size());
                 }
             }
-            if (faces.isEmpty()) {
-                throw LikenessException.invalid(
-                        String.format(Locale.ROOT, "no face was found in %d pictures", pictures.size()));
-            }
-            if (csv != null) {
-                faces.writeCsv(csv);
-            }
-            output.answer(
-                    text + faces.text(),
+            Identified.requireFaces(faces, pictures.size());
+            return Identified.of(
                     Faces.identified(
                             gallery.name(),
                             recognizer.thresholds(),
                             searched,
-                            faces.documents(),
-                            Faces.failures(skipped.reasons())));
+                            faces,
+                            Faces.failures(skipped.reasons())),
+                    recognizer.encoder().spec().calibration().map(Calibration::data),
+                    searched.wanted());
         }
-        return 0;
+    }
+
+    private Identified onServer(RecognitionClient client, List<Path> pictures, Skipped skipped) {
+        encoder.server().requireNone("--former", !former.isEmpty());
+        FaceChoice choice = all ? FaceChoice.ALL : detector.one();
+        detector.onServer(encoder.server());
+        ServedIdentification served = new ServedIdentification(client, gallery.onServer(client), wanted());
+        Identified identified = served.identify(pictures, options().faces(FaceSelection.onServer(choice)), skipped);
+        List<IdentifiedFace> faces = identified.answer().faces();
+        if (!all) {
+            faces.forEach(face -> FaceSelection.note(face.used(), choice).ifPresent(output::note));
+        }
+        if (drawings != null) {
+            Map<String, List<IdentifiedFace>> found = faces.stream()
+                    .collect(Collectors.groupingBy(face -> face.used().picture()));
+            pictures.stream()
+                    .filter(picture -> found.containsKey(picture.toString()))
+                    .forEach(picture -> draw(
+                            ImageDecoder.decode(picture), found.getOrDefault(picture.toString(), List.of()), picture));
+        }
+        return identified;
+    }
+
+    private IdentifyOptions options() {
+        IdentifyOptions options = strangers()
+                .map(IdentifyOptions.USUAL::falsePositiveIdentificationRate)
+                .orElseGet(threshold::identifyOptions);
+        return candidates > 0 ? options.candidates(candidates) : options;
+    }
+
+    /** The rate of strangers that the service aims at. */
+    private Optional<Double> wanted() {
+        return strangers()
+                .or(() -> threshold.isGiven()
+                        ? Optional.empty()
+                        : Optional.of(IdentificationThreshold.USUAL_FALSE_POSITIVES));
+    }
+
+    private void draw(FaceImage photograph, List<IdentifiedFace> found, Path picture) {
+        if (drawings != null) {
+            IdentifiedFaces.draw(photograph, found, drawing(drawings, picture));
+        }
     }
 
     /** Pictures of several folders may have one name. */
@@ -198,15 +242,24 @@ public final class IdentifyCommand implements Callable<Integer> {
         return free;
     }
 
+    /** The rate of strangers that was given. */
+    private Optional<Double> strangers() {
+        if (falsePositiveIdentificationRate == null) {
+            return Optional.empty();
+        }
+        if (!(falsePositiveIdentificationRate > 0 && falsePositiveIdentificationRate < 1)) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT, "--fpir %s: it must lie between 0 and 1", falsePositiveIdentificationRate));
+        }
+        threshold.requireNone("--fpir");
+        return Optional.of(falsePositiveIdentificationRate);
+    }
+
     /** Those of the threshold that was given, or of the rate of strangers. */
     private SearchLimits limits(FaceRecognizer recognizer, SearchedEncoders encoders) {
-        if (falsePositiveIdentificationRate != null) {
-            if (!(falsePositiveIdentificationRate > 0 && falsePositiveIdentificationRate < 1)) {
-                throw LikenessException.invalid(String.format(
-                        Locale.ROOT, "--fpir %s: it must lie between 0 and 1", falsePositiveIdentificationRate));
-            }
-            threshold.requireNone("--fpir");
-            return SearchLimits.strict(recognizer.thresholds(), encoders, falsePositiveIdentificationRate);
+        Optional<Double> rate = strangers();
+        if (rate.isPresent()) {
+            return SearchLimits.strict(recognizer.thresholds(), encoders, rate.get());
         }
         return threshold
                 .threshold(recognizer)

@@ -2,9 +2,8 @@ package org.likeness.app.cli.text;
 
 import java.util.Collections;
 import java.util.Locale;
+import org.likeness.api.CalibratedRate;
 import org.likeness.app.report.Figures;
-import org.likeness.core.embedding.Calibration;
-import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.core.evaluation.identification.Identification;
 import org.likeness.core.evaluation.verification.Accuracy;
 import org.likeness.core.evaluation.verification.DistanceChange;
@@ -224,18 +223,18 @@ public final class EvaluationText {
     }
 
     /**
-     * A calibrated rate, how sure it is, and for whom.
+     * Where a calibrated threshold comes from.
      *
-     * @param calibration that the point is of
+     * @param data that it was measured on
      */
-    public static String of(OperatingPoint point, Calibration calibration) {
+    public static String of(CalibratedRate rate, String data) {
         return String.format(
                 Locale.ROOT,
                 "calibrated for a false-match rate of %s (%s to %s, 95 %% confidence) on %s (%s)",
-                number(point.falseMatchRate()),
-                number(point.lowerBound()),
-                number(point.upperBound()),
-                calibration.data(),
+                number(rate.falseMatchRate()),
+                number(rate.interval().lower()),
+                number(rate.interval().upper()),
+                data,
                 FactLines.OTHER_DATA);
     }
 
