@@ -160,7 +160,16 @@ class ClientJourneyTest {
                         .get(0)
                         .decision())
                 .isEqualTo(FaceDecision.UNKNOWN);
+        assertThat(staff.people()
+                        .review(List.of(shown(3, 3)), EnrollOptions.USUAL.keepCrops())
+                        .likelyDuplicates())
+                .extracting(likely -> likely.person())
+                .containsExactly("P3");
+        assertThat(staff.people().search("p"))
+                .extracting(found -> found.person())
+                .containsExactly("P1", "P3");
         assertThat(staff.stats().peopleCount()).isEqualTo(2);
+        assertThat(staff.thresholds().expectedErrors()).hasSize(3);
         assertThat(staff.check().problems()).isEmpty();
     }
 

@@ -265,6 +265,81 @@ class RecognitionJourneyTest {
     }
 
     @Test
+    void peopleAreFoundByAPartOfTheirNameInAnyCase() {
+        try (TestService service = TestService.start(folder)) {
+            for (String name : List.of("Ann Lee", "Bo Lindgren", "Cy Ågren", "Di Ray", "ÅGREN, Eva")) {
+                service.post(STAFF + "/people", "{\"person\": \"" + name + "\"}")
+                        .is(201);
+            }
+            JsonNode first =
+                    service.get(STAFF + "/people?search=l&count=1").is(200).json();
+            assertThat(first.at("/people/0/person").asString()).isEqualTo("Ann Lee");
+            JsonNode second = service.get(STAFF + "/people?search=l&after=" + first.at("/next"))
+                    .is(200)
+                    .json();
+            assertThat(second.at("/people").size()).isEqualTo(1);
+            assertThat(second.at("/people/0/person").asString()).isEqualTo("Bo Lindgren");
+            assertThat(second.at("/next").isNull()).isTrue();
+            assertThat(service.get(STAFF + "/people?search=a%CC%8Agren")
+                            .is(200)
+                            .json()
+                            .at("/people")
+                            .size())
+                    .as("composed or not")
+                    .isEqualTo(2);
+            assertThat(service.get(STAFF + "/people?search=x").is(200).json().at("/people"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aReviewSaysWhatAnEnrollmentWouldAndEnrollsNothing() {
+        try (TestService service = TestService.start(folder)) {
+            enroll(service, 1);
+            JsonNode review = service.form(
+                            STAFF + "/review?review=off",
+                            picture(1, 2),
+                            "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .is(200)
+                    .json();
+            assertThat(review.at("/usedFaces/0/picture").asString()).isEqualTo("0.png");
+            assertThat(review.at("/refusedPictures/0/picture").asString()).isEqualTo("1.png");
+            assertThat(review.at("/refusedPictures/0/code").asString()).isEqualTo("unreadable-picture");
+            JsonNode twice =
+                    service.form(STAFF + "/review", picture(1, 2)).is(200).json();
+            assertThat(twice.at("/likelyDuplicates/0/personId").asLong()).isEqualTo(1);
+            assertThat(service.form(STAFF + "/review?person=1", picture(1, 2))
+                            .is(200)
+                            .json()
+                            .at("/likelyDuplicates"))
+                    .as("the person's own face is no duplicate")
+                    .isEmpty();
+            service.form(STAFF + "/review?person=9", picture(1, 2)).problem(404, "not-found");
+            assertThat(service.get(STAFF).is(200).json().at("/faceCount").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void errorsToExpectFollowFromTheCalibrationAndTheSize() {
+        try (TestService service = TestService.start(folder)) {
+            for (int person = 1; person <= 10; person++) {
+                enroll(service, person);
+            }
+            JsonNode answer = service.get(STAFF + "/thresholds").is(200).json();
+            assertThat(answer.at("/pictureCount").asInt()).isEqualTo(10);
+            assertThat(answer.at("/expectedErrors").size()).isEqualTo(3);
+            JsonNode second = answer.at("/expectedErrors/1");
+            assertThat(second.at("/calibratedRate/threshold").asDouble()).isEqualTo(0.35);
+            assertThat(second.at("/calibratedRate/falseNonMatchRate").asDouble())
+                    .isEqualTo(0.02);
+            assertThat(second.at("/expectedRates/falsePositiveRate").asDouble())
+                    .isCloseTo(1 - Math.pow(1 - 0.001, 10), org.assertj.core.api.Assertions.within(1e-6));
+            assertThat(answer.at("/threshold").asDouble()).isBetween(0.35, 0.36);
+        }
+    }
+
+    @Test
     void aChangeOfWhatWasReadIsNotOverwritten() {
         try (TestService service = TestService.start(folder)) {
             enroll(service, 1);

@@ -101,7 +101,7 @@ class RequestsTest {
                             .problem(400, "invalid")
                             .at("/detail")
                             .asString())
-                    .contains("\"limit\" is unknown here; known are [after, count, externalId, name]");
+                    .contains("\"limit\" is unknown here; known are [after, count, externalId, name, search]");
             service.get(STAFF + "/people?count=0").problem(400, "invalid");
             service.get(STAFF + "/people?count=many").problem(400, "invalid");
             service.get(STAFF + "/people?count=1&count=2").problem(400, "invalid");

@@ -5,6 +5,7 @@ import org.likeness.api.gallery.GalleryCheckAnswer;
 import org.likeness.api.gallery.GalleryStatsAnswer;
 import org.likeness.api.gallery.HistoryAnswer;
 import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.api.service.GalleryThresholdsAnswer;
 
 /** The operations on a gallery: {@link RecognitionClient#gallery}. Thread-safe. */
 public final class GalleryClient {
@@ -27,6 +28,11 @@ public final class GalleryClient {
     /** What the gallery holds. */
     public GalleryStatsAnswer stats() {
         return transport.answer(Call.of(Operation.GALLERY, name), GalleryStatsAnswer.class);
+    }
+
+    /** Which errors to expect of searches in a gallery of its present size. */
+    public GalleryThresholdsAnswer thresholds() {
+        return transport.answer(Call.of(Operation.GALLERY_THRESHOLDS, name), GalleryThresholdsAnswer.class);
     }
 
     /** Reads everything and checks that it fits together. */

@@ -10,6 +10,7 @@ import org.likeness.api.gallery.EnrolledPerson;
 import org.likeness.api.service.EnrollmentAnswer;
 import org.likeness.api.service.NewPersonRequest;
 import org.likeness.api.service.PeopleAnswer;
+import org.likeness.api.service.ReviewAnswer;
 
 /** The operations on the people of a gallery: {@link GalleryClient#people}. Thread-safe. */
 public final class PeopleClient {
@@ -25,9 +26,18 @@ public final class PeopleClient {
 
     /** All people in the order of their ids. A page is asked for when the stream comes to it; who is added meanwhile may be among them. */
     public Stream<EnrolledPerson> stream() {
+        return stream(Call.of(Operation.PEOPLE, gallery));
+    }
+
+    /** The people whose name has a text in it, whatever the case, in the order of their ids. The service reads all names for it. */
+    public Stream<EnrolledPerson> search(String text) {
+        return stream(Call.of(Operation.PEOPLE, gallery).query("search", text));
+    }
+
+    private Stream<EnrolledPerson> stream(Call people) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
-                        new PeoplePages(after -> page(after, PAGE)),
+                        new PeoplePages(after -> page(people, after, PAGE)),
                         Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT),
                 false);
     }
@@ -39,8 +49,11 @@ public final class PeopleClient {
      * @param count at most so many, in [1, 1000]
      */
     public PeopleAnswer page(long after, int count) {
-        return transport.answer(
-                Call.of(Operation.PEOPLE, gallery).query("after", after).query("count", count), PeopleAnswer.class);
+        return page(Call.of(Operation.PEOPLE, gallery), after, count);
+    }
+
+    private PeopleAnswer page(Call people, long after, int count) {
+        return transport.answer(people.query("after", after).query("count", count), PeopleAnswer.class);
     }
 
     /** The people of a name. */
@@ -57,6 +70,12 @@ public final class PeopleClient {
         return transport
                 .answer(Call.of(Operation.PEOPLE, gallery).query(parameter, value), PeopleAnswer.class)
                 .people();
+    }
+
+    /** What would become of pictures of a new person if they were enrolled. */
+    public ReviewAnswer review(List<Picture> pictures, EnrollOptions options) {
+        return transport.answer(
+                Call.of(Operation.REVIEW, gallery).query(options.query()).body(pictures), ReviewAnswer.class);
     }
 
     /** Adds a person with pictures, or without any. */

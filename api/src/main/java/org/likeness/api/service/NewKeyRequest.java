@@ -10,7 +10,7 @@ import org.likeness.api.Request;
  * @param name         for display, 1 to 100 characters; several keys may have one name
  * @param role         what it permits
  * @param galleryNames names of the galleries that it is for; missing or empty for all
- * @param expires      when it ends to be valid, in ISO 8601, such as {@code 2027-01-31T00:00:00Z}; missing if it does not
+ * @param expires      when it ends to be valid: a date, which begins at midnight in UTC, or a time in ISO 8601, such as {@code 2027-01-31T00:00:00Z}; missing if it does not
  */
 public record NewKeyRequest(
         String name,

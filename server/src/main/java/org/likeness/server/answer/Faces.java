@@ -176,7 +176,8 @@ public final class Faces {
                 neighbor.distance());
     }
 
-    private static ExpectedRates expected(IdentificationThreshold.Rates rates) {
+    /** The rates that are expected at a threshold. */
+    public static ExpectedRates expected(IdentificationThreshold.Rates rates) {
         return new ExpectedRates(
                 rates.falseMatchRate(),
                 rates.falsePositiveIdentificationRate(),

@@ -3,6 +3,8 @@ package org.likeness.server.resource;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.likeness.server.http.ServiceException;
  * who asked for what elsewhere. The first key is created beside the service, not by it.
  */
 public final class AdministrationEndpoints {
+    private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final int ENTRIES = 100;
     private static final int MOST_ENTRIES = 1_000;
 
@@ -82,15 +85,21 @@ public final class AdministrationEndpoints {
                         wanted.name(),
                         role,
                         galleries,
-                        Optional.ofNullable(wanted.expires()).map(AdministrationEndpoints::time))));
+                        Optional.ofNullable(wanted.expires())
+                                .filter(end -> !end.isEmpty())
+                                .map(AdministrationEndpoints::time))));
     }
 
+    /** A date begins at midnight in UTC. */
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return text.matches(DATE)
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
         } catch (DateTimeException e) {
             throw ServiceException.invalid(
-                    "expires \"%s\": a time in ISO 8601 is expected, such as 2027-01-31T00:00:00Z", text);
+                    "expires \"%s\": a date or a time in ISO 8601 is expected, such as 2027-01-31 or 2027-01-31T00:00:00Z",
+                    text);
         }
     }
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.likeness.api.recognition.EnrollAnswer.RefusedPicture;
 import org.likeness.api.recognition.IdentifyAnswer.EnrolledPicture;
+import org.likeness.api.recognition.UsedFace;
 import org.likeness.api.service.EnrollmentAnswer;
 import org.likeness.api.service.EnrollmentAnswer.AcceptedPicture;
 import org.likeness.api.service.NewPersonRequest;
+import org.likeness.api.service.ReviewAnswer;
 import org.likeness.api.service.ServiceProblem.PictureProblem;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.core.acquisition.Acquisition;
@@ -34,7 +36,10 @@ import org.likeness.server.http.Reply;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.ServiceException;
 
-/** Enrolling: new people, and further faces. Each picture is accepted, or refused with the reason; the accepted ones are one change. */
+/**
+ * Enrolling: new people, and further faces. Each picture is accepted, or refused with the reason; the accepted ones are one change. What would
+ * be said of pictures can be asked before.
+ */
 public final class EnrollEndpoints {
     private static final String PEOPLE = "/v1/galleries/{gallery}/people";
 
@@ -60,6 +65,17 @@ public final class EnrollEndpoints {
                         "review",
                         "faces",
                         "keepCrops",
+                        "name"),
+                Route.of(
+                        Method.POST,
+                        "/v1/galleries/{gallery}/review",
+                        Role.IDENTIFY, // nothing is enrolled
+                        "review",
+                        this::review,
+                        "review",
+                        "faces",
+                        "keepCrops",
+                        "person",
                         "name"));
     }
 
@@ -71,9 +87,10 @@ public final class EnrollEndpoints {
     private record Settings(EnrollmentReview.Level review, FaceChoice sought, boolean keepCrops) {}
 
     /** What became of the pictures so far. */
-    private record Judged(List<NewFace> faces, List<RefusedPicture> refused, List<EnrolledPicture> duplicates) {
+    private record Judged(
+            List<NewFace> faces, List<UsedFace> used, List<RefusedPicture> refused, List<EnrolledPicture> duplicates) {
         private Judged() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -98,7 +115,7 @@ public final class EnrollEndpoints {
         NewPersonRequest wanted = call.document(NewPersonRequest.class);
         PersonDetails details = new PersonDetails(
                 wanted.person(),
-                Optional.ofNullable(wanted.externalId()),
+                Optional.ofNullable(wanted.externalId()).filter(id -> !id.isEmpty()),
                 Optional.ofNullable(wanted.metadata()).map(Metadata::new).orElse(Metadata.NONE));
         List<PictureSource> sources = call.pictures(wanted.pictures());
         if (sources.isEmpty()) {
@@ -124,6 +141,16 @@ public final class EnrollEndpoints {
         Judged judged = pictures.inTurn(() -> judge(gallery, Optional.of(person.id()), sources, settings));
         refuseAll(judged);
         return reply(200, gallery, person.id(), judged, gallery.gallery().enroll(person.id(), judged.faces()));
+    }
+
+    private Reply review(Call call) {
+        ServedGallery gallery = galleries.named(call);
+        Optional<PersonId> person =
+                call.queryId("person").map(id -> Galleries.person(gallery, id).id());
+        Settings settings = settings(call);
+        List<PictureSource> sources = call.pictures();
+        Judged judged = pictures.inTurn(() -> judge(gallery, person, sources, settings));
+        return Reply.of(new ReviewAnswer(gallery.name(), judged.used(), judged.refused(), judged.duplicates()));
     }
 
     private static Reply reply(
@@ -196,6 +223,7 @@ public final class EnrollEndpoints {
                     .map(Faces::enrolled)
                     .ifPresent(judged.duplicates()::add);
         }
+        judged.used().add(Faces.used(source.name(), face));
         NewFace described = NewFace.of(embedding, source.name(), face);
         NewFace hashed = source.sha256().map(described::withSha256).orElse(described);
         judged.faces()

@@ -1,12 +1,21 @@
 package org.likeness.server.resource;
 
 import java.util.List;
+import java.util.Optional;
 import org.likeness.api.service.GalleriesAnswer;
 import org.likeness.api.service.GalleriesAnswer.ServedGallery;
+import org.likeness.api.service.GalleryThresholdsAnswer;
+import org.likeness.api.service.GalleryThresholdsAnswer.ExpectedErrors;
+import org.likeness.core.embedding.Calibration;
 import org.likeness.gallery.GalleryStats;
+import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.PersonId;
+import org.likeness.recognition.Thresholds;
 import org.likeness.server.access.Role;
+import org.likeness.server.answer.Calibrations;
+import org.likeness.server.answer.Faces;
 import org.likeness.server.answer.GalleryDocuments;
+import org.likeness.server.face.ServedFaces;
 import org.likeness.server.http.Call;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Reply;
@@ -18,9 +27,11 @@ public final class GalleryEndpoints {
     private static final int MOST_CHANGES = 1_000;
     private static final String ONE = "/v1/galleries/{gallery}";
 
+    private final ServedFaces faces;
     private final Galleries galleries;
 
-    public GalleryEndpoints(Galleries galleries) {
+    public GalleryEndpoints(ServedFaces faces, Galleries galleries) {
+        this.faces = faces;
         this.galleries = galleries;
     }
 
@@ -28,6 +39,7 @@ public final class GalleryEndpoints {
         return List.of(
                 Route.of(Method.GET, "/v1/galleries", Role.VERIFY, "galleries", this::list),
                 Route.of(Method.GET, ONE, Role.VERIFY, "gallery", this::stats),
+                Route.of(Method.GET, ONE + "/thresholds", Role.IDENTIFY, "gallery-thresholds", this::thresholds),
                 Route.of(Method.GET, ONE + "/check", Role.ADMINISTER, "gallery-check", this::check),
                 Route.of(Method.GET, ONE + "/history", Role.ENROLL, "gallery-history", this::history, "count"),
                 Route.of(Method.POST, ONE + "/undo", Role.ENROLL, "gallery-undo", this::undo));
@@ -47,6 +59,31 @@ public final class GalleryEndpoints {
         var served = galleries.named(call);
         return Reply.of(GalleryDocuments.stats(
                 served.name(), served.gallery(), served.gallery().stats()));
+    }
+
+    private Reply thresholds(Call call) {
+        var served = galleries.named(call);
+        int pictures = served.searched().size();
+        Optional<Calibration> calibration = faces.encoder().spec().calibration();
+        if (calibration.isEmpty()) {
+            return Reply.of(new GalleryThresholdsAnswer(served.name(), pictures, null, null, null, List.of()));
+        }
+        Thresholds thresholds = faces.thresholds();
+        IdentificationThreshold usual = thresholds.forGallery(pictures, IdentificationThreshold.USUAL_FALSE_POSITIVES);
+        return Reply.of(new GalleryThresholdsAnswer(
+                served.name(),
+                pictures,
+                usual.threshold(),
+                usual.expected().map(Faces::expected).orElse(null),
+                calibration.get().data(),
+                calibration.get().points().stream()
+                        .map(point -> new ExpectedErrors(
+                                Calibrations.of(point),
+                                Faces.expected(thresholds
+                                        .at(point.threshold(), pictures)
+                                        .expected()
+                                        .orElseThrow())))
+                        .toList()));
     }
 
     private Reply check(Call call) {

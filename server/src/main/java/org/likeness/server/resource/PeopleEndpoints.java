@@ -1,7 +1,10 @@
 package org.likeness.server.resource;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.likeness.api.recognition.FaceDecision;
 import org.likeness.api.service.DecisionAnswer;
@@ -14,6 +17,7 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.file.Sha256;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.FaceId;
+import org.likeness.gallery.Gallery;
 import org.likeness.gallery.Metadata;
 import org.likeness.gallery.Neighbor;
 import org.likeness.gallery.Person;
@@ -53,7 +57,17 @@ public final class PeopleEndpoints {
 
     public List<Route> routes() {
         return List.of(
-                Route.of(Method.GET, ALL, Role.IDENTIFY, "people", this::page, "after", "count", "name", "externalId"),
+                Route.of(
+                        Method.GET,
+                        ALL,
+                        Role.IDENTIFY,
+                        "people",
+                        this::page,
+                        "after",
+                        "count",
+                        "name",
+                        "externalId",
+                        "search"),
                 Route.of(Method.GET, ONE, Role.IDENTIFY, "person", this::show),
                 Route.of(Method.PATCH, ONE, Role.ENROLL, "person-edit", this::edit),
                 Route.of(Method.DELETE, ONE, Role.ENROLL, "person-forget", this::forget),
@@ -83,6 +97,8 @@ public final class PeopleEndpoints {
                     .toList();
         } else if (name.isPresent()) {
             people = gallery.gallery().peopleNamed(name.get());
+        } else if (call.query("search").isPresent()) {
+            people = found(gallery.gallery(), call.query("search").get(), after, count);
         } else {
             people = gallery.gallery().people(after, count);
         }
@@ -91,6 +107,29 @@ public final class PeopleEndpoints {
                 gallery.name(),
                 people.stream().map(GalleryDocuments::person).toList(),
                 last ? null : people.get(people.size() - 1).id().value()));
+    }
+
+    /** People whose name has a text in it, whatever the case. All names are read in turn: a gallery may hold them encrypted. */
+    private static List<Person> found(Gallery gallery, String text, Optional<PersonId> after, int count) {
+        String sought = comparable(text);
+        List<Person> found = new ArrayList<>();
+        Optional<PersonId> last = after;
+        while (found.size() < count) {
+            List<Person> read = gallery.people(last, LONGEST_PAGE);
+            read.stream()
+                    .filter(person -> comparable(person.name()).contains(sought))
+                    .limit(count - found.size())
+                    .forEach(found::add);
+            if (read.size() < LONGEST_PAGE) {
+                break;
+            }
+            last = Optional.of(read.get(read.size() - 1).id());
+        }
+        return found;
+    }
+
+    private static String comparable(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     private Reply show(Call call) {

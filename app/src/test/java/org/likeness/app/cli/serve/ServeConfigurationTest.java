@@ -25,7 +25,8 @@ class ServeConfigurationTest {
     @Command(name = "serve")
     static final class Settings {
         @Option(names = "--config")
-        private @Nullable Path config;
+        @Nullable
+        Path config; // read by the framework alone
 
         @Option(names = "--port")
         private int port = 1;
