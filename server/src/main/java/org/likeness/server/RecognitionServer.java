@@ -131,7 +131,7 @@ public final class RecognitionServer implements AutoCloseable {
         all.addAll(new AdministrationEndpoints(parts.keys(), parts.audited(), Clock.systemUTC()).routes());
         all.addAll(figures.routes());
         all.addAll(new FaceEndpoints(faces).routes());
-        all.addAll(new GalleryEndpoints(galleries).routes());
+        all.addAll(new GalleryEndpoints(faces, galleries).routes());
         all.addAll(new PeopleEndpoints(faces, galleries).routes());
         all.addAll(new EnrollEndpoints(faces, galleries).routes());
         all.addAll(new StoredFaceEndpoints(galleries).routes());

@@ -2,7 +2,9 @@ package org.likeness.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.embedding.Calibration;
@@ -22,6 +24,7 @@ import org.likeness.core.image.codec.ImageEncoder;
 final class TestFaces {
     static final int SIDE = 64;
     private static final int SQUARES = 8;
+    private static final int GAP = 8; // black pixels around faces of a photograph
 
     private TestFaces() {}
 
@@ -48,22 +51,49 @@ final class TestFaces {
 
     /** A black photograph with faces side by side, one column of black between them, as a PNG file. */
     static byte[] photograph(int... people) {
-        int width = people.length * (SIDE + 8) + 8;
-        byte[] rgb = new byte[3 * width * SIDE];
-        for (int i = 0; i < people.length; i++) {
-            FaceImage face = face(people[i], 1);
-            for (int y = 0; y < SIDE; y++) {
-                System.arraycopy(face.rgb(), 3 * y * SIDE, rgb, 3 * (y * width + 8 + i * (SIDE + 8)), 3 * SIDE);
+        return ImageEncoder.encode(
+                photograph(
+                        IntStream.of(people).mapToObj(person -> face(person, 1)).toList()),
+                ImageEncoder.Format.PNG);
+    }
+
+    /** Square faces of one size, side by side. */
+    static FaceImage photograph(List<FaceImage> faces) {
+        int side = faces.get(0).width();
+        int width = faces.size() * (side + GAP) + GAP;
+        byte[] rgb = new byte[3 * width * side];
+        for (int i = 0; i < faces.size(); i++) {
+            for (int y = 0; y < side; y++) {
+                System.arraycopy(
+                        faces.get(i).rgb(), 3 * y * side, rgb, 3 * (y * width + GAP + i * (side + GAP)), 3 * side);
             }
         }
-        return ImageEncoder.encode(new FaceImage(width, SIDE, rgb), ImageEncoder.Format.PNG);
+        return new FaceImage(width, side, rgb);
     }
 
     /** Compares pixels; calibrated, so that a thousandth of strangers are identified at a distance of 0.3. */
     static FaceEncoder encoder() {
+        return encoder(PixelEncoder.DEFAULT_SIDE);
+    }
+
+    /** One that takes larger faces, as they are kept, and compares the same few pixels of them. */
+    static FaceEncoder encoder(int side) {
         FaceEncoder pixels = PixelEncoder.of(CropFraction.WHOLE);
-        EncoderSpec spec = pixels.spec()
-                .withCalibration(new Calibration(
+        EncoderSpec own = pixels.spec();
+        EncoderSpec spec = new EncoderSpec(
+                side,
+                side,
+                own.colorOrder(),
+                own.normalization(),
+                own.crop(),
+                own.border(),
+                own.embeddingSize(),
+                own.distance(),
+                own.normalized(),
+                own.license(),
+                own.origin(),
+                own.provenance(),
+                Optional.of(new Calibration(
                         0.4,
                         "people made for a test",
                         1_000,
@@ -72,7 +102,7 @@ final class TestFaces {
                         List.of(
                                 new OperatingPoint(0.01, 0.4, 0.009, 0.011, 0.01),
                                 new OperatingPoint(0.001, 0.35, 0.0009, 0.0011, 0.02),
-                                new OperatingPoint(0.0001, 0.3, 0.00009, 0.00011, 0.03))));
+                                new OperatingPoint(0.0001, 0.3, 0.00009, 0.00011, 0.03)))));
         return new FaceEncoder() {
             @Override
             public EncoderSpec spec() {
@@ -100,9 +130,10 @@ final class TestFaces {
             @Override
             public List<DetectedFace> detect(FaceImage picture) {
                 List<DetectedFace> faces = new ArrayList<>();
-                for (int left = 8; left + SIDE <= picture.width(); left += SIDE + 8) {
-                    if (picture.rgb()[3 * (SIDE / 2 * picture.width() + left + SIDE / 2)] != 0) {
-                        faces.add(new DetectedFace(new Box(left, 0, SIDE, SIDE), landmarks(left), 0.9));
+                int side = picture.height();
+                for (int left = GAP; left + side <= picture.width(); left += side + GAP) {
+                    if (picture.rgb()[3 * (side / 2 * picture.width() + left + side / 2)] != 0) {
+                        faces.add(new DetectedFace(new Box(left, 0, side, side), landmarks(left, side), 0.9));
                     }
                 }
                 return faces;
@@ -113,12 +144,12 @@ final class TestFaces {
         };
     }
 
-    private static Landmarks landmarks(double left) {
+    private static Landmarks landmarks(double left, double side) {
         return new Landmarks(
-                new Landmarks.Point(left + 0.34 * SIDE, 0.46 * SIDE),
-                new Landmarks.Point(left + 0.66 * SIDE, 0.46 * SIDE),
-                new Landmarks.Point(left + 0.5 * SIDE, 0.64 * SIDE),
-                new Landmarks.Point(left + 0.37 * SIDE, 0.82 * SIDE),
-                new Landmarks.Point(left + 0.63 * SIDE, 0.82 * SIDE));
+                new Landmarks.Point(left + 0.34 * side, 0.46 * side),
+                new Landmarks.Point(left + 0.66 * side, 0.46 * side),
+                new Landmarks.Point(left + 0.5 * side, 0.64 * side),
+                new Landmarks.Point(left + 0.37 * side, 0.82 * side),
+                new Landmarks.Point(left + 0.63 * side, 0.82 * side));
     }
 }

@@ -134,7 +134,16 @@ final class TestService implements AutoCloseable {
     /** @param watched is put before each gallery */
     static TestService start(
             Path folder, ServerSettings settings, boolean detects, WorkQueue queue, UnaryOperator<Gallery> watched) {
-        FaceEncoder encoder = TestFaces.encoder();
+        return start(folder, settings, TestFaces.encoder(), detects, queue, watched);
+    }
+
+    static TestService start(
+            Path folder,
+            ServerSettings settings,
+            FaceEncoder encoder,
+            boolean detects,
+            WorkQueue queue,
+            UnaryOperator<Gallery> watched) {
         ServedFaces faces = new ServedFaces(
                 encoder,
                 detects

@@ -47,6 +47,11 @@ public record Route(
         return new Route(Client.PROGRAM, method, path, Optional.of(role), Set.of(parameters), action, endpoint);
     }
 
+    /** A page that asks for what this route needs: for those whom it answers. */
+    public Route page(String pagePath, String pageAction, Endpoint page, String... pageParameters) {
+        return new Route(Client.BROWSER, Method.GET, pagePath, role, Set.of(pageParameters), pageAction, page);
+    }
+
     /** Whether a browser sends it to change something, so that the page that it comes from must be ours. */
     boolean isSentByForm() {
         return client == Client.BROWSER && method != Method.GET;

@@ -1,8 +1,13 @@
 package org.likeness.server.page;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.likeness.api.gallery.GalleryCheckAnswer;
+import org.likeness.api.gallery.GalleryStatsAnswer;
+import org.likeness.api.gallery.HistoryAnswer;
 import org.likeness.api.service.GalleriesAnswer;
+import org.likeness.api.service.GalleryThresholdsAnswer;
 import org.likeness.server.http.Call;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Reply;
@@ -10,6 +15,8 @@ import org.likeness.server.http.Route;
 
 /** The galleries: what they hold, which errors to expect, and their history. */
 final class GalleryPages {
+    private static final String ONE = "/galleries/{gallery}";
+
     private final Views views;
     private final Operations operations;
 
@@ -19,7 +26,14 @@ final class GalleryPages {
     }
 
     List<Route> routes() {
-        return List.of(operations.route("galleries").shownBy(Method.GET, "/", this::list));
+        return List.of(
+                operations.route("galleries").shownBy(Method.GET, "/", this::list),
+                operations.route("gallery").shownBy(Method.GET, ONE, this::gallery),
+                operations.route("gallery-check").shownBy(Method.GET, ONE + "/check", this::check),
+                operations
+                        .route("gallery-history")
+                        .shownBy(Method.GET, ONE + "/history", this::history, Notice.PARAMETER),
+                operations.route("gallery-undo").shownBy(Method.POST, ONE + "/undo", this::undo));
     }
 
     private Reply list(Call call) {
@@ -29,5 +43,37 @@ final class GalleryPages {
                 "galleries",
                 views.screen("Galleries", Place.GALLERIES, call),
                 Map.of("galleries", ((GalleriesAnswer) reply.document()).galleries()));
+    }
+
+    private Reply gallery(Call call) {
+        Reply reply = operations.reply("gallery", call);
+        Map<String, Object> values = new HashMap<>();
+        values.put("stats", (GalleryStatsAnswer) reply.document());
+        if (operations.allows("gallery-thresholds", call)) {
+            values.put("thresholds", operations.answer("gallery-thresholds", call, GalleryThresholdsAnswer.class));
+        }
+        values.put("mayCheck", operations.allows("gallery-check", call));
+        return views.shown(reply, "gallery", views.screen("Gallery", Place.GALLERY, call), values);
+    }
+
+    private Reply check(Call call) {
+        Reply reply = operations.reply("gallery-check", call);
+        return views.shown(
+                reply, "check", views.screen("Check", Place.GALLERY, call), Map.of("answer", (GalleryCheckAnswer)
+                        reply.document()));
+    }
+
+    private Reply history(Call call) {
+        Reply reply = operations.reply("gallery-history", call);
+        Map<String, Object> values = new HashMap<>();
+        values.put("answer", (HistoryAnswer) reply.document());
+        Notice.of(call).ifPresent(notice -> values.put("notice", notice));
+        return views.shown(reply, "history", views.screen("History", Place.HISTORY, call), values);
+    }
+
+    private Reply undo(Call call) {
+        Reply reply = operations.reply("gallery-undo", call);
+        Notice notice = ((HistoryAnswer) reply.document()).events().isEmpty() ? Notice.NOTHING : Notice.UNDONE;
+        return reply.followedBy("/galleries/" + call.path("gallery") + "/history" + notice.query());
     }
 }

@@ -22,6 +22,9 @@ public final class PageRoutes {
         routes.add(files.route());
         routes.addAll(new SignInPages(views, keys, sessions).routes());
         routes.addAll(new GalleryPages(views, known).routes());
+        routes.addAll(new RecognitionPages(views, known).routes());
+        routes.addAll(new PeoplePages(views, known, files).routes());
+        routes.addAll(new AdministrationPages(views, known).routes());
     }
 
     /** In the order of the navigation. */

@@ -2,10 +2,13 @@ package org.likeness.server.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.likeness.core.EnumWord;
 
 /** Numbers and times for people. */
 public final class PageText {
@@ -19,6 +22,42 @@ public final class PageText {
     /** Such as {@code 1 person} and {@code 2,000 people}. */
     public static String count(long count, String one, String several) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : several);
+    }
+
+    /** A number with its thousands apart. */
+    public static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A length in a picture. */
+    public static String pixels(double pixels) {
+        return String.format(Locale.ROOT, "%.0f pixels", pixels);
+    }
+
+    /** How many of a thousand. */
+    public static String perThousand(double rate) {
+        double count = 1_000 * rate;
+        return count > 0 && count < 0.5 ? "fewer than 1" : String.format(Locale.ROOT, "about %.0f", count);
+    }
+
+    /** The word for a constant. */
+    public static String word(Enum<?> constant) {
+        return EnumWord.of(constant);
+    }
+
+    /** The query of a path from names and values in turn; empty values are left out. */
+    public static String query(Object... parameters) {
+        StringBuilder query = new StringBuilder();
+        for (int i = 0; i < parameters.length; i += 2) {
+            String value = parameters[i + 1].toString();
+            if (!value.isEmpty()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(parameters[i])
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        return query.toString();
     }
 
     /** A number of bytes, such as {@code 3.1 MB}. */
