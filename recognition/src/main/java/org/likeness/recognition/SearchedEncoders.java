@@ -84,6 +84,16 @@ public final class SearchedEncoders implements AutoCloseable {
         return search.nearest(embeddings, count);
     }
 
+    /**
+     * The people nearest to an embedding of the present encoder. Those who were left behind in spaces of former encoders are not found.
+     *
+     * @param count at most so many, at least 1
+     * @throws org.likeness.core.embedding.SpaceMismatchException if it is another encoder's
+     */
+    public List<Neighbor> nearest(Embedding embedding, int count) {
+        return search.nearest(List.of(embedding), count);
+    }
+
     /** The threshold in the present encoder's space, and in others those of the same false-match rate. */
     public SpaceThresholds at(double threshold) {
         return search.at(threshold);

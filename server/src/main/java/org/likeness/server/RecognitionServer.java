@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
+import org.likeness.server.event.EventFeed;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.http.Gate;
 import org.likeness.server.http.KeyCheck;
@@ -29,6 +31,7 @@ import org.likeness.server.listen.Listening;
 import org.likeness.server.page.PageRoutes;
 import org.likeness.server.resource.AdministrationEndpoints;
 import org.likeness.server.resource.EnrollEndpoints;
+import org.likeness.server.resource.EventEndpoints;
 import org.likeness.server.resource.FaceEndpoints;
 import org.likeness.server.resource.Galleries;
 import org.likeness.server.resource.GalleryEndpoints;
@@ -49,9 +52,12 @@ public final class RecognitionServer implements AutoCloseable {
     private static final int ID_BYTES = 8;
     private static final int LEAST_BYTES_A_SECOND = 1_000; // of a body: a slower client holds a thread for nothing
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1); // before an event is sent a second time
+
     private final ServedParts parts;
     private final List<Route> routes;
     private final ServiceMetrics metrics;
+    private final EventFeed feed;
     private final Javalin javalin;
     private final Thread warmUp = new Thread(this::warmUp, "warm-up");
     private volatile boolean isWarm;
@@ -65,6 +71,7 @@ public final class RecognitionServer implements AutoCloseable {
         Gate gate = new Gate(parts.keys(), check, sessions, settings.rates());
         settings.listening().require();
         requireKeyForOthers(settings.listening(), gate);
+        this.feed = new EventFeed(Clock.systemUTC(), settings.webhooks(), FIRST_PAUSE);
         SecureRandom random = new SecureRandom();
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
         List<Route> operations = operations(galleries, figures);
@@ -82,8 +89,10 @@ public final class RecognitionServer implements AutoCloseable {
                 exchange -> {
                     parts.observer().answered(exchange);
                     figures.answered(exchange);
+                    feed.answered(exchange);
                 });
         figures.watchBodies(router::heldBytes);
+        figures.watchEvents(feed);
         this.metrics = figures;
         this.routes =
                 Stream.concat(operations.stream(), pages.routes().stream()).toList();
@@ -127,7 +136,9 @@ public final class RecognitionServer implements AutoCloseable {
     private List<Route> operations(Galleries galleries, ServiceMetrics figures) {
         ServedFaces faces = parts.faces();
         List<Route> all = new ArrayList<>();
-        all.addAll(new ServiceEndpoints(faces, this::isReady, description()).routes());
+        all.addAll(new ServiceEndpoints(
+                        faces, this::isReady, description(), Clock.systemUTC().instant())
+                .routes());
         all.addAll(new AdministrationEndpoints(parts.keys(), parts.audited(), Clock.systemUTC()).routes());
         all.addAll(figures.routes());
         all.addAll(new FaceEndpoints(faces).routes());
@@ -136,6 +147,7 @@ public final class RecognitionServer implements AutoCloseable {
         all.addAll(new EnrollEndpoints(faces, galleries).routes());
         all.addAll(new StoredFaceEndpoints(galleries).routes());
         all.addAll(new IdentifyEndpoints(faces, galleries).routes());
+        all.addAll(new EventEndpoints(feed, parts.keys(), galleries).routes());
         return List.copyOf(all);
     }
 
@@ -203,6 +215,7 @@ public final class RecognitionServer implements AutoCloseable {
     @Override
     public void close() {
         isStopping = true;
+        feed.close(); // subscribers would hold it up
         javalin.stop();
         metrics.close();
         boolean isInterrupted = false;

@@ -1,5 +1,6 @@
 package org.likeness.server;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -11,7 +12,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.likeness.server.access.Role;
+import org.likeness.server.event.EventFeed;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.http.Call;
 import org.likeness.server.http.Method;
@@ -43,6 +46,18 @@ final class ServiceMetrics implements Router.Observer, AutoCloseable {
         Gauge.builder("likeness.bodies.held", heldBytes::getAsLong)
                 .description("Memory of the bodies of requests under way")
                 .baseUnit("bytes")
+                .register(registry);
+    }
+
+    void watchEvents(EventFeed feed) {
+        events(feed, "delivered", EventFeed::delivered);
+        events(feed, "lost", EventFeed::lost);
+    }
+
+    private void events(EventFeed feed, String outcome, ToDoubleFunction<EventFeed> count) {
+        FunctionCounter.builder("likeness.webhook.events", feed, count)
+                .description("Events that webhooks have delivered, and that they could not deliver")
+                .tag("outcome", outcome)
                 .register(registry);
     }
 

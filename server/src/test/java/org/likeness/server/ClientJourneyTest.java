@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.api.client.EnrollOptions;
+import org.likeness.api.client.EventStream;
 import org.likeness.api.client.FaceChoice;
 import org.likeness.api.client.GalleryClient;
 import org.likeness.api.client.IdentifyOptions;
@@ -35,6 +37,8 @@ import org.likeness.api.service.HealthAnswer;
 import org.likeness.api.service.KeyRole;
 import org.likeness.api.service.NewKeyRequest;
 import org.likeness.api.service.NewPersonRequest;
+import org.likeness.api.service.RecognitionEvent;
+import org.likeness.api.service.SearchRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.api.service.SplitRequest;
 import org.likeness.server.access.Role;
@@ -79,6 +83,7 @@ class ClientJourneyTest {
             askWithoutGallery(client);
             enrollIdentifyAndForget(client.gallery("staff"));
             correct(client.gallery("visitors"));
+            searchAndCopy(client.gallery("staff"), client.gallery("visitors"));
             administer(client);
 
             Set<String> reached = service.exchanges.stream()
@@ -94,6 +99,7 @@ class ClientJourneyTest {
     private static void askWithoutGallery(RecognitionClient client) {
         assertThat(client.models().servedEncoder().space()).hasSize(64);
         assertThat(client.metrics()).contains("# TYPE");
+        assertThat(client.system().coreCount()).isPositive();
         assertThat(client.embed(List.of(shown(1, 1), Picture.of(picture(2, 1)))).faces())
                 .extracting(face -> face.used().picture())
                 .containsExactly("1-1.png", "picture 2");
@@ -204,6 +210,37 @@ class ClientJourneyTest {
                         .person())
                 .isEqualTo("Two");
         assertThat(gallery.history(2).events()).hasSize(2);
+    }
+
+    /** The people 1 and 3 go from one gallery to another one, which is empty. */
+    private void searchAndCopy(GalleryClient from, GalleryClient to) {
+        long face = from.person(3).get().faces().get(0).faceId();
+        assertThat(from.search(SearchRequest.ofFaces(List.of(face)), IdentifyOptions.USUAL.candidates(5))
+                        .faces()
+                        .get(0)
+                        .candidates())
+                .extracting(near -> near.personId())
+                .containsExactly(1L);
+        Path file = folder.resolve("staff.jsonl");
+        from.exportTo(file);
+        to.people().stream()
+                .toList()
+                .forEach(person -> to.person(person.personId()).forget());
+        try (EventStream events = to.events(OptionalLong.empty())) {
+            assertThat(to.importFrom(file).importedCount()).isEqualTo(2);
+            RecognitionEvent added = events.next().orElseThrow();
+            assertThat(added.kind()).isEqualTo(RecognitionEvent.Kind.CHANGED);
+            from.identify(List.of(shown(1, 2)));
+            to.identify(List.of(shown(9, 1)), IdentifyOptions.USUAL.threshold(0));
+            assertThat(events.next().orElseThrow().kind()).isEqualTo(RecognitionEvent.Kind.UNKNOWN);
+            try (EventStream again = to.events(OptionalLong.of(added.sequence()))) {
+                assertThat(again.next().orElseThrow().kind()).isEqualTo(RecognitionEvent.Kind.UNKNOWN);
+            }
+        }
+        ProblemException twice = catchThrowableOfType(ProblemException.class, () -> to.importFrom(file));
+        assertThat(twice.is(ServiceProblemCode.CONFLICT))
+                .as("external ids are unique: %s", twice)
+                .isTrue();
     }
 
     private static void administer(RecognitionClient client) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,7 @@ class HostileRequestsTest {
                 Listening.at("127.0.0.1", 0),
                 new RequestLimits(1 << 20, 4 << 20, 4),
                 TestService.SETTINGS.rates(),
+                List.of(),
                 16,
                 IDLE,
                 Duration.ofSeconds(5));

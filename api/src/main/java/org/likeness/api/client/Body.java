@@ -1,8 +1,11 @@
 package org.likeness.api.client;
 
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,15 @@ record Body(String type, BodyPublisher publisher) {
     /** A document, and pictures that belong to it. */
     static Body of(Request document, List<Picture> pictures) {
         return pictures.isEmpty() ? of(document) : form(Optional.of(document), pictures);
+    }
+
+    /** Lines of JSON, read from the file while they are sent. */
+    static Body lines(Path file) {
+        try {
+            return new Body("application/x-ndjson", BodyPublishers.ofFile(file));
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
     }
 
     private static Body form(Optional<Request> document, List<Picture> pictures) {

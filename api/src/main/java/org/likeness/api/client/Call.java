@@ -13,6 +13,7 @@ import org.likeness.api.Request;
  * @param query     parameters
  * @param body      empty if there is none
  * @param ifMatch   the version that is to be changed; empty for any
+ * @param after     the last event that is known; empty for none
  * @param mayRepeat whether it is sent again if the service is busy or does not answer
  */
 record Call(
@@ -21,16 +22,24 @@ record Call(
         Query query,
         Optional<Body> body,
         Optional<String> ifMatch,
+        Optional<Long> after,
         boolean mayRepeat) {
 
     /** @param values of the names in the path, in their order */
     static Call of(Operation operation, Object... values) {
         List<String> texts = Stream.of(values).map(Object::toString).toList();
-        return new Call(operation, operation.path(texts), Query.NONE, Optional.empty(), Optional.empty(), true);
+        return new Call(
+                operation,
+                operation.path(texts),
+                Query.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
     }
 
     Call query(Query parameters) {
-        return new Call(operation, path, parameters, body, ifMatch, mayRepeat);
+        return new Call(operation, path, parameters, body, ifMatch, after, mayRepeat);
     }
 
     Call query(String name, Object value) {
@@ -38,7 +47,7 @@ record Call(
     }
 
     Call body(Body content) {
-        return new Call(operation, path, query, Optional.of(content), ifMatch, mayRepeat);
+        return new Call(operation, path, query, Optional.of(content), ifMatch, after, mayRepeat);
     }
 
     Call body(Request document) {
@@ -50,11 +59,15 @@ record Call(
     }
 
     Call ifMatch(Optional<String> version) {
-        return new Call(operation, path, query, body, version, mayRepeat);
+        return new Call(operation, path, query, body, version, after, mayRepeat);
+    }
+
+    Call after(long event) {
+        return new Call(operation, path, query, body, ifMatch, Optional.of(event), mayRepeat);
     }
 
     /** The same, to be sent once. */
     Call once() {
-        return new Call(operation, path, query, body, ifMatch, false);
+        return new Call(operation, path, query, body, ifMatch, after, false);
     }
 }

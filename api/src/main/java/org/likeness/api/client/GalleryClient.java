@@ -1,11 +1,20 @@
 package org.likeness.api.client;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.OptionalLong;
 import org.likeness.api.gallery.GalleryCheckAnswer;
 import org.likeness.api.gallery.GalleryStatsAnswer;
 import org.likeness.api.gallery.HistoryAnswer;
 import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.api.service.GalleryThresholdsAnswer;
+import org.likeness.api.service.ImportedGalleryAnswer;
+import org.likeness.api.service.SearchRequest;
 
 /** The operations on a gallery: {@link RecognitionClient#gallery}. Thread-safe. */
 public final class GalleryClient {
@@ -63,6 +72,52 @@ public final class GalleryClient {
     public IdentifyAnswer identify(List<Picture> pictures, IdentifyOptions options) {
         return transport.answer(
                 Call.of(Operation.IDENTIFY, name).query(options.query()).body(pictures), IdentifyAnswer.class);
+    }
+
+    /** Who is near enrolled faces, or near embeddings, without pictures. The people of enrolled faces are not found by these. */
+    public IdentifyAnswer search(SearchRequest request) {
+        return search(request, IdentifyOptions.USUAL);
+    }
+
+    /** Who is near enrolled faces, or near embeddings. */
+    public IdentifyAnswer search(SearchRequest request, IdentifyOptions options) {
+        return transport.answer(
+                Call.of(Operation.SEARCH, name).query(options.query()).body(request), IdentifyAnswer.class);
+    }
+
+    /**
+     * Writes everything but the history to a file, as JSON Lines: with embeddings and kept pictures, which are biometric data.
+     *
+     * @param file created or replaced, as a whole or not at all
+     */
+    public void exportTo(Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (InputStream lines = transport.open(Call.of(Operation.GALLERY_EXPORT, name))) {
+                Files.copy(lines, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": the gallery could not be written", e);
+        }
+    }
+
+    /** Adds all people of an exported file, in one change. */
+    public ImportedGalleryAnswer importFrom(Path file) {
+        return transport.answer(
+                Call.of(Operation.GALLERY_IMPORT, name).body(Body.lines(file)), ImportedGalleryAnswer.class);
+    }
+
+    /**
+     * What happens in the gallery from now on. Close it.
+     *
+     * @param after the last event that is known: those since then come first, as far as the service remembers them
+     */
+    public EventStream events(OptionalLong after) {
+        Call call = Call.of(Operation.EVENTS, name);
+        return new EventStream(transport.open(after.isPresent() ? call.after(after.getAsLong()) : call));
     }
 
     /** The operations on the people of the gallery. */

@@ -10,6 +10,7 @@ import org.likeness.api.service.GalleriesAnswer;
 import org.likeness.api.service.HealthAnswer;
 import org.likeness.api.service.ServedModelsAnswer;
 import org.likeness.api.service.ServiceProblemCode;
+import org.likeness.api.service.ServiceSystemAnswer;
 
 /**
  * A client of a recognition service.
@@ -79,6 +80,11 @@ public final class RecognitionClient {
     /** Figures in the text format of Prometheus. */
     public String metrics() {
         return transport.send(Call.of(Operation.METRICS)).text();
+    }
+
+    /** What the service runs on. */
+    public ServiceSystemAnswer system() {
+        return transport.answer(Call.of(Operation.SYSTEM), ServiceSystemAnswer.class);
     }
 
     /** Finds faces in pictures. */

@@ -31,6 +31,10 @@ final class ServiceReply {
         return new ServiceReply(response.statusCode(), response.headers(), response.body());
     }
 
+    static ServiceReply of(int status, HttpHeaders headers, byte[] body) {
+        return new ServiceReply(status, headers, body);
+    }
+
     int status() {
         return status;
     }

@@ -1,6 +1,7 @@
 package org.likeness.api.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -10,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
@@ -29,6 +31,8 @@ import tools.jackson.core.JacksonException;
 
 /** Sends requests, again where that is safe, and reads answers. */
 final class Transport {
+    private static final int OK = 200;
+    private static final int MOST_OF_A_PROBLEM = 1 << 20;
     private static final int BUSY = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -103,6 +107,32 @@ final class Transport {
         }
     }
 
+    /**
+     * Asks for something that is read piece by piece, of any length, once.
+     *
+     * @return to be closed
+     * @throws ProblemException if the service refuses
+     * @throws NoAnswerException if it does not answer
+     */
+    InputStream open(Call call) {
+        try {
+            HttpResponse<InputStream> response = http.send(request(call), BodyHandlers.ofInputStream());
+            if (response.statusCode() == OK) {
+                return response.body();
+            }
+            try (InputStream problem = response.body()) {
+                byte[] body = problem.readNBytes(Math.toIntExact(Math.min(MOST_OF_A_PROBLEM, settings.answerBytes())));
+                throw ServiceReply.of(response.statusCode(), response.headers(), body)
+                        .problem();
+            }
+        } catch (IOException e) {
+            throw failed(call, 1, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(call, 1, new InterruptedIOException("interrupted"));
+        }
+    }
+
     private HttpRequest request(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
                         settings.address() + call.path() + call.query().text()))
@@ -111,6 +141,7 @@ final class Transport {
                         call.body().map(Body::publisher).orElseGet(BodyPublishers::noBody));
         settings.key().ifPresent(key -> request.setHeader("Authorization", "Bearer " + key));
         call.body().ifPresent(body -> request.setHeader("Content-Type", body.type()));
+        call.after().ifPresent(event -> request.setHeader("Last-Event-ID", Long.toString(event)));
         call.ifMatch().ifPresent(version -> request.setHeader("If-Match", version));
         if (call.operation().kind().isKeyed()) {
             request.setHeader("Idempotency-Key", UUID.randomUUID().toString());

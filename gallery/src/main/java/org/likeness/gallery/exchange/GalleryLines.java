@@ -1,7 +1,9 @@
 package org.likeness.gallery.exchange;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,19 +44,20 @@ public final class GalleryLines {
      * @throws LikenessException if the file cannot be written
      */
     public static void write(Gallery gallery, Path file) {
+        AtomicFile.write(file, out -> write(gallery, out));
+    }
+
+    /** Writes a gallery to a stream, which stays open. */
+    public static void write(Gallery gallery, OutputStream out) throws IOException {
         EncoderId current = gallery.space();
-        AtomicFile.write(file, out -> {
-            line(out, ExchangeLine.Header.of(Header.of(gallery)));
-            for (Iterator<PersonCopy> people = GalleryExchange.people(gallery); people.hasNext(); ) {
-                PersonCopy person = people.next();
-                line(
-                        out,
-                        ExchangeLine.Someone.of(
-                                person,
-                                JSON.readTree(person.details().metadata().json()),
-                                current));
-            }
-        });
+        line(out, ExchangeLine.Header.of(Header.of(gallery)));
+        for (Iterator<PersonCopy> people = GalleryExchange.people(gallery); people.hasNext(); ) {
+            PersonCopy person = people.next();
+            line(
+                    out,
+                    ExchangeLine.Someone.of(
+                            person, JSON.readTree(person.details().metadata().json()), current));
+        }
     }
 
     /** The header of a gallery's file as its first line. */
@@ -104,20 +107,43 @@ public final class GalleryLines {
      */
     public static int read(Gallery gallery, Path file) {
         try (Lines lines = new Lines(file)) {
-            return GalleryExchange.add(gallery, lines.header(), lines);
+            return read(gallery, lines);
         }
+    }
+
+    /**
+     * Adds all people of an exported file that is in memory.
+     *
+     * @param name of the file, for messages
+     * @see #read(Gallery, Path)
+     */
+    public static int read(Gallery gallery, String name, byte[] content) {
+        try (Lines lines = new Lines(
+                name,
+                new BufferedReader(new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8)))) {
+            return read(gallery, lines);
+        }
+    }
+
+    private static int read(Gallery gallery, Lines lines) {
+        return GalleryExchange.add(gallery, lines.header(), lines);
     }
 
     /** The people of a file, one after another. */
     private static final class Lines implements Iterator<PersonCopy>, AutoCloseable {
-        private final Path file;
+        private final String file;
         private final BufferedReader reader;
         private @Nullable String next;
         private int number; // of the line that was read last
         private @Nullable EncoderId space;
 
-        private Lines(Path file) {
+        private Lines(String file, BufferedReader reader) {
             this.file = file;
+            this.reader = reader;
+        }
+
+        private Lines(Path file) {
+            this.file = file.toString();
             try {
                 this.reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
             } catch (IOException e) {

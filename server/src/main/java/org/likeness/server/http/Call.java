@@ -288,6 +288,14 @@ public final class Call {
                 });
     }
 
+    /** JSON Lines, as galleries are exported. */
+    public byte[] lines() {
+        if (!mime().equals("application/x-ndjson")) {
+            throw mediaType("lines of type application/x-ndjson are expected");
+        }
+        return bytes();
+    }
+
     private ServiceException mediaType(String expected) {
         return ServiceException.of(
                 ServiceProblemCode.UNSUPPORTED_MEDIA_TYPE,

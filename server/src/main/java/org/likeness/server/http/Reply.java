@@ -1,5 +1,7 @@
 package org.likeness.server.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class Reply {
     private final Optional<Answer> document;
     private final byte[] body; // empty if there is a document
     private final Map<String, String> headers = new TreeMap<>();
+    private Optional<StreamedBody> streamed = Optional.empty();
     private List<Long> people = List.of();
     private String outcome = "done";
     private Optional<AccessKey> key = Optional.empty();
@@ -73,6 +76,24 @@ public final class Reply {
     /** @throws java.util.NoSuchElementException if it is something else than a document */
     public Answer document() {
         return document.orElseThrow();
+    }
+
+    /** Something that is written piece by piece. If that fails, the connection is cut off, so that nobody takes a part for the whole. */
+    public static Reply stream(String type, StreamedBody body) {
+        Reply reply = of(type, new byte[0]);
+        reply.streamed = Optional.of(body);
+        return reply;
+    }
+
+    /** Writes a body. */
+    @FunctionalInterface
+    public interface StreamedBody {
+        /** @param out stays open; a failure to write means that the client has gone */
+        void write(OutputStream out) throws IOException;
+    }
+
+    Optional<StreamedBody> streamed() {
+        return streamed;
     }
 
     /** Names a header; the last value of a name counts. */

@@ -3,6 +3,9 @@ package org.likeness.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -13,14 +16,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.server.access.AccessKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes each request through the same steps: an id, the gate, the right to the gallery, the endpoint, the audit log, the reply. What is
  * thrown on the way becomes a problem.
  */
 public final class Router {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final String REQUEST = "X-Request-Id";
     private static final String REPLIED = "likeness.replied";
     private static final Duration REPEATS_KEPT = Duration.ofDays(1);
@@ -209,7 +216,35 @@ public final class Router {
         context.header("Cache-Control", "no-store");
         context.header("X-Content-Type-Options", "nosniff");
         reply.headers().forEach(context::header);
-        context.result(reply.body());
+        if (reply.streamed().isEmpty()) {
+            context.result(reply.body());
+            return;
+        }
+        try {
+            OutputStream out = context.res().getOutputStream(); // that of the context does not flush
+            reply.streamed().get().write(out);
+            out.flush();
+        } catch (IOException | RuntimeException e) {
+            cutOff(context, e);
+        }
+    }
+
+    /** What was sent already cannot be taken back: without its end, the client knows that it is not the whole. */
+    private static void cutOff(Context context, Exception failure) {
+        if (!context.res().isCommitted()) {
+            context.res().resetBuffer();
+            throw failure instanceof RuntimeException unexpected
+                    ? unexpected
+                    : new UncheckedIOException((IOException) failure);
+        }
+        if (failure instanceof RuntimeException) {
+            LOG.error("request {} was cut off", context.res().getHeader(REQUEST), failure);
+        }
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     private static Reply problem(String request, ServiceProblemCode code, String detail) {

@@ -169,7 +169,8 @@ public final class EnrollEndpoints {
                                 accepted,
                                 judged.refused(),
                                 judged.duplicates()))
-                .about(List.of(person.value()));
+                .about(List.of(person.value()))
+                .outcome(enrolled.isEmpty() ? "done" : "enrolled");
     }
 
     /** If no picture was accepted, nothing is changed, and the problem has the reasons. */

@@ -42,7 +42,13 @@ public final class Galleries {
 
     /** The face of the path. */
     Face face(ServedGallery gallery, Call call) {
-        long id = call.id("face");
+        return face(gallery, call.id("face"));
+    }
+
+    Face face(ServedGallery gallery, long id) {
+        if (id < 1) {
+            throw ServiceException.invalid("face %d: an id is a number of 1 or more", id);
+        }
         return gallery.gallery()
                 .face(new FaceId(id))
                 .orElseThrow(() -> ServiceException.notFound("there is no face %d in \"%s\"", id, gallery.name()));

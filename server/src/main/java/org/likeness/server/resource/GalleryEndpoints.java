@@ -6,10 +6,14 @@ import org.likeness.api.service.GalleriesAnswer;
 import org.likeness.api.service.GalleriesAnswer.ServedGallery;
 import org.likeness.api.service.GalleryThresholdsAnswer;
 import org.likeness.api.service.GalleryThresholdsAnswer.ExpectedErrors;
+import org.likeness.api.service.ImportedGalleryAnswer;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Printable;
 import org.likeness.core.embedding.Calibration;
 import org.likeness.gallery.GalleryStats;
 import org.likeness.gallery.IdentificationThreshold;
 import org.likeness.gallery.PersonId;
+import org.likeness.gallery.exchange.GalleryLines;
 import org.likeness.recognition.Thresholds;
 import org.likeness.server.access.Role;
 import org.likeness.server.answer.Calibrations;
@@ -20,11 +24,13 @@ import org.likeness.server.http.Call;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Reply;
 import org.likeness.server.http.Route;
+import org.likeness.server.http.ServiceException;
 
 /** Galleries as a whole: what they hold, and their history. */
 public final class GalleryEndpoints {
     private static final int CHANGES = 50;
     private static final int MOST_CHANGES = 1_000;
+    private static final String LINES = "application/x-ndjson";
     private static final String ONE = "/v1/galleries/{gallery}";
 
     private final ServedFaces faces;
@@ -42,7 +48,9 @@ public final class GalleryEndpoints {
                 Route.of(Method.GET, ONE + "/thresholds", Role.IDENTIFY, "gallery-thresholds", this::thresholds),
                 Route.of(Method.GET, ONE + "/check", Role.ADMINISTER, "gallery-check", this::check),
                 Route.of(Method.GET, ONE + "/history", Role.ENROLL, "gallery-history", this::history, "count"),
-                Route.of(Method.POST, ONE + "/undo", Role.ENROLL, "gallery-undo", this::undo));
+                Route.of(Method.POST, ONE + "/undo", Role.ENROLL, "gallery-undo", this::undo),
+                Route.of(Method.GET, ONE + "/export", Role.ADMINISTER, "gallery-export", this::export),
+                Route.of(Method.POST, ONE + "/import", Role.ADMINISTER, "gallery-import", this::add));
     }
 
     private Reply list(Call call) {
@@ -105,5 +113,24 @@ public final class GalleryEndpoints {
                         .flatMap(change -> change.people().stream())
                         .map(PersonId::value)
                         .toList());
+    }
+
+    private Reply export(Call call) {
+        var served = galleries.named(call);
+        return Reply.stream(LINES, out -> GalleryLines.write(served.gallery(), out));
+    }
+
+    private Reply add(Call call) {
+        var served = galleries.named(call);
+        try {
+            int added = GalleryLines.read(served.gallery(), "the body", call.lines());
+            GalleryStats stats = served.gallery().stats();
+            return Reply.of(new ImportedGalleryAnswer(served.name(), added, stats.people(), stats.faces()));
+        } catch (LikenessException e) {
+            if (e.kind() == LikenessException.Kind.CORRUPT || e.kind() == LikenessException.Kind.UNSUPPORTED) {
+                throw ServiceException.invalid("%s", Printable.firstLine(e)); // the client's file, not the gallery
+            }
+            throw e;
+        }
     }
 }

@@ -3,12 +3,17 @@ package org.likeness.server.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.likeness.api.PictureFailure;
 import org.likeness.api.recognition.FaceDecision;
 import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
+import org.likeness.api.recognition.UsedFace;
+import org.likeness.api.service.SearchRequest;
 import org.likeness.api.service.ServiceProblem.PictureProblem;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.embedding.Embedding;
 import org.likeness.gallery.Decision;
+import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Neighbor;
 import org.likeness.recognition.PairThreshold;
 import org.likeness.recognition.PictureSource;
@@ -26,6 +31,7 @@ import org.likeness.server.http.ServiceException;
 /** Who is it? The people of a gallery who are near the faces of pictures. */
 public final class IdentifyEndpoints {
     private static final int MOST_CANDIDATES = 100;
+    private static final int MOST_SEARCHED = 100;
 
     private final ServedFaces faces;
     private final Galleries galleries;
@@ -38,18 +44,29 @@ public final class IdentifyEndpoints {
     }
 
     public List<Route> routes() {
-        return List.of(Route.of(
-                Method.POST,
-                "/v1/galleries/{gallery}/identify",
-                Role.IDENTIFY,
-                "identify",
-                this::identify,
-                "faces",
-                "fpir",
-                "fmr",
-                "threshold",
-                "candidates",
-                "name"));
+        return List.of(
+                Route.of(
+                        Method.POST,
+                        "/v1/galleries/{gallery}/identify",
+                        Role.IDENTIFY,
+                        "identify",
+                        this::identify,
+                        "faces",
+                        "fpir",
+                        "fmr",
+                        "threshold",
+                        "candidates",
+                        "name"),
+                Route.of(
+                        Method.POST,
+                        "/v1/galleries/{gallery}/search",
+                        Role.IDENTIFY,
+                        "search",
+                        this::search,
+                        "fpir",
+                        "fmr",
+                        "threshold",
+                        "candidates"));
     }
 
     private Reply identify(Call call) {
@@ -66,23 +83,69 @@ public final class IdentifyEndpoints {
             if (identified.isEmpty()) {
                 Pictures.refuse(failures);
             }
-            boolean known = identified.stream().anyMatch(face -> face.decision() == FaceDecision.MATCH);
-            return Reply.of(Faces.identified(
-                            gallery.name(), faces.thresholds(), limits, identified, Pictures.failures(failures)))
-                    .about(identified.stream()
-                            .filter(face -> face.decision() == FaceDecision.MATCH)
-                            .flatMap(face -> Optional.ofNullable(face.nearest()).stream())
-                            .map(IdentifyAnswer.EnrolledPicture::personId)
-                            .distinct()
-                            .toList())
-                    .outcome(candidates > 0 ? "candidates" : known ? "identified" : "unknown");
+            return reply(gallery, limits, identified, Pictures.failures(failures), candidates);
         });
+    }
+
+    private Reply reply(
+            ServedGallery gallery,
+            SearchLimits limits,
+            List<IdentifiedFace> identified,
+            List<PictureFailure> failures,
+            int candidates) {
+        List<Long> people = identified.stream()
+                .filter(face -> face.decision() == FaceDecision.MATCH)
+                .flatMap(face -> Optional.ofNullable(face.nearest()).stream())
+                .map(IdentifyAnswer.EnrolledPicture::personId)
+                .distinct()
+                .toList();
+        return Reply.of(Faces.identified(gallery.name(), faces.thresholds(), limits, identified, failures))
+                .about(people)
+                .outcome(candidates > 0 ? "candidates" : people.isEmpty() ? "unknown" : "identified");
+    }
+
+    private Reply search(Call call) {
+        ServedGallery gallery = galleries.named(call);
+        int candidates = call.query("candidates", 0, 1, MOST_CANDIDATES);
+        SearchLimits limits = limits(call, gallery);
+        SearchRequest request = call.document(SearchRequest.class);
+        int count = Math.max(1, candidates);
+        List<IdentifiedFace> found = new ArrayList<>();
+        for (long id : bounded(Optional.ofNullable(request.faceIds()).orElse(List.of()))) {
+            FaceId face = galleries.face(gallery, id).id();
+            found.add(answer("face " + id, gallery.exact().similar(List.of(face), count), limits, candidates));
+        }
+        for (List<Double> numbers :
+                bounded(Optional.ofNullable(request.embeddings()).orElse(List.of()))) {
+            Embedding embedding = GivenEmbeddings.embedding(faces.encoder(), request.space(), numbers);
+            found.add(answer(
+                    "embedding " + (found.size() + 1),
+                    gallery.searched().nearest(embedding, count),
+                    limits,
+                    candidates));
+        }
+        return reply(gallery, limits, found, List.of(), candidates);
+    }
+
+    private static <T> List<T> bounded(List<T> given) {
+        if (given.size() > MOST_SEARCHED) {
+            throw ServiceException.invalid(
+                    "%d faces are searched for; at most %d are taken in one request", given.size(), MOST_SEARCHED);
+        }
+        return given;
     }
 
     private IdentifiedFace identified(
             Pictures.Found found, ServedGallery gallery, SearchLimits limits, int candidates) {
         List<Neighbor> nearest = gallery.searched().nearest(found.picture(), found.face(), Math.max(1, candidates));
-        var used = Faces.used(found.source().name(), found.face());
+        return answer(Faces.used(found.source().name(), found.face()), nearest, limits, candidates);
+    }
+
+    private static IdentifiedFace answer(String name, List<Neighbor> nearest, SearchLimits limits, int candidates) {
+        return answer(new UsedFace(name, null, null), nearest, limits, candidates);
+    }
+
+    private static IdentifiedFace answer(UsedFace used, List<Neighbor> nearest, SearchLimits limits, int candidates) {
         return candidates > 0
                 ? Faces.candidates(used, nearest)
                 : Faces.identified(used, Decision.of(nearest, limits.limits()));

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.serve;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,14 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.server.ServerSettings;
+import org.likeness.server.event.WebhookSecret;
+import org.likeness.server.event.WebhookTarget;
 import org.likeness.server.http.RequestRates;
 import org.likeness.server.listen.Listening;
 import org.likeness.server.listen.TlsKeyStore;
 import picocli.CommandLine.Option;
 
-/** Where the service listens, and for whom. */
+/** Where the service listens, for whom, and whom it tells of events. */
 final class ListeningOptions {
     private static final int MOST_PORT = 65_535;
     private static final Listening USUAL = ServerSettings.USUAL.listening();
@@ -75,6 +78,24 @@ final class ListeningOptions {
             description = "Look at so many wrong access keys of one address a minute (default: ${DEFAULT-VALUE}).")
     private int wrongKeys = RequestRates.USUAL.wrongKeys();
 
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            split = ",\\s*",
+            splitSynopsisLabel = ",",
+            description = {
+                "Send events to this address, signed as Standard Webhooks say: HTTPS, or HTTP to this machine. May be repeated.",
+                "Needs --webhook-secret-file."
+            })
+    private final List<URI> webhooks = new ArrayList<>();
+
+    @Option(
+            names = "--webhook-secret-file",
+            paramLabel = "FILE",
+            description =
+                    "File whose first line is the secret of the webhooks: whsec_ and 24 or more random bytes in Base64.")
+    private @Nullable Path secretFile;
+
     /** @throws LikenessException if an option breaks a rule */
     ServerSettings settings() {
         if (port < 0 || port > MOST_PORT) {
@@ -97,13 +118,27 @@ final class ListeningOptions {
                 .at(
                         keyStore == null || passwordFile == null
                                 ? plain
-                                : plain.with(new TlsKeyStore(keyStore, password(passwordFile))))
+                                : plain.with(new TlsKeyStore(keyStore, firstLine("--tls-password-file", passwordFile))))
+                .telling(targets())
                 .within(new RequestRates(
                         requestsPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(requestsPerSecond),
                         wrongKeys));
     }
 
-    private static String password(Path file) {
+    private List<WebhookTarget> targets() {
+        if (webhooks.isEmpty() != (secretFile == null)) {
+            throw LikenessException.invalid("give both --webhook and --webhook-secret-file, or none of them");
+        }
+        if (secretFile == null) {
+            return List.of();
+        }
+        WebhookSecret secret = WebhookSecret.parse(firstLine("--webhook-secret-file", secretFile));
+        return webhooks.stream()
+                .map(address -> new WebhookTarget(address, secret))
+                .toList();
+    }
+
+    private static String firstLine(String option, Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8)
                     .lines()
@@ -111,8 +146,7 @@ final class ListeningOptions {
                     .orElse("");
         } catch (IOException e) {
             throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--tls-password-file %s: it cannot be read: %s", file, e.getMessage()),
-                    e);
+                    String.format(Locale.ROOT, "%s %s: it cannot be read: %s", option, file, e.getMessage()), e);
         }
     }
 }
