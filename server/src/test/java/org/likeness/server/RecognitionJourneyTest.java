@@ -69,7 +69,7 @@ class RecognitionJourneyTest {
                             .at("/faces/0/decision")
                             .asString())
                     .isEqualTo("unknown");
-            assertThat(service.exchanges).extracting(Exchange::outcome).contains("identified", "unknown", "done");
+            assertThat(service.exchanges).extracting(Exchange::outcome).contains("identified", "unknown", "enrolled");
         }
     }
 

@@ -157,7 +157,7 @@ public final class Router {
             if (gallery.isPresent() && !(galleries.test(gallery.get()) && admitted.mayUse(gallery.get()))) {
                 throw ServiceException.notFound("there is no gallery \"%s\"", gallery.get());
             }
-            Call call = new Call(route.client(), context, admitted, body, limits);
+            Call call = Call.of(route.client(), context, admitted, body, limits);
             call.requireKnown(route.parameters());
             if (route.isSentByForm()) {
                 Gate.requireOwnForm(admitted, presented, call);
