@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.openqa.selenium.WebElement;
  * The page in a browser, from the first key to a forgotten person. Its people are synthetic; the encoder compares pixels, so that a person is
  * recognized in a darker copy of the enrolled picture.
  */
+@Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageJourneyTest {
     private static final SyntheticPeople PEOPLE = new SyntheticPeople(7, 160);

@@ -81,6 +81,11 @@ public final class PageText {
                 + "\u00a0%";
     }
 
+    /** A number without an exponent, for parameters. */
+    public static String plain(double number) {
+        return BigDecimal.valueOf(number).toPlainString();
+    }
+
     /** A time in ISO 8601, to the minute. */
     public static String time(String iso) {
         return TIME.format(Instant.parse(iso)) + " UTC";
