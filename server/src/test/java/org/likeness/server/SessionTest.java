@@ -173,6 +173,22 @@ class SessionTest {
     }
 
     @Test
+    void aFormThatCannotBeReadIsRefused() {
+        try (TestService service = TestService.start(folder)) {
+            service.token(Role.VERIFY);
+            for (String body : List.of("key=%zz", "key=%e2%82", "&".repeat(2_000), "key", "=", "")) {
+                Answer answer = service.send(
+                        service.request("/sign-in")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(body)),
+                        Optional.empty());
+                assertThat(answer.status()).as(body).isIn(200, 400);
+                assertThat(answer.header("Set-Cookie")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aFormOfAnotherSiteDoesNothing() {
         try (TestService service = TestService.start(folder)) {
             String key = service.token(Role.ENROLL);
@@ -213,6 +229,7 @@ class SessionTest {
     void pagesForbidWhatTheyDoNotNeedAndAreNotKept() {
         try (TestService service = TestService.start(folder)) {
             String page = new TestBrowser(service).get("/").is(200).text();
+            assertThat(page).doesNotContainPattern("<script>|<style|\\sstyle=|\\son[a-z]+=|javascript:");
             for (Answer answer : List.of(service.get("/"), service.get("/sign-in"))) {
                 assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
                 assertThat(answer.header("Content-Security-Policy"))

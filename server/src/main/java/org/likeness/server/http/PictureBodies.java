@@ -28,7 +28,7 @@ final class PictureBodies {
     static final String DOCUMENT = "request";
     private static final String PICTURES = "pictures"; // with or without the name of a file
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_FIELDS = 100;
+    private static final int MOST_FIELDS = 1_000; // as many faces of a person can be chosen
 
     private PictureBodies() {}
 
@@ -89,7 +89,11 @@ final class PictureBodies {
     /** The fields of a form without files. */
     static Map<String, List<String>> fields(String body) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        for (String pair : body.split("&", MOST_FIELDS)) {
+        String[] pairs = body.split("&", -1);
+        if (pairs.length > MOST_FIELDS) {
+            throw ServiceException.invalid("the form has %d fields; at most %d are read", pairs.length, MOST_FIELDS);
+        }
+        for (String pair : pairs) {
             String[] parts = pair.split("=", 2);
             try {
                 fields.computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>())
