@@ -1,8 +1,10 @@
 package org.likeness.api.client;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
@@ -167,6 +169,9 @@ final class Transport {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof UncheckedIOException failure) { // of a picture
+                throw failure.getCause();
+            }
             throw new IllegalStateException(e.getCause());
         }
     }
@@ -184,6 +189,7 @@ final class Transport {
                 || failure instanceof ProtocolException
                 || failure instanceof InterruptedIOException
                 || failure instanceof FileSystemException
+                || failure instanceof FileNotFoundException
                 || failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
         return call.mayRepeat() && !lasting && call.operation().kind().mayRepeat();
     }

@@ -3,8 +3,6 @@ package org.likeness.api.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,13 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +196,16 @@ class SendingTest {
     }
 
     @Test
+    void aFileThatGoesAwayMeanwhileEndsTheCall() throws IOException {
+        Path file = Files.writeString(folder.resolve("ann.jpg"), "a picture");
+        service.then(exchange -> Files.delete(file)).answers(NOTHING); // and breaks the connection
+        assertThatThrownBy(() -> service.client().detect(List.of(Picture.of(file))))
+                .isInstanceOf(NoAnswerException.class)
+                .hasMessageContaining("ann.jpg");
+        assertThat(service.pauses).hasSize(1);
+    }
+
+    @Test
     void optionsBecomeParametersAndThresholdsReplaceEachOther() {
         service.answers(NOTHING);
         Picture picture = Picture.of("a", new byte[1]);
@@ -235,66 +239,5 @@ class SendingTest {
                         .add(both, List.of(Picture.of(new byte[1])), EnrollOptions.USUAL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in one place");
-    }
-
-    @Test
-    void aCertificateIsTrustedByTheGivenContextAlone() throws Exception {
-        KeyStore store = selfSigned();
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, "changeit".toCharArray());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        HttpsServer https = HttpsServer.create();
-        https.setHttpsConfigurator(new HttpsConfigurator(context));
-        try (ScriptedService encrypted = new ScriptedService(https)) {
-            encrypted.answers(ScriptedService.READY);
-            ClientBuilder builder = RecognitionClient.builder("https://localhost:" + encrypted.port())
-                    .key(KEY)
-                    .pause(encrypted.pauses::add);
-            assertThatThrownBy(() -> builder.build().health())
-                    .isInstanceOf(NoAnswerException.class)
-                    .hasMessageContaining("certif");
-            assertThat(encrypted.pauses).isEmpty();
-            builder.tls(context).build().health();
-            assertThat(encrypted.asked).hasSize(1);
-        }
-    }
-
-    private KeyStore selfSigned() throws Exception {
-        Path file = folder.resolve("test.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-alias",
-                        "test",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        KeyStore pair = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-        KeyStore both = KeyStore.getInstance("PKCS12");
-        both.load(null, null);
-        both.setKeyEntry(
-                "test",
-                pair.getKey("test", "changeit".toCharArray()),
-                "changeit".toCharArray(),
-                pair.getCertificateChain("test"));
-        both.setCertificateEntry("trusted", pair.getCertificate("test"));
-        return both;
     }
 }

@@ -38,7 +38,7 @@ final class ErrorMessages {
                 return problem(code(mistake.kind()), Printable.firstLine(mistake) + remedy(mistake));
             }
             if (cause instanceof ProblemException refused) {
-                return problem(code(refused), Printable.line(String.valueOf(refused.getMessage())));
+                return problem(code(refused), Printable.line(pictures(refused) + refused.getMessage()));
             }
             if (cause instanceof NoAnswerException silent) {
                 return problem(ProblemCode.UNAVAILABLE, Printable.firstLine(silent));
@@ -68,6 +68,18 @@ final class ErrorMessages {
 
     private static Optional<Problem> problem(ProblemCode code, String detail) {
         return Optional.of(new Problem(code, detail));
+    }
+
+    /** The reason for the first picture, if the problem is one of pictures. */
+    private static String pictures(ProblemException refused) {
+        return refused.errors().stream()
+                .findFirst()
+                .map(error -> String.format(
+                        Locale.ROOT,
+                        "%s%s: ",
+                        error.detail().startsWith(error.picture() + ": ") ? "" : error.picture() + ": ",
+                        error.detail()))
+                .orElse("");
     }
 
     /** Of the kinds of a command the nearest one to that of a service. */

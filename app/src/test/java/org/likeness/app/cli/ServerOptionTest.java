@@ -254,6 +254,7 @@ class ServerOptionTest {
         onServer("verify", "--mirror", ann, bo).assertMistake("--mirror is not possible with --server");
         onServer("verify", "--detector", "yunet", ann, bo).assertMistake("--detector is not possible with --server");
         onServer("verify", encoder, ann, bo).assertMistake("the server has an encoder: leave ENCODER out");
+        onServer("verify", ann, encoder).assertMistake(encoder + ": not a JPEG", "unreadable-picture", "request ");
         onServer("verify", ann).assertMistake("Missing required parameter: 'A B'");
         onServer("verify", ann, bo, bo).assertMistake("Unmatched argument", "bo.png");
         onServer("embed", "--all", ann, "--out", folder.resolve("x.csv")).assertMistake("--all is not possible");
