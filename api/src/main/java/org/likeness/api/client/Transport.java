@@ -138,6 +138,7 @@ final class Transport {
     private HttpRequest request(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
                         settings.address() + call.path() + call.query().text()))
+                .timeout(settings.answerWithin()) // for the head of the reply
                 .method(
                         call.operation().method(),
                         call.body().map(Body::publisher).orElseGet(BodyPublishers::noBody));
@@ -151,7 +152,7 @@ final class Transport {
         return request.build();
     }
 
-    /** The time of {@link HttpRequest} ends when the head of the reply is there; this one goes to the end of the body. */
+    /** The time of the request itself ends when the head of the reply is there; this one goes to the end of the body. */
     private ServiceReply once(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, head -> new BoundedBody(settings.answerBytes()));
@@ -159,8 +160,7 @@ final class Transport {
             return ServiceReply.of(exchange.get(settings.answerWithin().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            throw new HttpTimeoutException(
-                    "no whole answer within " + settings.answerWithin().toMillis() / 1000.0 + " s");
+            throw new HttpTimeoutException("no whole answer");
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
@@ -217,6 +217,9 @@ final class Transport {
     private String reason(IOException failure) {
         if (failure instanceof HttpConnectTimeoutException) {
             return "no connection within " + settings.connectWithin().toMillis() / 1000.0 + " s";
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return "no whole answer within " + settings.answerWithin().toMillis() / 1000.0 + " s";
         }
         if (failure instanceof ConnectException) {
             return failure.getCause() instanceof UnresolvedAddressException
