@@ -47,6 +47,9 @@ class ZipTest {
         assertThat(home.resolve("LICENSE")).exists();
         assertThat(home.resolve("README.md")).exists();
         assertThat(home.resolve("recipes/quickstart.yaml")).exists();
+        assertThat(home.resolve("systemd/likeness.service"))
+                .content()
+                .contains("ExecStart=/opt/likeness/likeness serve --config /etc/likeness/serve.properties");
         assertThat(home.resolve("app")).as("sources").doesNotExist();
         assertThat(home.resolve("scripts/build-if-needed.sh")).doesNotExist();
 

@@ -81,6 +81,11 @@ final class ChildProcess implements AutoCloseable {
         throw new AssertionError(String.format(Locale.ROOT, "it ended before it said \"%s\":%n%s", beginning, said));
     }
 
+    /** The address of a service, once it listens. */
+    String awaitAddress() throws IOException {
+        return awaitLine("listening at ").replaceFirst("listening at (\\S+);.*", "$1");
+    }
+
     long pid() {
         return process.pid();
     }

@@ -44,7 +44,7 @@ class ServeCommandTest {
                         gallery,
                         state));
         try (ChildProcess service = ChildProcess.start(folder, "serve", "--config", configuration, "--port", 0)) {
-            String address = service.awaitLine(LISTENING).replaceFirst(LISTENING + "(\\S+);.*", "$1");
+            String address = service.awaitAddress();
             String document = String.format(
                     Locale.ROOT,
                     "{\"person\": \"Ann\", \"pictures\": [{\"data\": \"%s\"}]}",
