@@ -19,7 +19,16 @@ final class ProcessMemory {
     }
 
     private static double megabytes(String field) throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        return of("self", field);
+    }
+
+    /** A figure of another process. */
+    static double of(long process, String field) throws IOException {
+        return of(Long.toString(process), field);
+    }
+
+    private static double of(String process, String field) throws IOException {
+        return Files.readAllLines(Path.of("/proc", process, "status")).stream()
                 .filter(line -> line.startsWith(field))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()

@@ -54,7 +54,7 @@ public record Thresholds(FaceEncoder encoder) {
         Optional<Double> expected =
                 chosen.expected().map(IdentificationThreshold.Rates::falsePositiveIdentificationRate);
         if (expected.isEmpty() || expected.get() > falsePositiveIdentificationRate * (1 + ROUNDING)) {
-            throw LikenessException.notFound(String.format(
+            throw LikenessException.unsupported(String.format(
                     Locale.ROOT,
                     "encoder %s has no threshold at which at most %s of strangers are identified in a gallery of %,d pictures%s: choose one, or calibrate the encoder at smaller false-match rates",
                     encoder.space().brief(),
@@ -146,7 +146,7 @@ public record Thresholds(FaceEncoder encoder) {
         Calibration measured = encoder.spec()
                 .calibration()
                 .orElseThrow(() -> new LikenessException(
-                        LikenessException.Kind.NOT_FOUND,
+                        LikenessException.Kind.UNSUPPORTED,
                         String.format(
                                 Locale.ROOT,
                                 "encoder %s has no calibrated threshold",

@@ -136,7 +136,7 @@ class RecognitionJourneyTest {
             service.post(STAFF + "/identify?fpir=0.5", "image/png", picture(1, 2))
                     .is(200);
             assertThat(service.post(STAFF + "/identify?fpir=0.0000001", "image/png", picture(1, 2))
-                            .problem(404, "not-found")
+                            .problem(422, "unsupported")
                             .at("/detail")
                             .asString())
                     .contains("has no threshold at which at most 1.0E-7 of strangers are identified");

@@ -5,6 +5,8 @@ import static org.likeness.server.TestFaces.picture;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -284,5 +286,27 @@ class RequestsTest {
                         .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofString("{\"person\": \"" + name + "\"}")),
                 Optional.empty());
+    }
+
+    /** What is refused before its body was read leaves the connection as it must be for the next request. */
+    @Test
+    void aConnectionIsUsedAgainAfterARefusal() throws IOException {
+        String body = "x".repeat(300_000);
+        String refused =
+                "POST /v1/verify?threshold=9 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/png\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body;
+        try (TestService service = TestService.start(folder);
+                Socket socket = new Socket("127.0.0.1", service.server.port())) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            for (int i = 0; i < 20; i++) {
+                out.write(refused.getBytes(StandardCharsets.US_ASCII));
+            }
+            out.write("GET /v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            String replies = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(replies.split("HTTP/1.1 400", -1)).hasSize(21);
+            assertThat(replies).contains("HTTP/1.1 200").doesNotContain("HTTP/1.1 500");
+        }
     }
 }

@@ -9,10 +9,12 @@ import org.likeness.api.service.ServiceProblemCode;
 /** Reads bodies within the limits of one and of all. Closing gives the memory back. */
 final class RequestBody implements AutoCloseable {
     private static final int STEP = 1 << 16;
+    private static final int MOST_OF_STRANGERS = 1 << 16;
 
     private final RequestLimits limits;
     private final BodyBudget budget;
     private long taken;
+    private boolean isAtEnd;
 
     RequestBody(RequestLimits limits, BodyBudget budget) {
         this.limits = limits;
@@ -36,6 +38,7 @@ final class RequestBody implements AutoCloseable {
                 if (body.length < declared) {
                     throw ServiceException.invalid("the body ends after %d of %d bytes", body.length, declared);
                 }
+                isAtEnd = true;
                 return body;
             }
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -47,9 +50,32 @@ final class RequestBody implements AutoCloseable {
                 take(read);
                 body.write(part, 0, read);
             }
+            isAtEnd = true;
             return body.toByteArray();
         } catch (IOException e) {
             throw ServiceException.invalid("the body cannot be read: %s", e.getMessage());
+        }
+    }
+
+    /**
+     * Reads what nobody asked for, so that the next request of the connection can follow.
+     *
+     * @param declared   bytes, −1 if that is not said
+     * @param isAdmitted whether the client was let in; of others, little is read
+     * @return false if that would be too much, so that the connection is to be closed
+     */
+    boolean discard(InputStream stream, long declared, boolean isAdmitted) {
+        if (isAtEnd) {
+            return true;
+        }
+        if (declared < 0 || declared > (isAdmitted ? limits.bodyBytes() : MOST_OF_STRANGERS)) {
+            return false;
+        }
+        try {
+            stream.skipNBytes(declared);
+            return true;
+        } catch (IOException e) {
+            return false; // the client has gone
         }
     }
 

@@ -3,6 +3,7 @@ package org.likeness.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -149,7 +150,8 @@ public final class Router {
         Optional<String> gallery = route.isOfGallery() ? Optional.of(context.pathParam("gallery")) : Optional.empty();
         Optional<Caller> caller = Optional.empty();
         Reply reply;
-        try (RequestBody body = new RequestBody(limits, budget)) {
+        RequestBody body = new RequestBody(limits, budget);
+        try (body) {
             Presented presented = Presented.of(context);
             Caller admitted = gate.caller(route, presented);
             caller = Optional.of(admitted);
@@ -187,7 +189,21 @@ public final class Router {
         } catch (RuntimeException e) {
             reply = Problems.of(e, request); // what is not recorded is not answered
         }
+        if (!isBodyDone(context, body, sender.isPresent())) {
+            reply.with("Connection", "close");
+        }
         send(context, reply.with(REQUEST, request));
+    }
+
+    /** Otherwise the connection would break in the midst of the next request. */
+    private static boolean isBodyDone(Context context, RequestBody body, boolean isAdmitted) {
+        HttpServletRequest request = context.req();
+        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        try {
+            return !hasBody || body.discard(request.getInputStream(), request.getContentLengthLong(), isAdmitted);
+        } catch (IOException e) {
+            return false; // the client has gone
+        }
     }
 
     private static boolean isForPeople(Context context) {
