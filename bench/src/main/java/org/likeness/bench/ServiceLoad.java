@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,12 +23,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.likeness.api.client.EnrollOptions;
+import org.likeness.api.client.FaceChoice;
 import org.likeness.api.client.GalleryClient;
+import org.likeness.api.client.IdentifyOptions;
 import org.likeness.api.client.NoAnswerException;
 import org.likeness.api.client.Picture;
 import org.likeness.api.client.ProblemException;
 import org.likeness.api.client.RecognitionClient;
+import org.likeness.api.client.VerifyOptions;
 import org.likeness.api.service.NewPersonRequest;
+import org.likeness.core.EnumWord;
 
 /**
  * Load on a running service: six of ten requests identify, three verify, one enrolls; one picture in 20 has 12 megapixels. Clients send one
@@ -36,6 +41,9 @@ import org.likeness.api.service.NewPersonRequest;
  * <p>Arguments: the service's address, its process id, a folder of people with JPEG photographs, seconds, clients.
  */
 public final class ServiceLoad {
+    private static final int BUSY = 429;
+    private static final int UNUSABLE = 422;
+    private static final double THRESHOLD = 1.2; // any: what is measured is time
     private static final int LARGE_WIDTH = 4_000;
     private static final int LARGE_HEIGHT = 3_000;
     private static final int LARGE_OF = 20;
@@ -49,8 +57,17 @@ public final class ServiceLoad {
     private final List<byte[]> small = new ArrayList<>();
     private final List<byte[]> large = new ArrayList<>();
     private final AtomicInteger people = new AtomicInteger();
-    private final Map<String, ConcurrentLinkedQueue<Long>> answered = new TreeMap<>();
-    private final Map<String, AtomicInteger> refused = new TreeMap<>();
+    private final Map<Operation, ConcurrentLinkedQueue<Long>> answered = new EnumMap<>(Operation.class);
+    private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger withoutFace = new AtomicInteger();
+    private final AtomicInteger otherProblems = new AtomicInteger();
+    private final AtomicInteger withoutAnswer = new AtomicInteger();
+
+    private enum Operation {
+        IDENTIFY,
+        VERIFY,
+        ENROLL
+    }
 
     private ServiceLoad(String address, Path folder) throws IOException {
         client = RecognitionClient.builder(address)
@@ -69,11 +86,8 @@ public final class ServiceLoad {
                 }
             }
         }
-        for (String name : List.of("enroll", "identify", "verify")) {
-            answered.put(name, new ConcurrentLinkedQueue<>());
-        }
-        for (String name : List.of("busy", "no face", "other", "broken")) {
-            refused.put(name, new AtomicInteger());
+        for (Operation operation : Operation.values()) {
+            answered.put(operation, new ConcurrentLinkedQueue<>());
         }
     }
 
@@ -113,10 +127,10 @@ public final class ServiceLoad {
             System.out.printf(
                     Locale.ROOT, "minute %2d: %,d answered, %.0f MB resident%n", minute + 1, total(), memory(process));
         }
-        answered.forEach((name, times) -> System.out.printf(
+        answered.forEach((operation, times) -> System.out.printf(
                 Locale.ROOT,
                 "%-9s %,7d answered, %6.1f a second, p50 %6.0f ms, p99 %6.0f ms%n",
-                name,
+                EnumWord.of(operation),
                 times.size(),
                 times.size() / (double) seconds,
                 percentile(times, 0.5),
@@ -124,38 +138,47 @@ public final class ServiceLoad {
         System.out.printf(
                 Locale.ROOT,
                 "refused with 429: %,d; without a face: %,d; other problems: %,d; no answer: %,d; %.0f MB resident%n",
-                refused.get("busy").get(),
-                refused.get("no face").get(),
-                refused.get("other").get(),
-                refused.get("broken").get(),
+                busy.get(),
+                withoutFace.get(),
+                otherProblems.get(),
+                withoutAnswer.get(),
                 memory(process));
     }
 
     private void request(Random random) {
         int kind = random.nextInt(10);
-        String name = kind < 6 ? "identify" : kind < 9 ? "verify" : "enroll";
+        Operation operation = kind < 6 ? Operation.IDENTIFY : kind < 9 ? Operation.VERIFY : Operation.ENROLL;
         long start = System.nanoTime();
         try {
-            switch (name) {
-                case "identify" -> gallery.identify(List.of(picture(random)));
-                case "verify" -> client.verify(picture(random), picture(random));
-                default ->
-                    gallery.people()
-                            .add(
-                                    new NewPersonRequest("Person " + people.incrementAndGet(), null, null, null),
-                                    List.of(picture(random)),
-                                    EnrollOptions.USUAL.review(EnrollOptions.Review.OFF));
-            }
-            answered.get(name).add(System.nanoTime() - start);
+            send(operation, random);
+            Objects.requireNonNull(answered.get(operation)).add(System.nanoTime() - start);
         } catch (ProblemException e) {
-            String problem = e.status() == 429 ? "busy" : e.status() == 422 ? "no face" : "other";
-            if (refused.get(problem).getAndIncrement() == 0 && problem.equals("other")) {
+            if (e.status() == BUSY) {
+                busy.incrementAndGet();
+            } else if (e.status() == UNUSABLE) {
+                withoutFace.incrementAndGet();
+            } else if (otherProblems.getAndIncrement() == 0) {
                 System.out.println(e);
             }
         } catch (NoAnswerException e) {
-            if (refused.get("broken").getAndIncrement() == 0) {
+            if (withoutAnswer.getAndIncrement() == 0) {
                 System.out.println(e);
             }
+        }
+    }
+
+    private void send(Operation operation, Random random) {
+        switch (operation) {
+            case IDENTIFY -> gallery.identify(List.of(picture(random)), IdentifyOptions.USUAL.threshold(THRESHOLD));
+            case VERIFY -> client.verify(picture(random), picture(random), VerifyOptions.USUAL.threshold(THRESHOLD));
+            case ENROLL ->
+                gallery.people()
+                        .add(
+                                new NewPersonRequest("Person " + people.incrementAndGet(), null, null, null),
+                                List.of(picture(random)),
+                                EnrollOptions.USUAL
+                                        .review(EnrollOptions.Review.OFF)
+                                        .faces(FaceChoice.LARGEST));
         }
     }
 
