@@ -25,6 +25,7 @@ public final class PageRoutes {
         routes.addAll(new RecognitionPages(views, known).routes());
         routes.addAll(new PeoplePages(views, known, files).routes());
         routes.addAll(new AdministrationPages(views, known).routes());
+        routes.addAll(new DescriptionPage(views).routes());
     }
 
     /** In the order of the navigation. */

@@ -18,6 +18,7 @@ import org.likeness.server.http.ServiceException;
 /** Style sheets, scripts and drawings. Their paths have a hash of all of them, so that a browser may keep what it has read. */
 final class StaticFiles {
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.4/dist/htmx.min.js";
+    private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
     private static final int VERSION_DIGITS = 12;
 
     private static final Map<String, String> TYPES =
@@ -28,7 +29,10 @@ final class StaticFiles {
 
     StaticFiles() {
         add("htmx.js", HTMX);
-        for (String name : List.of("page.js", "page.css", "icon.svg", "person.svg")) {
+        for (String name : List.of("swagger-ui.css", "swagger-ui-bundle.js")) {
+            add(name, SWAGGER + name);
+        }
+        for (String name : List.of("page.js", "page.css", "description.js", "icon.svg", "person.svg")) {
             add(name, name);
         }
         MessageDigest all = Sha256.digest();

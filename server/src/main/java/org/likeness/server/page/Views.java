@@ -18,7 +18,7 @@ final class Views {
     private static final int UNAUTHORIZED = 401;
 
     /** Nothing but files of this service; scripts and styles are never within a page. */
-    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+    static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /** {@code same-origin} and not stricter: without a referrer, browsers do not say from where a form is sent. */
