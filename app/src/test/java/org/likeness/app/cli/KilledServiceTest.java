@@ -25,11 +25,11 @@ import org.likeness.api.service.NewPersonRequest;
 
 /**
  * What the service has acknowledged is stored, also if it is killed in the midst of its work, and the audit log stays whole. So many kills as
- * {@code -Dkills=} says, 2 without.
+ * {@code -Dkills=} says, 1 without.
  */
 @Tag("slow")
 class KilledServiceTest {
-    private static final int KILLS = Integer.getInteger("kills", 2);
+    private static final int KILLS = Integer.getInteger("kills", 1);
     private static final int CLIENTS = 4;
     private static final long SEED = 20_261_129;
 
