@@ -19,4 +19,4 @@ until curl -sf "$address/v1/ready" > /dev/null; do sleep 0.02; done
 echo "ready after $((($(date +%s%N) - started) / 1000000)) ms, $(awk '/VmRSS/ {print int($2 / 1024)}' /proc/$service/status) MB resident"
 java -cp "bench/target/classes:$(cat bench/target/class-path.txt)" org.likeness.bench.ServiceLoad "$address" $service "$photographs" \
   "$seconds" "$clients"
-grep -c 'failed\|cannot' "$folder/service.log" || true
+echo "$(grep -c 'failed\|cannot' "$folder/service.log" || true) lines of the log tell of a fault"

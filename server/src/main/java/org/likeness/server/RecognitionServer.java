@@ -108,19 +108,22 @@ public final class RecognitionServer implements AutoCloseable {
         RecognitionServer server = new RecognitionServer(settings, parts);
         try {
             server.javalin.start();
-        } catch (JavalinBindException e) {
-            server.javalin.stop();
-            server.metrics.close();
-            throw LikenessException.unavailable(
-                    String.format(
-                            Locale.ROOT,
-                            "nothing can listen at %s, port %d: the port is in use, or the address is not this machine's: choose another one",
-                            settings.listening().host(),
-                            settings.listening().port()),
-                    e);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e instanceof JavalinBindException ? inUse(settings.listening(), e) : e;
         }
         server.warmUp.start();
         return server;
+    }
+
+    private static LikenessException inUse(Listening listening, RuntimeException cause) {
+        return LikenessException.unavailable(
+                String.format(
+                        Locale.ROOT,
+                        "nothing can listen at %s, port %d: the port is in use, or the address is not this machine's: choose another one",
+                        listening.host(),
+                        listening.port()),
+                cause);
     }
 
     private static void requireKeyForOthers(Listening listening, Gate gate) {

@@ -20,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +38,6 @@ import org.likeness.gallery.Gallery;
 import org.likeness.server.access.Role;
 import org.likeness.server.event.WebhookSecret;
 import org.likeness.server.event.WebhookTarget;
-import org.likeness.server.face.WorkQueue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,9 +72,7 @@ class EventsTest {
         URI address = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
         try (TestService service = TestService.start(
                 folder,
-                TestService.SETTINGS.telling(List.of(new WebhookTarget(address, WebhookSecret.parse(SECRET_TEXT)))),
-                false,
-                new WorkQueue(2, 100, Duration.ofSeconds(30)))) {
+                TestService.SETTINGS.telling(List.of(new WebhookTarget(address, WebhookSecret.parse(SECRET_TEXT)))))) {
             service.form("/v1/galleries/staff/people?review=off", Optional.of("{\"person\": \"Ann\"}"), picture(1, 1))
                     .is(201);
             Received refused = take(received);
@@ -185,12 +181,8 @@ class EventsTest {
     @Test
     void anExportThatFailsIsCutOff() {
         AtomicInteger pages = new AtomicInteger();
-        try (TestService service = TestService.start(
-                folder,
-                TestService.SETTINGS,
-                false,
-                new WorkQueue(2, 100, Duration.ofSeconds(30)),
-                gallery -> endless(gallery, pages))) {
+        try (TestService service =
+                TestService.start(folder, TestService.SETTINGS, gallery -> endless(gallery, pages))) {
             service.post("/v1/galleries/staff/people", "{\"person\": \"Ann\"}").is(201);
             pages.set(0);
             service.get("/v1/galleries/staff/export").problem(500, "internal");

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
 import org.likeness.server.TestService.Answer;
 import org.likeness.server.access.Role;
-import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.RequestRates;
 import org.likeness.server.listen.Listening;
 import org.likeness.server.listen.TlsKeyStore;
@@ -35,7 +33,7 @@ class ListeningTest {
     private Path folder;
 
     private TestService start(ServerSettings settings) {
-        return TestService.start(folder, settings, false, new WorkQueue(2, 100, Duration.ofSeconds(30)));
+        return TestService.start(folder, settings);
     }
 
     private static ServerSettings at(Listening listening) {
@@ -149,7 +147,7 @@ class ListeningTest {
             service.send(forwarded(service, "unknown, localhost"), Optional.of(token))
                     .is(200);
             assertThat(service.exchanges.stream().map(exchange -> exchange.address()))
-                    .containsSubsequence("203.0.113.7", "203.0.113.8")
+                    .containsExactly("203.0.113.7", "203.0.113.8", "127.0.0.1")
                     .doesNotContain("1.1.1.1");
         }
     }

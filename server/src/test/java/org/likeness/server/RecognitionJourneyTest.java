@@ -7,7 +7,6 @@ import static org.likeness.server.TestFaces.picture;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.gallery.Gallery;
-import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Router.Exchange;
 import tools.jackson.databind.JsonNode;
 
@@ -76,12 +74,8 @@ class RecognitionJourneyTest {
     @Test
     void noRequestReadsAWholeGallery() {
         AtomicInteger wholeReads = new AtomicInteger();
-        try (TestService service = TestService.start(
-                folder,
-                TestService.SETTINGS,
-                false,
-                new WorkQueue(2, 100, Duration.ofSeconds(30)),
-                gallery -> counted(gallery, wholeReads))) {
+        try (TestService service =
+                TestService.start(folder, TestService.SETTINGS, gallery -> counted(gallery, wholeReads))) {
             for (int person = 1; person <= 8; person++) {
                 enroll(service, person);
             }
@@ -436,6 +430,27 @@ class RecognitionJourneyTest {
                     .json();
             assertThat(detected.at("/pictures/0/faces").size()).isEqualTo(2);
             assertThat(detected.at("/pictures/0/width").asInt()).isEqualTo(152);
+        }
+    }
+
+    @Test
+    void aSearchWithoutFacesIsRefused() {
+        try (TestService service = TestService.start(folder)) {
+            for (String document : List.of(
+                    "{}",
+                    "{\"faceIds\": []}",
+                    "{\"faceIds\": [null]}",
+                    "{\"faceIds\": [0]}",
+                    "{\"embeddings\": [], \"space\": \"s\"}",
+                    "{\"embeddings\": [[]], \"space\": \"s\"}",
+                    "{\"embeddings\": [null], \"space\": \"s\"}",
+                    "{\"embeddings\": [[0.5, null]], \"space\": \"s\"}",
+                    "{\"embeddings\": [[0.5]]}",
+                    "{\"embeddings\": [[0.5]], \"space\": \"s\"}",
+                    "{\"faceIds\": [1], \"embeddings\": [[0.5]], \"space\": \"s\"}")) {
+                service.post(STAFF + "/search", document).problem(400, "invalid");
+            }
+            service.post(STAFF + "/search", "{\"faceIds\": [1]}").problem(404, "not-found");
         }
     }
 }

@@ -302,11 +302,19 @@ class RequestsTest {
             for (int i = 0; i < 20; i++) {
                 out.write(refused.getBytes(StandardCharsets.US_ASCII));
             }
+            String small = "x".repeat(20_000);
+            for (String line : new String[] {"PUT /v1/verify", "POST /v1/nothing"}) {
+                out.write((line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + small.length() + "\r\n\r\n"
+                                + small)
+                        .getBytes(StandardCharsets.US_ASCII));
+            }
             out.write("GET /v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
             String replies = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(replies.split("HTTP/1.1 400", -1)).hasSize(21);
-            assertThat(replies).contains("HTTP/1.1 200").doesNotContain("HTTP/1.1 500");
+            assertThat(replies)
+                    .contains("HTTP/1.1 405", "HTTP/1.1 404", "HTTP/1.1 200")
+                    .doesNotContain("HTTP/1.1 500");
         }
     }
 }

@@ -119,12 +119,22 @@ final class TestService implements AutoCloseable {
 
     /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces. */
     static TestService start(Path folder) {
-        return start(folder, SETTINGS, false, new WorkQueue(2, 100, Duration.ofSeconds(30)));
+        return start(folder, SETTINGS);
     }
 
     /** With a detector, for photographs. */
     static TestService startForPhotographs(Path folder) {
         return start(folder, SETTINGS, true, new WorkQueue(2, 100, Duration.ofSeconds(30)));
+    }
+
+    /** With other settings. */
+    static TestService start(Path folder, ServerSettings settings) {
+        return start(folder, settings, UnaryOperator.identity());
+    }
+
+    /** @param watched is put before each gallery */
+    static TestService start(Path folder, ServerSettings settings, UnaryOperator<Gallery> watched) {
+        return start(folder, settings, false, new WorkQueue(2, 100, Duration.ofSeconds(30)), watched);
     }
 
     static TestService start(Path folder, ServerSettings settings, boolean detects, WorkQueue queue) {

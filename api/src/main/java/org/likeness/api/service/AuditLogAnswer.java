@@ -24,7 +24,7 @@ public record AuditLogAnswer(List<AuditedRequest> requests) implements Answer {
      * @param action    what was asked for, such as {@code identify}
      * @param gallery   its name; null if the request is about none
      * @param personIds ids of the people concerned
-     * @param outcome   {@code done}, {@code refused}, {@code failed}, or the code of a problem
+     * @param outcome   {@code done}, what was found out, or the code of a problem
      * @param address   of the client; null if it is not known
      */
     public record AuditedRequest(

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.likeness.api.gallery.EnrolledPerson;
 import org.likeness.api.service.HealthAnswer;
@@ -16,17 +15,8 @@ import org.likeness.api.service.ServiceProblemCode;
 
 /** What is read of answers, and what is refused. */
 class AnswersTest {
-    private ScriptedService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new ScriptedService();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
+    @AutoClose
+    private final ScriptedService service = ScriptedService.start();
 
     @Test
     void aNewerServiceMaySayMore() {

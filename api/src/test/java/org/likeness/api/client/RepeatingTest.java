@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.likeness.api.service.HealthAnswer;
 import org.likeness.api.service.KeyRole;
@@ -31,17 +30,8 @@ class RepeatingTest {
                     + " \"expectedRates\": null, \"calibratedRate\": null, \"calibratedOn\": null, \"faces\": [],"
                     + " \"failures\": []}";
 
-    private ScriptedService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new ScriptedService();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
+    @AutoClose
+    private final ScriptedService service = ScriptedService.start();
 
     @Test
     void aBusyServiceIsAskedAgainNotBeforeTheTimeItAsksFor() {

@@ -3,6 +3,7 @@ package org.likeness.api.client;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,15 @@ final class ScriptedService implements AutoCloseable {
 
     ScriptedService() throws IOException {
         this(HttpServer.create());
+    }
+
+    /** For the field of a test, which is closed after it. */
+    static ScriptedService start() {
+        try {
+            return new ScriptedService();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param server that is not bound yet */

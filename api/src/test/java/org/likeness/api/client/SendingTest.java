@@ -14,8 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.api.service.NewPersonRequest;
@@ -28,17 +27,8 @@ class SendingTest {
     @TempDir
     private Path folder;
 
-    private ScriptedService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new ScriptedService();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
+    @AutoClose
+    private final ScriptedService service = ScriptedService.start();
 
     @Test
     void theKeyIsSentAndNeverDisplayed() {

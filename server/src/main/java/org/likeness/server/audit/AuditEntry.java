@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param action   what was asked for
  * @param gallery  its name
  * @param people   ids of the people concerned
- * @param outcome  {@code done}, {@code refused}, {@code failed}, or the code of a problem
+ * @param outcome  a word: {@code done}, what was found out, or the code of a problem
  * @param address  of the client
  */
 public record AuditEntry(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param action  what was asked for, a word that stays the same across releases, such as {@code identify} or {@code person-forget}
  * @param gallery its name, a word; empty if the request is about none
  * @param people  ids of the people concerned, at most {@link #MOST_PEOPLE}
- * @param outcome {@code done}, {@code refused}, {@code failed}, or the code of a problem, a word
+ * @param outcome a word: {@code done}, what was found out, or the code of a problem
  * @param address of the client: digits, letters, '.', ':', '%', '_' and '-', at most 100; empty if it is not known
  */
 public record AuditEvent(

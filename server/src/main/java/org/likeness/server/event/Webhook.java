@@ -81,8 +81,14 @@ final class Webhook implements AutoCloseable {
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                deliver(events.take());
+            while (true) {
+                RecognitionEvent event = events.take();
+                try {
+                    deliver(event);
+                } catch (InterruptedException e) {
+                    lose(event, "the service stops");
+                    throw e;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is closed

@@ -211,7 +211,7 @@ public final class Call {
         return body.lines();
     }
 
-    /** A digest of all that the request says. */
+    /** A digest of what is asked for: method, path, query and body. */
     String digest() {
         MessageDigest digest = Sha256.digest();
         String query = Optional.ofNullable(context.queryString()).orElse("");

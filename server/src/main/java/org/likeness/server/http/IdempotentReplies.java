@@ -46,7 +46,7 @@ final class IdempotentReplies {
      *
      * @param owner   the caller: keys of different callers are different ones
      * @param key     that the caller has chosen for this request
-     * @param request a digest of all that the request says
+     * @param request a digest of what is asked for
      * @param answer  makes the change
      * @throws ServiceException if the key has another form, belongs to another request, or to one that is under way
      */

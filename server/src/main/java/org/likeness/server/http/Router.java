@@ -73,7 +73,7 @@ public final class Router {
      * @param caller   empty if the gate let nobody in
      * @param gallery  that the path names, if there is one of that name
      * @param people   ids
-     * @param outcome  {@code done}, or the word of the problem
+     * @param outcome  a stable word: {@code done}, what was found out, or the code of a problem
      * @param address  of the client
      * @param duration from the head of the request to the reply
      */
@@ -124,7 +124,7 @@ public final class Router {
                     .forEach(other -> config.addHttpHandler(
                             other,
                             path,
-                            context -> send(
+                            context -> refuse(
                                     context,
                                     problem(
                                                     ids.get(),
@@ -135,7 +135,7 @@ public final class Router {
         config.error(404, context -> {
             if (context.attribute(REPLIED) == null) { // no route
                 Reply problem = problem(ids.get(), ServiceProblemCode.NOT_FOUND, "there is nothing at this path");
-                send(context, isForPeople(context) ? pages.page(problem, Optional.empty(), false) : problem);
+                refuse(context, isForPeople(context) ? pages.page(problem, Optional.empty(), false) : problem);
             }
         });
         config.exception(Exception.class, (failure, context) -> {
@@ -189,13 +189,21 @@ public final class Router {
         } catch (RuntimeException e) {
             reply = Problems.of(e, request); // what is not recorded is not answered
         }
-        if (!isBodyDone(context, body, sender.isPresent())) {
-            reply.with("Connection", "close");
-        }
-        send(context, reply.with(REQUEST, request));
+        finish(context, body, sender.isPresent(), reply.with(REQUEST, request));
     }
 
-    /** Otherwise the connection would break in the midst of the next request. */
+    /** Answers a request that no route takes. */
+    private void refuse(Context context, Reply problem) {
+        try (RequestBody body = new RequestBody(limits, budget)) {
+            finish(context, body, false, problem);
+        }
+    }
+
+    /** Answers when the body is at its end. Otherwise the connection would break in the midst of the next request, and is closed. */
+    private static void finish(Context context, RequestBody body, boolean isAdmitted, Reply reply) {
+        send(context, isBodyDone(context, body, isAdmitted) ? reply : reply.with("Connection", "close"));
+    }
+
     private static boolean isBodyDone(Context context, RequestBody body, boolean isAdmitted) {
         HttpServletRequest request = context.req();
         boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;

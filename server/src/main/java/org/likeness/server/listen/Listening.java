@@ -26,7 +26,9 @@ import org.likeness.core.LikenessException;
  * @param proxies addresses or networks of the proxies whose {@code X-Forwarded-…} headers are believed
  */
 public record Listening(String host, int port, Optional<TlsKeyStore> tls, List<String> proxies) {
-    private static final int MOST_PORT = 65_535;
+    /** The largest port. */
+    public static final int MOST_PORT = 65_535;
+
     private static final long DAYS_OF_HTTPS = 365; // Strict-Transport-Security
 
     public Listening {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
@@ -50,10 +51,8 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         if (!isProxy(Request.getRemoteAddr(request))) {
             return request;
         }
-        String client = client(request);
-        HttpFields headers = client.isEmpty()
-                ? request.getHeaders()
-                : HttpFields.build(request.getHeaders()).put(HttpHeader.X_FORWARDED_FOR, client);
+        HttpFields.Mutable headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.X_FORWARDED_FOR);
+        client(request).ifPresent(address -> headers.put(HttpHeader.X_FORWARDED_FOR, address));
         return forwarded.customize(
                 new Request.Wrapper(request) {
                     @Override
@@ -64,20 +63,24 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
                 responseHeaders);
     }
 
-    private String client(Request request) {
+    /** Empty if none is named, or something else than an address: it is the proxy's own request then. */
+    private Optional<String> client(Request request) {
         List<String> path = request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false);
-        for (int i = path.size() - 1; i > 0; i--) {
-            if (!isProxy(path.get(i))) {
-                return path.get(i);
-            }
+        int last = path.size() - 1;
+        while (last > 0 && isProxy(path.get(last))) {
+            last--;
         }
-        return path.isEmpty() ? "" : path.get(0);
+        return last < 0 || !isAddress(path.get(last)) ? Optional.empty() : Optional.of(path.get(last));
+    }
+
+    /** No name, which would be looked up. */
+    private static boolean isAddress(String text) {
+        return text.matches("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
     }
 
     private boolean isProxy(String address) {
         try {
-            return address.matches("[0-9a-fA-F.:\\[\\]]+") // no name is looked up
-                    && proxies.test(InetAddress.getByName(address));
+            return isAddress(address) && proxies.test(InetAddress.getByName(address));
         } catch (UnknownHostException e) {
             return false;
         }

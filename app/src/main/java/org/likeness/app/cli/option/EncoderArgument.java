@@ -13,6 +13,7 @@ import org.likeness.core.embedding.OperatingPoint;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.recognition.PairThreshold;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,10 +23,8 @@ public final class EncoderArgument {
     @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
     private Path file;
 
-    @Option(
-            names = "--mirror",
-            description = "Average the embeddings of each face and its mirror image: more accurate, twice the time.")
-    private boolean mirror;
+    @Mixin
+    private final MirrorOption mirror = new MirrorOption();
 
     public Path file() {
         return file;
@@ -33,11 +32,11 @@ public final class EncoderArgument {
 
     /** Whether embeddings are means with the mirror image's. */
     public boolean mirror() {
-        return mirror;
+        return mirror.isGiven();
     }
 
     public FaceRecognizer load() {
-        return load(file, mirror);
+        return load(file, mirror.isGiven());
     }
 
     /** An encoder at work on faces alone, or averaged with their mirror images. */

@@ -11,7 +11,6 @@ import org.likeness.core.LikenessException;
 import org.likeness.recognition.FaceRecognizer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,10 +25,8 @@ public final class EncoderOrServer {
             description = "An encoder's file, such as runs/mine/encoder.onnx. Left out with --server.")
     private @Nullable String first;
 
-    @Option(
-            names = "--mirror",
-            description = "Average the embeddings of each face and its mirror image: more accurate, twice the time.")
-    private boolean mirror;
+    @Mixin
+    private final MirrorOption mirror = new MirrorOption();
 
     @Mixin
     private final ServerOption server = new ServerOption();
@@ -45,7 +42,7 @@ public final class EncoderOrServer {
 
     /** The server's client; empty if an encoder recognizes. */
     public Optional<RecognitionClient> client() {
-        server.requireNone("--mirror", server.isGiven() && mirror);
+        server.requireNone(MirrorOption.NAME, server.isGiven() && mirror.isGiven());
         return server.client();
     }
 
@@ -70,7 +67,7 @@ public final class EncoderOrServer {
     }
 
     public FaceRecognizer load() {
-        return EncoderArgument.load(file(), mirror);
+        return EncoderArgument.load(file(), mirror.isGiven());
     }
 
     /**

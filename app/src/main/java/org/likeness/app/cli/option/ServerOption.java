@@ -1,8 +1,5 @@
 package org.likeness.app.cli.option;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,11 +64,7 @@ public final class ServerOption {
                     .map(String::strip)
                     .filter(key -> !key.isEmpty());
         }
-        try {
-            return Optional.of(Files.readString(keyFile).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Optional.of(SecretFile.firstLine("--access-key-file", keyFile));
     }
 
     /**

@@ -1,15 +1,13 @@
 package org.likeness.app.cli.serve;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.likeness.app.cli.option.SecretFile;
 import org.likeness.core.LikenessException;
 import org.likeness.server.ServerSettings;
 import org.likeness.server.event.WebhookSecret;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Option;
 
 /** Where the service listens, for whom, and whom it tells of events. */
 final class ListeningOptions {
-    private static final int MOST_PORT = 65_535;
     private static final Listening USUAL = ServerSettings.USUAL.listening();
 
     @Option(
@@ -98,9 +95,9 @@ final class ListeningOptions {
 
     /** @throws LikenessException if an option breaks a rule */
     ServerSettings settings() {
-        if (port < 0 || port > MOST_PORT) {
+        if (port < 0 || port > Listening.MOST_PORT) {
             throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--port %d: a port of 0 to %d is expected", port, MOST_PORT));
+                    String.format(Locale.ROOT, "--port %d: a port of 0 to %d is expected", port, Listening.MOST_PORT));
         }
         if (requestsPerSecond != null && !(requestsPerSecond > 0)) {
             throw LikenessException.invalid(String.format(
@@ -118,7 +115,8 @@ final class ListeningOptions {
                 .at(
                         keyStore == null || passwordFile == null
                                 ? plain
-                                : plain.with(new TlsKeyStore(keyStore, firstLine("--tls-password-file", passwordFile))))
+                                : plain.with(new TlsKeyStore(
+                                        keyStore, SecretFile.firstLine("--tls-password-file", passwordFile))))
                 .telling(targets())
                 .within(new RequestRates(
                         requestsPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(requestsPerSecond),
@@ -132,21 +130,9 @@ final class ListeningOptions {
         if (secretFile == null) {
             return List.of();
         }
-        WebhookSecret secret = WebhookSecret.parse(firstLine("--webhook-secret-file", secretFile));
+        WebhookSecret secret = WebhookSecret.parse(SecretFile.firstLine("--webhook-secret-file", secretFile));
         return webhooks.stream()
                 .map(address -> new WebhookTarget(address, secret))
                 .toList();
-    }
-
-    private static String firstLine(String option, Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "%s %s: it cannot be read: %s", option, file, e.getMessage()), e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.likeness.app.cli.gallery.OpenedGallery;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.GalleryKeyOption;
+import org.likeness.app.cli.option.MirrorOption;
 import org.likeness.app.cli.option.StateFolder;
 import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
@@ -70,10 +71,8 @@ public final class ServeCommand implements Callable<Integer> {
             })
     private @Nullable Path encoder;
 
-    @Option(
-            names = "--mirror",
-            description = "Average the embeddings of each face and its mirror image: more accurate, twice the time.")
-    private boolean mirror;
+    @Mixin
+    private final MirrorOption mirror = new MirrorOption();
 
     @Option(
             names = "--gallery",
@@ -169,7 +168,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private ServedFaces faces(NamedGallery first, GalleryOptions options) {
         Path file = encoder;
-        boolean isMirrored = mirror;
+        boolean isMirrored = mirror.isGiven();
         if (file == null) {
             FoundNetworks found = FoundNetworks.of(first.location(), options, detector.models());
             file = found.encoder();
