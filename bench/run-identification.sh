@@ -10,7 +10,7 @@ folder=bench/target/identification
 class_path="bench/target/classes:$(cat bench/target/class-path.txt)"
 rm -rf "$folder"
 mkdir -p "$folder"
-first=$(find "$photographs" -name '*.jpg' | sort | head -n 1)
+first=$(find "$photographs" -name '*.jpg' -print -quit)
 ./likeness enroll "$encoder" --gallery "$folder/many.db" --detector "$detector" --faces center somebody "$first" > "$folder/enroll.log"
 dimension=$(./likeness models inspect "$encoder" --json | grep -o '"embeddingSize" *: *[0-9]*' | grep -o '[0-9]*$')
 java -cp "$class_path" org.likeness.bench.FilledGallery "$folder/many.db" "$people" "$dimension"
