@@ -2,6 +2,7 @@ package org.likeness.core.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.likeness.core.image.FaceImage;
 
@@ -48,6 +49,11 @@ public final class JoinedDataset {
         @Override
         public byte[] content() {
             return picture.content();
+        }
+
+        @Override
+        public Optional<String> shard() {
+            return picture.shard();
         }
     }
 }

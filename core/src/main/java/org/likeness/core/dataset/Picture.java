@@ -1,6 +1,7 @@
 package org.likeness.core.dataset;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.likeness.core.image.FaceImage;
 
 /**
@@ -18,6 +19,11 @@ public interface Picture {
      * @throws org.likeness.core.image.codec.UnreadablePictureException if it cannot be read, with the reason
      */
     FaceImage decode();
+
+    /** The shard that the picture is in, by its path, if its set is in shards: pictures of one shard are read fastest one after another. */
+    default Optional<String> shard() {
+        return Optional.empty();
+    }
 
     /**
      * The bytes by which the picture is told from others: its file's, or, where it has no file and nothing else determines

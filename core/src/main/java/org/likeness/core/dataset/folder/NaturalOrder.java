@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /** Orders names naturally: runs of digits by their value, so that {@code 2.pgm} precedes {@code 10.pgm}. */
-final class NaturalOrder implements Comparator<String>, Serializable {
+public final class NaturalOrder implements Comparator<String>, Serializable {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -66,7 +66,7 @@ public record PictureWalk(List<Path> pictures, SkippedFiles passedOver) {
     }
 
     /** Whether folders of this name are skipped. */
-    static boolean isPassedOver(Path folder) {
+    public static boolean isPassedOver(Path folder) {
         String name = String.valueOf(folder.getFileName());
         return name.startsWith(".") || SYSTEM_FOLDERS.contains(name);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -111,6 +112,20 @@ public final class ImageDecoder {
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePictureException(
                     name, String.format(Locale.ROOT, "damaged %s: %s", format.label(), Printable.firstLine(e)), e);
+        }
+    }
+
+    /**
+     * The usual ending of a file's name for its format, such as {@code jpg}.
+     *
+     * @param bytes the whole file
+     * @return empty if it is none of the supported formats; whether it can be decoded is not known
+     */
+    public static Optional<String> ending(byte[] bytes) {
+        try {
+            return PictureFormat.of(new ByteReader(bytes)).ending();
+        } catch (MalformedPictureException | IndexOutOfBoundsException e) {
+            return Optional.empty();
         }
     }
 

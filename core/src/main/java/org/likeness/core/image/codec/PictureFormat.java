@@ -1,25 +1,33 @@
 package org.likeness.core.image.codec;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The supported formats, detected by their first bytes. */
 enum PictureFormat {
-    JPEG("JPEG"),
-    PNG("PNG"),
-    BMP("BMP"),
-    WEBP("WebP"),
-    GIF("GIF"),
-    TIFF("TIFF"),
-    PORTABLE_ANYMAP("PGM or PPM"),
-    UNKNOWN("picture");
+    JPEG("JPEG", "jpg"),
+    PNG("PNG", "png"),
+    BMP("BMP", "bmp"),
+    WEBP("WebP", "webp"),
+    GIF("GIF", "gif"),
+    TIFF("TIFF", "tif"),
+    PORTABLE_ANYMAP("PGM or PPM", "pnm"),
+    UNKNOWN("picture", "");
 
     /** What to do with the formats of telephones, for which there is no decoder in Java. */
     static final String CONVERT = "convert it to JPEG first, such as with heif-convert or ImageMagick";
 
     private final String label;
+    private final String ending;
 
-    PictureFormat(String label) {
+    PictureFormat(String label, String ending) {
         this.label = label;
+        this.ending = ending;
+    }
+
+    /** Of a file's name, without the full stop. */
+    Optional<String> ending() {
+        return this == UNKNOWN ? Optional.empty() : Optional.of(ending);
     }
 
     /** As it stands in messages. */
