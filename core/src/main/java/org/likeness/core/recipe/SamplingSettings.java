@@ -10,12 +10,15 @@ import java.util.Locale;
  * @param singles             pictures of identities with one picture, as negatives only; in [0, 100,000]
  * @param weighting           probability of drawing an identity
  * @param chunk               pictures in one forward pass: 0 for the whole batch, or in [2, 10,000,000]
+ * @param shards              shards that batches are drawn from at a time: 0 for all of the set, or in [1, 100,000]
  */
-public record SamplingSettings(int identities, int picturesPerIdentity, int singles, Weighting weighting, int chunk) {
+public record SamplingSettings(
+        int identities, int picturesPerIdentity, int singles, Weighting weighting, int chunk, int shards) {
     public SamplingSettings {
         Range.closed(2, 100_000).require("sampling.identities", identities);
         Range.closed(2, 1_000).require("sampling.picturesPerIdentity", picturesPerIdentity);
         Range.closed(0, 100_000).require("sampling.singles", singles);
+        Range.closed(0, 100_000).require("sampling.shards", shards);
         if (chunk != 0 && (chunk < 2 || chunk > 10_000_000)) {
             throw new SettingException(
                     "sampling.chunk",

@@ -52,6 +52,7 @@ public record TrainingRecipe(
         }
         requireSphere(network, loss, softmax, compatibility);
         requireMining(mining, loss, custom);
+        requireWholeSet(sampling, globalMining);
         requireLossAtEveryStep(loss, softmax, run.steps());
     }
 
@@ -92,6 +93,19 @@ public record TrainingRecipe(
                             "mining.hardenTo is %s: with custom.miner %s, only none is possible",
                             EnumWord.of(mining.hardenTo()),
                             custom.miner()));
+        }
+    }
+
+    /** People who are confused with each other are in different shards. */
+    private static void requireWholeSet(SamplingSettings sampling, GlobalMiningSettings globalMining) {
+        if (sampling.shards() > 0 && globalMining.every() > 0) {
+            throw new SettingException(
+                    "sampling.shards",
+                    String.format(
+                            Locale.ROOT,
+                            "sampling.shards is %d: globalMining.every %d places people of the whole set in one batch, so that only 0 is possible",
+                            sampling.shards(),
+                            globalMining.every()));
         }
     }
 

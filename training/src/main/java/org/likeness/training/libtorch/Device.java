@@ -90,11 +90,11 @@ public final class Device {
     private void load() {
         try {
             Libtorch.load();
-        } catch (LikenessException e) {
-            throw LikenessException.unsupported(
+        } catch (LinkageError e) {
+            throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
-                            "device %s requires CUDA, cuDNN and NCCL (see CONTRIBUTING.md for versions): %s",
+                            "device %s: libtorch cannot be loaded (%s). It requires CUDA, cuDNN and NCCL (see CONTRIBUTING.md for versions)",
                             this,
                             e.getMessage()),
                     e);

@@ -15,6 +15,7 @@ public final class PictureStore {
     private final PaddedCrop cut;
     private final CropStore crops;
     private final SkippedPictures skipped;
+    private final ShardReadahead readahead;
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     /**
@@ -23,6 +24,19 @@ public final class PictureStore {
      * @param skipped receives unreadable pictures
      */
     public PictureStore(PaddedCrop cut, CropStore crops, SkippedPictures skipped) {
+        this(cut, crops, skipped, new ShardReadahead(0));
+    }
+
+    /**
+     * A store of pictures in shards that are read in sequence.
+     *
+     * @param cut       what is taken of each picture
+     * @param crops     caches the crops; closed by its creator
+     * @param skipped   receives unreadable pictures
+     * @param readahead reads the shard of a picture that is not cached
+     */
+    public PictureStore(PaddedCrop cut, CropStore crops, SkippedPictures skipped, ShardReadahead readahead) {
+        this.readahead = readahead;
         this.cut = cut;
         this.crops = crops;
         this.skipped = skipped;
@@ -40,6 +54,7 @@ public final class PictureStore {
         if (kept.isPresent() || unreadable.contains(name)) {
             return kept;
         }
+        readahead.before(picture);
         try {
             FaceImage wide = cut.of(picture.decode());
             crops.keep(name, wide);

@@ -10,6 +10,7 @@ import org.likeness.core.dataset.Batch;
 import org.likeness.core.dataset.BatchSampler;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.PkSampler;
+import org.likeness.core.dataset.ShardSampler;
 import org.likeness.core.image.Augmentation;
 import org.likeness.core.image.Augmenter;
 import org.likeness.core.recipe.CustomSettings;
@@ -91,6 +92,9 @@ public record CustomParts(
     BatchSampler sampler(TrainingRecipe recipe, FaceDataset people) {
         String name = recipe.custom().sampler();
         if (!CustomSettings.isCustom(name)) {
+            if (recipe.sampling().shards() > 0) {
+                return new ShardSampler(people, recipe.sampling(), recipe.seed());
+            }
             return new PkSampler(
                     people,
                     recipe.sampling(),

@@ -29,6 +29,7 @@ import org.likeness.training.loader.CropStore;
 import org.likeness.training.loader.CropsInMemory;
 import org.likeness.training.loader.PaddedCrop;
 import org.likeness.training.loader.PictureStore;
+import org.likeness.training.loader.ShardReadahead;
 import org.likeness.training.loader.SkippedPictures;
 import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.loss.CompatibleLoss;
@@ -75,7 +76,7 @@ final class SessionFactory {
     TrainingSession open(Split split, CropStore crops, Consumer<String> skips, Optional<Checkpoint> earlier) {
         RunMonitor monitor = monitor(earlier.map(Checkpoint::monitor).orElse(MonitorState.NONE));
         SkippedPictures skipped = new SkippedPictures(request.everybody().pictureCount(), skips);
-        PictureStore store = new PictureStore(cut(), crops, skipped);
+        PictureStore store = new PictureStore(cut(), crops, skipped, readahead());
         BatchLoss loss = loss(split, monitor, old -> old.embed(split.training(), skipped));
         AuxiliaryState memory = new AuxiliaryState(loss, drift(), globalMiner(split.training(), store));
         return open(split, store, skipped, monitor, memory, earlier);
@@ -177,6 +178,12 @@ final class SessionFactory {
                 new CenterCrop(augmentation.margin(), spec.inputWidth(), spec.inputHeight()),
                 recipe.globalMining().pictures());
         return Optional.of(new GlobalMiner(recipe, search, this::graph));
+    }
+
+    /** Batches that are prepared ahead may be some places of the window further on. */
+    private ShardReadahead readahead() {
+        int shards = recipe.sampling().shards();
+        return new ShardReadahead(shards == 0 ? 0 : shards + recipe.run().loaderThreads() + 2);
     }
 
     private BatchLoader loader(FaceDataset people, long stepsDone, PictureStore store, AuxiliaryState memory) {
