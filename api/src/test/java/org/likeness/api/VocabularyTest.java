@@ -35,7 +35,6 @@ class VocabularyTest {
             "seed",
             "firstPerson",
             "step",
-            "pictureNumber",
             "bestStep",
             "opset",
             "ways",

@@ -22,7 +22,7 @@ class ApiPageTest {
     void thePageListsTheInternalPackages() throws IOException {
         assertThat(found(LISTED, ROOT.resolve("docs/packages.md")))
                 .containsExactlyInAnyOrderElementsOf(
-                        marked("core", "search", "gallery", "model", "training", "recognition", "export"));
+                        marked("core", "search", "gallery", "model", "shards", "training", "recognition", "export"));
     }
 
     @Test

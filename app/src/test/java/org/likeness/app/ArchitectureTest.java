@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String SEARCH = "org.likeness.search..";
     private static final String GALLERY = "org.likeness.gallery..";
     private static final String MODEL = "org.likeness.model..";
+    private static final String SHARDS = "org.likeness.shards..";
     private static final String TRAINING = "org.likeness.training..";
     private static final String RECOGNITION = "org.likeness.recognition..";
     private static final String EXPORT = "org.likeness.export..";
@@ -47,7 +48,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
+            .resideInAnyPackage(SEARCH, GALLERY, MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     @ArchTest
     static final ArchRule searchKnowsCore = noClasses()
@@ -55,7 +56,7 @@ class ArchitectureTest {
             .resideInAPackage(SEARCH)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
+            .resideInAnyPackage(GALLERY, MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     @ArchTest
     static final ArchRule galleryKnowsCoreAndSearch = noClasses()
@@ -63,7 +64,7 @@ class ArchitectureTest {
             .resideInAPackage(GALLERY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
+            .resideInAnyPackage(MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     /** Nobody else sends SQL. */
     @ArchTest
@@ -96,7 +97,7 @@ class ArchitectureTest {
             .resideInAPackage(MODEL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, GALLERY, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
+            .resideInAnyPackage(SEARCH, GALLERY, SHARDS, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     @ArchTest
     static final ArchRule trainingKnowsCoreSearchAndModel = noClasses()
@@ -104,7 +105,7 @@ class ArchitectureTest {
             .resideInAPackage(TRAINING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(GALLERY, RECOGNITION, EXPORT, SERVER, APP, "ai.onnxruntime..");
+            .resideInAnyPackage(GALLERY, SHARDS, RECOGNITION, EXPORT, SERVER, APP, "ai.onnxruntime..");
 
     @ArchTest
     static final ArchRule recognitionKnowsCoreGalleryAndModel = noClasses()
@@ -112,7 +113,7 @@ class ArchitectureTest {
             .resideInAPackage(RECOGNITION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TRAINING, EXPORT, SERVER, APP, "org.bytedeco..");
+            .resideInAnyPackage(SHARDS, TRAINING, EXPORT, SERVER, APP, "org.bytedeco..");
 
     @ArchTest
     static final ArchRule exportKnowsCoreAndGallery = noClasses()
@@ -120,7 +121,15 @@ class ArchitectureTest {
             .resideInAPackage(EXPORT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SEARCH, MODEL, TRAINING, RECOGNITION, SERVER, APP);
+            .resideInAnyPackage(SEARCH, MODEL, SHARDS, TRAINING, RECOGNITION, SERVER, APP);
+
+    @ArchTest
+    static final ArchRule shardsKnowCore = noClasses()
+            .that()
+            .resideInAPackage(SHARDS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
     /** An image that recognizes needs no libtorch. */
     @ArchTest
@@ -129,7 +138,7 @@ class ArchitectureTest {
             .resideInAPackage(SERVER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TRAINING, APP, "org.bytedeco..", "ai.onnxruntime..");
+            .resideInAnyPackage(SHARDS, TRAINING, APP, "org.bytedeco..", "ai.onnxruntime..");
 
     @ArchTest
     static final ArchRule httpStaysInTheServer = noClasses()
@@ -158,7 +167,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyServerAndAppMakeDocuments = noClasses()
             .that()
-            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT)
+            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(API);
@@ -196,7 +205,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theApiNamesNothingInternal = classes()
             .that()
-            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT)
+            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT)
             .and(DescribedPredicate.describe("are API", ArchitectureTest::isApi))
             .should(new ArchCondition<>("name no internal type in a public signature") {
                 @Override

@@ -26,7 +26,19 @@ class LibraryMessagesTest {
     private static final List<String> OF_OTHER_PROGRAMS = List.of("\"--ignore-scripts\"", "\"--silent\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "search", "gallery", "api", "model", "training", "recognition", "export", "server"})
+    @ValueSource(
+            strings = {
+                "core",
+                "search",
+                "gallery",
+                "api",
+                "model",
+                "shards",
+                "training",
+                "recognition",
+                "export",
+                "server"
+            })
     void namesNoOptionAndNoCommand(String module) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +108,7 @@ class AccessTest {
     }
 
     private static boolean isOfService(Route route) {
-        return Stream.of("/v1/keys", "/v1/audit", "/v1/runs").anyMatch(route.path()::startsWith);
+        return route.path().startsWith("/v1/keys") || route.path().equals("/v1/audit");
     }
 
     private static Answer call(TestService service, Route route, String gallery, Optional<String> token) {
@@ -117,9 +116,7 @@ class AccessTest {
                 .replace("{gallery}", gallery)
                 .replace("{person}", "1")
                 .replace("{face}", "1")
-                .replace("{key}", "aaaaaaaaaaaa")
-                .replace("{run}", "mine")
-                .replace("{file}", "report.html");
+                .replace("{key}", "aaaaaaaaaaaa");
         return service.send(
                 service.request(path)
                         .header("Content-Type", "application/json")

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -130,12 +128,10 @@ final class TestChromium implements AutoCloseable {
         field.sendKeys(text);
     }
 
-    /** Chooses files in a field. */
-    void choose(String selector, Path... files) {
+    /** Chooses a file in a field. */
+    void choose(String selector, Path file) {
         driver.findElement(By.cssSelector(selector))
-                .sendKeys(Stream.of(files)
-                        .map(file -> file.toAbsolutePath().toString())
-                        .collect(Collectors.joining("\n")));
+                .sendKeys(file.toAbsolutePath().toString());
     }
 
     /** Presses the first button that is seen and has a text in it, or follows such a link. */

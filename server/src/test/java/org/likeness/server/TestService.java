@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +43,6 @@ import org.likeness.server.http.RequestRates;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router.Exchange;
 import org.likeness.server.listen.Listening;
-import org.likeness.server.run.RunFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,12 +98,7 @@ final class TestService implements AutoCloseable {
     private final ServedGalleries galleries;
 
     private TestService(
-            ServerSettings settings,
-            ServedFaces faces,
-            ServedGalleries galleries,
-            AccessKeys keys,
-            AuditLog log,
-            RunFolder runs) {
+            ServerSettings settings, ServedFaces faces, ServedGalleries galleries, AccessKeys keys, AuditLog log) {
         this.keys = keys;
         this.log = log;
         this.faces = faces;
@@ -121,11 +114,10 @@ final class TestService implements AutoCloseable {
                             exchanges.add(exchange);
                             trail.answered(exchange);
                         },
-                        trail,
-                        runs));
+                        trail));
     }
 
-    /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces; it shows the runs in {@code runs}. */
+    /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces. */
     static TestService start(Path folder) {
         return start(folder, SETTINGS);
     }
@@ -184,8 +176,7 @@ final class TestService implements AutoCloseable {
                 faces,
                 galleries,
                 AccessKeys.open(folder.resolve("keys.json"), Clock.systemUTC()),
-                AuditLog.open(folder.resolve("audit.jsonl"), Clock.systemUTC()),
-                Files.isDirectory(folder.resolve("runs")) ? RunFolder.of(folder.resolve("runs")) : RunFolder.NONE);
+                AuditLog.open(folder.resolve("audit.jsonl"), Clock.systemUTC()));
     }
 
     /** What it answers to a kind of client. */

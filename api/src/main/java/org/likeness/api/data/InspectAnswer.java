@@ -16,6 +16,8 @@ import org.likeness.api.NamedCount;
  * @param histogram                people by number of readable pictures, ascending
  * @param sizes                    of the readable pictures; null if no picture can be read
  * @param ignored                  files and folders that were not read
+ * @param damageCount              damaged places of shards and RecordIO files, where no picture of a known person could be read
+ * @param damages                  the first 20 of them, with file, place and reason
  * @param failures                 pictures that cannot be read
  * @param identical                groups of byte-identical pictures
  * @param nearIdentical            pairs of near-duplicates
@@ -32,6 +34,8 @@ public record InspectAnswer(
         List<HistogramBin> histogram,
         @Nullable SizeRange sizes,
         IgnoredFiles ignored,
+        int damageCount,
+        List<String> damages,
         List<LabeledFailure> failures,
         List<List<LabeledPicture>> identical,
         List<List<LabeledPicture>> nearIdentical,
@@ -41,6 +45,7 @@ public record InspectAnswer(
         implements Answer {
     public InspectAnswer {
         histogram = List.copyOf(histogram);
+        damages = List.copyOf(damages);
         failures = List.copyOf(failures);
         identical = List.copyOf(identical);
         nearIdentical = List.copyOf(nearIdentical);

@@ -119,5 +119,10 @@ public record RunInputs(
         public byte[] content() {
             return picture.content();
         }
+
+        @Override
+        public Optional<String> shard() {
+            return picture.shard();
+        }
     }
 }

@@ -16,13 +16,15 @@ import org.likeness.core.audit.SamePerson;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.folder.SkippedFiles;
 import org.likeness.server.answer.Faces;
+import org.likeness.shards.listing.Damages;
 
 /** Inspections and audits of data sets. */
 public final class DataAnswers {
     private DataAnswers() {}
 
     /** @param sheet the picture sheet, if there is one */
-    public static InspectAnswer of(DatasetInspection inspection, SkippedFiles ignored, @Nullable String sheet) {
+    public static InspectAnswer of(
+            DatasetInspection inspection, SkippedFiles ignored, Damages damages, @Nullable String sheet) {
         return new InspectAnswer(
                 inspection.name(),
                 inspection.hash(),
@@ -39,6 +41,8 @@ public final class DataAnswers {
                         .orElse(null),
                 new InspectAnswer.IgnoredFiles(
                         counts(ignored.endings()), ignored.hidden(), counts(ignored.systemFolders())),
+                damages.count(),
+                damages.examples(),
                 inspection.unreadable().stream()
                         .map(one -> new InspectAnswer.LabeledFailure(
                                 one.member().identity(), one.member().picture().name(), one.reason()))

@@ -59,6 +59,10 @@ class GoldenAnswersTest {
                 "data-split",
                 answer("data", "split", "--data", people, "--held-back", 2, "--out", folder.resolve("lists")),
                 folder);
+        Golden.accept(
+                "data-shard",
+                answer("data", "shard", "--data", people, "--pictures", 4, "--out", folder.resolve("shards")),
+                folder);
         Path photos = Samples.people(folder.resolve("photos"), 2, 2);
         Samples.picture(photos.resolve("person-1/copy.png"), 0, 0);
         Samples.unreadable(photos.resolve("person-2"));

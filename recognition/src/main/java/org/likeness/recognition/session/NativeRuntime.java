@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.likeness.core.LikenessException;
-import org.likeness.core.NativeLoading;
 
 /**
  * Starts ONNX Runtime and deletes the copies of its native libraries: it unpacks them into a temporary folder and leaves them there when
@@ -19,14 +17,8 @@ final class NativeRuntime {
 
     private NativeRuntime() {}
 
-    /**
-     * Starts it, once.
-     *
-     * @throws LikenessException if there is none for this platform
-     */
     static synchronized OrtEnvironment environment() {
-        OrtEnvironment environment =
-                NativeLoading.load("ONNX Runtime", "no network can be run", OrtEnvironment::getEnvironment);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
         if (!started) {
             started = true;
             removeUnpacked();

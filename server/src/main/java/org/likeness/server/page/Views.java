@@ -32,17 +32,15 @@ final class Views {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final StaticFiles files;
-    private final boolean showsRuns;
 
-    Views(StaticFiles files, boolean showsRuns) {
+    Views(StaticFiles files) {
         this.files = files;
-        this.showsRuns = showsRuns;
     }
 
     /** What surrounds a page. */
     Screen screen(String title, Place place, Call call) {
         Optional<String> gallery = place.isOfGallery() ? Optional.of(call.path("gallery")) : Optional.empty();
-        return new Screen(title, place, gallery, Optional.of(call.caller()), files, showsRuns);
+        return new Screen(title, place, gallery, Optional.of(call.caller()), files);
     }
 
     /** What a template shows of a reply, which says the rest. */
@@ -69,7 +67,7 @@ final class Views {
                     : problem.followedBy(SignInPages.PATH);
         }
         Map<String, Object> values = Map.of("problem", (ServiceProblem) problem.document());
-        Screen screen = new Screen("Problem", Place.PROBLEM, Optional.empty(), caller, files, showsRuns);
+        Screen screen = new Screen("Problem", Place.PROBLEM, Optional.empty(), caller, files);
         return shown(problem, isPart ? "part/problem" : "problem", screen, values);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.data.AlignAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
+import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.option.NewFolder;
 import org.likeness.app.cli.option.PictureArguments;
-import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
@@ -47,7 +47,11 @@ import picocli.CommandLine.Option;
             "  likeness verify runs/mine/encoder.onnx --detector yunet --template arcface a.jpg b.jpg"
         })
 final class DataAlignCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures: " + FaceSetReader.KINDS + "; with --all, a folder.")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -92,7 +96,7 @@ final class DataAlignCommand implements Callable<Integer> {
     private final WorkerThreads threads = new WorkerThreads();
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     @Mixin
     private final Output output = new Output();

@@ -14,7 +14,7 @@ import org.likeness.api.data.AuditAnswer;
 import org.likeness.app.audit.AuditReport;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
-import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
@@ -49,13 +49,17 @@ import picocli.CommandLine.Option;
             "  likeness data audit --data training/ --against test/ --out audit/"
         })
 final class DataAuditCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures: " + FaceSetReader.KINDS + ".")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
     @Option(
             names = "--against",
-            paramLabel = "DIR",
+            paramLabel = FaceSetReader.LABEL,
             description = "Another set, such as a test set, that should share no people and no pictures with it.")
     private @Nullable Path against;
 
@@ -88,7 +92,7 @@ final class DataAuditCommand implements Callable<Integer> {
     private final WorkerThreads threads = new WorkerThreads();
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     @Mixin
     private final Output output = new Output();

@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        description = "Inspect, audit, align and split data sets, or generate synthetic people.",
+        description = "Inspect, audit, align, split and shard data sets, or generate synthetic people.",
         subcommands = {
             DataInspectCommand.class,
             DataAuditCommand.class,
             DataAlignCommand.class,
             DataSplitCommand.class,
+            DataShardCommand.class,
             DataSynthCommand.class
         },
         footer = {
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             "  likeness data audit --data training/ --against test/ --encoder encoder.onnx --out audit/",
             "  likeness data align --data photos/ --detector yunet --out faces/",
             "  likeness data split --data photos/ --held-back 100 --out parts/",
+            "  likeness data shard --data photos/ --out shards/",
             "  likeness data synth --out people/ --people 1000 --pictures 10"
         })
 public final class DataCommand {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
@@ -32,14 +32,16 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  likeness data inspect --data photos/",
-            "  likeness data inspect --data photos/ --sheet photos.png --json"
+            "  likeness data inspect --data photos/ --sheet photos.png --json",
+            "  likeness data inspect --data faces_emore/train.rec",
+            "  likeness data inspect --data 'shards/faces-{000000..000099}.tar'"
         })
 final class DataInspectCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            paramLabel = "DIR",
-            description = "Pictures: one folder per person. May be repeated.")
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures: " + FaceSetReader.KINDS + ". May be repeated.")
     private final List<Path> data = new ArrayList<>();
 
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
@@ -55,7 +57,7 @@ final class DataInspectCommand implements Callable<Integer> {
     private final WorkerThreads threads = new WorkerThreads();
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     @Mixin
     private final Output output = new Output();
@@ -76,14 +78,16 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         output.answer(
                 InspectionText.of(inspection)
+                        + InspectionText.of(reader.damages())
                         + (sheet == null ? "" : String.format(Locale.ROOT, "%nlook at %s%n", sheet)),
-                DataAnswers.of(inspection, reader.passedOver(), sheet == null ? null : sheet.toString()));
+                DataAnswers.of(
+                        inspection, reader.passedOver(), reader.damages(), sheet == null ? null : sheet.toString()));
         return 0;
     }
 
     private FaceDataset dataset() {
         FaceDataset all = JoinedDataset.of(
-                data.stream().map(folder -> reader.read(folder, output)).toList());
+                data.stream().map(path -> reader.read(path, output)).toList());
         return people == null ? all : LfwPeople.read(people).restrict(all);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.data.SplitAnswer;
 import org.likeness.api.data.SplitAnswer.PeopleFile;
-import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
@@ -30,7 +30,11 @@ import picocli.CommandLine.Option;
             "  likeness evaluate runs/mine/encoder.onnx --data photos/ --people parts/held-back.txt"
         })
 final class DataSplitCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures: " + FaceSetReader.KINDS + ".")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -49,7 +53,7 @@ final class DataSplitCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     @Mixin
     private final Output output = new Output();

@@ -8,6 +8,7 @@ import org.likeness.core.Printable;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
 import org.likeness.core.dataset.DatasetInspection.Unreadable;
+import org.likeness.shards.listing.Damages;
 
 /** The results of an inspection as text. */
 final class InspectionText {
@@ -50,6 +51,13 @@ final class InspectionText {
         }
         text.append(String.format(Locale.ROOT, "hash %s%n", found.hash()));
         return text.toString();
+    }
+
+    /** What of the files is no picture of a known person; nothing if nothing is damaged. */
+    static String of(Damages damages) {
+        return damages.isEmpty()
+                ? ""
+                : list("damaged places of the files", damages.count(), damages.examples(), Function.identity());
     }
 
     private static List<Copies> onePerson(List<Copies> copies) {
@@ -101,12 +109,20 @@ final class InspectionText {
     }
 
     private static <T> String list(String what, List<T> items, Function<T, String> line) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %,d%n", what, items.size()));
+        return list(what, items.size(), items, line);
+    }
+
+    private static <T> String list(String what, int count, List<T> items, Function<T, String> line) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %,d%n", what, count));
         items.stream()
                 .limit(SHOWN)
                 .forEach(item -> text.append(String.format(Locale.ROOT, "  %s%n", Printable.line(line.apply(item)))));
-        if (items.size() > SHOWN) {
-            text.append(String.format(Locale.ROOT, "  and %,d more; --json lists all%n", items.size() - SHOWN));
+        if (count > SHOWN) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  and %,d more%s%n",
+                    count - SHOWN,
+                    items.size() < count ? "" : "; --json lists all"));
         }
         return text.toString();
     }

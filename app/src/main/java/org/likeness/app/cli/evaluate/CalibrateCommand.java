@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.api.evaluation.CalibrateAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
-import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.text.EvaluationText;
 import org.likeness.app.cli.text.FactLines;
 import org.likeness.app.cli.text.Output;
@@ -56,7 +56,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Pictures: one folder per person.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures: " + FaceSetReader.KINDS + ".")
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -65,7 +69,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--against",
-            paramLabel = "DIR",
+            paramLabel = FaceSetReader.LABEL,
             description =
                     "Pictures of other people: report the rates of each set's thresholds on the other. Thresholds are not affected.")
     private @Nullable Path against;
@@ -104,7 +108,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     private final DetectorOptions detector = new DetectorOptions();
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     @Mixin
     private final Output output = new Output();

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
-import org.likeness.app.cli.option.PictureFolders;
+import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.ListedPairs;
 import org.likeness.app.cli.text.Output;
@@ -33,6 +33,7 @@ import org.likeness.core.evaluation.pair.PicturePairsFile;
 import org.likeness.core.evaluation.verification.ThresholdChoice;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.CropFraction;
+import org.likeness.shards.FaceSets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  likeness evaluate encoder.onnx --data other-people/",
+            "  likeness evaluate encoder.onnx --data other-people.tar",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairsDevTest.txt --mirror",
             "  likeness evaluate encoder.onnx --data lfw/images --pairs lfw/pairs.txt --detector yunet --faces center",
             "  likeness evaluate encoder.onnx --data other-people/ --fmr 0.01 --confidence 0.99",
@@ -65,8 +67,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            paramLabel = "DIR|FILE",
-            description = "Pictures: one folder per person; or a .bin file of picture pairs, such as AgeDB-30's.")
+            paramLabel = "SET|FILE",
+            description = {
+                "Pictures: " + FaceSetReader.KINDS + ";",
+                "or a .bin file of picture pairs, such as AgeDB-30's."
+            })
     @SuppressWarnings("NullAway.Init") // required
     private Path data;
 
@@ -148,7 +153,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private final DetectorOptions detector = new DetectorOptions();
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     @Mixin
     private final Output output = new Output();
@@ -168,9 +173,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         page.require(others.size());
         Optional<CropFraction> face = Optional.ofNullable(crop).map(EvaluateCommand::face);
         Optional<Protocol> asked = Optional.ofNullable(protocol).map(name -> ProtocolReader.of(name, data, seed));
-        Optional<PicturePairsFile> whole =
-                Files.isRegularFile(data) ? Optional.of(PicturePairsFile.read(data)) : Optional.empty();
-        FaceDataset all = whole.map(PicturePairsFile::data).orElseGet(() -> reader.readAny(data, output));
+        Optional<PicturePairsFile> whole = Files.isRegularFile(data) && !FaceSets.isFile(data)
+                ? Optional.of(PicturePairsFile.read(data))
+                : Optional.empty();
+        FaceDataset all = whole.map(PicturePairsFile::data).orElseGet(() -> reader.read(data, output));
         FaceDataset everybody =
                 degraded(people == null ? all : LfwPeople.read(people).restrict(all));
         FaceEmbedder embedder = new FaceEmbedder(face, encoder.mirror(), detector, output);

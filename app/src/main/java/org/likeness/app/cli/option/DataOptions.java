@@ -20,38 +20,38 @@ public final class DataOptions {
     @Option(
             names = "--data",
             required = true,
-            paramLabel = "DIR",
-            description = "Pictures: one folder per person. May be repeated.")
-    private final List<Path> folders = new ArrayList<>();
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures: " + FaceSetReader.KINDS + ". May be repeated.")
+    private final List<Path> paths = new ArrayList<>();
 
     @Option(names = "--people", paramLabel = "FILE", description = "Only these people: LFW's people file.")
     private @Nullable Path people;
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     /** All of them as one, as far as they are wanted. */
     public FaceDataset dataset(Output output) {
-        return dataset(folders(output));
+        return dataset(sets(output));
     }
 
-    /** @param read as {@link #folders} gives them */
+    /** @param read as {@link #sets} gives them */
     public FaceDataset dataset(List<FaceDataset> read) {
         FaceDataset all = JoinedDataset.of(read);
         return people == null ? all : LfwPeople.read(people).restrict(all);
     }
 
-    /** @throws LikenessException if a folder is given twice, or cannot be read */
-    public List<FaceDataset> folders(Output output) {
+    /** @throws LikenessException if a set is given twice, or cannot be read */
+    public List<FaceDataset> sets(Output output) {
         Set<Path> seen = new HashSet<>();
-        for (Path folder : folders) {
-            if (!seen.add(folder.toAbsolutePath().normalize())) {
+        for (Path path : paths) {
+            if (!seen.add(path.toAbsolutePath().normalize())) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "--data %s is given twice: the same people would be in training and validation",
-                        folder));
+                        path));
             }
         }
-        return folders.stream().map(folder -> reader.read(folder, output)).toList();
+        return paths.stream().map(path -> reader.read(path, output)).toList();
     }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.LikenessException;
+import org.likeness.core.dataset.Identity;
+import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.folder.PictureWalk;
+import org.likeness.core.image.codec.ImageDecoder;
+import org.likeness.shards.FaceSets;
 
 /** Pictures on the command line: files, and folders that stand for all pictures in them. */
 public final class PictureArguments {
@@ -31,6 +35,30 @@ public final class PictureArguments {
         return files;
     }
 
+    /**
+     * The pictures meant: files and folders as with {@link #files}, and all pictures of shards and RecordIO files, which are named after the
+     * file and their name within it. Only the pictures that are asked for are read.
+     *
+     * @throws LikenessException if a folder holds no picture, or a file cannot be read
+     */
+    public static List<Picture> pictures(List<Path> named, Output output) {
+        List<Picture> pictures = new ArrayList<>();
+        for (Path path : named) {
+            if (FaceSets.isFile(path) || FaceSets.isFolderOfFiles(path)) {
+                for (Identity identity : FaceSetReader.pictures(path, output).identities()) {
+                    identity.pictures()
+                            .forEach(picture ->
+                                    pictures.add(new NamedPicture(path + "/" + picture.name(), picture::content)));
+                }
+            } else {
+                files(List.of(path), output)
+                        .forEach(
+                                file -> pictures.add(new NamedPicture(file.toString(), () -> ImageDecoder.read(file))));
+            }
+        }
+        return pictures;
+    }
+
     private static List<Path> inside(Path folder, Output output) {
         PictureWalk walk = PictureWalk.of(folder);
         if (walk.pictures().isEmpty()) {
@@ -43,7 +71,7 @@ public final class PictureArguments {
                             ? ""
                             : "; it holds " + walk.passedOver().text()));
         }
-        PictureFolders.note(folder, walk.passedOver(), output);
+        FaceSetReader.note(folder, walk.passedOver(), output);
         return walk.pictures();
     }
 }

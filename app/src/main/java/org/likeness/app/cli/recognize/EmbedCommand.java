@@ -23,14 +23,15 @@ import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FaceEncoder;
-import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.export.EmbeddingsFile;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.server.answer.Faces;
+import org.likeness.shards.FaceSets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  likeness embed encoder.onnx photos/ --out faces.parquet",
             "  likeness embed encoder.onnx ann.jpg bo.jpg --out faces.csv",
+            "  likeness embed encoder.onnx faces_emore/train.rec --out faces.parquet",
             "  likeness embed encoder.onnx photos/ --bytes --out faces.parquet",
             "  likeness embed encoder.onnx --detector yunet --mirror holiday/ --out faces.parquet",
             "  likeness embed encoder.onnx --detector yunet --all --tile 1280 party.jpg --out faces.csv",
@@ -59,7 +61,7 @@ public final class EmbedCommand implements Callable<Integer> {
             arity = "0..*",
             hideParamSyntax = true,
             paramLabel = "PICTURES...",
-            description = "Files; a folder stands for all pictures in it.")
+            description = "Files; a folder, tar shards or a RecordIO file stand for all pictures in them.")
     private final List<String> named = new ArrayList<>();
 
     @Option(
@@ -93,12 +95,14 @@ public final class EmbedCommand implements Callable<Integer> {
             target.requireBytes();
         }
         Optional<RecognitionClient> client = encoder.client();
-        List<Path> pictures = PictureArguments.files(encoder.paths(named, "PICTURES"), output);
+        List<Path> paths = encoder.paths(named, "PICTURES");
         Skipped skipped = new Skipped(output);
-        Embedded embedded = client.isPresent() ? onServer(client.get(), pictures, skipped) : here(pictures, skipped);
+        Embedded embedded = client.isPresent()
+                ? onServer(client.get(), filesOnly(paths), skipped)
+                : here(PictureArguments.pictures(paths, output), skipped);
         if (embedded.rows().isEmpty()) {
             throw LikenessException.invalid(String.format(
-                    Locale.ROOT, "no face was found in %d pictures: nothing was written", pictures.size()));
+                    Locale.ROOT, "no face was found in %d pictures: nothing was written", skipped.count()));
         }
         if (bytes) {
             target.writeBytes(embedded.rows());
@@ -135,7 +139,16 @@ public final class EmbedCommand implements Callable<Integer> {
      */
     private record Embedded(String space, List<EmbeddingsFile.Row> rows, int groups) {}
 
-    private Embedded here(List<Path> pictures, Skipped skipped) {
+    /** A server takes files as they are. */
+    private List<Path> filesOnly(List<Path> paths) {
+        paths.stream().filter(FaceSets::isFile).findFirst().ifPresent(path -> {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT, "%s: pictures in shards are embedded here; omit --server, and name an encoder", path));
+        });
+        return PictureArguments.files(paths, output);
+    }
+
+    private Embedded here(List<Picture> pictures, Skipped skipped) {
         FaceChoice choice = detector.choice(all);
         int groups = 0;
         List<EmbeddingsFile.Row> rows = new ArrayList<>();
@@ -144,10 +157,10 @@ public final class EmbedCommand implements Callable<Integer> {
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
             for (int i = 0; i < pictures.size(); i++) {
-                String picture = pictures.get(i).toString();
+                String picture = pictures.get(i).name();
                 try {
                     List<Acquisition> faces = new ArrayList<>();
-                    for (Acquisition outcome : acquirer.acquire(ImageDecoder.decode(pictures.get(i)))) {
+                    for (Acquisition outcome : acquirer.acquire(pictures.get(i).decode())) {
                         skipped.face(picture, outcome, pictures.size()).ifPresent(face -> faces.add(outcome));
                     }
                     groups += faces.stream().anyMatch(face -> FaceSelection.seen(face) > 1) ? 1 : 0;

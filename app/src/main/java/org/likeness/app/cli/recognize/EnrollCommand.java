@@ -19,8 +19,8 @@ import org.likeness.app.cli.gallery.GalleryOption;
 import org.likeness.app.cli.gallery.OpenedGallery;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderOrServer;
+import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.option.PictureArguments;
-import org.likeness.app.cli.option.PictureFolders;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
 import org.likeness.core.LikenessException;
@@ -107,7 +107,7 @@ public final class EnrollCommand implements Callable<Integer> {
     private final DetectorOptions detector = new DetectorOptions();
 
     @Mixin
-    private final PictureFolders reader = new PictureFolders();
+    private final FaceSetReader reader = new FaceSetReader();
 
     @Mixin
     private final Output output = new Output();

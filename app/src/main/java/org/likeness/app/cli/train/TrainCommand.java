@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
-            "Train an encoder with the triplet loss on pictures of people, one folder per person.",
+            "Train an encoder with the triplet loss on pictures of people.",
             "Ctrl-C finishes the step, saves, and prints how to continue."
         },
         footer = {
@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  likeness train --data photos/ --out runs/mine --check",
             "  likeness train --data photos/ --out runs/mine",
+            "  likeness train --data faces_emore/train.rec --out runs/mine",
             "  likeness train --data photos/ --out runs/hard --set mining.strategy=batch-hard --set loss.form=soft",
             "  likeness train --data photos/ --out runs/mine --resume",
             "  likeness train --data photos/ --out runs/next --compatible-with runs/mine/encoder.onnx"
@@ -116,8 +117,8 @@ public final class TrainCommand implements Callable<Integer> {
         Device where = Device.of(device);
         where.prepare();
         TrainingRecipe settled = recipe();
-        List<FaceDataset> folders = data.folders(output);
-        FaceDataset people = data.dataset(folders);
+        List<FaceDataset> sets = data.sets(output);
+        FaceDataset people = data.dataset(sets);
         Trainer trainer = Trainer.of(settled, people)
                 .into(out)
                 .device(where)
@@ -129,14 +130,14 @@ public final class TrainCommand implements Callable<Integer> {
         if (compatibleWith != null) {
             trainer.compatibleWith(compatibleWith);
         }
-        return check ? check(settled, folders, trainer) : train(settled, people, trainer);
+        return check ? check(settled, sets, trainer) : train(settled, people, trainer);
     }
 
-    private int check(TrainingRecipe settled, List<FaceDataset> folders, Trainer trainer) {
+    private int check(TrainingRecipe settled, List<FaceDataset> sets, Trainer trainer) {
         TrainingCheck found = trainer.check();
-        List<DataSummary> looks = folders.stream()
-                .map(folder -> DataSummary.of(
-                        folder,
+        List<DataSummary> looks = sets.stream()
+                .map(set -> DataSummary.of(
+                        set,
                         settled.sampling().picturesPerIdentity(),
                         settled.run().loaderThreads()))
                 .toList();
