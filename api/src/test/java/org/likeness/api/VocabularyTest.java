@@ -35,6 +35,7 @@ class VocabularyTest {
             "seed",
             "firstPerson",
             "step",
+            "pictureNumber",
             "bestStep",
             "opset",
             "ways",

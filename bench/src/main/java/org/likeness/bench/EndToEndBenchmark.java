@@ -1,24 +1,18 @@
 package org.likeness.bench;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.likeness.core.acquisition.AligningAcquirer;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageDecoder;
 import org.likeness.recognition.OnnxEncoder;
@@ -26,20 +20,16 @@ import org.likeness.recognition.detection.FaceDetectors;
 
 /**
  * From a photograph's file to an embedding, beside the time that the two networks alone take in ONNX Runtime on inputs that are
- * ready: what decoding, aligning and all else cost on top. Both run on one thread, in turn, on the same pictures. The processor's
- * time is measured, on which other programs weigh little. What is measured is the processor's time, on which other programs weigh little.
+ * ready: what decoding, aligning and all else cost on top. Both run on one thread, in turn, on the same pictures. What is measured is the processor's time, on which other programs weigh little.
  *
  * <p>Arguments: the encoder, a YuNet, a folder of pictures of one size, and how many of them; see {@code bench/README.md}.
  */
 public final class EndToEndBenchmark implements AutoCloseable {
     private static final int BATCH = 32;
-    private static final int PADDING = 32; // YuNet takes sides that are multiples of it
 
     private final OnnxEncoder encoder;
     private final FaceAcquirer acquirer;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final OrtSession detectorAlone;
-    private final OrtSession encoderAlone;
+    private final NetworksAlone alone;
 
     private EndToEndBenchmark(Path encoderFile, Path detector) throws OrtException {
         this.encoder = OnnxEncoder.load(encoderFile, 1);
@@ -48,12 +38,7 @@ public final class EndToEndBenchmark implements AutoCloseable {
                 FaceDetectors.load(detector),
                 FaceChoice.CENTER,
                 spec.alignment().orElseThrow());
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            this.detectorAlone = environment.createSession(detector.toString(), options);
-            this.encoderAlone = environment.createSession(encoderFile.toString(), options);
-        }
+        this.alone = new NetworksAlone(encoderFile, encoder.spec(), detector);
     }
 
     public static void main(String[] arguments) throws IOException, OrtException {
@@ -71,8 +56,7 @@ public final class EndToEndBenchmark implements AutoCloseable {
 
     @Override
     public void close() throws OrtException {
-        encoderAlone.close();
-        detectorAlone.close();
+        alone.close();
         acquirer.close();
         encoder.close();
     }
@@ -108,8 +92,8 @@ public final class EndToEndBenchmark implements AutoCloseable {
     private double[] round(List<Path> files) throws OrtException {
         List<FaceImage> known = files.stream().map(ImageDecoder::decode).toList();
         List<FaceImage> cutOut = faces(known);
-        double detector = detectorAlone(known) / 2;
-        double network = encoderAlone(cutOut) / 2;
+        double detector = alone.detector(known) / 2;
+        double network = alone.encoder(cutOut) / 2;
         long begin = processor();
         List<FaceImage> pictures = files.stream().map(ImageDecoder::decode).toList();
         long decoded = processor();
@@ -117,8 +101,8 @@ public final class EndToEndBenchmark implements AutoCloseable {
         long aligned = processor();
         encoder.embed(faces);
         long encoded = processor();
-        detector += detectorAlone(known) / 2;
-        network += encoderAlone(cutOut) / 2;
+        detector += alone.detector(known) / 2;
+        network += alone.encoder(cutOut) / 2;
         double[] steps = {decoded - begin, aligned - decoded, encoded - aligned, detector, network, 0};
         for (int i = 0; i < 5; i++) {
             steps[i] /= 1e6 * files.size();
@@ -133,42 +117,8 @@ public final class EndToEndBenchmark implements AutoCloseable {
         return faces;
     }
 
-    private double detectorAlone(List<FaceImage> pictures) throws OrtException {
-        long total = 0;
-        for (FaceImage picture : pictures) {
-            int width = (picture.width() + PADDING - 1) / PADDING * PADDING;
-            int height = (picture.height() + PADDING - 1) / PADDING * PADDING;
-            float[] planes = new float[3 * width * height];
-            for (int i = 0; i < picture.rgb().length; i++) {
-                int pixel = i / 3;
-                int row = pixel / picture.width();
-                planes[(2 - i % 3) * width * height + row * width + pixel % picture.width()] = picture.rgb()[i] & 0xff;
-            }
-            total += nanoseconds(detectorAlone, planes, 1, 3, height, width);
-        }
-        return total;
-    }
-
-    private double encoderAlone(List<FaceImage> faces) throws OrtException {
-        EncoderSpec spec = encoder.spec();
-        float[] input = new float[faces.size() * FaceInput.size(spec)];
-        for (int i = 0; i < faces.size(); i++) {
-            FaceInput.write(faces.get(i), spec, input, i * FaceInput.size(spec));
-        }
-        return nanoseconds(encoderAlone, input, faces.size(), 3, spec.inputHeight(), spec.inputWidth());
-    }
-
     /** Time that this thread has computed, in nanoseconds; everything here runs on one. */
     private static long processor() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private long nanoseconds(OrtSession session, float[] input, long... shape) throws OrtException {
-        String name = session.getInputNames().iterator().next();
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), shape)) {
-            long begin = processor();
-            session.run(Map.of(name, tensor)).close();
-            return processor() - begin;
-        }
     }
 }

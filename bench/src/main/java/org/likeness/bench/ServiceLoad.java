@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.likeness.api.client.EnrollOptions;
@@ -36,9 +38,11 @@ import org.likeness.core.EnumWord;
 
 /**
  * Load on a running service: six of ten requests identify, three verify, one enrolls; one picture in 20 has 12 megapixels. Clients send one
- * request after another; what is refused with 429 is not sent again. Reports latencies of what was answered, and the memory of the service.
+ * request after another, or together so many a second; what is refused with 429 is not sent again. Reports latencies of what was answered,
+ * and the memory of the service.
  *
- * <p>Arguments: the service's address, its process id, a folder of people with JPEG photographs, seconds, clients.
+ * <p>Arguments: the service's address, its process id, a folder of people with JPEG photographs, seconds, clients; and requests a second,
+ * if there is a limit.
  */
 public final class ServiceLoad {
     private static final int BUSY = 429;
@@ -108,16 +112,20 @@ public final class ServiceLoad {
         long process = Long.parseLong(arguments[1]);
         int seconds = Integer.parseInt(arguments[3]);
         int clients = Integer.parseInt(arguments[4]);
-        new ServiceLoad(arguments[0], Path.of(arguments[2])).run(process, seconds, clients);
+        double rate = arguments.length > 5 ? Double.parseDouble(arguments[5]) : Double.POSITIVE_INFINITY;
+        new ServiceLoad(arguments[0], Path.of(arguments[2])).run(process, seconds, clients, rate);
     }
 
-    private void run(long process, int seconds, int clients) throws Exception {
+    private void run(long process, int seconds, int clients, double rate) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
+        long pause = (long) (TimeUnit.SECONDS.toNanos(1) / rate);
+        AtomicLong next = new AtomicLong(System.nanoTime());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (int i = 0; i < clients; i++) {
             Random random = new Random(SEED + i);
             threads.execute(() -> {
                 while (System.nanoTime() - end < 0) {
+                    LockSupport.parkNanos(next.getAndAdd(pause) - System.nanoTime());
                     request(random);
                 }
             });

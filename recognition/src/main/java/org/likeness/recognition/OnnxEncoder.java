@@ -30,7 +30,8 @@ public final class OnnxEncoder implements FaceEncoder {
     }
 
     /**
-     * Loads an encoder with as many threads as the machine has cores.
+     * Loads an encoder with as many threads as the machine has cores: for batches of one caller. Where many callers embed single faces at the
+     * same time, one thread each takes less of the processor.
      *
      * @throws LikenessException if the file is missing, broken or not an encoder
      */

@@ -30,6 +30,7 @@ import org.likeness.server.http.Router;
 import org.likeness.server.listen.Listening;
 import org.likeness.server.page.PageRoutes;
 import org.likeness.server.resource.AdministrationEndpoints;
+import org.likeness.server.resource.ClusterEndpoints;
 import org.likeness.server.resource.EnrollEndpoints;
 import org.likeness.server.resource.EventEndpoints;
 import org.likeness.server.resource.FaceEndpoints;
@@ -37,6 +38,7 @@ import org.likeness.server.resource.Galleries;
 import org.likeness.server.resource.GalleryEndpoints;
 import org.likeness.server.resource.IdentifyEndpoints;
 import org.likeness.server.resource.PeopleEndpoints;
+import org.likeness.server.resource.RunEndpoints;
 import org.likeness.server.resource.ServiceEndpoints;
 import org.likeness.server.resource.StoredFaceEndpoints;
 import org.likeness.server.session.Sessions;
@@ -75,7 +77,8 @@ public final class RecognitionServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
         List<Route> operations = operations(galleries, figures);
-        PageRoutes pages = new PageRoutes(operations, check, sessions);
+        PageRoutes pages =
+                new PageRoutes(operations, check, sessions, parts.runs().isGiven());
         Router router = new Router(
                 gate,
                 parts.galleries()::has,
@@ -144,12 +147,14 @@ public final class RecognitionServer implements AutoCloseable {
                 .routes());
         all.addAll(new AdministrationEndpoints(parts.keys(), parts.audited(), Clock.systemUTC()).routes());
         all.addAll(figures.routes());
+        all.addAll(new RunEndpoints(parts.runs()).routes());
         all.addAll(new FaceEndpoints(faces).routes());
         all.addAll(new GalleryEndpoints(faces, galleries).routes());
         all.addAll(new PeopleEndpoints(faces, galleries).routes());
         all.addAll(new EnrollEndpoints(faces, galleries).routes());
         all.addAll(new StoredFaceEndpoints(galleries).routes());
         all.addAll(new IdentifyEndpoints(faces, galleries).routes());
+        all.addAll(new ClusterEndpoints(faces, galleries).routes());
         all.addAll(new EventEndpoints(feed, parts.keys(), galleries).routes());
         return List.copyOf(all);
     }

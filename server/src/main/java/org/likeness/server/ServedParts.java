@@ -5,6 +5,7 @@ import org.likeness.server.face.ServedFaces;
 import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.http.Router;
 import org.likeness.server.resource.AdministrationEndpoints;
+import org.likeness.server.run.RunFolder;
 
 /**
  * What a service is made of. All of it stays the caller's, to be closed after the service.
@@ -14,10 +15,12 @@ import org.likeness.server.resource.AdministrationEndpoints;
  * @param keys      who may do what
  * @param observer  is told of each answered request
  * @param audited   the log of these
+ * @param runs      training runs that are shown
  */
 public record ServedParts(
         ServedFaces faces,
         ServedGalleries galleries,
         AccessKeys keys,
         Router.Observer observer,
-        AdministrationEndpoints.Audited audited) {}
+        AdministrationEndpoints.Audited audited,
+        RunFolder runs) {}

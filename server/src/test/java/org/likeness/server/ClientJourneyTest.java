@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.api.client.ClusterOptions;
 import org.likeness.api.client.EnrollOptions;
 import org.likeness.api.client.EventStream;
 import org.likeness.api.client.FaceChoice;
@@ -73,6 +74,8 @@ class ClientJourneyTest {
 
     @Test
     void everyOperationOfTheServiceIsReached() throws IOException {
+        Path run = RunsTest.run(folder, "mine", "");
+        Files.writeString(run.resolve("report.html"), "A report");
         try (TestService service = TestService.start(folder)) {
             RecognitionClient open = client(service);
             assertThat(open.health().state()).isEqualTo(HealthAnswer.State.RUNNING);
@@ -97,6 +100,9 @@ class ClientJourneyTest {
     }
 
     private static void askWithoutGallery(RecognitionClient client) {
+        assertThat(client.runs().runs()).extracting(run -> run.run()).containsExactly("mine");
+        assertThat(client.run("mine").trainingRun().stepCount()).isZero();
+        assertThat(client.runReport("mine", "report.html")).isEqualTo("A report");
         assertThat(client.models().servedEncoder().space()).hasSize(64);
         assertThat(client.metrics()).contains("# TYPE");
         assertThat(client.system().coreCount()).isPositive();
@@ -171,6 +177,10 @@ class ClientJourneyTest {
                         .likelyDuplicates())
                 .extracting(likely -> likely.person())
                 .containsExactly("P3");
+        assertThat(staff.cluster(List.of(shown(3, 3), shown(4, 3)), ClusterOptions.USUAL.falseMatchRate(0.01))
+                        .groups())
+                .extracting(group -> group.decision())
+                .containsExactly(FaceDecision.MATCH, FaceDecision.UNKNOWN);
         assertThat(staff.people().search("p"))
                 .extracting(found -> found.person())
                 .containsExactly("P1", "P3");

@@ -49,7 +49,10 @@ class PageJourneyTest {
             "/keys",
             "/galleries/staff/people",
             "/galleries/staff/enroll",
+            "/galleries/staff/cluster",
             "/galleries/staff/history",
+            "/runs",
+            "/runs/mine",
             "/audit",
             "/");
 
@@ -60,8 +63,9 @@ class PageJourneyTest {
     private static TestChromium browser;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         assumeTrue(TestChromium.isInstalled(), "there is no Chromium with its driver in /usr/bin");
+        RunsTest.run(folder, "mine", RunsTest.TRAINED);
         service = TestService.start(
                 folder,
                 TestService.SETTINGS,
@@ -264,6 +268,28 @@ class PageJourneyTest {
 
     @Test
     @Order(8)
+    void groupedFacesAreNamedAndEnrolled() throws IOException {
+        browser.open("/galleries/staff/cluster");
+        browser.choose("#pictures", photograph(12), again(12), again(1));
+        browser.press("Group the faces");
+        browser.waitFor("#answer h2", "2 people");
+        assertThat(browser.elements(".groups > li")).hasSize(2);
+        assertThat(browser.waitFor(".groups > li:nth-child(2)", "identified"))
+                .contains("Bo", "Enroll these faces, too");
+        browser.fill("#person-1", "Kim");
+        browser.requireUsable("groups");
+        browser.element(".groups > li:first-child form button").click();
+        assertThat(browser.waitFor(".groups > li:first-child h2", "Kim")).isNotEmpty();
+        browser.waitFor(".groups > li:first-child", "2 pictures accepted");
+        browser.open("/galleries/staff/identify");
+        browser.choose("#pictures", again(12));
+        browser.waitFor("#answer .verdict", "Kim");
+        browser.open("/galleries/staff/history");
+        browser.press("Undo");
+    }
+
+    @Test
+    @Order(9)
     void theSliderSaysWhatToExpect() {
         browser.open("/galleries/staff");
         browser.waitFor("[data-point]:not([hidden])", "Distances up to 0.350 identify");
@@ -277,7 +303,7 @@ class PageJourneyTest {
     }
 
     @ParameterizedTest
-    @Order(9)
+    @Order(10)
     @CsvSource({"1280, false, true", "390, true, true", "1280, true, false", "390, false, false"})
     void everyScreenIsUsableAtEachWidthInLightAndDark(int width, boolean isDark, boolean isEvery) throws IOException {
         if (service.keys.list().stream().noneMatch(key -> key.name().equals("auditor"))) {

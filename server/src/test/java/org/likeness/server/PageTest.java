@@ -235,6 +235,35 @@ class PageTest {
     }
 
     @Test
+    void groupsOfFacesAreNamedOrJoined() {
+        try (TestService service = TestService.start(folder)) {
+            TestBrowser browser = browser(service);
+            assertThat(browser.get(STAFF + "/cluster").is(200).text()).contains("Group the faces");
+            upload(browser, STAFF + "/people", false, List.of("person", "Ann", "review", "off"), picture(1, 1))
+                    .is(201);
+            String groups = upload(
+                            browser, STAFF + "/cluster", true, List.of(), picture(1, 2), picture(2, 1), picture(2, 2))
+                    .is(200)
+                    .text();
+            assertThat(groups)
+                    .contains("2 people, as far as faces tell", "data-picture=\"1\"", "data-picture=\"3\"")
+                    .contains("hx-post=\"" + STAFF + "/people\"", "hx-post=\"" + STAFF + "/people/1/faces\"")
+                    .contains("Who is it?", ">Ann</a>")
+                    .doesNotContain("<!doctype html>");
+            assertThat(upload(
+                                    TestBrowser.signedIn(service, service.token(Role.IDENTIFY)),
+                                    STAFF + "/cluster",
+                                    false,
+                                    List.of(),
+                                    picture(2, 1))
+                            .is(200)
+                            .text())
+                    .contains("1 person, as far as faces tell")
+                    .doesNotContain("Who is it?");
+        }
+    }
+
+    @Test
     void emptyGalleriesSayWhatToDoFirst() {
         try (TestService service = TestService.start(folder)) {
             TestBrowser browser = browser(service);

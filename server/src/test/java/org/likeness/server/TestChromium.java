@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -128,10 +130,12 @@ final class TestChromium implements AutoCloseable {
         field.sendKeys(text);
     }
 
-    /** Chooses a file in a field. */
-    void choose(String selector, Path file) {
+    /** Chooses files in a field. */
+    void choose(String selector, Path... files) {
         driver.findElement(By.cssSelector(selector))
-                .sendKeys(file.toAbsolutePath().toString());
+                .sendKeys(Stream.of(files)
+                        .map(file -> file.toAbsolutePath().toString())
+                        .collect(Collectors.joining("\n")));
     }
 
     /** Presses the first button that is seen and has a text in it, or follows such a link. */

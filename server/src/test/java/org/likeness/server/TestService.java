@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import org.likeness.server.http.RequestRates;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router.Exchange;
 import org.likeness.server.listen.Listening;
+import org.likeness.server.run.RunFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,7 +100,12 @@ final class TestService implements AutoCloseable {
     private final ServedGalleries galleries;
 
     private TestService(
-            ServerSettings settings, ServedFaces faces, ServedGalleries galleries, AccessKeys keys, AuditLog log) {
+            ServerSettings settings,
+            ServedFaces faces,
+            ServedGalleries galleries,
+            AccessKeys keys,
+            AuditLog log,
+            RunFolder runs) {
         this.keys = keys;
         this.log = log;
         this.faces = faces;
@@ -114,10 +121,11 @@ final class TestService implements AutoCloseable {
                             exchanges.add(exchange);
                             trail.answered(exchange);
                         },
-                        trail));
+                        trail,
+                        runs));
     }
 
-    /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces. */
+    /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces; it shows the runs in {@code runs}. */
     static TestService start(Path folder) {
         return start(folder, SETTINGS);
     }
@@ -176,7 +184,8 @@ final class TestService implements AutoCloseable {
                 faces,
                 galleries,
                 AccessKeys.open(folder.resolve("keys.json"), Clock.systemUTC()),
-                AuditLog.open(folder.resolve("audit.jsonl"), Clock.systemUTC()));
+                AuditLog.open(folder.resolve("audit.jsonl"), Clock.systemUTC()),
+                Files.isDirectory(folder.resolve("runs")) ? RunFolder.of(folder.resolve("runs")) : RunFolder.NONE);
     }
 
     /** What it answers to a kind of client. */

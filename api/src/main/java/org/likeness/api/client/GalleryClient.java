@@ -12,6 +12,7 @@ import org.likeness.api.gallery.GalleryCheckAnswer;
 import org.likeness.api.gallery.GalleryStatsAnswer;
 import org.likeness.api.gallery.HistoryAnswer;
 import org.likeness.api.recognition.IdentifyAnswer;
+import org.likeness.api.service.FaceGroupsAnswer;
 import org.likeness.api.service.GalleryThresholdsAnswer;
 import org.likeness.api.service.ImportedGalleryAnswer;
 import org.likeness.api.service.SearchRequest;
@@ -72,6 +73,12 @@ public final class GalleryClient {
     public IdentifyAnswer identify(List<Picture> pictures, IdentifyOptions options) {
         return transport.answer(
                 Call.of(Operation.IDENTIFY, name).query(options.query()).body(pictures), IdentifyAnswer.class);
+    }
+
+    /** The faces of pictures, grouped by person, and whether each is somebody who is enrolled. Nothing is enrolled by that. */
+    public FaceGroupsAnswer cluster(List<Picture> pictures, ClusterOptions options) {
+        return transport.answer(
+                Call.of(Operation.CLUSTER, name).query(options.query()).body(pictures), FaceGroupsAnswer.class);
     }
 
     /** Who is near enrolled faces, or near embeddings, without pictures. The people of enrolled faces are not found by these. */

@@ -8,6 +8,8 @@ import org.likeness.api.service.DetectAnswer;
 import org.likeness.api.service.EmbeddingsAnswer;
 import org.likeness.api.service.GalleriesAnswer;
 import org.likeness.api.service.HealthAnswer;
+import org.likeness.api.service.RunAnswer;
+import org.likeness.api.service.RunsAnswer;
 import org.likeness.api.service.ServedModelsAnswer;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.api.service.ServiceSystemAnswer;
@@ -158,6 +160,21 @@ public final class RecognitionClient {
         Call last = Call.of(Operation.AUDIT).query("count", count);
         return transport.answer(
                 before.map(sequence -> last.query("before", sequence)).orElse(last), AuditLogAnswer.class);
+    }
+
+    /** The training runs that the service shows, the one that was written last first. */
+    public RunsAnswer runs() {
+        return transport.answer(Call.of(Operation.RUNS), RunsAnswer.class);
+    }
+
+    /** A training run with its metrics. */
+    public RunAnswer run(String name) {
+        return transport.answer(Call.of(Operation.RUN, name), RunAnswer.class);
+    }
+
+    /** A page of a training run's folder, as HTML. */
+    public String runReport(String run, String file) {
+        return transport.send(Call.of(Operation.RUN_REPORT, run, file)).text();
     }
 
     /** Does not reveal the key. */

@@ -17,6 +17,7 @@ import org.likeness.api.system.SystemAnswer.Machine;
 import org.likeness.api.system.SystemAnswer.NativeLibrary;
 import org.likeness.api.system.SystemAnswer.SearchSupport;
 import org.likeness.core.EnumWord;
+import org.likeness.core.NativeLoading;
 import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.model.catalog.Catalog;
 import org.likeness.model.catalog.ModelStore;
@@ -70,16 +71,12 @@ public final class ThisSystem {
                 : new Machine(platform, cores, null, null);
     }
 
-    /** Loads a library: what a library lacks is thrown as an error of linking, and in some cases wrapped into an exception. */
+    /** Loads a library: what it lacks is thrown as an error of linking, or is the cause of an exception. */
     static NativeLibrary tried(String name, Callable<String> release) {
         try {
             return new NativeLibrary(name, true, release.call(), null);
         } catch (Exception | LinkageError e) {
-            Throwable cause = e;
-            while (cause.getCause() != null && cause.getMessage() == null) {
-                cause = cause.getCause();
-            }
-            return new NativeLibrary(name, false, null, cause.toString());
+            return new NativeLibrary(name, false, null, NativeLoading.reason(e));
         }
     }
 

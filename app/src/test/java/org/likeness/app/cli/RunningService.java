@@ -22,6 +22,7 @@ import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.listen.Listening;
+import org.likeness.server.run.RunFolder;
 
 /** A service of this process, for pictures that are faces, with one gallery: {@code staff}, the file {@code staff.db}. */
 final class RunningService implements AutoCloseable {
@@ -51,7 +52,7 @@ final class RunningService implements AutoCloseable {
         AuditTrail trail = new AuditTrail(log);
         server = RecognitionServer.start(
                 ServerSettings.USUAL.at(Listening.at("127.0.0.1", 0)),
-                new ServedParts(faces, galleries, keys, trail::answered, trail));
+                new ServedParts(faces, galleries, keys, trail::answered, trail, RunFolder.NONE));
     }
 
     static RunningService start(Path folder, Path encoder) {

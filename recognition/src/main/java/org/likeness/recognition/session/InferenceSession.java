@@ -71,7 +71,7 @@ public final class InferenceSession implements AutoCloseable {
     /**
      * The release of ONNX Runtime, which is loaded for that.
      *
-     * @throws LinkageError if there is none for this platform
+     * @throws LikenessException if there is none for this platform
      */
     public static String runtimeRelease() {
         return NativeRuntime.environment().getVersion();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.likeness.core.LikenessException;
+import org.likeness.core.NativeLoading;
 
 /**
  * Starts ONNX Runtime and deletes the copies of its native libraries: it unpacks them into a temporary folder and leaves them there when
@@ -17,8 +19,14 @@ final class NativeRuntime {
 
     private NativeRuntime() {}
 
+    /**
+     * Starts it, once.
+     *
+     * @throws LikenessException if there is none for this platform
+     */
     static synchronized OrtEnvironment environment() {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment =
+                NativeLoading.load("ONNX Runtime", "no network can be run", OrtEnvironment::getEnvironment);
         if (!started) {
             started = true;
             removeUnpacked();

@@ -14,10 +14,13 @@ public final class PageRoutes {
     private final List<Route> routes = new ArrayList<>();
     private final Views views;
 
-    /** @param operations what programs can ask for */
-    public PageRoutes(List<Route> operations, KeyCheck keys, Sessions sessions) {
+    /**
+     * @param operations what programs can ask for
+     * @param showsRuns  whether training runs are shown
+     */
+    public PageRoutes(List<Route> operations, KeyCheck keys, Sessions sessions, boolean showsRuns) {
         StaticFiles files = new StaticFiles();
-        this.views = new Views(files);
+        this.views = new Views(files, showsRuns);
         Operations known = new Operations(operations);
         routes.add(files.route());
         routes.addAll(new SignInPages(views, keys, sessions).routes());
@@ -25,6 +28,7 @@ public final class PageRoutes {
         routes.addAll(new RecognitionPages(views, known).routes());
         routes.addAll(new PeoplePages(views, known, files).routes());
         routes.addAll(new AdministrationPages(views, known).routes());
+        routes.addAll(new RunPages(views, known).routes());
         routes.addAll(new DescriptionPage(views).routes());
     }
 

@@ -86,6 +86,26 @@ public final class PageText {
         return BigDecimal.valueOf(number).toPlainString();
     }
 
+    /** An accuracy, to a tenth of a percent. */
+    public static String accuracy(double accuracy) {
+        return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * accuracy);
+    }
+
+    /** A segment of a path, whatever letters it has. */
+    public static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A duration, such as {@code 45 s} and {@code 1 h 02 min}. */
+    public static String duration(double seconds) {
+        long minutes = (long) seconds / 60;
+        return minutes < 1
+                ? String.format(Locale.ROOT, "%.0f s", seconds)
+                : minutes < 60
+                        ? minutes + " min"
+                        : String.format(Locale.ROOT, "%,d h %02d min", minutes / 60, minutes % 60);
+    }
+
     /** A time in ISO 8601, to the minute. */
     public static String time(String iso) {
         return TIME.format(Instant.parse(iso)) + " UTC";

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.likeness.api.gallery.PersonAnswer;
 import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.api.service.EnrollmentAnswer;
+import org.likeness.api.service.FaceGroupsAnswer;
 import org.likeness.api.service.GalleryThresholdsAnswer;
 import org.likeness.api.service.ReviewAnswer;
 import org.likeness.server.http.Call;
@@ -28,10 +29,13 @@ final class RecognitionPages {
 
     List<Route> routes() {
         Route identify = operations.route("identify");
+        Route cluster = operations.route("cluster");
         Route add = operations.route("person-add");
         return List.of(
                 identify.page(GALLERY + "identify", "page-identify", this::identifyForm, "fmr"),
                 identify.shownBy(Method.POST, GALLERY + "identify", this::identify),
+                cluster.page(GALLERY + "cluster", "page-cluster", this::clusterForm),
+                cluster.shownBy(Method.POST, GALLERY + "cluster", this::cluster),
                 add.page(GALLERY + "enroll", "page-enroll", this::enrollForm, "person"),
                 add.shownBy(Method.POST, GALLERY + "people", call -> enroll(call, "person-add")),
                 operations
@@ -63,6 +67,19 @@ final class RecognitionPages {
 
     private GalleryThresholdsAnswer thresholds(Call call) {
         return operations.answer("gallery-thresholds", call, GalleryThresholdsAnswer.class);
+    }
+
+    private Reply clusterForm(Call call) {
+        return views.page("cluster", screen(call, Place.CLUSTER, "Group faces"), Map.of());
+    }
+
+    private Reply cluster(Call call) {
+        Reply reply = operations.reply("cluster", call);
+        return views.shown(
+                reply,
+                call.isForPart() ? "part/groups" : "cluster",
+                screen(call, Place.CLUSTER, "Group faces"),
+                Map.of("answer", (FaceGroupsAnswer) reply.document()));
     }
 
     /** For a new person, or for one whom the query names. */

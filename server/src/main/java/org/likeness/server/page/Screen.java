@@ -21,13 +21,21 @@ public final class Screen {
     private final Optional<String> gallery;
     private final Optional<Caller> caller;
     private final StaticFiles files;
+    private final boolean showsRuns;
 
-    Screen(String title, Place place, Optional<String> gallery, Optional<Caller> caller, StaticFiles files) {
+    Screen(
+            String title,
+            Place place,
+            Optional<String> gallery,
+            Optional<Caller> caller,
+            StaticFiles files,
+            boolean showsRuns) {
         this.title = title;
         this.place = place;
         this.gallery = gallery;
         this.caller = caller;
         this.files = files;
+        this.showsRuns = showsRuns;
     }
 
     public String title() {
@@ -105,6 +113,11 @@ public final class Screen {
     /** Whether keys and the audit log are for the caller. */
     public boolean mayAdministerService() {
         return key().map(AccessKey::administersService).orElse(false);
+    }
+
+    /** Whether training runs are shown, and to the caller. */
+    public boolean showsRuns() {
+        return showsRuns && (isWithoutKey() || mayAdministerService());
     }
 
     private boolean has(Role role) {

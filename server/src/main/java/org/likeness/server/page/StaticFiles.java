@@ -32,7 +32,7 @@ final class StaticFiles {
         for (String name : List.of("swagger-ui.css", "swagger-ui-bundle.js")) {
             add(name, SWAGGER + name);
         }
-        for (String name : List.of("page.js", "page.css", "description.js", "icon.svg", "person.svg")) {
+        for (String name : List.of("page.js", "groups.js", "page.css", "description.js", "icon.svg", "person.svg")) {
             add(name, name);
         }
         MessageDigest all = Sha256.digest();

@@ -32,15 +32,17 @@ final class Views {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final StaticFiles files;
+    private final boolean showsRuns;
 
-    Views(StaticFiles files) {
+    Views(StaticFiles files, boolean showsRuns) {
         this.files = files;
+        this.showsRuns = showsRuns;
     }
 
     /** What surrounds a page. */
     Screen screen(String title, Place place, Call call) {
         Optional<String> gallery = place.isOfGallery() ? Optional.of(call.path("gallery")) : Optional.empty();
-        return new Screen(title, place, gallery, Optional.of(call.caller()), files);
+        return new Screen(title, place, gallery, Optional.of(call.caller()), files, showsRuns);
     }
 
     /** What a template shows of a reply, which says the rest. */
@@ -67,7 +69,7 @@ final class Views {
                     : problem.followedBy(SignInPages.PATH);
         }
         Map<String, Object> values = Map.of("problem", (ServiceProblem) problem.document());
-        Screen screen = new Screen("Problem", Place.PROBLEM, Optional.empty(), caller, files);
+        Screen screen = new Screen("Problem", Place.PROBLEM, Optional.empty(), caller, files, showsRuns);
         return shown(problem, isPart ? "part/problem" : "problem", screen, values);
     }
 }

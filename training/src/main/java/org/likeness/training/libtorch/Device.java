@@ -90,11 +90,11 @@ public final class Device {
     private void load() {
         try {
             Libtorch.load();
-        } catch (LinkageError e) {
-            throw LikenessException.unavailable(
+        } catch (LikenessException e) {
+            throw LikenessException.unsupported(
                     String.format(
                             Locale.ROOT,
-                            "device %s: libtorch cannot be loaded (%s). It requires CUDA, cuDNN and NCCL (see CONTRIBUTING.md for versions)",
+                            "device %s requires CUDA, cuDNN and NCCL (see CONTRIBUTING.md for versions): %s",
                             this,
                             e.getMessage()),
                     e);

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
+import org.likeness.core.LikenessException;
+import org.likeness.core.NativeLoading;
 
 /** The native library: loading, threads, and its random generator. */
 public final class Libtorch {
@@ -22,10 +24,10 @@ public final class Libtorch {
     /**
      * Loads the natives, once.
      *
-     * @throws UnsatisfiedLinkError if there are none for this platform
+     * @throws LikenessException if there are none for this platform
      */
     public static void load() {
-        Holder.load();
+        NativeLoading.load("libtorch", "nothing can be trained", Holder::load);
     }
 
     /**
@@ -59,7 +61,7 @@ public final class Libtorch {
      * Loads the natives, and tells which release they are.
      *
      * @return of libtorch and of JavaCPP, such as 2.10.0-1.5.13
-     * @throws UnsatisfiedLinkError if there are none for this platform
+     * @throws LikenessException if there are none for this platform
      */
     public static String release() throws IOException {
         load();
@@ -94,7 +96,9 @@ public final class Libtorch {
         }
 
         /** Its call runs the static initializer above, which Java runs once for all threads. */
-        static void load() {}
+        static boolean load() {
+            return true;
+        }
 
         /**
          * Unpacks the libraries before the first of them is opened. With a cold cache and another libtorch on the system's library path

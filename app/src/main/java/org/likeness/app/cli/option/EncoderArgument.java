@@ -41,9 +41,18 @@ public final class EncoderArgument {
 
     /** An encoder at work on faces alone, or averaged with their mirror images. */
     public static FaceRecognizer load(Path file, boolean mirror) {
-        FaceEncoder encoder = OnnxEncoder.load(file);
-        return FaceRecognizer.builder(mirror ? new MirrorEncoder(encoder) : encoder)
+        return FaceRecognizer.builder(encoder(file, mirror, Runtime.getRuntime().availableProcessors()))
                 .build();
+    }
+
+    /**
+     * An encoder of faces alone, or averaged with their mirror images.
+     *
+     * @param threads of one batch's computation, at least 1
+     */
+    public static FaceEncoder encoder(Path file, boolean mirror, int threads) {
+        FaceEncoder encoder = OnnxEncoder.load(file, threads);
+        return mirror ? new MirrorEncoder(encoder) : encoder;
     }
 
     /** A threshold given by hand, or one calibrated for a rate. */

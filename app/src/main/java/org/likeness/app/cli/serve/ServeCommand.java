@@ -36,6 +36,7 @@ import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Router;
 import org.likeness.server.listen.Listening;
+import org.likeness.server.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,6 +97,13 @@ public final class ServeCommand implements Callable<Integer> {
     private final ListeningOptions listening = new ListeningOptions();
 
     @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description =
+                    "Show the training runs in this folder, their curves and reports, on the page and under /v1/runs.")
+    private @Nullable Path runs;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = {
@@ -121,6 +129,7 @@ public final class ServeCommand implements Callable<Integer> {
         List<NamedGallery> named = galleries.stream().map(NamedGallery::parse).toList();
         NamedGallery.requireNames(named);
         GalleryOptions options = key.options();
+        RunFolder shown = runs == null ? RunFolder.NONE : RunFolder.of(runs);
         log.begin();
         AtomicLong requests = new AtomicLong();
         CountDownLatch stop = new CountDownLatch(1);
@@ -135,7 +144,7 @@ public final class ServeCommand implements Callable<Integer> {
                 log.request(exchange);
             };
             AccessKeys keys = AccessKeys.open(state.keys(), Clock.systemUTC());
-            int listened = serve(settings, new ServedParts(faces, served, keys, observer, trail), stop);
+            int listened = serve(settings, new ServedParts(faces, served, keys, observer, trail, shown), stop);
             output.answer( // before the interruption ends, and Java with it
                     String.format(Locale.ROOT, "stopped; %,d requests were answered", requests.get()),
                     new ServeAnswer(settings.listening().host(), listened, requests.get()));
@@ -180,7 +189,8 @@ public final class ServeCommand implements Callable<Integer> {
                     file,
                     found.detector().map(network -> ", detector " + network).orElse("")));
         }
-        FaceEncoder network = EncoderArgument.load(file, isMirrored).encoder();
+        // Requests share the cores, not the work of one: threads of ONNX Runtime that wait for each other keep cores busy.
+        FaceEncoder network = EncoderArgument.encoder(file, isMirrored, 1);
         try {
             int cores = Runtime.getRuntime().availableProcessors();
             FaceExtraction extraction = detector.taking(network.spec(), network.mirrors());
