@@ -186,6 +186,8 @@ class RequestsTest {
             Answer busy = service.post("/v1/embed", "image/png", picture(1, 1));
             busy.problem(429, "busy");
             assertThat(busy.header("Retry-After")).isEqualTo("1");
+            service.post("/v1/embed", "multipart/form-data; boundary=x", new byte[] {1, 2, 3})
+                    .problem(429, "busy"); // not read first
             service.get("/v1/health").is(200);
             finish.countDown();
             other.get();

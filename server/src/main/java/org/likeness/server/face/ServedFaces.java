@@ -80,6 +80,15 @@ public final class ServedFaces implements AutoCloseable {
         return queue.run(work);
     }
 
+    /**
+     * Asks whether work would be taken now.
+     *
+     * @throws WorkQueue.FullException if too many wait
+     */
+    public void requirePlace() {
+        queue.requirePlace();
+    }
+
     /** How many wait for their turn. */
     public int waiting() {
         return queue.waiting();

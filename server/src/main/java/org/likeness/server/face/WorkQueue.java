@@ -49,6 +49,17 @@ public final class WorkQueue {
     }
 
     /**
+     * Asks for a place without taking it: what would be refused afterwards need not be read first.
+     *
+     * @throws FullException if there is none
+     */
+    public void requirePlace() {
+        if (places.availablePermits() == 0) {
+            throw new FullException();
+        }
+    }
+
+    /**
      * Does work in its turn.
      *
      * @throws FullException if there is no place, or no turn in time

@@ -59,7 +59,7 @@ public final class ClusterEndpoints {
         SearchLimits limits = given.map(
                         pair -> SearchLimits.at(faces.thresholds(), gallery.searched(), pair.distance(), pair.point()))
                 .orElseGet(() -> SearchLimits.usual(faces.thresholds(), gallery.searched()));
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         return pictures.inTurn(() -> {
             List<PictureProblem> failures = new ArrayList<>();
             List<GroupedFace> found = new ArrayList<>();

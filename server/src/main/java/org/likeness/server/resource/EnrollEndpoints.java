@@ -137,7 +137,7 @@ public final class EnrollEndpoints {
         ServedGallery gallery = galleries.named(call);
         Person person = galleries.person(gallery, call);
         Settings settings = settings(call);
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         Judged judged = pictures.inTurn(() -> judge(gallery, Optional.of(person.id()), sources, settings));
         refuseAll(judged);
         return reply(200, gallery, person.id(), judged, gallery.gallery().enroll(person.id(), judged.faces()));
@@ -148,7 +148,7 @@ public final class EnrollEndpoints {
         Optional<PersonId> person =
                 call.queryId("person").map(id -> Galleries.person(gallery, id).id());
         Settings settings = settings(call);
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         Judged judged = pictures.inTurn(() -> judge(gallery, person, sources, settings));
         return Reply.of(new ReviewAnswer(gallery.name(), judged.used(), judged.refused(), judged.duplicates()));
     }

@@ -49,7 +49,7 @@ public final class FaceEndpoints {
             throw LikenessException.unsupported(
                     "this service has no detector: pictures are faces that are cut out already");
         }
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         return pictures.inTurn(() -> {
             List<PictureProblem> failures = new ArrayList<>();
             List<DetectedPicture> detected = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class FaceEndpoints {
     private Reply verify(Call call) {
         PairThreshold threshold = PairParameters.threshold(call, faces.thresholds());
         FaceChoice choice = pictures.choice(call, FaceChoice.LARGEST);
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         return pictures.inTurn(() -> {
             List<Pictures.Found> two = pictures.one(sources, 2, choice);
             double distance = faces.embed(two.get(0).face())
@@ -103,7 +103,7 @@ public final class FaceEndpoints {
 
     private Reply embed(Call call) {
         FaceChoice choice = pictures.choice(call, FaceChoice.LARGEST);
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         return pictures.inTurn(() -> {
             List<PictureProblem> failures = new ArrayList<>();
             List<EmbeddedFace> embedded = pictures.find(sources, choice, failures).stream()

@@ -74,7 +74,7 @@ public final class IdentifyEndpoints {
         int candidates = call.query("candidates", 0, 1, MOST_CANDIDATES);
         FaceChoice choice = pictures.choice(call, FaceChoice.ALL);
         SearchLimits limits = limits(call, gallery);
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         return pictures.inTurn(() -> {
             List<PictureProblem> failures = new ArrayList<>();
             List<IdentifiedFace> identified = pictures.find(sources, choice, failures).stream()

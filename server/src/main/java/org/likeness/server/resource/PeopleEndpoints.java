@@ -219,7 +219,7 @@ public final class PeopleEndpoints {
         Person person = galleries.person(gallery, call);
         PairThreshold threshold = PairParameters.threshold(call, faces.thresholds());
         FaceChoice choice = pictures.choice(call, FaceChoice.LARGEST);
-        List<PictureSource> sources = call.pictures();
+        List<PictureSource> sources = pictures.sources(call);
         return pictures.inTurn(() -> {
             Pictures.Found found = pictures.one(sources, 1, choice).get(0);
             Neighbor nearest = Neighbor.of(gallery.gallery(), person, faces.embed(found.face()))

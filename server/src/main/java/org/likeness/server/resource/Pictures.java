@@ -39,13 +39,32 @@ final class Pictures {
      */
     record Found(PictureSource source, FaceImage picture, Acquisition face) {}
 
+    /** The pictures of a request; refused before they are read if too many requests wait. */
+    List<PictureSource> sources(Call call) {
+        requirePlace();
+        return call.pictures();
+    }
+
+    /** Refuses a request while too many wait: under an overload, reading the others' pictures would take the time of those who are answered. */
+    void requirePlace() {
+        try {
+            faces.requirePlace();
+        } catch (WorkQueue.FullException e) {
+            throw busy(e);
+        }
+    }
+
     /** Does work with pictures in its turn, or refuses it. */
     <T> T inTurn(Supplier<T> work) {
         try {
             return faces.inTurn(work);
         } catch (WorkQueue.FullException e) {
-            throw ServiceException.busy(String.valueOf(e.getMessage()), 1);
+            throw busy(e);
         }
+    }
+
+    private static ServiceException busy(WorkQueue.FullException e) {
+        return ServiceException.busy(String.valueOf(e.getMessage()), 1);
     }
 
     /** Which faces of a picture count: the parameter {@code faces}; without a detector, the picture as a whole. */
