@@ -2,6 +2,7 @@ package org.likeness.api;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -69,11 +70,12 @@ public final class WireJson {
         private static final JsonMapper MAPPER = WireJson.MAPPER
                 .rebuild()
                 .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION) // another reader may take the other one
                 .build();
     }
 
     /**
-     * Reads a request. Fields may be missing, and are null then; a number must be there.
+     * Reads a request. Fields may be missing, and are null then; a number must be there, and no field twice.
      *
      * @param json the document, in UTF-8
      * @throws tools.jackson.core.JacksonException if the text is no such document

@@ -2,7 +2,6 @@ package org.likeness.gallery;
 
 import java.util.Locale;
 import org.likeness.core.LikenessException;
-import org.likeness.core.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,9 +43,8 @@ public record Metadata(String json) {
             throw LikenessException.invalid(
                     String.format(
                             Locale.ROOT,
-                            "metadata \"%s\": a JSON object is expected, such as {\"badge\":\"17\"}: %s",
-                            json,
-                            Printable.firstLine(e.getOriginalMessage())),
+                            "metadata \"%s\": a JSON object is expected, such as {\"badge\":\"17\"}",
+                            json),
                     e);
         }
     }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.likeness.core.LikenessException;
@@ -27,6 +28,7 @@ import org.likeness.server.http.Gate;
 import org.likeness.server.http.KeyCheck;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router;
+import org.likeness.server.http.UnreadableRequests;
 import org.likeness.server.listen.Listening;
 import org.likeness.server.page.PageRoutes;
 import org.likeness.server.resource.AdministrationEndpoints;
@@ -74,32 +76,31 @@ public final class RecognitionServer implements AutoCloseable {
         settings.listening().require();
         requireKeyForOthers(settings.listening(), gate);
         this.feed = new EventFeed(Clock.systemUTC(), settings.webhooks(), FIRST_PAUSE);
-        SecureRandom random = new SecureRandom();
+        Supplier<String> ids = requestIds();
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
         List<Route> operations = operations(galleries, figures);
         PageRoutes pages =
                 new PageRoutes(operations, check, sessions, parts.runs().isGiven());
-        Router router = new Router(
-                gate,
-                parts.galleries()::has,
-                settings.limits(),
-                () -> {
-                    byte[] id = new byte[ID_BYTES];
-                    random.nextBytes(id);
-                    return HexFormat.of().formatHex(id);
-                },
-                pages::problem,
-                exchange -> {
-                    parts.observer().answered(exchange);
-                    figures.answered(exchange);
-                    feed.answered(exchange);
-                });
+        Router router = new Router(gate, parts.galleries()::has, settings.limits(), ids, pages::problem, exchange -> {
+            parts.observer().answered(exchange);
+            figures.answered(exchange);
+            feed.answered(exchange);
+        });
         figures.watchBodies(router::heldBytes);
         figures.watchEvents(feed);
         this.metrics = figures;
         this.routes =
                 Stream.concat(operations.stream(), pages.routes().stream()).toList();
-        this.javalin = Javalin.create(config -> configure(config, settings, router, routes));
+        this.javalin = Javalin.create(config -> configure(config, settings, router, routes, ids));
+    }
+
+    private static Supplier<String> requestIds() {
+        SecureRandom random = new SecureRandom();
+        return () -> {
+            byte[] id = new byte[ID_BYTES];
+            random.nextBytes(id);
+            return HexFormat.of().formatHex(id);
+        };
     }
 
     /**
@@ -167,7 +168,8 @@ public final class RecognitionServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, ServerSettings settings, Router router, List<Route> routes) {
+    private static void configure(
+            JavalinConfig config, ServerSettings settings, Router router, List<Route> routes, Supplier<String> ids) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -183,8 +185,10 @@ public final class RecognitionServer implements AutoCloseable {
             http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
         });
         config.jetty.addConnector((server, http) -> settings.listening().connector(server, http, settings.idle()));
-        config.jetty.modifyServer(
-                server -> server.setStopTimeout(settings.stopping().toMillis()));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(settings.stopping().toMillis());
+            server.setErrorHandler(new UnreadableRequests(ids));
+        });
         router.register(routes, config.routes);
     }
 

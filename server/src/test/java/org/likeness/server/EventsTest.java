@@ -101,6 +101,31 @@ class EventsTest {
         }
     }
 
+    @Test
+    void aWebhookFollowsNoRedirect() throws Exception {
+        BlockingQueue<String> paths = new LinkedBlockingQueue<>();
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        receiver.createContext("/", exchange -> {
+            paths.add(exchange.getRequestURI().getPath());
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.sendResponseHeaders(paths.size() == 1 ? 307 : 204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        URI address = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
+        try (TestService service = TestService.start(
+                folder,
+                TestService.SETTINGS.telling(List.of(new WebhookTarget(address, WebhookSecret.parse(SECRET_TEXT)))))) {
+            service.form("/v1/galleries/staff/people?review=off", Optional.of("{\"person\": \"Ann\"}"), picture(1, 1))
+                    .is(201);
+            for (int i = 0; i < 2; i++) {
+                assertThat(paths.poll(60, TimeUnit.SECONDS)).isEqualTo("/hook");
+            }
+        } finally {
+            receiver.stop(0);
+        }
+    }
+
     private static Received take(BlockingQueue<Received> received) throws InterruptedException {
         return Objects.requireNonNull(received.poll(60, TimeUnit.SECONDS), "nothing was sent");
     }
@@ -135,7 +160,7 @@ class EventsTest {
                                     .GET()
                                     .build(),
                             BodyHandlers.ofInputStream());
-            assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
+            assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream;charset=utf-8");
             assertThat(stream.headers().firstValue("X-Request-Id")).isPresent();
             for (String gallery : List.of("visitors", "staff")) {
                 service.send(

@@ -95,6 +95,48 @@ class HostileRequestsTest {
     void malformedRequestsAreNoFaultOfTheService(String request) throws IOException {
         String reply = exchange(request.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(reply).doesNotContain("HTTP/1.1 500").doesNotContain("Exception", "\tat ", "Jetty");
+        if (!reply.isEmpty() && !reply.startsWith("HTTP/1.1 200")) {
+            assertThat(reply)
+                    .as("what the HTTP server refuses is a problem, too")
+                    .contains("Content-Type: application/problem+json", "X-Request-Id: ", "Cache-Control: no-store")
+                    .contains("X-Content-Type-Options: nosniff", "\"code\" : ");
+        }
+        goesOn();
+    }
+
+    @Test
+    void aLengthThatIsSaidTwiceIsRefused() throws IOException {
+        String head = "POST /v1/embed HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n";
+        String next = "GET /v1/keys HTTP/1.1\r\nHost: a\r\n\r\n";
+        for (String lengths : new String[] {
+            "Content-Length: 0\r\nContent-Length: 5\r\n\r\n",
+            "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"
+        }) {
+            assertThat(exchange((head + lengths + next).getBytes(StandardCharsets.ISO_8859_1)))
+                    .as(lengths)
+                    .startsWith("HTTP/1.1 400")
+                    .as("no second request is seen in the first")
+                    .containsOnlyOnce("HTTP/1.1 ");
+        }
+        goesOn();
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyIsCutOff() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", service.server.port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /v1/embed HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/png\r\n"
+                            + "Content-Length: 100000\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            while (socket.getInputStream().available() == 0) {
+                out.write('x');
+                Thread.sleep(20);
+            }
+            String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(reply).startsWith("HTTP/1.1 408").contains("application/problem+json", "data rate");
+        }
         goesOn();
     }
 

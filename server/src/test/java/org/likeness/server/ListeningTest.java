@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -107,7 +108,9 @@ class ListeningTest {
             int port = service.server.port();
             String[] first = ask(port);
             assertThat(first[0]).isEqualTo("CN=first");
-            assertThat(first[1]).startsWith("HTTP/1.1 200").containsIgnoringCase("Strict-Transport-Security: max-age=");
+            assertThat(first[1])
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("Strict-Transport-Security: max-age=31536000; includeSubDomains");
             Files.move(next, store, StandardCopyOption.REPLACE_EXISTING);
             String[] now = ask(port);
             for (int tries = 0; tries < 200 && !now[0].equals("CN=second"); tries++) {
@@ -129,6 +132,60 @@ class ListeningTest {
             assertThatThrownBy(() -> Listening.at("127.0.0.1", 0).with(wrong).require())
                     .isInstanceOf(LikenessException.class)
                     .hasMessageContaining("is no key store that can be used");
+        }
+    }
+
+    /** Whatever Java would also speak, and whatever a client would agree to. */
+    @Test
+    void onlyTlsOfTodayIsSpoken() throws Exception {
+        Path store = keyStore("tls.p12", "service");
+        try (TestService service = start(at(Listening.at("127.0.0.1", 0).with(new TlsKeyStore(store, PASSWORD))))) {
+            int port = service.server.port();
+            assertThat(agreed(port, "TLSv1.3", "TLSv1.2")).startsWith("TLSv1.3 TLS_");
+            assertThat(agreed(port, "TLSv1.2"))
+                    .matches("TLSv1.2 TLS_ECDHE_.*_(GCM_SHA[0-9]+|CHACHA20_POLY1305_SHA256)");
+            assertThatThrownBy(() -> agreed(port, "TLSv1.1")).isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> agreed(port, new String[] {"TLSv1.2"}, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"))
+                    .as("a suite without authenticated encryption")
+                    .isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> service.get("/v1/health"))
+                    .as("no answer without encryption")
+                    .hasRootCauseInstanceOf(IOException.class);
+        }
+    }
+
+    private static String agreed(int port, String... protocols) throws Exception {
+        return agreed(
+                port,
+                protocols,
+                SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
+    }
+
+    /** The protocol and the cipher suite of a connection. */
+    private static String agreed(int port, String[] protocols, String... suites) throws Exception {
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, new TrustManager[] {new Trusting()}, null);
+        try (SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            socket.setEnabledProtocols(protocols);
+            socket.setEnabledCipherSuites(suites);
+            socket.startHandshake();
+            return socket.getSession().getProtocol() + " " + socket.getSession().getCipherSuite();
+        }
+    }
+
+    @Test
+    void overTlsTheCookieIsForThisHostAlone() {
+        try (TestService service = start(at(Listening.at("127.0.0.1", 0).behind(List.of("127.0.0.1"))))) {
+            Answer answer = service.send(
+                            service.request("/sign-in")
+                                    .header("X-Forwarded-Proto", "https")
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString("key=" + service.token(Role.VERIFY))),
+                            Optional.empty())
+                    .is(303);
+            assertThat(answer.header("Set-Cookie"))
+                    .matches("__Host-likeness-session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict; Secure");
         }
     }
 

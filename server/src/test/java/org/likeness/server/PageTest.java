@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.likeness.server.TestFaces.picture;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +263,35 @@ class PageTest {
                             .text())
                     .contains("1 person, as far as faces tell")
                     .doesNotContain("Who is it?");
+        }
+    }
+
+    @Test
+    void everyPageHasAWayToSignOut() {
+        try (TestService service = TestService.start(folder)) {
+            TestBrowser browser = browser(service);
+            for (String page : List.of("/", "/keys", "/audit", STAFF, STAFF + "/people", STAFF + "/people/7")) {
+                assertThat(browser.get(page).text()).contains("action=\"/sign-out\"", "Sign out");
+            }
+            assertThat(new TestBrowser(service).get("/sign-in").is(200).text())
+                    .as("the key is hidden where it is entered")
+                    .containsPattern("<input id=\"key\"[^>]* type=\"password\"");
+        }
+    }
+
+    /** Nothing remains in a browser but the cookie, and no text becomes a part of a page. */
+    @Test
+    void thePageStoresNothingInTheBrowser() throws IOException {
+        for (String script : List.of("page.js", "description.js")) {
+            try (InputStream stream =
+                    Objects.requireNonNull(RecognitionServer.class.getResourceAsStream("page/" + script))) {
+                assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                        .as(script)
+                        .contains("'use strict';")
+                        .doesNotContain("localStorage", "sessionStorage", "indexedDB", "document.cookie", "postMessage")
+                        .doesNotContain(
+                                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "__proto__");
+            }
         }
     }
 

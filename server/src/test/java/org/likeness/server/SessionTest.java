@@ -133,6 +133,7 @@ class SessionTest {
             String kept = one.cookie.orElseThrow();
             Answer out = one.submit("/sign-out").is(303);
             assertThat(out.header("Set-Cookie")).contains("likeness-session=;", "Max-Age=0");
+            assertThat(out.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
             one.cookie = Optional.of(kept);
             one.get("/").is(303);
             other.get("/").is(200);
@@ -238,6 +239,8 @@ class SessionTest {
                 assertThat(answer.header("Permissions-Policy")).contains("camera=(self)", "microphone=()");
                 assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
                 assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+                assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+                assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
                 assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
                 assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
             }

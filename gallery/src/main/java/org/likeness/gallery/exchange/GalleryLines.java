@@ -73,12 +73,15 @@ public final class GalleryLines {
     public static Header header(String line) {
         try {
             ExchangeLine.Header header = JSON.readValue(line, ExchangeLine.Header.class);
+            if (header == null) {
+                throw new IllegalArgumentException(LineFault.NO_OBJECT);
+            }
             if (!header.isSupported()) {
                 throw new IllegalArgumentException(header.otherFormat());
             }
             return header.header();
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(Printable.firstLine(e.getOriginalMessage()), e);
+            throw new IllegalArgumentException(LineFault.of(e), e);
         }
     }
 
@@ -200,10 +203,13 @@ public final class GalleryLines {
             }
             try {
                 T value = JSON.readValue(line, type);
+                if (value == null) {
+                    throw failure(LineFault.NO_OBJECT, new NoSuchElementException());
+                }
                 next = line();
                 return value;
             } catch (JacksonException e) {
-                throw failure(Printable.firstLine(e.getOriginalMessage()), e);
+                throw failure(LineFault.of(e), e);
             }
         }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -211,8 +212,7 @@ class StoredGallery implements Gallery {
 
     @Override
     public Person create(PersonDetails details) {
-        return person(new PersonId(change(enrolling -> enrolling.create(details))))
-                .orElseThrow();
+        return added(change(enrolling -> enrolling.create(details)));
     }
 
     @Override
@@ -260,8 +260,13 @@ class StoredGallery implements Gallery {
 
     @Override
     public Person split(Collection<FaceId> faces, PersonDetails newPerson) {
-        return person(new PersonId(change(enrolling -> enrolling.split(faces, newPerson))))
-                .orElseThrow();
+        return added(change(enrolling -> enrolling.split(faces, newPerson)));
+    }
+
+    private Person added(long id) {
+        return person(new PersonId(id))
+                .orElseThrow(() -> LikenessException.notFound(
+                        String.format(Locale.ROOT, "person %d was forgotten meanwhile", id)));
     }
 
     /** A change of people and faces. */

@@ -69,7 +69,7 @@ public final class AccessKeys {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.derivation = derivation;
-        loaded = load();
+        loaded = load(new RememberedTokens(random, MOST_REMEMBERED));
     }
 
     /**
@@ -83,12 +83,13 @@ public final class AccessKeys {
         return new AccessKeys(file, clock, System::nanoTime, KeyDerivation.PBKDF2);
     }
 
-    private Loaded load() {
+    /** @param known tokens that were found to be right before; those of keys that have not changed need no slow hash again */
+    private Loaded load(RememberedTokens known) {
         long now = nanoTime.getAsLong();
         Optional<FileStamp> stamp =
                 FileStamp.of(file); // before the content: a change meanwhile is found at the next check
         Map<String, StoredKey> keys = stamp.isPresent() ? KeysFile.read(file) : Map.of();
-        return new Loaded(stamp, keys, new RememberedTokens(random, MOST_REMEMBERED), now);
+        return new Loaded(stamp, keys, known.of(keys), now);
     }
 
     /** The file as it is, or was a moment ago. */
@@ -106,12 +107,12 @@ public final class AccessKeys {
                     "%s has vanished, and with it all access keys: restore it from a copy, or restart and create all keys again",
                     file));
         }
-        loaded = stamp.equals(loaded.stamp()) ? loaded.checkedAt(now) : load();
+        loaded = stamp.equals(loaded.stamp()) ? loaded.checkedAt(now) : load(loaded.remembered());
         return loaded;
     }
 
     private synchronized void reload() {
-        loaded = load();
+        loaded = load(loaded.remembered());
     }
 
     /**
@@ -183,8 +184,9 @@ public final class AccessKeys {
         Loaded now = recent();
         Optional<AccessKey> known = now.remembered().find(token);
         if (known.isEmpty()) {
-            known = compared(now, parts.get());
-            known.ifPresent(key -> now.remembered().remember(token, key));
+            Optional<StoredKey> found = compared(now, parts.get());
+            found.ifPresent(key -> now.remembered().remember(token, key));
+            known = found.map(StoredKey::key);
         }
         return known.filter(key -> key.isValidAt(clock.instant()));
     }
@@ -192,17 +194,17 @@ public final class AccessKeys {
     /**
      * The valid key of a token that was authenticated before, without the slow hash.
      *
-     * @return nothing if it was not, or not since the keys changed
+     * @return nothing if it was not, or its key has changed since
      */
     public Optional<AccessKey> remembered(String token) {
         return recent().remembered().find(token).filter(key -> key.isValidAt(clock.instant()));
     }
 
-    private Optional<AccessKey> compared(Loaded now, AccessToken token) {
+    private Optional<StoredKey> compared(Loaded now, AccessToken token) {
         Optional<StoredKey> stored = Optional.ofNullable(now.keys().get(token.id()));
         SecretHash expected = stored.map(StoredKey::secret).orElse(SecretHash.OF_NOBODY);
         boolean isRight = expected.matches(token.secret(), derivation);
-        return stored.filter(found -> isRight).map(StoredKey::key);
+        return stored.filter(found -> isRight);
     }
 
     /** The key of an id, if it is there and has not expired: for who has shown its token before. */

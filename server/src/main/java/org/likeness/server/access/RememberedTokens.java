@@ -20,32 +20,55 @@ final class RememberedTokens {
     private static final float LOAD = 0.75f;
 
     private final SecretKeySpec random;
-    private final Map<String, AccessKey> keys;
+    private final int most;
+    private final Map<String, StoredKey> keys;
 
     /** @param most the most tokens that are kept; the one not seen for the longest time goes first */
     RememberedTokens(SecureRandom source, int most) {
-        byte[] bytes = new byte[KEY_BYTES];
-        source.nextBytes(bytes);
-        random = new SecretKeySpec(bytes, ALGORITHM);
+        this(randomKey(source), most);
+    }
+
+    private RememberedTokens(SecretKeySpec random, int most) {
+        this.random = random;
+        this.most = most;
         keys = new LinkedHashMap<>(16, LOAD, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, AccessKey> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, StoredKey> eldest) {
                 return size() > most;
             }
         };
+    }
+
+    private static SecretKeySpec randomKey(SecureRandom source) {
+        byte[] bytes = new byte[KEY_BYTES];
+        source.nextBytes(bytes);
+        return new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /** Those of the keys that are still as they were. */
+    RememberedTokens of(Map<String, StoredKey> current) {
+        RememberedTokens kept = new RememberedTokens(random, most);
+        synchronized (keys) {
+            keys.forEach((code, stored) -> {
+                if (stored.equals(current.get(stored.key().id()))) {
+                    kept.keys.put(code, stored);
+                }
+            });
+        }
+        return kept;
     }
 
     /** The key of a token; nothing if it is not remembered. */
     Optional<AccessKey> find(String token) {
         String code = code(token);
         synchronized (keys) {
-            return Optional.ofNullable(keys.get(code));
+            return Optional.ofNullable(keys.get(code)).map(StoredKey::key);
         }
     }
 
-    void remember(String token, AccessKey key) {
+    void remember(String token, StoredKey key) {
         String code = code(token);
         synchronized (keys) {
             keys.put(code, key);

@@ -49,6 +49,7 @@ final class CallBody {
             return parsed(bytes(), type);
         }
         if (mime().equals(FORM)) {
+            requireOne(PictureBodies.DOCUMENT);
             return form().field(PictureBodies.DOCUMENT)
                     .map(document -> parsed(document.getBytes(StandardCharsets.UTF_8), type))
                     .orElseThrow(() -> ServiceException.invalid("the form has no part \"request\""));
@@ -56,13 +57,22 @@ final class CallBody {
         throw mediaType("a document of type application/json is expected");
     }
 
+    private void requireOne(String name) {
+        int count = form().fields().getOrDefault(name, List.of()).size();
+        if (count > 1) {
+            throw ServiceException.invalid("the form has %d parts \"%s\": one is expected", count, name);
+        }
+    }
+
     private static <R extends Request> R parsed(byte[] document, Class<R> type) {
         try {
-            return WireJson.readRequest(document, type);
+            R read = WireJson.readRequest(document, type);
+            if (read == null) { // JSON has a word for that
+                throw ServiceException.invalid("the document is not what is expected: an object is expected");
+            }
+            return read;
         } catch (JacksonException e) {
-            String reason =
-                    e.getCause() instanceof IllegalArgumentException rule ? rule.getMessage() : e.getOriginalMessage();
-            throw ServiceException.invalid("the document is not what is expected: %s", reason);
+            throw ServiceException.invalid("the document is not what is expected: %s", DocumentFault.of(e));
         }
     }
 
@@ -146,7 +156,7 @@ final class CallBody {
 
     /** As the client gives it; empty if it does not. */
     String contentType() {
-        return Optional.ofNullable(context.contentType()).orElse("");
+        return Optional.ofNullable(context.header("Content-Type")).orElse("");
     }
 
     private String mime() {

@@ -20,6 +20,9 @@ final class FormDocument {
             List<String> given = fields.getOrDefault(component.getName(), List.of()).stream()
                     .filter(text -> component.getType() == String.class || !text.isBlank())
                     .toList();
+            if (given.size() > 1 && component.getType() != List.class) {
+                throw ServiceException.invalid("the field \"%s\" is given %d times", component.getName(), given.size());
+            }
             if (!given.isEmpty()) {
                 document.put(component.getName(), component.getType() == List.class ? given : given.get(0));
             }

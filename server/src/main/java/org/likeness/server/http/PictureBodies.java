@@ -52,11 +52,7 @@ final class PictureBodies {
 
     /** The parts of a form. Nothing of it is written to disk. */
     static Form form(String contentType, byte[] body, RequestLimits limits) {
-        String boundary = MultiPart.extractBoundary(contentType);
-        if (boundary == null) {
-            throw ServiceException.invalid("multipart/form-data without a boundary");
-        }
-        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary(contentType));
         parser.setUseFilesForPartsWithoutFileName(false);
         parser.setMaxMemoryFileSize(-1); // all of it: the body has its limit
         parser.setMaxLength(body.length + 1L);
@@ -84,6 +80,18 @@ final class PictureBodies {
         } catch (java.io.IOException e) {
             throw ServiceException.invalid("the form cannot be read: %s", e.getMessage());
         }
+    }
+
+    private static String boundary(String contentType) {
+        try {
+            String boundary = MultiPart.extractBoundary(contentType);
+            if (boundary != null) {
+                return boundary;
+            }
+        } catch (IllegalArgumentException e) {
+            // a quote without its end, for example
+        }
+        throw ServiceException.invalid("multipart/form-data without a boundary");
     }
 
     /** The fields of a form without files. */

@@ -3,6 +3,7 @@ package org.likeness.server.http;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.OptionalInt;
+import org.eclipse.jetty.http.HttpException;
 import org.likeness.api.service.ServiceProblem;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.core.EnumWord;
@@ -47,8 +48,25 @@ final class Problems {
                     List.of(),
                     OptionalInt.of(1));
         }
+        if (failure instanceof HttpException broken && broken.getCode() < 500) {
+            return ofStatus(broken.getCode(), "the body cannot be read: " + broken.getReason(), request);
+        }
         LOG.error("request {} failed", request, failure);
         return reply(ServiceProblemCode.INTERNAL, "a fault of the service: its log tells more", request);
+    }
+
+    /** What the HTTP server refuses itself: the status is its own. */
+    static Reply ofStatus(int status, String detail, String request) {
+        ServiceProblemCode code = switch (status) {
+            case 404 -> ServiceProblemCode.NOT_FOUND;
+            case 405 -> ServiceProblemCode.METHOD_NOT_ALLOWED;
+            case 413, 414, 431 -> ServiceProblemCode.TOO_LARGE;
+            case 415 -> ServiceProblemCode.UNSUPPORTED_MEDIA_TYPE;
+            case 501, 505 -> ServiceProblemCode.UNSUPPORTED;
+            case 503 -> ServiceProblemCode.UNAVAILABLE;
+            default -> status < 500 ? ServiceProblemCode.INVALID : ServiceProblemCode.INTERNAL;
+        };
+        return reply(status, code, detail, request, List.of());
     }
 
     static Reply reply(ServiceProblemCode code, String detail, String request) {
@@ -61,15 +79,23 @@ final class Problems {
             String request,
             List<ServiceProblem.PictureProblem> errors,
             OptionalInt retryAfter) {
-        int status = status(code);
-        Reply reply = Reply.json(
+        Reply reply = reply(status(code), code, detail, request, errors);
+        retryAfter.ifPresent(seconds -> reply.with("Retry-After", Integer.toString(seconds)));
+        return code == ServiceProblemCode.UNAUTHORIZED ? reply.with("WWW-Authenticate", "Bearer") : reply;
+    }
+
+    private static Reply reply(
+            int status,
+            ServiceProblemCode code,
+            String detail,
+            String request,
+            List<ServiceProblem.PictureProblem> errors) {
+        return Reply.json(
                         status,
                         TYPE,
                         new ServiceProblem(
                                 "about:blank", title(status), status, code, Printable.line(detail), request, errors))
                 .outcome(EnumWord.of(code));
-        retryAfter.ifPresent(seconds -> reply.with("Retry-After", Integer.toString(seconds)));
-        return code == ServiceProblemCode.UNAUTHORIZED ? reply.with("WWW-Authenticate", "Bearer") : reply;
     }
 
     private static ServiceProblemCode code(LikenessException.Kind kind) {

@@ -15,11 +15,20 @@ import org.likeness.server.access.AccessKey;
 public final class Reply {
     static final String JSON = "application/json";
 
+    /** Nothing is kept, taken for something else, shown within a page of another site, or run: what a page needs, it says itself. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "no-store",
+            "X-Content-Type-Options", "nosniff",
+            "Content-Security-Policy",
+                    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Referrer-Policy", "no-referrer");
+
     private final int status;
     private final String type;
     private final Optional<Answer> document;
     private final byte[] body; // empty if there is a document
-    private final Map<String, String> headers = new TreeMap<>();
+    private final Map<String, String> headers = new TreeMap<>(HEADERS);
     private Optional<StreamedBody> streamed = Optional.empty();
     private List<Long> people = List.of();
     private String outcome = "done";

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.eclipse.jetty.http.BadMessageException;
 import org.likeness.api.service.ServiceProblemCode;
 
 /** Reads bodies within the limits of one and of all. Closing gives the memory back. */
@@ -74,8 +75,8 @@ final class RequestBody implements AutoCloseable {
         try {
             stream.skipNBytes(declared);
             return true;
-        } catch (IOException e) {
-            return false; // the client has gone
+        } catch (IOException | BadMessageException e) {
+            return false; // the client has gone, or is too slow
         }
     }
 

@@ -29,13 +29,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final String REQUEST = "X-Request-Id";
+    static final String REQUEST = "X-Request-Id";
     private static final String REPLIED = "likeness.replied";
     private static final Duration REPEATS_KEPT = Duration.ofDays(1);
     private static final int MOST_REPEATS = 10_000;
     private static final long MOST_REPEAT_BYTES = 32 << 20;
-    private static final Set<HandlerType> OTHERS =
-            Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
+    private static final Set<HandlerType> OTHERS = Set.of(
+            HandlerType.GET,
+            HandlerType.HEAD,
+            HandlerType.POST,
+            HandlerType.PUT,
+            HandlerType.PATCH,
+            HandlerType.DELETE,
+            HandlerType.OPTIONS,
+            HandlerType.TRACE);
 
     private final Gate gate;
     private final Predicate<String> galleries;
@@ -134,8 +141,13 @@ public final class Router {
         });
         config.error(404, context -> {
             if (context.attribute(REPLIED) == null) { // no route
-                Reply problem = problem(ids.get(), ServiceProblemCode.NOT_FOUND, "there is nothing at this path");
-                refuse(context, isForPeople(context) ? pages.page(problem, Optional.empty(), false) : problem);
+                String request = ids.get();
+                Reply problem = problem(request, ServiceProblemCode.NOT_FOUND, "there is nothing at this path");
+                refuse(
+                        context,
+                        isForPeople(context)
+                                ? pages.page(problem, Optional.empty(), false).with(REQUEST, request)
+                                : problem);
             }
         });
         config.exception(Exception.class, (failure, context) -> {
@@ -237,8 +249,6 @@ public final class Router {
         context.attribute(REPLIED, true);
         context.status(reply.status());
         context.contentType(reply.type());
-        context.header("Cache-Control", "no-store");
-        context.header("X-Content-Type-Options", "nosniff");
         reply.headers().forEach(context::header);
         if (reply.streamed().isEmpty()) {
             context.result(reply.body());

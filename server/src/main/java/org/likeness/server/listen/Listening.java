@@ -96,6 +96,7 @@ public record Listening(String host, int port, Optional<TlsKeyStore> tls, List<S
                     server.addBean(new KeyStoreScanner(contexts));
                     SecureRequestCustomizer secure = new SecureRequestCustomizer(false);
                     secure.setStsMaxAge(DAYS_OF_HTTPS, TimeUnit.DAYS);
+                    secure.setStsIncludeSubDomains(true);
                     http.addCustomizer(secure);
                     return new ServerConnector(
                             server, new SslConnectionFactory(contexts, "http/1.1"), new HttpConnectionFactory(http));

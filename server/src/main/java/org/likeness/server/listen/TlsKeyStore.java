@@ -56,8 +56,11 @@ public record TlsKeyStore(Path file, String password) {
         return cause == null ? LikenessException.invalid(message) : LikenessException.invalid(message, cause);
     }
 
+    /** TLS 1.3 and 1.2, with authenticated encryption and keys that are forgotten after each connection. */
     SslContextFactory.Server contexts() {
         SslContextFactory.Server contexts = new SslContextFactory.Server();
+        contexts.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        contexts.setIncludeCipherSuites("TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_ECDHE_.*_(GCM|CHACHA20_POLY1305)_.*");
         contexts.setKeyStorePath(file.toAbsolutePath().toString());
         contexts.setKeyStorePassword(password);
         contexts.setKeyManagerPassword(password);

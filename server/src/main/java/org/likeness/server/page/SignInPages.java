@@ -57,6 +57,6 @@ final class SignInPages {
     private Reply signOut(Call call) {
         call.caller().session().map(Session::id).ifPresent(sessions::close);
         call.setSession(Optional.empty());
-        return Reply.seeOther(PATH);
+        return Reply.seeOther(PATH).with("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 }

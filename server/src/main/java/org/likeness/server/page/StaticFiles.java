@@ -21,8 +21,10 @@ final class StaticFiles {
     private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
     private static final int VERSION_DIGITS = 12;
 
-    private static final Map<String, String> TYPES =
-            Map.of("css", "text/css", "js", "text/javascript", "svg", "image/svg+xml"); // by the end of the name
+    private static final Map<String, String> TYPES = Map.of( // by the end of the name
+            "css", "text/css;charset=utf-8",
+            "js", "text/javascript;charset=utf-8",
+            "svg", "image/svg+xml;charset=utf-8");
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final String version;

@@ -47,7 +47,7 @@ public final class EventEndpoints {
         Optional<Long> after = call.header(LAST).map(EventEndpoints::id);
         Optional<String> key = call.caller().key().map(AccessKey::id);
         feed.requireRoom();
-        return Reply.stream("text/event-stream", out -> {
+        return Reply.stream("text/event-stream;charset=utf-8", out -> {
             try (Subscription subscription = feed.subscribe(gallery, after)) {
                 write(subscription, key, out);
             }

@@ -35,6 +35,7 @@ public final class Galleries {
     }
 
     static Person person(ServedGallery gallery, long id) {
+        requireId("person", id);
         return gallery.gallery()
                 .person(new PersonId(id))
                 .orElseThrow(() -> ServiceException.notFound("there is no person %d in \"%s\"", id, gallery.name()));
@@ -46,11 +47,15 @@ public final class Galleries {
     }
 
     Face face(ServedGallery gallery, long id) {
-        if (id < 1) {
-            throw ServiceException.invalid("face %d: an id is a number of 1 or more", id);
-        }
+        requireId("face", id);
         return gallery.gallery()
                 .face(new FaceId(id))
                 .orElseThrow(() -> ServiceException.notFound("there is no face %d in \"%s\"", id, gallery.name()));
+    }
+
+    private static void requireId(String name, long id) {
+        if (id < 1) {
+            throw ServiceException.invalid("%s %d: an id is a number of 1 or more", name, id);
+        }
     }
 }

@@ -132,7 +132,7 @@ class AccessKeysTest {
     }
 
     @Test
-    void aTokenIsHashedOnceAndAgainWhenTheFileHasChanged() {
+    void aTokenIsHashedOnceAndAgainWhenItsKeyHasChanged() throws IOException {
         AccessKeys keys = open();
         AccessKeys.Created door = keys.create("door", Role.VERIFY, ALL, NEVER);
         assertThat(hashesOf(() -> {
@@ -142,9 +142,19 @@ class AccessKeysTest {
                     }
                 }))
                 .isEqualTo(1);
-        open().create("gate", Role.VERIFY, ALL, NEVER);
+        AccessKeys.Created gate = open().create("gate", Role.VERIFY, ALL, NEVER);
         clock.advance(AccessKeys.CHECK_INTERVAL);
         assertThat(hashesOf(() -> assertThat(keys.authenticate(door.token())).contains(door.key())))
+                .as("another key was created")
+                .isZero();
+        keys.revoke(gate.key().id());
+        assertThat(keys.remembered(door.token())).as("another key was revoked").contains(door.key());
+        Files.writeString(file, Files.readString(file).replace("\"door\"", "\"back door\""));
+        clock.advance(AccessKeys.CHECK_INTERVAL);
+        assertThat(keys.remembered(door.token())).isEmpty();
+        assertThat(hashesOf(() -> assertThat(keys.authenticate(door.token()))
+                        .map(AccessKey::name)
+                        .contains("back door")))
                 .isEqualTo(1);
     }
 

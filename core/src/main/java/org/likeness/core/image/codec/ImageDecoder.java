@@ -109,7 +109,15 @@ public final class ImageDecoder {
         } catch (StackOverflowError e) {
             throw new UnreadablePictureException(
                     name, String.format(Locale.ROOT, "damaged %s: it is nested too deeply", format.label()), e);
+        } catch (ClassCastException | NullPointerException e) { // their messages name classes of a codec
+            throw new UnreadablePictureException(
+                    name,
+                    String.format(Locale.ROOT, "damaged %s: its values contradict each other", format.label()),
+                    e);
         } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof OutOfMemoryError crowded) { // as the codec of PNG has it
+                throw crowded;
+            }
             throw new UnreadablePictureException(
                     name, String.format(Locale.ROOT, "damaged %s: %s", format.label(), Printable.firstLine(e)), e);
         }

@@ -139,6 +139,19 @@ class UnreadablePictureTest {
         refused(HostilePictures.withTag(whole, 277, 300), "TIFF with 300 samples per pixel: at most 8 are supported");
     }
 
+    /** The codec takes a text for a number; its words would name its classes. */
+    @Test
+    void tiffWithAnEntryOfAnotherKindIsRefused() {
+        byte[] whole = Drawings.encode(DRAWN, "tiff");
+        byte[] kindOfColors = {1, 6, 0, 3}; // PhotometricInterpretation, SHORT
+        int at = 0;
+        while (!Arrays.equals(whole, at, at + 4, kindOfColors, 0, 4)) {
+            at++;
+        }
+        whole[at + 3] = 2; // ASCII
+        refused(whole, "damaged TIFF: its values contradict each other");
+    }
+
     @Test
     void pictureThatTakesMoreMemoryThanThereIsIsRefusedAndOthersAreNot() {
         UnreadablePictureException refusal = catchThrowableOfType(
