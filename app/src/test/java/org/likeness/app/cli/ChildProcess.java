@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The command line in a Java of its own, for what cannot be tried in the test's: signals and limits. */
 final class ChildProcess implements AutoCloseable {
@@ -72,18 +73,46 @@ final class ChildProcess implements AutoCloseable {
 
     /** Returns the line on standard error that begins so; fails if the command ends before. */
     String awaitLine(String beginning) throws IOException {
+        return awaitLine(Pattern.compile(Pattern.quote(beginning) + ".*"));
+    }
+
+    private String awaitLine(Pattern expected) throws IOException {
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             said.append(line).append('\n');
-            if (line.startsWith(beginning)) {
+            if (expected.matcher(line).matches()) {
                 return line;
             }
         }
-        throw new AssertionError(String.format(Locale.ROOT, "it ended before it said \"%s\":%n%s", beginning, said));
+        throw new AssertionError(String.format(Locale.ROOT, "it ended before it said \"%s\":%n%s", expected, said));
     }
 
-    /** The address of a service, once it listens. */
+    /** The address of a service, once it listens; in JSON as well. */
     String awaitAddress() throws IOException {
-        return awaitLine("listening at ").replaceFirst("listening at (\\S+);.*", "$1");
+        return awaitLine(Pattern.compile(".*listening at .*"))
+                .replace("\\/", "/")
+                .replaceFirst(".*listening at (\\S+);.*", "$1");
+    }
+
+    /** Takes what it says from now on, so that it never waits for that; {@link #end} has it. */
+    void readOn() {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        readToEnd();
+                    } catch (IOException e) {
+                        // it was killed
+                    }
+                },
+                "standard error of " + pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** One thread at a time: a second one waits for the first. */
+    private synchronized void readToEnd() throws IOException {
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+            said.append(line).append('\n');
+        }
     }
 
     long pid() {
@@ -102,9 +131,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** Returns once it has ended. */
     CommandRun end() throws IOException, InterruptedException {
-        for (String line = err.readLine(); line != null; line = err.readLine()) {
-            said.append(line).append('\n');
-        }
+        readToEnd();
         int code = process.waitFor();
         return new CommandRun(code, Files.readString(out), said.toString());
     }
