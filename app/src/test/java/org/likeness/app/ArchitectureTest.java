@@ -140,6 +140,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(SHARDS, TRAINING, APP, "org.bytedeco..", "ai.onnxruntime..");
 
+    /** What is sent to the service can start no program, and is no code, XML or Java object. */
+    @ArchTest
+    static final ArchRule theServiceStartsAndInterpretsNothing = noClasses()
+            .that()
+            .resideInAnyPackage(SERVER, API, GALLERY, RECOGNITION)
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java[.]lang[.](Process|ProcessBuilder|Runtime[$].*|ClassLoader)"
+                    + "|java[.]io[.]ObjectInputStream|javax[.](naming|script|xml)[.].*|org[.]xml[.].*");
+
     @ArchTest
     static final ArchRule httpStaysInTheServer = noClasses()
             .that()
