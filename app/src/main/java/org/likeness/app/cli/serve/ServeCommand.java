@@ -189,7 +189,8 @@ public final class ServeCommand implements Callable<Integer> {
                     file,
                     found.detector().map(network -> ", detector " + network).orElse("")));
         }
-        // Requests share the cores, not the work of one: threads of ONNX Runtime that wait for each other keep cores busy.
+        // Requests share the cores, not the work of one: threads of ONNX Runtime that wait for each other keep cores
+        // busy.
         FaceEncoder network = EncoderArgument.encoder(file, isMirrored, 1);
         try {
             int cores = Runtime.getRuntime().availableProcessors();
