@@ -104,11 +104,12 @@ class EventsTest {
     @Test
     void aWebhookFollowsNoRedirect() throws Exception {
         BlockingQueue<String> paths = new LinkedBlockingQueue<>();
+        AtomicInteger requests = new AtomicInteger();
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         receiver.createContext("/", exchange -> {
             paths.add(exchange.getRequestURI().getPath());
             exchange.getResponseHeaders().add("Location", "/elsewhere");
-            exchange.sendResponseHeaders(paths.size() == 1 ? 307 : 204, -1);
+            exchange.sendResponseHeaders(requests.incrementAndGet() == 1 ? 307 : 204, -1);
             exchange.close();
         });
         receiver.start();
