@@ -274,8 +274,9 @@ class PageJourneyTest {
         browser.press("Group the faces");
         browser.waitFor("#answer h2", "2 people");
         assertThat(browser.elements(".groups > li")).hasSize(2);
-        assertThat(browser.waitFor(".groups > li:nth-child(2)", "identified"))
-                .contains("Bo", "Enroll these faces, too");
+        assertThat(browser.waitFor(".groups > li:nth-child(2)", "Enroll these faces, too"))
+                .contains("Bo", "identified")
+                .doesNotContain("scripts");
         browser.fill("#person-1", "Kim");
         browser.requireUsable("groups");
         browser.element(".groups > li:first-child form button").click();

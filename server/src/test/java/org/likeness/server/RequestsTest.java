@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -186,8 +187,10 @@ class RequestsTest {
             Answer busy = service.post("/v1/embed", "image/png", picture(1, 1));
             busy.problem(429, "busy");
             assertThat(busy.header("Retry-After")).isEqualTo("1");
-            service.post("/v1/embed", "multipart/form-data; boundary=x", new byte[] {1, 2, 3})
-                    .problem(429, "busy"); // not read first
+            for (String path : List.of("/v1/embed", STAFF + "/people", STAFF + "/people/1/faces", STAFF + "/identify")) {
+                service.post(path, "multipart/form-data; boundary=x", new byte[] {1, 2, 3})
+                        .problem(429, "busy"); // not read first
+            }
             service.get("/v1/health").is(200);
             finish.countDown();
             other.get();

@@ -112,6 +112,7 @@ public final class EnrollEndpoints {
     private Reply add(Call call) {
         ServedGallery gallery = galleries.named(call);
         Settings settings = settings(call);
+        pictures.requirePlace();
         NewPersonRequest wanted = call.document(NewPersonRequest.class);
         PersonDetails details = new PersonDetails(
                 wanted.person(),

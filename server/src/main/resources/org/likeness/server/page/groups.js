@@ -55,6 +55,7 @@ async function showGroups(answer, photographs) {
         if (form) {
             form.querySelector('input[type=file]').files = faces.files;
             form.hidden = false;
+            group.querySelector('[data-until-shown]').remove();
         }
     }
     pictures.forEach(picture => picture.close());
