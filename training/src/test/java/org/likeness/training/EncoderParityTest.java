@@ -37,6 +37,7 @@ import org.likeness.training.run.TrainingStep;
 final class EncoderParityTest {
     private static final int BATCH = 6;
     private static final int[] LABELS = {0, 0, 1, 1, 2, 2};
+    private static final double FAR_FROM_ZERO = 8;
 
     @BeforeAll
     static void useTwoThreads() {
@@ -56,7 +57,7 @@ final class EncoderParityTest {
                 "network.batchNormBeforeSphere=" + norm,
                 "network.normalized=" + sphere,
                 "loss.form=soft");
-        EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), new SplittableRandom(size));
+        EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), 0, new SplittableRandom(size));
         float[] pixels = Noise.batch(0, LABELS, start.spec(), 1).pixels();
         try (TrainableGraph graph = TrainableGraph.of(start.graph(), Set.copyOf(start.trainable()), Precision.FLOAT);
                 Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters())) {
@@ -71,13 +72,16 @@ final class EncoderParityTest {
         }
     }
 
-    /** Also where the processor's own single-precision convolutions are wrong. */
+    /**
+     * Also where the processor's own single-precision convolutions are wrong. The gradient jumps where an activation is 0: the shifts of the
+     * normalizations keep activations away from there, where rounding would decide.
+     */
     @ParameterizedTest
     @CsvSource({"small-residual,64,24", "mobile-face-net,112,6", "inception-resnet-v1,80,4"})
     void gradientsInSinglePrecisionAreThoseInDouble(String architecture, int size, int batch) {
         TrainingRecipe recipe =
                 SmallRun.recipe("network.architecture=" + architecture, "network.inputSize=" + size, "loss.form=soft");
-        EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), new SplittableRandom(size));
+        EncoderModel start = randomized(StartingPoint.of(recipe).encoder(), FAR_FROM_ZERO, new SplittableRandom(size));
         int[] labels = IntStream.range(0, batch).map(i -> i / 2).toArray();
         float[] pixels = Noise.batch(0, labels, start.spec(), 1).pixels();
         Map<String, float[]> expected = gradients(start, pixels, batch, Precision.DOUBLE);
@@ -93,7 +97,7 @@ final class EncoderParityTest {
             }
             assertThat(norm(difference)) // beside that of all, as a shift before a batch-normalization has none
                     .as(name)
-                    .isLessThan(2e-2 * norm(gradient) + 1e-5 * largest);
+                    .isLessThan(1e-2 * norm(gradient) + 1e-5 * largest);
         });
     }
 
@@ -138,15 +142,19 @@ final class EncoderParityTest {
         assertThat(found[0]).isNotEqualTo(found[found.length / BATCH]);
     }
 
-    /** Zeros and ones hide mistakes: statistics, scales, shifts and slopes get values of their own. */
-    private static EncoderModel randomized(EncoderModel start, SplittableRandom random) {
+    /**
+     * Zeros and ones hide mistakes: statistics, scales, shifts and slopes get values of their own.
+     *
+     * @param shift about which those of the normalizations are drawn
+     */
+    private static EncoderModel randomized(EncoderModel start, double shift, SplittableRandom random) {
         Map<String, TensorData> tensors = new LinkedHashMap<>(start.graph().initializers());
         for (Node node : start.graph().nodes()) {
             switch (node.operator()) {
                 case "BatchNormalization" -> {
                     assertThat(node.attributes().get("epsilon")).isInstanceOf(Attribute.Float.class);
                     redraw(tensors, node.inputs().get(1), 0.8, 1.2, random);
-                    redraw(tensors, node.inputs().get(2), -0.3, 0.3, random);
+                    redraw(tensors, node.inputs().get(2), shift - 0.3, shift + 0.3, random);
                     redraw(tensors, node.inputs().get(3), -0.3, 0.3, random);
                     redraw(tensors, node.inputs().get(4), 0.5, 2, random);
                 }
