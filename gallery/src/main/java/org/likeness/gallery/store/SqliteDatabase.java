@@ -152,12 +152,37 @@ final class SqliteDatabase implements Database {
                 : List.of();
     }
 
+    /**
+     * Ends the write-ahead log, whose content goes to the file, so that the gallery is this one file. SQLite does so only for the last
+     * connection.
+     *
+     * @return false if another one has the file open, also of this process: nothing has changed then
+     */
+    boolean endLog() {
+        return query(session -> {
+            try {
+                return session.first("PRAGMA journal_mode = DELETE", row -> row.getString(1))
+                        .filter("delete"::equalsIgnoreCase)
+                        .isPresent();
+            } catch (SQLException e) {
+                if (String.valueOf(e.getMessage()).contains("SQLITE_BUSY")) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
     @Override
     public List<String> check() {
         return query(session -> session.list("PRAGMA integrity_check", row -> row.getString(1)).stream()
                 .filter(line -> !line.equals("ok"))
                 .map(line -> "the file: " + line)
                 .toList());
+    }
+
+    synchronized boolean isOpen() {
+        return !closed;
     }
 
     private void requireOpen() {

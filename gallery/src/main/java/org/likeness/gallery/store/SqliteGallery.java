@@ -2,23 +2,28 @@ package org.likeness.gallery.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.EncoderId;
+import org.likeness.gallery.Erasure;
+import org.likeness.gallery.GalleryStats;
 
 /**
  * A gallery in an SQLite file: {@code docs/formats/gallery.md}. A writer waits some seconds for another process; a closed gallery throws
  * an {@link IllegalStateException}. A file of an earlier format is upgraded in place when it is opened, in one transaction.
  */
 public final class SqliteGallery extends StoredGallery {
+    private final Optional<Path> file;
     private final SqliteDatabase database;
     private final GalleryOptions options;
 
-    private SqliteGallery(SqliteDatabase database, GalleryOptions options) {
+    private SqliteGallery(Optional<Path> file, SqliteDatabase database, GalleryOptions options) {
         super(database, options);
+        this.file = file;
         this.database = database;
         this.options = options;
     }
@@ -116,7 +121,7 @@ public final class SqliteGallery extends StoredGallery {
         SqliteDatabase database = SqliteDatabase.connect(file);
         try {
             new SqliteFormat(database, file.map(Path::toString).orElse("memory")).prepare(ownerOfNew, options);
-            return new SqliteGallery(database, options);
+            return new SqliteGallery(file, database, options);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -166,5 +171,49 @@ public final class SqliteGallery extends StoredGallery {
      */
     public void restore(Path backup) {
         SqliteBackup.restore(database, backup, this, options);
+    }
+
+    /** Whether it was neither closed nor erased. */
+    public boolean isOpen() {
+        return database.isOpen();
+    }
+
+    /**
+     * Closes the gallery, overwrites its file with zeros, and deletes it. This cannot be undone. A process that is killed meanwhile leaves a
+     * file that {@link #finishErasures} erases.
+     *
+     * @return everything that there was
+     * @throws LikenessException {@code CONFLICT} if another program, or another part of this one, has the file open: the gallery remains
+     *     open, and as it was; {@code UNAVAILABLE} if the file cannot be erased: the gallery is closed then
+     * @throws IllegalStateException if it is a gallery in memory
+     */
+    public Erasure erase() {
+        Path whole = file.orElseThrow(() -> new IllegalStateException("a gallery in memory has no file to erase"));
+        GalleryStats stats = stats();
+        if (!database.endLog()) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "%s is in use elsewhere, and nothing was erased: end the other program that has it open, and try again",
+                    name()));
+        }
+        close();
+        ErasedFile.erase(whole);
+        return new Erasure(
+                Math.toIntExact(stats.people()),
+                Math.toIntExact(stats.faces()),
+                Math.toIntExact(stats.crops()),
+                Math.toIntExact(stats.changes()),
+                true,
+                List.of(ErasedFile.DISK, BACKUPS));
+    }
+
+    /**
+     * Erases what is left of galleries whose erasure was interrupted.
+     *
+     * @param folder in which they were
+     * @throws LikenessException if a file cannot be erased
+     */
+    public static void finishErasures(Path folder) {
+        ErasedFile.finish(folder);
     }
 }

@@ -35,7 +35,7 @@ import org.likeness.gallery.Spaces;
 
 /** A gallery in the tables of {@link Schema}, whichever database has them. */
 class StoredGallery implements Gallery {
-    private static final String BACKUPS =
+    static final String BACKUPS =
             "backups, exports and other copies that were made before: they are not known to the gallery";
 
     private static final Set<Change.Kind> ADDING = Set.of(Change.Kind.ENROLL, Change.Kind.IMPORT);

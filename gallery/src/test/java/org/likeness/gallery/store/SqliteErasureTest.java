@@ -1,6 +1,7 @@
 package org.likeness.gallery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -120,5 +123,53 @@ class SqliteErasureTest {
             assertThat(erasure.remaining()).anyMatch(place -> place.contains("write-ahead log"));
             statement.execute("ROLLBACK");
         }
+    }
+
+    @Test
+    void anErasedGalleryHasNoFileAndIsClosed() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("erasing"));
+        SqliteGallery gallery = SqliteGallery.open(place.resolve("staff.db"), SPACE, FaceExtraction.CUT_OUT);
+        enroll(gallery, "Ann", 1, 0);
+        enroll(gallery, "Bo", 0, 1);
+        Erasure erasure = gallery.erase();
+        assertThat(List.of(erasure.people(), erasure.faces(), erasure.crops(), erasure.history()))
+                .containsExactly(2, 2, 0, 2);
+        assertThat(erasure.overwritten()).isTrue();
+        assertThat(erasure.remaining()).hasSize(2);
+        assertThat(gallery.isOpen()).isFalse();
+        assertThatThrownBy(gallery::stats).isInstanceOf(IllegalStateException.class);
+        try (Stream<Path> left = Files.list(place)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aGalleryThatIsInUseElsewhereIsNotErased() {
+        Path file = folder.resolve("shared.db");
+        try (SqliteGallery gallery = SqliteGallery.open(file, SPACE, FaceExtraction.CUT_OUT)) {
+            enroll(gallery, "Ann", 1, 0);
+            try (SqliteGallery other = SqliteGallery.open(file)) {
+                assertThat(other.stats().people()).isEqualTo(1);
+                assertThatThrownBy(gallery::erase)
+                        .isInstanceOf(LikenessException.class)
+                        .hasMessageContaining("is in use elsewhere, and nothing was erased")
+                        .extracting(thrown -> ((LikenessException) thrown).kind())
+                        .isEqualTo(LikenessException.Kind.CONFLICT);
+                enroll(other, "Bo", 0, 1);
+            }
+            assertThat(gallery.isOpen()).isTrue();
+            assertThat(gallery.stats().people()).isEqualTo(2);
+            gallery.erase();
+        }
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anErasureThatWasInterruptedIsFinished() throws IOException {
+        Path left = Files.writeString(folder.resolve(".staff.db.5c0ffee.erased"), "half of a gallery");
+        Path other = Files.writeString(folder.resolve("visitors.db"), "another file");
+        SqliteGallery.finishErasures(folder);
+        assertThat(left).doesNotExist();
+        assertThat(other).hasContent("another file");
     }
 }
