@@ -23,6 +23,7 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
 import org.likeness.server.event.EventFeed;
+import org.likeness.server.face.GalleryLease;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.http.Gate;
 import org.likeness.server.http.KeyCheck;
@@ -38,6 +39,7 @@ import org.likeness.server.resource.EventEndpoints;
 import org.likeness.server.resource.FaceEndpoints;
 import org.likeness.server.resource.Galleries;
 import org.likeness.server.resource.GalleryEndpoints;
+import org.likeness.server.resource.GalleryFolderEndpoints;
 import org.likeness.server.resource.IdentifyEndpoints;
 import org.likeness.server.resource.PeopleEndpoints;
 import org.likeness.server.resource.RunEndpoints;
@@ -76,12 +78,13 @@ public final class RecognitionServer implements AutoCloseable {
         settings.listening().require();
         requireKeyForOthers(settings.listening(), gate);
         this.feed = new EventFeed(Clock.systemUTC(), settings.webhooks(), FIRST_PAUSE);
+        parts.galleries().whenRemoved(feed::forget);
         Supplier<String> ids = requestIds();
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
         List<Route> operations = operations(galleries, figures);
-        PageRoutes pages =
-                new PageRoutes(operations, check, sessions, parts.runs().isGiven());
-        Router router = new Router(gate, parts.galleries()::has, settings.limits(), ids, pages::problem, exchange -> {
+        PageRoutes pages = new PageRoutes(
+                operations, check, sessions, parts.galleries(), parts.runs().isGiven());
+        Router router = new Router(gate, parts.galleries(), settings.limits(), ids, pages::problem, exchange -> {
             parts.observer().answered(exchange);
             figures.answered(exchange);
             feed.answered(exchange);
@@ -151,12 +154,13 @@ public final class RecognitionServer implements AutoCloseable {
         all.addAll(new RunEndpoints(parts.runs()).routes());
         all.addAll(new FaceEndpoints(faces).routes());
         all.addAll(new GalleryEndpoints(faces, galleries).routes());
+        all.addAll(new GalleryFolderEndpoints(parts.galleries(), parts.keys(), Clock.systemUTC()).routes());
         all.addAll(new PeopleEndpoints(faces, galleries).routes());
         all.addAll(new EnrollEndpoints(faces, galleries).routes());
         all.addAll(new StoredFaceEndpoints(galleries).routes());
         all.addAll(new IdentifyEndpoints(faces, galleries).routes());
         all.addAll(new ClusterEndpoints(faces, galleries).routes());
-        all.addAll(new EventEndpoints(feed, parts.keys(), galleries).routes());
+        all.addAll(new EventEndpoints(feed, parts.keys()).routes());
         return List.copyOf(all);
     }
 
@@ -201,10 +205,18 @@ public final class RecognitionServer implements AutoCloseable {
                     spec.inputWidth(), spec.inputHeight(), new byte[3 * spec.inputWidth() * spec.inputHeight()]);
             faces.acquire(black, FaceChoice.ALL);
             faces.embed(new Acquisition.TakenWhole(black));
-            parts.galleries().all().forEach(gallery -> gallery.searched().size());
+            for (String name : parts.galleries().names()) {
+                parts.galleries().lease(name).ifPresent(RecognitionServer::readIndex);
+            }
             isWarm = true;
         } catch (RuntimeException e) {
             LOG.error("the networks cannot be used", e);
+        }
+    }
+
+    private static void readIndex(GalleryLease lease) {
+        try (lease) {
+            lease.gallery().searched().size();
         }
     }
 
@@ -227,6 +239,7 @@ public final class RecognitionServer implements AutoCloseable {
     @Override
     public void close() {
         isStopping = true;
+        parts.galleries().refuseChanges(); // one may wait for other requests
         feed.close(); // subscribers would hold it up
         javalin.stop();
         metrics.close();

@@ -11,7 +11,7 @@ import org.likeness.server.run.RunFolder;
  * What a service is made of. All of it stays the caller's, to be closed after the service.
  *
  * @param faces     the networks
- * @param galleries that it serves
+ * @param galleries that it serves; none of them is created or removed after the service has stopped
  * @param keys      who may do what
  * @param observer  is told of each answered request
  * @param audited   the log of these

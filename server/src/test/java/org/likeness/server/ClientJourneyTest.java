@@ -39,6 +39,7 @@ import org.likeness.api.service.KeyRole;
 import org.likeness.api.service.NewKeyRequest;
 import org.likeness.api.service.NewPersonRequest;
 import org.likeness.api.service.RecognitionEvent;
+import org.likeness.api.service.RemovedGalleryAnswer;
 import org.likeness.api.service.SearchRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.api.service.SplitRequest;
@@ -74,6 +75,7 @@ class ClientJourneyTest {
 
     @Test
     void everyOperationOfTheServiceIsReached() throws IOException {
+        Files.createDirectory(folder.resolve("galleries"));
         Path run = RunsTest.run(folder, "mine", "");
         Files.writeString(run.resolve("report.html"), "A report");
         try (TestService service = TestService.start(folder)) {
@@ -88,6 +90,7 @@ class ClientJourneyTest {
             correct(client.gallery("visitors"));
             searchAndCopy(client.gallery("staff"), client.gallery("visitors"));
             administer(client);
+            createAndRemove(client);
 
             Set<String> reached = service.exchanges.stream()
                     .map(exchange -> exchange.route().action())
@@ -260,6 +263,26 @@ class ClientJourneyTest {
                 .isEqualTo("door");
         long last = client.audit(1).requests().get(0).sequence();
         assertThat(client.audit(1, last).requests().get(0).sequence()).isEqualTo(last - 1);
+    }
+
+    private static void createAndRemove(RecognitionClient client) {
+        assertThat(client.createGallery("guests").gallery()).isEqualTo("guests");
+        GalleryClient guests = client.gallery("guests");
+        add(guests, 5);
+        assertThat(guests.stats().peopleCount()).isEqualTo(1);
+        ProblemException taken = catchThrowableOfType(ProblemException.class, () -> client.createGallery("guests"));
+        assertThat(taken.is(ServiceProblemCode.CONFLICT)).isTrue();
+        RemovedGalleryAnswer removed = guests.remove();
+        assertThat(removed.faceCount()).isEqualTo(1);
+        assertThat(removed.keys()).isEmpty();
+        assertThat(catchThrowableOfType(ProblemException.class, guests::stats).is(ServiceProblemCode.NOT_FOUND))
+                .isTrue();
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> client.gallery("staff").remove())
+                        .is(ServiceProblemCode.CONFLICT))
+                .as("one that was given by name remains")
+                .isTrue();
     }
 
     @Test

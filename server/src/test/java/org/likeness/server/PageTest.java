@@ -267,6 +267,54 @@ class PageTest {
     }
 
     @Test
+    void aGalleryIsCreatedAndRemovedByForms() throws IOException {
+        try (TestService service = TestService.startWithFolderAlone(folder)) {
+            TestBrowser browser = browser(service);
+            assertThat(browser.get("/").is(200).text())
+                    .contains("There is no gallery yet. Create the first one", "action=\"/galleries\"");
+            assertThat(TestBrowser.signedIn(service, service.token(Role.ENROLL))
+                            .get("/")
+                            .is(200)
+                            .text())
+                    .contains("Somebody whose key administers all galleries")
+                    .doesNotContain("action=\"/galleries\"");
+            assertThat(browser.submit("/galleries", "gallery", "guests").is(303).header("Location"))
+                    .isEqualTo("/galleries/guests/enroll");
+            assertThat(browser.submit("/galleries", "gallery", "guests").is(409).text())
+                    .contains("class=\"problem\"", "already");
+            browser.submit("/galleries", "gallery", "No Name").is(400);
+            String token = service.token(Role.ADMINISTER, "guests");
+            String key = service.keys.authenticate(token).orElseThrow().id();
+            TestBrowser other = TestBrowser.signedIn(service, token);
+            assertThat(other.get("/galleries/guests").is(200).text()).doesNotContain("/galleries/guests/remove");
+            other.submit("/galleries/guests/remove", "confirmation", "guests").is(403);
+            assertThat(browser.get("/galleries/guests").is(200).text()).contains("/galleries/guests/remove");
+            for (String wrong : List.of("", "staff")) {
+                assertThat(browser.submit("/galleries/guests/remove", "confirmation", wrong)
+                                .is(400)
+                                .text())
+                        .contains("nothing was removed");
+            }
+            assertThat(browser.submit("/galleries/guests/remove", "confirmation", "guests ")
+                            .is(200)
+                            .text())
+                    .contains("The gallery guests was removed", "Where copies may remain", key);
+            browser.get("/galleries/guests").is(404);
+            assertThat(other.get("/").is(200).text()).contains("No gallery of this service is for your access key");
+        }
+    }
+
+    @Test
+    void galleriesThatWereGivenByNameCannotBeRemoved() {
+        try (TestService service = TestService.start(folder)) {
+            TestBrowser browser = browser(service);
+            assertThat(browser.get("/").is(200).text()).doesNotContain("action=\"/galleries\"");
+            assertThat(browser.get(STAFF).is(200).text()).doesNotContain("/remove");
+            browser.submit(STAFF + "/remove", "confirmation", "staff").is(409);
+        }
+    }
+
+    @Test
     void everyPageHasAWayToSignOut() {
         try (TestService service = TestService.start(folder)) {
             TestBrowser browser = browser(service);

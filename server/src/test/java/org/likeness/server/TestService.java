@@ -32,9 +32,11 @@ import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.store.Galleries;
 import org.likeness.gallery.store.GalleryOptions;
+import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.server.access.AccessKeys;
 import org.likeness.server.access.Role;
 import org.likeness.server.audit.AuditLog;
+import org.likeness.server.face.GalleryFolder;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
@@ -125,7 +127,10 @@ final class TestService implements AutoCloseable {
                         runs));
     }
 
-    /** A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces; it shows the runs in {@code runs}. */
+    /**
+     * A service with the galleries {@code staff} and {@code visitors}, for pictures that are faces; it shows the runs in {@code runs}, and
+     * creates galleries in {@code galleries}, if these folders are there.
+     */
     static TestService start(Path folder) {
         return start(folder, SETTINGS);
     }
@@ -155,6 +160,19 @@ final class TestService implements AutoCloseable {
         return start(folder, settings, TestFaces.encoder(), detects, queue, watched);
     }
 
+    /** With the galleries of the folder {@code galleries} alone, which may be none. */
+    static TestService startWithFolderAlone(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("galleries"));
+        return start(
+                folder,
+                SETTINGS,
+                TestFaces.encoder(),
+                false,
+                new WorkQueue(2, 100, Duration.ofSeconds(30)),
+                UnaryOperator.identity(),
+                List.of());
+    }
+
     static TestService start(
             Path folder,
             ServerSettings settings,
@@ -162,6 +180,17 @@ final class TestService implements AutoCloseable {
             boolean detects,
             WorkQueue queue,
             UnaryOperator<Gallery> watched) {
+        return start(folder, settings, encoder, detects, queue, watched, List.of("staff", "visitors"));
+    }
+
+    private static TestService start(
+            Path folder,
+            ServerSettings settings,
+            FaceEncoder encoder,
+            boolean detects,
+            WorkQueue queue,
+            UnaryOperator<Gallery> watched,
+            List<String> named) {
         ServedFaces faces = new ServedFaces(
                 encoder,
                 detects
@@ -170,8 +199,8 @@ final class TestService implements AutoCloseable {
                         : Optional.empty(),
                 FaceExtraction.CUT_OUT,
                 queue);
-        ServedGalleries galleries = new ServedGalleries();
-        for (String name : List.of("staff", "visitors")) {
+        ServedGalleries galleries = galleries(folder.resolve("galleries"), faces);
+        for (String name : named) {
             Gallery gallery = Galleries.open(
                     folder.resolve(name + ".db").toString(),
                     encoder.space(),
@@ -179,6 +208,7 @@ final class TestService implements AutoCloseable {
                     GalleryOptions.DEFAULT);
             galleries.add(new ServedGallery(name, watched.apply(gallery), faces));
         }
+        galleries.addThoseOfTheFolder();
         return new TestService(
                 settings,
                 faces,
@@ -186,6 +216,20 @@ final class TestService implements AutoCloseable {
                 AccessKeys.open(folder.resolve("keys.json"), Clock.systemUTC()),
                 AuditLog.open(folder.resolve("audit.jsonl"), Clock.systemUTC()),
                 Files.isDirectory(folder.resolve("runs")) ? RunFolder.of(folder.resolve("runs")) : RunFolder.NONE);
+    }
+
+    /** With a folder for galleries, if there is one. */
+    private static ServedGalleries galleries(Path folder, ServedFaces faces) {
+        if (!Files.isDirectory(folder)) {
+            return new ServedGalleries();
+        }
+        GalleryFolder there = GalleryFolder.of(folder);
+        return new ServedGalleries(
+                there,
+                name -> ServedGallery.removable(
+                        name,
+                        SqliteGallery.open(there.file(name), faces.encoder().space(), FaceExtraction.CUT_OUT),
+                        faces));
     }
 
     /** What it answers to a kind of client. */

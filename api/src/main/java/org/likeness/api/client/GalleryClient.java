@@ -15,6 +15,7 @@ import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.api.service.FaceGroupsAnswer;
 import org.likeness.api.service.GalleryThresholdsAnswer;
 import org.likeness.api.service.ImportedGalleryAnswer;
+import org.likeness.api.service.RemovedGalleryAnswer;
 import org.likeness.api.service.SearchRequest;
 
 /** The operations on a gallery: {@link RecognitionClient#gallery}. Thread-safe. */
@@ -115,6 +116,16 @@ public final class GalleryClient {
     public ImportedGalleryAnswer importFrom(Path file) {
         return transport.answer(
                 Call.of(Operation.GALLERY_IMPORT, name).body(Body.lines(file)), ImportedGalleryAnswer.class);
+    }
+
+    /**
+     * Removes the gallery with all that it holds, for good. A key that administers all galleries is needed, and the gallery must be one of the
+     * folder for galleries: one that the service was given by name remains.
+     *
+     * @see RecognitionClient#createGallery
+     */
+    public RemovedGalleryAnswer remove() {
+        return transport.answer(Call.of(Operation.GALLERY_REMOVE, name), RemovedGalleryAnswer.class);
     }
 
     /**

@@ -23,6 +23,8 @@ enum Operation {
     EMBED(Kind.ASK, "/v1/embed"),
     GALLERIES(Kind.READ, "/v1/galleries"),
     GALLERY(Kind.READ, "/v1/galleries/{gallery}"),
+    GALLERY_CREATE(Kind.CHANGE, "/v1/galleries"),
+    GALLERY_REMOVE(Kind.REMOVE, "/v1/galleries/{gallery}"),
     GALLERY_THRESHOLDS(Kind.READ, "/v1/galleries/{gallery}/thresholds"),
     GALLERY_CHECK(Kind.READ, "/v1/galleries/{gallery}/check"),
     GALLERY_HISTORY(Kind.READ, "/v1/galleries/{gallery}/history"),

@@ -2,12 +2,14 @@ package org.likeness.api.client;
 
 import java.util.List;
 import java.util.Optional;
+import org.likeness.api.gallery.GalleryStatsAnswer;
 import org.likeness.api.recognition.VerifyAnswer;
 import org.likeness.api.service.AuditLogAnswer;
 import org.likeness.api.service.DetectAnswer;
 import org.likeness.api.service.EmbeddingsAnswer;
 import org.likeness.api.service.GalleriesAnswer;
 import org.likeness.api.service.HealthAnswer;
+import org.likeness.api.service.NewGalleryRequest;
 import org.likeness.api.service.RunAnswer;
 import org.likeness.api.service.RunsAnswer;
 import org.likeness.api.service.ServedModelsAnswer;
@@ -121,6 +123,17 @@ public final class RecognitionClient {
     /** The galleries that the key may use. */
     public GalleriesAnswer galleries() {
         return transport.answer(Call.of(Operation.GALLERIES), GalleriesAnswer.class);
+    }
+
+    /**
+     * Creates a gallery. A key that administers all galleries is needed, and a service that has a folder for galleries.
+     *
+     * @param name 1 to 64 lower-case letters, digits, dots, hyphens and underscores, a letter or digit first
+     * @see GalleryClient#remove
+     */
+    public GalleryStatsAnswer createGallery(String name) {
+        return transport.answer(
+                Call.of(Operation.GALLERY_CREATE).body(new NewGalleryRequest(name)), GalleryStatsAnswer.class);
     }
 
     /**

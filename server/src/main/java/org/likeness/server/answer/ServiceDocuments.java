@@ -9,12 +9,14 @@ import org.likeness.api.service.CreatedKeyAnswer;
 import org.likeness.api.service.IssuedKey;
 import org.likeness.api.service.KeyRole;
 import org.likeness.api.service.KeysAnswer;
+import org.likeness.api.service.RemovedGalleryAnswer;
+import org.likeness.gallery.Erasure;
 import org.likeness.server.access.AccessKey;
 import org.likeness.server.access.AccessKeys;
 import org.likeness.server.audit.AuditCheck;
 import org.likeness.server.audit.AuditEntry;
 
-/** Access keys and the audit log. */
+/** Access keys, the audit log, and galleries that were removed. */
 public final class ServiceDocuments {
     private ServiceDocuments() {}
 
@@ -26,6 +28,23 @@ public final class ServiceDocuments {
     /** A new key, with its token. */
     public static CreatedKeyAnswer created(AccessKeys.Created created) {
         return new CreatedKeyAnswer(key(created.key(), created.key().created()), created.token());
+    }
+
+    /**
+     * A gallery that was removed.
+     *
+     * @param keys those that are for galleries of its name
+     */
+    public static RemovedGalleryAnswer removed(String gallery, Erasure erased, List<AccessKey> keys, Instant now) {
+        return new RemovedGalleryAnswer(
+                gallery,
+                erased.people(),
+                erased.faces(),
+                erased.crops(),
+                erased.history(),
+                erased.overwritten(),
+                keys.stream().map(key -> key(key, now)).toList(),
+                erased.remaining());
     }
 
     /** A key as it is at a time. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.likeness.api.service.RecognitionEvent;
 import org.likeness.api.service.RecognitionEvent.Kind;
 import org.likeness.server.http.Router;
@@ -88,12 +89,13 @@ public final class EventFeed implements Router.Observer, AutoCloseable {
     /**
      * Subscribes to the events of a gallery.
      *
-     * @param after the last event that the subscriber knows; those since then come first, as far as they are remembered
+     * @param after    the last event that the subscriber knows; those since then come first, as far as they are remembered
+     * @param isServed whether the gallery still is: the subscription ends otherwise
      * @throws ServiceException if there are too many subscribers
      */
-    public synchronized Subscription subscribe(String gallery, Optional<Long> after) {
+    public synchronized Subscription subscribe(String gallery, Optional<Long> after, BooleanSupplier isServed) {
         requireRoom();
-        Subscription subscription = new Subscription(gallery, subscriptions::remove);
+        Subscription subscription = new Subscription(gallery, isServed, subscriptions::remove);
         after.ifPresent(
                 known -> last.stream().filter(event -> event.sequence() > known).forEach(subscription::offer));
         if (isClosed) {
@@ -102,6 +104,11 @@ public final class EventFeed implements Router.Observer, AutoCloseable {
             subscriptions.add(subscription);
         }
         return subscription;
+    }
+
+    /** Forgets the events of a gallery, which was removed: they are about no gallery that gets its name later. */
+    public synchronized void forget(String gallery) {
+        last.removeIf(event -> event.gallery().equals(gallery));
     }
 
     /** Events that webhooks have delivered since the start. */

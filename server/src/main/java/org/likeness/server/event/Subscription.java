@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.likeness.api.service.RecognitionEvent;
 
@@ -14,12 +15,15 @@ public final class Subscription implements AutoCloseable {
     private static final long STEP_MILLIS = 200; // in which an end is seen
 
     private final String gallery;
+    private final BooleanSupplier isServed;
     private final Consumer<Subscription> closing;
     private final BlockingQueue<RecognitionEvent> events = new ArrayBlockingQueue<>(WAITING);
     private volatile boolean isEnded;
 
-    Subscription(String gallery, Consumer<Subscription> closing) {
+    /** @param isServed whether the gallery still is */
+    Subscription(String gallery, BooleanSupplier isServed, Consumer<Subscription> closing) {
         this.gallery = gallery;
+        this.isServed = isServed;
         this.closing = closing;
     }
 
@@ -35,14 +39,14 @@ public final class Subscription implements AutoCloseable {
 
     /** Whether no further event comes. */
     public boolean isEnded() {
-        return isEnded;
+        return isEnded || !isServed.getAsBoolean();
     }
 
     /** The next event; empty if there is none for some time, or the subscription or the thread is ended meanwhile. */
     public Optional<RecognitionEvent> next(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         try {
-            while (!isEnded && System.nanoTime() - end < 0) {
+            while (!isEnded() && System.nanoTime() - end < 0) {
                 RecognitionEvent event = events.poll(STEP_MILLIS, TimeUnit.MILLISECONDS);
                 if (event != null) {
                     return Optional.of(event);

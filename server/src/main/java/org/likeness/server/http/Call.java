@@ -16,6 +16,7 @@ import org.likeness.api.service.EncodedPicture;
 import org.likeness.core.EnumWord;
 import org.likeness.core.file.Sha256;
 import org.likeness.recognition.PictureSource;
+import org.likeness.server.face.GalleryLease;
 import org.likeness.server.session.Session;
 
 /** A request on its way to the endpoint that answers it. */
@@ -23,23 +24,46 @@ public final class Call {
     private final Client client;
     private final Context context;
     private final Caller caller;
+    private final Optional<GalleryLease> gallery;
     private final CallBody body;
     private final Map<String, String> presets;
 
-    private Call(Client client, Context context, Caller caller, CallBody body, Map<String, String> presets) {
+    private Call(
+            Client client,
+            Context context,
+            Caller caller,
+            Optional<GalleryLease> gallery,
+            CallBody body,
+            Map<String, String> presets) {
         this.client = client;
         this.context = context;
         this.caller = caller;
+        this.gallery = gallery;
         this.body = body;
         this.presets = presets;
     }
 
-    static Call of(Client client, Context context, Caller caller, RequestBody body, RequestLimits limits) {
-        return new Call(client, context, caller, new CallBody(client, context, body, limits), Map.of());
+    static Call of(
+            Client client,
+            Context context,
+            Caller caller,
+            Optional<GalleryLease> gallery,
+            RequestBody body,
+            RequestLimits limits) {
+        return new Call(client, context, caller, gallery, new CallBody(client, context, body, limits), Map.of());
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    /**
+     * The gallery of the path, which is open until the reply is sent.
+     *
+     * @throws java.util.NoSuchElementException if the path names none
+     */
+    public GalleryLease gallery() {
+        return gallery.orElseThrow();
     }
 
     /** The address of the client as far as one client can hardly change it. */
@@ -86,7 +110,7 @@ public final class Call {
     public Call with(String name, String value) {
         Map<String, String> others = new TreeMap<>(presets);
         others.put(name, value);
-        return new Call(client, context, caller, body, others);
+        return new Call(client, context, caller, gallery, body, others);
     }
 
     /** Whether a script of the page asks for a part of it. */

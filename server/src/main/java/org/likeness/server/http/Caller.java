@@ -34,6 +34,18 @@ public record Caller(Optional<AccessKey> key, Optional<Session> session, String 
         return key.map(known -> known.role().includes(role)).orElse(true);
     }
 
+    /** Whether the caller may create and remove galleries, and see what is of no gallery. Without a key, this machine may do everything. */
+    public boolean administersService() {
+        return key.map(AccessKey::administersService).orElse(true);
+    }
+
+    /** @throws ServiceException if the caller administers some galleries alone, or none */
+    public void requireWholeService() {
+        if (!administersService()) {
+            throw ServiceException.of(ServiceProblemCode.FORBIDDEN, "a key that administers all galleries is needed");
+        }
+    }
+
     /** Whether the caller may use a gallery. */
     public boolean mayUse(String gallery) {
         return key.map(known -> known.mayUse(gallery)).orElse(true);

@@ -26,8 +26,17 @@ final class IdempotentReplies {
     private final Map<String, Remembered> replies = new LinkedHashMap<>(); // the oldest first
     private long bytes;
 
-    /** @param reply null as long as the request is under way */
-    private record Remembered(String request, @Nullable Reply reply, long nanos) {}
+    /**
+     * A request.
+     *
+     * @param gallery that it has changed
+     * @param reply   null as long as the request is under way
+     */
+    private record Remembered(
+            String request,
+            Optional<String> gallery,
+            @Nullable Reply reply,
+            long nanos) {}
 
     /**
      * @param kept        how long a reply is remembered
@@ -47,16 +56,17 @@ final class IdempotentReplies {
      * @param owner   the caller: keys of different callers are different ones
      * @param key     that the caller has chosen for this request
      * @param request a digest of what is asked for
+     * @param gallery that it changes, if it is there already
      * @param answer  makes the change
      * @throws ServiceException if the key has another form, belongs to another request, or to one that is under way
      */
-    Reply once(String owner, String key, String request, Supplier<Reply> answer) {
+    Reply once(String owner, String key, String request, Optional<String> gallery, Supplier<Reply> answer) {
         if (!key.matches(KEY)) {
             throw ServiceException.invalid(
                     "%s: 1 to 255 printable ASCII characters without spaces are expected", HEADER);
         }
-        String name = owner + ' ' + key;
-        Optional<Reply> known = begin(name, request);
+        String name = name(owner, key);
+        Optional<Reply> known = begin(name, request, gallery);
         if (known.isPresent()) {
             return known.get();
         }
@@ -65,15 +75,49 @@ final class IdempotentReplies {
             reply = Optional.of(answer.get());
             return reply.get();
         } finally {
-            end(name, request, reply);
+            end(name, request, gallery, reply);
         }
     }
 
-    private synchronized Optional<Reply> begin(String name, String request) {
+    private static String name(String owner, String key) {
+        return owner + ' ' + key;
+    }
+
+    /**
+     * The reply that is remembered.
+     *
+     * @return empty if there was no such request
+     * @throws ServiceException if the key belongs to another request, or to one that is under way
+     */
+    synchronized Optional<Reply> known(String owner, String key, String request) {
         forgetOld();
+        return known(name(owner, key), request);
+    }
+
+    /** Forgets the replies about a gallery, which was removed: they name its people, and do not hold for another one of its name. */
+    synchronized void forget(String gallery) {
+        replies.values().removeIf(known -> {
+            Reply reply = known.reply(); // one that is under way is perhaps the removal
+            boolean isOfGallery = reply != null && known.gallery().equals(Optional.of(gallery));
+            if (reply != null && isOfGallery) {
+                bytes -= reply.body().length;
+            }
+            return isOfGallery;
+        });
+    }
+
+    private synchronized Optional<Reply> begin(String name, String request, Optional<String> gallery) {
+        forgetOld();
+        Optional<Reply> known = known(name, request);
+        if (known.isEmpty()) {
+            replies.put(name, new Remembered(request, gallery, null, nanoTime.getAsLong()));
+        }
+        return known;
+    }
+
+    private Optional<Reply> known(String name, String request) {
         Remembered known = replies.get(name);
         if (known == null) {
-            replies.put(name, new Remembered(request, null, nanoTime.getAsLong()));
             return Optional.empty();
         }
         if (!known.request().equals(request)) {
@@ -86,10 +130,11 @@ final class IdempotentReplies {
         return Optional.of(known.reply().repeated());
     }
 
-    private synchronized void end(String name, String request, Optional<Reply> reply) {
+    private synchronized void end(String name, String request, Optional<String> gallery, Optional<Reply> reply) {
         replies.remove(name);
         reply.ifPresent(made -> {
-            replies.put(name, new Remembered(request, made.copy(), nanoTime.getAsLong()));
+            replies.put(
+                    name, new Remembered(request, made.gallery().or(() -> gallery), made.copy(), nanoTime.getAsLong()));
             bytes += made.body().length;
             forgetOld();
         });

@@ -31,6 +31,7 @@ public final class Reply {
     private final Map<String, String> headers = new TreeMap<>(HEADERS);
     private Optional<StreamedBody> streamed = Optional.empty();
     private List<Long> people = List.of();
+    private Optional<String> gallery = Optional.empty();
     private String outcome = "done";
     private Optional<AccessKey> key = Optional.empty();
 
@@ -77,6 +78,7 @@ public final class Reply {
 
     private Reply like(Reply other) {
         other.people = people;
+        other.gallery = gallery;
         other.outcome = outcome;
         other.key = key;
         return other;
@@ -114,6 +116,12 @@ public final class Reply {
     /** Names the people whom the request concerned, for the audit log: ids only. */
     public Reply about(List<Long> ids) {
         people = List.copyOf(ids);
+        return this;
+    }
+
+    /** Names the gallery that was created or removed, which the path of the request does not tell, for the audit log. */
+    public Reply aboutGallery(String name) {
+        gallery = Optional.of(name);
         return this;
     }
 
@@ -167,5 +175,9 @@ public final class Reply {
 
     List<Long> people() {
         return people;
+    }
+
+    Optional<String> gallery() {
+        return gallery;
     }
 }

@@ -23,6 +23,7 @@ public record Route(
         Set<String> parameters,
         String action,
         Endpoint endpoint) {
+    private static final String GALLERIES = "/galleries";
     private static final String GALLERY = "{gallery}";
 
     public Route {
@@ -73,10 +74,10 @@ public record Route(
         return new Route(Client.BROWSER, pageMethod, pagePath, role, Set.of(pageParameters), action, page);
     }
 
-    /** Whether it changes a gallery. */
+    /** Whether it changes a gallery, or creates or removes one. */
     public boolean changesGallery() {
         return method != Method.GET
-                && isOfGallery()
+                && path.contains(GALLERIES)
                 && role.filter(needed -> needed.includes(Role.ENROLL)).isPresent();
     }
 

@@ -3,10 +3,6 @@ package org.likeness.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -14,23 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.server.access.AccessKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.likeness.server.face.ServedGalleries;
 
 /**
  * Takes each request through the same steps: an id, the gate, the right to the gallery, the endpoint, the audit log, the reply. What is
  * thrown on the way becomes a problem.
  */
 public final class Router {
-    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     static final String REQUEST = "X-Request-Id";
-    private static final String REPLIED = "likeness.replied";
     private static final Duration REPEATS_KEPT = Duration.ofDays(1);
     private static final int MOST_REPEATS = 10_000;
     private static final long MOST_REPEAT_BYTES = 32 << 20;
@@ -45,7 +36,7 @@ public final class Router {
             HandlerType.TRACE);
 
     private final Gate gate;
-    private final Predicate<String> galleries;
+    private final ServedGalleries galleries;
     private final RequestLimits limits;
     private final BodyBudget budget;
     private final IdempotentReplies repeats =
@@ -78,7 +69,7 @@ public final class Router {
      * @param request  id
      * @param route    that answered
      * @param caller   empty if the gate let nobody in
-     * @param gallery  that the path names, if there is one of that name
+     * @param gallery  that the path names, if there was one of that name, or that was created
      * @param people   ids
      * @param outcome  a stable word: {@code done}, what was found out, or the code of a problem
      * @param address  of the client
@@ -95,14 +86,14 @@ public final class Router {
             Duration duration) {}
 
     /**
-     * @param galleries whether there is a gallery of a name
+     * @param galleries that paths name
      * @param ids       gives each request an id
      * @param pages     for browsers
      * @param observer  is told before the reply is sent
      */
     public Router(
             Gate gate,
-            Predicate<String> galleries,
+            ServedGalleries galleries,
             RequestLimits limits,
             Supplier<String> ids,
             ProblemPages pages,
@@ -114,6 +105,7 @@ public final class Router {
         this.ids = ids;
         this.pages = pages;
         this.observer = observer;
+        galleries.whenRemoved(repeats::forget);
     }
 
     /** Registers all routes, and answers for the methods that their paths do not have, and for all other paths. */
@@ -140,7 +132,7 @@ public final class Router {
                                             .with("Allow", allowed))));
         });
         config.error(404, context -> {
-            if (context.attribute(REPLIED) == null) { // no route
+            if (!SentReplies.isSent(context)) { // no route
                 String request = ids.get();
                 Reply problem = problem(request, ServiceProblemCode.NOT_FOUND, "there is nothing at this path");
                 refuse(
@@ -152,14 +144,20 @@ public final class Router {
         });
         config.exception(Exception.class, (failure, context) -> {
             String request = ids.get();
-            send(context, Problems.of(failure, request).with(REQUEST, request));
+            SentReplies.send(context, Problems.of(failure, request).with(REQUEST, request));
         });
     }
 
     private void answer(Context context, Route route) {
+        Optional<String> named = route.isOfGallery() ? Optional.of(context.pathParam("gallery")) : Optional.empty();
+        try (GalleryUse gallery = new GalleryUse(galleries, named)) {
+            answer(context, route, gallery);
+        }
+    }
+
+    private void answer(Context context, Route route, GalleryUse gallery) {
         String request = ids.get();
         long start = System.nanoTime();
-        Optional<String> gallery = route.isOfGallery() ? Optional.of(context.pathParam("gallery")) : Optional.empty();
         Optional<Caller> caller = Optional.empty();
         Reply reply;
         RequestBody body = new RequestBody(limits, budget);
@@ -168,15 +166,17 @@ public final class Router {
             Caller admitted = gate.caller(route, presented);
             caller = Optional.of(admitted);
             admitted.requireRole(route);
-            if (gallery.isPresent() && !(galleries.test(gallery.get()) && admitted.mayUse(gallery.get()))) {
-                throw ServiceException.notFound("there is no gallery \"%s\"", gallery.get());
+            boolean isOpen = gallery.isOpenTo(admitted);
+            Call call = Call.of(route.client(), context, admitted, gallery.lease(), body, limits);
+            if (isOpen) {
+                call.requireKnown(route.parameters());
+                if (route.isSentByForm()) {
+                    Gate.requireOwnForm(admitted, presented, call);
+                }
+                reply = answer(call, route, gallery.known());
+            } else {
+                reply = repeated(call, route).orElseThrow(gallery::missing);
             }
-            Call call = Call.of(route.client(), context, admitted, body, limits);
-            call.requireKnown(route.parameters());
-            if (route.isSentByForm()) {
-                Gate.requireOwnForm(admitted, presented, call);
-            }
-            reply = answer(call, route);
             admitted.session()
                     .filter(session -> !presented.session().equals(Optional.of(session.id())))
                     .ifPresent(opened -> SessionCookie.set(context, Optional.of(opened)));
@@ -191,7 +191,7 @@ public final class Router {
                 request,
                 route,
                 reply.key().or(() -> sender.flatMap(Caller::key)),
-                gallery.filter(galleries), // not what a stranger wrote in a path
+                reply.gallery().or(gallery::known),
                 reply.people(),
                 reply.outcome(),
                 context.ip(),
@@ -201,28 +201,13 @@ public final class Router {
         } catch (RuntimeException e) {
             reply = Problems.of(e, request); // what is not recorded is not answered
         }
-        finish(context, body, sender.isPresent(), reply.with(REQUEST, request));
+        SentReplies.finish(context, body, sender.isPresent(), reply.with(REQUEST, request));
     }
 
     /** Answers a request that no route takes. */
     private void refuse(Context context, Reply problem) {
         try (RequestBody body = new RequestBody(limits, budget)) {
-            finish(context, body, false, problem);
-        }
-    }
-
-    /** Answers when the body is at its end. Otherwise the connection would break in the midst of the next request, and is closed. */
-    private static void finish(Context context, RequestBody body, boolean isAdmitted, Reply reply) {
-        send(context, isBodyDone(context, body, isAdmitted) ? reply : reply.with("Connection", "close"));
-    }
-
-    private static boolean isBodyDone(Context context, RequestBody body, boolean isAdmitted) {
-        HttpServletRequest request = context.req();
-        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        try {
-            return !hasBody || body.discard(request.getInputStream(), request.getContentLengthLong(), isAdmitted);
-        } catch (IOException e) {
-            return false; // the client has gone
+            SentReplies.finish(context, body, false, problem);
         }
     }
 
@@ -230,55 +215,37 @@ public final class Router {
         return Optional.ofNullable(context.header("Accept")).orElse("").startsWith("text/html");
     }
 
-    private Reply answer(Call call, Route route) {
-        Optional<String> key = call.header(IdempotentReplies.HEADER).filter(given -> route.changesGallery());
+    private Reply answer(Call call, Route route, Optional<String> gallery) {
+        Optional<String> key = repeatKey(call, route);
         if (key.isEmpty()) {
             return route.endpoint().answer(call);
         }
-        String owner = call.caller().key().map(AccessKey::id).orElse("");
         return repeats.once(
-                owner, key.get(), call.digest(), () -> route.endpoint().answer(call));
+                owner(call),
+                key.get(),
+                call.digest(),
+                gallery,
+                () -> route.endpoint().answer(call));
+    }
+
+    /** The first reply to a change that was sent again, also if its gallery is gone: perhaps that was the change. */
+    private Optional<Reply> repeated(Call call, Route route) {
+        return repeatKey(call, route)
+                .filter(key -> route.client() == Client.PROGRAM)
+                .flatMap(key -> repeats.known(owner(call), key, call.digest()));
+    }
+
+    private static Optional<String> repeatKey(Call call, Route route) {
+        return call.header(IdempotentReplies.HEADER).filter(given -> route.changesGallery());
+    }
+
+    private static String owner(Call call) {
+        return call.caller().key().map(AccessKey::id).orElse("");
     }
 
     /** The memory of the bodies of requests under way, in bytes. */
     public long heldBytes() {
         return budget.held();
-    }
-
-    private static void send(Context context, Reply reply) {
-        context.attribute(REPLIED, true);
-        context.status(reply.status());
-        context.contentType(reply.type());
-        reply.headers().forEach(context::header);
-        if (reply.streamed().isEmpty()) {
-            context.result(reply.body());
-            return;
-        }
-        try {
-            OutputStream out = context.res().getOutputStream(); // that of the context does not flush
-            reply.streamed().get().write(out);
-            out.flush();
-        } catch (IOException | RuntimeException e) {
-            cutOff(context, e);
-        }
-    }
-
-    /** What was sent already cannot be taken back: without its end, the client knows that it is not the whole. */
-    private static void cutOff(Context context, Exception failure) {
-        if (!context.res().isCommitted()) {
-            context.res().resetBuffer();
-            throw failure instanceof RuntimeException unexpected
-                    ? unexpected
-                    : new UncheckedIOException((IOException) failure);
-        }
-        if (failure instanceof RuntimeException) {
-            LOG.error("request {} was cut off", context.res().getHeader(REQUEST), failure);
-        }
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
     }
 
     private static Reply problem(String request, ServiceProblemCode code, String detail) {

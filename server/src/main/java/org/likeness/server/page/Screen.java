@@ -102,6 +102,11 @@ public final class Screen {
                 .orElse("");
     }
 
+    /** Whether somebody is let in to some galleries alone. */
+    public boolean isForSomeGalleries() {
+        return key().map(key -> !key.galleries().isEmpty()).orElse(false);
+    }
+
     public boolean mayIdentify() {
         return has(Role.IDENTIFY);
     }

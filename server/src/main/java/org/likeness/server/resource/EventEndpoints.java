@@ -15,6 +15,7 @@ import org.likeness.server.access.AccessKeys;
 import org.likeness.server.access.Role;
 import org.likeness.server.event.EventFeed;
 import org.likeness.server.event.Subscription;
+import org.likeness.server.face.GalleryLease;
 import org.likeness.server.http.Call;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Reply;
@@ -29,12 +30,10 @@ public final class EventEndpoints {
 
     private final EventFeed feed;
     private final AccessKeys keys;
-    private final Galleries galleries;
 
-    public EventEndpoints(EventFeed feed, AccessKeys keys, Galleries galleries) {
+    public EventEndpoints(EventFeed feed, AccessKeys keys) {
         this.feed = feed;
         this.keys = keys;
-        this.galleries = galleries;
     }
 
     public List<Route> routes() {
@@ -43,12 +42,12 @@ public final class EventEndpoints {
     }
 
     private Reply subscribe(Call call) {
-        String gallery = galleries.named(call).name();
+        GalleryLease gallery = call.gallery();
         Optional<Long> after = call.header(LAST).map(EventEndpoints::id);
         Optional<String> key = call.caller().key().map(AccessKey::id);
         feed.requireRoom();
         return Reply.stream("text/event-stream;charset=utf-8", out -> {
-            try (Subscription subscription = feed.subscribe(gallery, after)) {
+            try (Subscription subscription = feed.subscribe(gallery.gallery().name(), after, gallery::isWanted)) {
                 write(subscription, key, out);
             }
         });
@@ -61,7 +60,7 @@ public final class EventEndpoints {
         return Long.parseLong(text);
     }
 
-    /** Until the client goes, its key is no longer valid, or the service stops. */
+    /** Until the client goes, its key is no longer valid, the gallery is to be removed, or the service stops. */
     private void write(Subscription subscription, Optional<String> key, OutputStream out) throws IOException {
         write(out, SIGN); // the client sees that it is connected
         while (!subscription.isEnded()

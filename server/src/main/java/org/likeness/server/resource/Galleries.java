@@ -1,6 +1,8 @@
 package org.likeness.server.resource;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.likeness.gallery.Face;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Person;
@@ -18,15 +20,24 @@ public final class Galleries {
         this.served = served;
     }
 
-    List<ServedGallery> of(Call call) {
-        return served.all().stream()
-                .filter(gallery -> call.caller().mayUse(gallery.name()))
-                .toList();
+    /** Something of each gallery that the caller may use, in the order of their names. */
+    <T> List<T> each(Call call, Function<ServedGallery, T> reading) {
+        List<T> all = new ArrayList<>();
+        for (String name : served.names()) {
+            if (call.caller().mayUse(name)) {
+                served.lease(name).ifPresent(lease -> {
+                    try (lease) {
+                        all.add(reading.apply(lease.gallery()));
+                    }
+                });
+            }
+        }
+        return all;
     }
 
-    /** The gallery of the path; the router has seen that it is there. */
+    /** The gallery of the path. */
     ServedGallery named(Call call) {
-        return served.find(call.path("gallery")).orElseThrow();
+        return call.gallery().gallery();
     }
 
     /** The person of the path. */

@@ -54,13 +54,10 @@ public final class GalleryEndpoints {
     }
 
     private Reply list(Call call) {
-        return Reply.of(new GalleriesAnswer(galleries.of(call).stream()
-                .map(served -> {
-                    GalleryStats stats = served.gallery().stats();
-                    return new ServedGallery(
-                            served.name(), served.gallery().space().sha256(), stats.people(), stats.faces());
-                })
-                .toList()));
+        return Reply.of(new GalleriesAnswer(galleries.each(call, served -> {
+            GalleryStats stats = served.gallery().stats();
+            return new ServedGallery(served.name(), served.gallery().space().sha256(), stats.people(), stats.faces());
+        })));
     }
 
     private Reply stats(Call call) {

@@ -1,8 +1,6 @@
 package org.likeness.server.resource;
 
 import java.util.List;
-import org.likeness.api.service.ServiceProblemCode;
-import org.likeness.server.access.AccessKey;
 import org.likeness.server.access.Role;
 import org.likeness.server.http.Call;
 import org.likeness.server.http.Method;
@@ -32,27 +30,20 @@ public final class RunEndpoints {
                 Route.of(Method.GET, "/v1/runs/{run}/reports/{file}", Role.ADMINISTER, "run-report", this::report));
     }
 
-    /** Of a caller with a key: without any, this machine may do everything. */
-    private static void requireWholeService(Call call) {
-        if (!call.caller().key().map(AccessKey::administersService).orElse(true)) {
-            throw ServiceException.of(ServiceProblemCode.FORBIDDEN, "a key that administers all galleries is needed");
-        }
-    }
-
     private Reply list(Call call) {
-        requireWholeService(call);
+        call.caller().requireWholeService();
         return Reply.of(runs.runs());
     }
 
     private Reply run(Call call) {
-        requireWholeService(call);
+        call.caller().requireWholeService();
         String name = call.path("run");
         return Reply.of(
                 runs.run(name).orElseThrow(() -> ServiceException.notFound("there is no training run \"%s\"", name)));
     }
 
     private Reply report(Call call) {
-        requireWholeService(call);
+        call.caller().requireWholeService();
         String name = call.path("run");
         String file = call.path("file");
         byte[] page = runs.report(name, file)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ class IdempotentRepliesTest {
     }
 
     private Reply once(String key) {
-        return replies.once("owner", key, REQUEST, this::change);
+        return replies.once("owner", key, REQUEST, Optional.empty(), this::change);
     }
 
     @Test
@@ -36,14 +37,14 @@ class IdempotentRepliesTest {
                 .doesNotContainKey("X-Request-Id");
         assertThat(second.outcome()).isEqualTo("repeated");
         assertThat(changes).hasValue(1);
-        replies.once("other", "k", REQUEST, this::change);
+        replies.once("other", "k", REQUEST, Optional.empty(), this::change);
         assertThat(changes).as("keys of another caller are other ones").hasValue(2);
     }
 
     @Test
     void aKeyIsForOneRequest() {
         once("k");
-        assertThatThrownBy(() -> replies.once("owner", "k", "b", this::change))
+        assertThatThrownBy(() -> replies.once("owner", "k", "b", Optional.empty(), this::change))
                 .isInstanceOfSatisfying(
                         ServiceException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ServiceProblemCode.CONFLICT));
@@ -62,13 +63,13 @@ class IdempotentRepliesTest {
                             refused -> assertThat(refused.retryAfter()).hasValue(1));
             return change();
         };
-        replies.once("owner", "k", REQUEST, nested);
+        replies.once("owner", "k", REQUEST, Optional.empty(), nested);
         assertThat(changes).hasValue(1);
     }
 
     @Test
     void oneThatFailedMayBeTriedAgain() {
-        assertThatThrownBy(() -> replies.once("owner", "k", REQUEST, () -> {
+        assertThatThrownBy(() -> replies.once("owner", "k", REQUEST, Optional.empty(), () -> {
                     throw new IllegalStateException("disk");
                 }))
                 .hasMessage("disk");
@@ -92,8 +93,8 @@ class IdempotentRepliesTest {
 
     @Test
     void theirBytesAreBounded() {
-        replies.once("owner", "small", REQUEST, this::change);
-        replies.once("owner", "large", REQUEST, () -> Reply.of("text/plain", new byte[101]));
+        replies.once("owner", "small", REQUEST, Optional.empty(), this::change);
+        replies.once("owner", "large", REQUEST, Optional.empty(), () -> Reply.of("text/plain", new byte[101]));
         once("small");
         assertThat(changes).hasValue(2);
     }
