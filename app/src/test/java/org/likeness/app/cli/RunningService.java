@@ -9,6 +9,7 @@ import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.gallery.store.Galleries;
 import org.likeness.gallery.store.GalleryOptions;
+import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.server.AuditTrail;
 import org.likeness.server.RecognitionServer;
@@ -17,6 +18,7 @@ import org.likeness.server.ServerSettings;
 import org.likeness.server.access.AccessKeys;
 import org.likeness.server.access.Role;
 import org.likeness.server.audit.AuditLog;
+import org.likeness.server.face.GalleryFolder;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
@@ -24,11 +26,14 @@ import org.likeness.server.face.WorkQueue;
 import org.likeness.server.listen.Listening;
 import org.likeness.server.run.RunFolder;
 
-/** A service of this process, for pictures that are faces, with one gallery: {@code staff}, the file {@code staff.db}. */
+/**
+ * A service of this process, for pictures that are faces, with the gallery {@code staff}, the file {@code staff.db}, and a folder
+ * {@code galleries} for others.
+ */
 final class RunningService implements AutoCloseable {
     private final AuditLog log;
     private final ServedFaces faces;
-    private final ServedGalleries galleries = new ServedGalleries();
+    private final ServedGalleries galleries;
     private final AccessKeys keys;
     private final RecognitionServer server;
 
@@ -40,6 +45,14 @@ final class RunningService implements AutoCloseable {
                 Optional.empty(),
                 FaceExtraction.CUT_OUT,
                 new WorkQueue(2, 100, Duration.ofSeconds(30)));
+        GalleryFolder others = GalleryFolder.of(folder.resolve("galleries"));
+        galleries = new ServedGalleries(
+                others,
+                name -> ServedGallery.removable(
+                        name,
+                        SqliteGallery.open(
+                                others.file(name), recognizer.encoder().space(), FaceExtraction.CUT_OUT),
+                        faces));
         galleries.add(new ServedGallery(
                 "staff",
                 Galleries.open(

@@ -114,6 +114,88 @@ class ServeCommandTest {
         CommandRun.of("serve", "--gallery", gallery, "--models", folder).assertMistake("encoder of");
     }
 
+    @Test
+    void galleriesThatWereCreatedAreServedAfterARestart() throws Exception {
+        Path galleries = folder.resolve("of the service");
+        Path encoder = Samples.encoder(folder, 1);
+        Path state = folder.resolve("state");
+        byte[] ann = Files.readAllBytes(Samples.picture(folder.resolve("ann.png"), 1, 1));
+        try (ChildProcess service =
+                ChildProcess.start(folder, "serve", encoder, "--galleries", galleries, "--port", 0, "--state", state)) {
+            String all = service.awaitAddress() + "/v1/galleries";
+            for (String name : new String[] {"guests", "others"}) {
+                assertThat(post(all, "application/json", bytes("{\"gallery\": \"" + name + "\"}"))
+                                .at("/gallery")
+                                .asString())
+                        .isEqualTo(name);
+            }
+            post(
+                    all + "/guests/people?review=off",
+                    "application/json",
+                    bytes(String.format(
+                            Locale.ROOT,
+                            "{\"person\": \"Ann\", \"pictures\": [{\"data\": \"%s\"}]}",
+                            Base64.getEncoder().encodeToString(ann))));
+            assertThat(send(HttpRequest.newBuilder(URI.create(all + "/others")).DELETE())
+                            .at("/gallery")
+                            .asString())
+                    .isEqualTo("others");
+            service.terminate();
+            service.end();
+        }
+        assertThat(galleries).isDirectoryContaining("glob:**/guests.db").isDirectoryNotContaining("glob:**/others*");
+        Files.copy(encoder, galleries.resolve("encoder.onnx"));
+        Path configuration = Files.writeString(
+                folder.resolve("serve.properties"),
+                String.format(Locale.ROOT, "galleries = %s%nport = 0%nstate = %s%n", galleries, state));
+        try (ChildProcess service = ChildProcess.start(folder, "serve", "--config", configuration)) {
+            String address = service.awaitAddress();
+            JsonNode identified = post(address + "/v1/galleries/guests/identify?threshold=0.001", "image/png", ann);
+            assertThat(identified.at("/faces/0/nearest/person").asString()).isEqualTo("Ann");
+            service.terminate();
+            service.end();
+        }
+    }
+
+    @Test
+    void aFolderOfGalleriesThatCannotBeServedIsRefused() throws IOException {
+        Path encoder = Samples.encoder(folder, 1);
+        Path galleries = folder.resolve("of the service");
+        CommandRun.of("serve", encoder).assertMistake("--gallery staff.db", "--galleries DIR");
+        CommandRun.of("serve", "--galleries", galleries).assertMistake("name the encoder");
+        CommandRun.of("serve", encoder, "--galleries", encoder).assertMistake("is a file: a folder for galleries");
+        Path file = galleries.resolve("Night Shift.db");
+        Files.writeString(file, "");
+        CommandRun.of("serve", encoder, "--galleries", galleries).assertMistake(file.toString(), "Rename the file");
+        Files.delete(file);
+        Path notes = Files.writeString(
+                galleries.resolve("notes.db"), "no gallery at all, but a text of some length ".repeat(40));
+        Path state = folder.resolve("state");
+        CommandRun.of("serve", encoder, "--galleries", galleries, "--state", state)
+                .assertMistake(notes.toString(), "is not a gallery");
+        Files.delete(notes);
+        Path other = Samples.encoder(Files.createDirectory(folder.resolve("other")), 2);
+        Path guests = galleries.resolve("guests.db");
+        CommandRun.of(
+                        "enroll",
+                        other,
+                        "--gallery",
+                        guests,
+                        "--review",
+                        "off",
+                        "Ann",
+                        Samples.picture(folder.resolve("ann.png"), 1, 1))
+                .assertDone();
+        CommandRun.of("serve", encoder, "--galleries", galleries, "--state", state)
+                .assertMistake(guests.toString());
+        CommandRun.of("serve", encoder, "--galleries", galleries, "--gallery", folder.resolve("guests.db"))
+                .assertMistake("two galleries are named guests", guests.toString());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     private static String message(ChildProcess service) throws IOException {
         return JsonMapper.shared()
                 .readTree(service.awaitLine("{"))
@@ -122,12 +204,13 @@ class ServeCommandTest {
     }
 
     private JsonNode post(String address, String type, byte[] body) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(
-                HttpRequest.newBuilder(URI.create(address))
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build(),
-                BodyHandlers.ofByteArray());
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
         return JsonMapper.shared().readTree(response.body());
     }
 

@@ -117,6 +117,30 @@ class ServerOptionTest {
     }
 
     @Test
+    void galleriesAreCreatedCopiedAndRemoved() {
+        onGallery("enroll", "ann", ann).assertDone();
+        assertThat(onServer("gallery create", "guests").assertDone().out()).contains("gallery guests was created");
+        onServer("gallery create", "guests").assertMistake("there is a gallery \"guests\" already");
+        onServer("gallery create", "No Name").assertMistake("1 to 64 lower-case letters");
+        CommandRun.of("gallery", "create", "guests").assertMistake("--server URL", "likeness enroll");
+        Path file = folder.resolve("staff.jsonl");
+        assertThat(onGallery("gallery export", file).assertDone().out()).contains("now holds 1 people with 1 faces");
+        assertThat(onServer("gallery import", "--gallery", "guests", file)
+                        .assertDone()
+                        .out())
+                .contains("imported 1 people; guests now contains 1 people with 1 faces");
+        onGallery("gallery export", folder.resolve("staff.parquet")).assertMistake("JSON Lines alone");
+        onServer("gallery remove", "guests").assertMistake("give --yes");
+        onServer("gallery remove", "..", "--yes").assertMistake("no name of a gallery");
+        onServer("gallery remove", "staff", "--yes").assertMistake("was given to the service by name");
+        assertThat(onServer("gallery remove", "guests", "--yes").assertDone().out())
+                .contains(
+                        "removed gallery guests: 1 people, 1 faces", "overwritten and deleted", "not reached: backups");
+        onServer("gallery remove", "guests", "--yes").assertMistake("there is no gallery \"guests\"");
+        assertThat(folder.resolve("galleries")).isEmptyDirectory();
+    }
+
+    @Test
     void pictureByPictureTheReasonOfARefusalIsTold() throws IOException {
         Path none = Files.writeString(folder.resolve("none.png"), "no picture");
         Path small = Samples.picture(folder.resolve("small.png"), 2, 0);

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gallery",
         mixinStandardHelpOptions = true,
-        description = "Look into a gallery, undo its changes, copy it, and bring it to another encoder.",
+        description =
+                "Look into a gallery, undo its changes, copy it, and bring it to another encoder; create and remove those of a service.",
         subcommands = {
             GalleryCommand.ListCommand.class,
             GalleryCommand.StatsCommand.class,
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
             GalleryCopies.ImportCommand.class,
             GalleryCopies.BackupCommand.class,
             GalleryCopies.RestoreCommand.class,
+            ServiceGalleryCommands.CreateCommand.class,
+            ServiceGalleryCommands.RemoveCommand.class,
             KeyCommand.class,
             MigrateCommand.class,
             SpaceCommands.ListSpacesCommand.class,

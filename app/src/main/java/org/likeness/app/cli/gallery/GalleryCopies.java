@@ -3,9 +3,15 @@ package org.likeness.app.cli.gallery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.likeness.api.client.GalleryClient;
 import org.likeness.api.gallery.GalleryFileAnswer;
+import org.likeness.api.gallery.GalleryStatsAnswer;
+import org.likeness.api.service.ImportedGalleryAnswer;
+import org.likeness.app.cli.option.ServerOption;
 import org.likeness.app.cli.text.Output;
+import org.likeness.core.LikenessException;
 import org.likeness.export.GalleryFile;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.GalleryStats;
@@ -17,6 +23,9 @@ import picocli.CommandLine.Parameters;
 
 /** The commands that copy a gallery. */
 final class GalleryCopies {
+    private static final String HOLDS = "%s now holds %,d people with %,d faces";
+    private static final String PARQUET = ".parquet";
+
     private GalleryCopies() {}
 
     @Command(
@@ -41,7 +50,7 @@ final class GalleryCopies {
                 opened.backup(target);
             }
             try (SqliteGallery copy = SqliteGallery.open(target, gallery.options())) {
-                answer(output, gallery, target, copy.stats(), "%s now holds %,d people with %,d faces");
+                answer(output, gallery, target, copy.stats(), HOLDS);
             }
             return 0;
         }
@@ -95,7 +104,16 @@ final class GalleryCopies {
                 "  likeness gallery export --gallery staff.db staff.jsonl",
                 "  likeness gallery export --gallery staff.db staff.parquet"
             })
-    static final class ExportCommand extends GalleryTask {
+    static final class ExportCommand implements Callable<Integer> {
+        @Mixin
+        private final GalleryOption gallery = new GalleryOption();
+
+        @Mixin
+        private final ServerOption server = new ServerOption();
+
+        @Mixin
+        private final Output output = new Output();
+
         @Parameters(
                 paramLabel = "FILE",
                 description = "Created, or replaced: Parquet if its name ends in .parquet, else JSON Lines.")
@@ -103,9 +121,19 @@ final class GalleryCopies {
         private Path target;
 
         @Override
-        int run(Gallery opened) {
-            new GalleryFile(target).write(opened);
-            answer(output, gallery, target, opened.stats(), "%s now holds %,d people with %,d faces");
+        public Integer call() {
+            Optional<GalleryClient> remote = server.client().map(gallery::onServer);
+            if (remote.isPresent()) {
+                requireLines(target);
+                remote.get().exportTo(target);
+                GalleryStatsAnswer stats = remote.get().stats();
+                answer(output, gallery, target, stats.peopleCount(), stats.faceCount(), HOLDS);
+                return 0;
+            }
+            try (Gallery opened = gallery.open()) {
+                new GalleryFile(target).write(opened);
+                answer(output, gallery, target, opened.stats(), HOLDS);
+            }
             return 0;
         }
     }
@@ -122,6 +150,9 @@ final class GalleryCopies {
         @Mixin
         private final GalleryOption gallery = new GalleryOption();
 
+        @Mixin
+        private final ServerOption server = new ServerOption();
+
         @Parameters(paramLabel = "FILE", description = "Written by likeness gallery export.")
         @SuppressWarnings("NullAway.Init") // required
         private Path source;
@@ -131,28 +162,53 @@ final class GalleryCopies {
 
         @Override
         public Integer call() {
+            Optional<GalleryClient> remote = server.client().map(gallery::onServer);
+            if (remote.isPresent()) {
+                requireLines(source);
+                ImportedGalleryAnswer imported = remote.get().importFrom(source);
+                answer(imported.importedCount(), imported.peopleCount(), imported.faceCount());
+                return 0;
+            }
             GalleryFile file = new GalleryFile(source);
             GalleryExchange.Header header = file.header();
             try (Gallery opened = gallery.openOrCreate(header.space(), header.extraction())) {
                 int people = file.read(opened);
                 GalleryStats stats = opened.stats();
-                output.answer(
-                        String.format(
-                                Locale.ROOT,
-                                "imported %,d people; %s now contains %,d people with %,d faces",
-                                people,
-                                gallery.name(),
-                                stats.people(),
-                                stats.faces()),
-                        new GalleryFileAnswer(gallery.name(), source.toString(), stats.people(), stats.faces()));
+                answer(people, stats.people(), stats.faces());
             }
             return 0;
+        }
+
+        private void answer(long imported, long people, long faces) {
+            output.answer(
+                    String.format(
+                            Locale.ROOT,
+                            "imported %,d people; %s now contains %,d people with %,d faces",
+                            imported,
+                            gallery.name(),
+                            people,
+                            faces),
+                    new GalleryFileAnswer(gallery.name(), source.toString(), people, faces));
+        }
+    }
+
+    /** @throws LikenessException if a file is none that a service reads and writes */
+    private static void requireLines(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(PARQUET)) {
+            throw LikenessException.unsupported(String.format(
+                    Locale.ROOT,
+                    "%s: a service reads and writes JSON Lines alone; with --server, choose a name such as staff.jsonl",
+                    file));
         }
     }
 
     private static void answer(Output output, GalleryOption gallery, Path file, GalleryStats stats, String text) {
+        answer(output, gallery, file, stats.people(), stats.faces(), text);
+    }
+
+    private static void answer(Output output, GalleryOption gallery, Path file, long people, long faces, String text) {
         output.answer(
-                String.format(Locale.ROOT, text, file, stats.people(), stats.faces()),
-                new GalleryFileAnswer(gallery.name(), file.toString(), stats.people(), stats.faces()));
+                String.format(Locale.ROOT, text, file, people, faces),
+                new GalleryFileAnswer(gallery.name(), file.toString(), people, faces));
     }
 }

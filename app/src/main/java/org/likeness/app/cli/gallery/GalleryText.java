@@ -18,6 +18,7 @@ import org.likeness.api.gallery.HistoryAnswer.GalleryChange;
 import org.likeness.api.gallery.PersonAnswer;
 import org.likeness.api.recognition.IdentifyAnswer.EnrolledPicture;
 import org.likeness.api.recognition.SimilarPeopleAnswer;
+import org.likeness.api.service.RemovedGalleryAnswer;
 import org.likeness.core.Printable;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.embedding.EncoderId;
@@ -163,6 +164,31 @@ final class GalleryText {
                         ? "the freed space and the write-ahead log were overwritten; no temporary file was written"
                         : "the freed space was overwritten, but not everywhere");
         answer.remainingPlaces().forEach(place -> line(text, "  not reached: %s", place));
+        return text.toString();
+    }
+
+    static String of(RemovedGalleryAnswer answer) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "removed gallery %s: %,d people, %,d faces and %,d kept pictures, and %,d changes of the history",
+                answer.gallery(),
+                answer.peopleCount(),
+                answer.faceCount(),
+                answer.cropCount(),
+                answer.changeCount());
+        line(
+                text,
+                answer.overwritten()
+                        ? "its file was overwritten and deleted"
+                        : "its file was deleted, but not overwritten");
+        answer.remainingPlaces().forEach(place -> line(text, "  not reached: %s", place));
+        answer.keys()
+                .forEach(key -> line(
+                        text,
+                        "  access key %s (%s) opens the next gallery of this name, unless it is revoked",
+                        key.keyId(),
+                        key.name()));
         return text.toString();
     }
 

@@ -21,13 +21,13 @@ public final class OpenedGallery {
      * @param notes    takes what is to be said
      * @throws org.likeness.core.LikenessException if it is another encoder's, holds faces that were taken in another way, or has another key
      */
-    public static Gallery of(
-            BiFunction<EncoderId, FaceExtraction, Gallery> opening,
+    public static <G extends Gallery> G of(
+            BiFunction<EncoderId, FaceExtraction, G> opening,
             FaceEncoder encoder,
             DetectorOptions detector,
             Consumer<String> notes) {
         FaceExtraction extraction = detector.taking(encoder.spec(), encoder.mirrors());
-        Gallery gallery = opening.apply(encoder.space(), extraction);
+        G gallery = opening.apply(encoder.space(), extraction);
         gallery.extraction()
                 .ifPresentOrElse(
                         held -> held.doubt(gallery.name(), extraction).ifPresent(notes),

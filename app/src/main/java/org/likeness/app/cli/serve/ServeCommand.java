@@ -3,12 +3,11 @@ package org.likeness.app.cli.serve;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.service.ServeAnswer;
 import org.likeness.app.cli.gallery.OpenedGallery;
@@ -20,10 +19,12 @@ import org.likeness.app.cli.option.StateFolder;
 import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
 import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.gallery.Gallery;
 import org.likeness.gallery.store.Galleries;
 import org.likeness.gallery.store.GalleryOptions;
+import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.server.AuditTrail;
 import org.likeness.server.RecognitionServer;
 import org.likeness.server.ServedParts;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Parameters;
             "  likeness serve encoder.onnx --gallery staff.db --detector yunet",
             "  likeness keys create --name door --role identify --gallery staff",
             "  likeness serve encoder.onnx --gallery staff.db --gallery visitors=v.db --detector yunet --host 0.0.0.0 --port 8443",
+            "  likeness serve encoder.onnx --galleries /var/lib/likeness/galleries --detector yunet",
             "  likeness serve --config /etc/likeness/serve.properties"
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -75,17 +77,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final MirrorOption mirror = new MirrorOption();
 
-    @Option(
-            names = "--gallery",
-            required = true,
-            paramLabel = "[NAME=]GALLERY",
-            split = ",\\s*",
-            splitSynopsisLabel = ",",
-            description = {
-                "A gallery: a file, or postgresql://host/database?currentSchema=name; created if there is none. May be repeated.",
-                "NAME is its name in paths (default: that of the file or the schema)."
-            })
-    private final List<String> galleries = new ArrayList<>();
+    @Mixin
+    private final ServedGalleryOptions galleries = new ServedGalleryOptions();
 
     @Mixin
     private final GalleryKeyOption key = new GalleryKeyOption();
@@ -126,8 +119,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerSettings settings = listening.settings();
-        List<NamedGallery> named = galleries.stream().map(NamedGallery::parse).toList();
-        NamedGallery.requireNames(named);
+        ChosenGalleries chosen = galleries.chosen();
         GalleryOptions options = key.options();
         RunFolder shown = runs == null ? RunFolder.NONE : RunFolder.of(runs);
         log.begin();
@@ -135,8 +127,8 @@ public final class ServeCommand implements Callable<Integer> {
         CountDownLatch stop = new CountDownLatch(1);
         try (Interruption interruption = new Interruption(stop::countDown);
                 AuditLog audit = AuditLog.open(state.auditLog(), Clock.systemUTC());
-                ServedFaces faces = faces(named.get(0), options);
-                ServedGalleries served = opened(named, options, faces)) {
+                ServedFaces faces = faces(chosen, options);
+                ServedGalleries served = opened(chosen, options, faces)) {
             AuditTrail trail = new AuditTrail(audit);
             Router.Observer observer = exchange -> {
                 requests.incrementAndGet();
@@ -175,11 +167,11 @@ public final class ServeCommand implements Callable<Integer> {
         log.note(output::note, line);
     }
 
-    private ServedFaces faces(NamedGallery first, GalleryOptions options) {
+    private ServedFaces faces(ChosenGalleries chosen, GalleryOptions options) {
         Path file = encoder;
         boolean isMirrored = mirror.isGiven();
         if (file == null) {
-            FoundNetworks found = FoundNetworks.of(first.location(), options, detector.models());
+            FoundNetworks found = FoundNetworks.of(chosen.first(), options, detector.models());
             file = found.encoder();
             isMirrored |= found.mirror();
             found.detector().ifPresent(detector::orElse);
@@ -206,21 +198,33 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServedGalleries opened(List<NamedGallery> named, GalleryOptions options, ServedFaces faces) {
-        ServedGalleries served = new ServedGalleries();
+    private ServedGalleries opened(ChosenGalleries chosen, GalleryOptions options, ServedFaces faces) {
+        ServedGalleries served = chosen.folder()
+                .map(folder -> new ServedGalleries(
+                        folder,
+                        name -> ServedGallery.removable(
+                                name,
+                                opened(
+                                        faces,
+                                        (space, extraction) ->
+                                                SqliteGallery.open(folder.file(name), space, extraction, options)),
+                                faces)))
+                .orElseGet(ServedGalleries::new);
         try {
-            for (NamedGallery one : named) {
-                Gallery opened = OpenedGallery.of(
-                        (space, extraction) -> Galleries.open(one.location(), space, extraction, options),
-                        faces.encoder(),
-                        detector,
-                        this::note);
+            for (NamedGallery one : chosen.named()) {
+                Gallery opened = opened(
+                        faces, (space, extraction) -> Galleries.open(one.location(), space, extraction, options));
                 served.add(new ServedGallery(one.name(), opened, faces));
             }
+            served.addThoseOfTheFolder();
             return served;
         } catch (RuntimeException e) {
             served.close();
             throw e;
         }
+    }
+
+    private <G extends Gallery> G opened(ServedFaces faces, BiFunction<EncoderId, FaceExtraction, G> opening) {
+        return OpenedGallery.of(opening, faces.encoder(), detector, this::note);
     }
 }

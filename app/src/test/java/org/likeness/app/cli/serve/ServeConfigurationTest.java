@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -72,6 +73,30 @@ class ServeConfigurationTest {
         assertThat(settings.port).isEqualTo(4);
         assertThat(settings.proxies).containsExactly("10.0.0.4");
         assertThat(settings.encoder).isEqualTo("given.onnx");
+    }
+
+    @Command(name = "serve")
+    static final class GallerySettings {
+        @Option(names = "--config")
+        @Nullable
+        Path config; // read by the framework alone
+
+        @Mixin
+        private final ServedGalleryOptions galleries = new ServedGalleryOptions();
+    }
+
+    @Test
+    void theFolderOfGalleriesMayComeFromTheEnvironment() {
+        GallerySettings settings = new GallerySettings();
+        Path galleries = folder.resolve("galleries");
+        new CommandLine(settings)
+                .setDefaultValueProvider(
+                        new ServeConfiguration(Map.of("LIKENESS_SERVE_GALLERIES", galleries.toString())))
+                .parseArgs();
+        ChosenGalleries chosen = settings.galleries.chosen();
+        assertThat(chosen.named()).isEmpty();
+        assertThat(chosen.folder().orElseThrow()).hasToString(galleries.toString());
+        assertThat(galleries).as("it is made").isDirectory();
     }
 
     @Test
