@@ -65,6 +65,7 @@ class PageJourneyTest {
     @BeforeAll
     static void start() throws IOException {
         assumeTrue(TestChromium.isInstalled(), "there is no Chromium with its driver in /usr/bin");
+        Files.createDirectory(folder.resolve("galleries"));
         RunsTest.run(folder, "mine", RunsTest.TRAINED);
         service = TestService.start(
                 folder,
@@ -136,11 +137,26 @@ class PageJourneyTest {
         browser.press("Create the key");
         String token = browser.element("[data-token]").getText();
         browser.requireUsable("created");
+        aGalleryIsCreatedAndRemoved();
         browser.press("Sign out");
         browser.fill("#key", token);
         browser.press("Sign in");
         browser.waitFor(".account", "reception (enroll)");
         assertThat(browser.elements("a[href='/keys']")).isEmpty();
+    }
+
+    private static void aGalleryIsCreatedAndRemoved() {
+        browser.open("/");
+        browser.fill("#gallery", "guests");
+        browser.press("Create the gallery");
+        browser.waitFor("h1", "Enroll");
+        browser.open("/galleries/guests");
+        browser.press("Remove this gallery for good");
+        browser.requireUsable("remove");
+        browser.fill("#confirmation", "guests");
+        browser.press("Remove guests");
+        browser.waitFor(".notice", "The gallery guests was removed");
+        browser.requireUsable("removed");
     }
 
     @Test
