@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceExtraction;
+import org.likeness.core.embedding.EncoderId;
 import org.likeness.gallery.store.SqliteGallery;
 import org.likeness.server.face.GalleryFolder;
 import org.likeness.server.face.GalleryLease;
@@ -53,7 +54,7 @@ class GalleryFolderTest {
                         name, SqliteGallery.open(folder.file(name), space(), FaceExtraction.CUT_OUT), faces));
     }
 
-    private org.likeness.core.embedding.EncoderId space() {
+    private EncoderId space() {
         return faces.encoder().space();
     }
 
@@ -125,11 +126,9 @@ class GalleryFolderTest {
     @Test
     void oneOfTwoRemovalsFindsNothing() throws Exception {
         create("visitors");
-        CountDownLatch begun = new CountDownLatch(1);
         GalleryLease second = lease("visitors");
         CompletableFuture<LikenessException> first = removed("visitors", LONG);
         awaitLeaving("visitors");
-        begun.countDown();
         try (second) {
             assertThatThrownBy(() -> galleries.remove(second, LONG)).hasMessage("there is no gallery \"visitors\"");
         }
@@ -181,6 +180,23 @@ class GalleryFolderTest {
         Files.writeString(folder.file("visitors"), "somebody's");
         assertThatThrownBy(() -> create("visitors")).hasMessageContaining("came there after the service was started");
         assertThat(folder.file("visitors")).hasContent("somebody's");
+    }
+
+    @Test
+    void aGalleryThatCannotBeMadeLeavesNothing() {
+        ServedGalleries failing = new ServedGalleries(folder, name -> {
+            try {
+                Files.writeString(folder.file(name), "half of a gallery");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            throw new IllegalStateException("the disk is full");
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> failing.create("visitors")).hasMessage("the disk is full");
+        }
+        assertThat(folder.file("visitors")).doesNotExist();
+        failing.close();
     }
 
     @Test

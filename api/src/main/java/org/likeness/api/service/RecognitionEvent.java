@@ -34,7 +34,7 @@ public record RecognitionEvent(
         /** No face was found in the pictures. */
         @JsonProperty("no-face")
         NO_FACE,
-        /** People or faces were changed or forgotten. */
+        /** People or faces were changed or forgotten, or the gallery was created or removed. */
         @JsonProperty("changed")
         CHANGED
     }

@@ -106,6 +106,7 @@ class HostileServiceTest {
         assertThat(files(folder.resolve("state"))).allMatch(name -> name.matches("[.]?(keys[.]json|audit[.]jsonl).*"));
         assertThat(files(folder.resolve("galleries")))
                 .allMatch(name -> name.matches("(staff|visitors)[.]db(-wal|-shm)?"));
+        assertThat(files(folder.resolve("created"))).allMatch(name -> name.matches("[a-z0-9][a-z0-9._-]*[.]db"));
     }
 
     private String createdKey(String role, String... more) {
@@ -129,6 +130,8 @@ class HostileServiceTest {
                 encoder,
                 "--gallery",
                 "staff=" + galleries.resolve("staff.db") + ",visitors=" + galleries.resolve("visitors.db"),
+                "--galleries",
+                folder.resolve("created"),
                 "--port",
                 0,
                 "--log",

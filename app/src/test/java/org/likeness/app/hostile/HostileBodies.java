@@ -119,6 +119,7 @@ final class HostileBodies {
             case "role" -> "verify";
             case "into", "faceIds" -> Integer.toString(1 + random.nextInt(30));
             case "galleryNames" -> "visitors";
+            case "gallery", "confirmation" -> HostileTexts.createdGallery(random);
             default -> "Person " + random.nextInt(100);
         };
     }

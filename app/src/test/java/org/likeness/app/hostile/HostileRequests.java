@@ -120,7 +120,7 @@ public final class HostileRequests {
     private String path(Operation operation) {
         String path = operation
                 .path()
-                .replace("{gallery}", random.nextInt(15) == 0 ? segment() : "visitors")
+                .replace("{gallery}", gallery())
                 .replace("{person}", random.nextInt(6) == 0 ? segment() : Integer.toString(1 + random.nextInt(60)))
                 .replace("{face}", random.nextInt(6) == 0 ? segment() : Integer.toString(1 + random.nextInt(60)))
                 .replace("{key}", random.nextInt(6) == 0 ? segment() : "0123456789ab");
@@ -141,6 +141,14 @@ public final class HostileRequests {
                     case 2 -> "?" + "a=b&".repeat(random.nextInt(400));
                     default -> query.isEmpty() ? "" : "?" + query;
                 };
+    }
+
+    private String gallery() {
+        return switch (random.nextInt(15)) {
+            case 0 -> segment();
+            case 1, 2, 3 -> HostileTexts.createdGallery(random);
+            default -> "visitors";
+        };
     }
 
     private String segment() {

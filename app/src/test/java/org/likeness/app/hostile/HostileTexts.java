@@ -91,6 +91,11 @@ final class HostileTexts {
                 : HostilePictures.pick(random, WORDS);
     }
 
+    /** The name of a gallery that requests create and remove. */
+    static String createdGallery(SplittableRandom random) {
+        return "guests" + random.nextInt(3);
+    }
+
     /** A document with one to three faults. */
     static byte[] document(SplittableRandom random, String valid) {
         String text = valid;

@@ -51,6 +51,8 @@ record Operation(
             "POST /sign-in key",
             "POST /keys name role galleryNames expires",
             "POST /keys/{key}/revoke",
+            "POST /galleries gallery",
+            "POST /galleries/{gallery}/remove confirmation",
             "POST /galleries/{gallery}/undo",
             "POST /galleries/{gallery}/faces/move faceIds into",
             "POST /galleries/{gallery}/faces/split faceIds person externalId",
@@ -166,6 +168,7 @@ record Operation(
             case "data" -> Base64.getEncoder().encodeToString(picture);
             case "metadata" -> "{\"department\": \"door\"}";
             case "galleryNames" -> "visitors";
+            case "gallery" -> HostileTexts.createdGallery(random);
             case "expires" -> "2999-01-31";
             case "space" -> "0123456789abcdef".repeat(4);
             case "externalId" -> "e" + random.nextInt(1_000);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.likeness.core.LikenessException;
 import org.likeness.core.file.OwnerOnly;
 import org.likeness.gallery.store.SqliteGallery;
@@ -82,6 +83,37 @@ public final class GalleryFolder {
     public Path file(String name) {
         ServedGallery.requireName(name);
         return folder.resolve(name + ENDING);
+    }
+
+    /**
+     * Makes a gallery, or leaves nothing of it.
+     *
+     * @param making makes the file
+     * @throws LikenessException if there is such a file already
+     */
+    ServedGallery make(String name, Function<String, ServedGallery> making) {
+        if (Files.exists(file(name))) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "the folder for galleries has a file of \"%s\" that came there after the service was started: choose another name, or start the service again to serve that one",
+                    name));
+        }
+        try {
+            return making.apply(name);
+        } catch (RuntimeException e) {
+            discard(name, e);
+            throw e;
+        }
+    }
+
+    private void discard(String name, RuntimeException failure) {
+        try {
+            for (String part : List.of("", "-journal", "-wal", "-shm")) {
+                Files.deleteIfExists(folder.resolve(name + ENDING + part));
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e); // the next one of this name is told that there is a file
+        }
     }
 
     @Override

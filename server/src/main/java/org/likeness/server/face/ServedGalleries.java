@@ -1,6 +1,5 @@
 package org.likeness.server.face;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -144,13 +143,7 @@ public final class ServedGalleries implements AutoCloseable {
         ServedGallery.requireName(name);
         begin(name);
         try {
-            if (Files.exists(place.file(name))) {
-                throw LikenessException.conflict(String.format(
-                        Locale.ROOT,
-                        "the folder for galleries has a file of \"%s\" that came there after the service was started: choose another name, or start the service again to serve that one",
-                        name));
-            }
-            ServedGallery made = opening.apply(name);
+            ServedGallery made = place.make(name, opening);
             synchronized (this) {
                 Entry entry = new Entry(made);
                 all.put(name, entry);
