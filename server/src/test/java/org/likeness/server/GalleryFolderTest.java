@@ -169,7 +169,7 @@ class GalleryFolderTest {
                 "staff", SqliteGallery.open(parent.resolve("staff.db"), space(), FaceExtraction.CUT_OUT), faces));
         try (GalleryLease own = lease("staff")) {
             assertThatThrownBy(() -> galleries.remove(own, LONG))
-                    .hasMessageContaining("is none of the folder for galleries");
+                    .hasMessageContaining("is not in its folder for galleries");
         }
         assertThatThrownBy(() -> create("staff")).hasMessageContaining("there is a gallery \"staff\" already");
         assertThat(galleries.has("staff")).isTrue();

@@ -84,7 +84,7 @@ public final class ServedGalleries implements AutoCloseable {
         throw new IllegalArgumentException("two galleries are named " + gallery.name());
     }
 
-    /** Has somebody told the names of galleries that were removed: what is remembered of these has to be forgotten. */
+    /** Registers who remembers something of galleries: the watcher is told the name of each that was removed, and forgets it. */
     public void whenRemoved(Consumer<String> watcher) {
         watchers.add(watcher);
     }
@@ -221,7 +221,7 @@ public final class ServedGalleries implements AutoCloseable {
         if (!gallery.isRemovable()) {
             throw LikenessException.conflict(String.format(
                     Locale.ROOT,
-                    "the gallery \"%s\" is none of the folder for galleries, but was given to the service by name: stop the service and delete it by hand",
+                    "the gallery \"%s\" was given to the service by name, and is not in its folder for galleries: stop the service and delete the gallery by hand",
                     name));
         }
         requireChangeable();
@@ -238,7 +238,7 @@ public final class ServedGalleries implements AutoCloseable {
                 if (left <= 0) {
                     throw LikenessException.conflict(String.format(
                             Locale.ROOT,
-                            "the gallery \"%s\" is in use by other requests, and was not removed: try again when these have ended",
+                            "the gallery \"%s\" is in use by other requests, and was not removed: try again when they have ended",
                             entry.gallery.name()));
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);

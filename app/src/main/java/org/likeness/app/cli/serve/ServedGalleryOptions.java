@@ -18,7 +18,7 @@ final class ServedGalleryOptions {
             splitSynopsisLabel = ",",
             description = {
                 "A gallery: a file, or postgresql://host/database?currentSchema=name; created if there is none. May be repeated.",
-                "NAME is its name in paths (default: that of the file or the schema)."
+                "NAME is its name in paths (default: that of the file or the schema). Give this, or --galleries, or both."
             })
     private final List<String> galleries = new ArrayList<>();
 
