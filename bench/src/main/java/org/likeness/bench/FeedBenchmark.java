@@ -19,6 +19,7 @@ import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.distributed.Share;
 import org.likeness.training.loader.BatchLoader;
 import org.likeness.training.loader.BatchMaker;
 import org.likeness.training.loader.CropStore;
@@ -95,7 +96,7 @@ public final class FeedBenchmark {
         try (CropStore crops = crops(store, hash + cut, data.pictureCount(), cut.mostBytes())) {
             PkSampler sampler = new PkSampler(people, recipe.sampling(), SEED);
             BatchMaker maker = new BatchMaker(
-                    people, sampler::sample, new PictureStore(cut, crops, skipped), augmenter, spec, SEED);
+                    people, sampler::sample, new PictureStore(cut, crops, skipped), augmenter, spec, SEED, Share.WHOLE);
             try (BatchLoader loader = new BatchLoader(maker, 0, Long.MAX_VALUE, threads)) {
                 stream(loader, pictures);
             }

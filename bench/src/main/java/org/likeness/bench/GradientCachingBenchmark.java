@@ -115,7 +115,7 @@ public final class GradientCachingBenchmark {
             for (int i = 0; i < chunks(); i++) {
                 copy(open.get(i).embeddings(), embeddings, rows(i), dimension, true);
             }
-            float[] gradient = chain(embeddings, batch.labels());
+            float[] gradient = chain(embeddings, batch.labels().labels());
             for (int i = 0; i < chunks(); i++) {
                 float[] part = new float[rows(i).length * dimension];
                 copy(part, gradient, rows(i), dimension, false);
@@ -209,7 +209,7 @@ public final class GradientCachingBenchmark {
                 }
                 cachedSteps.add(Time.of(() -> requireActive(step.take(batch))));
                 float[] embeddings = embeddings(graph, batch);
-                chains.add(Time.of(() -> chain(embeddings, batch.labels())));
+                chains.add(Time.of(() -> chain(embeddings, batch.labels().labels())));
                 report(plainSteps, cachedSteps, chains, forwards, backwards);
             }
         }

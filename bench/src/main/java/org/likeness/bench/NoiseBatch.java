@@ -14,6 +14,7 @@ import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.loader.LoadedBatch;
 
 /** Pictures of noise, as the loader hands them to a step. */
@@ -53,7 +54,7 @@ final class NoiseBatch {
                 "",
                 Map.of(),
                 Optional.empty());
-        return new LoadedBatch(
-                0, faces, labels, IntStream.range(0, labels.length).toArray(), spec);
+        int[] numbers = IntStream.range(0, labels.length).toArray();
+        return new LoadedBatch(faces, new BatchLabels(0, labels, numbers), spec);
     }
 }

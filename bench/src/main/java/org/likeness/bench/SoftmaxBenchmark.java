@@ -8,7 +8,7 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.libtorch.Libtorch;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.recipe.RecipeReader;
 
@@ -57,11 +57,10 @@ public final class SoftmaxBenchmark {
                 new TripletObjective(recipe.mining(), recipe.loss(), 1),
                 people,
                 points.embeddings().length / rows);
-        LoadedBatch noise = NoiseBatch.of(recipe, rows, PICTURES, 1);
+        int[] pictures = NoiseBatch.of(recipe, rows, PICTURES, 1).labels().pictures();
         double[] milliseconds = new double[times];
         for (int i = -times; i < times; i++) {
-            LoadedBatch batch =
-                    new LoadedBatch(i + times, noise.faces(), points.labels(), noise.pictures(), noise.spec());
+            BatchLabels batch = new BatchLabels(i + times, points.labels(), pictures);
             long start = PROCESS.getProcessCpuTime();
             batchLoss.of(points.embeddings(), batch);
             batchLoss.learned(RATE);

@@ -132,7 +132,7 @@ public final class TrainingStepBenchmark {
         SortedMap<String, TensorData> tensors = new TreeMap<>();
         int size = recipe.network().inputSize();
         tensors.put("pixels", new TensorData.Floats(new long[] {BATCH, 3, size, size}, batch.pixels()));
-        long[] labels = Arrays.stream(batch.labels()).asLongStream().toArray();
+        long[] labels = Arrays.stream(batch.labels().labels()).asLongStream().toArray();
         tensors.put("labels", new TensorData.Longs(new long[] {BATCH}, labels));
         try (TrainableGraph graph = graph()) {
             takeOnce(graph, batch, STEPS_BEFORE_THE_STORED_ONE);

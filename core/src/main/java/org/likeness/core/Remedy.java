@@ -47,6 +47,8 @@ public record Remedy(Action action, String subject) {
         FREE_SPACE_AND_RESUME,
         /** Free some space and resume the run, or continue with the pictures in memory. */
         STORE_IN_MEMORY,
+        /** Resume the run from its latest checkpoint. */
+        RESUME,
         /** Choose another folder for the run. */
         OTHER_RUN_FOLDER,
         /** Resume the run in the folder, or choose another folder. */

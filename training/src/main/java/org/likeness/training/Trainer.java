@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.likeness.core.Experimental;
+import org.likeness.core.Printable;
 import org.likeness.core.dataset.BatchSampler;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.file.FolderLock;
@@ -18,6 +19,7 @@ import org.likeness.core.triplet.AnchorCost;
 import org.likeness.core.triplet.TripletMiner;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
@@ -55,6 +57,7 @@ public final class Trainer {
     private Optional<FaceDataset> heldBack = Optional.empty();
     private Path folder = Path.of("runs", "latest");
     private Device device = Device.PROCESSOR;
+    private ProcessGroup group = ProcessGroup.ALONE;
     private boolean acceptWorse;
     private boolean resume;
     private InstantSource clock = InstantSource.system();
@@ -204,6 +207,17 @@ public final class Trainer {
     }
 
     /**
+     * Trains together with other processes, each of which is given the same recipe, data and start. Every step is that of one process with
+     * the whole batch, of which each rank computes its share; rank 0 judges, saves and tells the listeners, and the others write nothing. What
+     * the ranks have of a batch has batch statistics of its own, like a chunk of {@code sampling.chunk}. The group is for one training, and the caller closes it.
+     */
+    @Experimental
+    public Trainer group(ProcessGroup ranks) {
+        this.group = ranks;
+        return this;
+    }
+
+    /**
      * Whether an encoder is written even where none is better, on the held-back people, than the one that {@link #from} was given; it is
      * not unless this is said.
      */
@@ -235,14 +249,29 @@ public final class Trainer {
      * its threads are the process's.
      *
      * @throws org.likeness.core.LikenessException if the device is not there, the data do not suffice, the folder holds another run or anything else,
-     *     another training writes into it, a checkpoint is corrupt or of another recipe or data set, training diverges, or the disk is full
+     *     another training writes into it, a checkpoint is corrupt or of another recipe or data set, training diverges, the disk is full, or
+     *     another rank is lost
      */
     public TrainingResult train() {
+        try {
+            return group.share().leads() ? lead() : follow();
+        } catch (RuntimeException | Error e) { // the others would wait for this rank
+            group.abandon("ended: " + Printable.firstLine(e));
+            throw e;
+        }
+    }
+
+    private TrainingResult follow() {
+        device.prepare();
+        return new TrainingRun(request(group), new RunDirectory(folder)).follow();
+    }
+
+    private TrainingResult lead() {
         device.prepare();
         RunDirectory run = directory();
         try (FolderLock lock = FolderLock.of(run.path())) {
             directory(); // another training may have begun, and ended, before the lock was taken
-            return new TrainingRun(request(), run).run(resume, List.copyOf(listeners), clock, () -> stopRequested);
+            return new TrainingRun(request(group), run).run(resume, List.copyOf(listeners), clock, () -> stopRequested);
         }
     }
 
@@ -258,11 +287,11 @@ public final class Trainer {
     public TrainingCheck check() {
         device.prepare();
         RunDirectory run = resume ? RunDirectory.open(folder) : RunDirectory.free(folder);
-        return new TrainingRun(request(), run).check(resume);
+        return new TrainingRun(request(ProcessGroup.ALONE), run).check(resume);
     }
 
-    private TrainingRequest request() {
-        return new TrainingRequest(recipe, data, heldBack, start, compatibleWith, parts, device, acceptWorse);
+    private TrainingRequest request(ProcessGroup ranks) {
+        return new TrainingRequest(recipe, data, heldBack, start, compatibleWith, parts, device, acceptWorse, ranks);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

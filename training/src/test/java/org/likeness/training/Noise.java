@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.FaceImage;
+import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.loader.LoadedBatch;
 
 /** Batches of pictures of noise. */
@@ -21,7 +22,7 @@ public final class Noise {
             random.nextBytes(rgb);
             faces.add(new FaceImage(spec.inputWidth(), spec.inputHeight(), rgb));
         }
-        return new LoadedBatch(
-                step, faces, labels, IntStream.range(0, labels.length).toArray(), spec);
+        int[] numbers = IntStream.range(0, labels.length).toArray();
+        return new LoadedBatch(faces, new BatchLabels(step, labels, numbers), spec);
     }
 }

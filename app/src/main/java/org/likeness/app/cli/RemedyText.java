@@ -27,6 +27,7 @@ final class RemedyText {
             case FREE_SPACE_AND_RESUME -> "free some space, then continue with --resume";
             case STORE_IN_MEMORY ->
                 "free some space and continue with --resume, or continue without the file: --set run.store=memory";
+            case RESUME -> "continue from the latest checkpoint with --resume";
             case OTHER_RUN_FOLDER -> "choose another folder with --out";
             case RESUME_OR_OTHER_FOLDER -> "continue it with --resume, or choose another folder with --out";
             case START_A_RUN -> "omit --resume to start one";

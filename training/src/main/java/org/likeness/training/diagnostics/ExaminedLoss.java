@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.likeness.core.algebra.EffectiveRank;
 import org.likeness.core.triplet.PositiveRanks;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.loss.LossResult;
 
@@ -42,7 +42,7 @@ public final class ExaminedLoss implements BatchLoss {
     }
 
     @Override
-    public LossResult of(float[] embeddings, LoadedBatch batch) {
+    public LossResult of(float[] embeddings, BatchLabels batch) {
         LossResult lossResult = batchLoss.of(embeddings, batch);
         if ((batch.step() + 1) % MetricHistory.WINDOW != 0) {
             return lossResult;

@@ -64,7 +64,8 @@ public final class Checkpoints {
         return file;
     }
 
-    private Path file(long step) {
+    /** The file of a step's checkpoint, whether it is there or not. */
+    public Path file(long step) {
         return folder.resolve(String.format(Locale.ROOT, "step-%09d.safetensors", step));
     }
 
@@ -87,6 +88,49 @@ public final class Checkpoints {
                     ? String.format(Locale.ROOT, "remove it to resume from the previous one, %s", all.get(1))
                     : "there is no earlier one; start the run again in another folder";
             throw LikenessException.invalid(e.getMessage() + "; " + wayOut, e);
+        }
+    }
+
+    /**
+     * The latest checkpoint as its file has it, for ranks that do not see the folder.
+     *
+     * @throws LikenessException if it cannot be read, or is too large to be sent, at 2 GB
+     */
+    public Optional<byte[]> latestBytes() {
+        List<Path> all = files(NAME.pattern());
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Path latest = all.get(all.size() - 1);
+        try {
+            if (Files.size(latest) > Integer.MAX_VALUE - Byte.SIZE) {
+                throw LikenessException.unsupported(
+                        String.format(Locale.ROOT, "%s is larger than 2 GB, more than ranks can be sent", latest));
+            }
+            return Optional.of(Files.readAllBytes(latest));
+        } catch (IOException e) {
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", latest, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads a checkpoint that was sent.
+     *
+     * @param bytes as {@link #latestBytes()} gives them
+     */
+    public static Checkpoint read(byte[] bytes) {
+        try {
+            Path file = Files.createTempFile("likeness-", ".safetensors");
+            try {
+                Files.write(file, bytes);
+                return CheckpointFile.read(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw LikenessException.unavailable(
+                    "a checkpoint cannot be kept in the folder for temporary files: " + e.getMessage(), e);
         }
     }
 

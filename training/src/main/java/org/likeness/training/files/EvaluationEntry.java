@@ -27,7 +27,8 @@ public record EvaluationEntry(
                 metrics.elapsed());
     }
 
-    EvaluationMetrics metrics() {
+    /** The evaluation of an entry. */
+    public EvaluationMetrics metrics() {
         return new EvaluationMetrics(step, accuracy, auc, threshold, pairs, best, elapsed);
     }
 }

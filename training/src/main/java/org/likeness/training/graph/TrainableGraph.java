@@ -195,6 +195,11 @@ public final class TrainableGraph implements AutoCloseable {
         return Collections.unmodifiableSortedMap(buffers);
     }
 
+    /** Whether a forward pass in training mode changes the running statistics. */
+    public boolean updatesStatistics() {
+        return !settings.frozenStatistics() && !buffers.isEmpty();
+    }
+
     /**
      * The names of convolutions that this machine's libtorch computes wrong, of those that the graph has computed so far; they are computed
      * as matrix products instead.

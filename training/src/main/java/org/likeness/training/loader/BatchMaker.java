@@ -19,6 +19,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.Augmentation;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.random.DrawSeed;
+import org.likeness.training.distributed.Share;
 
 /** Prepares the batch of a step: a function of data, recipe and step. Thread-safe. */
 public final class BatchMaker {
@@ -31,6 +32,7 @@ public final class BatchMaker {
     private final Augmentation augmentation;
     private final EncoderSpec spec;
     private final long seed;
+    private final Share share;
 
     /**
      * @param data      what the sampler draws from
@@ -39,6 +41,7 @@ public final class BatchMaker {
      * @param augmentation for the encoder's input size
      * @param spec      the encoder's
      * @param seed      the run's
+     * @param share     of the rows of each batch: only their pictures are decoded
      */
     public BatchMaker(
             FaceDataset data,
@@ -46,7 +49,8 @@ public final class BatchMaker {
             PictureStore store,
             Augmentation augmentation,
             EncoderSpec spec,
-            long seed) {
+            long seed,
+            Share share) {
         this.data = data;
         this.numbers = new PictureNumbers(data);
         this.sampler = sampler;
@@ -54,10 +58,11 @@ public final class BatchMaker {
         this.augmentation = augmentation;
         this.spec = spec;
         this.seed = seed;
+        this.share = share;
     }
 
     /**
-     * The batch of a step.
+     * This rank's rows of the batch of a step, in their order.
      *
      * @throws IllegalArgumentException if the sampler gives pictures that the data set does not have, or the augmentation pictures of
      *     another size
@@ -65,22 +70,35 @@ public final class BatchMaker {
      */
     public LoadedBatch make(long step) {
         List<Batch.Entry> entries = sampler.apply(step).entries();
+        requireForAll(entries.size());
         Set<String> taken = new HashSet<>();
         for (Batch.Entry entry : entries) {
             requireOfData(entry, step);
             taken.add(entry.picture().name());
         }
         List<FaceImage> faces = new ArrayList<>();
-        int[] labels = new int[entries.size()];
-        int[] pictures = new int[entries.size()];
-        for (int slot = 0; slot < labels.length; slot++) {
+        int[] slots = share.rows(entries.size());
+        int[] labels = new int[slots.length];
+        int[] pictures = new int[slots.length];
+        for (int row = 0; row < slots.length; row++) {
+            int slot = slots[row];
             Face face = face(entries.get(slot), taken, step, slot);
-            labels[slot] = face.identity();
-            pictures[slot] = numbers.at(face.identity(), face.place());
+            labels[row] = face.identity();
+            pictures[row] = numbers.at(face.identity(), face.place());
             RandomGenerator random = DrawSeed.AUGMENTATION.generator(seed, step, slot);
             faces.add(ofInputSize(augmentation.augment(face.wide(), random)));
         }
-        return new LoadedBatch(step, faces, labels, pictures, spec);
+        return new LoadedBatch(faces, new BatchLabels(step, labels, pictures), spec);
+    }
+
+    private void requireForAll(int batch) {
+        if (share.size() > 1 && batch < 2 * share.size()) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT,
+                    "a batch of %d pictures for %d processes: each needs two for its batch statistics; take larger batches or fewer processes",
+                    batch,
+                    share.size()));
+        }
     }
 
     private void requireOfData(Batch.Entry entry, long step) {

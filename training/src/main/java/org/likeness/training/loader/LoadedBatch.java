@@ -12,50 +12,38 @@ import org.likeness.core.image.FaceImage;
  * prepared ahead.
  */
 public final class LoadedBatch {
-    private final long step;
     private final List<FaceImage> faces;
-    private final int[] labels;
-    private final int[] pictures;
+    private final BatchLabels labels;
     private final EncoderSpec spec;
 
     /**
-     * @param step   its number, from 0
      * @param faces  of the encoder's input size, [B]
-     * @param labels identity of each picture, [B]
-     * @param pictures number of each in the training set, [B]
+     * @param labels who is on each
      * @param spec   the encoder's
      */
-    public LoadedBatch(long step, List<FaceImage> faces, int[] labels, int[] pictures, EncoderSpec spec) {
+    public LoadedBatch(List<FaceImage> faces, BatchLabels labels, EncoderSpec spec) {
         faces = List.copyOf(faces);
-        if (faces.size() != labels.length || labels.length != pictures.length) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%d pictures with %d labels and %d numbers",
-                    faces.size(),
-                    labels.length,
-                    pictures.length));
+        if (faces.size() != labels.size()) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d pictures with %d labels", faces.size(), labels.size()));
         }
-        this.step = step;
         this.faces = faces;
         this.labels = labels;
-        this.pictures = pictures;
         this.spec = spec;
     }
 
+    /** The number of its step, from 0. */
     public long step() {
-        return step;
+        return labels.step();
     }
 
     public List<FaceImage> faces() {
         return faces;
     }
 
-    public int[] labels() {
+    /** Who is on each picture. */
+    public BatchLabels labels() {
         return labels;
-    }
-
-    public int[] pictures() {
-        return pictures;
     }
 
     public EncoderSpec spec() {
@@ -64,7 +52,7 @@ public final class LoadedBatch {
 
     /** How many pictures, B. */
     public int size() {
-        return labels.length;
+        return labels.size();
     }
 
     /** All pictures as the network takes them, [B × 3 × H × W], normalized. */

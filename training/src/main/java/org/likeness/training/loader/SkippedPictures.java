@@ -1,6 +1,7 @@
 package org.likeness.training.loader;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -23,12 +24,21 @@ public final class SkippedPictures {
 
     /** Notes a picture; only the first time that it comes up counts. */
     public synchronized void add(String name, UnreadablePictureException e) {
-        if (reasons.putIfAbsent(name, e.reason()) == null) {
+        add(name, e.picture(), e.reason());
+    }
+
+    /** Notes pictures that other ranks could not read, by their names in the data set. */
+    public synchronized void addAll(Map<String, String> others) {
+        others.forEach((name, reason) -> add(name, name, reason));
+    }
+
+    private void add(String name, String picture, String reason) {
+        if (reasons.putIfAbsent(name, reason) == null) {
             report.accept(String.format(
                     Locale.ROOT,
                     "%s: %s; skipped (%,d of %,d pictures skipped so far)",
-                    e.picture(),
-                    e.reason(),
+                    picture,
+                    reason,
                     reasons.size(),
                     total));
         }

@@ -6,7 +6,7 @@ import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /** A loss of the embeddings of a batch, with its gradient. It may have state from step to step, which is part of checkpoints. */
 public interface BatchLoss {
@@ -32,7 +32,7 @@ public interface BatchLoss {
      * @param batch      whose they are
      * @throws ArithmeticException if a figure is not finite
      */
-    LossResult of(float[] embeddings, LoadedBatch batch);
+    LossResult of(float[] embeddings, BatchLabels batch);
 
     /**
      * Is told that the network has learned from what was taught last.

@@ -9,7 +9,7 @@ import org.likeness.core.recipe.LossSettings;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /**
  * The weighted sum of the loss on distances and the softmax loss, each in its range of steps. The metrics of the batch are computed in
@@ -35,7 +35,7 @@ final class CombinedLoss implements BatchLoss {
     }
 
     @Override
-    public LossResult of(float[] embeddings, LoadedBatch batch) {
+    public LossResult of(float[] embeddings, BatchLabels batch) {
         LossResult ofBatch = batchLoss.of(embeddings, batch);
         Optional<MarginSoftmax.Result> ofSoftmax = softmax.filter(batchLoss -> settings.isActiveAt(batch.step()))
                 .map(batchLoss -> batchLoss.of(embeddings, batch));

@@ -2,7 +2,7 @@ package org.likeness.training.loss;
 
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /** A loss that makes new embeddings comparable with old ones, beside the loss of the new encoder itself. It has no state. */
 interface CompatibilityLoss {
@@ -36,5 +36,5 @@ interface CompatibilityLoss {
      * @param batch      whose they are
      * @throws ArithmeticException if a figure is not finite
      */
-    LossResult addTo(LossResult result, float[] embeddings, LoadedBatch batch);
+    LossResult addTo(LossResult result, float[] embeddings, BatchLabels batch);
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /** The sum of the new encoder's own loss and one that makes its embeddings comparable with those of an old encoder. */
 public final class CompatibleLoss implements BatchLoss {
@@ -32,7 +32,7 @@ public final class CompatibleLoss implements BatchLoss {
     }
 
     @Override
-    public LossResult of(float[] embeddings, LoadedBatch batch) {
+    public LossResult of(float[] embeddings, BatchLabels batch) {
         return compatibility.addTo(batchLoss.of(embeddings, batch), embeddings, batch);
     }
 

@@ -8,7 +8,7 @@ import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /** The loss on distances of the recipe, on the triplets or pairs of the batch and, with a cross-batch memory, of earlier batches. */
 final class DistanceLoss implements BatchLoss {
@@ -28,7 +28,7 @@ final class DistanceLoss implements BatchLoss {
     }
 
     @Override
-    public LossResult of(float[] embeddings, LoadedBatch batch) {
+    public LossResult of(float[] embeddings, BatchLabels batch) {
         EmbeddedPictures own = new EmbeddedPictures(embeddings, batch.labels(), batch.pictures());
         newest = Optional.of(own);
         TripletObjective.Result result = objective.of(

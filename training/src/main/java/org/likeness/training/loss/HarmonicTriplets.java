@@ -6,7 +6,7 @@ import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.triplet.TripletObjective;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /**
  * The triplet loss of triplets that mix the new embeddings of a batch with the old embeddings of the same pictures. The old and the new
@@ -25,7 +25,7 @@ final class HarmonicTriplets implements CompatibilityLoss {
     }
 
     @Override
-    public LossResult addTo(LossResult result, float[] embeddings, LoadedBatch batch) {
+    public LossResult addTo(LossResult result, float[] embeddings, BatchLabels batch) {
         int[] others =
                 Arrays.stream(batch.pictures()).map(picture -> -1 - picture).toArray(); // none of the batch's
         TripletObjective.Result harmonic = objective.of(

@@ -2,7 +2,7 @@ package org.likeness.training.loss;
 
 import java.util.Map;
 import org.likeness.core.recipe.CompatibilitySettings;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /**
  * The cross-entropy of new embeddings in the old classifier: a softmax of the cosines with the mean old embedding of each training person,
@@ -23,7 +23,7 @@ final class InfluenceLoss implements CompatibilityLoss {
     }
 
     @Override
-    public LossResult addTo(LossResult result, float[] embeddings, LoadedBatch batch) {
+    public LossResult addTo(LossResult result, float[] embeddings, BatchLabels batch) {
         MarginSoftmax.Result influence = softmax.of(embeddings, centers, batch.labels());
         return result.plus(
                 weight,

@@ -7,7 +7,7 @@ import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 
 /** Classification of the training people: a softmax with a margin, over the people of the batch and a random share of the others. */
 final class SoftmaxLoss {
@@ -56,7 +56,7 @@ final class SoftmaxLoss {
      * @param batch      whose they are: labels are places in the list of the training people
      * @throws ArithmeticException if the loss is not finite
      */
-    MarginSoftmax.Result of(float[] embeddings, LoadedBatch batch) {
+    MarginSoftmax.Result of(float[] embeddings, BatchLabels batch) {
         int[] which = ClassSampler.draw(
                 centers.classes(), batch.labels(), settings.share(), DrawSeed.CLASSES.generator(seed, batch.step()));
         int[] own = Arrays.stream(batch.labels())

@@ -2,6 +2,7 @@ package org.likeness.training.run;
 
 import java.util.Locale;
 import org.likeness.core.random.DrawSeed;
+import org.likeness.training.distributed.Share;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainingPass;
 import org.likeness.training.graph.operator.ExecutionMode;
@@ -23,6 +24,7 @@ final class BatchPass implements AutoCloseable {
     private final TrainableGraph graph;
     private final LoadedBatch batch;
     private final long seed;
+    private final Share share;
     private final Chunks chunks;
     private final int last;
     private final float[] embeddings;
@@ -34,8 +36,10 @@ final class BatchPass implements AutoCloseable {
      * @param batch of the graph's input size
      * @param chunk most pictures that go together, or 0 for all
      * @param seed  the run's
+     * @param share of a batch of all ranks that this one is: its chunks are those of the whole batch
      */
-    BatchPass(TrainableGraph graph, LoadedBatch batch, int chunk, long seed) {
+    BatchPass(TrainableGraph graph, LoadedBatch batch, int chunk, long seed, Share share) {
+        this.share = share;
         this.graph = graph;
         this.batch = batch;
         this.seed = seed;
@@ -68,9 +72,9 @@ final class BatchPass implements AutoCloseable {
 
     private void seedDropout(int chunk) {
         Libtorch.seed(
-                chunks.count() == 1
+                chunks.count() * share.size() == 1
                         ? DrawSeed.DROPOUT.at(seed, batch.step())
-                        : DrawSeed.DROPOUT.at(seed, batch.step(), chunk));
+                        : DrawSeed.DROPOUT.at(seed, batch.step(), share.rank() + (long) share.size() * chunk));
     }
 
     /** The batch's embeddings, [B × D], row by row. */

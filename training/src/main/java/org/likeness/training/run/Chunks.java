@@ -1,7 +1,7 @@
 package org.likeness.training.run;
 
 import java.util.Locale;
-import java.util.stream.IntStream;
+import org.likeness.training.distributed.Share;
 
 /**
  * The assignment of the pictures of a batch to chunks: round-robin, because neighbors in a batch show one person, and a chunk with few
@@ -29,7 +29,7 @@ record Chunks(int batch, int count) {
 
     /** Places in the batch of a chunk's pictures. */
     int[] rows(int chunk) {
-        return IntStream.iterate(chunk, row -> row < batch, row -> row + count).toArray();
+        return new Share(chunk, count).rows(batch);
     }
 
     /**
@@ -38,13 +38,7 @@ record Chunks(int batch, int count) {
      * @param values [B × D], row by row
      */
     float[] take(float[] values, int chunk) {
-        int dimension = values.length / batch;
-        int[] rows = rows(chunk);
-        float[] taken = new float[rows.length * dimension];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(values, rows[i] * dimension, taken, i * dimension, dimension);
-        }
-        return taken;
+        return new Share(chunk, count).take(values, batch);
     }
 
     /**
@@ -54,10 +48,6 @@ record Chunks(int batch, int count) {
      * @param values [B × D], row by row; written to
      */
     void put(float[] part, int chunk, float[] values) {
-        int dimension = values.length / batch;
-        int[] rows = rows(chunk);
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(part, i * dimension, values, rows[i] * dimension, dimension);
-        }
+        new Share(chunk, count).put(part, values, batch);
     }
 }

@@ -67,16 +67,18 @@ final class MemoryDrift {
     /**
      * Looks on after a step.
      *
+     * @param batch   of this rank
+     * @param entered how many embeddings have entered the memory, of all ranks
      * @return the mean squared distance between a picture's embeddings at the memory's two ends, when pictures have come through it
      */
-    OptionalDouble stepped(TrainableGraph graph, LoadedBatch batch) {
+    OptionalDouble stepped(TrainableGraph graph, LoadedBatch batch, int entered) {
         if (probe.isEmpty()) {
             int count = Math.min(PICTURES, batch.size());
             float[] pixels = batch.pixels(IntStream.range(0, count).toArray());
             probe = Optional.of(new Probe(pixels, graph.embed(pixels, count), 0));
             return OptionalDouble.empty();
         }
-        Probe old = probe.get().after(batch.size());
+        Probe old = probe.get().after(entered);
         probe = Optional.of(old);
         if (old.since() < capacity) {
             return OptionalDouble.empty();

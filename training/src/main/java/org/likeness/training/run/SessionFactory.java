@@ -189,7 +189,14 @@ final class SessionFactory {
     private BatchLoader loader(FaceDataset people, long stepsDone, PictureStore store, AuxiliaryState memory) {
         BatchSampler sampler = request.parts().sampler(recipe, people);
         LongFunction<Batch> batches = step -> sampler.sample(step, memory.confusionGroups(step));
-        BatchMaker maker = new BatchMaker(people, batches, store, augmentation, spec, recipe.seed());
+        BatchMaker maker = new BatchMaker(
+                people,
+                batches,
+                store,
+                augmentation,
+                spec,
+                recipe.seed(),
+                request.group().share());
         return new BatchLoader(
                 maker, stepsDone, recipe.run().steps(), recipe.run().loaderThreads());
     }

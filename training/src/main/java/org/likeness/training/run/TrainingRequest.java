@@ -6,6 +6,7 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.JoinedDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.libtorch.Device;
 
 /**
@@ -19,6 +20,7 @@ import org.likeness.training.libtorch.Device;
  * @param parts       that the recipe names as custom
  * @param device      where the network is computed
  * @param acceptWorse whether an encoder is written even if none is better than {@code encoder}
+ * @param group       ranks that train together
  */
 public record TrainingRequest(
         TrainingRecipe recipe,
@@ -28,7 +30,8 @@ public record TrainingRequest(
         Optional<EncoderModel> compatibleWith,
         CustomParts parts,
         Device device,
-        boolean acceptWorse) {
+        boolean acceptWorse,
+        ProcessGroup group) {
     /** All people of the run, those held back with them. */
     FaceDataset everybody() {
         return validation.map(people -> JoinedDataset.of(List.of(data, people))).orElse(data);

@@ -15,6 +15,7 @@ import org.likeness.core.recipe.CustomSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.check.TrainingCheck;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.event.Listeners;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
@@ -40,10 +41,12 @@ public final class TrainingRun {
     private final RunDirectory run;
     private final Requirements requirements;
     private final SessionFactory sessions;
+    private final ProcessGroup group;
 
     public TrainingRun(TrainingRequest request, RunDirectory run) {
         this.request = request;
         this.recipe = request.recipe();
+        this.group = request.group();
         this.data = request.data();
         request.parts().requireAll(recipe);
         this.start = StartingPoint.of(recipe, request.encoder());
@@ -53,7 +56,7 @@ public final class TrainingRun {
     }
 
     /**
-     * Trains until all steps are taken, or a stop is asked for.
+     * Trains until all steps are taken, or a stop is asked for; in a group, as rank 0.
      *
      * @param resume    whether an earlier part of the run is looked for
      * @param listeners receive the run's events, after its own files have them
@@ -63,9 +66,13 @@ public final class TrainingRun {
     public TrainingResult run(
             boolean resume, List<TrainingListener> listeners, InstantSource clock, BooleanSupplier stop) {
         Split split = split();
+        agree(split);
         Checkpoints checkpoints = checkpoints();
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(requirements::requireSameRecipe);
+        if (group.share().size() > 1) {
+            group.broadcast(earlier.flatMap(found -> checkpoints.latestBytes()).orElse(new byte[0]));
+        }
         Provenance provenance = provenance(split); // reads all pictures: after what can be refused at once
         earlier.ifPresent(checkpoint -> requirements.requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
@@ -86,16 +93,39 @@ public final class TrainingRun {
                         session.skipped(),
                         request.guard(),
                         earlier);
-                RunArchive archive = new RunArchive(recipe, run, checkpoints, provenance, best);
+                RunArchive archive = new RunArchive(recipe, run, checkpoints, provenance, best, group);
                 if (earlier.isEmpty()) { // so that a run that is killed early goes on with what it began with, too
                     archive.save(session.state(), 0, before);
                 }
                 AtomicFile.write(run.recipe(), RecipeWriter.yaml(recipe)); // from now on the folder holds a run
                 events.started(started(session, stepsDone));
-                TrainingLoop loop = new TrainingLoop(session, archive, sessions.stages(), events);
+                TrainingLoop loop = new TrainingLoop(session, archive, sessions.stages(), events, group);
                 return finish(loop, stepsDone, new Stopwatch(System::nanoTime, before), stop);
             }
         }
+    }
+
+    /** Takes the steps of the run as another rank than 0, which decides where it begins and when it stops. Nothing is written. */
+    public TrainingResult follow() {
+        Split split = split();
+        agree(split);
+        byte[] sent = group.broadcast(new byte[0]);
+        Optional<Checkpoint> earlier = sent.length == 0 ? Optional.empty() : Optional.of(Checkpoints.read(sent));
+        Libtorch.setThreads(threads());
+        try (CropStore crops = sessions.cropsInMemory();
+                TrainingSession session = sessions.open(split, crops, message -> {}, earlier)) {
+            FollowedRun keeper = new FollowedRun(recipe, run, checkpoints(), group, earlier);
+            TrainingLoop loop = new TrainingLoop(session, keeper, sessions.stages(), new Listeners(List.of()), group);
+            return loop.run(
+                    earlier.map(Checkpoint::step).orElse(0L),
+                    new Stopwatch(
+                            System::nanoTime, earlier.map(Checkpoint::elapsed).orElse(0.0)),
+                    () -> false);
+        }
+    }
+
+    private void agree(Split split) {
+        GroupAgreement.require(group, recipe, start.description(), split.training());
     }
 
     /** Takes the steps. Decoded pictures stay in the folder only while the run can go on. */
@@ -161,7 +191,7 @@ public final class TrainingRun {
     private int threads() {
         return recipe.run().threads() > 0
                 ? recipe.run().threads()
-                : Runtime.getRuntime().availableProcessors();
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / group.ranksHere());
     }
 
     /** Where decoded pictures are kept; those in a file count as long as nothing that determines them has changed. */

@@ -2,8 +2,11 @@ package org.likeness.training.run;
 
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.training.distributed.ProcessGroup;
+import org.likeness.training.distributed.TensorSums;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.libtorch.Libtorch;
+import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.loss.LossResult;
@@ -11,16 +14,18 @@ import org.likeness.training.optimizer.LearningRateSchedule;
 import org.likeness.training.optimizer.Optimizer;
 
 /**
- * One step: embeddings of a batch, distances, mining, loss, backward pass and update. Only the embeddings depend on chunks; triplets are
- * mined from the whole batch.
+ * One step: embeddings of a batch, distances, mining, loss, backward pass and update. Only the embeddings depend on chunks and ranks; triplets
+ * are mined from the whole batch, in each rank alike.
  */
 public final class TrainingStep {
     private final TrainingRecipe recipe;
     private final TrainableGraph graph;
     private final Optimizer optimizer;
     private final LearningRateSchedule schedule;
+    private final TensorSums sums;
     private final FineTuningStages stages;
     private final BatchLoss batchLoss;
+    private final ProcessGroup group;
 
     /**
      * @param recipe    chunk, miner, loss, clipping and the schedule of the learning rate are read from it
@@ -38,25 +43,30 @@ public final class TrainingStep {
                         CustomParts.NONE.objective(recipe, recipe.mining()::strategyAt, Libtorch.threads()),
                         0,
                         0),
-                FineTuningStages.none(graph.parameters().keySet()));
+                FineTuningStages.none(graph.parameters().keySet()),
+                ProcessGroup.ALONE);
     }
 
     /**
      * @param batchLoss what embeddings teach
      * @param stages which parameters learn when
+     * @param group  ranks that take the step together, each with its share of the batch
      */
     TrainingStep(
             TrainingRecipe recipe,
             TrainableGraph graph,
             Optimizer optimizer,
             BatchLoss batchLoss,
-            FineTuningStages stages) {
+            FineTuningStages stages,
+            ProcessGroup group) {
+        this.group = group;
         this.batchLoss = batchLoss;
         this.stages = stages;
         this.recipe = recipe;
         this.graph = graph;
         this.optimizer = optimizer;
         this.schedule = LearningRateSchedule.of(recipe);
+        this.sums = new TensorSums(group);
     }
 
     /**
@@ -65,13 +75,14 @@ public final class TrainingStep {
      * @param lossResult   of the batch
      * @param learningRate that the weights were moved with
      * @param gradientNorm before clipping; 0 where there was nothing to learn
+     * @param pictures     in the batch, of all ranks
      */
-    public record Outcome(LossResult lossResult, double learningRate, double gradientNorm) {}
+    public record Outcome(LossResult lossResult, double learningRate, double gradientNorm, int pictures) {}
 
     /**
      * Takes a step.
      *
-     * @param batch of the graph's input size
+     * @param batch of the graph's input size; this rank's share
      * @throws org.likeness.core.LikenessException if distances or gradient are not finite; the weights are then as they were before
      */
     public Outcome take(LoadedBatch batch) {
@@ -82,11 +93,13 @@ public final class TrainingStep {
         graph.learn(stage.learning());
         optimizer.zeroGradients();
         double rate = stage.learningRate() * schedule.at(batch.step());
-        try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed())) {
-            LossResult lossResult = lossResult(pass.embeddings(), batch, rate);
+        try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed(), group.share())) {
+            JointBatch joint = JointBatch.of(group, pass.embeddings(), batch.labels());
+            LossResult lossResult = lossResult(joint.embeddings(), joint.labels(), rate);
             double norm = 0;
             if (lossResult.hasGradient()) {
-                pass.backward(lossResult.gradient());
+                pass.backward(joint.own(lossResult.gradient()));
+                sums.addGradients(graph.parameters().values());
                 norm = optimizer.clipGradients(largestNorm());
                 if (!Double.isFinite(norm)) {
                     throw new DivergedException(
@@ -94,13 +107,16 @@ public final class TrainingStep {
                 }
                 optimizer.step(rate);
             }
+            if (graph.updatesStatistics()) { // of each rank's rows, which are a chunk of their own
+                sums.average(graph.buffers().values());
+            }
             batchLoss.learned(rate);
-            return new Outcome(lossResult, rate, norm);
+            return new Outcome(lossResult, rate, norm, joint.labels().size());
         }
     }
 
     /** What embeddings teach, without a network. */
-    private LossResult lossResult(float[] embeddings, LoadedBatch batch, double rate) {
+    private LossResult lossResult(float[] embeddings, BatchLabels batch, double rate) {
         try {
             return batchLoss.of(embeddings, batch);
         } catch (ArithmeticException e) {

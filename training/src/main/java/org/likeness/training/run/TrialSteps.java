@@ -16,6 +16,7 @@ import org.likeness.training.check.Cost;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.check.Warnings;
 import org.likeness.training.diagnostics.NetworkTraits;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.loader.PaddedCrop;
 
 /** Executes a few steps of a run to measure their cost. */
@@ -77,7 +78,7 @@ final class TrialSteps {
         RunState state = session.state();
         FineTuningStages all = FineTuningStages.none(state.graph().parameters().keySet());
         TrainingStep step = new TrainingStep(
-                recipe, state.graph(), state.optimizer(), state.memory().batchLoss(), all);
+                recipe, state.graph(), state.optimizer(), state.memory().batchLoss(), all, ProcessGroup.ALONE);
         int possible = Math.min(UNTIMED + TIMED, recipe.run().steps());
         double[] seconds = new double[possible];
         double sum = 0;

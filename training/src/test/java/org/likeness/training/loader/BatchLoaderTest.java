@@ -33,6 +33,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.SamplingSettings;
 import org.likeness.training.BrokenPicture;
 import org.likeness.training.PictureInMemory;
+import org.likeness.training.distributed.Share;
 import org.likeness.training.recipe.RecipeReader;
 
 final class BatchLoaderTest {
@@ -62,7 +63,8 @@ final class BatchLoaderTest {
         PictureStore store =
                 new PictureStore(new PaddedCrop(SPEC, augmenter.margin()), new CropsInMemory(cacheBytes), skipped);
         SamplingSettings sampling = new SamplingSettings(3, 2, 0, SamplingSettings.Weighting.UNIFORM, 0, 0);
-        return new BatchMaker(people, new PkSampler(people, sampling, seed)::sample, store, augmenter, SPEC, seed);
+        return new BatchMaker(
+                people, new PkSampler(people, sampling, seed)::sample, store, augmenter, SPEC, seed, Share.WHOLE);
     }
 
     private static List<LoadedBatch> all(BatchMaker maker, long first, long end, int threads) {
@@ -86,7 +88,7 @@ final class BatchLoaderTest {
         assertThat(found)
                 .extracting(LoadedBatch::step)
                 .isEqualTo(LongStream.range(0, 12).boxed().toList());
-        assertThat(found.get(0).labels()).hasSize(6);
+        assertThat(found.get(0).size()).isEqualTo(6);
     }
 
     @Test
@@ -108,9 +110,9 @@ final class BatchLoaderTest {
             assertThat(found.get(i).pixels())
                     .as("step %d", i)
                     .isEqualTo(expected.get(i).pixels());
-            assertThat(found.get(i).labels())
+            assertThat(found.get(i).labels().labels())
                     .as("step %d", i)
-                    .isEqualTo(expected.get(i).labels());
+                    .isEqualTo(expected.get(i).labels().labels());
         }
     }
 
@@ -125,7 +127,7 @@ final class BatchLoaderTest {
                         "person-0000[25]/0[013]\\.png: truncated JPEG at byte 7; skipped \\(\\d of 36 pictures skipped so"
                                 + " far\\)"));
         assertThat(skipped.reasons().keySet()).isEqualTo(broken);
-        assertThat(found).allSatisfy(batch -> assertThat(batch.labels()).hasSize(6));
+        assertThat(found).allSatisfy(batch -> assertThat(batch.size()).isEqualTo(6));
         List<LoadedBatch> alone = all(maker(people, PLENTY, 5), 0, 40, 1);
         requireEqual(found, alone);
     }
@@ -136,7 +138,8 @@ final class BatchLoaderTest {
         List<LoadedBatch> sound = all(maker(PEOPLE, PLENTY, 5), 0, 40, 1);
         List<LoadedBatch> mended = all(maker(people, PLENTY, 5), 0, 40, 1);
         for (int step = 0; step < 40; step++) {
-            assertThat(mended.get(step).labels()).isEqualTo(sound.get(step).labels());
+            assertThat(mended.get(step).labels().labels())
+                    .isEqualTo(sound.get(step).labels().labels());
         }
         assertThat(IntStream.range(0, 40)
                         .filter(step -> !Arrays.equals(

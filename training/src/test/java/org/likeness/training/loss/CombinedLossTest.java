@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
-import org.likeness.training.loader.LoadedBatch;
+import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.recipe.RecipeReader;
 
 final class CombinedLossTest {
@@ -34,7 +34,7 @@ final class CombinedLossTest {
         return BatchLoss.of(recipe, objective(recipe), 8, SIZE);
     }
 
-    private static LoadedBatch batch(long step) {
+    private static BatchLabels batch(long step) {
         return TestBatch.of(step, LABELS, new int[] {0, 1, 2, 3, 4, 5});
     }
 

@@ -27,6 +27,7 @@ import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.Noise;
 import org.likeness.training.SmallRun;
+import org.likeness.training.distributed.Share;
 import org.likeness.training.graph.SavedState;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.graph.TrainingPass;
@@ -131,7 +132,7 @@ final class BatchPassTest {
     }
 
     private static Found cached(TrainableGraph graph, LoadedBatch batch, int chunk, long seed, float[] gradient) {
-        try (BatchPass pass = new BatchPass(graph, batch, chunk, seed)) {
+        try (BatchPass pass = new BatchPass(graph, batch, chunk, seed, Share.WHOLE)) {
             pass.backward(gradient);
             return Found.of(graph, pass.embeddings());
         }
@@ -305,7 +306,7 @@ final class BatchPassTest {
         EncoderModel start = StartingPoint.of(recipe("small-residual", 1)).encoder();
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         try (TrainableGraph graph = open(start, Precision.FLOAT, false);
-                BatchPass pass = new BatchPass(graph, batch, 4, 1)) {
+                BatchPass pass = new BatchPass(graph, batch, 4, 1, Share.WHOLE)) {
             assertThatThrownBy(() -> pass.backward(new float[3]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("3 gradients for 208 embedding values");

@@ -41,10 +41,11 @@ class MemoryDriftTest {
                 Optimizer optimizer = Optimizer.of(RECIPE.optimizer(), graph.parameters())) {
             TrainingStep step = new TrainingStep(RECIPE, graph, optimizer);
             float[] then = graph.embed(batch(0).pixels(), LABELS.length);
-            assertThat(drift.stepped(graph, batch(0))).isEmpty();
+            assertThat(drift.stepped(graph, batch(0), batch(0).size())).isEmpty();
             for (int number = 1; number <= 2; number++) {
                 step.take(batch(number));
-                assertThat(drift.stepped(graph, batch(number))).isEmpty();
+                assertThat(drift.stepped(graph, batch(number), batch(number).size()))
+                        .isEmpty();
             }
             resumed.load(drift.state());
             step.take(batch(3));
@@ -53,10 +54,10 @@ class MemoryDriftTest {
             for (int i = 0; i < now.length; i++) {
                 squares += (double) (now[i] - then[i]) * (now[i] - then[i]);
             }
-            OptionalDouble found = drift.stepped(graph, batch(3));
+            OptionalDouble found = drift.stepped(graph, batch(3), batch(3).size());
             assertThat(found.orElseThrow()).isPositive().isCloseTo(squares / LABELS.length, within(1e-6));
-            assertThat(resumed.stepped(graph, batch(3))).isEqualTo(found);
-            assertThat(drift.stepped(graph, batch(4)))
+            assertThat(resumed.stepped(graph, batch(3), batch(3).size())).isEqualTo(found);
+            assertThat(drift.stepped(graph, batch(4), batch(4).size()))
                     .as("the next batch has its turn")
                     .isEmpty();
         }
@@ -66,8 +67,8 @@ class MemoryDriftTest {
     void isNothingWhereNothingIsLearned() {
         MemoryDrift drift = new MemoryDrift(5);
         try (TrainableGraph graph = graph()) {
-            drift.stepped(graph, batch(0));
-            assertThat(drift.stepped(graph, batch(1))).hasValue(0);
+            drift.stepped(graph, batch(0), batch(0).size());
+            assertThat(drift.stepped(graph, batch(1), batch(1).size())).hasValue(0);
         }
     }
 
@@ -75,7 +76,7 @@ class MemoryDriftTest {
     void incompleteTensorsAreRefused() {
         MemoryDrift drift = new MemoryDrift(5);
         try (TrainableGraph graph = graph()) {
-            drift.stepped(graph, batch(0));
+            drift.stepped(graph, batch(0), batch(0).size());
         }
         Map<String, TensorData> state = new TreeMap<>(drift.state());
         state.remove("since");

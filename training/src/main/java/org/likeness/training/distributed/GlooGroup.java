@@ -1,0 +1,319 @@
+package org.likeness.training.distributed;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacpp.chrono.Milliseconds;
+import org.bytedeco.pytorch.FileStore;
+import org.bytedeco.pytorch.GlooDeviceVector;
+import org.bytedeco.pytorch.ProcessGroupGloo;
+import org.bytedeco.pytorch.Store;
+import org.bytedeco.pytorch.TCPStore;
+import org.bytedeco.pytorch.TCPStoreOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.Work;
+import org.bytedeco.pytorch.gloo.Device;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Printable;
+import org.likeness.core.concurrent.DaemonThreads;
+import org.likeness.core.concurrent.Failures;
+import org.likeness.training.libtorch.Libtorch;
+
+/**
+ * Ranks that exchange numbers by Gloo, libtorch's collective operations over TCP. Gloo itself waits for a day: that a rank is lost is found
+ * out by the {@link RankWatch}, which can name it.
+ */
+public final class GlooGroup implements ProcessGroup {
+    private static final long MILLISECONDS_OF_GLOO = Duration.ofDays(1).toMillis();
+    private static final Duration TO_BE_NAMED = Duration.ofSeconds(5);
+    private static final long PAUSE = 20_000; // nanoseconds
+
+    private final Share share;
+    private final int ranksHere;
+    private final RankWatch watch;
+    private final Place place;
+    private final ProcessGroupGloo gloo;
+
+    private GlooGroup(Share share, int ranksHere, RankWatch watch, Place place, InetAddress own) {
+        this.share = share;
+        this.ranksHere = ranksHere;
+        this.watch = watch;
+        this.place = place;
+        Milliseconds limit = new Milliseconds(MILLISECONDS_OF_GLOO);
+        place.store().setTimeout(limit);
+        ProcessGroupGloo.Options options = new ProcessGroupGloo.Options(limit);
+        Device device = ProcessGroupGloo.createDeviceForHostname(own.getHostAddress());
+        options.devices(new GlooDeviceVector(device));
+        this.gloo = connected(() -> new ProcessGroupGloo(place.store(), share.rank(), share.size(), options));
+    }
+
+    /** Gloo connects each rank with each other one, and would wait for one that is lost meanwhile. */
+    private ProcessGroupGloo connected(Supplier<ProcessGroupGloo> group) {
+        FutureTask<ProcessGroupGloo> connecting = new FutureTask<>(group::get);
+        DaemonThreads.named("rank-connections").newThread(connecting).start();
+        while (!connecting.isDone()) {
+            requireAll();
+            LockSupport.parkNanos(PAUSE);
+        }
+        try {
+            return Failures.await(connecting, "the ranks were connected");
+        } catch (RuntimeException e) {
+            throw lost(e);
+        }
+    }
+
+    /** Where the ranks leave their addresses for Gloo: a file on one machine, a port of rank 0 otherwise. */
+    private record Place(Store store, String description) {
+        private static final String FILE = "file ";
+        private static final String TCP = "tcp ";
+
+        static Place open(InetAddress own, int size) throws IOException {
+            if (own.isLoopbackAddress()) {
+                String file = file().toString();
+                return new Place(new FileStore(file, size), FILE + file);
+            }
+            TCPStoreOptions options =
+                    new TCPStoreOptions().port((short) 0).isServer(true).waitWorkers(false);
+            TCPStore store = new TCPStore(own.getHostAddress(), options);
+            return new Place(store, TCP + (store.getPort() & 0xFFFF));
+        }
+
+        private static Path file() throws IOException {
+            return Files.createTempDirectory("likeness-ranks-").resolve("store");
+        }
+
+        static Place at(String description, InetAddress leader, int size) {
+            if (description.startsWith(FILE)) {
+                return new Place(new FileStore(description.substring(FILE.length()), size), description);
+            }
+            int port = Integer.parseInt(description.substring(TCP.length()));
+            TCPStoreOptions options =
+                    new TCPStoreOptions().port((short) port).isServer(false).waitWorkers(false);
+            return new Place(new TCPStore(leader.getHostAddress(), options), description);
+        }
+
+        void remove() {
+            if (description.startsWith(FILE)) {
+                Path file = Path.of(description.substring(FILE.length()));
+                try {
+                    Files.deleteIfExists(file);
+                    Files.deleteIfExists(file.getParent());
+                } catch (IOException e) {
+                    // it holds addresses of this machine that nobody listens to any more
+                }
+            }
+        }
+    }
+
+    /**
+     * Waits for the other ranks, as rank 0.
+     *
+     * @param rendezvous closed when all have come, or not
+     * @param ranksHere  ranks on this machine
+     * @param absent     asked again and again: throws if one of those that are awaited will not come
+     * @throws LikenessException if one does not come
+     */
+    public static GlooGroup lead(Rendezvous rendezvous, int ranksHere, Runnable absent) {
+        Libtorch.load();
+        try (rendezvous) {
+            List<RankConnection> peers = rendezvous.await(absent);
+            InetAddress own = peers.get(0).socket().getLocalAddress();
+            Place place = Place.open(own, rendezvous.size());
+            for (RankConnection peer : peers) {
+                peer.write(place.description());
+            }
+            RankWatch watch = new RankWatch(peers, rendezvous.settings().silence());
+            return new GlooGroup(new Share(0, rendezvous.size()), ranksHere, watch, place, own);
+        } catch (IOException e) {
+            throw LikenessException.unavailable("the ranks could not meet: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Comes to rank 0, as another rank.
+     *
+     * @param leader    where rank 0 waits
+     * @param ranksHere ranks on this machine
+     * @throws LikenessException if rank 0 is not there in time, refuses, or another rank does not come
+     */
+    public static GlooGroup join(InetSocketAddress leader, Share share, int ranksHere, GroupSettings settings) {
+        Libtorch.load();
+        RankConnection connection = Rendezvous.join(leader, share, settings);
+        try {
+            String description = connection.read(settings.patience());
+            Place place = Place.at(description, leader.getAddress(), share.size());
+            RankWatch watch = new RankWatch(List.of(connection), settings.silence());
+            InetAddress own = connection.socket().getLocalAddress();
+            return new GlooGroup(share, ranksHere, watch, place, own);
+        } catch (IOException e) {
+            connection.close();
+            throw LikenessException.unavailable("rank 0 has given up waiting for the other ranks", e);
+        }
+    }
+
+    /** Is told by whoever sees a rank's process end. */
+    public void lost(int rank, String cause) {
+        watch.lost(new LostRank(rank, cause));
+    }
+
+    @Override
+    public Share share() {
+        return share;
+    }
+
+    @Override
+    public int ranksHere() {
+        return ranksHere;
+    }
+
+    @Override
+    public byte[][] gather(byte[] own) {
+        byte[] lengths =
+                gather(ByteBuffer.allocate(Integer.BYTES).putInt(own.length).array(), Integer.BYTES);
+        ByteBuffer each = ByteBuffer.wrap(lengths);
+        int[] length = new int[share.size()];
+        for (int rank = 0; rank < length.length; rank++) {
+            length[rank] = each.getInt();
+        }
+        int longest = Math.max(1, Arrays.stream(length).max().orElseThrow());
+        byte[] all = gather(Arrays.copyOf(own, longest), longest);
+        byte[][] parts = new byte[length.length][];
+        for (int rank = 0; rank < length.length; rank++) {
+            parts[rank] = Arrays.copyOfRange(all, rank * longest, rank * longest + length[rank]);
+        }
+        return parts;
+    }
+
+    /** @return what all ranks have, one after the other */
+    private byte[] gather(byte[] own, int length) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor part = Tensor.create(own, length);
+            Tensor all = Tensor.create(new byte[Math.multiplyExact(length, share.size())]);
+            await(() -> gloo._allgather_base(all, part));
+            return bytes(all);
+        }
+    }
+
+    @Override
+    public byte[] broadcast(byte[] own) {
+        byte[] length = gather(
+                ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(share.leads() ? own.length : 0)
+                        .array(),
+                Integer.BYTES);
+        int count = ByteBuffer.wrap(length).getInt();
+        if (count == 0) {
+            return new byte[0];
+        }
+        try (PointerScope scope = new PointerScope()) {
+            Tensor values = Tensor.create(share.leads() ? own : new byte[count]);
+            await(() -> gloo.broadcast(new TensorVector(values))); // from rank 0
+            return bytes(values);
+        }
+    }
+
+    private static byte[] bytes(Tensor values) {
+        ByteBuffer buffer = values.createBuffer();
+        byte[] bytes = new byte[Math.toIntExact(values.numel())];
+        buffer.order(ByteOrder.nativeOrder()).get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public Sum sum(Tensor values) {
+        TensorVector given = new TensorVector(values);
+        Work work = begin(() -> gloo.allreduce(given));
+        return () -> {
+            await(work);
+            work.close();
+            given.close();
+        };
+    }
+
+    /** Begins an operation. */
+    @FunctionalInterface
+    private interface Operation {
+        Work begin();
+    }
+
+    private Work begin(Operation operation) {
+        requireAll();
+        try {
+            return operation.begin();
+        } catch (RuntimeException e) {
+            throw lost(e);
+        }
+    }
+
+    private void await(Operation operation) {
+        try (Work work = begin(operation)) {
+            await(work);
+        }
+    }
+
+    private void await(Work work) {
+        while (!work.isCompleted()) {
+            requireAll();
+            LockSupport.parkNanos(PAUSE);
+        }
+        try {
+            work._wait();
+        } catch (RuntimeException e) {
+            throw lost(e);
+        }
+    }
+
+    private void requireAll() {
+        watch.lost().ifPresent(rank -> {
+            throw rank.exception();
+        });
+    }
+
+    /** Gloo sees only that a connection is closed. */
+    private RuntimeException lost(RuntimeException e) {
+        RuntimeException named = watch.lost(TO_BE_NAMED)
+                .<RuntimeException>map(LostRank::exception)
+                .orElseGet(() -> LikenessException.unavailable(
+                        "the ranks cannot exchange numbers: " + Printable.firstLine(e), e));
+        if (named.getCause() == null) {
+            named.initCause(e);
+        }
+        return named;
+    }
+
+    @Override
+    public void abandon(String cause) {
+        watch.lost(new LostRank(share.rank(), cause));
+    }
+
+    /** Waits for the others, unless a rank is lost: Gloo's operations may then still wait in native threads, and are left to the process's end. */
+    @Override
+    public void close() {
+        boolean whole = watch.lost().isEmpty();
+        if (whole) {
+            try {
+                gather(new byte[1], 1); // nobody leaves while another one still waits for numbers
+                gloo.close();
+                place.store().close();
+            } catch (LikenessException e) {
+                whole = false;
+            }
+        }
+        watch.close();
+        if (share.leads()) {
+            place.remove();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.likeness.training.distributed;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How ranks find each other, and when one is given up.
+ *
+ * @param token    a secret that all ranks have: others are not let in
+ * @param patience how long rank 0 waits for the others, and they for it, until all have joined
+ * @param silence  after which a rank that does not beat is lost; 1 second to 1 hour
+ */
+public record GroupSettings(String token, Duration patience, Duration silence) {
+    /** Until all have joined: a machine may start slowly. */
+    public static final Duration USUAL_PATIENCE = Duration.ofMinutes(5);
+
+    /** A machine that is busy beats late. */
+    public static final Duration USUAL_SILENCE = Duration.ofSeconds(60);
+
+    public GroupSettings {
+        if (silence.toMillis() < 1_000 || silence.toHours() >= 1 && silence.toMillis() != 3_600_000) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s without a sign: 1 s to 1 h is expected", silence));
+        }
+    }
+}

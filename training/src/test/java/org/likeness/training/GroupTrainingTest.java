@@ -1,0 +1,195 @@
+package org.likeness.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.LikenessException;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.model.EncoderModel;
+import org.likeness.training.distributed.LostRankException;
+import org.likeness.training.event.StepMetrics;
+import org.likeness.training.event.TrainingListener;
+import org.likeness.training.files.RunDirectory;
+
+/** Several processes learn what one learns. */
+@Timeout(300)
+final class GroupTrainingTest {
+    private static final String SGD = "optimizer.algorithm=sgd";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private Path folder;
+
+    /** The largest difference of a weight. */
+    private static double difference(Path one, Path other) {
+        Set<String> learning =
+                Set.copyOf(EncoderModel.read(new RunDirectory(one).encoder()).trainable());
+        Map<String, List<Float>> weights = SmallRun.tensors(one);
+        Map<String, List<Float>> others = SmallRun.tensors(other);
+        double largest = 0;
+        for (String name : learning) {
+            List<Float> first = weights.getOrDefault("network/" + name, List.of());
+            List<Float> second = others.getOrDefault("network/" + name, List.of());
+            assertThat(second).as(name).hasSameSizeAs(first).isNotEmpty();
+            for (int i = 0; i < first.size(); i++) {
+                largest = Math.max(largest, Math.abs((double) first.get(i) - second.get(i)));
+            }
+        }
+        return largest;
+    }
+
+    private static TrainingRecipe chunked(int chunk, String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("sampling.chunk=" + chunk);
+        return recipe(all.toArray(String[]::new));
+    }
+
+    /** Small, and with one thread: ranks share the cores. */
+    private static TrainingRecipe recipe(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("run.threads=1");
+        return SmallRun.recipe(all.toArray(String[]::new));
+    }
+
+    @Test
+    void twoRanksLearnWhatOneProcessLearnsInTwoChunks() throws IOException {
+        String[] settings = {SGD, "run.steps=50", "run.evaluateEvery=25", "run.checkpointEvery=50"};
+        TestRanks.train(2, recipe(settings), folder.resolve("two"));
+        SmallRun.train(chunked(6, settings), folder.resolve("one"));
+        assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isBetween(0.0, 1e-5);
+        requireLearned(folder.resolve("two"));
+    }
+
+    /** 14 pictures: two ranks have five, one has four. */
+    @Test
+    void unequalSharesOfThreeRanksGiveTheSame() throws IOException {
+        String[] settings = {SGD, "sampling.identities=7", "sampling.picturesPerIdentity=2", "run.steps=8"};
+        TestRanks.train(3, recipe(settings), folder.resolve("three"));
+        SmallRun.train(chunked(5, settings), folder.resolve("one"));
+        assertThat(difference(folder.resolve("three"), folder.resolve("one"))).isLessThan(1e-5);
+    }
+
+    @Test
+    void withFrozenStatisticsTheBatchIsNotDivided() throws IOException {
+        Path encoder = new RunDirectory(folder.resolve("start")).encoder();
+        SmallRun.train(recipe("network.dropout=0"), folder.resolve("start")); // which is drawn anew for each chunk
+        TrainingRecipe recipe = recipe(SGD, "run.steps=20", "optimizer.learningRate=0.01");
+        try (TestRanks ranks = TestRanks.start(2, recipe, folder.resolve("two"), encoder)) {
+            ranks.trainer(recipe, folder.resolve("two"))
+                    .from(encoder)
+                    .acceptWorse(true)
+                    .train();
+        }
+        SmallRun.trainer(recipe, folder.resolve("one"))
+                .from(encoder)
+                .acceptWorse(true)
+                .train();
+        assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isLessThan(1e-5);
+        requireLearned(folder.resolve("two"));
+    }
+
+    @Test
+    void chunksCentersAndQueueAreThoseOfOneProcess() throws IOException {
+        String[] settings = {SGD, "run.steps=20", "softmax.form=arcface", "memory.embeddings=24"};
+        TestRanks.train(2, chunked(3, settings), folder.resolve("two"));
+        SmallRun.train(chunked(3, settings), folder.resolve("one"));
+        assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isLessThan(1e-5);
+    }
+
+    /** Global mining, which looks at the training set in the background, goes on as well. */
+    @Test
+    void aKilledRankIsNamedAndTheRunGoesOnAsIfNothingHadBeen() throws IOException {
+        TrainingRecipe recipe = recipe(SGD, "globalMining.every=2");
+        Path run = folder.resolve("run");
+        lose(
+                recipe,
+                run,
+                "rank 1 ended: its connection was closed",
+                ranks -> ranks.process(1).destroyForcibly());
+        try (TestRanks ranks = TestRanks.start(2, recipe, run)) {
+            ranks.trainer(recipe, run).resume(true).train();
+        }
+        TestRanks.train(2, recipe, folder.resolve("whole"));
+        assertThat(SmallRun.tensors(run)).isEqualTo(SmallRun.tensors(folder.resolve("whole")));
+    }
+
+    @Test
+    void aRankThatIsStoppedIsNamed() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "a process is stopped by a signal");
+        lose(recipe(SGD), folder.resolve("run"), "rank 1 has not answered for 3 s", ranks -> stop(ranks.process(1)));
+    }
+
+    private static void stop(Process process) {
+        try {
+            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A run that loses a rank in its fifth step. */
+    private static void lose(TrainingRecipe recipe, Path run, String cause, Consumer<TestRanks> attack)
+            throws IOException {
+        try (TestRanks ranks = TestRanks.start(2, recipe, run)) {
+            TrainingListener attacker = new TrainingListener() {
+                @Override
+                public void stepped(StepMetrics metrics) {
+                    if (metrics.step() == 4) {
+                        attack.accept(ranks);
+                    }
+                }
+            };
+            assertThatThrownBy(
+                            () -> ranks.trainer(recipe, run).listener(attacker).train())
+                    .isInstanceOf(LostRankException.class)
+                    .hasMessage("training has stopped because " + cause);
+            ranks.process(1).destroyForcibly();
+        }
+        assertThat(SmallRun.latest(run).step()).isEqualTo(4);
+    }
+
+    @Test
+    void aRankWithAnotherRecipeIsRefused() throws IOException {
+        try (TestRanks ranks = TestRanks.start(2, recipe(SGD), folder.resolve("run"))) {
+            assertThatThrownBy(
+                            () -> ranks.trainer(recipe(), folder.resolve("run")).train())
+                    .isInstanceOf(LikenessException.class)
+                    .hasMessage(
+                            "rank 1 has another recipe than rank 0: start all ranks with the same settings and the same data");
+        }
+    }
+
+    @Test
+    void theErrorOfRankZeroEndsTheOthers() throws IOException {
+        try (TestRanks ranks = TestRanks.start(2, recipe(), folder.resolve("run"))) {
+            TrainingListener broken = new TrainingListener() {
+                @Override
+                public void stepped(StepMetrics metrics) {
+                    throw new IllegalStateException("the listener is broken");
+                }
+            };
+            assertThatThrownBy(() -> ranks.trainer(recipe(), folder.resolve("run"))
+                            .listener(broken)
+                            .train())
+                    .hasMessage("the listener is broken");
+        } // waits for the other one
+    }
+
+    private static void requireLearned(Path run) {
+        assertThat(SmallRun.latest(run).step()).isPositive();
+        assertThat(new RunDirectory(run).encoder()).exists();
+    }
+}
