@@ -1,7 +1,5 @@
 package org.likeness.app.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -101,7 +99,13 @@ public final class Likeness {
     /** Runs one command and ends with its exit code. */
     public static void main(String[] arguments) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(answer(new FileOutputStream(FileDescriptor.out), err, arguments));
+        System.exit(answer(standardOutput(arguments), err, arguments));
+    }
+
+    private static OutputStream standardOutput(String... arguments) {
+        return Arrays.stream(arguments).anyMatch(word -> word.startsWith("--processes"))
+                ? StandardOutput.ofAnswersAlone()
+                : StandardOutput.shared();
     }
 
     /**

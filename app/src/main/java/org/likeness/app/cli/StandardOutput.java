@@ -1,5 +1,7 @@
 package org.likeness.app.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -16,6 +18,25 @@ final class StandardOutput extends OutputStream {
 
     StandardOutput(OutputStream stream) {
         this.stream = stream;
+    }
+
+    /** That of the program, to which native libraries print as well. */
+    static OutputStream shared() {
+        return new FileOutputStream(FileDescriptor.out);
+    }
+
+    /**
+     * That of the program, for answers alone: Gloo prints how many ranks it has connected. The file, pipe or terminal is opened once more, and the
+     * descriptor that native libraries know is closed, for which Java puts {@code /dev/null}.
+     */
+    static OutputStream ofAnswersAlone() {
+        try {
+            OutputStream again = new FileOutputStream("/proc/self/fd/1", true);
+            new FileOutputStream(FileDescriptor.out).close();
+            return again;
+        } catch (IOException e) { // another system, or what cannot be opened twice, such as a socket
+            return shared();
+        }
     }
 
     /** Something that may fail. */

@@ -12,6 +12,7 @@ import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.run.RunReport;
 import org.likeness.app.wire.TrainingAnswers;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.architecture.Architecture;
@@ -23,9 +24,12 @@ import org.likeness.training.files.RunDirectory;
 import org.likeness.training.libtorch.Device;
 import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.run.UnrecoverableRunException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "train",
@@ -42,6 +46,7 @@ import picocli.CommandLine.Option;
             "  likeness train --data faces_emore/train.rec --out runs/mine",
             "  likeness train --data photos/ --out runs/hard --set mining.strategy=batch-hard --set loss.form=soft",
             "  likeness train --data photos/ --out runs/mine --resume",
+            "  likeness train --data photos/ --out runs/large --processes 4",
             "  likeness train --data photos/ --out runs/next --compatible-with runs/mine/encoder.onnx"
         })
 public final class TrainCommand implements Callable<Integer> {
@@ -110,6 +115,13 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean check;
 
     @Mixin
+    private final ProcessOptions processes = new ProcessOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private CommandSpec command;
+
+    @Mixin
     private final Output output = new Output();
 
     @Override
@@ -130,7 +142,29 @@ public final class TrainCommand implements Callable<Integer> {
         if (compatibleWith != null) {
             trainer.compatibleWith(compatibleWith);
         }
-        return check ? check(settled, sets, trainer) : train(settled, people, trainer);
+        if (check) {
+            return check(settled, sets, trainer);
+        }
+        if (!processes.several()) {
+            return train(settled, people, trainer);
+        }
+        try (TrainingRanks ranks = processes.open(command, output)) {
+            trainer.group(ranks.group());
+            return processes.follows() ? follow(trainer) : train(settled, people, trainer);
+        }
+    }
+
+    /** Rank 0 reports, what goes wrong in another one too; Ctrl-C in the terminal reaches all, and rank 0 decides. */
+    private int follow(Trainer trainer) {
+        try (Interruption interruption = new Interruption(() -> {})) {
+            trainer.train();
+            return 0;
+        } catch (LikenessException e) {
+            if (processes.reportsToStarter()) {
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw e;
+        }
     }
 
     private int check(TrainingRecipe settled, List<FaceDataset> sets, Trainer trainer) {
