@@ -247,6 +247,7 @@ class PageJourneyTest {
         browser.press("Split off");
         browser.waitFor("h1", "Another");
         browser.press("Undo");
+        browser.waitFor(".notice", "The last change was undone");
         browser.open("/galleries/staff/people/1");
         browser.waitFor("main", "1 face");
     }
@@ -303,6 +304,7 @@ class PageJourneyTest {
         browser.waitFor("#answer .verdict", "Kim");
         browser.open("/galleries/staff/history");
         browser.press("Undo");
+        browser.waitFor(".notice", "The last change was undone");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.likeness.training.files.RunDirectory;
 @Timeout(300)
 final class GroupTrainingTest {
     private static final String SGD = "optimizer.algorithm=sgd";
+    private static final String NO_DROPOUT = "network.dropout=0";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit's
@@ -57,8 +59,8 @@ final class GroupTrainingTest {
 
     /** Small, and with one thread: ranks share the cores. */
     private static TrainingRecipe recipe(String... settings) {
-        List<String> all = new ArrayList<>(List.of(settings));
-        all.add("run.threads=1");
+        List<String> all = new ArrayList<>(List.of("run.threads=1"));
+        all.addAll(List.of(settings));
         return SmallRun.recipe(all.toArray(String[]::new));
     }
 
@@ -74,8 +76,8 @@ final class GroupTrainingTest {
     /** 14 pictures: two ranks have five, one has four. */
     @Test
     void unequalSharesOfThreeRanksGiveTheSame() throws IOException {
-        String[] settings = {SGD, "sampling.identities=7", "sampling.picturesPerIdentity=2", "run.steps=8"};
-        TestRanks.train(3, recipe(settings), folder.resolve("three"));
+        String[] settings = {SGD, NO_DROPOUT, "sampling.identities=7", "sampling.picturesPerIdentity=2", "run.steps=8"};
+        inThreads(3, recipe(settings), folder.resolve("three"));
         SmallRun.train(chunked(5, settings), folder.resolve("one"));
         assertThat(difference(folder.resolve("three"), folder.resolve("one"))).isLessThan(1e-5);
     }
@@ -83,26 +85,19 @@ final class GroupTrainingTest {
     @Test
     void withFrozenStatisticsTheBatchIsNotDivided() throws IOException {
         Path encoder = new RunDirectory(folder.resolve("start")).encoder();
-        SmallRun.train(recipe("network.dropout=0"), folder.resolve("start")); // which is drawn anew for each chunk
-        TrainingRecipe recipe = recipe(SGD, "run.steps=20", "optimizer.learningRate=0.01");
-        try (TestRanks ranks = TestRanks.start(2, recipe, folder.resolve("two"), encoder)) {
-            ranks.trainer(recipe, folder.resolve("two"))
-                    .from(encoder)
-                    .acceptWorse(true)
-                    .train();
-        }
-        SmallRun.trainer(recipe, folder.resolve("one"))
-                .from(encoder)
-                .acceptWorse(true)
-                .train();
+        SmallRun.train(recipe(NO_DROPOUT), folder.resolve("start"));
+        TrainingRecipe recipe = recipe(SGD, NO_DROPOUT, "run.steps=20", "optimizer.learningRate=0.01");
+        UnaryOperator<Trainer> tuning = trainer -> trainer.from(encoder).acceptWorse(true);
+        TestRanks.trainInThreads(2, recipe, recipe, folder.resolve("two"), tuning);
+        tuning.apply(SmallRun.trainer(recipe, folder.resolve("one"))).train();
         assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isLessThan(1e-5);
         requireLearned(folder.resolve("two"));
     }
 
     @Test
     void chunksCentersAndQueueAreThoseOfOneProcess() throws IOException {
-        String[] settings = {SGD, "run.steps=20", "softmax.form=arcface", "memory.embeddings=24"};
-        TestRanks.train(2, chunked(3, settings), folder.resolve("two"));
+        String[] settings = {SGD, NO_DROPOUT, "run.steps=20", "softmax.form=arcface", "memory.embeddings=24"};
+        inThreads(2, chunked(3, settings), folder.resolve("two"));
         SmallRun.train(chunked(3, settings), folder.resolve("one"));
         assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isLessThan(1e-5);
     }
@@ -162,30 +157,31 @@ final class GroupTrainingTest {
     }
 
     @Test
-    void aRankWithAnotherRecipeIsRefused() throws IOException {
-        try (TestRanks ranks = TestRanks.start(2, recipe(SGD), folder.resolve("run"))) {
-            assertThatThrownBy(
-                            () -> ranks.trainer(recipe(), folder.resolve("run")).train())
-                    .isInstanceOf(LikenessException.class)
-                    .hasMessage(
-                            "rank 1 has another recipe than rank 0: start all ranks with the same settings and the same data");
-        }
+    void aRankWithAnotherRecipeIsRefused() {
+        assertThatThrownBy(() -> TestRanks.trainInThreads(
+                        2, recipe(NO_DROPOUT), recipe(NO_DROPOUT, SGD), folder.resolve("run"), trainer -> trainer))
+                .isInstanceOf(LikenessException.class)
+                .hasMessage(
+                        "rank 1 has another recipe than rank 0: start all ranks with the same settings and the same data");
     }
 
+    /** The others end, too, which is waited for. */
     @Test
-    void theErrorOfRankZeroEndsTheOthers() throws IOException {
-        try (TestRanks ranks = TestRanks.start(2, recipe(), folder.resolve("run"))) {
-            TrainingListener broken = new TrainingListener() {
-                @Override
-                public void stepped(StepMetrics metrics) {
-                    throw new IllegalStateException("the listener is broken");
-                }
-            };
-            assertThatThrownBy(() -> ranks.trainer(recipe(), folder.resolve("run"))
-                            .listener(broken)
-                            .train())
-                    .hasMessage("the listener is broken");
-        } // waits for the other one
+    void theErrorOfRankZeroEndsTheOthers() {
+        TrainingListener broken = new TrainingListener() {
+            @Override
+            public void stepped(StepMetrics metrics) {
+                throw new IllegalStateException("the listener is broken");
+            }
+        };
+        TrainingRecipe recipe = recipe(NO_DROPOUT);
+        assertThatThrownBy(() -> TestRanks.trainInThreads(
+                        2, recipe, recipe, folder.resolve("run"), trainer -> trainer.listener(broken)))
+                .hasMessage("the listener is broken");
+    }
+
+    private static void inThreads(int size, TrainingRecipe recipe, Path run) {
+        TestRanks.trainInThreads(size, recipe, recipe, run, trainer -> trainer);
     }
 
     private static void requireLearned(Path run) {

@@ -1,5 +1,7 @@
 package org.likeness.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -8,7 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.likeness.core.LikenessException;
+import org.likeness.core.concurrent.DaemonThreads;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.distributed.GlooGroup;
 import org.likeness.training.distributed.GroupSettings;
@@ -22,7 +29,6 @@ import org.likeness.training.recipe.RecipeWriter;
 final class TestRanks implements AutoCloseable {
     private static final GroupSettings SETTINGS =
             new GroupSettings("test", Duration.ofSeconds(60), Duration.ofSeconds(3));
-    private static final String NOTHING = "-";
 
     private final List<Process> processes = new ArrayList<>();
     private final GlooGroup group;
@@ -30,11 +36,10 @@ final class TestRanks implements AutoCloseable {
     /**
      * Starts the others.
      *
-     * @param others settles what rank 1 and those after it are given: run folder, recipe, encoder or {@code -}
+     * @param others what rank 1 and those after it are given: run folder and recipe
      */
     private TestRanks(int size, List<String> others) throws IOException {
-        Rendezvous rendezvous =
-                Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), size, SETTINGS);
+        Rendezvous rendezvous = rendezvous(size);
         for (int rank = 1; rank < size; rank++) {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,12 +63,7 @@ final class TestRanks implements AutoCloseable {
     }
 
     static TestRanks start(int size, TrainingRecipe recipe, Path run) throws IOException {
-        return new TestRanks(size, List.of(run.toString(), RecipeWriter.yaml(recipe), NOTHING));
-    }
-
-    /** Ranks that begin with an encoder. */
-    static TestRanks start(int size, TrainingRecipe recipe, Path run, Path encoder) throws IOException {
-        return new TestRanks(size, List.of(run.toString(), RecipeWriter.yaml(recipe), encoder.toString()));
+        return new TestRanks(size, List.of(run.toString(), RecipeWriter.yaml(recipe)));
     }
 
     /** Trains a recipe in a group. */
@@ -99,7 +99,41 @@ final class TestRanks implements AutoCloseable {
         }
     }
 
-    /** Trains as another rank: its number, how many there are, rank 0's port, the run, the recipe, the encoder. */
+    /**
+     * Trains in a group whose ranks are threads of this process, which start at once. They share libtorch's generator: the recipe has no
+     * dropout.
+     *
+     * @param others the recipe of the other ranks
+     * @param more   of the trainer of rank 0
+     */
+    static TrainingResult trainInThreads(
+            int size, TrainingRecipe recipe, TrainingRecipe others, Path run, UnaryOperator<Trainer> more) {
+        assertThat(recipe.network().dropout()).isZero();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Rendezvous rendezvous = rendezvous(size)) {
+            for (int rank = 1; rank < size; rank++) {
+                Share share = new Share(rank, size);
+                threads.execute(() -> {
+                    try (GlooGroup group = GlooGroup.join(rendezvous.address(), share, size, SETTINGS)) {
+                        more.apply(SmallRun.trainer(others, run).group(group)).train();
+                    } catch (LikenessException e) {
+                        // rank 0 has it, too
+                    }
+                });
+            }
+            try (GlooGroup group = GlooGroup.lead(rendezvous, size, () -> {})) {
+                return more.apply(SmallRun.trainer(recipe, run).group(group)).train();
+            }
+        } finally {
+            DaemonThreads.end(threads, 30);
+        }
+    }
+
+    private static Rendezvous rendezvous(int size) {
+        return Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), size, SETTINGS);
+    }
+
+    /** Trains as another rank: its number, how many there are, rank 0's port, the run, the recipe. */
     public static void main(String[] arguments) {
         TrainingRecipe recipe =
                 RecipeReader.defaults().yaml(arguments[4], "the argument").recipe();
@@ -107,11 +141,7 @@ final class TestRanks implements AutoCloseable {
         InetSocketAddress leader =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]));
         try (GlooGroup group = GlooGroup.join(leader, share, share.size(), SETTINGS)) {
-            Trainer trainer = SmallRun.trainer(recipe, Path.of(arguments[3])).group(group);
-            if (!arguments[5].equals(NOTHING)) {
-                trainer.from(Path.of(arguments[5])).acceptWorse(true);
-            }
-            trainer.train();
+            SmallRun.trainer(recipe, Path.of(arguments[3])).group(group).train();
         }
     }
 }

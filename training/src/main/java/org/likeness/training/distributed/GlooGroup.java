@@ -56,11 +56,11 @@ public final class GlooGroup implements ProcessGroup {
         ProcessGroupGloo.Options options = new ProcessGroupGloo.Options(limit);
         Device device = ProcessGroupGloo.createDeviceForHostname(own.getHostAddress());
         options.devices(new GlooDeviceVector(device));
-        this.gloo = connected(() -> new ProcessGroupGloo(place.store(), share.rank(), share.size(), options));
+        this.gloo = connect(() -> new ProcessGroupGloo(place.store(), share.rank(), share.size(), options));
     }
 
     /** Gloo connects each rank with each other one, and would wait for one that is lost meanwhile. */
-    private ProcessGroupGloo connected(Supplier<ProcessGroupGloo> group) {
+    private ProcessGroupGloo connect(Supplier<ProcessGroupGloo> group) {
         FutureTask<ProcessGroupGloo> connecting = new FutureTask<>(group::get);
         DaemonThreads.named("rank-connections").newThread(connecting).start();
         while (!connecting.isDone()) {
@@ -104,8 +104,8 @@ public final class GlooGroup implements ProcessGroup {
             return new Place(new TCPStore(leader.getHostAddress(), options), description);
         }
 
-        void remove() {
-            if (description.startsWith(FILE)) {
+        void removeIf(boolean isOwn) {
+            if (isOwn && description.startsWith(FILE)) {
                 Path file = Path.of(description.substring(FILE.length()));
                 try {
                     Files.deleteIfExists(file);
@@ -134,8 +134,7 @@ public final class GlooGroup implements ProcessGroup {
             for (RankConnection peer : peers) {
                 peer.write(place.description());
             }
-            RankWatch watch = new RankWatch(peers, rendezvous.settings().silence());
-            return new GlooGroup(new Share(0, rendezvous.size()), ranksHere, watch, place, own);
+            return connected(new Share(0, rendezvous.size()), ranksHere, peers, rendezvous.settings(), place);
         } catch (IOException e) {
             throw LikenessException.unavailable("the ranks could not meet: " + e.getMessage(), e);
         }
@@ -154,12 +153,24 @@ public final class GlooGroup implements ProcessGroup {
         try {
             String description = connection.read(settings.patience());
             Place place = Place.at(description, leader.getAddress(), share.size());
-            RankWatch watch = new RankWatch(List.of(connection), settings.silence());
-            InetAddress own = connection.socket().getLocalAddress();
-            return new GlooGroup(share, ranksHere, watch, place, own);
+            return connected(share, ranksHere, List.of(connection), settings, place);
         } catch (IOException e) {
             connection.close();
             throw LikenessException.unavailable("rank 0 has given up waiting for the other ranks", e);
+        }
+    }
+
+    /** Begins to watch the others, then lets Gloo connect with them. */
+    private static GlooGroup connected(
+            Share share, int ranksHere, List<RankConnection> peers, GroupSettings settings, Place place) {
+        RankWatch watch = new RankWatch(peers, settings.silence());
+        try {
+            return new GlooGroup(
+                    share, ranksHere, watch, place, peers.get(0).socket().getLocalAddress());
+        } catch (RuntimeException e) {
+            watch.close();
+            place.removeIf(share.leads());
+            throw e;
         }
     }
 
@@ -312,8 +323,6 @@ public final class GlooGroup implements ProcessGroup {
             }
         }
         watch.close();
-        if (share.leads()) {
-            place.remove();
-        }
+        place.removeIf(share.leads());
     }
 }

@@ -17,8 +17,11 @@ public record GroupSettings(String token, Duration patience, Duration silence) {
     /** A machine that is busy beats late. */
     public static final Duration USUAL_SILENCE = Duration.ofSeconds(60);
 
+    private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
+    private static final Duration MOST_SILENCE = Duration.ofHours(1);
+
     public GroupSettings {
-        if (silence.toMillis() < 1_000 || silence.toHours() >= 1 && silence.toMillis() != 3_600_000) {
+        if (silence.compareTo(LEAST_SILENCE) < 0 || silence.compareTo(MOST_SILENCE) > 0) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%s without a sign: 1 s to 1 h is expected", silence));
         }

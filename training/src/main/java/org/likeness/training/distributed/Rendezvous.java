@@ -203,7 +203,7 @@ public final class Rendezvous implements Closeable {
             RankConnection connection = new RankConnection(0, socket, settings.silence());
             connection.write(String.join(
                     "\t", GREETING, settings.token(), Integer.toString(share.rank()), Integer.toString(share.size())));
-            String answer = connection.read(GREETING_TIME);
+            String answer = connection.read(settings.patience()); // rank 0 may be busy with a stranger
             if (!answer.equals(WELCOME)) {
                 throw LikenessException.conflict(
                         String.format(Locale.ROOT, "rank 0 at %s refuses rank %d: %s", where, share.rank(), answer));
