@@ -105,24 +105,25 @@ final class GroupTrainingTest {
     /** Global mining, which looks at the training set in the background, goes on as well. */
     @Test
     void aKilledRankIsNamedAndTheRunGoesOnAsIfNothingHadBeen() throws IOException {
-        TrainingRecipe recipe = recipe(SGD, "globalMining.every=2");
+        TrainingRecipe recipe = recipe(SGD, NO_DROPOUT, "globalMining.every=2");
         Path run = folder.resolve("run");
         lose(
                 recipe,
                 run,
                 "rank 1 ended: its connection was closed",
                 ranks -> ranks.process(1).destroyForcibly());
-        try (TestRanks ranks = TestRanks.start(2, recipe, run)) {
-            ranks.trainer(recipe, run).resume(true).train();
-        }
-        TestRanks.train(2, recipe, folder.resolve("whole"));
+        TestRanks.trainInThreads(2, recipe, recipe, run, trainer -> trainer.resume(true));
+        inThreads(2, recipe, folder.resolve("whole"));
         assertThat(SmallRun.tensors(run)).isEqualTo(SmallRun.tensors(folder.resolve("whole")));
     }
 
     @Test
-    void aRankThatIsStoppedIsNamed() throws IOException {
+    void aRankThatIsStoppedIsNamedAndTheRunMayGoOnAlone() throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "a process is stopped by a signal");
-        lose(recipe(SGD), folder.resolve("run"), "rank 1 has not answered for 3 s", ranks -> stop(ranks.process(1)));
+        Path run = folder.resolve("run");
+        lose(recipe(SGD), run, "rank 1 has not answered for 3 s", ranks -> stop(ranks.process(1)));
+        assertThat(SmallRun.trainer(recipe(SGD), run).resume(true).train().finished())
+                .isTrue();
     }
 
     private static void stop(Process process) {

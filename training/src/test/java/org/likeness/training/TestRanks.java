@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,13 +90,34 @@ final class TestRanks implements AutoCloseable {
         group.close();
         for (Process process : processes) {
             try {
-                if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                    String threads = threads(process);
                     process.destroyForcibly();
-                    throw new AssertionError("a rank did not end");
+                    throw new AssertionError("a rank did not end: " + threads);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** What a process is doing. */
+    private static String threads(Process process) throws InterruptedException {
+        try {
+            Path stacks = Files.createTempFile("rank-", ".threads");
+            Process print = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                    .toString(),
+                            Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(stacks.toFile())
+                    .start();
+            boolean answered = print.waitFor(10, TimeUnit.SECONDS);
+            String text = Files.readString(stacks);
+            Files.delete(stacks);
+            return answered ? text : "it is ending, and does not answer";
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
@@ -126,6 +148,7 @@ final class TestRanks implements AutoCloseable {
             }
         } finally {
             DaemonThreads.end(threads, 30);
+            assertThat(threads.isTerminated()).as("all ranks have ended").isTrue();
         }
     }
 

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
-import org.bytedeco.pytorch.FileStore;
 import org.bytedeco.pytorch.GlooDeviceVector;
 import org.bytedeco.pytorch.ProcessGroupGloo;
-import org.bytedeco.pytorch.Store;
-import org.bytedeco.pytorch.TCPStore;
-import org.bytedeco.pytorch.TCPStoreOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
@@ -36,30 +29,36 @@ import org.likeness.training.libtorch.Libtorch;
  * out by the {@link RankWatch}, which can name it.
  */
 public final class GlooGroup implements ProcessGroup {
-    private static final long MILLISECONDS_OF_GLOO = Duration.ofDays(1).toMillis();
+    private static final long MILLISECONDS_OF_AN_EXCHANGE = Duration.ofDays(1).toMillis();
     private static final Duration TO_BE_NAMED = Duration.ofSeconds(5);
+
+    /** A rank that leaves because of a mistake has taken part in the last exchange: the others, too, are to find the mistake themselves. */
+    private static final Duration TO_BE_FINISHED = Duration.ofMillis(500);
+
     private static final long PAUSE = 20_000; // nanoseconds
 
     private final Share share;
     private final int ranksHere;
     private final RankWatch watch;
-    private final Place place;
+    private final RankAddresses addresses;
     private final ProcessGroupGloo gloo;
 
-    private GlooGroup(Share share, int ranksHere, RankWatch watch, Place place, InetAddress own) {
+    private GlooGroup(
+            Share share, int ranksHere, RankWatch watch, RankAddresses addresses, InetAddress own, Duration patience) {
         this.share = share;
         this.ranksHere = ranksHere;
         this.watch = watch;
-        this.place = place;
-        Milliseconds limit = new Milliseconds(MILLISECONDS_OF_GLOO);
-        place.store().setTimeout(limit);
+        this.addresses = addresses;
+        Milliseconds limit = new Milliseconds(patience.toMillis());
+        addresses.store().setTimeout(limit);
         ProcessGroupGloo.Options options = new ProcessGroupGloo.Options(limit);
         Device device = ProcessGroupGloo.createDeviceForHostname(own.getHostAddress());
         options.devices(new GlooDeviceVector(device));
-        this.gloo = connect(() -> new ProcessGroupGloo(place.store(), share.rank(), share.size(), options));
+        this.gloo = connect(() -> new ProcessGroupGloo(addresses.store(), share.rank(), share.size(), options));
+        gloo.setTimeout(new Milliseconds(MILLISECONDS_OF_AN_EXCHANGE));
     }
 
-    /** Gloo connects each rank with each other one, and would wait for one that is lost meanwhile. */
+    /** Gloo connects each rank with each other one, and would wait for one that is lost meanwhile until its patience ends. */
     private ProcessGroupGloo connect(Supplier<ProcessGroupGloo> group) {
         FutureTask<ProcessGroupGloo> connecting = new FutureTask<>(group::get);
         DaemonThreads.named("rank-connections").newThread(connecting).start();
@@ -71,49 +70,6 @@ public final class GlooGroup implements ProcessGroup {
             return Failures.await(connecting, "the ranks were connected");
         } catch (RuntimeException e) {
             throw lost(e);
-        }
-    }
-
-    /** Where the ranks leave their addresses for Gloo: a file on one machine, a port of rank 0 otherwise. */
-    private record Place(Store store, String description) {
-        private static final String FILE = "file ";
-        private static final String TCP = "tcp ";
-
-        static Place open(InetAddress own, int size) throws IOException {
-            if (own.isLoopbackAddress()) {
-                String file = file().toString();
-                return new Place(new FileStore(file, size), FILE + file);
-            }
-            TCPStoreOptions options =
-                    new TCPStoreOptions().port((short) 0).isServer(true).waitWorkers(false);
-            TCPStore store = new TCPStore(own.getHostAddress(), options);
-            return new Place(store, TCP + (store.getPort() & 0xFFFF));
-        }
-
-        private static Path file() throws IOException {
-            return Files.createTempDirectory("likeness-ranks-").resolve("store");
-        }
-
-        static Place at(String description, InetAddress leader, int size) {
-            if (description.startsWith(FILE)) {
-                return new Place(new FileStore(description.substring(FILE.length()), size), description);
-            }
-            int port = Integer.parseInt(description.substring(TCP.length()));
-            TCPStoreOptions options =
-                    new TCPStoreOptions().port((short) port).isServer(false).waitWorkers(false);
-            return new Place(new TCPStore(leader.getHostAddress(), options), description);
-        }
-
-        void removeIf(boolean isOwn) {
-            if (isOwn && description.startsWith(FILE)) {
-                Path file = Path.of(description.substring(FILE.length()));
-                try {
-                    Files.deleteIfExists(file);
-                    Files.deleteIfExists(file.getParent());
-                } catch (IOException e) {
-                    // it holds addresses of this machine that nobody listens to any more
-                }
-            }
         }
     }
 
@@ -130,11 +86,11 @@ public final class GlooGroup implements ProcessGroup {
         try (rendezvous) {
             List<RankConnection> peers = rendezvous.await(absent);
             InetAddress own = peers.get(0).socket().getLocalAddress();
-            Place place = Place.open(own, rendezvous.size());
+            RankAddresses addresses = RankAddresses.open(own, rendezvous.size());
             for (RankConnection peer : peers) {
-                peer.write(place.description());
+                peer.write(addresses.description());
             }
-            return connected(new Share(0, rendezvous.size()), ranksHere, peers, rendezvous.settings(), place);
+            return connected(new Share(0, rendezvous.size()), ranksHere, peers, rendezvous.settings(), addresses);
         } catch (IOException e) {
             throw LikenessException.unavailable("the ranks could not meet: " + e.getMessage(), e);
         }
@@ -152,8 +108,8 @@ public final class GlooGroup implements ProcessGroup {
         RankConnection connection = Rendezvous.join(leader, share, settings);
         try {
             String description = connection.read(settings.patience());
-            Place place = Place.at(description, leader.getAddress(), share.size());
-            return connected(share, ranksHere, List.of(connection), settings, place);
+            RankAddresses addresses = RankAddresses.at(description, leader.getAddress(), share.size());
+            return connected(share, ranksHere, List.of(connection), settings, addresses);
         } catch (IOException e) {
             connection.close();
             throw LikenessException.unavailable("rank 0 has given up waiting for the other ranks", e);
@@ -162,14 +118,29 @@ public final class GlooGroup implements ProcessGroup {
 
     /** Begins to watch the others, then lets Gloo connect with them. */
     private static GlooGroup connected(
-            Share share, int ranksHere, List<RankConnection> peers, GroupSettings settings, Place place) {
+            Share share, int ranksHere, List<RankConnection> peers, GroupSettings settings, RankAddresses addresses) {
         RankWatch watch = new RankWatch(peers, settings.silence());
         try {
-            return new GlooGroup(
-                    share, ranksHere, watch, place, peers.get(0).socket().getLocalAddress());
+            InetAddress own = peers.get(0).socket().getLocalAddress();
+            GlooGroup group = new GlooGroup(share, ranksHere, watch, addresses, own, settings.patience());
+            group.meet(); // all are connected
+            return group;
         } catch (RuntimeException e) {
             watch.close();
-            place.removeIf(share.leads());
+            addresses.leave();
+            throw e;
+        } finally {
+            addresses.removeIf(share.leads());
+        }
+    }
+
+    /** Waits until all ranks are here. If one is lost, Gloo's operations may still wait in native threads: they are left to the process's end. */
+    private void meet() {
+        try {
+            gather(new byte[1], 1);
+        } catch (LikenessException e) {
+            gloo.deallocate(false);
+            addresses.leave();
             throw e;
         }
     }
@@ -191,13 +162,7 @@ public final class GlooGroup implements ProcessGroup {
 
     @Override
     public byte[][] gather(byte[] own) {
-        byte[] lengths =
-                gather(ByteBuffer.allocate(Integer.BYTES).putInt(own.length).array(), Integer.BYTES);
-        ByteBuffer each = ByteBuffer.wrap(lengths);
-        int[] length = new int[share.size()];
-        for (int rank = 0; rank < length.length; rank++) {
-            length[rank] = each.getInt();
-        }
+        int[] length = lengths(own);
         int longest = Math.max(1, Arrays.stream(length).max().orElseThrow());
         byte[] all = gather(Arrays.copyOf(own, longest), longest);
         byte[][] parts = new byte[length.length][];
@@ -205,6 +170,13 @@ public final class GlooGroup implements ProcessGroup {
             parts[rank] = Arrays.copyOfRange(all, rank * longest, rank * longest + length[rank]);
         }
         return parts;
+    }
+
+    private int[] lengths(byte[] own) {
+        byte[] message = ByteBuffer.allocate(Integer.BYTES).putInt(own.length).array();
+        int[] lengths = new int[share.size()];
+        ByteBuffer.wrap(gather(message, message.length)).asIntBuffer().get(lengths);
+        return lengths;
     }
 
     /** @return what all ranks have, one after the other */
@@ -219,12 +191,7 @@ public final class GlooGroup implements ProcessGroup {
 
     @Override
     public byte[] broadcast(byte[] own) {
-        byte[] length = gather(
-                ByteBuffer.allocate(Integer.BYTES)
-                        .putInt(share.leads() ? own.length : 0)
-                        .array(),
-                Integer.BYTES);
-        int count = ByteBuffer.wrap(length).getInt();
+        int count = lengths(own)[0];
         if (count == 0) {
             return new byte[0];
         }
@@ -238,7 +205,7 @@ public final class GlooGroup implements ProcessGroup {
     private static byte[] bytes(Tensor values) {
         ByteBuffer buffer = values.createBuffer();
         byte[] bytes = new byte[Math.toIntExact(values.numel())];
-        buffer.order(ByteOrder.nativeOrder()).get(bytes);
+        buffer.get(bytes);
         return bytes;
     }
 
@@ -275,8 +242,14 @@ public final class GlooGroup implements ProcessGroup {
     }
 
     private void await(Work work) {
+        while (!work.isCompleted() && watch.lost().isEmpty()) {
+            LockSupport.parkNanos(PAUSE);
+        }
+        long end = System.nanoTime() + TO_BE_FINISHED.toNanos();
         while (!work.isCompleted()) {
-            requireAll();
+            if (System.nanoTime() > end) {
+                requireAll();
+            }
             LockSupport.parkNanos(PAUSE);
         }
         try {
@@ -309,20 +282,17 @@ public final class GlooGroup implements ProcessGroup {
         watch.lost(new LostRank(share.rank(), cause));
     }
 
-    /** Waits for the others, unless a rank is lost: Gloo's operations may then still wait in native threads, and are left to the process's end. */
+    /** Waits for the others, unless a rank is lost: nobody leaves while another one still waits for numbers. */
     @Override
     public void close() {
-        boolean whole = watch.lost().isEmpty();
-        if (whole) {
-            try {
-                gather(new byte[1], 1); // nobody leaves while another one still waits for numbers
-                gloo.close();
-                place.store().close();
-            } catch (LikenessException e) {
-                whole = false;
-            }
+        try {
+            meet();
+            gloo.close();
+            addresses.store().close();
+        } catch (LikenessException e) {
+            // whoever trained has been told
+        } finally {
+            watch.close();
         }
-        watch.close();
-        place.removeIf(share.leads());
     }
 }

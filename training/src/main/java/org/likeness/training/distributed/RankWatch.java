@@ -3,12 +3,12 @@ package org.likeness.training.distributed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 import org.likeness.core.concurrent.DaemonThreads;
 
 /**
@@ -20,8 +20,7 @@ final class RankWatch implements AutoCloseable {
 
     private final List<RankConnection> peers;
     private final ScheduledExecutorService beats;
-    private final AtomicReference<@Nullable LostRank> first = new AtomicReference<>();
-    private final CountDownLatch known = new CountDownLatch(1);
+    private final CompletableFuture<LostRank> first = new CompletableFuture<>();
 
     /**
      * Begins to watch.
@@ -39,23 +38,24 @@ final class RankWatch implements AutoCloseable {
 
     /** Remembers the first rank that is lost, and tells the others. */
     void lost(LostRank rank) {
-        if (first.compareAndSet(null, rank)) {
-            known.countDown();
+        if (first.complete(rank)) {
             peers.forEach(peer -> peer.tell(rank));
         }
     }
 
     /** The first rank that was lost. */
     Optional<LostRank> lost() {
-        return Optional.ofNullable(first.get());
+        return first.isDone() ? Optional.of(first.join()) : Optional.empty();
     }
 
     /** The first rank that was lost, as soon as it is known. */
     Optional<LostRank> lost(Duration patience) {
         try {
-            known.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(first.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // nobody is known
         }
         return lost();
     }

@@ -1,6 +1,7 @@
 package org.likeness.training.distributed;
 
 import java.io.Closeable;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -133,9 +134,9 @@ public final class Rendezvous implements Closeable {
         }
         try {
             socket.setTcpNoDelay(true);
-            String[] words = new RankConnection(0, socket, settings.silence())
-                    .read(GREETING_TIME)
-                    .split("\t", -1);
+            socket.setSoTimeout(Math.toIntExact(GREETING_TIME.toMillis()));
+            String[] words =
+                    new DataInputStream(socket.getInputStream()).readUTF().split("\t", -1);
             int rank = words.length == 4 && words[0].equals(GREETING) ? number(words[2]) : -1;
             String refusal = refusal(words, rank, come);
             RankConnection connection = new RankConnection(rank, socket, settings.silence());
