@@ -136,6 +136,7 @@ class TrainingProcessesTest {
             delimiter = '|',
             value = {
                 "--processes=0 | --processes 0: 1 to 1,024 are expected",
+                "--processes=0 --check | --processes 0: 1 to 1,024 are expected",
                 "--processes=2 --rank=1 | --rank and --rendezvous belong together",
                 "--processes=2 --rank=2 --rendezvous=127.0.0.1:1 | --rank 2 of --processes 2: ranks count from 0",
                 "--processes=2 --rank=1 --rendezvous=there | --rendezvous there: HOST:PORT is expected",

@@ -105,14 +105,16 @@ final class SessionFactory {
             held.add(graph::close);
             Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
             held.add(optimizer::close);
-            ValidationSet validation = ValidationSet.load(split.heldBack(), spec, recipe, skipped);
+            Optional<ValidationSet> judges = request.group().share().leads()
+                    ? Optional.of(ValidationSet.load(split.heldBack(), spec, recipe, skipped))
+                    : Optional.empty();
             RunState state = new RunState(graph, optimizer, memory, monitor);
             earlier.ifPresent(state::restore);
             long stepsDone = earlier.map(Checkpoint::step).orElse(0L);
             BatchLoader loader = loader(split.training(), stepsDone, store, memory);
             held.add(loader::close);
             held.add(memory::close); // is closed first: batches may wait for it
-            return new TrainingSession(split, validation, state, loader, skipped, held);
+            return new TrainingSession(split, judges, state, loader, skipped, held);
         } catch (RuntimeException | Error e) {
             held.close();
             throw e;

@@ -2,6 +2,7 @@ package org.likeness.training.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.likeness.core.dataset.Split;
 import org.likeness.training.loader.BatchLoader;
 import org.likeness.training.loader.SkippedPictures;
@@ -10,7 +11,7 @@ import org.likeness.training.loader.SkippedPictures;
  * The assembled parts of a run, ready for its next step; {@link SessionFactory} creates it.
  *
  * @param split      people to learn from, and people held back
- * @param validation the held-back people's pictures, in memory
+ * @param judges     the held-back people's pictures, in memory; rank 0 alone has them
  * @param state      what changes from step to step
  * @param loader     of the batches from the next step on
  * @param skipped    pictures that could not be read
@@ -18,12 +19,17 @@ import org.likeness.training.loader.SkippedPictures;
  */
 record TrainingSession(
         Split split,
-        ValidationSet validation,
+        Optional<ValidationSet> judges,
         RunState state,
         BatchLoader loader,
         SkippedPictures skipped,
         Resources held)
         implements AutoCloseable {
+    /** The held-back people; of rank 0. */
+    ValidationSet validation() {
+        return judges.orElseThrow();
+    }
+
     @Override
     public void close() {
         held.close();

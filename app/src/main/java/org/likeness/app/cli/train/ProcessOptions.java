@@ -49,7 +49,6 @@ final class ProcessOptions {
 
     /** Whether this process has a share of each batch only. */
     boolean several() {
-        require();
         return processes > 1;
     }
 
@@ -80,7 +79,8 @@ final class ProcessOptions {
                 : TrainingRanks.join(where, new Share(rank, processes), ranksHere(), settings);
     }
 
-    private void require() {
+    /** @throws LikenessException if the options contradict each other */
+    void require() {
         if (processes < 1 || processes > MOST) {
             throw invalid("--processes %d: 1 to %,d are expected", processes, MOST);
         }

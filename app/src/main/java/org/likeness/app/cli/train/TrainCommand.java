@@ -126,6 +126,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        processes.require();
         Device where = Device.of(device);
         where.prepare();
         TrainingRecipe settled = recipe();

@@ -134,9 +134,10 @@ final class TrainingRanks implements AutoCloseable {
     @Override
     public void close() {
         group.close();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
         for (Process process : processes) {
             try {
-                if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     process.destroyForcibly();
                 }
             } catch (InterruptedException e) {
