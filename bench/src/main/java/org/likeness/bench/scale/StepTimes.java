@@ -1,0 +1,63 @@
+package org.likeness.bench.scale;
+
+/**
+ * A step in which all workers take the mean time. Sums of gradients begin after the backward pass, as in {@code TrainingStep}.
+ *
+ * @param network       seconds of B / N pictures
+ * @param unevenShares  further seconds of the largest share
+ * @param recomputation seconds of its second forward pass
+ * @param decoding      seconds that decoding takes from the network's cores
+ * @param loss          seconds
+ * @param exchange      seconds
+ * @param least         seconds in which the pictures can be loaded
+ */
+record StepTimes(
+        double network,
+        double unevenShares,
+        double recomputation,
+        double decoding,
+        double loss,
+        double exchange,
+        double least) {
+
+    static StepTimes of(Cluster cluster, Training training, int workers) {
+        int batch = training.batchSize().of(workers);
+        int share = training.batchSize().largestShare(workers);
+        Worker worker = cluster.worker();
+        Network network = training.network();
+        double even = worker.networkSeconds((double) batch / workers);
+        return new StepTimes(
+                even,
+                worker.networkSeconds(share) - even,
+                worker.recomputationSeconds(share),
+                cluster.loading().takenSeconds(share),
+                network.lossSeconds(batch) / worker.lossThreads(),
+                exchange(cluster.link(), network, batch, workers),
+                cluster.loading().leastSeconds(share, batch));
+    }
+
+    /** Sums of gradients and running statistics, and two messages whose lengths are gathered first: the embeddings, and whether to stop. */
+    private static double exchange(Link link, Network network, int batch, int workers) {
+        return link.gatherSeconds(0, workers)
+                + link.gatherSeconds(network.embeddingBytes(batch), workers)
+                + link.sumSeconds(network.gradientBytes(), workers)
+                + link.sumSeconds(0, workers)
+                + link.gatherSeconds(0, workers)
+                + link.broadcastSeconds(0, workers);
+    }
+
+    /** Seconds that differ from worker to worker. */
+    double own() {
+        return network + unevenShares + recomputation + decoding;
+    }
+
+    /** Seconds of a step in which the slowest worker takes a multiple of the mean time. */
+    double seconds(double slowest) {
+        return Math.max(own() * slowest + loss + exchange, least);
+    }
+
+    /** Seconds lost to loading: on the network's cores, and waiting. */
+    double loading() {
+        return decoding + seconds(1) - (own() + loss + exchange);
+    }
+}
