@@ -1,6 +1,7 @@
 package org.likeness.core;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error that a user can correct, or a failure of the environment: a missing folder, a damaged file, a full disk. The message is one line
@@ -34,7 +35,7 @@ public class LikenessException extends RuntimeException {
     }
 
     private final Kind kind;
-    private final transient Optional<Remedy> remedy;
+    private final transient @Nullable Remedy remedy; // an exception that came from another machine has none
 
     /**
      * @param kind    what kind of error it is
@@ -77,7 +78,7 @@ public class LikenessException extends RuntimeException {
     private LikenessException(Kind kind, String message, Optional<Remedy> remedy) {
         super(Printable.line(message));
         this.kind = kind;
-        this.remedy = remedy;
+        this.remedy = remedy.orElse(null);
     }
 
     /** An argument, a setting or data that cannot be used as given. */
@@ -137,6 +138,6 @@ public class LikenessException extends RuntimeException {
 
     /** What the user can do, where the message alone does not say it. */
     public final Optional<Remedy> remedy() {
-        return remedy;
+        return Optional.ofNullable(remedy);
     }
 }

@@ -17,6 +17,7 @@ import org.apache.parquet.io.api.Binary;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceMeasure;
 import org.likeness.core.embedding.ByteEmbedding;
+import org.likeness.core.embedding.Embedding;
 
 /** The rows of Parquet files, whose columns are the components of these records: {@code docs/formats/embeddings.md}. */
 final class ParquetRows {
@@ -30,6 +31,16 @@ final class ParquetRows {
      * @param embedding [D]
      */
     record Columns(String picture, String encoder, List<Float> embedding) {}
+
+    /**
+     * The columns of a Parquet file of people.
+     *
+     * @param picture   its name
+     * @param person    who is in it
+     * @param encoder   the space, 64 hexadecimal digits
+     * @param embedding [D]
+     */
+    record PersonColumns(String picture, String person, String encoder, List<Float> embedding) {}
 
     /**
      * The columns of a Parquet file of bytes.
@@ -79,8 +90,12 @@ final class ParquetRows {
     }
 
     private static List<Float> values(EmbeddingsFile.Row row) {
+        return values(row.embedding());
+    }
+
+    static List<Float> values(Embedding embedding) {
         List<Float> values = new ArrayList<>();
-        for (float value : row.embedding().values()) {
+        for (float value : embedding.values()) {
             values.add(value);
         }
         return values;

@@ -50,6 +50,35 @@ public final class FaceSets {
     }
 
     /**
+     * The tar shards that a path stands for, each of which is a set of its own, in their order; nothing for a set of another kind.
+     *
+     * @throws LikenessException if the path cannot be read, or an index lists shards that are missing
+     */
+    public static List<Path> shards(Path path) {
+        if (!Files.exists(path) && ShardPattern.isOne(path)) {
+            return ShardPattern.files(path);
+        }
+        if (isTar(path)) {
+            return List.of(path);
+        }
+        if (isNamed(path, ".json")) {
+            return shards(path, WidsIndex.read(path));
+        }
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        return indexOf(path)
+                .map(index -> shards(index, WidsIndex.read(index)))
+                .orElseGet(
+                        () -> filesAlone(path).stream().filter(FaceSets::isTar).toList());
+    }
+
+    private static Optional<Path> indexOf(Path folder) {
+        return Optional.of(folder.resolve(WidsIndex.FILE))
+                .filter(index -> Files.isRegularFile(index) && WidsIndex.isOne(index));
+    }
+
+    /**
      * Opens a set.
      *
      * @param path    of one of the kinds above
@@ -95,10 +124,9 @@ public final class FaceSets {
         if (shards.isEmpty()) {
             return listed(FlatFolder.is(folder) ? FlatFolder.list(folder) : FolderDataset.list(folder, depth));
         }
-        Path index = folder.resolve(WidsIndex.FILE);
-        return Files.isRegularFile(index) && WidsIndex.isOne(index)
-                ? indexed(folder, index, depth, threads)
-                : shards(folder, shards, Optional.empty(), depth, threads);
+        return indexOf(folder)
+                .map(index -> indexed(folder, index, depth, threads))
+                .orElseGet(() -> shards(folder, shards, Optional.empty(), depth, threads));
     }
 
     /** Its files if it has no folders, beside hidden ones and those that other programs make; pictures are in folders. */
@@ -121,6 +149,10 @@ public final class FaceSets {
 
     private static FaceSetListing indexed(Path named, Path index, int depth, int threads) {
         WidsIndex known = WidsIndex.read(index);
+        return shards(named, shards(index, known), Optional.of(known), depth, threads);
+    }
+
+    private static List<Path> shards(Path index, WidsIndex known) {
         List<Path> files = known.files(index);
         List<Path> missing = files.stream().filter(file -> !Files.exists(file)).toList();
         if (!missing.isEmpty()) {
@@ -132,7 +164,7 @@ public final class FaceSets {
                     missing.size(),
                     missing.get(0)));
         }
-        return shards(named, files, Optional.of(known), depth, threads);
+        return files;
     }
 
     private static FaceSetListing shards(

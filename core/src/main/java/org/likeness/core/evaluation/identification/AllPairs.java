@@ -1,7 +1,7 @@
 package org.likeness.core.evaluation.identification;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.likeness.core.search.DistanceSweep;
 import org.likeness.core.search.EmbeddedPictures;
 
@@ -19,30 +19,48 @@ public final class AllPairs {
      * @throws IllegalArgumentException if there is no pair of either kind
      */
     public static DistanceCounts of(FaceSet set, int threads) {
-        EmbeddedPictures faces = set.faces();
-        double largest = largest(faces);
+        DistanceCounts all = within(set.faces(), largest(longest(set.faces())), threads);
+        all.addWithout(withoutDistance(set));
+        return all.requireBothKinds();
+    }
+
+    /**
+     * Counts the pairs of a part of a set.
+     *
+     * @param faces   of the part
+     * @param largest distance that is to be expected in the whole set, as {@link #largest} gives it
+     * @param threads at least 1
+     */
+    public static DistanceCounts within(EmbeddedPictures faces, double largest, int threads) {
+        return count(faces, faces, largest, threads, row -> row + 1);
+    }
+
+    /**
+     * Counts the pairs of a face of one part of a set and a face of another. Labels are those of the set.
+     *
+     * @param largest distance that is to be expected in the whole set, as {@link #largest} gives it
+     * @param threads at least 1
+     */
+    public static DistanceCounts between(EmbeddedPictures one, EmbeddedPictures other, double largest, int threads) {
+        return count(one, other, largest, threads, row -> 0);
+    }
+
+    private static DistanceCounts count(
+            EmbeddedPictures rows, EmbeddedPictures columns, double largest, int threads, IntUnaryOperator first) {
         List<DistanceCounts> parts = DistanceSweep.over(
-                faces, faces, threads, () -> new DistanceCounts(largest), (counts, row, distances) -> {
-                    int own = faces.labels()[row];
-                    for (int other = row + 1; other < distances.length; other++) {
-                        counts.add(distances[other], faces.labels()[other] == own);
+                rows, columns, threads, () -> new DistanceCounts(largest), (counts, row, distances) -> {
+                    int own = rows.labels()[row];
+                    for (int other = first.applyAsInt(row); other < distances.length; other++) {
+                        counts.add(distances[other], columns.labels()[other] == own);
                     }
                 });
         DistanceCounts all = new DistanceCounts(largest);
         parts.forEach(all::add);
-        all.addWithout(withoutDistance(set));
-        if (all.genuine() == 0 || all.impostor() == 0) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%,d genuine and %,d impostor pairs: both kinds are needed",
-                    all.genuine(),
-                    all.impostor()));
-        }
         return all;
     }
 
-    /** (2 · the longest embedding)². */
-    private static double largest(EmbeddedPictures faces) {
+    /** The squared length of the longest embedding; 0 if there is none. */
+    public static double longest(EmbeddedPictures faces) {
         double longest = 0;
         int dimension = faces.embeddingSize();
         for (int row = 0; row < faces.size(); row++) {
@@ -53,6 +71,15 @@ public final class AllPairs {
             }
             longest = Math.max(longest, square);
         }
+        return longest;
+    }
+
+    /**
+     * The largest distance that is to be expected of embeddings.
+     *
+     * @param longest as {@link #longest} gives it, of all of them
+     */
+    public static double largest(double longest) {
         return Math.max(4 * longest * (1 - ROUNDING), Float.MIN_NORMAL);
     }
 

@@ -1,5 +1,6 @@
 package org.likeness.core.evaluation.identification;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import org.likeness.core.statistics.Rate;
  * <p>Rates at {@linkplain #thresholdAt these thresholds} are exact counts. Pairs within one bin, {@link #resolution} wide, count as tied:
  * {@link #areaUnderCurve} counts them half, and {@link #areaError} bounds the resulting error.
  */
-public final class DistanceCounts {
+public final class DistanceCounts implements Serializable {
+    private static final long serialVersionUID = 1;
     private static final int BINS = 1 << 20;
 
     private final double
@@ -37,13 +39,13 @@ public final class DistanceCounts {
         (same ? genuine : impostor)[bin]++;
     }
 
-    /** Genuine pairs of which a picture gave no face. */
-    void addWithout(long pairs) {
+    /** Counts genuine pairs of which a picture gave no face. */
+    public void addWithout(long pairs) {
         genuineWithout += pairs;
     }
 
     /** Takes in what another has counted, over the same range. */
-    void add(DistanceCounts other) {
+    public void add(DistanceCounts other) {
         if (other.scale != scale) {
             throw new IllegalArgumentException("counts of different ranges cannot be added");
         }
@@ -52,6 +54,20 @@ public final class DistanceCounts {
             impostor[i] += other.impostor[i];
         }
         genuineWithout += other.genuineWithout;
+    }
+
+    /**
+     * Requires pairs of both kinds, without which no rate is known.
+     *
+     * @return these
+     * @throws IllegalArgumentException if one kind is missing
+     */
+    public DistanceCounts requireBothKinds() {
+        if (genuine() == 0 || impostor() == 0) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%,d genuine and %,d impostor pairs: both kinds are needed", genuine(), impostor()));
+        }
+        return this;
     }
 
     /** Genuine pairs, those without a distance with them. */
