@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String TRAINING = "org.likeness.training..";
     private static final String RECOGNITION = "org.likeness.recognition..";
     private static final String EXPORT = "org.likeness.export..";
+    private static final String SPARK = "org.likeness.spark..";
     private static final String API = "org.likeness.api..";
     private static final String SERVER = "org.likeness.server..";
     private static final String APP = "org.likeness.app..";
@@ -131,6 +132,32 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(SEARCH, GALLERY, MODEL, TRAINING, RECOGNITION, EXPORT, SERVER, APP);
 
+    /** Tasks do what the other modules do on one machine. */
+    @ArchTest
+    static final ArchRule sparkKnowsWhatRunsOnOneMachine = noClasses()
+            .that()
+            .resideInAPackage(SPARK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(GALLERY, SERVER, APP);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsSpark = noClasses()
+            .that()
+            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT, SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SPARK);
+
+    /** The cluster has it. */
+    @ArchTest
+    static final ArchRule sparkItselfStaysInItsModule = noClasses()
+            .that()
+            .resideOutsideOfPackage(SPARK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "scala..");
+
     /** An image that recognizes needs no libtorch. */
     @ArchTest
     static final ArchRule serverKnowsNoTraining = noClasses()
@@ -177,7 +204,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyServerAndAppMakeDocuments = noClasses()
             .that()
-            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT)
+            .resideInAnyPackage(CORE, SEARCH, GALLERY, MODEL, SHARDS, TRAINING, RECOGNITION, EXPORT, SPARK)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(API);

@@ -29,6 +29,7 @@ import org.likeness.app.cli.recognize.VerifyCommand;
 import org.likeness.app.cli.serve.AuditCommand;
 import org.likeness.app.cli.serve.KeysCommand;
 import org.likeness.app.cli.serve.ServeCommand;
+import org.likeness.app.cli.spark.SparkCommand;
 import org.likeness.app.cli.train.ExperimentCommand;
 import org.likeness.app.cli.train.QuickstartCommand;
 import org.likeness.app.cli.train.TrainCommand;
@@ -80,6 +81,7 @@ public final class Likeness {
             ServeCommand.class,
             KeysCommand.class,
             AuditCommand.class,
+            SparkCommand.class,
             SystemCommand.class,
             HelpCommand.class,
             CompletionCommand.class);

@@ -1,13 +1,12 @@
 package org.likeness.app.cli.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.DataOptions;
+import org.likeness.app.cli.option.RecipeOptions;
 import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.run.RunReport;
@@ -15,14 +14,11 @@ import org.likeness.app.wire.TrainingAnswers;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.model.architecture.Architecture;
 import org.likeness.training.Trainer;
 import org.likeness.training.check.DataSummary;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.event.TrainingResult;
-import org.likeness.training.files.RunDirectory;
 import org.likeness.training.libtorch.Device;
-import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.run.UnrecoverableRunException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,14 +56,8 @@ public final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
-    @Option(
-            names = "--init",
-            paramLabel = "ARCHITECTURE|FILE.onnx",
-            description = {
-                "Start from random weights of this architecture, from an encoder, or from another program's ONNX graph.",
-                "With --set run.reinitialize=true, the weights of the file are drawn anew."
-            })
-    private @Nullable String init;
+    @Mixin
+    private final RecipeOptions recipe = new RecipeOptions();
 
     @Option(
             names = "--compatible-with",
@@ -77,18 +67,6 @@ public final class TrainCommand implements Callable<Integer> {
                 "Both give embeddings of the same size. --set compatibility.kind=KIND chooses the loss."
             })
     private @Nullable Path compatibleWith;
-
-    @Option(names = "--recipe", paramLabel = "FILE", description = "Recipe file: settings that override the defaults.")
-    private @Nullable Path recipe;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A single setting, which overrides the recipe, such as run.steps=500. May be repeated.")
-    private final List<String> settings = new ArrayList<>();
-
-    @Option(names = "--seed", paramLabel = "N", description = "The same as --set seed=N.")
-    private @Nullable Long seed;
 
     @Option(
             names = "--device",
@@ -129,7 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
         processes.require();
         Device where = Device.of(device);
         where.prepare();
-        TrainingRecipe settled = recipe();
+        TrainingRecipe settled = recipe.read(out, resume);
         List<FaceDataset> sets = data.sets(output);
         FaceDataset people = data.dataset(sets);
         Trainer trainer = Trainer.of(settled, people)
@@ -137,9 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .device(where)
                 .acceptWorse(acceptWorse)
                 .resume(resume);
-        if (init != null && !Architecture.isNamed(init)) {
-            trainer.from(Path.of(init));
-        }
+        recipe.start().ifPresent(trainer::from);
         if (compatibleWith != null) {
             trainer.compatibleWith(compatibleWith);
         }
@@ -206,23 +182,6 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingRecipe recipe() {
-        RecipeReader reader = RecipeReader.defaults();
-        Path earlier = new RunDirectory(out).recipe();
-        if (recipe != null) {
-            reader = reader.file(recipe);
-        } else if (resume && Files.exists(earlier)) {
-            reader = reader.file(earlier);
-        }
-        if (init != null && Architecture.isNamed(init)) {
-            reader = reader.set("network.architecture=" + init);
-        }
-        for (String setting : settings) {
-            reader = reader.set(setting);
-        }
-        return (seed == null ? reader : reader.set("seed=" + seed)).recipe();
-    }
-
     private String text(TrainingResult result) {
         if (!result.finished()) {
             return String.format(
@@ -238,7 +197,7 @@ public final class TrainCommand implements Callable<Integer> {
             return String.format(
                     Locale.ROOT,
                     "no step was better than %s on the validation people (AUC %.4f), so no encoder.onnx was written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained encoder anyway%s",
-                    init,
+                    recipe.start().orElseThrow(),
                     result.start().orElseThrow().auc(),
                     skipped);
         }
@@ -264,7 +223,7 @@ public final class TrainCommand implements Callable<Integer> {
                 "%s is finished: all of its %,d steps are done. Extend it with --resume --set run.steps=N if the schedule allows it, otherwise start a new run with --init %s%n",
                 out,
                 result.steps(),
-                result.encoder().map(Path::toString).orElse(String.valueOf(init)));
+                result.encoder().or(recipe::start).map(Path::toString).orElse("ARCHITECTURE"));
     }
 
     private static String began(TrainingResult result) {

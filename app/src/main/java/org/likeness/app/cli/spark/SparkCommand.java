@@ -1,0 +1,26 @@
+package org.likeness.app.cli.spark;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "spark",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Embed, evaluate, mine and train on a Spark cluster.",
+            "SPARK_HOME names the folder of Spark 4.1. Sets, encoders and output have the same paths on all machines."
+        },
+        subcommands = {
+            SparkEmbedCommand.class,
+            SparkEvaluateCommand.class,
+            SparkMineCommand.class,
+            SparkTrainCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness spark embed encoder.onnx shards/ --out embedded/ --master spark://host:7077",
+            "  likeness spark evaluate embedded/ --master spark://host:7077",
+            "  likeness spark mine embedded/ --out negatives/ --master spark://host:7077",
+            "  likeness spark train --data shards/ --out runs/large --ranks 8 --master spark://host:7077"
+        })
+public final class SparkCommand {}

@@ -1,0 +1,139 @@
+package org.likeness.app.cli.spark;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.likeness.api.cluster.ClusterEmbedAnswer;
+import org.likeness.api.cluster.UnreadablePart;
+import org.likeness.app.cli.option.EncoderArgument;
+import org.likeness.app.cli.option.FaceSetReader;
+import org.likeness.app.cli.text.Output;
+import org.likeness.core.LikenessException;
+import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.embed.EmbedJob;
+import org.likeness.spark.embed.EmbedResult;
+import org.likeness.spark.embed.EmbedSettings;
+import org.likeness.spark.embed.PartReport;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "embed",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Embed a face set: a Parquet file and a report for each shard.",
+            "The same command continues an interrupted one, and does nothing where all is done."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness spark embed encoder.onnx shards/ --out embedded/ --master spark://host:7077",
+            "  likeness spark embed encoder.onnx train.rec --out embedded/ --part-pictures 20000 --master local[4]"
+        })
+final class SparkEmbedCommand implements Callable<Integer> {
+    private static final int MOST_PICTURES = 10_000_000;
+    private static final int SHOWN = 5;
+
+    @Mixin
+    private final EncoderArgument encoder = new EncoderArgument();
+
+    @Parameters(
+            index = "1",
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures that are faces already: " + FaceSetReader.KINDS + ".")
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private Path set;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the embeddings.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(
+            names = "--part-pictures",
+            paramLabel = "N",
+            defaultValue = "" + EmbedSettings.USUAL_PICTURES,
+            description = "Pictures of one task, where the set is not in shards (default ${DEFAULT-VALUE}).")
+    private int pictures;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Depth of the person folders (default ${DEFAULT-VALUE}).")
+    private int depth;
+
+    @Mixin
+    private final SparkOptions spark = new SparkOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        if (pictures < 1 || pictures > MOST_PICTURES) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--part-pictures %d: it must lie in [1, %d]", pictures, MOST_PICTURES));
+        }
+        if (depth < 1) {
+            throw LikenessException.invalid(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
+        }
+        EmbedResult result;
+        try (SparkCluster cluster = spark.open("embed")) {
+            result = EmbedJob.run(
+                    cluster, new EmbedSettings(encoder.file(), encoder.mirror(), set, depth, pictures, out));
+        }
+        result.reports().stream()
+                .flatMap(report -> report.failures().stream())
+                .limit(SHOWN)
+                .forEach(failure -> output.note(failure.picture() + ": " + failure.reason()));
+        for (PartReport part : result.unreadable()) {
+            output.note(part.part().name() + ": " + part.unreadable());
+        }
+        output.answer(text(result), document(result));
+        return result.unreadable().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+    }
+
+    private String text(EmbedResult result) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %,d embeddings in %,d parts",
+                out,
+                result.embedded(),
+                result.reports().size() - result.unreadable().size()));
+        if (result.resumed() > 0) {
+            text.append(String.format(Locale.ROOT, " (%,d were there already)", result.resumed()));
+        }
+        if (result.failed() > 0) {
+            text.append(String.format(Locale.ROOT, "; %,d pictures without one", result.failed()));
+        }
+        if (result.damages() > 0) {
+            text.append(String.format(Locale.ROOT, "; %,d damaged places", result.damages()));
+        }
+        if (!result.unreadable().isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "; %,d parts could not be read: mend or remove them, and repeat the command",
+                    result.unreadable().size()));
+        }
+        return text.toString();
+    }
+
+    private ClusterEmbedAnswer document(EmbedResult result) {
+        return new ClusterEmbedAnswer(
+                out.toString(),
+                result.space(),
+                result.reports().size(),
+                result.resumed(),
+                result.embedded(),
+                result.failed(),
+                result.damages(),
+                result.unreadable().stream()
+                        .map(part -> new UnreadablePart(
+                                part.part().name(), part.part().set(), Objects.requireNonNull(part.unreadable())))
+                        .toList());
+    }
+}

@@ -1,0 +1,89 @@
+package org.likeness.app.cli.spark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.likeness.api.CountedRate;
+import org.likeness.api.cluster.ClusterPairsAnswer;
+import org.likeness.api.cluster.PairsAtRate;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.report.Figures;
+import org.likeness.core.evaluation.identification.DistanceCounts;
+import org.likeness.core.statistics.Rate;
+import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.embed.EmbeddedSet;
+import org.likeness.spark.pairs.PairEvaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Verification rates over all pairs of a set that spark embed has embedded.",
+        footer = {"", "Examples:", "  likeness spark evaluate embedded/ --master spark://host:7077"})
+final class SparkEvaluateCommand implements Callable<Integer> {
+    private static final double[] RATES = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8};
+    private static final double LEAST_FALSE_MATCHES = 30; // the rule of thirty
+
+    @Parameters(index = "0", paramLabel = "EMBEDDED", description = "Folder of the embeddings.")
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private Path folder;
+
+    @Mixin
+    private final SparkOptions spark = new SparkOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        EmbeddedSet set = EmbeddedSet.open(folder);
+        DistanceCounts counts;
+        try (SparkCluster cluster = spark.open("evaluate")) {
+            counts = PairEvaluation.run(cluster, set);
+        }
+        List<PairsAtRate> operating = new ArrayList<>();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%,d genuine and %,d impostor pairs%n  AUC              %.6f ± %.1e%n  EER              %.4f %%",
+                counts.genuine(),
+                counts.impostor(),
+                counts.areaUnderCurve(),
+                counts.areaError(),
+                100 * counts.equalErrorRate()));
+        for (double rate : RATES) {
+            if (rate * counts.impostor() < LEAST_FALSE_MATCHES) {
+                break;
+            }
+            double threshold = counts.thresholdAt(rate);
+            Rate falseMatches = counts.falseMatches(threshold);
+            Rate matches = counts.trueMatches(threshold);
+            operating.add(new PairsAtRate(rate, threshold, counted(falseMatches), counted(matches)));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n  VR at FMR %-6s %s, threshold %s",
+                    String.format(Locale.ROOT, "%.0e", rate),
+                    Figures.percent(matches.value()),
+                    Figures.threshold(threshold)));
+        }
+        output.answer(
+                text.toString(),
+                new ClusterPairsAnswer(
+                        folder.toString(),
+                        set.space(),
+                        counts.genuine(),
+                        counts.impostor(),
+                        counts.areaUnderCurve(),
+                        counts.areaError(),
+                        counts.equalErrorRate(),
+                        operating));
+        return 0;
+    }
+
+    private static CountedRate counted(Rate rate) {
+        return CountedRate.of(rate.count(), rate.trials());
+    }
+}

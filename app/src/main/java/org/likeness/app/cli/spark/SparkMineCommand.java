@@ -1,0 +1,104 @@
+package org.likeness.app.cli.spark;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.likeness.api.cluster.ClusterMineAnswer;
+import org.likeness.api.cluster.LookAlikePeople;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.report.Figures;
+import org.likeness.core.LikenessException;
+import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.embed.EmbeddedSet;
+import org.likeness.spark.embed.PartReport;
+import org.likeness.spark.pairs.LookAlikes;
+import org.likeness.spark.pairs.NegativesJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "mine",
+        mixinStandardHelpOptions = true,
+        description = {
+            "The hardest negatives of each face of a set that spark embed has embedded, exactly,",
+            "and the people who are taken for each other."
+        },
+        footer = {"", "Examples:", "  likeness spark mine embedded/ --out negatives/ --master spark://host:7077"})
+final class SparkMineCommand implements Callable<Integer> {
+    private static final int MOST_NEGATIVES = 1_000;
+    private static final int MOST_PEOPLE = 1_000_000;
+    private static final int SHOWN = 10;
+
+    @Parameters(index = "0", paramLabel = "EMBEDDED", description = "Folder of the embeddings.")
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private Path folder;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the negatives.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(
+            names = "--negatives",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Negatives of each face (default ${DEFAULT-VALUE}).")
+    private int negatives;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Pairs of people that are told, with --json (default ${DEFAULT-VALUE}).")
+    private int people;
+
+    @Mixin
+    private final SparkOptions spark = new SparkOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        require("--negatives", negatives, MOST_NEGATIVES);
+        require("--people", people, MOST_PEOPLE);
+        EmbeddedSet set = EmbeddedSet.open(folder);
+        List<LookAlikes> alike;
+        try (SparkCluster cluster = spark.open("mine")) {
+            alike = NegativesJob.run(cluster, set, negatives, people, out);
+        }
+        long faces = set.reports().stream().mapToLong(PartReport::embedded).sum();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, "%s: the %,d hardest negatives of each of %,d faces", out, negatives, faces));
+        for (LookAlikes pair : alike.subList(0, Math.min(SHOWN, alike.size()))) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n  %s: %,d times %s, nearest at %s",
+                    pair.person(),
+                    pair.faces(),
+                    pair.other(),
+                    Figures.distance(pair.distance())));
+        }
+        output.answer(
+                text.toString(),
+                new ClusterMineAnswer(
+                        out.toString(),
+                        set.space(),
+                        faces,
+                        negatives,
+                        alike.stream()
+                                .map(pair ->
+                                        new LookAlikePeople(pair.person(), pair.other(), pair.faces(), pair.distance()))
+                                .toList()));
+        return 0;
+    }
+
+    private static void require(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "%s %d: it must lie in [1, %d]", option, value, most));
+        }
+    }
+}

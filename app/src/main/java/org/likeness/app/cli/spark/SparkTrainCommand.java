@@ -1,0 +1,120 @@
+package org.likeness.app.cli.spark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.likeness.api.cluster.ClusterTrainAnswer;
+import org.likeness.app.cli.option.FaceSetReader;
+import org.likeness.app.cli.option.RecipeOptions;
+import org.likeness.app.cli.text.Output;
+import org.likeness.app.report.Figures;
+import org.likeness.core.LikenessException;
+import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.train.RankResult;
+import org.likeness.spark.train.TrainJob;
+import org.likeness.spark.train.TrainSettings;
+import org.likeness.training.recipe.RecipeWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Train an encoder with the executors of a cluster, each with its share of every batch.",
+            "If an executor is lost, all begin again from the latest checkpoint."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  likeness spark train --data shards/ --out runs/large --ranks 8 --master spark://host:7077",
+            "  likeness spark train --data train.rec --out runs/large --ranks 4 --master spark://host:7077 --resume"
+        })
+final class SparkTrainCommand implements Callable<Integer> {
+    private static final int MOST_RANKS = 1_024;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = FaceSetReader.LABEL,
+            description = "Pictures: " + FaceSetReader.KINDS + ". May be repeated.")
+    private final List<Path> sets = new ArrayList<>();
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Depth of the person folders (default ${DEFAULT-VALUE}).")
+    private int depth;
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Option(names = "--ranks", required = true, paramLabel = "N", description = "Executors that train together.")
+    private int ranks;
+
+    @Mixin
+    private final RecipeOptions recipe = new RecipeOptions();
+
+    @Option(names = "--resume", description = "Resume the run in RUN from its latest checkpoint.")
+    private boolean resume;
+
+    @Option(
+            names = "--accept-worse",
+            description = "Write the best trained encoder even if it is not better than the one given with --init.")
+    private boolean acceptWorse;
+
+    @Mixin
+    private final SparkOptions spark = new SparkOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        if (ranks < 2 || ranks > MOST_RANKS) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "--ranks %d: it must lie in [2, %d]", ranks, MOST_RANKS));
+        }
+        if (depth < 1) {
+            throw LikenessException.invalid(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
+        }
+        var settings = new TrainSettings(
+                ranks,
+                RecipeWriter.yaml(recipe.read(out, resume)),
+                sets.stream().map(set -> set.toAbsolutePath().toString()).toList(),
+                depth,
+                recipe.start().map(file -> file.toAbsolutePath().toString()),
+                acceptWorse,
+                out.toAbsolutePath().toString(),
+                resume);
+        RankResult result;
+        try (SparkCluster cluster = spark.open("train")) {
+            result = TrainJob.run(cluster, settings, output::note);
+        }
+        boolean isKnown = !Double.isNaN(result.accuracy());
+        output.answer(
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d steps with %,d ranks%s%s",
+                        result.encoder() == null ? out : result.encoder(),
+                        result.steps(),
+                        ranks,
+                        result.attempt() == 0
+                                ? ""
+                                : String.format(Locale.ROOT, ", begun %,d times", result.attempt() + 1),
+                        isKnown ? "; accuracy " + Figures.percent(result.accuracy()) + " on validation people" : ""),
+                new ClusterTrainAnswer(
+                        out.toString(),
+                        ranks,
+                        result.attempt() + 1,
+                        result.steps(),
+                        result.encoder(),
+                        isKnown ? result.accuracy() : null));
+        return 0;
+    }
+}

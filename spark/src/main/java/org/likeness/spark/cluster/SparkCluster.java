@@ -1,0 +1,138 @@
+package org.likeness.spark.cluster;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Printable;
+
+/**
+ * A connection to a Spark cluster. Executors get this program's own archives from the driver, unless {@code spark.jars} or
+ * {@code spark.executor.extraClassPath} says where they are.
+ */
+public final class SparkCluster implements AutoCloseable {
+    private static final String DYNAMIC = "spark.dynamicAllocation.enabled";
+    private static final String OPTIONS = "spark.executor.extraJavaOptions";
+
+    /** JavaCPP's own limit, a multiple of the heap, would end a training that is well. */
+    private static final String EXECUTOR_OPTIONS = "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Djava.awt.headless=true";
+
+    /** What native libraries read before Java starts; reasons are in the launcher's native-environment.sh. */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_MMAP_THRESHOLD_", "4000000000",
+            "MALLOC_TRIM_THRESHOLD_", "20000000000",
+            "MALLOC_TOP_PAD_", "268435456",
+            "OMP_WAIT_POLICY", "passive",
+            "GOMP_SPINCOUNT", "30000");
+
+    private final JavaSparkContext context;
+
+    private SparkCluster(JavaSparkContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param job for Spark's pages, such as "embed"
+     * @throws LikenessException if no cluster is named, it does not answer, or executors would come and go
+     */
+    public static SparkCluster open(String job, ClusterSettings settings) {
+        SparkConf conf = new SparkConf().setAppName("likeness " + job);
+        settings.configuration().forEach(conf::set);
+        settings.master().ifPresent(conf::setMaster);
+        if (!conf.contains("spark.master")) {
+            throw LikenessException.invalid(
+                    "no cluster is named: its address is expected, such as spark://host:7077, or local[2] for this machine");
+        }
+        if (conf.getBoolean(DYNAMIC, false)) {
+            throw LikenessException.invalid(
+                    DYNAMIC + " is true: executors that load a network look idle, and would be ended; set it to false");
+        }
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing(
+                "spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "1s"); // 15 s; executors come sooner
+        conf.setIfMissing("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "300");
+        conf.set(OPTIONS, (conf.get(OPTIONS, "") + " " + EXECUTOR_OPTIONS).strip());
+        ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
+        if (!conf.contains("spark.jars") && !conf.contains("spark.executor.extraClassPath")) {
+            conf.setJars(ownArchives());
+        }
+        try {
+            return new SparkCluster(new JavaSparkContext(conf));
+        } catch (RuntimeException e) {
+            throw LikenessException.unavailable(
+                    String.format(
+                            Locale.ROOT,
+                            "the cluster %s cannot be used: %s",
+                            conf.get("spark.master"),
+                            Printable.firstLine(e)),
+                    e);
+        }
+    }
+
+    /** The archives on the class path that are not Spark's own. */
+    private static String[] ownArchives() {
+        Optional<Path> home = Optional.ofNullable(System.getenv("SPARK_HOME"))
+                .map(folder -> Path.of(folder).toAbsolutePath().normalize());
+        List<String> entries =
+                Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+        return entries.stream()
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+                .filter(archive -> home.isEmpty() || !archive.startsWith(home.get()))
+                .map(Path::toString)
+                .toArray(String[]::new);
+    }
+
+    /**
+     * Runs a job. Of an error of a task, the cause is told, not the way it took through Spark.
+     *
+     * @throws LikenessException if it fails
+     */
+    public <T> T run(Function<JavaSparkContext, T> job) {
+        try {
+            return job.apply(context);
+        } catch (LikenessException e) {
+            throw e;
+        } catch (Exception e) { // also checked ones: Spark is written in Scala, and declares none
+            throw translated(e);
+        }
+    }
+
+    private LikenessException translated(Exception e) {
+        if (context.sc().isStopped()) {
+            return LikenessException.unavailable(
+                    String.format(
+                            Locale.ROOT,
+                            "the cluster %s does not answer, or has ended the job: %s",
+                            context.master(),
+                            Printable.firstLine(e)),
+                    e);
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LikenessException known) {
+                return new LikenessException(known.kind(), String.valueOf(known.getMessage()), e);
+            }
+        }
+        return LikenessException.unavailable("the job has failed on the cluster: " + Printable.firstLine(e), e);
+    }
+
+    /** Cores that one task is given. */
+    public int coresOfTask() {
+        return context.getConf().getInt("spark.task.cpus", 1);
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

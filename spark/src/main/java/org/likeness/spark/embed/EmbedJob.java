@@ -1,0 +1,89 @@
+package org.likeness.spark.embed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.broadcast.Broadcast;
+import org.likeness.core.LikenessException;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.recognition.OnnxEncoder;
+import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.part.SetPart;
+
+/**
+ * Embeds a set, a part a task. A part that is embedded stays: a job that failed goes on where it was, and one that is run twice does nothing
+ * the second time.
+ */
+public final class EmbedJob {
+    private EmbedJob() {}
+
+    /**
+     * Embeds what is not embedded yet.
+     *
+     * @throws LikenessException if the encoder or the set cannot be read, the folder holds another set's embeddings, or a task fails
+     */
+    public static EmbedResult run(SparkCluster cluster, EmbedSettings settings) {
+        Path out = settings.out().toAbsolutePath();
+        String space = space(settings.encoder());
+        List<SetPart> parts = SetPart.of(settings.set(), settings.depth(), settings.pictures());
+        prepare(out);
+        EmbeddedSet.begin(
+                out,
+                new EmbeddedSet.Settings(
+                        EmbeddedSet.Settings.VERSION,
+                        space,
+                        settings.mirror(),
+                        settings.set().toAbsolutePath().toString(),
+                        parts.size()));
+        List<PartReport> reports = new ArrayList<>();
+        List<SetPart> left = new ArrayList<>();
+        for (SetPart part : parts) {
+            Optional<PartReport> done = EmbeddedSet.valid(out, part);
+            done.ifPresentOrElse(reports::add, () -> left.add(part));
+        }
+        int resumed = reports.size();
+        if (!left.isEmpty()) {
+            byte[] encoder = bytes(settings.encoder());
+            reports.addAll(cluster.run(context -> {
+                Broadcast<byte[]> sent = context.broadcast(encoder);
+                var embedder = new PartEmbedder(sent, space, settings.mirror(), cluster.coresOfTask(), out.toString());
+                List<PartReport> embedded =
+                        context.parallelize(left, left.size()).map(embedder).collect();
+                sent.destroy();
+                return embedded;
+            }));
+        }
+        reports.sort(Comparator.comparing(report -> report.part().name()));
+        return new EmbedResult(space, reports, resumed);
+    }
+
+    /** The mirror image does not change the space. */
+    private static String space(Path encoder) {
+        try (FaceEncoder network = OnnxEncoder.load(encoder, 1)) {
+            return network.space().sha256();
+        }
+    }
+
+    private static byte[] bytes(Path encoder) {
+        try {
+            return Files.readAllBytes(encoder);
+        } catch (IOException e) {
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s", encoder, e.getMessage()), e);
+        }
+    }
+
+    private static void prepare(Path out) {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "the folder %s cannot be made: %s", out, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.likeness.spark.pairs;
+
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.export.PeopleEmbeddingsFile;
+
+/**
+ * The embeddings of a part in memory. Those that were read last stay as long as there is memory: each is compared with all others.
+ *
+ * @param pictures   names, [N]
+ * @param people     who is in them, [N]
+ * @param embeddings [N × D]
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared, to be read only
+record LoadedPart(List<String> pictures, List<String> people, float[] embeddings) {
+    private static final ConcurrentMap<String, SoftReference<LoadedPart>> LOADED = new ConcurrentHashMap<>();
+
+    static LoadedPart of(String file) {
+        SoftReference<LoadedPart> kept = LOADED.get(file);
+        LoadedPart part = kept == null ? null : kept.get();
+        if (part == null) {
+            part = read(Path.of(file));
+            LOADED.put(file, new SoftReference<>(part));
+        }
+        return part;
+    }
+
+    private static LoadedPart read(Path file) {
+        List<PeopleEmbeddingsFile.Row> rows = PeopleEmbeddingsFile.read(file);
+        int dimension = rows.isEmpty() ? 0 : rows.get(0).embedding().values().length;
+        float[] embeddings = new float[Math.multiplyExact(rows.size(), dimension)];
+        for (int row = 0; row < rows.size(); row++) {
+            System.arraycopy(rows.get(row).embedding().values(), 0, embeddings, row * dimension, dimension);
+        }
+        return new LoadedPart(
+                rows.stream().map(PeopleEmbeddingsFile.Row::picture).toList(),
+                rows.stream().map(PeopleEmbeddingsFile.Row::person).toList(),
+                embeddings);
+    }
+
+    /**
+     * The embeddings, with a number for each person.
+     *
+     * @param numbers of people, which grow by those that have none yet
+     */
+    EmbeddedPictures numbered(Map<String, Integer> numbers) {
+        int[] labels = new int[people.size()];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = numbers.computeIfAbsent(people.get(row), person -> numbers.size());
+        }
+        return EmbeddedPictures.distinct(embeddings, labels);
+    }
+}

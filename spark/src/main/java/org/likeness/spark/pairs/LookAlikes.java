@@ -1,0 +1,22 @@
+package org.likeness.spark.pairs;
+
+import java.io.Serializable;
+
+/**
+ * Two people whose faces are near each other.
+ *
+ * @param person   whose faces were searched for
+ * @param other    whose faces were found
+ * @param faces    how many of the hardest negatives of the person's faces are the other's
+ * @param distance of the nearest two faces, squared
+ */
+public record LookAlikes(String person, String other, long faces, double distance) implements Serializable {
+    /** The same for the same two people. */
+    String key() {
+        return person + "\n" + other;
+    }
+
+    LookAlikes and(LookAlikes more) {
+        return new LookAlikes(person, other, faces + more.faces, Math.min(distance, more.distance));
+    }
+}

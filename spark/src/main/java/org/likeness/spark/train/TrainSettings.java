@@ -1,0 +1,44 @@
+package org.likeness.spark.train;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A training of several ranks. All machines of the cluster see the sets, the start and the run's folder under these paths.
+ *
+ * @param ranks       each an executor of its own, at least 2
+ * @param recipe      complete, in YAML
+ * @param sets        the people to learn from
+ * @param depth       folders that name a person, at least 1
+ * @param start       an encoder's file; null for random weights
+ * @param acceptWorse whether an encoder is written that is not better than the start
+ * @param run         the run's folder
+ * @param resume      whether the folder's run goes on
+ */
+public record TrainSettings(
+        int ranks,
+        String recipe,
+        List<String> sets,
+        int depth,
+        Optional<String> start,
+        boolean acceptWorse,
+        String run,
+        boolean resume) {
+    /** What is sent to the executors. */
+    record Sent(
+            int ranks,
+            String recipe,
+            List<String> sets,
+            int depth,
+            String start,
+            boolean acceptWorse,
+            String run,
+            boolean resume,
+            String token)
+            implements Serializable {}
+
+    Sent with(String token) {
+        return new Sent(ranks, recipe, List.copyOf(sets), depth, start.orElse(""), acceptWorse, run, resume, token);
+    }
+}

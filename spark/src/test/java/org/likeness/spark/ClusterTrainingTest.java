@@ -1,0 +1,155 @@
+package org.likeness.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.LikenessException;
+import org.likeness.model.EncoderModel;
+import org.likeness.model.graph.TensorData;
+import org.likeness.spark.train.RankResult;
+import org.likeness.spark.train.TrainJob;
+import org.likeness.spark.train.TrainSettings;
+import org.likeness.training.Trainer;
+import org.likeness.training.recipe.RecipeReader;
+import org.likeness.training.recipe.RecipeWriter;
+
+/** Executors of a cluster of separate programs train what one program trains. */
+@Timeout(300)
+class ClusterTrainingTest {
+    private static final String ENCODER = "encoder.onnx";
+
+    @TempDir
+    private static Path shared;
+
+    private static TestPeople people;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void make() {
+        people = TestPeople.in(shared);
+    }
+
+    private static RecipeReader recipe(String... more) {
+        RecipeReader reader = RecipeReader.defaults();
+        for (String setting : List.of(
+                "network.inputSize=32",
+                "network.embeddingSize=16",
+                "network.dropout=0",
+                "optimizer.algorithm=sgd",
+                "data.heldBackIdentities=4",
+                "data.heldBackPairs=20",
+                "sampling.identities=4",
+                "sampling.picturesPerIdentity=3",
+                "run.steps=12",
+                "run.evaluateEvery=6",
+                "run.checkpointEvery=3",
+                "run.logEvery=2",
+                "run.threads=1")) {
+            reader = reader.set(setting);
+        }
+        for (String setting : more) {
+            reader = reader.set(setting);
+        }
+        return reader;
+    }
+
+    private RankResult train(RecipeReader recipe, Path run) throws IOException {
+        return train(recipe, run, Optional.empty());
+    }
+
+    private RankResult train(RecipeReader recipe, Path run, Optional<String> start) throws IOException {
+        return TrainJob.run(
+                TestCluster.shared().connection(),
+                new TrainSettings(
+                        2,
+                        RecipeWriter.yaml(recipe.recipe()),
+                        List.of(people.shards().toString()),
+                        1,
+                        start,
+                        false,
+                        run.toString(),
+                        false),
+                notes::add);
+    }
+
+    @Test
+    void aKilledExecutorIsNamedAndTheRunGoesOnToWhatOneProgramLearns() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "executors are found in /proc");
+        Path run = folder.resolve("run");
+        RecipeReader recipe = recipe("run.steps=40", "run.evaluateEvery=40");
+        CompletableFuture<Void> attack = CompletableFuture.runAsync(() -> killAfterACheckpoint(run));
+        RankResult result = train(recipe, run);
+        attack.get(1, TimeUnit.SECONDS);
+        assertThat(result.steps()).isEqualTo(40);
+        assertThat(result.attempt()).isEqualTo(1);
+        assertThat(notes).anyMatch(note -> note.contains("ExecutorLostFailure"));
+        Path alone = folder.resolve("alone");
+        Trainer.of(recipe.set("sampling.chunk=6").recipe(), TestPeople.data(people.shards()))
+                .into(alone)
+                .train();
+        requireSame(run, alone);
+    }
+
+    private static void killAfterACheckpoint(Path run) {
+        try {
+            while (!Files.isDirectory(run.resolve("checkpoints"))
+                    || !Files.readString(run.resolve("train.log")).contains("step 6/")) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            TestCluster.shared().killAnExecutor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Weights that are learned: running statistics are means over the ranks. */
+    private static void requireSame(Path one, Path other) {
+        EncoderModel first = EncoderModel.read(one.resolve(ENCODER));
+        EncoderModel second = EncoderModel.read(other.resolve(ENCODER));
+        assertThat(first.trainable()).isNotEmpty();
+        for (String name : first.trainable()) {
+            assertThat(weights(first, name)).as(name).containsExactly(weights(second, name), within(1e-5f));
+        }
+    }
+
+    private static float[] weights(EncoderModel model, String name) {
+        return ((TensorData.Floats)
+                        Objects.requireNonNull(model.graph().initializers().get(name)))
+                .values();
+    }
+
+    @Test
+    void aMistakeEndsTheJobAtOnce() {
+        assertThatThrownBy(() -> train(recipe(), folder.resolve("run"), Optional.of("missing.onnx")))
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("missing.onnx");
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotEmptyIsRefused() throws IOException {
+        Files.createFile(folder.resolve("something"));
+        assertThatThrownBy(() -> train(recipe(), folder))
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("is not empty: choose a new folder for the run");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.likeness.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Runs a standalone Spark cluster on this machine, for tests: a master and workers of one core each, every one a program of its own, as are
+# their executors. Spark and what it needs are in CLASSPATH. Prints the master's address when all workers have joined; ends them when it is
+# ended, or its standard input is closed.
+#
+# Usage: CLASSPATH=... standalone-cluster.sh FOLDER WORKERS
+set -euo pipefail
+folder=$1 workers=$2
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+mkdir -p "$folder/home/jars" # empty: executors are given their class path by spark.executor.extraClassPath
+export SPARK_HOME=$folder/home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_DIRS=$folder/local
+export SPARK_NO_DAEMONIZE=1
+children=()
+trap 'kill -9 "${children[@]}" 2>/dev/null || true' EXIT
+
+"$java" -Xmx256m org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 >"$folder/master.log" 2>&1 &
+children+=($!)
+address=
+for _ in $(seq 300); do
+  address=$(grep -o 'spark://127\.0\.0\.1:[0-9]*' "$folder/master.log" | head -1) && break
+  sleep 0.2
+done
+[ -n "$address" ] || { tail -n 20 "$folder/master.log" >&2; exit 1; }
+for worker in $(seq "$workers"); do
+  "$java" -Xmx256m org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --port 0 --webui-port 0 --cores 1 --memory 2g \
+    --work-dir "$folder/work-$worker" "$address" >"$folder/worker-$worker.log" 2>&1 &
+  children+=($!)
+done
+for worker in $(seq "$workers"); do
+  for _ in $(seq 300); do
+    grep -q 'Successfully registered with master' "$folder/worker-$worker.log" && break
+    sleep 0.2
+  done
+done
+echo "$address"
+cat >/dev/null
