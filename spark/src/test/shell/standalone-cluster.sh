@@ -3,15 +3,14 @@
 # their executors. Spark and what it needs are in CLASSPATH. Prints the master's address when all workers have joined; ends them when it is
 # ended, or its standard input is closed.
 #
-# Usage: CLASSPATH=... standalone-cluster.sh FOLDER WORKERS
+# Usage: CLASSPATH=... standalone-cluster.sh FOLDER WORKERS, where FOLDER is made, and removed at the end
 set -euo pipefail
 folder=$1 workers=$2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 mkdir -p "$folder/home/jars" # empty: executors are given their class path by spark.executor.extraClassPath
 export SPARK_HOME=$folder/home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_DIRS=$folder/local
-export SPARK_NO_DAEMONIZE=1
 children=()
-trap 'kill -9 "${children[@]}" 2>/dev/null || true' EXIT
+trap 'kill -9 "${children[@]}" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
 "$java" -Xmx256m org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 >"$folder/master.log" 2>&1 &
 children+=($!)

@@ -62,15 +62,15 @@ public final class FaceSets {
             return List.of(path);
         }
         if (isNamed(path, ".json")) {
-            return shards(path, WidsIndex.read(path));
+            return filesOf(path, WidsIndex.read(path));
         }
-        if (!Files.isDirectory(path)) {
-            return List.of();
+        List<Path> files = Files.isDirectory(path) ? filesAlone(path) : List.of();
+        if (files.stream().anyMatch(file -> isNamed(file, ".rec"))) {
+            return List.of(); // alone, or one set of several, which opening it refuses
         }
         return indexOf(path)
-                .map(index -> shards(index, WidsIndex.read(index)))
-                .orElseGet(
-                        () -> filesAlone(path).stream().filter(FaceSets::isTar).toList());
+                .map(index -> filesOf(index, WidsIndex.read(index)))
+                .orElseGet(() -> files.stream().filter(FaceSets::isTar).toList());
     }
 
     private static Optional<Path> indexOf(Path folder) {
@@ -88,13 +88,13 @@ public final class FaceSets {
      */
     public static FaceSetListing open(Path path, int depth, int threads) {
         if (!Files.exists(path) && ShardPattern.isOne(path)) {
-            return shards(path, ShardPattern.files(path), Optional.empty(), depth, threads);
+            return tar(path, ShardPattern.files(path), Optional.empty(), depth, threads);
         }
         if (isNamed(path, ".rec")) {
             return RecordIoSet.open(path);
         }
         if (isTar(path)) {
-            return shards(path, List.of(path), Optional.empty(), depth, threads);
+            return tar(path, List.of(path), Optional.empty(), depth, threads);
         }
         if (isNamed(path, ".json")) {
             return indexed(path, path, depth, threads);
@@ -126,7 +126,7 @@ public final class FaceSets {
         }
         return indexOf(folder)
                 .map(index -> indexed(folder, index, depth, threads))
-                .orElseGet(() -> shards(folder, shards, Optional.empty(), depth, threads));
+                .orElseGet(() -> tar(folder, shards, Optional.empty(), depth, threads));
     }
 
     /** Its files if it has no folders, beside hidden ones and those that other programs make; pictures are in folders. */
@@ -149,10 +149,10 @@ public final class FaceSets {
 
     private static FaceSetListing indexed(Path named, Path index, int depth, int threads) {
         WidsIndex known = WidsIndex.read(index);
-        return shards(named, shards(index, known), Optional.of(known), depth, threads);
+        return tar(named, filesOf(index, known), Optional.of(known), depth, threads);
     }
 
-    private static List<Path> shards(Path index, WidsIndex known) {
+    private static List<Path> filesOf(Path index, WidsIndex known) {
         List<Path> files = known.files(index);
         List<Path> missing = files.stream().filter(file -> !Files.exists(file)).toList();
         if (!missing.isEmpty()) {
@@ -167,8 +167,7 @@ public final class FaceSets {
         return files;
     }
 
-    private static FaceSetListing shards(
-            Path named, List<Path> files, Optional<WidsIndex> index, int depth, int threads) {
+    private static FaceSetListing tar(Path named, List<Path> files, Optional<WidsIndex> index, int depth, int threads) {
         var open = new OpenFiles(OpenFiles.USUAL);
         return TarShards.open(
                 name(named),

@@ -63,7 +63,8 @@ public final class SparkCluster implements AutoCloseable {
         conf.setIfMissing("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "300");
         conf.set(OPTIONS, (conf.get(OPTIONS, "") + " " + EXECUTOR_OPTIONS).strip());
         ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
-        if (!conf.contains("spark.jars") && !conf.contains("spark.executor.extraClassPath")) {
+        boolean isThisProcess = conf.get("spark.master").matches("local(\\[.*)?");
+        if (!isThisProcess && !conf.contains("spark.jars") && !conf.contains("spark.executor.extraClassPath")) {
             conf.setJars(ownArchives());
         }
         try {

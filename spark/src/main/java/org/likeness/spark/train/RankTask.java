@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.JoinedDataset;
@@ -19,6 +21,7 @@ import org.likeness.training.distributed.GlooGroup;
 import org.likeness.training.distributed.GroupSettings;
 import org.likeness.training.distributed.Rendezvous;
 import org.likeness.training.distributed.Share;
+import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.recipe.RecipeReader;
 import scala.collection.Iterator;
@@ -48,59 +51,118 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
         return CollectionConverters.asScala(List.of(outcome(context)).iterator());
     }
 
-    /** A rank that sees another one end does not know why: all tell what they know before one of them fails. */
+    /**
+     * All ranks tell what they know before they meet, and again at the end, before one of them fails: a rank that sees another one end does not
+     * know why.
+     */
     private RankResult outcome(BarrierTaskContext context) {
-        int rank = context.partitionId();
-        try {
-            RankResult result = train(context, rank);
-            context.allGather(DONE);
-            return result;
-        } catch (LikenessException e) {
-            boolean isLost = e.kind() == LikenessException.Kind.UNAVAILABLE;
-            List<String> others = List.of(context.allGather(isLost ? LOST : MISTAKE));
-            if (isLost && !others.contains(MISTAKE)) {
-                throw e; // the stage is tried again
+        try (Beginning own = begin(context)) {
+            List<String> ready = List.of(context.allGather(own.message()));
+            if (own.error() != null || ready.contains(MISTAKE) || ready.contains(LOST)) {
+                return failed(context, own.error(), ready);
             }
-            return new RankResult(
-                    rank,
-                    context.stageAttemptNumber(),
-                    0,
-                    null,
-                    Double.NaN,
-                    isLost ? null : e.getMessage(),
-                    isLost ? null : e.kind());
+            RankResult result = null;
+            LikenessException error = null;
+            try {
+                result = train(context, own, ready.get(0));
+            } catch (LikenessException e) {
+                error = e;
+            }
+            List<String> ended = List.of(context.allGather(error == null ? DONE : word(error)));
+            return result == null ? failed(context, error, ended) : result;
         }
     }
 
-    private RankResult train(BarrierTaskContext context, int rank) {
+    /** What another rank cannot know is told by an exception, so that the stage is tried again, unless somebody has found a mistake. */
+    private static RankResult failed(BarrierTaskContext context, @Nullable LikenessException own, List<String> all) {
+        boolean isMistake = own != null && word(own).equals(MISTAKE);
+        if (!isMistake && !all.contains(MISTAKE)) {
+            throw own != null
+                    ? own
+                    : new LikenessException(LikenessException.Kind.UNAVAILABLE, "another rank could not begin");
+        }
+        return new RankResult(
+                context.partitionId(),
+                context.stageAttemptNumber(),
+                0,
+                null,
+                Double.NaN,
+                isMistake ? own.getMessage() : null,
+                isMistake ? own.kind() : null);
+    }
+
+    private static String word(LikenessException e) {
+        return e.kind() == LikenessException.Kind.UNAVAILABLE ? LOST : MISTAKE;
+    }
+
+    /**
+     * What a rank has before it meets the others.
+     *
+     * @param trainer    null after an error
+     * @param rendezvous of rank 0; null of another, or after an error
+     * @param error      null if there is none
+     */
+    private record Beginning(
+            @Nullable Trainer trainer,
+            @Nullable Rendezvous rendezvous,
+            @Nullable LikenessException error) implements AutoCloseable {
+        /** For the others: where rank 0 waits. */
+        String message() {
+            if (error != null) {
+                return word(error);
+            }
+            return rendezvous == null
+                    ? ""
+                    : Integer.toString(rendezvous.address().getPort());
+        }
+
+        @Override
+        public void close() {
+            if (rendezvous != null) {
+                rendezvous.close();
+            }
+        }
+    }
+
+    private Beginning begin(BarrierTaskContext context) {
         String[] executors = context.allGather(SparkEnv.get().executorId());
-        if (Arrays.stream(executors).distinct().count() < executors.length) {
-            throw LikenessException.invalid(String.format(
-                    Locale.ROOT,
-                    "%,d ranks are in %,d executors: each needs one of its own; give each executor as many cores as a task (spark.executor.cores and spark.task.cpus)",
-                    executors.length,
-                    Arrays.stream(executors).distinct().count()));
-        }
-        var share = new Share(rank, settings.ranks());
-        var group = new GroupSettings(settings.token(), GroupSettings.USUAL_PATIENCE, GroupSettings.USUAL_SILENCE);
-        int ranksHere = ranksHere(context, rank);
-        if (rank == 0) {
-            try (Rendezvous rendezvous = open(context, group)) {
-                context.allGather(Integer.toString(rendezvous.address().getPort()));
-                try (GlooGroup ranks = GlooGroup.lead(rendezvous, ranksHere, () -> {})) {
-                    return train(context, ranks);
-                }
+        try {
+            long different = Arrays.stream(executors).distinct().count();
+            if (different < executors.length) {
+                throw LikenessException.invalid(String.format(
+                        Locale.ROOT,
+                        "%,d ranks are in %,d executors: each needs one of its own; give each executor as many cores as a task (spark.executor.cores and spark.task.cpus)",
+                        executors.length,
+                        different));
             }
-        }
-        int port = Integer.parseInt(context.allGather("")[0]);
-        var leader = new InetSocketAddress(address(context, 0), port);
-        try (GlooGroup ranks = GlooGroup.join(leader, share, ranksHere, group)) {
-            return train(context, ranks);
+            Trainer trainer = trainer(context.stageAttemptNumber());
+            return new Beginning(trainer, context.partitionId() == 0 ? open(context) : null, null);
+        } catch (LikenessException e) {
+            return new Beginning(null, null, e);
         }
     }
 
-    private Rendezvous open(BarrierTaskContext context, GroupSettings group) {
-        return Rendezvous.open(new InetSocketAddress(address(context, 0), 0), settings.ranks(), group);
+    private RankResult train(BarrierTaskContext context, Beginning own, String port) {
+        int rank = context.partitionId();
+        int ranksHere = ranksHere(context, rank);
+        Trainer trainer = Objects.requireNonNull(own.trainer());
+        if (own.rendezvous() != null) {
+            try (GlooGroup ranks = GlooGroup.lead(own.rendezvous(), ranksHere, () -> {})) {
+                return result(context, trainer.group(ranks).train());
+            }
+        }
+        var leader = new InetSocketAddress(address(context, 0), Integer.parseInt(port));
+        try (GlooGroup ranks = GlooGroup.join(leader, new Share(rank, settings.ranks()), ranksHere, group())) {
+            return result(context, trainer.group(ranks).train());
+        }
+    }
+
+    private GroupSettings group() {
+        return new GroupSettings(settings.token(), GroupSettings.USUAL_PATIENCE, GroupSettings.USUAL_SILENCE);
+    }
+
+    private Rendezvous open(BarrierTaskContext context) {
+        return Rendezvous.open(new InetSocketAddress(address(context, 0), 0), settings.ranks(), group());
     }
 
     /** Where Spark reaches a task's executor. */
@@ -128,8 +190,7 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
         return here;
     }
 
-    private RankResult train(BarrierTaskContext context, GlooGroup ranks) {
-        int attempt = context.stageAttemptNumber();
+    private Trainer trainer(int attempt) {
         Trainer trainer = Trainer.of(
                         RecipeReader.defaults()
                                 .yaml(settings.recipe(), "the recipe")
@@ -137,18 +198,17 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
                         people())
                 .into(Path.of(settings.run()))
                 .acceptWorse(settings.acceptWorse())
-                .resume(settings.resume() || attempt > 0)
-                .group(ranks);
-        if (!settings.start().isEmpty()) {
-            trainer.from(Path.of(settings.start()));
-        }
-        TrainingResult result = trainer.train();
+                .resume(settings.resume() || attempt > 0);
+        return settings.start().isEmpty() ? trainer : trainer.from(Path.of(settings.start()));
+    }
+
+    private static RankResult result(BarrierTaskContext context, TrainingResult result) {
         return new RankResult(
-                ranks.share().rank(),
-                attempt,
+                context.partitionId(),
+                context.stageAttemptNumber(),
                 result.steps(),
                 result.encoder().map(Path::toString).orElse(null),
-                result.best().map(best -> best.accuracy()).orElse(Double.NaN),
+                result.best().map(EvaluationMetrics::accuracy).orElse(Double.NaN),
                 null,
                 null);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param recipe      complete, in YAML
  * @param sets        the people to learn from
  * @param depth       folders that name a person, at least 1
- * @param start       an encoder's file; null for random weights
+ * @param start       an encoder's file; empty for random weights
  * @param acceptWorse whether an encoder is written that is not better than the start
  * @param run         the run's folder
  * @param resume      whether the folder's run goes on
