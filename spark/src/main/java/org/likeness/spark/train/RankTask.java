@@ -75,20 +75,20 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
 
     /** What another rank cannot know is told by an exception, so that the stage is tried again, unless somebody has found a mistake. */
     private static RankResult failed(BarrierTaskContext context, @Nullable LikenessException own, List<String> all) {
-        boolean isMistake = own != null && word(own).equals(MISTAKE);
-        if (!isMistake && !all.contains(MISTAKE)) {
-            throw own != null
-                    ? own
-                    : new LikenessException(LikenessException.Kind.UNAVAILABLE, "another rank could not begin");
+        if (own != null && word(own).equals(MISTAKE)) {
+            return withoutTraining(context, own.getMessage(), own.kind());
         }
-        return new RankResult(
-                context.partitionId(),
-                context.stageAttemptNumber(),
-                0,
-                null,
-                Double.NaN,
-                isMistake ? own.getMessage() : null,
-                isMistake ? own.kind() : null);
+        if (all.contains(MISTAKE)) {
+            return withoutTraining(context, null, null);
+        }
+        throw own != null
+                ? own
+                : new LikenessException(LikenessException.Kind.UNAVAILABLE, "another rank could not begin");
+    }
+
+    private static RankResult withoutTraining(
+            BarrierTaskContext context, @Nullable String mistake, LikenessException.@Nullable Kind kind) {
+        return new RankResult(context.partitionId(), context.stageAttemptNumber(), 0, null, Double.NaN, mistake, kind);
     }
 
     private static String word(LikenessException e) {
