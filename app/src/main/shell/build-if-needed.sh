@@ -10,7 +10,7 @@ is_built() { [ -f "$stamp" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -pr
 build() {
   command -v mvn >/dev/null || fail "no Maven found: install Maven 3.8 or newer to build Likeness"
   [ -x "$jdk/bin/javac" ] || fail "$jdk has no compiler: building Likeness takes a whole JDK; install one or set JAVA_HOME to one"
-  echo "likeness: building (the first time this fetches some 300 MB) …" >&2
+  echo "likeness: building (the first time this fetches some 600 MB) …" >&2
   trap 'exit 130' INT
   mkdir -p "$home/app/target"
   local log=$home/app/target/launcher-build.log

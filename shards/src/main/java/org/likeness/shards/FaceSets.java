@@ -35,6 +35,9 @@ import org.likeness.shards.tar.WidsIndex;
  * <p>Pictures stay where they are, and are read when they are decoded, by any number of threads.
  */
 public final class FaceSets {
+    /** Shards whose headers are read at once: it is the disk or the network that they wait for. */
+    public static final int USUAL_THREADS = 8;
+
     private FaceSets() {}
 
     /** Whether a path is a file, or a pattern of files, with the pictures of several people. */

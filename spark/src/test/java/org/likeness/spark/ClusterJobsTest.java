@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +29,6 @@ import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.export.PeopleEmbeddingsFile;
 import org.likeness.shards.FaceSets;
-import org.likeness.spark.cluster.ClusterSettings;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbedJob;
 import org.likeness.spark.embed.EmbedResult;
@@ -157,10 +155,11 @@ class ClusterJobsTest {
 
     /** Its genuine pair never matches; impostor pairs with it are left out. */
     @Test
-    void aPictureThatCannotBeReadIsSetAside() throws IOException {
+    void aPictureThatCannotBeReadIsSetAsideUntilItCan() throws IOException {
         Path set = folder.resolve("set");
         new SyntheticFolder(2, 32, 0, 3, 2, ImageEncoder.Format.JPG).write(set, 1, done -> {});
         String name = TestPeople.pictures(TestPeople.data(set)).get(2).name();
+        byte[] picture = Files.readAllBytes(set.resolve(name));
         Files.writeString(set.resolve(name), "no picture");
         Path out = folder.resolve("embedded");
         SparkCluster cluster = TestCluster.shared().connection();
@@ -173,13 +172,11 @@ class ClusterJobsTest {
         DistanceCounts counts = PairEvaluation.run(cluster, EmbeddedSet.open(out));
         assertThat(counts.genuine()).isEqualTo(3);
         assertThat(counts.impostor()).isEqualTo(8);
-    }
-
-    @Test
-    void executorsThatComeAndGoAreRefused() {
-        var settings = new ClusterSettings(Optional.of("local[1]"), Map.of("spark.dynamicAllocation.enabled", "true"));
-        assertThatThrownBy(() -> SparkCluster.open("test", settings))
-                .isInstanceOf(LikenessException.class)
-                .hasMessageContaining("spark.dynamicAllocation.enabled is true");
+        Files.write(set.resolve(name), picture);
+        Files.delete(out.resolve("part-00000.json")); // that a picture has changed is not noticed
+        assertThat(embed(cluster, set, out).failed()).isZero();
+        assertThat(PairEvaluation.run(cluster, EmbeddedSet.open(out)).impostor())
+                .as("pairs of the file as it is now")
+                .isEqualTo(12);
     }
 }

@@ -90,7 +90,7 @@ final class TestRanks implements AutoCloseable {
         group.close();
         for (Process process : processes) {
             try {
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                if (!process.waitFor(20, TimeUnit.SECONDS)) {
                     String threads = threads(process);
                     process.destroyForcibly();
                     throw new AssertionError("a rank did not end: " + threads);

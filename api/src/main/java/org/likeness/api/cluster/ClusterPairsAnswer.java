@@ -2,6 +2,7 @@ package org.likeness.api.cluster;
 
 import java.util.List;
 import org.likeness.api.Answer;
+import org.likeness.api.evaluation.VerificationFigures.RateAtThreshold;
 
 /**
  * All pairs of a set that was embedded on a cluster: {@code likeness spark evaluate}.
@@ -13,7 +14,7 @@ import org.likeness.api.Answer;
  * @param auc           area under the ROC, in [0, 1]
  * @param aucError      by how much it may be off, at most, because distances are counted in bins
  * @param eer           equal error rate, in [0, 1]
- * @param operatingPoints    verification rates at false-match rates that the pairs suffice for
+ * @param rates         figures at false-match rates that the pairs suffice for
  */
 public record ClusterPairsAnswer(
         String folder,
@@ -23,9 +24,9 @@ public record ClusterPairsAnswer(
         double auc,
         double aucError,
         double eer,
-        List<PairsAtRate> operatingPoints)
+        List<RateAtThreshold> rates)
         implements Answer {
     public ClusterPairsAnswer {
-        operatingPoints = List.copyOf(operatingPoints);
+        rates = List.copyOf(rates);
     }
 }

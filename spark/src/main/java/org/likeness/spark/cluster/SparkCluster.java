@@ -25,7 +25,7 @@ public final class SparkCluster implements AutoCloseable {
     private static final String EXECUTOR_OPTIONS = "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Djava.awt.headless=true";
 
     /** What native libraries read before Java starts; reasons are in the launcher's native-environment.sh. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
+    static final Map<String, String> ENVIRONMENT = Map.of(
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_THRESHOLD_", "4000000000",
             "MALLOC_TRIM_THRESHOLD_", "20000000000",
@@ -69,7 +69,7 @@ public final class SparkCluster implements AutoCloseable {
         }
         try {
             return new SparkCluster(new JavaSparkContext(conf));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // also checked ones: Spark is written in Scala, and declares none
             throw LikenessException.unavailable(
                     String.format(
                             Locale.ROOT,
@@ -104,7 +104,7 @@ public final class SparkCluster implements AutoCloseable {
             return job.apply(context);
         } catch (LikenessException e) {
             throw e;
-        } catch (Exception e) { // also checked ones: Spark is written in Scala, and declares none
+        } catch (Exception e) { // as above
             throw translated(e);
         }
     }
@@ -124,7 +124,8 @@ public final class SparkCluster implements AutoCloseable {
                 return new LikenessException(known.kind(), String.valueOf(known.getMessage()), e);
             }
         }
-        return LikenessException.unavailable("the job has failed on the cluster: " + Printable.firstLine(e), e);
+        return LikenessException.unavailable(
+                "the job has failed on the cluster, whose logs say more: " + Printable.firstLine(e), e);
     }
 
     /** Cores that one task is given. */

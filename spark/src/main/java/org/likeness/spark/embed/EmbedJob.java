@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.broadcast.Broadcast;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.part.OutputFolder;
 import org.likeness.spark.part.SetPart;
 
 /**
@@ -31,7 +33,7 @@ public final class EmbedJob {
         Path out = settings.out().toAbsolutePath();
         String space = space(settings.encoder());
         List<SetPart> parts = SetPart.of(settings.set(), settings.depth(), settings.pictures());
-        prepare(out);
+        OutputFolder.make(out);
         EmbeddedSet.begin(
                 out,
                 new EmbeddedSet.Settings(
@@ -51,11 +53,18 @@ public final class EmbedJob {
             byte[] encoder = bytes(settings.encoder());
             reports.addAll(cluster.run(context -> {
                 Broadcast<byte[]> sent = context.broadcast(encoder);
-                var embedder = new PartEmbedder(sent, space, settings.mirror(), cluster.coresOfTask(), out.toString());
-                List<PartReport> embedded =
-                        context.parallelize(left, left.size()).map(embedder).collect();
-                sent.destroy();
-                return embedded;
+                try {
+                    var embedder = new PartEmbedder(
+                            UUID.randomUUID().toString(),
+                            sent,
+                            space,
+                            settings.mirror(),
+                            cluster.coresOfTask(),
+                            out.toString());
+                    return context.parallelize(left, left.size()).map(embedder).collect();
+                } finally {
+                    sent.destroy();
+                }
             }));
         }
         reports.sort(Comparator.comparing(report -> report.part().name()));
@@ -75,15 +84,6 @@ public final class EmbedJob {
         } catch (IOException e) {
             throw LikenessException.unavailable(
                     String.format(Locale.ROOT, "%s cannot be read: %s", encoder, e.getMessage()), e);
-        }
-    }
-
-    private static void prepare(Path out) {
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "the folder %s cannot be made: %s", out, e.getMessage()), e);
         }
     }
 }

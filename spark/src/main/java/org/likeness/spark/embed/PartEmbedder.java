@@ -13,6 +13,8 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
+import org.likeness.core.evaluation.identification.AllPairs;
+import org.likeness.core.evaluation.identification.FaceSet;
 import org.likeness.export.PeopleEmbeddingsFile;
 import org.likeness.shards.listing.FaceSetListing;
 import org.likeness.spark.part.SetPart;
@@ -21,6 +23,7 @@ import org.likeness.spark.part.SetPart;
 final class PartEmbedder implements Function<SetPart, PartReport> {
     private static final long serialVersionUID = 1;
 
+    private final String job;
     private final Broadcast<byte[]> encoder;
     private final String space;
     private final boolean mirror;
@@ -28,12 +31,14 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
     private final String folder;
 
     /**
+     * @param job     tells this job from others of this process
      * @param encoder bytes of its file, which the driver sends to each executor once
      * @param space   of the encoder
      * @param threads of one batch's computation
      * @param folder  that takes the files
      */
-    PartEmbedder(Broadcast<byte[]> encoder, String space, boolean mirror, int threads, String folder) {
+    PartEmbedder(String job, Broadcast<byte[]> encoder, String space, boolean mirror, int threads, String folder) {
+        this.job = job;
         this.encoder = encoder;
         this.space = space;
         this.mirror = mirror;
@@ -47,7 +52,7 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
         FaceSetListing listing;
         String source;
         try {
-            listing = part.open();
+            listing = part.open(job);
             source = EmbeddedSet.source(part);
         } catch (LikenessException e) {
             return PartReport.unreadable(part, String.valueOf(e.getMessage()));
@@ -63,14 +68,12 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
         PictureEmbeddings embeddings = PictureEmbeddings.of(pictures, network, done -> {});
         List<PeopleEmbeddingsFile.Row> rows = new ArrayList<>();
         List<PartReport.Failure> failures = new ArrayList<>();
-        double longest = 0;
         for (Identity person : listing.data().identities()) {
             for (Picture picture : person.pictures()) {
                 Optional<float[]> values = embeddings.of(picture);
                 if (values.isPresent()) {
                     rows.add(new PeopleEmbeddingsFile.Row(
                             picture.name(), person.name(), new Embedding(network.space(), values.get())));
-                    longest = Math.max(longest, square(values.get()));
                 } else {
                     failures.add(failure(picture, person, embeddings.failures()));
                 }
@@ -82,7 +85,7 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
                 source,
                 pictures.size(),
                 rows.size(),
-                longest,
+                AllPairs.longest(FaceSet.of(listing.data(), embeddings).faces()),
                 failures,
                 listing.damages().count(),
                 List.copyOf(listing.damages().examples()),
@@ -94,13 +97,5 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
     private static PartReport.Failure failure(Picture picture, Identity person, Map<Picture, String> reasons) {
         return new PartReport.Failure(
                 picture.name(), person.name(), reasons.getOrDefault(picture, "no embedding was computed"));
-    }
-
-    private static double square(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return sum;
     }
 }

@@ -1,7 +1,10 @@
 package org.likeness.spark.pairs;
 
+import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +21,31 @@ import org.likeness.export.PeopleEmbeddingsFile;
  */
 @SuppressWarnings("ArrayRecordComponent") // shared, to be read only
 record LoadedPart(List<String> pictures, List<String> people, float[] embeddings) {
-    private static final ConcurrentMap<String, SoftReference<LoadedPart>> LOADED = new ConcurrentHashMap<>();
+    /** A part as its file was. */
+    private record Loaded(FileTime changed, SoftReference<LoadedPart> part) {}
 
+    private static final ConcurrentMap<String, Loaded> LOADED = new ConcurrentHashMap<>();
+
+    /** @throws org.likeness.core.LikenessException if the file cannot be read */
     static LoadedPart of(String file) {
-        SoftReference<LoadedPart> kept = LOADED.get(file);
-        LoadedPart part = kept == null ? null : kept.get();
+        FileTime changed = changed(Path.of(file));
+        Loaded kept = LOADED.get(file);
+        LoadedPart part = kept == null || !kept.changed().equals(changed)
+                ? null
+                : kept.part().get();
         if (part == null) {
             part = read(Path.of(file));
-            LOADED.put(file, new SoftReference<>(part));
+            LOADED.put(file, new Loaded(changed, new SoftReference<>(part)));
         }
         return part;
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0); // reading it says what is wrong
+        }
     }
 
     private static LoadedPart read(Path file) {

@@ -1,16 +1,14 @@
 package org.likeness.spark.pairs;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
+import org.likeness.spark.part.OutputFolder;
 import scala.Tuple2;
 
 /** Finds the nearest faces of other people for each face of an embedded set, exactly: hard negatives, and people who are taken for each other. */
@@ -40,12 +38,7 @@ public final class NegativesJob {
      * @throws LikenessException if a task fails
      */
     public static List<LookAlikes> run(SparkCluster cluster, EmbeddedSet set, int count, int people, Path out) {
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "the folder %s cannot be made: %s", out, e.getMessage()), e);
-        }
+        OutputFolder.make(out);
         List<String> files = set.files().stream().map(String::valueOf).toList();
         List<String> targets = set.files().stream()
                 .map(file -> out.toAbsolutePath().resolve(file.getFileName()).toString())

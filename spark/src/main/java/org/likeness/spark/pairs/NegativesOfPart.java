@@ -2,12 +2,12 @@ package org.likeness.spark.pairs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.likeness.core.search.DistanceSweep;
 import org.likeness.core.search.EmbeddedPictures;
@@ -51,27 +51,25 @@ final class NegativesOfPart implements FlatMapFunction<Integer, LookAlikes> {
 
     /** Names the negatives, a file after another, so that each is in memory once. */
     private List<NegativesFile.Row> rows(LoadedPart own, Negatives nearest) {
-        SortedMap<Integer, NegativesFile.Row> byPlace = new TreeMap<>();
+        NegativesFile.Row[] rows = new NegativesFile.Row[own.people().size() * count];
         for (int file = 0; file < files.size(); file++) {
             LoadedPart others = LoadedPart.of(files.get(file));
             for (int row = 0; row < own.people().size(); row++) {
                 for (int place = 0; place < nearest.found(row); place++) {
                     if (nearest.file(row, place) == file) {
                         int other = nearest.other(row, place);
-                        byPlace.put(
-                                row * count + place,
-                                new NegativesFile.Row(
-                                        own.pictures().get(row),
-                                        own.people().get(row),
-                                        place + 1,
-                                        others.pictures().get(other),
-                                        others.people().get(other),
-                                        nearest.distance(row, place)));
+                        rows[row * count + place] = new NegativesFile.Row(
+                                own.pictures().get(row),
+                                own.people().get(row),
+                                place + 1,
+                                others.pictures().get(other),
+                                others.people().get(other),
+                                nearest.distance(row, place));
                     }
                 }
             }
         }
-        return List.copyOf(byPlace.values());
+        return Arrays.stream(rows).filter(Objects::nonNull).toList();
     }
 
     private static void search(LoadedPart own, LoadedPart others, int file, Negatives nearest) {

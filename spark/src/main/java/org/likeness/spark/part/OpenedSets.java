@@ -1,34 +1,27 @@
 package org.likeness.spark.part;
 
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.likeness.shards.FaceSets;
 import org.likeness.shards.listing.FaceSetListing;
 
-/** Sets that this process has opened: the tasks of an executor read parts of the same one. */
+/** The set without shards that this process has opened last: the tasks of a job read parts of the same one. */
 final class OpenedSets {
-    private static final int THREADS = 8; // they wait for the disk, or for the network
-    private static final ConcurrentMap<String, FaceSetListing> OPENED = new ConcurrentHashMap<>();
+    private static @Nullable Opened last;
 
     private OpenedSets() {}
 
-    static FaceSetListing of(String set, int depth) {
-        return OPENED.computeIfAbsent(key(set, depth), key -> open(set, depth));
+    private record Opened(String job, String set, int depth, FaceSetListing listing) {
+        boolean is(String otherJob, String otherSet, int otherDepth) {
+            return job.equals(otherJob) && set.equals(otherSet) && depth == otherDepth;
+        }
     }
 
-    /** Opens a set whose files may have changed. */
-    static FaceSetListing anew(String set, int depth) {
-        FaceSetListing listing = open(set, depth);
-        OPENED.put(key(set, depth), listing);
-        return listing;
-    }
-
-    private static FaceSetListing open(String set, int depth) {
-        return FaceSets.open(Path.of(set), depth, THREADS);
-    }
-
-    private static String key(String set, int depth) {
-        return depth + " " + set;
+    /** @param job for which it is opened once: another one sees the files as they are then */
+    static synchronized FaceSetListing of(String job, String set, int depth) {
+        if (last == null || !last.is(job, set, depth)) {
+            last = new Opened(job, set, depth, FaceSets.open(Path.of(set), depth, FaceSets.USUAL_THREADS));
+        }
+        return last.listing();
     }
 }

@@ -17,7 +17,7 @@ import org.likeness.shards.listing.FaceSetListing;
  * @param set   the path of the shard, or of the set
  * @param depth folders that name a person
  * @param first number of the first person
- * @param end   number after that of the last person; {@link #ALL} for a whole shard
+ * @param end   number after that of the last person; the largest integer for a whole shard
  */
 public record SetPart(String name, String set, int depth, int first, int end) implements Serializable {
     private static final int ALL = Integer.MAX_VALUE;
@@ -39,7 +39,8 @@ public record SetPart(String name, String set, int depth, int first, int end) im
     }
 
     private static List<SetPart> ofPeople(String set, int depth, int pictures) {
-        FaceDataset data = OpenedSets.anew(set, depth).data();
+        FaceDataset data =
+                FaceSets.open(Path.of(set), depth, FaceSets.USUAL_THREADS).data();
         List<SetPart> parts = new ArrayList<>();
         int first = 0;
         long gathered = 0;
@@ -64,12 +65,16 @@ public record SetPart(String name, String set, int depth, int first, int end) im
         return end == ALL;
     }
 
-    /** The people, pictures and damages of the part. Those of a set without shards are told once, with its first part. */
-    public FaceSetListing open() {
+    /**
+     * The people, pictures and damages of the part. Those of a set without shards are told once, with its first part.
+     *
+     * @param job whose tasks in one process open such a set once
+     */
+    public FaceSetListing open(String job) {
         if (isShard()) {
             return FaceSets.open(Path.of(set), depth, 1);
         }
-        FaceSetListing all = OpenedSets.of(set, depth);
+        FaceSetListing all = OpenedSets.of(job, set, depth);
         return new FaceSetListing(
                 new FaceDataset(all.data().name(), all.data().identities().subList(first, end)),
                 all.passedOver(),

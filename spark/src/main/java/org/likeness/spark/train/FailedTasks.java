@@ -9,6 +9,8 @@ import org.likeness.core.Printable;
 
 /** Tells why tasks failed: Spark itself tells the last failure of the last attempt only. */
 final class FailedTasks extends SparkListener {
+    private static final String OF_A_RANK = "ShuffleMapTask"; // the stage after it has results
+
     private final Consumer<String> note;
 
     FailedTasks(Consumer<String> note) {
@@ -17,7 +19,9 @@ final class FailedTasks extends SparkListener {
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
-        if (end.reason() instanceof TaskFailedReason failure && end.taskInfo() != null) {
+        if (end.taskType().equals(OF_A_RANK)
+                && end.reason() instanceof TaskFailedReason failure
+                && end.taskInfo() != null) {
             note.accept(String.format(
                     Locale.ROOT,
                     "rank %d, attempt %d: %s",

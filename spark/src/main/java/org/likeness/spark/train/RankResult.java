@@ -9,7 +9,7 @@ import org.likeness.core.LikenessException;
  *
  * @param rank     which
  * @param attempt  how often the stage was begun before
- * @param steps    completed; 0 for another rank than 0
+ * @param steps    completed; 0 after an error
  * @param encoder  the best encoder's file; null if none was written
  * @param accuracy on the held-back people, in [0, 1]; NaN if unknown
  * @param mistake  why nothing was trained, if this rank knows it and trying again does not help; null otherwise

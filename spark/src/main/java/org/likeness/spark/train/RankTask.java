@@ -23,6 +23,7 @@ import org.likeness.training.distributed.Rendezvous;
 import org.likeness.training.distributed.Share;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.event.TrainingResult;
+import org.likeness.training.files.RunDirectory;
 import org.likeness.training.recipe.RecipeReader;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -34,15 +35,17 @@ import scala.runtime.AbstractFunction1;
  */
 final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankResult>> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int THREADS = 8; // they wait for the disk, or for the network
     private static final String DONE = "done";
     private static final String LOST = "lost";
     private static final String MISTAKE = "mistake";
 
-    private final TrainSettings.Sent settings;
+    private final TrainSettings settings;
+    private final String token;
 
-    RankTask(TrainSettings.Sent settings) {
+    /** @param token of the group */
+    RankTask(TrainSettings settings, String token) {
         this.settings = settings;
+        this.token = token;
     }
 
     @Override
@@ -158,7 +161,7 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
     }
 
     private GroupSettings group() {
-        return new GroupSettings(settings.token(), GroupSettings.USUAL_PATIENCE, GroupSettings.USUAL_SILENCE);
+        return new GroupSettings(token, GroupSettings.USUAL_PATIENCE, GroupSettings.USUAL_SILENCE);
     }
 
     private Rendezvous open(BarrierTaskContext context) {
@@ -198,8 +201,9 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
                         people())
                 .into(Path.of(settings.run()))
                 .acceptWorse(settings.acceptWorse())
-                .resume(settings.resume() || attempt > 0);
-        return settings.start().isEmpty() ? trainer : trainer.from(Path.of(settings.start()));
+                .resume(settings.resume() || attempt > 0 && RunDirectory.isRun(Path.of(settings.run())));
+        String start = settings.start();
+        return start == null ? trainer : trainer.from(Path.of(start));
     }
 
     private static RankResult result(BarrierTaskContext context, TrainingResult result) {
@@ -215,8 +219,8 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
 
     private FaceDataset people() {
         return JoinedDataset.of(settings.sets().stream()
-                .map(set ->
-                        FaceSets.open(Path.of(set), settings.depth(), THREADS).data())
+                .map(set -> FaceSets.open(Path.of(set), settings.depth(), FaceSets.USUAL_THREADS)
+                        .data())
                 .toList());
     }
 }

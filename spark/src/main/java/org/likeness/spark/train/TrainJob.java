@@ -1,21 +1,19 @@
 package org.likeness.spark.train;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.rdd.RDD;
 import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
 import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.training.distributed.GroupSettings;
+import org.likeness.training.files.RunDirectory;
 import scala.reflect.ClassTag$;
 
 /**
@@ -23,8 +21,6 @@ import scala.reflect.ClassTag$;
  * goes on from its last checkpoint.
  */
 public final class TrainJob {
-    private static final int TOKEN_BYTES = 16;
-
     private TrainJob() {}
 
     /**
@@ -39,21 +35,12 @@ public final class TrainJob {
             throw LikenessException.invalid(
                     String.format(Locale.ROOT, "%d ranks: 2 or more are expected", settings.ranks()));
         }
-        requireNew(settings);
-        byte[] token = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(token);
-        var task = new RankTask(settings.with(HexFormat.of().formatHex(token)));
-        List<Integer> ranks = IntStream.range(0, settings.ranks()).boxed().toList();
-        List<RankResult> results = new ArrayList<>(cluster.run(context -> {
-            context.sc().addSparkListener(new FailedTasks(note));
-            RDD<RankResult> trained = context.parallelize(ranks, settings.ranks())
-                    .rdd()
-                    .barrier()
-                    .mapPartitions(task, false, ClassTag$.MODULE$.apply(RankResult.class));
-            return trained.toJavaRDD()
-                    .repartition(1)
-                    .collect(); // a last stage is never tried again, one before a shuffle is
-        }));
+        Path run = Path.of(settings.run());
+        if (!settings.resume()) {
+            RunDirectory.free(run); // a second attempt goes on with what is in it
+        }
+        var task = new RankTask(settings, GroupSettings.newToken());
+        List<RankResult> results = new ArrayList<>(run(cluster, task, settings.ranks(), run, note));
         results.sort(Comparator.comparingInt(RankResult::rank));
         for (RankResult result : results) {
             if (result.mistake() != null) {
@@ -63,20 +50,30 @@ public final class TrainJob {
         return results.get(0);
     }
 
-    /** A second attempt goes on with what is in the folder, which must be this training's. */
-    private static void requireNew(TrainSettings settings) {
-        Path run = Path.of(settings.run());
-        if (settings.resume() || !Files.isDirectory(run)) {
-            return;
-        }
-        try (Stream<Path> content = Files.list(run)) {
-            if (content.findAny().isPresent()) {
-                throw LikenessException.conflict(String.format(
-                        Locale.ROOT, "%s is not empty: choose a new folder for the run, or resume the run in it", run));
+    private static List<RankResult> run(
+            SparkCluster cluster, RankTask task, int size, Path run, Consumer<String> note) {
+        List<Integer> ranks = IntStream.range(0, size).boxed().toList();
+        var failed = new FailedTasks(note);
+        try {
+            return cluster.run(context -> {
+                context.sc().addSparkListener(failed);
+                try {
+                    RDD<RankResult> trained = context.parallelize(ranks, size)
+                            .rdd()
+                            .barrier()
+                            .mapPartitions(task, false, ClassTag$.MODULE$.apply(RankResult.class));
+                    // A last stage is never tried again, one before a shuffle is.
+                    return trained.toJavaRDD().repartition(1).collect();
+                } finally {
+                    context.sc().removeSparkListener(failed);
+                }
+            });
+        } catch (LikenessException e) {
+            if (e.kind() == LikenessException.Kind.UNAVAILABLE && RunDirectory.isRun(run)) {
+                throw new LikenessException(
+                        e.kind(), String.valueOf(e.getMessage()), e, new Remedy(Remedy.Action.RESUME));
             }
-        } catch (IOException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "%s cannot be read: %s", run, e.getMessage()), e);
+            throw e;
         }
     }
 }

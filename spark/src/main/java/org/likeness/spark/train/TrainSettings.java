@@ -1,8 +1,9 @@
 package org.likeness.spark.train;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training of several ranks. All machines of the cluster see the sets, the start and the run's folder under these paths.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param recipe      complete, in YAML
  * @param sets        the people to learn from
  * @param depth       folders that name a person, at least 1
- * @param start       an encoder's file; empty for random weights
+ * @param start       an encoder's file; null for random weights
  * @param acceptWorse whether an encoder is written that is not better than the start
  * @param run         the run's folder
  * @param resume      whether the folder's run goes on
@@ -21,24 +22,12 @@ public record TrainSettings(
         String recipe,
         List<String> sets,
         int depth,
-        Optional<String> start,
+        @Nullable String start,
         boolean acceptWorse,
         String run,
-        boolean resume) {
-    /** What is sent to the executors. */
-    record Sent(
-            int ranks,
-            String recipe,
-            List<String> sets,
-            int depth,
-            String start,
-            boolean acceptWorse,
-            String run,
-            boolean resume,
-            String token)
-            implements Serializable {}
-
-    Sent with(String token) {
-        return new Sent(ranks, recipe, List.copyOf(sets), depth, start.orElse(""), acceptWorse, run, resume, token);
+        boolean resume)
+        implements Serializable {
+    public TrainSettings {
+        sets = new ArrayList<>(sets); // which can be sent, whatever list was given
     }
 }

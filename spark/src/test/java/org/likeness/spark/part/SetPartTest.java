@@ -30,8 +30,9 @@ class SetPartTest {
 
     private static List<String> people(List<SetPart> parts) {
         List<String> all = new ArrayList<>();
-        parts.forEach(part ->
-                part.open().data().identities().stream().map(Identity::name).forEach(all::add));
+        parts.forEach(part -> part.open("test").data().identities().stream()
+                .map(Identity::name)
+                .forEach(all::add));
         return all;
     }
 

@@ -1,6 +1,8 @@
 package org.likeness.training.distributed;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -17,6 +19,7 @@ public record GroupSettings(String token, Duration patience, Duration silence) {
     /** A machine that is busy beats late. */
     public static final Duration USUAL_SILENCE = Duration.ofSeconds(60);
 
+    private static final int TOKEN_BYTES = 16;
     private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
     private static final Duration MOST_SILENCE = Duration.ofHours(1);
 
@@ -25,5 +28,12 @@ public record GroupSettings(String token, Duration patience, Duration silence) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%s without a sign: 1 s to 1 h is expected", silence));
         }
+    }
+
+    /** A token that nobody can guess. */
+    public static String newToken() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 }

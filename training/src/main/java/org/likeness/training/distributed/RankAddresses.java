@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.TCPStoreOptions;
 record RankAddresses(Store store, String description) {
     private static final String FILE = "file ";
     private static final String TCP = "tcp ";
-    private static final int MOST_PORTS = 0xFFFF;
+    private static final int PORT_BITS = 0xFFFF;
 
     /** Those of rank 0. */
     static RankAddresses open(InetAddress own, int size) throws IOException {
@@ -27,7 +27,7 @@ record RankAddresses(Store store, String description) {
             return new RankAddresses(new FileStore(file.toString(), size), FILE + file);
         }
         TCPStore store = new TCPStore(own.getHostAddress(), options(0).isServer(true));
-        return new RankAddresses(store, TCP + (store.getPort() & MOST_PORTS));
+        return new RankAddresses(store, TCP + (store.getPort() & PORT_BITS));
     }
 
     /** Those that rank 0 has described. */

@@ -44,7 +44,7 @@ public record RunDirectory(Path path) {
      */
     public static RunDirectory free(Path path) {
         RunDirectory run = new RunDirectory(path);
-        if (run.isRun()) {
+        if (isRun(path)) {
             throw new LikenessException(
                     LikenessException.Kind.CONFLICT,
                     String.format(Locale.ROOT, "%s contains a run", path),
@@ -87,7 +87,7 @@ public record RunDirectory(Path path) {
      */
     public static RunDirectory open(Path path) {
         RunDirectory run = new RunDirectory(path);
-        if (!run.isRun()) {
+        if (!isRun(path)) {
             throw new LikenessException(
                     LikenessException.Kind.NOT_FOUND,
                     String.format(Locale.ROOT, "%s contains no run to resume", path),
@@ -96,8 +96,10 @@ public record RunDirectory(Path path) {
         return run;
     }
 
-    private boolean isRun() {
-        return Files.exists(recipe()) || Files.exists(encoder());
+    /** Whether a run was begun in a folder. */
+    public static boolean isRun(Path path) {
+        RunDirectory run = new RunDirectory(path);
+        return Files.exists(run.recipe()) || Files.exists(run.encoder());
     }
 
     /** The effective recipe, complete. */

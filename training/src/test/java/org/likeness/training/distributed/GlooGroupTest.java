@@ -8,17 +8,23 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.likeness.core.concurrent.DaemonThreads;
 
 class GlooGroupTest {
-    private static final int TIMES = 100; // libtorch's stores waited for each other once in twenty to forty
+    private static final int TIMES = 100; // where libtorch's stores could wait for each other, they did the 18th time
 
     private static final GroupSettings SETTINGS =
             new GroupSettings("test", Duration.ofSeconds(60), Duration.ofSeconds(10));
 
     private final ExecutorService other = DaemonThreads.pool(1, "other-rank");
+
+    @AfterEach
+    void end() {
+        DaemonThreads.end(other, 10);
+    }
 
     @Test
     @Timeout(100)
@@ -36,6 +42,5 @@ class GlooGroupTest {
             }
             assertThat(gathered.get(30, TimeUnit.SECONDS)).isDeepEqualTo(new byte[][] {{1}, {2, 3}});
         }
-        DaemonThreads.end(other, 10);
     }
 }

@@ -9,6 +9,7 @@ import org.likeness.api.data.AlignAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.option.NewFolder;
+import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
@@ -103,9 +104,7 @@ final class DataAlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (size < 16 || size > 1024) {
-            throw LikenessException.invalid(String.format(Locale.ROOT, "--size %d: it must lie in [16, 1024]", size));
-        }
+        OptionRange.require("--size", size, 16, 1024);
         NewFolder.require("--out", out);
         FaceChoice choice = detector.choice(all);
         int total;

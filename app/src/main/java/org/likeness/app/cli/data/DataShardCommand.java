@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.data.ShardAnswer;
 import org.likeness.app.cli.option.FaceSetReader;
+import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.server.answer.Faces;
 import org.likeness.shards.ShardWriter;
@@ -70,10 +70,7 @@ final class DataShardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (pictures < 1 || pictures > MOST_PICTURES) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--pictures %d: it must lie in [1, %d]", pictures, MOST_PICTURES));
-        }
+        OptionRange.require("--pictures", pictures, 1, MOST_PICTURES);
         FaceDataset set = reader.read(data, output);
         ShardWriter.Result result;
         try (Progress progress = output.progress("shard", set.pictureCount())) {

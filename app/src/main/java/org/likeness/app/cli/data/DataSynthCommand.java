@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.data.SynthAnswer;
+import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
-import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.synthetic.SyntheticFolder;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.image.codec.ImageEncoder;
@@ -96,18 +96,11 @@ final class DataSynthCommand implements Callable<Integer> {
     }
 
     private SyntheticFolder folder() {
-        requireInRange("--people", people, 1, 1_000_000);
-        requireInRange("--pictures", pictures, 1, 1_000);
-        requireInRange("--size", size, SyntheticPeople.SMALLEST, SyntheticPeople.LARGEST);
-        requireInRange("--first-person", firstPerson, 0, Integer.MAX_VALUE);
-        requireInRange("--people × --pictures,", (long) people * pictures, 1, SyntheticFolder.MOST_PICTURES);
+        OptionRange.require("--people", people, 1, 1_000_000);
+        OptionRange.require("--pictures", pictures, 1, 1_000);
+        OptionRange.require("--size", size, SyntheticPeople.SMALLEST, SyntheticPeople.LARGEST);
+        OptionRange.require("--first-person", firstPerson, 0, Integer.MAX_VALUE);
+        OptionRange.require("--people × --pictures,", (long) people * pictures, 1, SyntheticFolder.MOST_PICTURES);
         return new SyntheticFolder(seed, size, firstPerson, people, pictures, format);
-    }
-
-    private static void requireInRange(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "%s %d: it must lie in [%d, %d]", option, value, least, most));
-        }
     }
 }

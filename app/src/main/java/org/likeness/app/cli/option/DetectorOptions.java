@@ -135,21 +135,14 @@ public final class DetectorOptions {
                 FaceDetectors.builder(NetworkArgument.file(detector, ModelTask.DETECTOR, store));
         landmarks(detector, store).ifPresent(builder::landmarks);
         if (detectionSize != null) {
-            requireWithin("--detection-size", detectionSize, Builder.SMALLEST_SIZE, Builder.LARGEST_SIZE);
+            OptionRange.require("--detection-size", detectionSize, Builder.SMALLEST_SIZE, Builder.LARGEST_SIZE);
             builder.detectionSize(detectionSize);
         }
         if (tile != null) {
-            requireWithin("--tile", tile, TiledDetector.SMALLEST_TILE, ImageDecoder.MAX_SIDE);
+            OptionRange.require("--tile", tile, TiledDetector.SMALLEST_TILE, ImageDecoder.MAX_SIDE);
             builder.tile(tile).threads(Runtime.getRuntime().availableProcessors());
         }
         return builder.load();
-    }
-
-    private static void requireWithin(String option, int pixels, int least, int most) {
-        if (pixels < least || pixels > most) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "%s %d: it must lie in [%d, %d]", option, pixels, least, most));
-        }
     }
 
     /** Those that were asked for, or those that were published with the detector. */

@@ -9,7 +9,7 @@ import org.likeness.core.dataset.folder.SkippedFiles;
 import org.likeness.shards.FaceSets;
 import org.likeness.shards.listing.Damages;
 import org.likeness.shards.listing.FaceSetListing;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Reads face sets, whatever they are stored in, and reports what was skipped and what is damaged. */
 public final class FaceSetReader {
@@ -23,18 +23,8 @@ public final class FaceSetReader {
     /** Damages that are described on the terminal. */
     private static final int SHOWN = 5;
 
-    /** Shards whose headers are read at once: it is the disk or the network that they wait for. */
-    private static final int THREADS = 8;
-
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = {
-                "Depth of the person folders; a person is named by all folders on the path, such as Latin/character01",
-                "(default ${DEFAULT-VALUE})."
-            })
-    private int depth = 1;
+    @Mixin
+    private final DepthOption depth = new DepthOption();
 
     private SkippedFiles passedOver = SkippedFiles.NOTHING;
     private Damages damages = Damages.NONE;
@@ -45,10 +35,8 @@ public final class FaceSetReader {
      * @throws LikenessException as {@link FaceSets#open} does
      */
     public FaceDataset read(Path path, Output output) {
-        if (depth < 1) {
-            throw LikenessException.invalid(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
-        }
-        FaceSetListing listing = FaceSets.open(path, depth, THREADS);
+        int folders = depth.value();
+        FaceSetListing listing = FaceSets.open(path, folders, FaceSets.USUAL_THREADS);
         passedOver = passedOver.plus(listing.passedOver());
         damages = damages.plus(listing.damages());
         note(path, listing, output);
@@ -58,7 +46,7 @@ public final class FaceSetReader {
                         "%s: every picture lies one folder deeper than its person, such as %s; if the inner folders are the people, give --depth %d, or one of the outer folders",
                         path,
                         picture,
-                        depth + 1)));
+                        folders + 1)));
         return listing.data();
     }
 
@@ -90,7 +78,7 @@ public final class FaceSetReader {
 
     /** The people of a set that pictures of the command line come from; damages are said. */
     static FaceDataset pictures(Path path, Output output) {
-        FaceSetListing listing = FaceSets.open(path, 1, THREADS);
+        FaceSetListing listing = FaceSets.open(path, 1, FaceSets.USUAL_THREADS);
         note(path, listing, output);
         return listing.data();
     }

@@ -139,9 +139,8 @@ public final class ImportOptions {
         if (known.isEmpty()) {
             requireDescribed();
         }
-        if (inputSize != null && (inputSize < 8 || inputSize > 1024)) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--input-size %d: it must lie in [8, 1024]", inputSize));
+        if (inputSize != null) {
+            OptionRange.require("--input-size", inputSize, 8, 1024);
         }
         Optional<Integer> size = Optional.ofNullable(inputSize)
                 .or(() -> known.flatMap(ImportSettings::inputSize))

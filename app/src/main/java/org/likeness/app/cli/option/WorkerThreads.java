@@ -1,7 +1,5 @@
 package org.likeness.app.cli.option;
 
-import java.util.Locale;
-import org.likeness.core.LikenessException;
 import picocli.CommandLine.Option;
 
 /** Number of threads for pictures. The result does not depend on it. */
@@ -12,10 +10,7 @@ public final class WorkerThreads {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     public int count() {
-        if (threads < 1 || threads > MOST) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--threads %d: it must lie in [1, %d]", threads, MOST));
-        }
+        OptionRange.require("--threads", threads, 1, MOST);
         return threads;
     }
 }

@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.likeness.api.cluster.ClusterEmbedAnswer;
 import org.likeness.api.cluster.UnreadablePart;
+import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.FaceSetReader;
+import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.text.Output;
-import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbedJob;
 import org.likeness.spark.embed.EmbedResult;
@@ -59,12 +60,8 @@ final class SparkEmbedCommand implements Callable<Integer> {
             description = "Pictures of one task, where the set is not in shards (default ${DEFAULT-VALUE}).")
     private int pictures;
 
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Depth of the person folders (default ${DEFAULT-VALUE}).")
-    private int depth;
+    @Mixin
+    private final DepthOption depth = new DepthOption();
 
     @Mixin
     private final SparkOptions spark = new SparkOptions();
@@ -74,17 +71,12 @@ final class SparkEmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (pictures < 1 || pictures > MOST_PICTURES) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--part-pictures %d: it must lie in [1, %d]", pictures, MOST_PICTURES));
-        }
-        if (depth < 1) {
-            throw LikenessException.invalid(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
-        }
+        OptionRange.require("--part-pictures", pictures, 1, MOST_PICTURES);
+        int folders = depth.value();
         EmbedResult result;
         try (SparkCluster cluster = spark.open("embed")) {
             result = EmbedJob.run(
-                    cluster, new EmbedSettings(encoder.file(), encoder.mirror(), set, depth, pictures, out));
+                    cluster, new EmbedSettings(encoder.file(), encoder.mirror(), set, folders, pictures, out));
         }
         result.reports().stream()
                 .flatMap(report -> report.failures().stream())

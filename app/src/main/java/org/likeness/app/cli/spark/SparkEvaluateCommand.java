@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.likeness.api.CountedRate;
 import org.likeness.api.cluster.ClusterPairsAnswer;
-import org.likeness.api.cluster.PairsAtRate;
+import org.likeness.api.evaluation.VerificationFigures.RateAtThreshold;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
+import org.likeness.app.wire.Rates;
 import org.likeness.core.evaluation.identification.DistanceCounts;
 import org.likeness.core.statistics.Rate;
+import org.likeness.core.statistics.RuleOfThirty;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.pairs.PairEvaluation;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  likeness spark evaluate embedded/ --master spark://host:7077"})
 final class SparkEvaluateCommand implements Callable<Integer> {
     private static final double[] RATES = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8};
-    private static final double LEAST_FALSE_MATCHES = 30; // the rule of thirty
 
     @Parameters(index = "0", paramLabel = "EMBEDDED", description = "Folder of the embeddings.")
     @SuppressWarnings("NullAway.Init") // picocli's
@@ -45,7 +45,7 @@ final class SparkEvaluateCommand implements Callable<Integer> {
         try (SparkCluster cluster = spark.open("evaluate")) {
             counts = PairEvaluation.run(cluster, set);
         }
-        List<PairsAtRate> operating = new ArrayList<>();
+        List<RateAtThreshold> operating = new ArrayList<>();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%,d genuine and %,d impostor pairs%n  AUC              %.6f ± %.1e%n  EER              %.4f %%",
@@ -55,13 +55,13 @@ final class SparkEvaluateCommand implements Callable<Integer> {
                 counts.areaError(),
                 100 * counts.equalErrorRate()));
         for (double rate : RATES) {
-            if (rate * counts.impostor() < LEAST_FALSE_MATCHES) {
+            if (!RuleOfThirty.supports(rate, counts.impostor())) {
                 break;
             }
             double threshold = counts.thresholdAt(rate);
             Rate falseMatches = counts.falseMatches(threshold);
             Rate matches = counts.trueMatches(threshold);
-            operating.add(new PairsAtRate(rate, threshold, counted(falseMatches), counted(matches)));
+            operating.add(new RateAtThreshold(rate, threshold, Rates.of(falseMatches), Rates.of(matches), true));
             text.append(String.format(
                     Locale.ROOT,
                     "%n  VR at FMR %-6s %s, threshold %s",
@@ -81,9 +81,5 @@ final class SparkEvaluateCommand implements Callable<Integer> {
                         counts.equalErrorRate(),
                         operating));
         return 0;
-    }
-
-    private static CountedRate counted(Rate rate) {
-        return CountedRate.of(rate.count(), rate.trials());
     }
 }

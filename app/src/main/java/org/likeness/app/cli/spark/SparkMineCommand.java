@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.cluster.ClusterMineAnswer;
 import org.likeness.api.cluster.LookAlikePeople;
+import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
-import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.embed.PartReport;
@@ -62,8 +62,8 @@ final class SparkMineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require("--negatives", negatives, MOST_NEGATIVES);
-        require("--people", people, MOST_PEOPLE);
+        OptionRange.require("--negatives", negatives, 1, MOST_NEGATIVES);
+        OptionRange.require("--people", people, 1, MOST_PEOPLE);
         EmbeddedSet set = EmbeddedSet.open(folder);
         List<LookAlikes> alike;
         try (SparkCluster cluster = spark.open("mine")) {
@@ -93,12 +93,5 @@ final class SparkMineCommand implements Callable<Integer> {
                                         new LookAlikePeople(pair.person(), pair.other(), pair.faces(), pair.distance()))
                                 .toList()));
         return 0;
-    }
-
-    private static void require(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "%s %d: it must lie in [1, %d]", option, value, most));
-        }
     }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.cluster.ClusterTrainAnswer;
+import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.FaceSetReader;
+import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.RecipeOptions;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
-import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.train.RankResult;
 import org.likeness.spark.train.TrainJob;
@@ -43,12 +44,8 @@ final class SparkTrainCommand implements Callable<Integer> {
             description = "Pictures: " + FaceSetReader.KINDS + ". May be repeated.")
     private final List<Path> sets = new ArrayList<>();
 
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Depth of the person folders (default ${DEFAULT-VALUE}).")
-    private int depth;
+    @Mixin
+    private final DepthOption depth = new DepthOption();
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
     @SuppressWarnings("NullAway.Init") // required
@@ -76,19 +73,13 @@ final class SparkTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (ranks < 2 || ranks > MOST_RANKS) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--ranks %d: it must lie in [2, %d]", ranks, MOST_RANKS));
-        }
-        if (depth < 1) {
-            throw LikenessException.invalid(String.format(Locale.ROOT, "--depth %d: 1 or more is expected", depth));
-        }
+        OptionRange.require("--ranks", ranks, 2, MOST_RANKS);
         var settings = new TrainSettings(
                 ranks,
                 RecipeWriter.yaml(recipe.read(out, resume)),
                 sets.stream().map(set -> set.toAbsolutePath().toString()).toList(),
-                depth,
-                recipe.start().map(file -> file.toAbsolutePath().toString()),
+                depth.value(),
+                recipe.start().map(file -> file.toAbsolutePath().toString()).orElse(null),
                 acceptWorse,
                 out.toAbsolutePath().toString(),
                 resume);

@@ -3,8 +3,6 @@ package org.likeness.app.cli.train;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ final class ProcessOptions {
     static final String TOKEN = "LIKENESS_GROUP_TOKEN";
     static final String RANKS_HERE = "LIKENESS_RANKS_HERE";
     private static final int MOST = 1_024;
-    private static final int TOKEN_BYTES = 16;
 
     @Option(
             names = "--processes",
@@ -117,9 +114,7 @@ final class ProcessOptions {
                 .filter(given -> !given.isBlank())
                 .orElse("");
         if (token.isEmpty() && where.getPort() == 0) {
-            byte[] random = new byte[TOKEN_BYTES];
-            new SecureRandom().nextBytes(random);
-            token = HexFormat.of().formatHex(random);
+            token = GroupSettings.newToken();
         }
         if (token.isEmpty() && !where.getAddress().isLoopbackAddress()) {
             throw invalid("ranks that meet at %s need a secret: set %s to the same one for all of them", where, TOKEN);
