@@ -47,6 +47,7 @@ final class LearningTest {
         public void stepped(StepMetrics metrics) {
             steps.add(metrics);
             if (metrics.step() == 100 || metrics.step() == 500) {
+                System.gc(); // the Java heap, which other tests have grown, is as small as it can be both times
                 resident.add(residentMegabytes());
             }
         }
@@ -82,7 +83,7 @@ final class LearningTest {
                 .isLessThan(0.5 * watcher.mean(0, 20, StepMetrics::activeShare));
         assertThat(watcher.resident.get(1) - watcher.resident.get(0))
                 .as("MB that 400 steps leave behind")
-                .isLessThan(150);
+                .isLessThan(100);
     }
 
     @Test
