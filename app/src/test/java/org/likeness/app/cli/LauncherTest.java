@@ -142,7 +142,7 @@ class LauncherTest {
         assertThat(run.err()).isEqualTo("likeness: preparing faster starts, once for this Java …\n");
         assertThat(run.code()).as("what Java ended with").isEqualTo(5);
         assertThat(run.out().lines())
-                .contains("arena 1", "wait passive 30000")
+                .contains("arena 1", "wait passive 1000")
                 .contains(
                         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                         home.toRealPath() + "/app/target/lib/Other.jar:" + jar.toRealPath())

@@ -31,7 +31,7 @@ public final class SparkCluster implements AutoCloseable {
             "MALLOC_TRIM_THRESHOLD_", "20000000000",
             "MALLOC_TOP_PAD_", "268435456",
             "OMP_WAIT_POLICY", "passive",
-            "GOMP_SPINCOUNT", "30000");
+            "GOMP_SPINCOUNT", "1000");
 
     private final JavaSparkContext context;
 
