@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records which of libtorch's convolutions are correct on this machine. Each is tested once, in a {@link TrialProcess}, before it is used
- * in this process.
+ * in this process, unless {@link KeptVerdicts} have it.
  *
  * <p>Some virtual machines on AMD processors hide the sizes of their caches. oneDNN 3.7.1 then assumes a size of one byte, and when it
  * reorders weights, it omits some of those that do not fill a block
@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConvolutionVerdicts {
     /** Those of this machine, which all graphs of this process share. */
-    static final ConvolutionVerdicts OF_THIS_MACHINE = new ConvolutionVerdicts();
+    static final ConvolutionVerdicts OF_THIS_MACHINE = new ConvolutionVerdicts(KeptVerdicts.ofThisMachine());
 
     private static final long IDLE_SECONDS = 10;
 
-    private final Map<Question, Boolean> known = new HashMap<>();
+    private final KeptVerdicts kept;
+    private final Map<String, Boolean> known;
     private @Nullable TrialProcess trials;
     private boolean unavailable;
     private long asked;
 
-    private ConvolutionVerdicts() {}
-
-    private record Question(ConvolutionCase convolution, int threads) {}
+    /** @param kept what other processes have found */
+    ConvolutionVerdicts(KeptVerdicts kept) {
+        this.kept = kept;
+        this.known = new HashMap<>(kept.read());
+    }
 
     /**
      * Whether libtorch computes a convolution right, output and gradients. Where no other process can be started, none is taken to be right.
@@ -38,21 +41,23 @@ final class ConvolutionVerdicts {
      * @param threads that it may use
      */
     synchronized boolean isRight(ConvolutionCase convolution, int threads) {
-        return known.computeIfAbsent(new Question(convolution, threads), this::ask);
+        return known.computeIfAbsent(TrialProcess.question(convolution, threads), this::ask);
     }
 
-    private boolean ask(Question question) {
+    private boolean ask(String question) {
         TrialProcess process = process();
         if (process == null) {
             return false;
         }
-        OptionalDouble error = process.error(question.convolution(), question.threads());
+        OptionalDouble error = process.error(question);
         if (error.isEmpty()) {
             close();
-        } else {
-            closeUnlessAskedAgain(++asked);
+            return false;
         }
-        return error.isPresent() && error.getAsDouble() <= ConvolutionTrial.TOLERANCE;
+        closeUnlessAskedAgain(++asked);
+        boolean right = error.getAsDouble() <= ConvolutionTrial.TOLERANCE;
+        kept.keep(question, right);
+        return right;
     }
 
     private @Nullable TrialProcess process() {

@@ -74,14 +74,22 @@ final class TrialProcess implements Closeable {
     }
 
     /**
-     * Tries a convolution.
+     * One line that asks for a convolution's error.
      *
      * @param threads that an operator may use
+     */
+    static String question(ConvolutionCase convolution, int threads) {
+        return threads + " " + convolution.line();
+    }
+
+    /**
+     * Tries a convolution.
+     *
      * @return its error, or nothing if the process died or hung; it is then of no more use
      */
-    OptionalDouble error(ConvolutionCase convolution, int threads) {
+    OptionalDouble error(String question) {
         try {
-            questions.write(threads + " " + convolution.line() + "\n");
+            questions.write(question + "\n");
             questions.flush();
             String answer = answer();
             return answer == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(answer));

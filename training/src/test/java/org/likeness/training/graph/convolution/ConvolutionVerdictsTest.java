@@ -1,13 +1,18 @@
 package org.likeness.training.graph.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.graph.GraphFixture;
@@ -25,6 +30,10 @@ final class ConvolutionVerdictsTest {
     /** Four pictures, 1×1, 128 to 512 channels: wrong by a half where oneDNN takes caches for one byte large. */
     private static final long[] OFTEN_WRONG = {4, 128, 14, 14};
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private Path folder;
+
     private static ConvolutionCase square(long size, long kernel) {
         return new ConvolutionCase(
                 Convolution.plain(new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1),
@@ -36,19 +45,56 @@ final class ConvolutionVerdictsTest {
     @Test
     void aProcessThatDiedAnswersNothing() throws IOException {
         try (TrialProcess trials = TrialProcess.start()) {
-            assertThat(trials.error(SMALL, 1).orElseThrow()).isLessThan(ConvolutionTrial.TOLERANCE);
+            assertThat(trials.error(TrialProcess.question(SMALL, 1)).orElseThrow())
+                    .isLessThan(ConvolutionTrial.TOLERANCE);
             trials.close();
-            assertThat(trials.error(SMALL, 1)).isEmpty();
+            assertThat(trials.error(TrialProcess.question(SMALL, 1))).isEmpty();
         }
     }
 
     @Test
     void aConvolutionThatCannotBeTriedIsNotTakenToBeRight() {
+        Path file = folder.resolve("some").resolve("verdicts.txt");
+        ConvolutionVerdicts verdicts = new ConvolutionVerdicts(KeptVerdicts.in(file));
         ConvolutionCase impossible = square(4, 9);
-        assertThat(ConvolutionVerdicts.OF_THIS_MACHINE.isRight(impossible, 1)).isFalse();
-        assertThat(ConvolutionVerdicts.OF_THIS_MACHINE.isRight(SMALL, 1))
+        assertThat(verdicts.isRight(impossible, 1)).isFalse();
+        assertThat(verdicts.isRight(SMALL, 1))
                 .as("one that is tried after it, in a new process")
                 .isTrue();
+        assertThat(KeptVerdicts.in(file).read())
+                .as("without the one that was not answered")
+                .isEqualTo(Map.of(TrialProcess.question(SMALL, 1), true));
+    }
+
+    @Test
+    void whatAnotherProcessHasFoundHolds() throws IOException {
+        Path file = folder.resolve("verdicts.txt");
+        String wrong = TrialProcess.question(SMALL, 1);
+        String contradicted = TrialProcess.question(SMALL, 2);
+        KeptVerdicts.in(file).keep(wrong, false);
+        KeptVerdicts.in(file).keep(contradicted, true);
+        KeptVerdicts.in(file).keep(contradicted, false);
+        Files.writeString(file, "right: 1 1 tor", StandardOpenOption.APPEND);
+        assertThat(KeptVerdicts.in(file).read()).isEqualTo(Map.of(wrong, false));
+        ConvolutionVerdicts verdicts = new ConvolutionVerdicts(KeptVerdicts.in(file));
+        assertThat(verdicts.isRight(SMALL, 1)).as("as the file says").isFalse();
+        assertThat(verdicts.isRight(SMALL, 2)).as("tried again").isTrue();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsDoneWithout() throws IOException {
+        Path occupied = Files.createFile(folder.resolve("occupied"));
+        KeptVerdicts kept = KeptVerdicts.in(occupied.resolve("verdicts.txt"));
+        kept.keep("1 2 3", true);
+        assertThat(kept.read()).isEmpty();
+        assertThat(KeptVerdicts.in(folder).read()).as("a folder").isEmpty();
+    }
+
+    @Test
+    void verdictsOfThisMachineAreKeptWhereItsStartIsKnown() {
+        assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "Linux tells when it was started");
+        assertThat(ConvolutionVerdicts.OF_THIS_MACHINE.isRight(SMALL, 1)).isTrue();
+        assertThat(KeptVerdicts.ofThisMachine().read()).containsEntry(TrialProcess.question(SMALL, 1), true);
     }
 
     @Test
