@@ -36,6 +36,7 @@ import org.likeness.spark.embed.EmbedSettings;
 import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.embed.PartReport;
 import org.likeness.spark.pairs.LookAlikes;
+import org.likeness.spark.pairs.MineSettings;
 import org.likeness.spark.pairs.NegativesJob;
 import org.likeness.spark.pairs.PairEvaluation;
 
@@ -75,7 +76,11 @@ class ClusterJobsTest {
         requireSame(set, data, expected);
         requireSame(EmbeddedSet.open(inFolders), data, expected);
         requireSamePairs(PairEvaluation.run(cluster, set), FaceSet.of(data, expected));
-        requireNegatives(NegativesJob.run(cluster, set, 3, 1_000, folder.resolve("negatives")), data, expected);
+        requireNegatives(
+                NegativesJob.run(cluster, set, new MineSettings(3, 1_000, 0.9, ALL + 1L, folder.resolve("negatives")))
+                        .lookAlikes(),
+                data,
+                expected);
     }
 
     private static void requireSame(EmbeddedSet set, FaceDataset data, PictureEmbeddings expected) {

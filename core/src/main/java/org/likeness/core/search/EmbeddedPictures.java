@@ -60,12 +60,8 @@ public final class EmbeddedPictures {
      * @throws IllegalArgumentException if a number is not finite, or a row so long that squared distances overflow; the message names the row
      */
     public EmbeddedPictures requireFinite() {
-        int dimension = embeddingSize();
         for (int row = 0; row < size(); row++) {
-            double square = 0;
-            for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-                square += (double) embeddings[i] * embeddings[i];
-            }
+            double square = square(row);
             if (!(square <= LONGEST)) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
@@ -76,6 +72,16 @@ public final class EmbeddedPictures {
             }
         }
         return this;
+    }
+
+    /** The squared length of a row. */
+    double square(int row) {
+        int dimension = embeddingSize();
+        double square = 0;
+        for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+            square += (double) embeddings[i] * embeddings[i];
+        }
+        return square;
     }
 
     /** N. */

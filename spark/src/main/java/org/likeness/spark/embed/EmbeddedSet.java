@@ -90,6 +90,11 @@ public final class EmbeddedSet {
         return reports;
     }
 
+    /** The file with the embeddings of a part. */
+    public Path file(PartReport report) {
+        return embeddings(folder, report.part());
+    }
+
     /** The files of parts that have embeddings. */
     public List<Path> files() {
         return reports.stream()

@@ -1,10 +1,13 @@
 package org.likeness.spark.pairs;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +23,7 @@ import org.likeness.export.PeopleEmbeddingsFile;
  * @param embeddings [N × D]
  */
 @SuppressWarnings("ArrayRecordComponent") // shared, to be read only
-record LoadedPart(List<String> pictures, List<String> people, float[] embeddings) {
+record LoadedPart(List<String> pictures, List<String> people, float[] embeddings) implements Serializable {
     /** A part as its file was. */
     private record Loaded(FileTime changed, SoftReference<LoadedPart> part) {}
 
@@ -59,6 +62,59 @@ record LoadedPart(List<String> pictures, List<String> people, float[] embeddings
                 rows.stream().map(PeopleEmbeddingsFile.Row::picture).toList(),
                 rows.stream().map(PeopleEmbeddingsFile.Row::person).toList(),
                 embeddings);
+    }
+
+    /** Some, one after the other. */
+    static LoadedPart joined(List<LoadedPart> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        List<String> pictures = new ArrayList<>();
+        List<String> people = new ArrayList<>();
+        float[] embeddings = new float
+                [Math.toIntExact(
+                        parts.stream().mapToLong(part -> part.embeddings.length).sum())];
+        int place = 0;
+        for (LoadedPart part : parts) {
+            pictures.addAll(part.pictures);
+            people.addAll(part.people);
+            System.arraycopy(part.embeddings, 0, embeddings, place, part.embeddings.length);
+            place += part.embeddings.length;
+        }
+        return new LoadedPart(pictures, people, embeddings);
+    }
+
+    /** Some of its rows. */
+    LoadedPart only(int... rows) {
+        int dimension = dimension();
+        float[] some = new float[rows.length * dimension];
+        List<String> theirPictures = new ArrayList<>();
+        List<String> theirPeople = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(embeddings, rows[i] * dimension, some, i * dimension, dimension);
+            theirPictures.add(pictures.get(rows[i]));
+            theirPeople.add(people.get(rows[i]));
+        }
+        return new LoadedPart(theirPictures, theirPeople, some);
+    }
+
+    /** N. */
+    int size() {
+        return people.size();
+    }
+
+    private int dimension() {
+        return people.isEmpty() ? 0 : embeddings.length / people.size();
+    }
+
+    /** The embedding of a row. */
+    float[] embedding(int row) {
+        return Arrays.copyOfRange(embeddings, row * dimension(), (row + 1) * dimension());
+    }
+
+    /** The embeddings, of whomever they are. */
+    EmbeddedPictures faces() {
+        return EmbeddedPictures.distinct(embeddings, new int[size()]);
     }
 
     /**

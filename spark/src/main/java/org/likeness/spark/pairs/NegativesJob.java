@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.part.OutputFolder;
+import org.likeness.training.libtorch.BlasProducts;
 import scala.Tuple2;
 
-/** Finds the nearest faces of other people for each face of an embedded set, exactly: hard negatives, and people who are taken for each other. */
+/** Finds the nearest faces of other people for each face of an embedded set: hard negatives, and people who are taken for each other. */
 public final class NegativesJob {
+    private static final int TASKS_OF_CORE = 4; // so that the last ones are short
+
     private NegativesJob() {}
 
     /** Those with the most faces first, then the nearest, then by name, so that two runs give one list. */
@@ -31,28 +36,61 @@ public final class NegativesJob {
     /**
      * Searches, and writes a file of negatives for each part.
      *
-     * @param count  of negatives of each face, at least 1
-     * @param people pairs of people that are told, at least 1
-     * @param out    the folder that takes the files
-     * @return pairs of people, those with the most faces among the negatives first
      * @throws LikenessException if a task fails
      */
-    public static List<LookAlikes> run(SparkCluster cluster, EmbeddedSet set, int count, int people, Path out) {
+    public static MineResult run(SparkCluster cluster, EmbeddedSet set, MineSettings settings) {
+        Path out = settings.out().toAbsolutePath(); // executors have working folders of their own
         OutputFolder.make(out);
-        List<String> files = set.files().stream().map(String::valueOf).toList();
-        List<String> targets = set.files().stream()
-                .map(file -> out.toAbsolutePath().resolve(file.getFileName()).toString())
-                .toList();
-        if (files.isEmpty()) {
+        List<PartGroup> groups = PartGroup.of(set, TASKS_OF_CORE * cluster.run(JavaSparkContext::defaultParallelism));
+        if (groups.isEmpty()) {
             throw LikenessException.invalid("no picture of the set has an embedding: there is nothing to mine");
         }
-        var search = new NegativesOfPart(files, targets, count);
-        List<Integer> parts = IntStream.range(0, files.size()).boxed().toList();
-        return cluster.run(context -> context.parallelize(parts, parts.size())
+        long faces = groups.stream().mapToLong(PartGroup::faces).sum();
+        CellPlan plan = settings.recall() < 1 && faces >= settings.cellsFrom()
+                ? new CellPlanner(cluster, groups)
+                        .plan(settings.count(), settings.recall())
+                        .orElse(null)
+                : null;
+        try {
+            if (plan != null) {
+                findCells(cluster, groups, plan, out);
+            }
+            List<LookAlikes> alike = search(cluster, groups, plan, settings, out);
+            return plan == null
+                    ? new MineResult(alike, 1, 0, 0)
+                    : new MineResult(alike, plan.recall(), plan.cells().count(), plan.searched());
+        } finally {
+            new FaceCells(out, 0).remove(groups);
+        }
+    }
+
+    private static List<Integer> numbers(List<PartGroup> groups) {
+        return IntStream.range(0, groups.size()).boxed().toList();
+    }
+
+    private static void findCells(SparkCluster cluster, List<PartGroup> groups, CellPlan plan, Path out) {
+        int threads = cluster.coresOfTask();
+        String folder = out.toString();
+        cluster.run(context -> {
+            var shared = context.broadcast(plan);
+            context.parallelize(groups, groups.size()).foreach(group -> {
+                CellPlan own = shared.value();
+                int[] cells = own.cells().nearest(group.load().faces(), own.searched(), new BlasProducts(), threads);
+                new FaceCells(Path.of(folder), own.searched()).write(group, cells);
+            });
+            shared.destroy();
+            return plan;
+        });
+    }
+
+    private static List<LookAlikes> search(
+            SparkCluster cluster, List<PartGroup> groups, @Nullable CellPlan plan, MineSettings settings, Path out) {
+        var search = new NegativesOfGroup(groups, out, settings.count(), plan);
+        return cluster.run(context -> context.parallelize(numbers(groups), groups.size())
                 .flatMap(search)
                 .mapToPair(pair -> new Tuple2<>(pair.key(), pair))
                 .reduceByKey(LookAlikes::and)
                 .values()
-                .takeOrdered(people, new Order()));
+                .takeOrdered(settings.people(), new Order()));
     }
 }

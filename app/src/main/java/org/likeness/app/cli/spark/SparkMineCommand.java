@@ -9,10 +9,13 @@ import org.likeness.api.cluster.LookAlikePeople;
 import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
+import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.embed.PartReport;
 import org.likeness.spark.pairs.LookAlikes;
+import org.likeness.spark.pairs.MineResult;
+import org.likeness.spark.pairs.MineSettings;
 import org.likeness.spark.pairs.NegativesJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +26,9 @@ import picocli.CommandLine.Parameters;
         name = "mine",
         mixinStandardHelpOptions = true,
         description = {
-            "The hardest negatives of each face of a set that spark embed has embedded, exactly,",
-            "and the people who are taken for each other."
+            "The hardest negatives of each face of a set that spark embed has embedded,",
+            "and the people who are taken for each other. Small sets are searched exactly;",
+            "of large ones, those parts in which a share of the hardest negatives lies."
         },
         footer = {"", "Examples:", "  likeness spark mine embedded/ --out negatives/ --master spark://host:7077"})
 final class SparkMineCommand implements Callable<Integer> {
@@ -48,6 +52,14 @@ final class SparkMineCommand implements Callable<Integer> {
     private int negatives;
 
     @Option(
+            names = "--recall",
+            paramLabel = "SHARE",
+            defaultValue = "" + MineSettings.USUAL_RECALL,
+            description =
+                    "Of the true hardest negatives that are to be found, measured on some faces; 1 compares all pairs (default ${DEFAULT-VALUE}).")
+    private double recall;
+
+    @Option(
             names = "--people",
             paramLabel = "N",
             defaultValue = "1000",
@@ -64,14 +76,27 @@ final class SparkMineCommand implements Callable<Integer> {
     public Integer call() {
         OptionRange.require("--negatives", negatives, 1, MOST_NEGATIVES);
         OptionRange.require("--people", people, 1, MOST_PEOPLE);
-        EmbeddedSet set = EmbeddedSet.open(folder);
-        List<LookAlikes> alike;
-        try (SparkCluster cluster = spark.open("mine")) {
-            alike = NegativesJob.run(cluster, set, negatives, people, out);
+        if (!(recall > 0 && recall <= 1)) {
+            throw LikenessException.invalid("--recall " + recall + ": a share above 0, and at most 1, is expected");
         }
+        EmbeddedSet set = EmbeddedSet.open(folder);
+        MineResult result;
+        try (SparkCluster cluster = spark.open("mine")) {
+            result = NegativesJob.run(
+                    cluster, set, new MineSettings(negatives, people, recall, MineSettings.USUAL_CELLS_FROM, out));
+        }
+        List<LookAlikes> alike = result.lookAlikes();
         long faces = set.reports().stream().mapToLong(PartReport::embedded).sum();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "%s: the %,d hardest negatives of each of %,d faces", out, negatives, faces));
+        if (result.cells() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    ", %.1f %% of them: searched in %,d of %,d cells",
+                    100 * result.recall(),
+                    result.searched(),
+                    result.cells()));
+        }
         for (LookAlikes pair : alike.subList(0, Math.min(SHOWN, alike.size()))) {
             text.append(String.format(
                     Locale.ROOT,
@@ -88,6 +113,9 @@ final class SparkMineCommand implements Callable<Integer> {
                         set.space(),
                         faces,
                         negatives,
+                        result.recall(),
+                        result.cells(),
+                        result.searched(),
                         alike.stream()
                                 .map(pair ->
                                         new LookAlikePeople(pair.person(), pair.other(), pair.faces(), pair.distance()))

@@ -1,0 +1,94 @@
+package org.likeness.spark.pairs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.likeness.core.search.Cells;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.Products;
+import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.training.libtorch.BlasProducts;
+import scala.Tuple2;
+
+/**
+ * Decides how a set is searched: how many cells it is divided into, and how many of them are searched for each face, so that a share of the
+ * true nearest negatives is found. The share is measured: the negatives of some faces are found by comparing them with all others.
+ */
+final class CellPlanner {
+    private static final int SAMPLE = 400; // faces whose true negatives are found
+    private static final int ROWS_OF_CELL = 8; // that its center comes from
+    private static final int USUALLY_SEARCHED = 16; // cells; then finding them takes as long as searching in them
+    private static final long SEED = 1; // so that two runs give the same negatives
+    private static final int DEPTH = 2;
+
+    private final SparkCluster cluster;
+    private final List<PartGroup> groups;
+    private final long faces;
+
+    CellPlanner(SparkCluster cluster, List<PartGroup> groups) {
+        this.cluster = cluster;
+        this.groups = groups;
+        this.faces = groups.stream().mapToLong(PartGroup::faces).sum();
+    }
+
+    /**
+     * @param count  of negatives of each face
+     * @param recall share of them that is to be found, below 1
+     * @return nothing, if comparing all pairs takes no longer
+     */
+    Optional<CellPlan> plan(int count, double recall) {
+        int cells = (int) Math.min(faces, Math.round(Math.sqrt((double) USUALLY_SEARCHED * faces)));
+        int threads = Runtime.getRuntime().availableProcessors();
+        Products products = new BlasProducts();
+        LoadedPart drawn = drawn(Math.min(faces, (long) ROWS_OF_CELL * cells), SEED);
+        Cells made = Cells.of(drawn.faces(), cells, SEED, products, threads);
+        LoadedPart sample = drawn(Math.min(faces, SAMPLE), SEED + 1);
+        List<EmbeddedPictures> negatives = trueNegatives(sample, count).embeddings();
+        if (negatives.stream().allMatch(own -> own.size() == 0)) {
+            return Optional.empty();
+        }
+        int[] ranks = made.ranks(sample.faces(), negatives, products, threads);
+        int searched = ranks[(int) Math.ceil(recall * ranks.length) - 1];
+        double found =
+                (double) Arrays.stream(ranks).filter(rank -> rank <= searched).count() / ranks.length;
+        boolean pays = cells + (double) searched * faces / cells < faces / 2.0;
+        return pays ? Optional.of(new CellPlan(made, searched, found)) : Optional.empty();
+    }
+
+    private SampledNegatives trueNegatives(LoadedPart sample, int count) {
+        return cluster.run(context -> {
+            var shared = context.broadcast(sample);
+            try {
+                return context.parallelize(groups, groups.size())
+                        .map(group -> SampledNegatives.in(group, shared.value(), count))
+                        .treeReduce(SampledNegatives::and, DEPTH);
+            } finally {
+                shared.destroy();
+            }
+        });
+    }
+
+    /** So many faces of the set, each as likely as any other. */
+    private LoadedPart drawn(long number, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long left = number;
+        long behind = faces;
+        List<Tuple2<PartGroup, int[]>> draws = new ArrayList<>();
+        for (PartGroup group : groups) {
+            IntStream.Builder rows = IntStream.builder();
+            for (int row = 0; row < group.faces(); row++) {
+                if (random.nextLong(behind--) < left) {
+                    rows.add(row);
+                    left--;
+                }
+            }
+            draws.add(new Tuple2<>(group, rows.build().toArray()));
+        }
+        return LoadedPart.joined(cluster.run(context -> context.parallelize(draws, draws.size())
+                .map(draw -> draw._1().load().only(draw._2()))
+                .collect()));
+    }
+}

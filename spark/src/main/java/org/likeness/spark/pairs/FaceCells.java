@@ -1,0 +1,89 @@
+package org.likeness.spark.pairs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.likeness.core.LikenessException;
+import org.likeness.core.file.AtomicFile;
+
+/** Files with the cells of the faces of each part, the nearest first, between two steps of a job. */
+final class FaceCells {
+    private final Path folder;
+    private final int each;
+
+    /**
+     * @param folder of the files
+     * @param each   cells of a face
+     */
+    FaceCells(Path folder, int each) {
+        this.folder = folder;
+        this.each = each;
+    }
+
+    private Path file(String part) {
+        return folder.resolve("cells-" + Path.of(part).getFileName() + ".bin");
+    }
+
+    /**
+     * Writes those of a group.
+     *
+     * @param cells [faces × each]
+     * @throws LikenessException if they cannot be written
+     */
+    void write(PartGroup group, int[] cells) {
+        int first = 0;
+        for (String part : group.files()) {
+            int[] own =
+                    Arrays.copyOfRange(cells, first, first + LoadedPart.of(part).size() * each);
+            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Integer.BYTES, own.length));
+            bytes.asIntBuffer().put(own);
+            AtomicFile.write(file(part), out -> out.write(bytes.array()));
+            first += own.length;
+        }
+    }
+
+    /** All cells of the faces of a group, [faces × each]. */
+    int[] searched(PartGroup group) {
+        return group.files().stream().flatMapToInt(this::read).toArray();
+    }
+
+    /** The first cell of each face of a group. */
+    int[] homes(PartGroup group) {
+        int[] all = searched(group);
+        return IntStream.range(0, all.length / each)
+                .map(face -> all[face * each])
+                .toArray();
+    }
+
+    private IntStream read(String part) {
+        try {
+            byte[] bytes = Files.readAllBytes(file(part));
+            int[] cells = new int[bytes.length / Integer.BYTES];
+            ByteBuffer.wrap(bytes).asIntBuffer().get(cells);
+            return Arrays.stream(cells);
+        } catch (IOException e) {
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "%s cannot be read: %s. Repeat the command", file(part), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Removes those of all groups, as far as they are there. */
+    void remove(List<PartGroup> groups) {
+        for (PartGroup group : groups) {
+            for (String part : group.files()) {
+                try {
+                    Files.deleteIfExists(file(part));
+                } catch (IOException e) {
+                    throw LikenessException.unavailable(
+                            String.format(Locale.ROOT, "%s cannot be removed: %s", file(part), e.getMessage()), e);
+                }
+            }
+        }
+    }
+}

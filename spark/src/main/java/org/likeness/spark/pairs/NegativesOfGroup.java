@@ -1,0 +1,101 @@
+package org.likeness.spark.pairs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.search.CellRows;
+import org.likeness.export.NegativesFile;
+
+/** A task: finds the nearest negatives of the faces of a group of parts, in all groups, writes them, and tells whose faces they are. */
+final class NegativesOfGroup implements FlatMapFunction<Integer, LookAlikes> {
+    private static final long serialVersionUID = 1;
+
+    private final List<PartGroup> groups;
+    private final List<PartGroup> compared;
+    private final String target;
+    private final int count;
+    private final int cells;
+    private final int searchedCells;
+
+    /**
+     * @param groups of parts
+     * @param target folder that takes a file of negatives for each part, and has the cells of each group, if there are any
+     * @param count  negatives of a face, at least 1
+     * @param plan   none, if all pairs are compared
+     */
+    NegativesOfGroup(List<PartGroup> groups, Path target, int count, @Nullable CellPlan plan) {
+        this.groups = new ArrayList<>(groups);
+        this.compared = new ArrayList<>(PartGroup.joined(groups));
+        this.target = target.toString();
+        this.count = count;
+        this.cells = plan == null ? 0 : plan.cells().count();
+        this.searchedCells = plan == null ? 0 : plan.searched();
+    }
+
+    @Override
+    public Iterator<LookAlikes> call(Integer number) {
+        PartGroup group = groups.get(number);
+        LoadedPart own = group.load();
+        var nearest = new Negatives(own.size(), count);
+        var files = new FaceCells(Path.of(target), searchedCells);
+        CellRows searched =
+                cells == 0 ? CellRows.inOne(own.size()) : CellRows.of(files.searched(group), searchedCells, cells);
+        for (int other = 0; other < compared.size(); other++) {
+            LoadedPart others = compared.get(other).load();
+            CellRows homes = cells == 0
+                    ? CellRows.inOne(others.size())
+                    : CellRows.of(files.homes(compared.get(other)), 1, cells);
+            nearest.search(own, searched, others, homes, other);
+        }
+        NegativesFile.Row[] rows = rows(own, nearest);
+        write(group, rows);
+        Map<String, LookAlikes> alike = new HashMap<>();
+        Arrays.stream(rows).filter(Objects::nonNull).forEach(row -> {
+            var pair = new LookAlikes(row.person(), row.negativePerson(), 1, row.distance());
+            alike.merge(pair.key(), pair, LookAlikes::and);
+        });
+        return alike.values().iterator();
+    }
+
+    /** Names the negatives, a group after another, so that each is in memory once: [own faces × count]. */
+    private NegativesFile.Row[] rows(LoadedPart own, Negatives nearest) {
+        NegativesFile.Row[] rows = new NegativesFile.Row[own.size() * count];
+        for (int group = 0; group < compared.size(); group++) {
+            LoadedPart others = compared.get(group).load();
+            for (int row = 0; row < own.size(); row++) {
+                for (int place = 0; place < nearest.found(row); place++) {
+                    if (nearest.file(row, place) == group) {
+                        int other = nearest.other(row, place);
+                        rows[row * count + place] = new NegativesFile.Row(
+                                own.pictures().get(row),
+                                own.people().get(row),
+                                place + 1,
+                                others.pictures().get(other),
+                                others.people().get(other),
+                                nearest.distance(row, place));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** A file for each part. */
+    private void write(PartGroup parts, NegativesFile.Row[] rows) {
+        int first = 0;
+        for (int part = 0; part < parts.files().size(); part++) {
+            int end = first + LoadedPart.of(parts.files().get(part)).size() * count;
+            NegativesFile.write(
+                    parts.target(part, Path.of(target)),
+                    Arrays.stream(rows, first, end).filter(Objects::nonNull).toList());
+            first = end;
+        }
+    }
+}
