@@ -20,7 +20,8 @@ import scala.Tuple2;
 final class CellPlanner {
     private static final int SAMPLE = 400; // faces whose true negatives are found
     private static final int ROWS_OF_CELL = 8; // that its center comes from
-    private static final int USUALLY_SEARCHED = 16; // cells; then finding them takes as long as searching in them
+    private static final int USUALLY_SEARCHED =
+            16; // cells, of which there are then as many as faces that a face is compared with
     private static final long SEED = 1; // so that two runs give the same negatives
     private static final int DEPTH = 2;
 
@@ -54,7 +55,8 @@ final class CellPlanner {
         int searched = ranks[(int) Math.ceil(recall * ranks.length) - 1];
         double found =
                 (double) Arrays.stream(ranks).filter(rank -> rank <= searched).count() / ranks.length;
-        boolean pays = cells + (double) searched * faces / cells < faces / 2.0;
+        double compared = cells + (double) searched * faces / cells; // a face with these, each at up to twice the cost
+        boolean pays = compared < faces / 2.0;
         return pays ? Optional.of(new CellPlan(made, searched, found)) : Optional.empty();
     }
 

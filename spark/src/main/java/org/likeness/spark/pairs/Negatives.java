@@ -15,8 +15,7 @@ final class Negatives {
     private final int[] files;
     private final int[] rows;
     private final int[] found;
-    private final float[]
-            limits; // below which a negative is taken; in one place, since each comparison begins with them
+    private final float[] limits; // below which a negative is taken
 
     /**
      * @param size  rows of the part

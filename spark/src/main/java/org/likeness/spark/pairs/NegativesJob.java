@@ -73,13 +73,17 @@ public final class NegativesJob {
         String folder = out.toString();
         cluster.run(context -> {
             var shared = context.broadcast(plan);
-            context.parallelize(groups, groups.size()).foreach(group -> {
-                CellPlan own = shared.value();
-                int[] cells = own.cells().nearest(group.load().faces(), own.searched(), new BlasProducts(), threads);
-                new FaceCells(Path.of(folder), own.searched()).write(group, cells);
-            });
-            shared.destroy();
-            return plan;
+            try {
+                context.parallelize(groups, groups.size()).foreach(group -> {
+                    CellPlan own = shared.value();
+                    int[] cells =
+                            own.cells().nearest(group.load().faces(), own.searched(), new BlasProducts(), threads);
+                    new FaceCells(Path.of(folder), own.searched()).write(group, cells);
+                });
+                return plan;
+            } finally {
+                shared.destroy();
+            }
         });
     }
 
