@@ -6,7 +6,6 @@
 import json
 import math
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -28,12 +27,14 @@ def mine(embedded, out, recall):
                "--conf", "spark.driver.maxResultSize=0", "--recall", recall, "--people", "1", "--json"]
     before = time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        answer, _ = process.communicate()
-        if process.returncode:
-            raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
-    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024  # of the largest so far
+        answer = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
+    seconds = time.monotonic() - before
     shutil.rmtree(out)
-    return {**json.loads(answer), "seconds": time.monotonic() - before, "megabytes": megabytes}
+    return {**json.loads(answer), "seconds": seconds, "megabytes": used.ru_maxrss / 1024}
 
 
 def chart(exact, cells, path):

@@ -1,7 +1,5 @@
 package org.likeness.core.search;
 
-import java.util.stream.IntStream;
-
 /**
  * Goes over those others that are near rows, among those in the cells where the rows are searched for. With one cell, these are all.
  *
@@ -42,11 +40,11 @@ public final class CellSweep {
         this.others = others.requireFinite();
         this.dimension = others.embeddingSize();
         this.products = products;
-        this.rowLengths = lengths(rows);
-        this.otherLengths = lengths(others);
+        this.rowLengths = rows.squares();
+        this.otherLengths = others.squares();
         // Twice a product is off by D roundings of twice the square, a distance by D roundings of up to four times of
         // it, and some more.
-        double longest = Math.max(largest(rowLengths), largest(otherLengths));
+        double longest = Math.max(rows.longest(), others.longest());
         this.slack = 4 * (dimension + 2) * Math.ulp(1.0f) * longest;
         this.gatheredRows = new float[ROWS * dimension];
         this.gatheredOthers = new float[OTHERS * dimension];
@@ -71,21 +69,6 @@ public final class CellSweep {
         if (rows.size() > 0 && others.size() > 0) {
             new CellSweep(rows, others, products).visit(searched, homes, visitor);
         }
-    }
-
-    private static float[] lengths(EmbeddedPictures all) {
-        float[] lengths = new float[all.size()];
-        for (int row = 0; row < lengths.length; row++) {
-            lengths[row] = (float) all.square(row);
-        }
-        return lengths;
-    }
-
-    private static double largest(float... values) {
-        return IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i])
-                .max()
-                .orElse(0);
     }
 
     private void visit(CellRows searched, CellRows homes, Visitor visitor) {

@@ -15,7 +15,7 @@ import org.likeness.core.concurrent.OrderedStripes;
  */
 public final class Cells implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int ROUNDS = 3; // of Lloyd's algorithm: more of them hardly even the cells out
+    private static final int ROUNDS = 3; // of Lloyd's algorithm
     private static final int ROWS = 32; // that are compared with all centers at a time
 
     private final float[] centers;
@@ -100,24 +100,11 @@ public final class Cells implements Serializable {
     public int[] nearest(EmbeddedPictures rows, int cells, Products products, int threads) {
         int[] nearest = new int[Math.multiplyExact(rows.size(), cells)];
         compare(rows, products, threads, (row, distances, start) -> {
-            long[] keys = new long[cells];
-            int kept = 0;
+            SmallestDistances smallest = new SmallestDistances(cells);
             for (int cell = 0; cell < count(); cell++) {
-                long key =
-                        (long) Float.floatToRawIntBits(distances[start + cell]) << 32 | cell; // in the distances' order
-                if (kept == cells && key >= keys[cells - 1]) {
-                    continue;
-                }
-                int place = kept < cells ? kept++ : cells - 1;
-                while (place > 0 && keys[place - 1] > key) {
-                    keys[place] = keys[place - 1];
-                    place--;
-                }
-                keys[place] = key;
+                smallest.offer(distances[start + cell], cell);
             }
-            for (int place = 0; place < cells; place++) {
-                nearest[row * cells + place] = (int) keys[place];
-            }
+            System.arraycopy(smallest.rows(), 0, nearest, row * cells, cells);
         });
         return nearest;
     }
@@ -157,10 +144,7 @@ public final class Cells implements Serializable {
 
     private void compare(EmbeddedPictures rows, Products products, int threads, Visitor visitor) {
         rows.requireFinite();
-        float[] lengths = new float[count()];
-        for (int cell = 0; cell < lengths.length; cell++) {
-            lengths[cell] = (float) centers().square(cell);
-        }
+        float[] lengths = centers().squares();
         new OrderedStripes<>(
                         (rows.size() + ROWS - 1) / ROWS,
                         () -> new float[ROWS * lengths.length],

@@ -74,6 +74,20 @@ public final class EmbeddedPictures {
         return this;
     }
 
+    /** The squared lengths of all rows, [N]. */
+    float[] squares() {
+        float[] squares = new float[size()];
+        for (int row = 0; row < squares.length; row++) {
+            squares[row] = (float) square(row);
+        }
+        return squares;
+    }
+
+    /** The squared length of the longest row; 0 if there is none. */
+    public double longest() {
+        return IntStream.range(0, size()).mapToDouble(this::square).max().orElse(0);
+    }
+
     /** The squared length of a row. */
     double square(int row) {
         int dimension = embeddingSize();

@@ -1,6 +1,5 @@
 package org.likeness.core.search;
 
-import java.util.Arrays;
 import org.likeness.core.concurrent.OrderedStripes;
 import org.likeness.core.search.NearestNegatives.Search;
 
@@ -41,37 +40,14 @@ public final class ExactSearch implements Search {
         return found;
     }
 
-    /** A distance's bits order as distances do; the row below them. */
     private static void keep(int row, float[] distances, int[] labels, int count, NearestNegatives found) {
-        long[] nearest = new long[count];
-        int kept = 0;
-        long farthest = Long.MAX_VALUE;
+        SmallestDistances nearest = new SmallestDistances(count);
         for (int other = 0; other < distances.length; other++) {
-            if (labels[other] == labels[row]) {
-                continue;
+            if (labels[other] != labels[row]) {
+                nearest.offer(distances[other], other);
             }
-            long key = (long) Float.floatToRawIntBits(distances[other]) << 32 | other;
-            if (kept == count && key >= farthest) {
-                continue;
-            }
-            int place = kept < count ? kept++ : count - 1;
-            while (place > 0 && nearest[place - 1] > key) {
-                nearest[place] = nearest[place - 1];
-                place--;
-            }
-            nearest[place] = key;
-            farthest = nearest[kept - 1];
         }
-        long[] sorted = Arrays.copyOf(nearest, kept);
-        found.rows()[row] = Arrays.stream(sorted).mapToInt(key -> (int) key).toArray();
-        found.distances()[row] = distances(sorted);
-    }
-
-    private static float[] distances(long[] keys) {
-        float[] distances = new float[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            distances[i] = Float.intBitsToFloat((int) (keys[i] >>> 32));
-        }
-        return distances;
+        found.rows()[row] = nearest.rows();
+        found.distances()[row] = nearest.distances();
     }
 }

@@ -13,7 +13,6 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
-import org.likeness.core.evaluation.identification.AllPairs;
 import org.likeness.core.evaluation.identification.FaceSet;
 import org.likeness.export.PeopleEmbeddingsFile;
 import org.likeness.shards.listing.FaceSetListing;
@@ -85,7 +84,7 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
                 source,
                 pictures.size(),
                 rows.size(),
-                AllPairs.longest(FaceSet.of(listing.data(), embeddings).faces()),
+                FaceSet.of(listing.data(), embeddings).faces().longest(),
                 failures,
                 listing.damages().count(),
                 List.copyOf(listing.damages().examples()),

@@ -20,8 +20,7 @@ import scala.Tuple2;
 final class CellPlanner {
     private static final int SAMPLE = 400; // faces whose true negatives are found
     private static final int ROWS_OF_CELL = 8; // that its center comes from
-    private static final int USUALLY_SEARCHED =
-            16; // cells, of which there are then as many as faces that a face is compared with
+    private static final double CELLS = 4; // times the square root of the faces
     private static final long SEED = 1; // so that two runs give the same negatives
     private static final int DEPTH = 2;
 
@@ -41,7 +40,7 @@ final class CellPlanner {
      * @return nothing, if comparing all pairs takes no longer
      */
     Optional<CellPlan> plan(int count, double recall) {
-        int cells = (int) Math.min(faces, Math.round(Math.sqrt((double) USUALLY_SEARCHED * faces)));
+        int cells = (int) Math.min(faces, Math.round(CELLS * Math.sqrt(faces)));
         int threads = Runtime.getRuntime().availableProcessors();
         Products products = new BlasProducts();
         LoadedPart drawn = drawn(Math.min(faces, (long) ROWS_OF_CELL * cells), SEED);
@@ -55,7 +54,8 @@ final class CellPlanner {
         int searched = ranks[(int) Math.ceil(recall * ranks.length) - 1];
         double found =
                 (double) Arrays.stream(ranks).filter(rank -> rank <= searched).count() / ranks.length;
-        double compared = cells + (double) searched * faces / cells; // a face with these, each at up to twice the cost
+        double compared =
+                cells + (double) searched * faces / cells; // with each face, which is fetched for each cell besides
         boolean pays = compared < faces / 2.0;
         return pays ? Optional.of(new CellPlan(made, searched, found)) : Optional.empty();
     }

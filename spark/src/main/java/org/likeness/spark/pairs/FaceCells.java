@@ -25,7 +25,7 @@ final class FaceCells {
         this.each = each;
     }
 
-    private Path file(String part) {
+    private static Path file(Path folder, String part) {
         return folder.resolve("cells-" + Path.of(part).getFileName() + ".bin");
     }
 
@@ -42,7 +42,7 @@ final class FaceCells {
                     Arrays.copyOfRange(cells, first, first + LoadedPart.of(part).size() * each);
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Integer.BYTES, own.length));
             bytes.asIntBuffer().put(own);
-            AtomicFile.write(file(part), out -> out.write(bytes.array()));
+            AtomicFile.write(file(folder, part), out -> out.write(bytes.array()));
             first += own.length;
         }
     }
@@ -62,26 +62,35 @@ final class FaceCells {
 
     private IntStream read(String part) {
         try {
-            byte[] bytes = Files.readAllBytes(file(part));
+            byte[] bytes = Files.readAllBytes(file(folder, part));
             int[] cells = new int[bytes.length / Integer.BYTES];
             ByteBuffer.wrap(bytes).asIntBuffer().get(cells);
             return Arrays.stream(cells);
         } catch (IOException e) {
             throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "%s cannot be read: %s. Repeat the command", file(part), e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be read: %s. Repeat the command",
+                            file(folder, part),
+                            e.getMessage()),
                     e);
         }
     }
 
-    /** Removes those of all groups, as far as they are there. */
-    void remove(List<PartGroup> groups) {
+    /** Removes the files of all groups, as far as they are there. */
+    static void remove(Path folder, List<PartGroup> groups) {
         for (PartGroup group : groups) {
             for (String part : group.files()) {
                 try {
-                    Files.deleteIfExists(file(part));
+                    Files.deleteIfExists(file(folder, part));
                 } catch (IOException e) {
                     throw LikenessException.unavailable(
-                            String.format(Locale.ROOT, "%s cannot be removed: %s", file(part), e.getMessage()), e);
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s cannot be removed: %s. It is needed no more: remove it",
+                                    file(folder, part),
+                                    e.getMessage()),
+                            e);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.likeness.spark.pairs;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What is mined.
@@ -17,4 +18,15 @@ public record MineSettings(int count, int people, double recall, long cellsFrom,
 
     /** All pairs of so many faces take two or three minutes on two cores. */
     public static final long USUAL_CELLS_FROM = 200_000;
+
+    public MineSettings {
+        if (count < 1 || people < 1 || !(recall > 0 && recall <= 1)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d negatives, %d pairs of people, recall %s: at least 1 of each, and a share above 0 and at most 1, are expected",
+                    count,
+                    people,
+                    recall));
+        }
+    }
 }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
@@ -60,12 +59,8 @@ public final class NegativesJob {
                     ? new MineResult(alike, 1, 0, 0)
                     : new MineResult(alike, plan.recall(), plan.cells().count(), plan.searched());
         } finally {
-            new FaceCells(out, 0).remove(groups);
+            FaceCells.remove(out, groups);
         }
-    }
-
-    private static List<Integer> numbers(List<PartGroup> groups) {
-        return IntStream.range(0, groups.size()).boxed().toList();
     }
 
     private static void findCells(SparkCluster cluster, List<PartGroup> groups, CellPlan plan, Path out) {
@@ -90,7 +85,7 @@ public final class NegativesJob {
     private static List<LookAlikes> search(
             SparkCluster cluster, List<PartGroup> groups, @Nullable CellPlan plan, MineSettings settings, Path out) {
         var search = new NegativesOfGroup(groups, out, settings.count(), plan);
-        return cluster.run(context -> context.parallelize(numbers(groups), groups.size())
+        return cluster.run(context -> context.parallelize(groups, groups.size())
                 .flatMap(search)
                 .mapToPair(pair -> new Tuple2<>(pair.key(), pair))
                 .reduceByKey(LookAlikes::and)

@@ -14,10 +14,9 @@ import org.likeness.core.search.CellRows;
 import org.likeness.export.NegativesFile;
 
 /** A task: finds the nearest negatives of the faces of a group of parts, in all groups, writes them, and tells whose faces they are. */
-final class NegativesOfGroup implements FlatMapFunction<Integer, LookAlikes> {
+final class NegativesOfGroup implements FlatMapFunction<PartGroup, LookAlikes> {
     private static final long serialVersionUID = 1;
 
-    private final List<PartGroup> groups;
     private final List<PartGroup> compared;
     private final String target;
     private final int count;
@@ -31,7 +30,6 @@ final class NegativesOfGroup implements FlatMapFunction<Integer, LookAlikes> {
      * @param plan   none, if all pairs are compared
      */
     NegativesOfGroup(List<PartGroup> groups, Path target, int count, @Nullable CellPlan plan) {
-        this.groups = new ArrayList<>(groups);
         this.compared = new ArrayList<>(PartGroup.joined(groups));
         this.target = target.toString();
         this.count = count;
@@ -40,8 +38,7 @@ final class NegativesOfGroup implements FlatMapFunction<Integer, LookAlikes> {
     }
 
     @Override
-    public Iterator<LookAlikes> call(Integer number) {
-        PartGroup group = groups.get(number);
+    public Iterator<LookAlikes> call(PartGroup group) {
         LoadedPart own = group.load();
         var nearest = new Negatives(own.size(), count);
         var files = new FaceCells(Path.of(target), searchedCells);

@@ -19,7 +19,7 @@ public final class AllPairs {
      * @throws IllegalArgumentException if there is no pair of either kind
      */
     public static DistanceCounts of(FaceSet set, int threads) {
-        DistanceCounts all = within(set.faces(), largest(longest(set.faces())), threads);
+        DistanceCounts all = within(set.faces(), largest(set.faces().longest()), threads);
         all.addWithout(withoutDistance(set));
         return all.requireBothKinds();
     }
@@ -59,25 +59,10 @@ public final class AllPairs {
         return all;
     }
 
-    /** The squared length of the longest embedding; 0 if there is none. */
-    public static double longest(EmbeddedPictures faces) {
-        double longest = 0;
-        int dimension = faces.embeddingSize();
-        for (int row = 0; row < faces.size(); row++) {
-            double square = 0;
-            for (int i = 0; i < dimension; i++) {
-                float value = faces.embeddings()[row * dimension + i];
-                square += (double) value * value;
-            }
-            longest = Math.max(longest, square);
-        }
-        return longest;
-    }
-
     /**
      * The largest distance that is to be expected of embeddings.
      *
-     * @param longest as {@link #longest} gives it, of all of them
+     * @param longest squared length of them
      */
     public static double largest(double longest) {
         return Math.max(4 * longest * (1 - ROUNDING), Float.MIN_NORMAL);

@@ -41,7 +41,7 @@ class AllPairsTest {
     @Test
     void partsAddUpToTheWhole() {
         DistanceCounts whole = AllPairs.of(FaceSet.of(embeddings(), PEOPLE), 2);
-        double largest = AllPairs.largest(AllPairs.longest(rows(0, PEOPLE.length)));
+        double largest = AllPairs.largest(rows(0, PEOPLE.length).longest());
         DistanceCounts sum = AllPairs.within(rows(0, 5), largest, 1);
         sum.add(AllPairs.between(rows(0, 5), rows(5, PEOPLE.length), largest, 2));
         sum.add(AllPairs.within(rows(5, PEOPLE.length), largest, 1));

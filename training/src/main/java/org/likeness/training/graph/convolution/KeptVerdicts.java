@@ -6,10 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.file.Sha256;
 import org.likeness.training.libtorch.Libtorch;
 
 /**
@@ -28,6 +26,7 @@ final class KeptVerdicts {
     /** What a trial is; another one gives other verdicts. */
     private static final String TRIAL = "1";
 
+    private static final int DIGITS = 16; // enough to tell machines apart
     private static final Path START = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final List<String> PROCESSOR_LINES =
@@ -74,13 +73,8 @@ final class KeptVerdicts {
                 .filter(variable -> ENVIRONMENT.matcher(variable.getKey()).matches())
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(variable -> all.append(variable).append('\n'));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
-            return Optional.of(HexFormat.of().formatHex(digest).substring(0, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Optional.of(
+                Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS));
     }
 
     /** Those in the file, by question; a question that was answered in two ways, and lines that are no verdicts, are not among them. */
