@@ -12,6 +12,9 @@ import java.util.Map;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.image.FaceImage;
+import org.likeness.model.graph.FaintWeights;
+import org.likeness.model.graph.GraphReader;
+import org.likeness.model.graph.GraphWriter;
 
 /** A YuNet and an encoder in ONNX Runtime on inputs that are ready, on the calling thread: the least that recognition takes. */
 final class NetworksAlone implements AutoCloseable {
@@ -27,9 +30,14 @@ final class NetworksAlone implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            this.detector = environment.createSession(detector.toString(), options);
-            this.encoder = environment.createSession(encoder.toString(), options);
+            this.detector = session(detector, options);
+            this.encoder = session(encoder, options);
         }
+    }
+
+    /** Computes with the same numbers as recognition does. */
+    private OrtSession session(Path network, OrtSession.SessionOptions options) throws OrtException {
+        return environment.createSession(GraphWriter.bytes(FaintWeights.zeroed(GraphReader.read(network))), options);
     }
 
     @Override

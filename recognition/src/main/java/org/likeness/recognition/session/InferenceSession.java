@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
+import org.likeness.model.graph.FaintWeights;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.OnnxGraph;
 
@@ -78,7 +79,7 @@ public final class InferenceSession implements AutoCloseable {
     }
 
     /**
-     * Loads a network.
+     * Loads a network. {@link FaintWeights} are zeros for it.
      *
      * @param name    what it is called in messages
      * @param graph   as it was read by {@link org.likeness.model.graph.GraphReader}, or made of such a one: ONNX Runtime trusts it
@@ -95,7 +96,9 @@ public final class InferenceSession implements AutoCloseable {
             // What fails arrives as an exception, with the same words.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             return new InferenceSession(
-                    name, environment, environment.createSession(GraphWriter.bytes(graph), options));
+                    name,
+                    environment,
+                    environment.createSession(GraphWriter.bytes(FaintWeights.zeroed(graph)), options));
         } catch (OrtException e) {
             throw LikenessException.unsupported(
                     String.format(Locale.ROOT, "ONNX Runtime rejects %s: %s", name, reason(e)), e);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
+import org.likeness.model.graph.FaintWeights;
 import org.likeness.model.graph.Node;
 import org.likeness.model.graph.OnnxGraph;
 import org.likeness.model.graph.TensorData;
@@ -44,7 +45,7 @@ final class GraphCompiler {
         this.graph = graph;
         this.settings = settings;
         this.convolutions = convolutions;
-        stored.putAll(graph.initializers());
+        stored.putAll(FaintWeights.zeroed(graph).initializers());
         graph.nodes().stream()
                 .filter(Node::isConstant)
                 .forEach(node -> stored.put(node.outputs().get(0), constantOf(node)));

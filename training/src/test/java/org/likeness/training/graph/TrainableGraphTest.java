@@ -127,6 +127,23 @@ final class TrainableGraphTest {
     }
 
     @Test
+    void faintWeightsAreNotComputedWith() {
+        GraphFixture fixture = network(0);
+        OnnxGraph given = fixture.build();
+        String name = given.nodes().get(0).input(1);
+        TensorData.Floats weights = (TensorData.Floats) given.initializer(name);
+        float[] values = weights.values().clone();
+        values[3] = 1e-30f;
+        Map<String, TensorData> tensors = new HashMap<>(given.initializers());
+        tensors.put(name, new TensorData.Floats(weights.shape(), values));
+        try (TrainableGraph graph =
+                TrainableGraph.of(given.withInitializers(tensors), fixture.trainable(), Precision.FLOAT)) {
+            values[3] = 0;
+            assertThat(values(graph.state(), name)).isEqualTo(values);
+        }
+    }
+
+    @Test
     void trainingReachesItsAim() {
         try (TrainableGraph graph = open(network(0))) {
             float before = train(graph, 1)[0];
