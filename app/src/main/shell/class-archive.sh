@@ -45,7 +45,12 @@ if ! is_archived && mkdir -p "$archives" 2>/dev/null && [ -w "$archives" ]; then
     make_archive
   fi
 fi
-if [ -s "$archive" ]; then
+# Java 17 crashes where an agent or a recording that starts with it looks at a class that comes from an archive.
+case " ${LIKENESS_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
+  *' -javaagent:'* | *' -agent'* | *StartFlightRecording*) is_watched=1 ;;
+  *) is_watched= ;;
+esac
+if [ -s "$archive" ] && [ -z "$is_watched" ]; then
   quiet='cds*=off' # options of the user's may keep Java from using the archive, which it would say in the midst of the answer
   [ "$java_version" -lt 24 ] || quiet+=',aot*=off'
   options+=("-XX:SharedArchiveFile=$archive" -Xlog:disable "-Xlog:all=warning,$quiet:stderr")

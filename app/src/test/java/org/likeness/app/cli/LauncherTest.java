@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher's script with a Java that only says how it was called: nothing is built, nothing is fetched. */
@@ -132,6 +133,20 @@ class LauncherTest {
         Process process = builder.redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new CommandRun(process.waitFor(), out, Files.readString(err));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIKENESS_JAVA_OPTIONS,-Xmx1g -javaagent:agent.jar",
+        "JAVA_TOOL_OPTIONS,-agentlib:jdwp=transport=dt_socket",
+        "JDK_JAVA_OPTIONS,-XX:StartFlightRecording=filename=x.jfr"
+    })
+    void whatIsWatchedFromItsStartHasNoArchive(String variable, String options) throws Exception {
+        installJava("17");
+        assertThat(launch(home.resolve("likeness"), "system").out()).contains("-XX:SharedArchiveFile=");
+        assertThat(launch(Map.of(variable, options), home.resolve("likeness"), "system")
+                        .out())
+                .doesNotContain("-XX:SharedArchiveFile=");
     }
 
     @Test
