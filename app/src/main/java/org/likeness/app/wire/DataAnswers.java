@@ -45,7 +45,7 @@ public final class DataAnswers {
                 damages.examples(),
                 inspection.unreadable().stream()
                         .map(one -> new InspectAnswer.LabeledFailure(
-                                one.member().identity(), one.member().picture().name(), one.reason()))
+                                one.member().identity(), one.member().picture(), one.reason()))
                         .toList(),
                 pictures(inspection.identical()),
                 pictures(inspection.nearIdentical()),
@@ -63,8 +63,7 @@ public final class DataAnswers {
     private static List<List<InspectAnswer.LabeledPicture>> pictures(List<DatasetInspection.Copies> copies) {
         return copies.stream()
                 .map(group -> group.members().stream()
-                        .map(member -> new InspectAnswer.LabeledPicture(
-                                member.identity(), member.picture().name()))
+                        .map(member -> new InspectAnswer.LabeledPicture(member.identity(), member.picture()))
                         .toList())
                 .toList();
     }

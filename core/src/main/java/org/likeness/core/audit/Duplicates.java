@@ -33,7 +33,7 @@ final class Duplicates {
     void add(DatasetInspection inspection) {
         for (DatasetInspection.Copies group : inspection.copies()) {
             List<AuditedPicture> members = group.members().stream()
-                    .map(member -> sets.picture(member.picture().name()))
+                    .map(member -> sets.picture(member.picture()))
                     .toList();
             for (int second = 1; second < members.size(); second++) {
                 AuditedPicture picture = members.get(second);

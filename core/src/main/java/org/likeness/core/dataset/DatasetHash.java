@@ -1,11 +1,12 @@
 package org.likeness.core.dataset;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import org.likeness.core.file.Sha256;
 
@@ -36,21 +37,26 @@ public final class DatasetHash {
 
     /** The hash of pictures whose contents have been hashed, in any order. */
     static String of(List<Line> lines) {
+        return ofSorted(lines.stream().sorted().iterator());
+    }
+
+    /** The hash of pictures whose contents have been hashed, in the order of their lines. */
+    public static String ofSorted(Iterator<Line> lines) {
         MessageDigest whole = Sha256.digest();
-        lines.stream()
-                .sorted(Comparator.comparing(Line::name, Arrays::compareUnsigned))
-                .forEach(line -> {
-                    whole.update((HexFormat.of().formatHex(line.digest()) + "  ").getBytes(StandardCharsets.US_ASCII));
-                    whole.update(line.name());
-                    whole.update((byte) '\n');
-                });
+        lines.forEachRemaining(line -> {
+            whole.update((HexFormat.of().formatHex(line.digest()) + "  ").getBytes(StandardCharsets.US_ASCII));
+            whole.update(line.name());
+            whole.update((byte) '\n');
+        });
         return Sha256.hex(whole);
     }
 
     /**
-     * What stands for a picture; some 110 bytes of memory while the set is hashed.
+     * What stands for a picture; some 110 bytes of memory while the set is hashed. Lines are ordered by the bytes of their names.
      */
-    static final class Line {
+    public static final class Line implements Comparable<Line>, Serializable {
+        private static final long serialVersionUID = 1;
+
         private final byte[] name;
         private final byte[] digest;
 
@@ -71,8 +77,24 @@ public final class DatasetHash {
             return digest;
         }
 
-        static Line of(String name, byte[] digest) {
+        /** @param digest SHA-256 of the content; shared */
+        public static Line of(String name, byte[] digest) {
             return new Line(name.getBytes(StandardCharsets.UTF_8), digest);
+        }
+
+        @Override
+        public int compareTo(Line other) {
+            return Arrays.compareUnsigned(name, other.name);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Line line && Arrays.equals(name, line.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(name);
         }
     }
 }

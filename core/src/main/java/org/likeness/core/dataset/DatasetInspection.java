@@ -1,5 +1,6 @@
 package org.likeness.core.dataset;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -11,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import org.likeness.core.concurrent.Workers;
 import org.likeness.core.image.PictureHash;
 
 /**
@@ -40,14 +40,29 @@ public record DatasetInspection(
     /** Near-identical pairs after which the search stops. */
     public static final int MOST_PAIRS = 10_000;
 
-    /** A picture and whose it is. */
-    public record Member(String identity, Picture picture) {}
+    /** A picture, by its name, and whose it is. */
+    public record Member(String identity, String picture) implements Serializable {}
 
     /** A picture that cannot be decoded, and why. */
-    public record Unreadable(Member member, String reason) {}
+    public record Unreadable(Member member, String reason) implements Serializable {}
 
     /** The least and the greatest width and height, in pixels. */
-    public record SizeRange(int leastWidth, int greatestWidth, int leastHeight, int greatestHeight) {}
+    public record SizeRange(int leastWidth, int greatestWidth, int leastHeight, int greatestHeight)
+            implements Serializable {
+        /** That of one picture. */
+        public static SizeRange of(int width, int height) {
+            return new SizeRange(width, width, height, height);
+        }
+
+        /** The range of both. */
+        public SizeRange and(SizeRange other) {
+            return new SizeRange(
+                    Math.min(leastWidth, other.leastWidth),
+                    Math.max(greatestWidth, other.greatestWidth),
+                    Math.min(leastHeight, other.leastHeight),
+                    Math.max(greatestHeight, other.greatestHeight));
+        }
+    }
 
     /**
      * Pictures that show the same.
@@ -69,10 +84,7 @@ public record DatasetInspection(
      * @param progress told how many pictures are done, by any of the threads
      */
     public static DatasetInspection of(FaceDataset data, int threads, IntConsumer progress) {
-        List<Member> members = data.identities().stream()
-                .flatMap(identity -> identity.pictures().stream().map(picture -> new Member(identity.name(), picture)))
-                .toList();
-        List<PictureSummary> glances = new Workers(threads).map(members, PictureSummary::at, progress);
+        List<PictureSummary> glances = PictureSummary.of(data, threads, progress);
         Collection<List<PictureSummary>> byContent = byContent(glances);
         List<Copies> copies = byContent.stream()
                 .filter(group -> group.size() > 1)
@@ -85,7 +97,7 @@ public record DatasetInspection(
                 data.name(),
                 hash(glances),
                 data.identities().size(),
-                members.size(),
+                glances.size(),
                 histogram(data, glances),
                 sizes(glances),
                 glances.stream()
@@ -140,12 +152,9 @@ public record DatasetInspection(
                 .toArray(PictureHash[]::new);
         return new DuplicateSearch(hashes)
                         .pairs(
-                                near -> {
-                                    boolean onePerson = identity(different, near.first())
-                                            .equals(identity(different, near.second()));
-                                    double least = onePerson ? PictureHash.ONE_PERSON : PictureHash.TWO_PEOPLE;
-                                    return hashes[near.first()].isCopyOf(hashes[near.second()], least);
-                                },
+                                near -> hashes[near.first()].isCopyOf(
+                                        hashes[near.second()],
+                                        identity(different, near.first()).equals(identity(different, near.second()))),
                                 MOST_PAIRS)
                         .stream()
                         .map(near -> new Copies(
@@ -164,8 +173,8 @@ public record DatasetInspection(
         List<DatasetHash.Line> lines = new ArrayList<>();
         for (PictureSummary glance : glances) {
             glance.digest()
-                    .ifPresent(digest -> lines.add(
-                            DatasetHash.Line.of(glance.member().picture().name(), digest)));
+                    .ifPresent(digest ->
+                            lines.add(DatasetHash.Line.of(glance.member().picture(), digest)));
         }
         return DatasetHash.of(lines);
     }
@@ -184,11 +193,7 @@ public record DatasetInspection(
     private static Optional<SizeRange> sizes(List<PictureSummary> glances) {
         return glances.stream()
                 .flatMap(glance -> glance.pixels().stream())
-                .map(pixels -> new SizeRange(pixels.width(), pixels.width(), pixels.height(), pixels.height()))
-                .reduce((a, b) -> new SizeRange(
-                        Math.min(a.leastWidth(), b.leastWidth()),
-                        Math.max(a.greatestWidth(), b.greatestWidth()),
-                        Math.min(a.leastHeight(), b.leastHeight()),
-                        Math.max(a.greatestHeight(), b.greatestHeight())));
+                .map(pixels -> SizeRange.of(pixels.width(), pixels.height()))
+                .reduce(SizeRange::and);
     }
 }

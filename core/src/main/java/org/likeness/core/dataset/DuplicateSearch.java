@@ -1,6 +1,7 @@
 package org.likeness.core.dataset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.likeness.core.image.PictureHash;
@@ -10,7 +11,7 @@ import org.likeness.core.image.PictureHash;
  * each: of four bands of 16 bits, one then differs in one bit at most, so that only pictures sharing a band up to one bit
  * are compared (multi-index hashing, Norouzi, Punjani and Fleet, CVPR 2012).
  */
-final class DuplicateSearch {
+public final class DuplicateSearch {
     private static final int BANDS = 4;
     private static final int BAND_BITS = 16;
     private static final int VALUES = 1 << BAND_BITS;
@@ -22,9 +23,9 @@ final class DuplicateSearch {
     private final int[][] members;
 
     /** Two pictures, first before second. */
-    record Near(int first, int second) {}
+    public record Near(int first, int second) {}
 
-    DuplicateSearch(PictureHash[] hashes) {
+    public DuplicateSearch(PictureHash[] hashes) {
         if (PictureHash.MOST_BITS >= 2 * BANDS) {
             throw new IllegalStateException("pairs could differ in two bits of every band");
         }
@@ -41,20 +42,11 @@ final class DuplicateSearch {
      * @param verdict whether a pair that shares enough bits counts
      * @param most    pairs to find before stopping
      */
-    List<Near> pairs(Predicate<Near> verdict, int most) {
+    public List<Near> pairs(Predicate<Near> verdict, int most) {
         List<Near> found = new ArrayList<>();
         for (int picture = 0; picture < hashes.length && found.size() < most; picture++) {
-            List<Integer> partners = new ArrayList<>();
-            for (int band = 0; band < BANDS; band++) {
-                int value = band(hashes[picture].bits(), band);
-                probe(picture, band, value, partners);
-                for (int bit = 0; bit < BAND_BITS; bit++) {
-                    probe(picture, band, value ^ 1 << bit, partners);
-                }
-            }
             int first = picture;
-            partners.stream()
-                    .sorted()
+            near(hashes[picture], picture + 1).stream()
                     .map(second -> new Near(first, second))
                     .filter(verdict)
                     .forEach(found::add);
@@ -62,11 +54,29 @@ final class DuplicateSearch {
         return found.size() > most ? found.subList(0, most) : found;
     }
 
-    private void probe(int picture, int band, int value, List<Integer> partners) {
+    /**
+     * The pictures whose fingerprints differ in at most {@link PictureHash#MOST_BITS} bits from one, ascending.
+     *
+     * @param from the first picture that may be named
+     */
+    public List<Integer> near(PictureHash hash, int from) {
+        List<Integer> partners = new ArrayList<>();
+        for (int band = 0; band < BANDS; band++) {
+            int value = band(hash.bits(), band);
+            probe(hash, from, band, value, partners);
+            for (int bit = 0; bit < BAND_BITS; bit++) {
+                probe(hash, from, band, value ^ 1 << bit, partners);
+            }
+        }
+        Collections.sort(partners);
+        return partners;
+    }
+
+    private void probe(PictureHash hash, int from, int band, int value, List<Integer> partners) {
         for (int at = starts[band][value]; at < starts[band][value + 1]; at++) {
             int other = members[band][at];
-            if (other > picture) {
-                long differing = hashes[picture].bits() ^ hashes[other].bits();
+            if (other >= from) {
+                long differing = hash.bits() ^ hashes[other].bits();
                 if (Long.bitCount(differing) <= PictureHash.MOST_BITS && !foundEarlier(differing, band)) {
                     partners.add(other);
                 }

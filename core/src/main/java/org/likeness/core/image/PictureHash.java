@@ -18,9 +18,9 @@ public final class PictureHash {
     /** The most bits that may differ between copies. */
     public static final int MOST_BITS = 6;
     /** The least correlation of copies among one person's pictures, which may rightly be much alike. */
-    public static final double ONE_PERSON = 0.995;
+    private static final double ONE_PERSON = 0.995;
     /** The least correlation of copies under two people's names; nothing but a copy comes as near. */
-    public static final double TWO_PEOPLE = 0.985;
+    private static final double TWO_PEOPLE = 0.985;
 
     private static final int SIDE = 32;
     private static final int FREQUENCIES = 8;
@@ -86,10 +86,10 @@ public final class PictureHash {
     /**
      * Whether the other is taken for a copy of the same picture.
      *
-     * @param correlation at least; {@link #ONE_PERSON} or {@link #TWO_PEOPLE}
+     * @param onePerson whether both have one person's name: then they must be more alike
      */
-    public boolean isCopyOf(PictureHash other, double correlation) {
-        return bitsApart(other) <= MOST_BITS && correlation(other) >= correlation;
+    public boolean isCopyOf(PictureHash other, boolean onePerson) {
+        return bitsApart(other) <= MOST_BITS && correlation(other) >= (onePerson ? ONE_PERSON : TWO_PEOPLE);
     }
 
     @Override

@@ -47,7 +47,7 @@ class DatasetInspectionTest {
         assertThat(found.identitiesWithPositives()).isEqualTo(2);
         assertThat(found.sizes()).contains(new SizeRange(32, 64, 32, 64));
         assertThat(found.unreadable())
-                .extracting(unreadable -> unreadable.member().picture().name(), DatasetInspection.Unreadable::reason)
+                .extracting(unreadable -> unreadable.member().picture(), DatasetInspection.Unreadable::reason)
                 .containsExactly(
                         tuple("cay/cut.png", "truncated PNG at byte 100: it ends before its last chunk"),
                         tuple("cay/empty.jpg", "the file is empty (0 bytes)"),
@@ -97,10 +97,7 @@ class DatasetInspectionTest {
 
     private static List<List<String>> names(List<Copies> copies) {
         return copies.stream()
-                .map(group -> group.members().stream()
-                        .map(Member::picture)
-                        .map(Picture::name)
-                        .toList())
+                .map(group -> group.members().stream().map(Member::picture).toList())
                 .toList();
     }
 

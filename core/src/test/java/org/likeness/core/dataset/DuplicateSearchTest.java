@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.dataset.DuplicateSearch.Near;
 import org.likeness.core.image.PictureHash;
@@ -33,6 +34,18 @@ class DuplicateSearchTest {
                             .limit(3)
                             .toList());
         }
+    }
+
+    @Test
+    void findsWhatIsNearToAPictureOfAnotherSet() {
+        SplittableRandom random = new SplittableRandom(1);
+        PictureHash[] hashes = clustered(300, random);
+        PictureHash probe = new PictureHash(hashes[17].bits() ^ 5, new byte[256]);
+        List<Integer> plain = IntStream.range(10, hashes.length)
+                .filter(i -> hashes[i].bitsApart(probe) <= PictureHash.MOST_BITS)
+                .boxed()
+                .toList();
+        assertThat(new DuplicateSearch(hashes).near(probe, 10)).isEqualTo(plain).contains(17);
     }
 
     /** Few centers, each with neighbors some bits away, so that pairs lie on both sides of the limit. */

@@ -174,7 +174,7 @@ final class DataAuditCommand implements Callable<Integer> {
                 known.embeddings().failures().forEach((picture, reason) -> reasons.put(picture.name(), reason)));
         if (embedded.isEmpty()) {
             new ArrayList<>(inspection.unreadable())
-                    .forEach(one -> reasons.put(one.member().picture().name(), one.reason()));
+                    .forEach(one -> reasons.put(one.member().picture(), one.reason()));
         }
         return reasons;
     }

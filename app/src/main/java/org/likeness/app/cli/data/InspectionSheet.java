@@ -1,13 +1,13 @@
 package org.likeness.app.cli.data;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.likeness.app.report.PictureSheet;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
-import org.likeness.core.dataset.DatasetInspection.Member;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
@@ -20,13 +20,19 @@ final class InspectionSheet {
     private static final int COPIES = 30;
 
     private final PictureSheet sheet = new PictureSheet(COLUMNS, CELL);
-    private final Set<Picture> unreadable = new HashSet<>();
+    private final FaceDataset data;
+    private final Map<String, Picture> readable = new HashMap<>(); // by name
 
-    private InspectionSheet() {}
+    private InspectionSheet(FaceDataset data, DatasetInspection found) {
+        this.data = data;
+        data.identities().stream()
+                .flatMap(identity -> identity.pictures().stream())
+                .forEach(picture -> readable.put(picture.name(), picture));
+        found.unreadable().forEach(one -> readable.remove(one.member().picture()));
+    }
 
     static PictureSheet of(FaceDataset data, DatasetInspection found) {
-        InspectionSheet drawing = new InspectionSheet();
-        found.unreadable().forEach(one -> drawing.unreadable.add(one.member().picture()));
+        InspectionSheet drawing = new InspectionSheet(data, found);
         drawing.sheet.title(String.format(
                 Locale.ROOT,
                 "%s: %,d pictures of %,d people, %,d cannot be read",
@@ -39,12 +45,12 @@ final class InspectionSheet {
                 .filter(group -> !group.underTwoIdentities())
                 .toList();
         drawing.copies("Duplicate of one person", onePerson);
-        drawing.people(data);
+        drawing.people();
         return drawing.sheet;
     }
 
     /** The first pictures of every n-th person. */
-    private void people(FaceDataset data) {
+    private void people() {
         List<Identity> everybody = data.identities();
         int shown = Math.min(PEOPLE, everybody.size());
         for (int i = 0; i < shown; i++) {
@@ -53,7 +59,7 @@ final class InspectionSheet {
             sheet.heading(
                     String.format(Locale.ROOT, "%s, %,d picture%s", identity.name(), count, count == 1 ? "" : "s"));
             identity.pictures().stream()
-                    .filter(picture -> !unreadable.contains(picture))
+                    .filter(picture -> readable.containsKey(picture.name()))
                     .limit(COLUMNS)
                     .forEach(picture -> sheet.add(picture.decode(), withoutFolder(picture)));
         }
@@ -72,12 +78,8 @@ final class InspectionSheet {
         copies.stream()
                 .limit(COPIES)
                 .flatMap(group -> group.members().stream().limit(2))
-                .filter(member -> !unreadable.contains(member.picture()))
-                .forEach(this::add);
-    }
-
-    private void add(Member member) {
-        sheet.add(member.picture().decode(), member.picture().name());
+                .flatMap(member -> Stream.ofNullable(readable.get(member.picture())))
+                .forEach(picture -> sheet.add(picture.decode(), picture.name()));
     }
 
     private static String withoutFolder(Picture picture) {

@@ -7,11 +7,12 @@ import java.util.stream.Collectors;
 import org.likeness.core.Printable;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.DatasetInspection.Copies;
+import org.likeness.core.dataset.DatasetInspection.Member;
 import org.likeness.core.dataset.DatasetInspection.Unreadable;
 import org.likeness.shards.listing.Damages;
 
 /** The results of an inspection as text. */
-final class InspectionText {
+public final class InspectionText {
     private static final int SHOWN = 20;
     private static final int BAR = 40;
     /** The least number of pictures in each bin of the histogram. */
@@ -19,7 +20,7 @@ final class InspectionText {
 
     private InspectionText() {}
 
-    static String of(DatasetInspection found) {
+    public static String of(DatasetInspection found) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s: %,d pictures of %,d people%s%n",
@@ -54,7 +55,7 @@ final class InspectionText {
     }
 
     /** What of the files is no picture of a known person; nothing if nothing is damaged. */
-    static String of(Damages damages) {
+    public static String of(Damages damages) {
         return damages.isEmpty()
                 ? ""
                 : list("damaged places of the files", damages.count(), damages.examples(), Function.identity());
@@ -128,11 +129,10 @@ final class InspectionText {
     }
 
     private static String line(Unreadable unreadable) {
-        return String.format(
-                Locale.ROOT, "%s: %s", unreadable.member().picture().name(), unreadable.reason());
+        return String.format(Locale.ROOT, "%s: %s", unreadable.member().picture(), unreadable.reason());
     }
 
     private static String line(Copies copies) {
-        return copies.members().stream().map(member -> member.picture().name()).collect(Collectors.joining(" = "));
+        return copies.members().stream().map(Member::picture).collect(Collectors.joining(" = "));
     }
 }
