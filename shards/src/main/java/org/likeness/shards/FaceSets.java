@@ -184,7 +184,8 @@ public final class FaceSets {
         return new FaceSetListing(listing.data(), listing.passedOver(), listing.deeper(), Damages.NONE);
     }
 
-    private static String name(Path path) {
+    /** The name of the set of a path. */
+    public static String name(Path path) {
         Path last = path.toAbsolutePath().normalize().getFileName();
         return last == null ? path.toString() : last.toString();
     }

@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.broadcast.Broadcast;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.spark.cluster.SparkCluster;
-import org.likeness.spark.part.OutputFolder;
 import org.likeness.spark.part.SetPart;
 
 /**
@@ -33,21 +31,15 @@ public final class EmbedJob {
         Path out = settings.out().toAbsolutePath();
         String space = space(settings.encoder());
         List<SetPart> parts = SetPart.of(settings.set(), settings.depth(), settings.pictures());
-        OutputFolder.make(out);
-        EmbeddedSet.begin(
-                out,
-                new EmbeddedSet.Settings(
-                        EmbeddedSet.Settings.VERSION,
-                        space,
-                        settings.mirror(),
-                        settings.set().toAbsolutePath().toString(),
-                        parts.size()));
+        var folder = EmbeddedSet.folder(out);
+        folder.begin(new EmbeddedSet.Settings(
+                EmbeddedSet.Settings.VERSION,
+                space,
+                settings.mirror(),
+                settings.set().toAbsolutePath().toString(),
+                parts.size()));
         List<PartReport> reports = new ArrayList<>();
-        List<SetPart> left = new ArrayList<>();
-        for (SetPart part : parts) {
-            Optional<PartReport> done = EmbeddedSet.valid(out, part);
-            done.ifPresentOrElse(reports::add, () -> left.add(part));
-        }
+        List<SetPart> left = folder.left(parts, reports);
         int resumed = reports.size();
         if (!left.isEmpty()) {
             byte[] encoder = bytes(settings.encoder());

@@ -12,7 +12,4 @@ import java.nio.file.Path;
  * @param pictures of one part, at least 1, where the set is not in shards
  * @param out      a new folder, or that of an earlier run with the same settings, which goes on
  */
-public record EmbedSettings(Path encoder, boolean mirror, Path set, int depth, int pictures, Path out) {
-    /** As many as tar shards usually have. */
-    public static final int USUAL_PICTURES = 10_000;
-}
+public record EmbedSettings(Path encoder, boolean mirror, Path set, int depth, int pictures, Path out) {}

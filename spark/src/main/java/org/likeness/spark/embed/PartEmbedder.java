@@ -16,6 +16,7 @@ import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.FaceSet;
 import org.likeness.export.PeopleEmbeddingsFile;
 import org.likeness.shards.listing.FaceSetListing;
+import org.likeness.spark.part.JobFolder;
 import org.likeness.spark.part.SetPart;
 
 /** A task: embeds a part, writes its embeddings, then its report, which says that both are whole. */
@@ -52,7 +53,7 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
         String source;
         try {
             listing = part.open(job);
-            source = EmbeddedSet.source(part);
+            source = JobFolder.source(part);
         } catch (LikenessException e) {
             return PartReport.unreadable(part, String.valueOf(e.getMessage()));
         }
@@ -78,7 +79,8 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
                 }
             }
         }
-        PeopleEmbeddingsFile.write(EmbeddedSet.embeddings(Path.of(folder), part), rows);
+        var target = EmbeddedSet.folder(Path.of(folder));
+        PeopleEmbeddingsFile.write(target.file(part), rows);
         PartReport report = new PartReport(
                 part,
                 source,
@@ -89,7 +91,7 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
                 listing.damages().count(),
                 List.copyOf(listing.damages().examples()),
                 null);
-        EmbeddedSet.write(Path.of(folder), report);
+        target.write(report);
         return report;
     }
 

@@ -10,6 +10,7 @@ import org.likeness.core.search.Cells;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.Products;
 import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.part.PartGroup;
 import org.likeness.training.libtorch.BlasProducts;
 import scala.Tuple2;
 
@@ -31,7 +32,7 @@ final class CellPlanner {
     CellPlanner(SparkCluster cluster, List<PartGroup> groups) {
         this.cluster = cluster;
         this.groups = groups;
-        this.faces = groups.stream().mapToLong(PartGroup::faces).sum();
+        this.faces = groups.stream().mapToLong(PartGroup::rows).sum();
     }
 
     /**
@@ -81,7 +82,7 @@ final class CellPlanner {
         List<Tuple2<PartGroup, int[]>> draws = new ArrayList<>();
         for (PartGroup group : groups) {
             IntStream.Builder rows = IntStream.builder();
-            for (int row = 0; row < group.faces(); row++) {
+            for (int row = 0; row < group.rows(); row++) {
                 if (random.nextLong(behind--) < left) {
                     rows.add(row);
                     left--;
@@ -90,7 +91,7 @@ final class CellPlanner {
             draws.add(new Tuple2<>(group, rows.build().toArray()));
         }
         return LoadedPart.joined(cluster.run(context -> context.parallelize(draws, draws.size())
-                .map(draw -> draw._1().load().only(draw._2()))
+                .map(draw -> LoadedPart.of(draw._1()).only(draw._2()))
                 .collect()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.export.PeopleEmbeddingsFile;
+import org.likeness.spark.part.PartGroup;
 
 /**
  * The embeddings of a part in memory. Those that were read last stay as long as there is memory: each is compared with all others.
@@ -28,6 +29,11 @@ record LoadedPart(List<String> pictures, List<String> people, float[] embeddings
     private record Loaded(FileTime changed, SoftReference<LoadedPart> part) {}
 
     private static final ConcurrentMap<String, Loaded> LOADED = new ConcurrentHashMap<>();
+
+    /** The parts of a group, one after the other. */
+    static LoadedPart of(PartGroup group) {
+        return joined(group.files().stream().map(LoadedPart::of).toList());
+    }
 
     /** @throws org.likeness.core.LikenessException if the file cannot be read */
     static LoadedPart of(String file) {

@@ -10,6 +10,7 @@ import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.part.OutputFolder;
+import org.likeness.spark.part.PartGroup;
 import org.likeness.training.libtorch.BlasProducts;
 import scala.Tuple2;
 
@@ -40,11 +41,12 @@ public final class NegativesJob {
     public static MineResult run(SparkCluster cluster, EmbeddedSet set, MineSettings settings) {
         Path out = settings.out().toAbsolutePath(); // executors have working folders of their own
         OutputFolder.make(out);
-        List<PartGroup> groups = PartGroup.of(set, TASKS_OF_CORE * cluster.run(JavaSparkContext::defaultParallelism));
+        List<PartGroup> groups =
+                PartGroup.of(set.partFiles(), TASKS_OF_CORE * cluster.run(JavaSparkContext::defaultParallelism));
         if (groups.isEmpty()) {
             throw LikenessException.invalid("no picture of the set has an embedding: there is nothing to mine");
         }
-        long faces = groups.stream().mapToLong(PartGroup::faces).sum();
+        long faces = groups.stream().mapToLong(PartGroup::rows).sum();
         CellPlan plan = settings.recall() < 1 && faces >= settings.cellsFrom()
                 ? new CellPlanner(cluster, groups)
                         .plan(settings.count(), settings.recall())
@@ -71,8 +73,8 @@ public final class NegativesJob {
             try {
                 context.parallelize(groups, groups.size()).foreach(group -> {
                     CellPlan own = shared.value();
-                    int[] cells =
-                            own.cells().nearest(group.load().faces(), own.searched(), new BlasProducts(), threads);
+                    int[] cells = own.cells()
+                            .nearest(LoadedPart.of(group).faces(), own.searched(), new BlasProducts(), threads);
                     new FaceCells(Path.of(folder), own.searched()).write(group, cells);
                 });
                 return plan;

@@ -12,6 +12,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.search.CellRows;
 import org.likeness.export.NegativesFile;
+import org.likeness.spark.part.PartGroup;
 
 /** A task: finds the nearest negatives of the faces of a group of parts, in all groups, writes them, and tells whose faces they are. */
 final class NegativesOfGroup implements FlatMapFunction<PartGroup, LookAlikes> {
@@ -39,13 +40,13 @@ final class NegativesOfGroup implements FlatMapFunction<PartGroup, LookAlikes> {
 
     @Override
     public Iterator<LookAlikes> call(PartGroup group) {
-        LoadedPart own = group.load();
+        LoadedPart own = LoadedPart.of(group);
         var nearest = new Negatives(own.size(), count);
         var files = new FaceCells(Path.of(target), searchedCells);
         CellRows searched =
                 cells == 0 ? CellRows.inOne(own.size()) : CellRows.of(files.searched(group), searchedCells, cells);
         for (int other = 0; other < compared.size(); other++) {
-            LoadedPart others = compared.get(other).load();
+            LoadedPart others = LoadedPart.of(compared.get(other));
             CellRows homes = cells == 0
                     ? CellRows.inOne(others.size())
                     : CellRows.of(files.homes(compared.get(other)), 1, cells);
@@ -65,7 +66,7 @@ final class NegativesOfGroup implements FlatMapFunction<PartGroup, LookAlikes> {
     private NegativesFile.Row[] rows(LoadedPart own, Negatives nearest) {
         NegativesFile.Row[] rows = new NegativesFile.Row[own.size() * count];
         for (int group = 0; group < compared.size(); group++) {
-            LoadedPart others = compared.get(group).load();
+            LoadedPart others = LoadedPart.of(compared.get(group));
             for (int row = 0; row < own.size(); row++) {
                 for (int place = 0; place < nearest.found(row); place++) {
                     if (nearest.file(row, place) == group) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.likeness.core.search.CellRows;
 import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.spark.part.PartGroup;
 
 /**
  * The true nearest negatives of a sample, with their embeddings.
@@ -22,7 +23,7 @@ record SampledNegatives(int count, ArrayList<ArrayList<Negative>> faces) impleme
 
     /** Those of a group of parts. */
     static SampledNegatives in(PartGroup group, LoadedPart sample, int count) {
-        LoadedPart others = group.load();
+        LoadedPart others = LoadedPart.of(group);
         Negatives nearest = new Negatives(sample.size(), count);
         nearest.search(sample, CellRows.inOne(sample.size()), others, CellRows.inOne(others.size()), 0);
         ArrayList<ArrayList<Negative>> faces = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.folder.SkippedFiles;
 import org.likeness.shards.FaceSets;
 import org.likeness.shards.listing.Damages;
 import org.likeness.shards.listing.FaceSetListing;
@@ -66,7 +67,7 @@ public record SetPart(String name, String set, int depth, int first, int end) im
     }
 
     /**
-     * The people, pictures and damages of the part. Those of a set without shards are told once, with its first part.
+     * The people and pictures of the part, and what is passed over or damaged; of a set without shards, that is told once, with its first part.
      *
      * @param job whose tasks in one process open such a set once
      */
@@ -77,7 +78,7 @@ public record SetPart(String name, String set, int depth, int first, int end) im
         FaceSetListing all = OpenedSets.of(job, set, depth);
         return new FaceSetListing(
                 new FaceDataset(all.data().name(), all.data().identities().subList(first, end)),
-                all.passedOver(),
+                first == 0 ? all.passedOver() : SkippedFiles.NOTHING,
                 all.deeper(),
                 first == 0 ? all.damages() : Damages.NONE);
     }

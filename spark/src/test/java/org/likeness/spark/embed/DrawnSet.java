@@ -26,7 +26,8 @@ public final class DrawnSet {
      */
     public static EmbeddedPictures write(Path folder, long seed, List<Integer> sizes, int each, int dimension) {
         SplittableRandom random = new SplittableRandom(seed);
-        EmbeddedSet.begin(folder, new EmbeddedSet.Settings(1, SPACE.sha256(), false, "drawn", sizes.size()));
+        var target = EmbeddedSet.folder(folder);
+        target.begin(new EmbeddedSet.Settings(1, SPACE.sha256(), false, "drawn", sizes.size()));
         int people = sizes.stream().mapToInt(Integer::intValue).sum();
         float[] all = new float[people * each * dimension];
         int[] labels = new int[people * each];
@@ -53,9 +54,8 @@ public final class DrawnSet {
                 }
             }
             var part = new SetPart(SetPart.name(number), "drawn", 1, number, number + 1);
-            PeopleEmbeddingsFile.write(EmbeddedSet.embeddings(folder, part), rows);
-            EmbeddedSet.write(
-                    folder,
+            PeopleEmbeddingsFile.write(target.file(part), rows);
+            target.write(
                     new PartReport(part, "folder", rows.size(), rows.size(), longest, List.of(), 0, List.of(), null));
         }
         return EmbeddedPictures.distinct(all, labels);

@@ -6,18 +6,20 @@ import picocli.CommandLine.Command;
         name = "spark",
         mixinStandardHelpOptions = true,
         description = {
-            "Embed, evaluate, mine and train on a Spark cluster.",
+            "Inspect, embed, evaluate, mine and train on a Spark cluster.",
             "SPARK_HOME names the folder of Spark 4.1. Sets, encoders and output have the same paths on all machines."
         },
         subcommands = {
             SparkEmbedCommand.class,
             SparkEvaluateCommand.class,
+            SparkInspectCommand.class,
             SparkMineCommand.class,
             SparkTrainCommand.class
         },
         footer = {
             "",
             "Examples:",
+            "  likeness spark inspect shards/ --out inspected/ --master spark://host:7077",
             "  likeness spark embed encoder.onnx shards/ --out embedded/ --master spark://host:7077",
             "  likeness spark evaluate embedded/ --master spark://host:7077",
             "  likeness spark mine embedded/ --out negatives/ --master spark://host:7077",

@@ -9,7 +9,6 @@ import org.likeness.api.cluster.UnreadablePart;
 import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.FaceSetReader;
-import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.text.Output;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbedJob;
@@ -36,7 +35,6 @@ import picocli.CommandLine.Parameters;
             "  likeness spark embed encoder.onnx train.rec --out embedded/ --part-pictures 20000 --master local[4]"
         })
 final class SparkEmbedCommand implements Callable<Integer> {
-    private static final int MOST_PICTURES = 10_000_000;
     private static final int SHOWN = 5;
 
     @Mixin
@@ -53,12 +51,8 @@ final class SparkEmbedCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
-    @Option(
-            names = "--part-pictures",
-            paramLabel = "N",
-            defaultValue = "" + EmbedSettings.USUAL_PICTURES,
-            description = "Pictures of one task, where the set is not in shards (default ${DEFAULT-VALUE}).")
-    private int pictures;
+    @Mixin
+    private final PartOption part = new PartOption();
 
     @Mixin
     private final DepthOption depth = new DepthOption();
@@ -71,8 +65,8 @@ final class SparkEmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OptionRange.require("--part-pictures", pictures, 1, MOST_PICTURES);
         int folders = depth.value();
+        int pictures = part.pictures();
         EmbedResult result;
         try (SparkCluster cluster = spark.open("embed")) {
             result = EmbedJob.run(
@@ -82,8 +76,8 @@ final class SparkEmbedCommand implements Callable<Integer> {
                 .flatMap(report -> report.failures().stream())
                 .limit(SHOWN)
                 .forEach(failure -> output.note(failure.picture() + ": " + failure.reason()));
-        for (PartReport part : result.unreadable()) {
-            output.note(part.part().name() + ": " + part.unreadable());
+        for (PartReport unreadable : result.unreadable()) {
+            output.note(unreadable.part().name() + ": " + unreadable.unreadable());
         }
         output.answer(text(result), document(result));
         return result.unreadable().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
@@ -124,8 +118,8 @@ final class SparkEmbedCommand implements Callable<Integer> {
                 result.failed(),
                 result.damages(),
                 result.unreadable().stream()
-                        .map(part -> new UnreadablePart(
-                                part.part().name(), part.part().set(), Objects.requireNonNull(part.unreadable())))
+                        .map(one -> new UnreadablePart(
+                                one.part().name(), one.part().set(), Objects.requireNonNull(one.unreadable())))
                         .toList());
     }
 }

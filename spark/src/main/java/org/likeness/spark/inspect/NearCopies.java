@@ -1,0 +1,104 @@
+package org.likeness.spark.inspect;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.likeness.core.dataset.DatasetInspection;
+import org.likeness.core.dataset.DatasetInspection.Copies;
+import org.likeness.core.dataset.DuplicateSearch;
+import org.likeness.core.dataset.PictureSummary;
+import org.likeness.core.image.PictureHash;
+import org.likeness.spark.part.PartGroup;
+
+/** A task: finds the pictures of a group of parts that look like others, in this group and in those after it. */
+final class NearCopies implements FlatMapFunction<PartGroup, NearCopies.Pair> {
+    private static final long serialVersionUID = 1;
+
+    private final ArrayList<PartGroup> compared;
+    private final Broadcast<HashSet<Long>> repeated;
+
+    /** Two pictures that look alike, the first before the second. */
+    record Pair(NumberedPicture first, NumberedPicture second) implements Serializable {
+        Copies copies() {
+            return new Copies(List.of(first.member(), second.member()), false);
+        }
+    }
+
+    /** As a search through all pictures finds them. */
+    static final class Order implements Comparator<Pair>, Serializable {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int compare(Pair one, Pair other) {
+            int order = Long.compare(one.first().number(), other.first().number());
+            return order == 0
+                    ? Long.compare(one.second().number(), other.second().number())
+                    : order;
+        }
+    }
+
+    /** The pictures of a group that can be decoded and are no repetition. */
+    @SuppressWarnings("ArrayRecordComponent") // as a search takes them
+    private record Compared(List<NumberedPicture> pictures, PictureHash[] hashes) {
+        static Compared of(PartGroup group, Set<Long> repeated) {
+            List<PictureSummary> summaries = NumberedPicture.summaries(group);
+            List<NumberedPicture> pictures = new ArrayList<>();
+            List<PictureHash> hashes = new ArrayList<>();
+            for (int row = 0; row < summaries.size(); row++) {
+                PictureSummary summary = summaries.get(row);
+                if (summary.pixels().isPresent() && !repeated.contains(group.first() + row)) {
+                    pictures.add(new NumberedPicture(group.first() + row, summary.member()));
+                    hashes.add(summary.pixels().get().hash());
+                }
+            }
+            return new Compared(pictures, hashes.toArray(PictureHash[]::new));
+        }
+
+        boolean isCopy(int row, Compared others, int other) {
+            boolean onePerson = pictures.get(row)
+                    .member()
+                    .identity()
+                    .equals(others.pictures.get(other).member().identity());
+            return hashes[row].isCopyOf(others.hashes[other], onePerson);
+        }
+    }
+
+    /**
+     * @param groups   all
+     * @param repeated numbers of pictures that are byte-identical to an earlier one
+     */
+    NearCopies(List<PartGroup> groups, Broadcast<HashSet<Long>> repeated) {
+        this.compared = new ArrayList<>(groups);
+        this.repeated = repeated;
+    }
+
+    @Override
+    public Iterator<Pair> call(PartGroup group) {
+        Compared own = Compared.of(group, repeated.value());
+        List<Pair> found = new ArrayList<>(pairs(own, own, true));
+        compared.stream()
+                .filter(others -> others.first() > group.first())
+                .forEach(others -> found.addAll(pairs(own, Compared.of(others, repeated.value()), false)));
+        return found.iterator();
+    }
+
+    /** The first ones: more are not told. */
+    private static List<Pair> pairs(Compared own, Compared others, boolean same) {
+        var search = new DuplicateSearch(others.hashes());
+        return IntStream.range(0, own.hashes().length)
+                .boxed()
+                .flatMap(row -> search.near(own.hashes()[row], same ? row + 1 : 0).stream()
+                        .filter(other -> own.isCopy(row, others, other))
+                        .map(other -> new Pair(
+                                own.pictures().get(row), others.pictures().get(other))))
+                .limit(DatasetInspection.MOST_PAIRS)
+                .toList();
+    }
+}
