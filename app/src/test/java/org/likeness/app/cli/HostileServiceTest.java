@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +77,10 @@ class HostileServiceTest {
         try (ChildProcess service = serve(temporary)) {
             String address = service.awaitAddress();
             service.readOn();
-            RecognitionClient client =
-                    RecognitionClient.builder(address).key(administrator).build();
+            RecognitionClient client = RecognitionClient.builder(address)
+                    .key(administrator)
+                    .repeats(10, Duration.ofSeconds(2)) // attackers with a key compete for turns
+                    .build();
             enrollHonestPeople(client);
             Attack attack = new Attack(URI.create(address).getPort());
             ProcessFigures figures = new ProcessFigures(service.pid());

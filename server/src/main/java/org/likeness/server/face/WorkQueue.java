@@ -12,11 +12,12 @@ import java.util.function.Supplier;
  * are answered in time. The thread that asks does the work.
  *
  * <p>A burst may fill the queue. One that has not been empty for a second is no burst: it lets nothing more through for its length, and makes
- * everybody wait, so that then only as many wait as compute (Nichols and Jacobson, Controlling Queue Delay, ACM Queue 10 (5), 2012, tell the two
+ * everybody wait, so that then only twice as many wait as compute (Nichols and Jacobson, Controlling Queue Delay, ACM Queue 10 (5), 2012, tell the two
  * apart in this way), until for a second nobody had to be refused.
  */
 public final class WorkQueue {
     private static final long BURST = Duration.ofSeconds(1).toNanos();
+    private static final int STANDING = 2; // that wait for each that computes: fewer would refuse a few steady clients
 
     private final Semaphore places;
     private final Semaphore turns;
@@ -85,7 +86,7 @@ public final class WorkQueue {
         if (waiting == 0) {
             lastEmpty = now;
         }
-        boolean stands = waiting >= atOnce && (now - lastEmpty > BURST || now - lastRefused < BURST);
+        boolean stands = waiting >= STANDING * atOnce && (now - lastEmpty > BURST || now - lastRefused < BURST);
         if (stands) {
             lastRefused = now;
         }

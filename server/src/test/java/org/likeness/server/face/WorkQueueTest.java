@@ -71,7 +71,8 @@ class WorkQueueTest {
     }
 
     @Test
-    void inAQueueThatStandsOnlyAsManyWaitAsCompute() throws Exception {
+    void inAQueueThatStandsOnlyTwiceAsManyWaitAsCompute() throws Exception {
+        hold();
         hold();
         hold();
         now.addAndGet(Duration.ofSeconds(2).toNanos());
@@ -88,6 +89,7 @@ class WorkQueueTest {
     void aQueueThatStoodMayNotFillAgainAtOnce() throws Exception {
         hold();
         hold();
+        hold();
         now.addAndGet(Duration.ofSeconds(2).toNanos());
         requireFull();
         finish.countDown();
@@ -99,14 +101,16 @@ class WorkQueueTest {
         queue.requirePlace(); // empty
         hold();
         hold();
+        hold();
         requireFull();
         now.addAndGet(Duration.ofSeconds(1).toNanos() - 1);
         requireFull();
-        assertThat(queue.waiting()).isEqualTo(1);
+        assertThat(queue.waiting()).isEqualTo(2);
     }
 
     @Test
     void onceNobodyIsRefusedABurstMayComeAgain() throws Exception {
+        hold();
         hold();
         hold();
         now.addAndGet(Duration.ofSeconds(2).toNanos());
@@ -121,7 +125,8 @@ class WorkQueueTest {
         hold();
         hold();
         hold();
-        assertThat(queue.waiting()).isEqualTo(2);
+        hold();
+        assertThat(queue.waiting()).isEqualTo(3);
     }
 
     @Test
