@@ -1,11 +1,14 @@
 package org.likeness.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.jerolba.carpet.CarpetReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.likeness.core.LikenessException;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.ExactSearch;
 import org.likeness.core.search.NearestNegatives;
@@ -80,6 +84,33 @@ class MinedNegativesTest {
         double recall = (double) found(faces, expected, read(inCells)) / (COUNT * faces.size());
         assertThat(recall).as("of all faces, seed %d", seed).isCloseTo(some.recall(), within(0.05));
         assertThat(inCells).isDirectoryNotContaining("glob:**.bin");
+    }
+
+    @Test
+    void whatHasBeenSearchedStaysUntilTheEmbeddingsChange() throws IOException {
+        DrawnSet.write(folder, seed, PEOPLE, EACH, DIMENSION);
+        EmbeddedSet set = EmbeddedSet.open(folder);
+        Path out = folder.resolve("out");
+        MineResult first = mine(set, RECALL, out);
+        assertThat(first.resumed()).isZero();
+        Path kept = out.resolve("part-00003.parquet");
+        FileTime earlier = Files.getLastModifiedTime(kept);
+        Files.delete(out.resolve("part-00000.json")); // as if the job had ended before
+        MineResult second = mine(set, RECALL, out);
+        assertThat(second.resumed()).isEqualTo(3);
+        assertThat(second).usingRecursiveComparison().ignoringFields("resumed").isEqualTo(first);
+        MineResult third = mine(set, RECALL, out);
+        assertThat(third.resumed()).isEqualTo(4);
+        assertThat(third.lookAlikes()).isEqualTo(first.lookAlikes());
+        assertThat(third.recall()).isEqualTo(first.recall());
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(earlier);
+
+        DrawnSet.write(folder, seed + 1, PEOPLE, EACH, DIMENSION);
+        assertThat(mine(set, RECALL, out).resumed()).as("of other embeddings").isZero();
+        assertThatThrownBy(() -> mine(set, 1, out))
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("holds 4 negatives of each face")
+                .hasMessageContaining("choose another folder");
     }
 
     /** How many true negatives were found; what was found is what it says it is. */

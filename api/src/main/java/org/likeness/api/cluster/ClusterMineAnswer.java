@@ -7,6 +7,7 @@ import org.likeness.api.Answer;
  * Hard negatives found on a cluster: {@code likeness spark mine}.
  *
  * @param folder        with the negatives of each part
+ * @param existingPartCount parts whose negatives an earlier command had found
  * @param space         id of the embedding space, 64 hexadecimal digits
  * @param faceCount     faces whose negatives were searched
  * @param negativeCount negatives of each face, at most
@@ -17,6 +18,7 @@ import org.likeness.api.Answer;
  */
 public record ClusterMineAnswer(
         String folder,
+        int existingPartCount,
         String space,
         long faceCount,
         int negativeCount,

@@ -13,6 +13,7 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.recognition.OnnxEncoder;
 import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.part.JobFolder;
 import org.likeness.spark.part.SetPart;
 
 /**
@@ -39,7 +40,7 @@ public final class EmbedJob {
                 settings.set().toAbsolutePath().toString(),
                 parts.size()));
         List<PartReport> reports = new ArrayList<>();
-        List<SetPart> left = folder.left(parts, reports);
+        List<SetPart> left = folder.left(parts, JobFolder::source, reports);
         int resumed = reports.size();
         if (!left.isEmpty()) {
             byte[] encoder = bytes(settings.encoder());

@@ -22,6 +22,7 @@ import org.likeness.core.dataset.DatasetInspection.Unreadable;
 import org.likeness.core.dataset.PictureSummary;
 import org.likeness.shards.FaceSets;
 import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.part.JobFolder;
 import org.likeness.spark.part.PartGroup;
 import org.likeness.spark.part.SetPart;
 import scala.Tuple2;
@@ -56,7 +57,7 @@ public final class InspectJob {
                 settings.set().toAbsolutePath().toString(),
                 parts.size()));
         List<InspectedPart> reports = new ArrayList<>();
-        List<SetPart> left = folder.left(parts, reports);
+        List<SetPart> left = folder.left(parts, JobFolder::source, reports);
         int resumed = reports.size();
         if (!left.isEmpty()) {
             var inspector = new PartInspector(UUID.randomUUID().toString(), cluster.coresOfTask(), out.toString());

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.likeness.core.LikenessException;
 import org.likeness.core.file.AtomicFile;
 import tools.jackson.core.JacksonException;
@@ -42,7 +43,7 @@ public final class JobFolder<S extends JobFolder.Settings, R extends JobFolder.R
     public interface Report {
         SetPart part();
 
-        /** {@link JobFolder#source}, as it was. */
+        /** What tells what the part was made of from something later. */
         String source();
     }
 
@@ -93,19 +94,24 @@ public final class JobFolder<S extends JobFolder.Settings, R extends JobFolder.R
     /**
      * The parts that are left to do.
      *
-     * @param done takes the reports of the others
+     * @param source of a part, as it is now
+     * @param done   takes the reports of the others: those whose part is whole, and whose source has not changed since
      */
-    public List<SetPart> left(List<SetPart> parts, Collection<R> done) {
+    public List<SetPart> left(List<SetPart> parts, Function<SetPart, String> source, Collection<R> done) {
         List<SetPart> left = new ArrayList<>();
-        parts.forEach(part -> done(part).ifPresentOrElse(done::add, () -> left.add(part)));
+        for (SetPart part : parts) {
+            report(part.name())
+                    .filter(found -> found.part().equals(part)
+                            && found.source().equals(source.apply(part))
+                            && Files.exists(file(part)))
+                    .ifPresentOrElse(done::add, () -> left.add(part));
+        }
         return left;
     }
 
-    /** The report of a part that is whole, and whose source has not changed since. */
-    private Optional<R> done(SetPart part) {
-        return report(part.name())
-                .filter(found ->
-                        found.part().equals(part) && found.source().equals(source(part)) && Files.exists(file(part)));
+    /** The reports of parts, as far as they are there. */
+    public List<R> reports(List<SetPart> parts) {
+        return parts.stream().flatMap(part -> report(part.name()).stream()).toList();
     }
 
     /** The report of a part, by its name. */

@@ -69,9 +69,4 @@ public record PartGroup(ArrayList<String> files, long first, long rows) implemen
     public long end() {
         return first + rows;
     }
-
-    /** Where the file of a part lies in another folder. */
-    public Path target(int part, Path folder) {
-        return folder.resolve(Path.of(files.get(part)).getFileName());
-    }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "The hardest negatives of each face of a set that spark embed has embedded,",
             "and the people who are taken for each other. Small sets are searched exactly;",
-            "of large ones, those parts in which a share of the hardest negatives lies."
+            "of large ones, those parts in which a share of the hardest negatives lies.",
+            "The same command continues an interrupted one."
         },
         footer = {"", "Examples:", "  likeness spark mine embedded/ --out negatives/ --master spark://host:7077"})
 final class SparkMineCommand implements Callable<Integer> {
@@ -97,6 +98,9 @@ final class SparkMineCommand implements Callable<Integer> {
                     result.searched(),
                     result.cells()));
         }
+        if (result.resumed() > 0) {
+            text.append(String.format(Locale.ROOT, " (those of %,d parts were there already)", result.resumed()));
+        }
         for (LookAlikes pair : alike.subList(0, Math.min(SHOWN, alike.size()))) {
             text.append(String.format(
                     Locale.ROOT,
@@ -110,6 +114,7 @@ final class SparkMineCommand implements Callable<Integer> {
                 text.toString(),
                 new ClusterMineAnswer(
                         out.toString(),
+                        result.resumed(),
                         set.space(),
                         faces,
                         negatives,
