@@ -111,6 +111,10 @@ class MinedNegativesTest {
                 .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("holds 4 negatives of each face")
                 .hasMessageContaining("choose another folder");
+        assertThatThrownBy(() -> mine(set, RECALL, folder))
+                .as("embeddings are not overwritten")
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("(embedding.json): choose another folder");
     }
 
     /** How many true negatives were found; what was found is what it says it is. */

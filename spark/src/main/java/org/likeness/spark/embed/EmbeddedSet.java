@@ -15,7 +15,6 @@ import org.likeness.spark.part.SetPart;
  * {@code docs/formats/cluster.md}.
  */
 public final class EmbeddedSet {
-    private static final String SETTINGS = "embedding.json";
 
     private final JobFolder<Settings, PartReport> folder;
     private final Settings settings;
@@ -61,7 +60,10 @@ public final class EmbeddedSet {
         JobFolder<Settings, PartReport> folder = folder(absolute);
         Settings settings = folder.settings()
                 .orElseThrow(() -> LikenessException.notFound(String.format(
-                        Locale.ROOT, "%s has no %s: it is no set that was embedded on a cluster", absolute, SETTINGS)));
+                        Locale.ROOT,
+                        "%s has no %s: it is no set that was embedded on a cluster",
+                        absolute,
+                        JobFolder.Kind.EMBEDDINGS.file())));
         List<PartReport> reports = new ArrayList<>();
         for (int part = 0; part < settings.parts(); part++) {
             folder.report(SetPart.name(part)).ifPresent(reports::add);
@@ -114,6 +116,6 @@ public final class EmbeddedSet {
 
     /** The folder, to be embedded into. */
     static JobFolder<Settings, PartReport> folder(Path folder) {
-        return new JobFolder<>(folder, SETTINGS, Settings.VERSION, Settings.class, PartReport.class);
+        return new JobFolder<>(folder, JobFolder.Kind.EMBEDDINGS, Settings.VERSION, Settings.class, PartReport.class);
     }
 }

@@ -25,6 +25,7 @@ final class InspectionFolder {
     }
 
     static JobFolder<Settings, InspectedPart> of(Path folder) {
-        return new JobFolder<>(folder, "inspection.json", Settings.VERSION, Settings.class, InspectedPart.class);
+        return new JobFolder<>(
+                folder, JobFolder.Kind.INSPECTION, Settings.VERSION, Settings.class, InspectedPart.class);
     }
 }

@@ -41,7 +41,7 @@ record MinedPart(SetPart part, String source, double recall, int cells, int sear
     }
 
     static JobFolder<Settings, MinedPart> folder(Path folder) {
-        return new JobFolder<>(folder, "negatives.json", Settings.VERSION, Settings.class, MinedPart.class);
+        return new JobFolder<>(folder, JobFolder.Kind.NEGATIVES, Settings.VERSION, Settings.class, MinedPart.class);
     }
 
     /** The part of a file of embeddings. */

@@ -25,10 +25,29 @@ public final class JobFolder<S extends JobFolder.Settings, R extends JobFolder.R
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
+    private final Kind kind;
     private final Path settingsFile;
     private final Class<S> settings;
     private final Class<R> report;
     private final int version;
+
+    /** What a folder is for; each has a name of its own for the file with the settings, so that no job writes over the parts of another. */
+    public enum Kind {
+        EMBEDDINGS("embedding.json"),
+        INSPECTION("inspection.json"),
+        NEGATIVES("negatives.json");
+
+        private final String file;
+
+        Kind(String file) {
+            this.file = file;
+        }
+
+        /** The name of the file with the settings. */
+        public String file() {
+            return file;
+        }
+    }
 
     /** What all parts have in common. */
     public interface Settings {
@@ -49,12 +68,13 @@ public final class JobFolder<S extends JobFolder.Settings, R extends JobFolder.R
 
     /**
      * @param folder  is absolute: executors have working folders of their own
-     * @param name    of the file with the settings
+     * @param kind    of job
      * @param version of the format that is read
      */
-    public JobFolder(Path folder, String name, int version, Class<S> settings, Class<R> report) {
+    public JobFolder(Path folder, Kind kind, int version, Class<S> settings, Class<R> report) {
         this.folder = folder;
-        this.settingsFile = folder.resolve(name);
+        this.kind = kind;
+        this.settingsFile = folder.resolve(kind.file());
         this.version = version;
         this.settings = settings;
         this.report = report;
@@ -63,10 +83,19 @@ public final class JobFolder<S extends JobFolder.Settings, R extends JobFolder.R
     /**
      * Begins the folder, or goes on with one that was begun with the same settings.
      *
-     * @throws LikenessException if it has others, or cannot be written
+     * @throws LikenessException if it has others, is that of another kind of job, or cannot be written
      */
     public void begin(S wanted) {
         OutputFolder.make(folder);
+        for (Kind other : Kind.values()) {
+            if (other != kind && Files.exists(folder.resolve(other.file()))) {
+                throw LikenessException.conflict(String.format(
+                        Locale.ROOT,
+                        "%s holds what another job has made (%s): choose another folder",
+                        folder,
+                        other.file()));
+            }
+        }
         Optional<S> earlier = settings();
         if (earlier.isPresent() && !earlier.get().equals(wanted)) {
             throw LikenessException.conflict(String.format(
