@@ -1,15 +1,9 @@
 package org.likeness.export;
 
-import com.jerolba.carpet.CarpetReader;
 import com.jerolba.carpet.CarpetWriter;
-import com.jerolba.carpet.CloseableIterator;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.likeness.core.LikenessException;
-import org.likeness.core.Printable;
 import org.likeness.core.file.AtomicFile;
 
 /** The hardest negatives of pictures, in a Parquet file: {@code docs/formats/cluster.md}. */
@@ -53,23 +47,6 @@ public final class NegativesFile {
      * @throws LikenessException if the file is not such a file, or damaged
      */
     public static List<Row> read(Path file) {
-        List<Row> rows = new ArrayList<>();
-        try (CloseableIterator<Row> read = new CarpetReader<>(file.toFile(), Row.class)
-                .withFailOnNullForPrimitives(true)
-                .iterator()) {
-            while (read.hasNext()) {
-                rows.add(read.next());
-            }
-            return rows;
-        } catch (RuntimeException | IOException e) { // what Parquet throws for bytes that are none
-            throw LikenessException.corrupt(
-                    String.format(
-                            Locale.ROOT,
-                            "%s, after row %,d: %s. Remove it and mine the set again",
-                            file,
-                            rows.size(),
-                            Printable.firstLine(e)),
-                    e);
-        }
+        return ParquetInput.rows(file, Row.class, row -> row, "mine the set again");
     }
 }

@@ -1,16 +1,11 @@
 package org.likeness.export;
 
-import com.jerolba.carpet.CarpetReader;
 import com.jerolba.carpet.CarpetWriter;
-import com.jerolba.carpet.CloseableIterator;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.core.LikenessException;
-import org.likeness.core.Printable;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.file.AtomicFile;
@@ -62,25 +57,8 @@ public final class PeopleEmbeddingsFile {
             throw LikenessException.notFound(
                     String.format(Locale.ROOT, "%s is missing or cannot be read: embed the set again", file));
         }
-        List<Row> rows = new ArrayList<>();
-        try (CloseableIterator<ParquetRows.PersonColumns> read = new CarpetReader<>(
-                        file.toFile(), ParquetRows.PersonColumns.class)
-                .withFailOnNullForPrimitives(true)
-                .iterator()) {
-            while (read.hasNext()) {
-                rows.add(row(read.next()));
-            }
-            return rows;
-        } catch (RuntimeException | IOException e) { // what Parquet throws for bytes that are none
-            throw LikenessException.corrupt(
-                    String.format(
-                            Locale.ROOT,
-                            "%s, after row %,d: %s. Remove it and embed the set again",
-                            file,
-                            rows.size(),
-                            Printable.firstLine(e)),
-                    e);
-        }
+        return ParquetInput.rows(
+                file, ParquetRows.PersonColumns.class, PeopleEmbeddingsFile::row, "embed the set again");
     }
 
     private static Row row(ParquetRows.PersonColumns columns) {

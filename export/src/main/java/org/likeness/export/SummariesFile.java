@@ -1,19 +1,13 @@
 package org.likeness.export;
 
-import com.jerolba.carpet.CarpetReader;
 import com.jerolba.carpet.CarpetWriter;
-import com.jerolba.carpet.CloseableIterator;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
-import org.likeness.core.Printable;
 import org.likeness.core.dataset.DatasetInspection.Member;
 import org.likeness.core.dataset.PictureSummary;
 import org.likeness.core.file.AtomicFile;
@@ -83,22 +77,7 @@ public final class SummariesFile {
      * @throws LikenessException if the file is not such a file, or damaged
      */
     public static List<PictureSummary> read(Path file) {
-        List<PictureSummary> pictures = new ArrayList<>();
-        try (CloseableIterator<Columns> rows = new CarpetReader<>(file.toFile(), Columns.class).iterator()) {
-            while (rows.hasNext()) {
-                pictures.add(summary(rows.next()));
-            }
-            return pictures;
-        } catch (RuntimeException | IOException e) { // what Parquet throws for bytes that are none
-            throw LikenessException.corrupt(
-                    String.format(
-                            Locale.ROOT,
-                            "%s, after row %,d: %s. Remove it and inspect the set again",
-                            file,
-                            pictures.size(),
-                            Printable.firstLine(e)),
-                    e);
-        }
+        return ParquetInput.rows(file, Columns.class, SummariesFile::summary, "inspect the set again");
     }
 
     private static PictureSummary summary(Columns row) {

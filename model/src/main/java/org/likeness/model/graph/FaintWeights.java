@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Weights that are too small to matter, and make a network slow. Weight decay shrinks filters that have stopped learning in each step, at last
- * to subnormal numbers, or to such whose products are subnormal; many processors need a hundred times as long for these.
+ * Weights that are too small to matter, and can make a network slow. Weight decay goes on shrinking filters that have stopped learning, down to
+ * subnormal numbers, or to numbers whose products are subnormal; some processors compute with these much more slowly
+ * ({@code docs/results/serving.md}).
  *
- * <p>A weight is faint if it is smaller than 2⁻⁶⁴ of the largest one of its tensor: single precision rounds a sum of their products at 2⁻²⁴
- * of the largest.
+ * <p>A weight is faint if it is smaller than 2⁻⁶⁴ of the largest one of its tensor. Beside that one it is far below the rounding of a sum,
+ * 2⁻²⁴. A filter that is faint as a whole becomes one of zeros: only a network that multiplies the difference of it by some 2⁴⁰ would tell.
  */
 public final class FaintWeights {
     private static final float LIMIT = 0x1p-64f;

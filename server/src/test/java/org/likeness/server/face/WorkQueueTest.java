@@ -55,6 +55,21 @@ class WorkQueueTest {
         }
     }
 
+    /** A queue stands until it is full, and is empty then. */
+    private void standAndEnd() throws Exception {
+        hold();
+        hold();
+        hold();
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        requireFull();
+        finish.countDown();
+        for (Future<Boolean> one : held) {
+            assertThat(one.get()).isTrue();
+        }
+        finish = new CountDownLatch(1);
+        held.clear();
+    }
+
     private void requireFull() {
         assertThatThrownBy(queue::requirePlace).isInstanceOf(WorkQueue.FullException.class);
         assertThatThrownBy(() -> queue.run(() -> true)).isInstanceOf(WorkQueue.FullException.class);
@@ -72,32 +87,14 @@ class WorkQueueTest {
 
     @Test
     void inAQueueThatStandsOnlyTwiceAsManyWaitAsCompute() throws Exception {
-        hold();
-        hold();
-        hold();
-        now.addAndGet(Duration.ofSeconds(2).toNanos());
-        requireFull();
-        finish.countDown();
-        for (Future<Boolean> one : held) {
-            assertThat(one.get()).isTrue();
-        }
+        standAndEnd();
         queue.requirePlace();
         assertThat(queue.run(() -> true)).isTrue();
     }
 
     @Test
     void aQueueThatStoodMayNotFillAgainAtOnce() throws Exception {
-        hold();
-        hold();
-        hold();
-        now.addAndGet(Duration.ofSeconds(2).toNanos());
-        requireFull();
-        finish.countDown();
-        for (Future<Boolean> one : held) {
-            one.get();
-        }
-        finish = new CountDownLatch(1);
-        held.clear();
+        standAndEnd();
         queue.requirePlace(); // empty
         hold();
         hold();
@@ -110,17 +107,7 @@ class WorkQueueTest {
 
     @Test
     void onceNobodyIsRefusedABurstMayComeAgain() throws Exception {
-        hold();
-        hold();
-        hold();
-        now.addAndGet(Duration.ofSeconds(2).toNanos());
-        requireFull();
-        finish.countDown();
-        for (Future<Boolean> one : held) {
-            one.get();
-        }
-        finish = new CountDownLatch(1);
-        held.clear();
+        standAndEnd();
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         hold();
         hold();

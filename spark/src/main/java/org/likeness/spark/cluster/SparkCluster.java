@@ -33,6 +33,8 @@ public final class SparkCluster implements AutoCloseable {
             "OMP_WAIT_POLICY", "passive",
             "GOMP_SPINCOUNT", "1000");
 
+    private static final int TASKS_OF_CORE = 4;
+
     private final JavaSparkContext context;
 
     private SparkCluster(JavaSparkContext context) {
@@ -126,6 +128,11 @@ public final class SparkCluster implements AutoCloseable {
         }
         return LikenessException.unavailable(
                 "the job has failed on the cluster, whose logs say more: " + Printable.firstLine(e), e);
+    }
+
+    /** Tasks that a job should have at least: several for each core, so that the last ones are short. */
+    public int tasks() {
+        return TASKS_OF_CORE * run(JavaSparkContext::defaultParallelism);
     }
 
     /** Cores that one task is given. */

@@ -1,6 +1,7 @@
 package org.likeness.spark.embed;
 
 import java.util.List;
+import org.likeness.spark.part.ReadReport;
 
 /**
  * What a job has embedded.
@@ -12,7 +13,7 @@ import java.util.List;
 public record EmbedResult(String space, List<PartReport> reports, int resumed) {
     /** Parts that could not be read. */
     public List<PartReport> unreadable() {
-        return reports.stream().filter(report -> report.unreadable() != null).toList();
+        return ReadReport.unreadable(reports);
     }
 
     /** Pictures with an embedding. */

@@ -15,7 +15,6 @@ import org.likeness.spark.part.SetPart;
  * {@code docs/formats/cluster.md}.
  */
 public final class EmbeddedSet {
-
     private final JobFolder<Settings, PartReport> folder;
     private final Settings settings;
     private final List<PartReport> reports;

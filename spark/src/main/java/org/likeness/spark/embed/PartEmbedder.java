@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
-import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
@@ -16,7 +15,6 @@ import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.FaceSet;
 import org.likeness.export.PeopleEmbeddingsFile;
 import org.likeness.shards.listing.FaceSetListing;
-import org.likeness.spark.part.JobFolder;
 import org.likeness.spark.part.SetPart;
 
 /** A task: embeds a part, writes its embeddings, then its report, which says that both are whole. */
@@ -46,18 +44,10 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
         this.folder = folder;
     }
 
-    /** A part that cannot be read is told, and does not end the job. */
     @Override
     public PartReport call(SetPart part) {
-        FaceSetListing listing;
-        String source;
-        try {
-            listing = part.open(job);
-            source = JobFolder.source(part);
-        } catch (LikenessException e) {
-            return PartReport.unreadable(part, String.valueOf(e.getMessage()));
-        }
-        return embed(part, source, listing);
+        return part.read(
+                job, (source, listing) -> embed(part, source, listing), reason -> PartReport.unreadable(part, reason));
     }
 
     private PartReport embed(SetPart part, String source, FaceSetListing listing) {

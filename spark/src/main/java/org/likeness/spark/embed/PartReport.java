@@ -3,7 +3,7 @@ package org.likeness.spark.embed;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.likeness.spark.part.JobFolder;
+import org.likeness.spark.part.ReadReport;
 import org.likeness.spark.part.SetPart;
 
 /**
@@ -30,7 +30,7 @@ public record PartReport(
         int damages,
         List<String> examples,
         @Nullable String unreadable)
-        implements JobFolder.Report, Serializable {
+        implements ReadReport, Serializable {
     /**
      * A picture without an embedding.
      *

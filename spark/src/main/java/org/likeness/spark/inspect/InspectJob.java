@@ -32,8 +32,6 @@ import scala.Tuple2;
  * that failed goes on where it was.
  */
 public final class InspectJob {
-    private static final int TASKS_OF_CORE = 4; // so that the last ones are short
-
     private InspectJob() {}
 
     /** A picture with its number. */
@@ -69,7 +67,7 @@ public final class InspectJob {
                 reports.stream()
                         .map(report -> new PartGroup.PartFile(folder.file(report.part()), report.pictures()))
                         .toList(),
-                TASKS_OF_CORE * cluster.run(JavaSparkContext::defaultParallelism));
+                cluster.tasks());
         return new InspectResult(
                 cluster.run(context -> inspection(context, FaceSets.name(settings.set()), reports, groups)),
                 reports,

@@ -4,6 +4,7 @@ import java.util.List;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.folder.SkippedFiles;
 import org.likeness.shards.listing.Damages;
+import org.likeness.spark.part.ReadReport;
 
 /**
  * What an inspection has found.
@@ -15,7 +16,7 @@ import org.likeness.shards.listing.Damages;
 public record InspectResult(DatasetInspection inspection, List<InspectedPart> reports, int resumed) {
     /** Parts that could not be read. */
     public List<InspectedPart> unreadable() {
-        return reports.stream().filter(report -> report.unreadable() != null).toList();
+        return ReadReport.unreadable(reports);
     }
 
     /** What is damaged in the files. */

@@ -9,7 +9,7 @@ import org.likeness.core.dataset.PictureSummary;
 import org.likeness.core.dataset.folder.SkippedFiles;
 import org.likeness.shards.listing.Damages;
 import org.likeness.shards.listing.FaceSetListing;
-import org.likeness.spark.part.JobFolder;
+import org.likeness.spark.part.ReadReport;
 import org.likeness.spark.part.SetPart;
 
 /**
@@ -37,7 +37,7 @@ public record InspectedPart(
         int hidden,
         TreeMap<String, Integer> systemFolders,
         @Nullable String unreadable)
-        implements JobFolder.Report, Serializable {
+        implements ReadReport, Serializable {
     static InspectedPart unreadable(SetPart part, String reason) {
         return new InspectedPart(part, "", 0, null, 0, List.of(), new TreeMap<>(), 0, new TreeMap<>(), reason);
     }

@@ -3,11 +3,9 @@ package org.likeness.spark.inspect;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
-import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.PictureSummary;
 import org.likeness.export.SummariesFile;
 import org.likeness.shards.listing.FaceSetListing;
-import org.likeness.spark.part.JobFolder;
 import org.likeness.spark.part.SetPart;
 
 /** A task: reads and decodes the pictures of a part, writes what it has seen of them, then its report, which says that both are whole. */
@@ -29,17 +27,15 @@ final class PartInspector implements Function<SetPart, InspectedPart> {
         this.folder = folder;
     }
 
-    /** A part that cannot be read is told, and does not end the job. */
     @Override
     public InspectedPart call(SetPart part) {
-        FaceSetListing listing;
-        String source;
-        try {
-            listing = part.open(job);
-            source = JobFolder.source(part);
-        } catch (LikenessException e) {
-            return InspectedPart.unreadable(part, String.valueOf(e.getMessage()));
-        }
+        return part.read(
+                job,
+                (source, listing) -> inspect(part, source, listing),
+                reason -> InspectedPart.unreadable(part, reason));
+    }
+
+    private InspectedPart inspect(SetPart part, String source, FaceSetListing listing) {
         List<PictureSummary> pictures = PictureSummary.of(listing.data(), threads, done -> {});
         var target = InspectionFolder.of(Path.of(folder));
         SummariesFile.write(target.file(part), pictures);

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
@@ -19,8 +18,6 @@ import scala.Tuple2;
 
 /** Finds the nearest faces of other people for each face of an embedded set: hard negatives, and people who are taken for each other. */
 public final class NegativesJob {
-    private static final int TASKS_OF_CORE = 4; // so that the last ones are short
-
     private NegativesJob() {}
 
     /** Those with the most faces first, then the nearest, then by name, so that two runs give one list. */
@@ -43,8 +40,7 @@ public final class NegativesJob {
      */
     public static MineResult run(SparkCluster cluster, EmbeddedSet set, MineSettings settings) {
         Path out = settings.out().toAbsolutePath(); // executors have working folders of their own
-        List<PartGroup> groups =
-                PartGroup.of(set.partFiles(), TASKS_OF_CORE * cluster.run(JavaSparkContext::defaultParallelism));
+        List<PartGroup> groups = PartGroup.of(set.partFiles(), cluster.tasks());
         if (groups.isEmpty()) {
             throw LikenessException.invalid("no picture of the set has an embedding: there is nothing to mine");
         }

@@ -14,7 +14,6 @@ import scala.Tuple2;
 
 /** Evaluates an embedded set by all of its pairs. Pictures without an embedding count: their genuine pairs never match. */
 public final class PairEvaluation {
-    private static final int TASKS_OF_CORE = 4; // so that the last ones are short
     private static final int DEPTH = 2;
 
     private PairEvaluation() {}
@@ -30,8 +29,8 @@ public final class PairEvaluation {
             throw LikenessException.invalid("no picture of the set has an embedding: there is no pair");
         }
         List<PairCounts.Tile> tiles = PairCounts.tiles(files);
+        int tasks = Math.min(tiles.size(), cluster.tasks());
         DistanceCounts counts = cluster.run(context -> {
-            int tasks = Math.min(tiles.size(), TASKS_OF_CORE * context.defaultParallelism());
             var count = new PairCounts(AllPairs.largest(set.longest()), cluster.coresOfTask());
             return context.parallelize(tiles, tasks)
                     .mapPartitions(count)

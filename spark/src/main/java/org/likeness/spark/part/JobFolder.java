@@ -86,7 +86,7 @@ public final class JobFolder<S extends JobFolder.Settings, R extends JobFolder.R
      * @throws LikenessException if it has others, is that of another kind of job, or cannot be written
      */
     public void begin(S wanted) {
-        OutputFolder.make(folder);
+        make();
         for (Kind other : Kind.values()) {
             if (other != kind && Files.exists(folder.resolve(other.file()))) {
                 throw LikenessException.conflict(String.format(
@@ -107,6 +107,15 @@ public final class JobFolder<S extends JobFolder.Settings, R extends JobFolder.R
         }
         if (earlier.isEmpty()) {
             store(settingsFile, wanted);
+        }
+    }
+
+    private void make() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw LikenessException.unavailable(
+                    String.format(Locale.ROOT, "the folder %s cannot be made: %s. Choose another one", folder, e), e);
         }
     }
 

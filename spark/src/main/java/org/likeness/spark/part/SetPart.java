@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.folder.SkippedFiles;
 import org.likeness.shards.FaceSets;
@@ -28,7 +31,7 @@ public record SetPart(String name, String set, int depth, int first, int end) im
      *
      * @param depth    folders that name a person
      * @param pictures that a part of a set without shards has, at least 1
-     * @throws org.likeness.core.LikenessException if the set cannot be opened
+     * @throws LikenessException if the set cannot be opened
      */
     public static List<SetPart> of(Path set, int depth, int pictures) {
         List<Path> shards = FaceSets.shards(set);
@@ -67,11 +70,30 @@ public record SetPart(String name, String set, int depth, int first, int end) im
     }
 
     /**
+     * Reads the part. One that cannot be read is told, and does not end the job.
+     *
+     * @param job        whose tasks in one process open a set without shards once
+     * @param work       is given what tells the part's file from a later one, and its people and pictures
+     * @param unreadable is given the reason instead
+     */
+    public <R> R read(String job, BiFunction<String, FaceSetListing, R> work, Function<String, R> unreadable) {
+        FaceSetListing listing;
+        String source;
+        try {
+            listing = open(job);
+            source = JobFolder.source(this);
+        } catch (LikenessException e) {
+            return unreadable.apply(String.valueOf(e.getMessage()));
+        }
+        return work.apply(source, listing);
+    }
+
+    /**
      * The people and pictures of the part, and what is passed over or damaged; of a set without shards, that is told once, with its first part.
      *
      * @param job whose tasks in one process open such a set once
      */
-    public FaceSetListing open(String job) {
+    FaceSetListing open(String job) {
         if (isShard()) {
             return FaceSets.open(Path.of(set), depth, 1);
         }

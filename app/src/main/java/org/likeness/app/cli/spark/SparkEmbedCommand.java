@@ -2,10 +2,8 @@ package org.likeness.app.cli.spark;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.likeness.api.cluster.ClusterEmbedAnswer;
-import org.likeness.api.cluster.UnreadablePart;
 import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.FaceSetReader;
@@ -14,8 +12,6 @@ import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbedJob;
 import org.likeness.spark.embed.EmbedResult;
 import org.likeness.spark.embed.EmbedSettings;
-import org.likeness.spark.embed.PartReport;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,14 +72,13 @@ final class SparkEmbedCommand implements Callable<Integer> {
                 .flatMap(report -> report.failures().stream())
                 .limit(SHOWN)
                 .forEach(failure -> output.note(failure.picture() + ": " + failure.reason()));
-        for (PartReport unreadable : result.unreadable()) {
-            output.note(unreadable.part().name() + ": " + unreadable.unreadable());
-        }
-        output.answer(text(result), document(result));
-        return result.unreadable().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+        UnreadableParts unreadable = new UnreadableParts(result.unreadable());
+        unreadable.note(output);
+        output.answer(text(result, unreadable), document(result, unreadable));
+        return unreadable.exitCode();
     }
 
-    private String text(EmbedResult result) {
+    private String text(EmbedResult result, UnreadableParts unreadable) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s: %,d embeddings in %,d parts",
@@ -100,15 +95,12 @@ final class SparkEmbedCommand implements Callable<Integer> {
             text.append(String.format(Locale.ROOT, "; %,d damaged places", result.damages()));
         }
         if (!result.unreadable().isEmpty()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "; %,d parts could not be read: mend or remove them, and repeat the command",
-                    result.unreadable().size()));
+            text.append("; ").append(unreadable.text());
         }
         return text.toString();
     }
 
-    private ClusterEmbedAnswer document(EmbedResult result) {
+    private ClusterEmbedAnswer document(EmbedResult result, UnreadableParts unreadable) {
         return new ClusterEmbedAnswer(
                 out.toString(),
                 result.space(),
@@ -117,9 +109,6 @@ final class SparkEmbedCommand implements Callable<Integer> {
                 result.embedded(),
                 result.failed(),
                 result.damages(),
-                result.unreadable().stream()
-                        .map(one -> new UnreadablePart(
-                                one.part().name(), one.part().set(), Objects.requireNonNull(one.unreadable())))
-                        .toList());
+                unreadable.document());
     }
 }

@@ -1,11 +1,8 @@
 package org.likeness.app.cli.spark;
 
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.likeness.api.cluster.ClusterInspectAnswer;
-import org.likeness.api.cluster.UnreadablePart;
 import org.likeness.app.cli.data.InspectionText;
 import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.FaceSetReader;
@@ -15,8 +12,6 @@ import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.inspect.InspectJob;
 import org.likeness.spark.inspect.InspectResult;
 import org.likeness.spark.inspect.InspectSettings;
-import org.likeness.spark.inspect.InspectedPart;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,34 +63,16 @@ final class SparkInspectCommand implements Callable<Integer> {
         try (SparkCluster cluster = spark.open("inspect")) {
             result = InspectJob.run(cluster, settings);
         }
-        for (InspectedPart unreadable : result.unreadable()) {
-            output.note(unreadable.part().name() + ": " + unreadable.unreadable());
-        }
-        output.answer(text(result), document(result));
-        return result.unreadable().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
-    }
-
-    private static String text(InspectResult result) {
-        String found = InspectionText.of(result.inspection()) + InspectionText.of(result.damages());
-        return result.unreadable().isEmpty()
-                ? found
-                : found
-                        + String.format(
-                                Locale.ROOT,
-                                "%,d of %,d parts could not be read: mend or remove them, and repeat the command%n",
-                                result.unreadable().size(),
-                                result.reports().size());
-    }
-
-    private ClusterInspectAnswer document(InspectResult result) {
-        return new ClusterInspectAnswer(
-                out.toString(),
-                result.reports().size(),
-                result.resumed(),
-                result.unreadable().stream()
-                        .map(one -> new UnreadablePart(
-                                one.part().name(), one.part().set(), Objects.requireNonNull(one.unreadable())))
-                        .toList(),
-                DataAnswers.of(result.inspection(), result.passedOver(), result.damages(), null));
+        UnreadableParts unreadable = new UnreadableParts(result.unreadable());
+        unreadable.note(output);
+        output.answer(
+                InspectionText.of(result.inspection()) + InspectionText.of(result.damages()) + unreadable.text(),
+                new ClusterInspectAnswer(
+                        out.toString(),
+                        result.reports().size(),
+                        result.resumed(),
+                        unreadable.document(),
+                        DataAnswers.of(result.inspection(), result.passedOver(), result.damages(), null)));
+        return unreadable.exitCode();
     }
 }
