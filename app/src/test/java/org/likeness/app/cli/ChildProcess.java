@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The command line in a Java of its own, for what cannot be tried in the test's: signals and limits. */
@@ -93,12 +94,16 @@ final class ChildProcess implements AutoCloseable {
                 .replaceFirst(".*listening at (\\S+);.*", "$1");
     }
 
-    /** Takes what it says from now on, so that it never waits for that; {@link #end} has it. */
-    void readOn() {
+    /**
+     * Takes what it says from now on, so that it never waits for that.
+     *
+     * @param kept lines that {@link #end} has: a service that logs requests for an hour says more than fits into memory
+     */
+    void readOn(Predicate<String> kept) {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        readToEnd();
+                        readToEnd(kept);
                     } catch (IOException e) {
                         // it was killed
                     }
@@ -109,9 +114,11 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** One thread at a time: a second one waits for the first. */
-    private synchronized void readToEnd() throws IOException {
+    private synchronized void readToEnd(Predicate<String> kept) throws IOException {
         for (String line = err.readLine(); line != null; line = err.readLine()) {
-            said.append(line).append('\n');
+            if (kept.test(line)) {
+                said.append(line).append('\n');
+            }
         }
     }
 
@@ -131,7 +138,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** Returns once it has ended. */
     CommandRun end() throws IOException, InterruptedException {
-        readToEnd();
+        readToEnd(line -> true);
         int code = process.waitFor();
         return new CommandRun(code, Files.readString(out), said.toString());
     }
