@@ -26,12 +26,24 @@ public record SearchLimits(
      * @throws LikenessException if the encoder is not calibrated
      */
     public static SearchLimits usual(Thresholds thresholds, SearchedEncoders searched) {
+        return usual(thresholds, searched.size(), searched.forGallery(IdentificationThreshold.USUAL_FALSE_POSITIVES));
+    }
+
+    /**
+     * The same in the encoder's own space.
+     *
+     * @param faces that are searched, of one gallery or several
+     */
+    public static SearchLimits usual(Thresholds thresholds, int faces) {
+        double threshold = thresholds
+                .forGallery(faces, IdentificationThreshold.USUAL_FALSE_POSITIVES)
+                .threshold();
+        return usual(thresholds, faces, SpaceThresholds.of(threshold));
+    }
+
+    private static SearchLimits usual(Thresholds thresholds, int faces, SpaceThresholds limits) {
         double rate = IdentificationThreshold.USUAL_FALSE_POSITIVES;
-        return new SearchLimits(
-                thresholds.forGallery(searched.size(), rate),
-                searched.forGallery(rate),
-                Optional.of(rate),
-                Optional.empty());
+        return new SearchLimits(thresholds.forGallery(faces, rate), limits, Optional.of(rate), Optional.empty());
     }
 
     /**
@@ -47,6 +59,18 @@ public record SearchLimits(
     }
 
     /**
+     * The same in the encoder's own space.
+     *
+     * @param faces that are searched, of one gallery or several
+     * @param rate  FPIR, in (0, 1)
+     * @throws LikenessException if the calibration does not reach that rate for so many faces
+     */
+    public static SearchLimits strict(Thresholds thresholds, int faces, double rate) {
+        SpaceThresholds limits = SpaceThresholds.of(thresholds.strictFor(faces, rate));
+        return new SearchLimits(thresholds.forGallery(faces, rate), limits, Optional.of(rate), Optional.empty());
+    }
+
+    /**
      * Limits of one false-match rate of pairs, which a threshold stands for.
      *
      * @param threshold in the present encoder's space
@@ -56,5 +80,17 @@ public record SearchLimits(
             Thresholds thresholds, SearchedEncoders searched, double threshold, Optional<OperatingPoint> point) {
         return new SearchLimits(
                 thresholds.at(threshold, searched.size()), searched.at(threshold), Optional.empty(), point);
+    }
+
+    /**
+     * The same in the encoder's own space.
+     *
+     * @param faces     that are searched, of one gallery or several
+     * @param threshold in the encoder's space
+     * @param point     if the threshold is that of a calibrated point
+     */
+    public static SearchLimits at(Thresholds thresholds, int faces, double threshold, Optional<OperatingPoint> point) {
+        return new SearchLimits(
+                thresholds.at(threshold, faces), SpaceThresholds.of(threshold), Optional.empty(), point);
     }
 }

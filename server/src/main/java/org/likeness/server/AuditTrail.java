@@ -7,6 +7,7 @@ import org.likeness.server.access.Role;
 import org.likeness.server.audit.AuditEntry;
 import org.likeness.server.audit.AuditEvent;
 import org.likeness.server.audit.AuditLog;
+import org.likeness.server.http.Concern;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Router;
 import org.likeness.server.resource.AdministrationEndpoints;
@@ -28,9 +29,9 @@ public final class AuditTrail implements Router.Observer, AdministrationEndpoint
         Optional<Role> role = exchange.route().role();
         boolean isRead = exchange.route().method() == Method.GET;
         if (role.isPresent() || !isRead) {
-            log.append(
-                    event(exchange),
-                    !isRead && role.map(needed -> needed.includes(Role.ENROLL)).orElse(false));
+            boolean isChange =
+                    !isRead && role.map(needed -> needed.includes(Role.ENROLL)).orElse(false);
+            exchange.concerns().forEach(concern -> log.append(event(exchange, concern), isChange));
         }
     }
 
@@ -39,11 +40,11 @@ public final class AuditTrail implements Router.Observer, AdministrationEndpoint
         return log.last(count, before);
     }
 
-    private static AuditEvent event(Router.Exchange exchange) {
-        return AuditEvent.of(exchange.request(), exchange.route().action(), exchange.outcome())
+    private static AuditEvent event(Router.Exchange exchange, Concern concern) {
+        return AuditEvent.of(exchange.request(), exchange.route().action(), concern.outcome())
                 .withKey(exchange.caller().map(AccessKey::id))
-                .withGallery(exchange.gallery())
-                .withPeople(exchange.people())
+                .withGallery(concern.gallery())
+                .withPeople(concern.people())
                 .withAddress(Optional.of(exchange.address().replaceAll("[\\[\\]]", "")));
     }
 }

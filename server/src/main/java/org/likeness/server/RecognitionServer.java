@@ -38,6 +38,7 @@ import org.likeness.server.resource.EnrollEndpoints;
 import org.likeness.server.resource.EventEndpoints;
 import org.likeness.server.resource.FaceEndpoints;
 import org.likeness.server.resource.Galleries;
+import org.likeness.server.resource.GalleriesSearchEndpoints;
 import org.likeness.server.resource.GalleryEndpoints;
 import org.likeness.server.resource.GalleryFolderEndpoints;
 import org.likeness.server.resource.IdentifyEndpoints;
@@ -79,6 +80,7 @@ public final class RecognitionServer implements AutoCloseable {
         requireKeyForOthers(settings.listening(), gate);
         this.feed = new EventFeed(Clock.systemUTC(), settings.webhooks(), FIRST_PAUSE);
         parts.galleries().whenRemoved(feed::forget);
+        parts.galleries().reserve(parts.partners().names());
         Supplier<String> ids = requestIds();
         ServiceMetrics figures = new ServiceMetrics(parts.faces());
         List<Route> operations = operations(galleries, figures);
@@ -159,6 +161,7 @@ public final class RecognitionServer implements AutoCloseable {
         all.addAll(new EnrollEndpoints(faces, galleries).routes());
         all.addAll(new StoredFaceEndpoints(galleries).routes());
         all.addAll(new IdentifyEndpoints(faces, galleries).routes());
+        all.addAll(new GalleriesSearchEndpoints(faces, parts.galleries(), parts.partners()).routes());
         all.addAll(new ClusterEndpoints(faces, galleries).routes());
         all.addAll(new EventEndpoints(feed, parts.keys()).routes());
         return List.copyOf(all);

@@ -4,6 +4,7 @@ import org.likeness.server.access.AccessKeys;
 import org.likeness.server.face.ServedFaces;
 import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.http.Router;
+import org.likeness.server.partner.PartnerGalleries;
 import org.likeness.server.resource.AdministrationEndpoints;
 import org.likeness.server.run.RunFolder;
 
@@ -12,6 +13,7 @@ import org.likeness.server.run.RunFolder;
  *
  * @param faces     the networks
  * @param galleries that it serves; none of them is created or removed after the service has stopped
+ * @param partners  galleries of other services that it searches
  * @param keys      who may do what
  * @param observer  is told of each answered request
  * @param audited   the log of these
@@ -20,6 +22,7 @@ import org.likeness.server.run.RunFolder;
 public record ServedParts(
         ServedFaces faces,
         ServedGalleries galleries,
+        PartnerGalleries partners,
         AccessKeys keys,
         Router.Observer observer,
         AdministrationEndpoints.Audited audited,

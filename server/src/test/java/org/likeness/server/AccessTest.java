@@ -289,9 +289,9 @@ class AccessTest {
             service.get("/v1/galleries/staff/people/1", token).is(200);
             service.get("/v1/galleries/staff/people/9", token).is(404);
             var last = service.exchanges.subList(service.exchanges.size() - 2, service.exchanges.size());
-            assertThat(last.get(0).people()).containsExactly(1L);
+            assertThat(last.get(0).concerns().get(0).people()).containsExactly(1L);
             assertThat(last.get(0).outcome()).isEqualTo("done");
-            assertThat(last.get(0).gallery()).contains("staff");
+            assertThat(last.get(0).concerns().get(0).gallery()).contains("staff");
             assertThat(last.get(0).caller().orElseThrow().role()).isEqualTo(Role.IDENTIFY);
             assertThat(last.get(1).outcome()).isEqualTo("not-found");
             assertThat(service.exchanges.toString()).doesNotContain("Ann");

@@ -33,7 +33,9 @@ import org.likeness.api.recognition.FaceDecision;
 import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.api.service.CreatedKeyAnswer;
 import org.likeness.api.service.EditPersonRequest;
+import org.likeness.api.service.EmbeddingsAnswer;
 import org.likeness.api.service.EnrollmentAnswer;
+import org.likeness.api.service.GalleriesSearchAnswer;
 import org.likeness.api.service.HealthAnswer;
 import org.likeness.api.service.KeyRole;
 import org.likeness.api.service.NewKeyRequest;
@@ -88,6 +90,7 @@ class ClientJourneyTest {
             askWithoutGallery(client);
             enrollIdentifyAndForget(client.gallery("staff"));
             correct(client.gallery("visitors"));
+            searchSeveral(client);
             searchAndCopy(client.gallery("staff"), client.gallery("visitors"));
             administer(client);
             createAndRemove(client);
@@ -223,6 +226,27 @@ class ClientJourneyTest {
                         .person())
                 .isEqualTo("Two");
         assertThat(gallery.history(2).events()).hasSize(2);
+    }
+
+    private static void searchSeveral(RecognitionClient client) {
+        GalleriesSearchAnswer seen =
+                client.identify(List.of("staff", "visitors"), List.of(shown(3, 2)), IdentifyOptions.USUAL);
+        assertThat(seen.galleries()).extracting(one -> one.gallery()).containsExactly("staff", "visitors");
+        assertThat(Objects.requireNonNull(seen.faces().get(0).nearest()).gallery())
+                .isEqualTo("staff");
+        EmbeddingsAnswer embedded = client.embed(List.of(shown(1, 2)));
+        GalleriesSearchAnswer found = client.search(
+                List.of(),
+                SearchRequest.ofEmbeddings(
+                        embedded.space(), List.of(embedded.faces().get(0).embedding())),
+                IdentifyOptions.USUAL.candidates(5));
+        assertThat(found.faces().get(0).candidates())
+                .extracting(one -> one.gallery())
+                .contains("staff", "visitors");
+        ProblemException byId = catchThrowableOfType(
+                ProblemException.class,
+                () -> client.search(List.of(), SearchRequest.ofFaces(List.of(1L)), IdentifyOptions.USUAL));
+        assertThat(byId.is(ServiceProblemCode.INVALID)).as("%s", byId).isTrue();
     }
 
     /** The people 1 and 3 go from one gallery to another one, which is empty. */

@@ -46,6 +46,8 @@ import org.likeness.server.http.RequestRates;
 import org.likeness.server.http.Route;
 import org.likeness.server.http.Router.Exchange;
 import org.likeness.server.listen.Listening;
+import org.likeness.server.partner.PartnerGalleries;
+import org.likeness.server.partner.PartnerGallery;
 import org.likeness.server.run.RunFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,11 +102,13 @@ final class TestService implements AutoCloseable {
     private final AuditLog log;
     private final ServedFaces faces;
     private final ServedGalleries galleries;
+    private final PartnerGalleries partners;
 
     private TestService(
             ServerSettings settings,
             ServedFaces faces,
             ServedGalleries galleries,
+            PartnerGalleries partners,
             AccessKeys keys,
             AuditLog log,
             RunFolder runs) {
@@ -112,12 +116,14 @@ final class TestService implements AutoCloseable {
         this.log = log;
         this.faces = faces;
         this.galleries = galleries;
+        this.partners = partners;
         AuditTrail trail = new AuditTrail(log);
         this.server = RecognitionServer.start(
                 settings,
                 new ServedParts(
                         faces,
                         galleries,
+                        partners,
                         keys,
                         exchange -> {
                             exchanges.add(exchange);
@@ -150,6 +156,19 @@ final class TestService implements AutoCloseable {
         return start(folder, settings, false, new WorkQueue(2, 100, Duration.ofSeconds(30)), watched);
     }
 
+    /** That also searches galleries of other services. */
+    static TestService startWithPartners(Path folder, PartnerGallery... partners) {
+        return start(
+                folder,
+                SETTINGS,
+                TestFaces.encoder(),
+                false,
+                new WorkQueue(2, 100, Duration.ofSeconds(30)),
+                UnaryOperator.identity(),
+                List.of("staff", "visitors"),
+                List.of(partners));
+    }
+
     static TestService start(Path folder, ServerSettings settings, boolean detects, WorkQueue queue) {
         return start(folder, settings, detects, queue, UnaryOperator.identity());
     }
@@ -170,6 +189,7 @@ final class TestService implements AutoCloseable {
                 false,
                 new WorkQueue(2, 100, Duration.ofSeconds(30)),
                 UnaryOperator.identity(),
+                List.of(),
                 List.of());
     }
 
@@ -180,7 +200,7 @@ final class TestService implements AutoCloseable {
             boolean detects,
             WorkQueue queue,
             UnaryOperator<Gallery> watched) {
-        return start(folder, settings, encoder, detects, queue, watched, List.of("staff", "visitors"));
+        return start(folder, settings, encoder, detects, queue, watched, List.of("staff", "visitors"), List.of());
     }
 
     private static TestService start(
@@ -190,7 +210,8 @@ final class TestService implements AutoCloseable {
             boolean detects,
             WorkQueue queue,
             UnaryOperator<Gallery> watched,
-            List<String> named) {
+            List<String> named,
+            List<PartnerGallery> partners) {
         ServedFaces faces = new ServedFaces(
                 encoder,
                 detects
@@ -213,6 +234,7 @@ final class TestService implements AutoCloseable {
                 settings,
                 faces,
                 galleries,
+                new PartnerGalleries(partners),
                 AccessKeys.open(folder.resolve("keys.json"), Clock.systemUTC()),
                 AuditLog.open(folder.resolve("audit.jsonl"), Clock.systemUTC()),
                 Files.isDirectory(folder.resolve("runs")) ? RunFolder.of(folder.resolve("runs")) : RunFolder.NONE);
@@ -359,6 +381,7 @@ final class TestService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        partners.close();
         galleries.close();
         faces.close();
         log.close();

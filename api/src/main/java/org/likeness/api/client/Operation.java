@@ -21,6 +21,8 @@ enum Operation {
     DETECT(Kind.ASK, "/v1/detect"),
     VERIFY(Kind.ASK, "/v1/verify"),
     EMBED(Kind.ASK, "/v1/embed"),
+    GALLERIES_IDENTIFY(Kind.ASK, "/v1/identify"),
+    GALLERIES_SEARCH(Kind.ASK, "/v1/search"),
     GALLERIES(Kind.READ, "/v1/galleries"),
     GALLERY(Kind.READ, "/v1/galleries/{gallery}"),
     GALLERY_CREATE(Kind.CHANGE, "/v1/galleries"),

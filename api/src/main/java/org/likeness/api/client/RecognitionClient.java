@@ -8,10 +8,12 @@ import org.likeness.api.service.AuditLogAnswer;
 import org.likeness.api.service.DetectAnswer;
 import org.likeness.api.service.EmbeddingsAnswer;
 import org.likeness.api.service.GalleriesAnswer;
+import org.likeness.api.service.GalleriesSearchAnswer;
 import org.likeness.api.service.HealthAnswer;
 import org.likeness.api.service.NewGalleryRequest;
 import org.likeness.api.service.RunAnswer;
 import org.likeness.api.service.RunsAnswer;
+import org.likeness.api.service.SearchRequest;
 import org.likeness.api.service.ServedModelsAnswer;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.api.service.ServiceSystemAnswer;
@@ -37,6 +39,8 @@ import org.likeness.api.service.ServiceSystemAnswer;
  * <p>Thread-safe; one client for all requests keeps connections open. There is nothing to close.
  */
 public final class RecognitionClient {
+    private static final String GALLERIES = "galleries";
+
     private final Transport transport;
 
     RecognitionClient(ClientSettings settings) {
@@ -118,6 +122,37 @@ public final class RecognitionClient {
     public EmbeddingsAnswer embed(List<Picture> pictures, FaceChoice faces) {
         return transport.answer(
                 Call.of(Operation.EMBED).query(FaceChoice.PARAMETER, faces).body(pictures), EmbeddingsAnswer.class);
+    }
+
+    /**
+     * Who is on pictures, of several galleries: the nearest person of all counts, and the threshold is that of their common size.
+     *
+     * @param galleries names, those of the service's own and of partners; empty for all that the key may use
+     */
+    public GalleriesSearchAnswer identify(List<String> galleries, List<Picture> pictures, IdentifyOptions options) {
+        return transport.answer(
+                Call.of(Operation.GALLERIES_IDENTIFY)
+                        .query(among(galleries, options))
+                        .body(pictures),
+                GalleriesSearchAnswer.class);
+    }
+
+    /**
+     * Who is near embeddings, of several galleries.
+     *
+     * @param galleries names; empty for all that the key may use
+     * @param request   with embeddings: the ids of faces are of one gallery
+     */
+    public GalleriesSearchAnswer search(List<String> galleries, SearchRequest request, IdentifyOptions options) {
+        return transport.answer(
+                Call.of(Operation.GALLERIES_SEARCH)
+                        .query(among(galleries, options))
+                        .body(request),
+                GalleriesSearchAnswer.class);
+    }
+
+    private static Query among(List<String> galleries, IdentifyOptions options) {
+        return galleries.isEmpty() ? options.query() : options.query().with(GALLERIES, String.join(",", galleries));
     }
 
     /** The galleries that the key may use. */

@@ -3,6 +3,7 @@ package org.likeness.app.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.likeness.app.cli.option.EncoderArgument;
@@ -24,6 +25,7 @@ import org.likeness.server.face.ServedGalleries;
 import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.listen.Listening;
+import org.likeness.server.partner.PartnerGalleries;
 import org.likeness.server.run.RunFolder;
 
 /**
@@ -65,7 +67,14 @@ final class RunningService implements AutoCloseable {
         AuditTrail trail = new AuditTrail(log);
         server = RecognitionServer.start(
                 ServerSettings.USUAL.at(Listening.at("127.0.0.1", 0)),
-                new ServedParts(faces, galleries, keys, trail::answered, trail, RunFolder.NONE));
+                new ServedParts(
+                        faces,
+                        galleries,
+                        new PartnerGalleries(List.of()),
+                        keys,
+                        trail::answered,
+                        trail,
+                        RunFolder.NONE));
     }
 
     static RunningService start(Path folder, Path encoder) {

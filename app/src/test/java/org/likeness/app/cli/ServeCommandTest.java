@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -246,5 +248,32 @@ class ServeCommandTest {
     private static void refused(Path file, String content, String reason) throws IOException {
         Files.writeString(file, content);
         CommandRun.of("serve", "--config", file).assertMistake(reason);
+    }
+
+    @Test
+    void galleriesOfPartnersThatCannotBeAskedAreRefusedAtTheStart() throws Exception {
+        Path encoder = Samples.encoder(folder, 1);
+        Path key = Files.writeString(folder.resolve("key"), "likeness_some_key\n");
+        assertPartnerRefused(encoder, "https://one.example", "https://faces.example/v1/galleries/staff");
+        assertPartnerRefused(encoder, "https://user@one.example/v1/galleries/staff", "no address of a service");
+        CommandRun.of("serve", "--gallery", "https://one.example/v1/galleries/staff", "--state", folder)
+                .assertMistake("likeness serve encoder.onnx");
+        String plain = "north=http://one.example/v1/galleries/staff";
+        assertPartnerRefused(encoder, plain, "others could read the access key", "--partner-key-file", "north=" + key);
+        assertPartnerRefused(
+                encoder, plain, "no gallery of another service has that name", "--partner-key-file", "south=" + key);
+        assertPartnerRefused(
+                encoder,
+                plain,
+                "two galleries are named north",
+                "--gallery",
+                folder.resolve("north.db").toString());
+    }
+
+    private void assertPartnerRefused(Path encoder, String gallery, String part, String... more) {
+        List<Object> words = new ArrayList<>(
+                List.of("serve", encoder, "--gallery", gallery, "--port", 0, "--state", folder.resolve("state")));
+        words.addAll(List.of(more));
+        CommandRun.of(words.toArray()).assertMistake(part);
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -12,17 +13,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.api.client.EnrollOptions;
+import org.likeness.api.client.GalleryClient;
 import org.likeness.api.client.IdentifyOptions;
 import org.likeness.api.client.Picture;
+import org.likeness.api.client.ProblemException;
 import org.likeness.api.client.RecognitionClient;
 import org.likeness.api.recognition.FaceDecision;
 import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
+import org.likeness.api.service.GalleriesSearchAnswer.PersonOfGallery;
 import org.likeness.api.service.NewPersonRequest;
 
-/** Two services as processes of their own, on one gallery in PostgreSQL: each sees what the other one changes, and outlives it. */
+/** Services as processes of their own: two on one gallery in PostgreSQL, and one that searches the galleries of others. */
 @Tag("slow")
+@Timeout(300)
 class SeveralServersTest {
     @TempDir
     private Path folder;
@@ -54,6 +60,65 @@ class SeveralServersTest {
         }
     }
 
+    @Test
+    void aFrontSearchesTheGalleriesOfPartners() throws Exception {
+        Path encoder = Samples.encoder(folder, 1);
+        Path ann = Samples.picture(folder.resolve("ann.png"), 1, 1);
+        Path bob = Samples.picture(folder.resolve("bob.png"), 2, 1);
+        try (ChildProcess north = serve(encoder, folder.resolve("north.db").toString(), "north");
+                ChildProcess south = serve(encoder, folder.resolve("south.db").toString(), "south")) {
+            Path own = Files.createDirectories(folder.resolve("front"));
+            String northAddress = north.awaitAddress();
+            String southAddress = south.awaitAddress();
+            add(client(northAddress).gallery("north"), "Ann", ann);
+            add(client(southAddress).gallery("south"), "Bob", bob);
+            CommandRun key = CommandRun.of(
+                            "keys",
+                            "create",
+                            "--name",
+                            "front",
+                            "--role",
+                            "identify",
+                            "--state",
+                            folder.resolve("south"))
+                    .assertDone();
+            Path keyFile = Files.writeString(folder.resolve("south.key"), key.out());
+            try (ChildProcess front = ChildProcess.start(
+                    own,
+                    "serve",
+                    encoder,
+                    "--gallery",
+                    "north=" + northAddress + "/v1/galleries/north",
+                    "--gallery",
+                    southAddress + "/v1/galleries/south",
+                    "--partner-key-file",
+                    "south=" + keyFile,
+                    "--port",
+                    0,
+                    "--state",
+                    own)) {
+                RecognitionClient client = client(front);
+                assertThat(inAll(client, ann)).isEqualTo("north: Ann");
+                assertThat(inAll(client, bob)).isEqualTo("south: Bob");
+                north.kill();
+                ProblemException lost = catchThrowableOfType(ProblemException.class, () -> inAll(client, bob));
+                assertThat(lost.detail()).contains("\"north\" does not answer");
+                front.terminate();
+                front.end();
+            }
+        }
+    }
+
+    /** Whom all galleries identify. */
+    private static String inAll(RecognitionClient client, Path picture) {
+        PersonOfGallery found = Objects.requireNonNull(
+                client.identify(List.of(), List.of(Picture.of(picture)), IdentifyOptions.USUAL.threshold(0.001))
+                        .faces()
+                        .get(0)
+                        .nearest());
+        return found.gallery() + ": " + found.enrolledPicture().person();
+    }
+
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.start();
@@ -68,12 +133,19 @@ class SeveralServersTest {
     }
 
     private static RecognitionClient client(ChildProcess service) throws Exception {
-        return RecognitionClient.builder(service.awaitAddress()).build();
+        return client(service.awaitAddress());
+    }
+
+    private static RecognitionClient client(String address) {
+        return RecognitionClient.builder(address).build();
     }
 
     private static long add(RecognitionClient client, String name, Path picture) {
-        return Objects.requireNonNull(client.gallery("staff")
-                        .people()
+        return add(client.gallery("staff"), name, picture);
+    }
+
+    private static long add(GalleryClient gallery, String name, Path picture) {
+        return Objects.requireNonNull(gallery.people()
                         .add(
                                 new NewPersonRequest(name, null, null, null),
                                 List.of(Picture.of(picture)),

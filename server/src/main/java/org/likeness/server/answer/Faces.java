@@ -1,5 +1,6 @@
 package org.likeness.server.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.likeness.api.PictureFailure;
@@ -18,6 +19,7 @@ import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.DetectedFace;
 import org.likeness.core.acquisition.FaceQuality;
+import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FalseMatchCurve;
 import org.likeness.core.image.Landmarks;
@@ -74,6 +76,15 @@ public final class Faces {
 
     private static Face.Point point(Landmarks.Point point) {
         return new Face.Point(point.x(), point.y());
+    }
+
+    /** An embedding as decimal numbers that give the single-precision ones back, and no longer. */
+    public static List<Double> numbers(Embedding embedding) {
+        List<Double> numbers = new ArrayList<>();
+        for (float value : embedding.values()) {
+            numbers.add(Double.parseDouble(Float.toString(value)));
+        }
+        return numbers;
     }
 
     /** Whether two faces are one person's. */

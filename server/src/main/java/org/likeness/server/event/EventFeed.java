@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.likeness.api.service.RecognitionEvent;
 import org.likeness.api.service.RecognitionEvent.Kind;
+import org.likeness.server.http.Concern;
+import org.likeness.server.http.Route;
 import org.likeness.server.http.Router;
 import org.likeness.server.http.ServiceException;
 
@@ -44,32 +46,27 @@ public final class EventFeed implements Router.Observer, AutoCloseable {
 
     @Override
     public void answered(Router.Exchange exchange) {
-        kind(exchange).ifPresent(kind -> publish(kind, exchange));
+        for (Concern concern : exchange.concerns()) {
+            concern.gallery()
+                    .ifPresent(gallery -> kind(exchange.route(), concern.outcome())
+                            .ifPresent(kind -> publish(kind, gallery, concern.people(), exchange.request())));
+        }
     }
 
-    private static Optional<Kind> kind(Router.Exchange exchange) {
-        if (exchange.gallery().isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (exchange.outcome()) {
+    private static Optional<Kind> kind(Route route, String outcome) {
+        return switch (outcome) {
             case "identified" -> Optional.of(Kind.IDENTIFIED);
             case "unknown" -> Optional.of(Kind.UNKNOWN);
-            case "no-face" -> exchange.route().changesGallery() ? Optional.empty() : Optional.of(Kind.NO_FACE);
+            case "no-face" -> route.changesGallery() ? Optional.empty() : Optional.of(Kind.NO_FACE);
             case "enrolled" -> Optional.of(Kind.ENROLLED);
-            case "done" -> exchange.route().changesGallery() ? Optional.of(Kind.CHANGED) : Optional.empty();
+            case "done" -> route.changesGallery() ? Optional.of(Kind.CHANGED) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private synchronized void publish(Kind kind, Router.Exchange exchange) {
+    private synchronized void publish(Kind kind, String gallery, List<Long> people, String request) {
         id++;
-        RecognitionEvent event = new RecognitionEvent(
-                id,
-                kind,
-                clock.instant().toString(),
-                exchange.gallery().orElseThrow(),
-                exchange.people(),
-                exchange.request());
+        RecognitionEvent event = new RecognitionEvent(id, kind, clock.instant().toString(), gallery, people, request);
         last.add(event);
         if (last.size() > REMEMBERED) {
             last.remove();

@@ -30,6 +30,7 @@ public final class ServedGalleries implements AutoCloseable {
     // guarded by this
     private final Map<String, Entry> all = new TreeMap<>();
     private final Set<String> begun = new HashSet<>();
+    private final Set<String> reserved = new HashSet<>();
     private boolean isFixed;
 
     /** A gallery, and who uses it; guarded by the galleries. */
@@ -87,6 +88,11 @@ public final class ServedGalleries implements AutoCloseable {
     /** Registers who remembers something of galleries: the watcher is told the name of each that was removed, and forgets it. */
     public void whenRemoved(Consumer<String> watcher) {
         watchers.add(watcher);
+    }
+
+    /** Names galleries of other services, of whose names none is created here. */
+    public synchronized void reserve(Set<String> names) {
+        reserved.addAll(names);
     }
 
     /** Whether there is a folder for galleries. */
@@ -159,6 +165,12 @@ public final class ServedGalleries implements AutoCloseable {
     private synchronized void begin(String name) {
         requireChangeable();
         Entry found = all.get(name);
+        if (reserved.contains(name)) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "\"%s\" is the name of a gallery of another service that is searched here: choose another name",
+                    name));
+        }
         if (begun.contains(name) || found != null) {
             throw LikenessException.conflict(String.format(
                     Locale.ROOT,

@@ -32,6 +32,7 @@ public final class Reply {
     private Optional<StreamedBody> streamed = Optional.empty();
     private List<Long> people = List.of();
     private Optional<String> gallery = Optional.empty();
+    private List<Concern> searched = List.of();
     private String outcome = "done";
     private Optional<AccessKey> key = Optional.empty();
 
@@ -79,6 +80,7 @@ public final class Reply {
     private Reply like(Reply other) {
         other.people = people;
         other.gallery = gallery;
+        other.searched = searched;
         other.outcome = outcome;
         other.key = key;
         return other;
@@ -122,6 +124,12 @@ public final class Reply {
     /** Names the gallery that was created or removed, which the path of the request does not tell, for the audit log. */
     public Reply aboutGallery(String name) {
         gallery = Optional.of(name);
+        return this;
+    }
+
+    /** Names the galleries that were searched together, which the path of the request does not tell, for the audit log and the events. */
+    public Reply aboutEach(List<Concern> galleries) {
+        searched = List.copyOf(galleries);
         return this;
     }
 
@@ -173,11 +181,16 @@ public final class Reply {
         return headers;
     }
 
-    List<Long> people() {
-        return people;
-    }
-
     Optional<String> gallery() {
         return gallery;
+    }
+
+    /**
+     * What the request was about.
+     *
+     * @param named the gallery of its path
+     */
+    List<Concern> concerns(Optional<String> named) {
+        return searched.isEmpty() ? List.of(new Concern(gallery.or(() -> named), people, outcome)) : searched;
     }
 }

@@ -69,9 +69,9 @@ public final class Router {
      * @param request  id
      * @param route    that answered
      * @param caller   empty if the gate let nobody in
-     * @param gallery  that the path names, if there was one of that name, or that was created
-     * @param people   ids
-     * @param outcome  a stable word: {@code done}, what was found out, or the code of a problem
+     * @param concerns the galleries that it was about, or else one without a gallery: that of the path, if there was one of that name, one that
+     *     was created, or several that were searched
+     * @param outcome  of the request as a whole, a stable word: {@code done}, what was found out, or the code of a problem
      * @param address  of the client
      * @param duration from the head of the request to the reply
      */
@@ -79,8 +79,7 @@ public final class Router {
             String request,
             Route route,
             Optional<AccessKey> caller,
-            Optional<String> gallery,
-            List<Long> people,
+            List<Concern> concerns,
             String outcome,
             String address,
             Duration duration) {}
@@ -191,8 +190,7 @@ public final class Router {
                 request,
                 route,
                 reply.key().or(() -> sender.flatMap(Caller::key)),
-                reply.gallery().or(gallery::known),
-                reply.people(),
+                reply.concerns(gallery.known()),
                 reply.outcome(),
                 context.ip(),
                 Duration.ofNanos(System.nanoTime() - start));

@@ -14,7 +14,6 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceChoice;
-import org.likeness.core.embedding.Embedding;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.recognition.PairThreshold;
@@ -108,7 +107,7 @@ public final class FaceEndpoints {
             List<PictureProblem> failures = new ArrayList<>();
             List<EmbeddedFace> embedded = pictures.find(sources, choice, failures).stream()
                     .map(found -> new EmbeddedFace(
-                            Faces.used(found.source().name(), found.face()), numbers(faces.embed(found.face()))))
+                            Faces.used(found.source().name(), found.face()), Faces.numbers(faces.embed(found.face()))))
                     .toList();
             if (embedded.isEmpty()) {
                 Pictures.refuse(failures);
@@ -116,14 +115,5 @@ public final class FaceEndpoints {
             return Reply.of(
                     new EmbeddingsAnswer(faces.encoder().space().sha256(), embedded, Pictures.failures(failures)));
         });
-    }
-
-    /** As decimal numbers that give the single-precision ones back, and no longer. */
-    private static List<Double> numbers(Embedding embedding) {
-        List<Double> numbers = new ArrayList<>();
-        for (float value : embedding.values()) {
-            numbers.add(Double.parseDouble(Float.toString(value)));
-        }
-        return numbers;
     }
 }

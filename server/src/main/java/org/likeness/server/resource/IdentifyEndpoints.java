@@ -15,7 +15,6 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.gallery.Decision;
 import org.likeness.gallery.FaceId;
 import org.likeness.gallery.Neighbor;
-import org.likeness.recognition.PairThreshold;
 import org.likeness.recognition.PictureSource;
 import org.likeness.recognition.SearchLimits;
 import org.likeness.server.access.Role;
@@ -26,13 +25,9 @@ import org.likeness.server.http.Call;
 import org.likeness.server.http.Method;
 import org.likeness.server.http.Reply;
 import org.likeness.server.http.Route;
-import org.likeness.server.http.ServiceException;
 
 /** Who is it? The people of a gallery who are near the faces of pictures. */
 public final class IdentifyEndpoints {
-    private static final int MOST_CANDIDATES = 100;
-    private static final int MOST_SEARCHED = 100;
-
     private final ServedFaces faces;
     private final Galleries galleries;
     private final Pictures pictures;
@@ -51,39 +46,35 @@ public final class IdentifyEndpoints {
                         Role.IDENTIFY,
                         "identify",
                         this::identify,
-                        "faces",
-                        "fpir",
-                        "fmr",
-                        "threshold",
-                        "candidates",
-                        "name"),
+                        SearchParameters.names("faces", "name")),
                 Route.of(
                         Method.POST,
                         "/v1/galleries/{gallery}/search",
                         Role.IDENTIFY,
                         "search",
                         this::search,
-                        "fpir",
-                        "fmr",
-                        "threshold",
-                        "candidates"));
+                        SearchParameters.names()));
     }
 
     private Reply identify(Call call) {
         ServedGallery gallery = galleries.named(call);
-        int candidates = call.query("candidates", 0, 1, MOST_CANDIDATES);
+        SearchParameters parameters = SearchParameters.of(call, faces.thresholds());
         FaceChoice choice = pictures.choice(call, FaceChoice.ALL);
-        SearchLimits limits = limits(call, gallery);
+        SearchLimits limits = parameters.limits(gallery.searched());
         List<PictureSource> sources = pictures.sources(call);
         return pictures.inTurn(() -> {
             List<PictureProblem> failures = new ArrayList<>();
             List<IdentifiedFace> identified = pictures.find(sources, choice, failures).stream()
-                    .map(found -> identified(found, gallery, limits, candidates))
+                    .map(found -> answer(
+                            Faces.used(found.source().name(), found.face()),
+                            gallery.searched().nearest(found.picture(), found.face(), parameters.count()),
+                            limits,
+                            parameters))
                     .toList();
             if (identified.isEmpty()) {
                 Pictures.refuse(failures);
             }
-            return reply(gallery, limits, identified, Pictures.failures(failures), candidates);
+            return reply(gallery, limits, identified, Pictures.failures(failures), parameters);
         });
     }
 
@@ -92,7 +83,7 @@ public final class IdentifyEndpoints {
             SearchLimits limits,
             List<IdentifiedFace> identified,
             List<PictureFailure> failures,
-            int candidates) {
+            SearchParameters parameters) {
         List<Long> people = identified.stream()
                 .filter(face -> face.decision() == FaceDecision.MATCH)
                 .flatMap(face -> Optional.ofNullable(face.nearest()).stream())
@@ -101,65 +92,39 @@ public final class IdentifyEndpoints {
                 .toList();
         return Reply.of(Faces.identified(gallery.name(), faces.thresholds(), limits, identified, failures))
                 .about(people)
-                .outcome(candidates > 0 ? "candidates" : people.isEmpty() ? "unknown" : "identified");
+                .outcome(parameters.isList() ? "candidates" : people.isEmpty() ? "unknown" : "identified");
     }
 
     private Reply search(Call call) {
         ServedGallery gallery = galleries.named(call);
-        int candidates = call.query("candidates", 0, 1, MOST_CANDIDATES);
-        SearchLimits limits = limits(call, gallery);
+        SearchParameters parameters = SearchParameters.of(call, faces.thresholds());
+        SearchLimits limits = parameters.limits(gallery.searched());
         SearchRequest request = call.document(SearchRequest.class);
-        int count = Math.max(1, candidates);
         List<IdentifiedFace> found = new ArrayList<>();
-        for (long id : bounded(Optional.ofNullable(request.faceIds()).orElse(List.of()))) {
+        List<Long> ids = Optional.ofNullable(request.faceIds()).orElse(List.of());
+        GivenEmbeddings.requireBound(ids.size());
+        for (long id : ids) {
             FaceId face = galleries.face(gallery, id).id();
-            found.add(answer("face " + id, gallery.exact().similar(List.of(face), count), limits, candidates));
-        }
-        for (List<Double> numbers :
-                bounded(Optional.ofNullable(request.embeddings()).orElse(List.of()))) {
-            Embedding embedding = GivenEmbeddings.embedding(faces.encoder(), request.space(), numbers);
             found.add(answer(
-                    "embedding " + (found.size() + 1),
-                    gallery.searched().nearest(embedding, count),
+                    new UsedFace("face " + id, null, null),
+                    gallery.exact().similar(List.of(face), parameters.count()),
                     limits,
-                    candidates));
+                    parameters));
         }
-        return reply(gallery, limits, found, List.of(), candidates);
-    }
-
-    private static <T> List<T> bounded(List<T> given) {
-        if (given.size() > MOST_SEARCHED) {
-            throw ServiceException.invalid(
-                    "%d faces are searched for; at most %d are taken in one request", given.size(), MOST_SEARCHED);
+        for (Embedding embedding : GivenEmbeddings.of(faces.encoder(), request)) {
+            found.add(answer(
+                    GivenEmbeddings.used(found.size()),
+                    gallery.searched().nearest(embedding, parameters.count()),
+                    limits,
+                    parameters));
         }
-        return given;
+        return reply(gallery, limits, found, List.of(), parameters);
     }
 
-    private IdentifiedFace identified(
-            Pictures.Found found, ServedGallery gallery, SearchLimits limits, int candidates) {
-        List<Neighbor> nearest = gallery.searched().nearest(found.picture(), found.face(), Math.max(1, candidates));
-        return answer(Faces.used(found.source().name(), found.face()), nearest, limits, candidates);
-    }
-
-    private static IdentifiedFace answer(String name, List<Neighbor> nearest, SearchLimits limits, int candidates) {
-        return answer(new UsedFace(name, null, null), nearest, limits, candidates);
-    }
-
-    private static IdentifiedFace answer(UsedFace used, List<Neighbor> nearest, SearchLimits limits, int candidates) {
-        return candidates > 0
+    private static IdentifiedFace answer(
+            UsedFace used, List<Neighbor> nearest, SearchLimits limits, SearchParameters parameters) {
+        return parameters.isList()
                 ? Faces.candidates(used, nearest)
                 : Faces.identified(used, Decision.of(nearest, limits.limits()));
-    }
-
-    private SearchLimits limits(Call call, ServedGallery gallery) {
-        Optional<PairThreshold> given = PairParameters.given(call, faces.thresholds());
-        Optional<Double> rate = call.query("fpir", 0, 1);
-        if (given.isPresent() && rate.isPresent()) {
-            throw ServiceException.invalid("give one of fpir, fmr and threshold");
-        }
-        return rate.map(wanted -> SearchLimits.strict(faces.thresholds(), gallery.searched(), wanted))
-                .or(() -> given.map(threshold -> SearchLimits.at(
-                        faces.thresholds(), gallery.searched(), threshold.distance(), threshold.point())))
-                .orElseGet(() -> SearchLimits.usual(faces.thresholds(), gallery.searched()));
     }
 }

@@ -15,10 +15,11 @@ import org.likeness.server.face.ServedGallery;
  * A gallery of the service.
  *
  * @param name     in paths
- * @param location a file, or an address of PostgreSQL
+ * @param location a file, an address of PostgreSQL, or the address of a gallery of another service
  */
 record NamedGallery(String name, String location) {
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]{1,64})=(.+)");
+    private static final Pattern OF_PARTNER = Pattern.compile("(?i)(https?://.+)/v1/galleries/([^/?#]+)/?");
     private static final Pattern SCHEMA = Pattern.compile("[?&]currentSchema=([^&]+)");
 
     /** Reads {@code name=location}, or a location, whose file or schema gives the name. */
@@ -30,6 +31,10 @@ record NamedGallery(String name, String location) {
     }
 
     private static String nameOf(String location) {
+        Matcher partner = OF_PARTNER.matcher(location);
+        if (partner.matches()) {
+            return partner.group(2);
+        }
         if (Galleries.isDatabase(location)) {
             Matcher schema = SCHEMA.matcher(location);
             return schema.find() ? schema.group(1).toLowerCase(Locale.ROOT) : "public";
@@ -38,6 +43,35 @@ record NamedGallery(String name, String location) {
                 .replaceFirst("[.][^.]*$", "")
                 .toLowerCase(Locale.ROOT);
     }
+
+    /** Whether another service has it. */
+    boolean isOfPartner() {
+        return location.regionMatches(true, 0, "http:", 0, 5) || location.regionMatches(true, 0, "https:", 0, 6);
+    }
+
+    /**
+     * Where it is.
+     *
+     * @throws LikenessException if it is not the address of a gallery of a service
+     */
+    PartnerAddress partner() {
+        Matcher address = OF_PARTNER.matcher(location);
+        if (!address.matches()) {
+            throw LikenessException.invalid(String.format(
+                    Locale.ROOT,
+                    "--gallery %s: the address of a gallery of a service is expected, such as https://faces.example/v1/galleries/staff",
+                    location));
+        }
+        return new PartnerAddress(address.group(1), address.group(2));
+    }
+
+    /**
+     * A gallery of another service.
+     *
+     * @param service its address
+     * @param gallery its name there
+     */
+    record PartnerAddress(String service, String gallery) {}
 
     /** @throws LikenessException if one cannot have its name, or two have one */
     static void requireNames(List<NamedGallery> galleries) {

@@ -37,6 +37,7 @@ import org.likeness.server.face.ServedGallery;
 import org.likeness.server.face.WorkQueue;
 import org.likeness.server.http.Router;
 import org.likeness.server.listen.Listening;
+import org.likeness.server.partner.PartnerGalleries;
 import org.likeness.server.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +80,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private final ServedGalleryOptions galleries = new ServedGalleryOptions();
+
+    @Mixin
+    private final PartnerOptions partners = new PartnerOptions();
 
     @Mixin
     private final GalleryKeyOption key = new GalleryKeyOption();
@@ -126,6 +130,7 @@ public final class ServeCommand implements Callable<Integer> {
         AtomicLong requests = new AtomicLong();
         CountDownLatch stop = new CountDownLatch(1);
         try (Interruption interruption = new Interruption(stop::countDown);
+                PartnerGalleries others = partners.partners(chosen.partners());
                 AuditLog audit = AuditLog.open(state.auditLog(), Clock.systemUTC());
                 ServedFaces faces = faces(chosen, options);
                 ServedGalleries served = opened(chosen, options, faces)) {
@@ -136,7 +141,7 @@ public final class ServeCommand implements Callable<Integer> {
                 log.request(exchange);
             };
             AccessKeys keys = AccessKeys.open(state.keys(), Clock.systemUTC());
-            int listened = serve(settings, new ServedParts(faces, served, keys, observer, trail, shown), stop);
+            int listened = serve(settings, new ServedParts(faces, served, others, keys, observer, trail, shown), stop);
             output.answer( // before the interruption ends, and Java with it
                     String.format(Locale.ROOT, "stopped; %,d requests were answered", requests.get()),
                     new ServeAnswer(settings.listening().host(), listened, requests.get()));

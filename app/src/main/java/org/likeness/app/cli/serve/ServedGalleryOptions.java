@@ -3,7 +3,9 @@ package org.likeness.app.cli.serve;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.server.face.GalleryFolder;
@@ -18,7 +20,8 @@ final class ServedGalleryOptions {
             splitSynopsisLabel = ",",
             description = {
                 "A gallery: a file, or postgresql://host/database?currentSchema=name; created if there is none. May be repeated.",
-                "NAME is its name in paths (default: that of the file or the schema). Give this, or --galleries, or both."
+                "NAME is its name in paths (default: that of the file or the schema). Give this, or --galleries, or both.",
+                "https://host/v1/galleries/name is a gallery of another service, which POST /v1/identify searches, too."
             })
     private final List<String> galleries = new ArrayList<>();
 
@@ -39,8 +42,12 @@ final class ServedGalleryOptions {
         }
         List<NamedGallery> named = galleries.stream().map(NamedGallery::parse).toList();
         NamedGallery.requireNames(named);
-        ChosenGalleries chosen =
-                new ChosenGalleries(named, Optional.ofNullable(folder).map(GalleryFolder::of));
+        Map<Boolean, List<NamedGallery>> byPlace =
+                named.stream().collect(Collectors.partitioningBy(NamedGallery::isOfPartner));
+        ChosenGalleries chosen = new ChosenGalleries(
+                byPlace.getOrDefault(false, List.of()),
+                byPlace.getOrDefault(true, List.of()),
+                Optional.ofNullable(folder).map(GalleryFolder::of));
         chosen.requireNames();
         return chosen;
     }

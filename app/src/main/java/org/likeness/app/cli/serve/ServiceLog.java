@@ -5,6 +5,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.likeness.core.EnumWord;
 import org.likeness.server.access.AccessKey;
 import org.likeness.server.http.Router;
@@ -76,7 +77,11 @@ final class ServiceLog {
                     .addKeyValue("request", exchange.request())
                     .addKeyValue("action", exchange.route().action())
                     .addKeyValue("outcome", exchange.outcome())
-                    .addKeyValue("gallery", exchange.gallery().orElse(""))
+                    .addKeyValue(
+                            "gallery",
+                            exchange.concerns().stream()
+                                    .flatMap(concern -> concern.gallery().stream())
+                                    .collect(Collectors.joining(",")))
                     .addKeyValue("key", exchange.caller().map(AccessKey::id).orElse(""))
                     .addKeyValue(
                             "role",
