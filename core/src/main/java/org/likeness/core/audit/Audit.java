@@ -64,8 +64,8 @@ public record Audit(
             IntConsumer progress) {
         EmbeddedPictures all = rows(sets, embedded);
         Centers centers = new Centers(all, sets.people().size());
-        Distances distances = new Distances(centers.values(), sets.people().size());
-        SamePeople people = new SamePeople(sets, centers, distances, threads);
+        Distances distances = Distances.of(centers.all());
+        SamePeople people = new SamePeople(sets, distances, threads);
         WrongLabels labels = new WrongLabels(sets, all, centers, distances, threads);
         Duplicates copies = new Duplicates(sets);
         copies.add(inspection);
@@ -73,11 +73,11 @@ public record Audit(
         return new Audit(
                 sets.sharedNames(),
                 copies.all(),
-                people.found(true, falseShare).stream()
+                people.across(falseShare).stream()
                         .filter(pair ->
                                 !pair.first().name().equals(pair.second().name()))
                         .toList(),
-                people.found(false, falseShare),
+                people.inside(falseShare),
                 labels.found(falseShare),
                 labels.judged());
     }

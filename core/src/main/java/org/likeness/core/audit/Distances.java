@@ -5,69 +5,67 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.likeness.core.concurrent.Workers;
+import org.likeness.core.search.Products;
 
-/**
- * The squared distances of many vectors of length 1 to all centers, some vectors at a time: 2 − 2 x·c. The centers are stored by column, so
- * that the innermost loop is contiguous and the JIT compiler vectorizes it.
- */
-final class Distances {
-    private static final int BLOCK = 16; // vectors that share a column while it is in the cache
+/** The squared distances of many vectors of length 1 to all centers, some vectors at a time: 2 − 2 x·c. */
+public final class Distances {
+    private static final int BLOCK = 16; // vectors that are compared at a time
 
-    private final float[][] byColumn; // [D][people]
-    private final int people;
+    private final PeopleCenters centers;
+    private final CenterProducts products;
 
-    /**
-     * @param centers [people × D]
-     * @param people  at least 1
-     */
-    Distances(float[] centers, int people) {
-        int dimension = centers.length / people;
-        this.people = people;
-        this.byColumn = new float[dimension][people];
-        for (int i = 0; i < centers.length; i++) {
-            byColumn[i % dimension][i / dimension] = centers[i];
-        }
+    private Distances(PeopleCenters centers, CenterProducts products) {
+        this.centers = centers;
+        this.products = products;
+    }
+
+    /** By products of a library. */
+    public static Distances of(PeopleCenters centers, Products products) {
+        return new Distances(centers, CenterProducts.of(centers, products));
+    }
+
+    /** In plain Java. */
+    static Distances of(PeopleCenters centers) {
+        return new Distances(centers, CenterProducts.byColumn(centers));
+    }
+
+    PeopleCenters centers() {
+        return centers;
     }
 
     /**
      * Goes over vectors.
      *
      * @param vectors [n × D] or more, of length 1
-     * @param count   n
+     * @param from    the first one
+     * @param to      the one after the last
      * @param take    is given a vector's number and its distances, [people], to be read at once; by any of the threads
      */
-    void forEach(float[] vectors, int count, int threads, BiConsumer<Integer, float[]> take) {
-        List<Integer> blocks =
-                IntStream.range(0, (count + BLOCK - 1) / BLOCK).boxed().toList();
+    void forEach(float[] vectors, int from, int to, int threads, BiConsumer<Integer, float[]> take) {
+        List<Integer> blocks = IntStream.range(0, (to - from + BLOCK - 1) / BLOCK)
+                .mapToObj(block -> from + block * BLOCK)
+                .toList();
         new Workers(threads)
                 .map(
                         blocks,
-                        block -> {
-                            int first = block * BLOCK;
-                            block(vectors, first, Math.min(BLOCK, count - first), take);
-                            return block;
+                        first -> {
+                            block(vectors, first, Math.min(BLOCK, to - first), take);
+                            return first;
                         },
                         done -> {});
     }
 
     private void block(float[] vectors, int first, int rows, BiConsumer<Integer, float[]> take) {
-        float[][] distances = new float[rows][people];
-        for (float[] row : distances) {
-            Arrays.fill(row, 2);
-        }
-        for (int i = 0; i < byColumn.length; i++) {
-            for (int row = 0; row < rows; row++) {
-                add(-2 * vectors[(first + row) * byColumn.length + i], byColumn[i], distances[row]);
-            }
-        }
+        int dimension = centers.dimension();
+        int people = centers.people();
+        float[] found = new float[Math.multiplyExact(rows, people)];
+        products.of(Arrays.copyOfRange(vectors, first * dimension, (first + rows) * dimension), rows, found);
         for (int row = 0; row < rows; row++) {
-            take.accept(first + row, distances[row]);
-        }
-    }
-
-    private static void add(float factor, float[] column, float[] sums) {
-        for (int j = 0; j < sums.length; j++) {
-            sums[j] += factor * column[j];
+            float[] distances = Arrays.copyOfRange(found, row * people, (row + 1) * people);
+            for (int person = 0; person < people; person++) {
+                distances[person] = 2 - 2 * distances[person];
+            }
+            take.accept(first + row, distances);
         }
     }
 }

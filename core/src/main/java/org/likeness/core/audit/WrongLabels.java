@@ -1,76 +1,30 @@
 package org.likeness.core.audit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.likeness.core.search.EmbeddedPictures;
 
-/**
- * Finds pictures that are far from their own person and near to another. With own(x) and other(x) the distances to the center of a
- * picture's own person and to the nearest other center ({@link Centers}),
- *
- * <ul>
- *   <li>p₁(x) is the share of all judged pictures that are as far from their own as x;
- *   <li>p₂(x) is the share of the reliably labeled pictures, those with an own distance below the median, to whom another is as near
- *       ({@link LowerTail});
- *   <li>of N correct labels, N · c (1 − ln c) have a product p₁p₂ of at most c by chance, p₁ and p₂ being uniform and independent
- *       (Fisher's method of combining two tests: Statistical Methods for Research Workers, 4th ed., §21.1).
- * </ul>
- *
- * <p>Wrong labels make p₁ larger than correct ones alone would: the first estimate is conservative. Findings are then left out of p₁, and
- * the estimate is repeated until it is stable. A picture must also be far from its own center relative to that person's other pictures:
- * own(x) &gt; m + 3 w, with m the median of own over the person's pictures and w the median of |own − m|, or that of all people where
- * it is larger; and nearer to the other than to its own.
- */
+/** Finds pictures of the first set that are far from their own person and near to another ({@link LabelCheck}). */
 final class WrongLabels {
-    /** With two pictures, it is unknown which of them is wrong. */
-    private static final int FEWEST_PICTURES = 3;
-
-    private static final double SPREADS = 3; // as usual for outliers by median deviations: Hampel, JASA 69, 1974
-    private static final int ROUNDS = 10; // of estimates; two or three are usual
-
     private final AuditedSets sets;
     private final EmbeddedPictures all;
     private final double[] own; // of each row of the first set
-    private final double[] toOther;
-    private final int[] other;
-    private final int[] judged; // rows of people with enough pictures
-
-    /** A row that may be wrong. */
-    private record Candidate(int row, double chance, double usual) {}
+    private final NearestOther others;
+    private final LabelCheck check;
 
     WrongLabels(AuditedSets sets, EmbeddedPictures all, Centers centers, Distances distances, int threads) {
         this.sets = sets;
         this.all = all;
         int rows = centers.start(sets.firstSet());
-        this.own = new double[rows];
-        this.toOther = new double[rows];
-        this.other = new int[rows];
-        distances.forEach(all.embeddings(), rows, threads, (row, found) -> look(row, found, centers));
-        this.judged = IntStream.range(0, rows)
-                .filter(row -> centers.size(all.labels()[row]) >= FEWEST_PICTURES && other[row] >= 0)
-                .toArray();
-    }
-
-    private void look(int row, float[] distances, Centers centers) {
-        other[row] = -1;
-        for (int person = 0; person < sets.firstSet(); person++) {
-            double distance = distances[person] - centers.nearness(person);
-            if (person != all.labels()[row]
-                    && centers.size(person) > 0
-                    && (other[row] < 0 || distance < toOther[row])) {
-                other[row] = person;
-                toOther[row] = distance;
-            }
-        }
-        own[row] = centers.own(row);
+        this.own = IntStream.range(0, rows).mapToDouble(centers::own).toArray();
+        this.others = NearestOther.of(distances, all.embeddings(), all.labels(), rows, sets.firstSet(), threads);
+        this.check = new LabelCheck(Arrays.copyOf(all.labels(), rows), own, others.distances(), distances.centers());
     }
 
     /** How many pictures have been judged. */
     int judged() {
-        return judged.length;
+        return check.judged();
     }
 
     /**
@@ -78,105 +32,18 @@ final class WrongLabels {
      * @return least chance first
      */
     List<WrongLabel> found(double falseShare) {
-        double[] usual = usual();
-        double middle = median(sorted(judged, own));
-        LowerTail others = LowerTail.of(
-                sorted(Arrays.stream(judged).filter(row -> own[row] <= middle).toArray(), toOther));
-        List<WrongLabel> found = List.of();
-        int[] right = judged;
-        for (int round = 0; round < ROUNDS; round++) {
-            List<Candidate> candidates = candidates(usual, sorted(right, own), others);
-            double[] chances =
-                    candidates.stream().mapToDouble(Candidate::chance).toArray();
-            double[] shares = FalseShares.of(chances, chance -> judged.length * chance * (1 - Math.log(chance)));
-            int count = (int) Arrays.stream(shares)
-                    .takeWhile(share -> share <= falseShare)
-                    .count();
-            boolean stays = count == judged.length - right.length;
-            found = IntStream.range(0, count)
-                    .mapToObj(i -> label(candidates.get(i), shares[i]))
-                    .toList();
-            boolean[] isFound = new boolean[own.length];
-            candidates.subList(0, count).forEach(candidate -> isFound[candidate.row()] = true);
-            right = Arrays.stream(judged).filter(row -> !isFound[row]).toArray();
-            if (stays) {
-                break;
-            }
-        }
-        return found;
+        return check.found(falseShare).stream().map(this::label).toList();
     }
 
-    private WrongLabel label(Candidate candidate, double share) {
-        int row = candidate.row();
+    private WrongLabel label(LabelCheck.Suspicion found) {
+        int row = found.row();
         return new WrongLabel(
                 sets.pictures().get(all.pictures()[row]),
                 own[row],
-                candidate.usual(),
-                sets.people().get(other[row]),
-                toOther[row],
-                -Math.log10(candidate.chance()),
-                share);
-    }
-
-    /**
-     * @param own    distances of pictures that are taken for right, sorted
-     * @param others distances of right pictures to the nearest other person
-     */
-    private List<Candidate> candidates(double[] usual, double[] own, LowerTail others) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (int i = 0; i < judged.length; i++) {
-            int row = judged[i];
-            if (this.own[row] > limit(usual, i) && toOther[row] < this.own[row]) {
-                double far = (own.length - LowerTail.below(own, this.own[row]) + 1.0) / (own.length + 1);
-                double near = others.shareWithin(toOther[row]);
-                candidates.add(new Candidate(row, Math.min(1, far) * near, usual[2 * i]));
-            }
-        }
-        candidates.sort(Comparator.comparingDouble(Candidate::chance)
-                .thenComparingDouble(candidate -> toOther[candidate.row()])
-                .thenComparingInt(Candidate::row));
-        return candidates;
-    }
-
-    private static double limit(double[] usual, int place) {
-        return usual[2 * place] + SPREADS * usual[2 * place + 1];
-    }
-
-    /** Of each judged row, its person's median m and spread w: two numbers a row. */
-    private double[] usual() {
-        double[] usual = new double[2 * judged.length];
-        for (int from = 0; from < judged.length; ) {
-            int to = from;
-            while (to < judged.length && all.labels()[judged[to]] == all.labels()[judged[from]]) {
-                to++;
-            }
-            double[] person = sorted(Arrays.copyOfRange(judged, from, to), own);
-            double center = median(person);
-            double spread = median(Arrays.stream(person)
-                    .map(distance -> Math.abs(distance - center))
-                    .sorted()
-                    .toArray());
-            for (; from < to; from++) {
-                usual[2 * from] = center;
-                usual[2 * from + 1] = spread;
-            }
-        }
-        double everybody = median(IntStream.range(0, judged.length)
-                .mapToDouble(i -> usual[2 * i + 1])
-                .sorted()
-                .toArray());
-        for (int i = 1; i < usual.length; i += 2) {
-            usual[i] = Math.max(usual[i], everybody);
-        }
-        return usual;
-    }
-
-    private static double[] sorted(int[] rows, double[] values) {
-        return Arrays.stream(rows).mapToDouble(row -> values[row]).sorted().toArray();
-    }
-
-    /** The lower median of sorted values; 0 of none. */
-    private static double median(double[] sorted) {
-        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
+                found.usual(),
+                sets.people().get(others.people()[row]),
+                others.distances()[row],
+                found.score(),
+                found.falseShare());
     }
 }

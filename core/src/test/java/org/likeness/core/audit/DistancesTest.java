@@ -3,6 +3,7 @@ package org.likeness.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.likeness.core.algebra.Vectors;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.Products;
 
 class DistancesTest {
     private static final int DIMENSION = 7;
@@ -20,14 +22,19 @@ class DistancesTest {
         float[][] centers = vectors(13, random);
         float[][] pictures = vectors(37, random);
         AtomicInteger seen = new AtomicInteger();
-        new Distances(joined(centers), centers.length).forEach(joined(pictures), pictures.length, 3, (row, found) -> {
-            seen.incrementAndGet();
-            for (int person = 0; person < centers.length; person++) {
-                assertThat((double) found[person])
-                        .isCloseTo(Distance.SQUARED_EUCLIDEAN.between(pictures[row], centers[person]), within(1e-5));
-            }
-        });
-        assertThat(seen).hasValue(37);
+        PeopleCenters people = new PeopleCenters(
+                joined(centers), new int[centers.length], new double[centers.length], new double[DIMENSION]);
+        for (Distances distances : List.of(Distances.of(people), Distances.of(people, Products.PLAIN))) {
+            distances.forEach(joined(pictures), 2, pictures.length, 3, (row, found) -> {
+                seen.incrementAndGet();
+                for (int person = 0; person < centers.length; person++) {
+                    assertThat((double) found[person])
+                            .isCloseTo(
+                                    Distance.SQUARED_EUCLIDEAN.between(pictures[row], centers[person]), within(1e-5));
+                }
+            });
+        }
+        assertThat(seen).hasValue(2 * 35);
     }
 
     @Test
@@ -61,9 +68,10 @@ class DistancesTest {
             for (int other = 0; other < 50; other++) {
                 mean += Distance.SQUARED_EUCLIDEAN.between(rows[person], rows[other]) / 49;
             }
-            sum += centers.nearness(person);
-            assertThat(mean - centers.nearness(person)).isCloseTo(meanOfAll(rows), within(1e-4));
-            assertThat(centers.nearness(20)).isLessThanOrEqualTo(centers.nearness(person));
+            sum += centers.all().nearness(person);
+            assertThat(mean - centers.all().nearness(person)).isCloseTo(meanOfAll(rows), within(1e-4));
+            assertThat(centers.all().nearness(20))
+                    .isLessThanOrEqualTo(centers.all().nearness(person));
         }
         assertThat(sum).isCloseTo(0, within(1e-6));
     }
