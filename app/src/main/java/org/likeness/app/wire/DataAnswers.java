@@ -137,7 +137,7 @@ public final class DataAnswers {
                 picture.picture().name());
     }
 
-    private static AuditAnswer.Evidence evidence(Evidence evidence) {
+    static AuditAnswer.Evidence evidence(Evidence evidence) {
         return switch (evidence) {
             case ONE_PAIR -> AuditAnswer.Evidence.ONE_PAIR;
             case FEW_PAIRS -> AuditAnswer.Evidence.FEW_PAIRS;

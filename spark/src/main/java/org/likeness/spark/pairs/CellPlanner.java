@@ -10,6 +10,7 @@ import org.likeness.core.search.Cells;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.Products;
 import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.part.PartGroup;
 import org.likeness.training.libtorch.BlasProducts;
 import scala.Tuple2;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.likeness.core.LikenessException;
 import org.likeness.core.file.AtomicFile;
+import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.part.PartGroup;
 
 /** Files with the cells of the faces of each part, the nearest first, between two steps of a job. */

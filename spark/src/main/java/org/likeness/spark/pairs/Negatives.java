@@ -6,6 +6,7 @@ import java.util.Map;
 import org.likeness.core.search.CellRows;
 import org.likeness.core.search.CellSweep;
 import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.spark.embed.LoadedPart;
 import org.likeness.training.libtorch.BlasProducts;
 
 /** The nearest negatives that were seen so far, of each row of a part: a few places, in order. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
+import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.part.PartGroup;
 import org.likeness.spark.part.SetPart;
 import org.likeness.training.libtorch.BlasProducts;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.likeness.core.search.CellRows;
 import org.likeness.export.NegativesFile;
+import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.part.PartGroup;
 
 /** A task: finds the nearest negatives of the faces of a group of parts, in all groups, writes them, and tells whose faces they are. */

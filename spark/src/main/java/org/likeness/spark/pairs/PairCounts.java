@@ -10,6 +10,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.likeness.core.evaluation.identification.AllPairs;
 import org.likeness.core.evaluation.identification.DistanceCounts;
 import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.spark.embed.LoadedPart;
 
 /** A task: counts the distances of the pairs of some pairs of parts. */
 final class PairCounts implements FlatMapFunction<Iterator<PairCounts.Tile>, DistanceCounts> {

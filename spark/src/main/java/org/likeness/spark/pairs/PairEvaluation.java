@@ -9,6 +9,7 @@ import org.likeness.core.evaluation.identification.AllPairs;
 import org.likeness.core.evaluation.identification.DistanceCounts;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
+import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.embed.PartReport;
 import scala.Tuple2;
 

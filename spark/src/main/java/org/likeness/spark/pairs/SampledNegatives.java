@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.likeness.core.search.CellRows;
 import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.part.PartGroup;
 
 /**

@@ -26,39 +26,61 @@ public final class DrawnSet {
      */
     public static EmbeddedPictures write(Path folder, long seed, List<Integer> sizes, int each, int dimension) {
         SplittableRandom random = new SplittableRandom(seed);
-        var target = EmbeddedSet.folder(folder);
-        target.begin(new EmbeddedSet.Settings(1, SPACE.sha256(), false, "drawn", sizes.size()));
+        List<List<PeopleEmbeddingsFile.Row>> parts = new ArrayList<>();
         int people = sizes.stream().mapToInt(Integer::intValue).sum();
         float[] all = new float[people * each * dimension];
         int[] labels = new int[people * each];
         int face = 0;
         for (int number = 0; number < sizes.size(); number++) {
             List<PeopleEmbeddingsFile.Row> rows = new ArrayList<>();
-            double longest = 0;
             for (int person = 0; person < sizes.get(number); person++) {
                 int label = face / each;
                 float[] center = gaussian(random, dimension);
                 for (int i = 0; i < each; i++) {
                     float[] values = gaussian(random, dimension);
-                    double squares = 0;
                     for (int place = 0; place < dimension; place++) {
                         values[place] = (float) (center[place] + SPREAD * values[place]);
-                        squares += (double) values[place] * values[place];
                     }
-                    longest = Math.max(longest, squares);
                     System.arraycopy(values, 0, all, face * dimension, dimension);
                     labels[face] = label;
-                    rows.add(new PeopleEmbeddingsFile.Row(
-                            String.valueOf(face), "p" + label, new Embedding(SPACE, values)));
+                    rows.add(row(String.valueOf(face), "p" + label, values));
                     face++;
                 }
             }
+            parts.add(rows);
+        }
+        write(folder, parts);
+        return EmbeddedPictures.distinct(all, labels);
+    }
+
+    /** A face of a set. */
+    public static PeopleEmbeddingsFile.Row row(String picture, String person, float[] embedding) {
+        return new PeopleEmbeddingsFile.Row(picture, person, new Embedding(SPACE, embedding));
+    }
+
+    /** Writes a set of given faces, those of each part. */
+    public static void write(Path folder, List<List<PeopleEmbeddingsFile.Row>> parts) {
+        var target = EmbeddedSet.folder(folder);
+        target.begin(new EmbeddedSet.Settings(1, SPACE.sha256(), false, "drawn", parts.size()));
+        for (int number = 0; number < parts.size(); number++) {
+            List<PeopleEmbeddingsFile.Row> rows = parts.get(number);
             var part = new SetPart(SetPart.name(number), "drawn", 1, number, number + 1);
             PeopleEmbeddingsFile.write(target.file(part), rows);
+            double longest = rows.stream()
+                    .mapToDouble(row -> squares(row.embedding().values()))
+                    .max()
+                    .orElse(0);
             target.write(
                     new PartReport(part, "folder", rows.size(), rows.size(), longest, List.of(), 0, List.of(), null));
         }
-        return EmbeddedPictures.distinct(all, labels);
+    }
+
+    private static double squares(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return squares;
     }
 
     private static float[] gaussian(SplittableRandom random, int dimension) {

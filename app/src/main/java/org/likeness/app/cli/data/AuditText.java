@@ -3,11 +3,12 @@ package org.likeness.app.cli.data;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.likeness.api.cluster.ClusterAuditAnswer;
 import org.likeness.api.data.AuditAnswer;
 import org.likeness.core.Printable;
 
 /** The findings of an audit as text. */
-final class AuditText {
+public final class AuditText {
     private static final int SHOWN = 10;
 
     private AuditText() {}
@@ -42,30 +43,51 @@ final class AuditText {
         if (found.against() != null) {
             text.append(list("one person in both sets under two names", found.sharedPeople(), AuditText::line));
         }
-        text.append(list("one person under two names", found.twoNames(), AuditText::line));
-        text.append(list(
-                String.format(
-                        Locale.ROOT, "pictures with a wrong label, of %,d that could be checked", found.checkedCount()),
-                found.wrongLabels(),
-                wrong -> String.format(
-                        Locale.ROOT,
-                        "%s resembles %s: distance %.3f, %.3f to its own label (median %.3f)",
-                        wrong.labeled().picture(),
-                        wrong.otherPerson(),
-                        wrong.distanceToOther(),
-                        wrong.distanceToOwn(),
-                        wrong.medianDistanceToOwn())));
-        text.append(String.format(
-                Locale.ROOT,
-                "at most %.0f %% of each list from the encoder are expected to be false%n",
-                100 * found.falseShare()));
-        if (!found.failures().isEmpty()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%,d pictures without a face were not compared; audit.json lists them%n",
-                    found.failures().size()));
-        }
+        text.append(people(found.twoNames(), found.wrongLabels(), found.checkedCount(), found.falseShare()));
+        text.append(withoutFace(found.failures().size(), "; audit.json lists them"));
         return text.toString();
+    }
+
+    /** The findings of an audit on a cluster. */
+    public static String of(ClusterAuditAnswer found) {
+        return String.format(
+                        Locale.ROOT,
+                        "%s: %,d faces of %,d people%n",
+                        found.folder(),
+                        found.faceCount(),
+                        found.peopleCount())
+                + people(found.twoNames(), found.wrongLabels(), found.checkedCount(), found.falseShare())
+                + withoutFace(found.withoutFaceCount(), "");
+    }
+
+    private static String people(
+            List<AuditAnswer.SamePerson> twoNames,
+            List<AuditAnswer.WrongLabel> wrongLabels,
+            int checked,
+            double falseShare) {
+        return list("one person under two names", twoNames, AuditText::line)
+                + list(
+                        String.format(
+                                Locale.ROOT, "pictures with a wrong label, of %,d that could be checked", checked),
+                        wrongLabels,
+                        wrong -> String.format(
+                                Locale.ROOT,
+                                "%s resembles %s: distance %.3f, %.3f to its own label (median %.3f)",
+                                wrong.labeled().picture(),
+                                wrong.otherPerson(),
+                                wrong.distanceToOther(),
+                                wrong.distanceToOwn(),
+                                wrong.medianDistanceToOwn()))
+                + String.format(
+                        Locale.ROOT,
+                        "at most %.0f %% of each list from the encoder are expected to be false%n",
+                        100 * falseShare);
+    }
+
+    private static String withoutFace(long pictures, String more) {
+        return pictures == 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d pictures without a face were not compared%s%n", pictures, more);
     }
 
     private static String picture(AuditAnswer.AuditedPicture item) {

@@ -1,4 +1,4 @@
-package org.likeness.spark.pairs;
+package org.likeness.spark.embed;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -24,19 +24,19 @@ import org.likeness.spark.part.PartGroup;
  * @param embeddings [N × D]
  */
 @SuppressWarnings("ArrayRecordComponent") // shared, to be read only
-record LoadedPart(List<String> pictures, List<String> people, float[] embeddings) implements Serializable {
+public record LoadedPart(List<String> pictures, List<String> people, float[] embeddings) implements Serializable {
     /** A part as its file was. */
     private record Loaded(FileTime changed, SoftReference<LoadedPart> part) {}
 
     private static final ConcurrentMap<String, Loaded> LOADED = new ConcurrentHashMap<>();
 
     /** The parts of a group, one after the other. */
-    static LoadedPart of(PartGroup group) {
+    public static LoadedPart of(PartGroup group) {
         return joined(group.files().stream().map(LoadedPart::of).toList());
     }
 
     /** @throws org.likeness.core.LikenessException if the file cannot be read */
-    static LoadedPart of(String file) {
+    public static LoadedPart of(String file) {
         FileTime changed = changed(Path.of(file));
         Loaded kept = LOADED.get(file);
         LoadedPart part = kept == null || !kept.changed().equals(changed)
@@ -71,7 +71,7 @@ record LoadedPart(List<String> pictures, List<String> people, float[] embeddings
     }
 
     /** Some, one after the other. */
-    static LoadedPart joined(List<LoadedPart> parts) {
+    public static LoadedPart joined(List<LoadedPart> parts) {
         if (parts.size() == 1) {
             return parts.get(0);
         }
@@ -91,7 +91,7 @@ record LoadedPart(List<String> pictures, List<String> people, float[] embeddings
     }
 
     /** Some of its rows. */
-    LoadedPart only(int... rows) {
+    public LoadedPart only(int... rows) {
         int dimension = dimension();
         float[] some = new float[rows.length * dimension];
         List<String> theirPictures = new ArrayList<>();
@@ -105,7 +105,7 @@ record LoadedPart(List<String> pictures, List<String> people, float[] embeddings
     }
 
     /** N. */
-    int size() {
+    public int size() {
         return people.size();
     }
 
@@ -114,12 +114,12 @@ record LoadedPart(List<String> pictures, List<String> people, float[] embeddings
     }
 
     /** The embedding of a row. */
-    float[] embedding(int row) {
+    public float[] embedding(int row) {
         return Arrays.copyOfRange(embeddings, row * dimension(), (row + 1) * dimension());
     }
 
     /** The embeddings, of whomever they are. */
-    EmbeddedPictures faces() {
+    public EmbeddedPictures faces() {
         return EmbeddedPictures.distinct(embeddings, new int[size()]);
     }
 
@@ -128,7 +128,7 @@ record LoadedPart(List<String> pictures, List<String> people, float[] embeddings
      *
      * @param numbers of people, which grow by those that have none yet
      */
-    EmbeddedPictures numbered(Map<String, Integer> numbers) {
+    public EmbeddedPictures numbered(Map<String, Integer> numbers) {
         int[] labels = new int[people.size()];
         for (int row = 0; row < labels.length; row++) {
             labels[row] = numbers.computeIfAbsent(people.get(row), person -> numbers.size());

@@ -1,0 +1,190 @@
+package org.likeness.spark.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.likeness.core.LikenessException;
+import org.likeness.core.audit.Distances;
+import org.likeness.core.audit.LabelCheck;
+import org.likeness.core.audit.NearPeople;
+import org.likeness.core.audit.NearestOther;
+import org.likeness.spark.audit.AuditResult.Name;
+import org.likeness.spark.audit.AuditResult.TwoNames;
+import org.likeness.spark.audit.AuditResult.WrongLabel;
+import org.likeness.spark.audit.AuditedPeople.Compared;
+import org.likeness.spark.cluster.SparkCluster;
+import org.likeness.spark.embed.EmbeddedSet;
+import org.likeness.spark.embed.LoadedPart;
+import org.likeness.spark.part.PartGroup;
+import org.likeness.training.libtorch.BlasProducts;
+import scala.Tuple2;
+
+/**
+ * Finds wrong labels and people with two names in an embedded set, as {@link org.likeness.core.audit.Audit} does. The faces of each person come
+ * together, wherever they are, and give a center; all centers go to all executors, where they are compared with each other, and with the
+ * faces.
+ */
+public final class AuditJob {
+    private static final int DEPTH = 2;
+
+    private AuditJob() {}
+
+    /**
+     * Audits a set.
+     *
+     * @param falseShare of each list that may be expected to be false, in (0, 1)
+     * @throws LikenessException if there is no embedding, or a task fails
+     */
+    public static AuditResult run(SparkCluster cluster, EmbeddedSet set, double falseShare) {
+        List<PartGroup> groups = PartGroup.of(set.partFiles(), cluster.tasks());
+        if (groups.isEmpty()) {
+            throw LikenessException.invalid("no picture of the set has an embedding: there is nothing to audit");
+        }
+        int threads = cluster.coresOfTask();
+        int tasks = cluster.tasks();
+        return cluster.run(context -> {
+            AuditedPeople people = people(context, groups);
+            Broadcast<Compared> compared = context.broadcast(people.compared());
+            try {
+                NearPeople near = near(context, compared, people.size(), tasks, threads);
+                List<NearestOther> others = context.parallelize(groups, groups.size())
+                        .map(group -> nearest(group, compared.value(), threads))
+                        .collect();
+                return result(context, groups, people, near, others, falseShare);
+            } finally {
+                compared.destroy();
+            }
+        });
+    }
+
+    private static AuditedPeople people(JavaSparkContext context, List<PartGroup> groups) {
+        List<AuditedPerson> people = context.parallelize(groups, groups.size())
+                .flatMapToPair(group -> {
+                    AuditedFaces faces = AuditedFaces.of(group);
+                    return IntStream.range(0, faces.size())
+                            .mapToObj(
+                                    row -> new Tuple2<>(faces.loaded().people().get(row), faces.face(row)))
+                            .iterator();
+                })
+                .groupByKey(groups.size())
+                .map(person -> AuditedPerson.of(person._1(), person._2()))
+                .collect();
+        double[] sum = context.parallelize(groups, groups.size())
+                .map(group -> AuditedFaces.of(group).sum())
+                .treeReduce(
+                        (one, other) -> IntStream.range(0, one.length)
+                                .mapToDouble(i -> one[i] + other[i])
+                                .toArray(),
+                        DEPTH);
+        return new AuditedPeople(people, sum);
+    }
+
+    private static NearPeople near(
+            JavaSparkContext context, Broadcast<Compared> compared, int people, int tasks, int threads) {
+        int ranges = Math.min(people, tasks);
+        return context.parallelize(IntStream.range(0, ranges).boxed().toList(), ranges)
+                .map(range -> NearPeople.of(
+                        Distances.of(compared.value().centers(), new BlasProducts()),
+                        (int) ((long) people * range / ranges),
+                        (int) ((long) people * (range + 1) / ranges),
+                        threads))
+                .treeReduce(NearPeople::and, DEPTH);
+    }
+
+    private static NearestOther nearest(PartGroup group, Compared compared, int threads) {
+        AuditedFaces faces = AuditedFaces.of(group, compared.numbers());
+        return NearestOther.of(
+                Distances.of(compared.centers(), new BlasProducts()),
+                faces.embeddings().embeddings(),
+                faces.embeddings().labels(),
+                threads);
+    }
+
+    private static AuditResult result(
+            JavaSparkContext context,
+            List<PartGroup> groups,
+            AuditedPeople people,
+            NearPeople near,
+            List<NearestOther> others,
+            double falseShare) {
+        long[] numbers = people.numbers();
+        int[] nearest = new int[numbers.length];
+        double[] toOther = new double[numbers.length];
+        int[] places = new int[numbers.length]; // of each number of the set
+        for (int place = 0; place < numbers.length; place++) {
+            places[(int) numbers[place]] = place;
+        }
+        for (int group = 0; group < groups.size(); group++) {
+            NearestOther found = others.get(group);
+            int first = (int) groups.get(group).first();
+            for (int row = 0; row < found.people().length; row++) {
+                nearest[places[first + row]] = found.people()[row];
+                toOther[places[first + row]] = found.distances()[row];
+            }
+        }
+        LabelCheck check = people.check(toOther);
+        int[] labels = people.labels();
+        double[] own = people.own();
+        List<LabelCheck.Suspicion> suspicions = check.found(falseShare);
+        Map<Long, String> pictures = pictures(
+                context,
+                groups,
+                suspicions.stream().map(found -> numbers[found.row()]).toList());
+        return new AuditResult(
+                people.size(),
+                numbers.length,
+                check.judged(),
+                near.found(falseShare).stream()
+                        .map(pair -> new TwoNames(
+                                name(people, pair.first()),
+                                name(people, pair.second()),
+                                pair.distance(),
+                                pair.evidence(),
+                                pair.falseShare()))
+                        .toList(),
+                suspicions.stream()
+                        .map(found -> new WrongLabel(
+                                people.get(labels[found.row()]).name(),
+                                pictures.getOrDefault(numbers[found.row()], ""),
+                                own[found.row()],
+                                found.usual(),
+                                people.get(nearest[found.row()]).name(),
+                                toOther[found.row()],
+                                found.score(),
+                                found.falseShare()))
+                        .toList());
+    }
+
+    private static Name name(AuditedPeople people, int person) {
+        return new Name(people.get(person).name(), people.get(person).size());
+    }
+
+    /** The names of some pictures, by their numbers. */
+    private static Map<Long, String> pictures(JavaSparkContext context, List<PartGroup> groups, List<Long> numbers) {
+        List<Tuple2<PartGroup, ArrayList<Long>>> wanted = groups.stream()
+                .map(group -> new Tuple2<>(
+                        group,
+                        new ArrayList<>(numbers.stream()
+                                .filter(number -> number >= group.first() && number < group.end())
+                                .toList())))
+                .filter(group -> !group._2().isEmpty())
+                .toList();
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        return new HashMap<>(context.parallelize(wanted, wanted.size())
+                .flatMapToPair(group -> {
+                    LoadedPart loaded = LoadedPart.of(group._1());
+                    return group._2().stream()
+                            .map(number ->
+                                    new Tuple2<>(number, loaded.pictures().get((int)
+                                            (number - group._1().first()))))
+                            .iterator();
+                })
+                .collectAsMap());
+    }
+}
