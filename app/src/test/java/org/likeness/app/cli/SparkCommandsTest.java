@@ -47,6 +47,7 @@ class SparkCommandsTest {
                 "train --data d --out o --ranks 1 | --ranks 1: it must lie in [2, 1024]",
                 "train --data d --out o --ranks 2 --depth 0 | --depth 0: 1 or more is expected",
                 "embed e s --out o --part-pictures 0 | --part-pictures 0: it must lie in [1, 10000000]",
+                "audit e --out o --false-share 1 | --false-share 1.0: it must lie between 0 and 1",
                 "mine e --out o --negatives 0 | --negatives 0: it must lie in [1, 1000]",
                 "mine e --out o --people 0 | --people 0: it must lie in [1, 1000000]"
             })

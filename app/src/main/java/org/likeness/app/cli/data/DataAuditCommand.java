@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.WireJson;
 import org.likeness.api.data.AuditAnswer;
@@ -24,7 +25,9 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.audit.Audit;
 import org.likeness.core.audit.AuditedPicture;
 import org.likeness.core.audit.AuditedSets;
+import org.likeness.core.audit.WrongLabel;
 import org.likeness.core.dataset.DatasetInspection;
+import org.likeness.core.dataset.LeaveOut;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.file.AtomicFile;
@@ -39,7 +42,8 @@ import picocli.CommandLine.Option;
         description = {
             "Find wrong labels, people with two names, and overlap of a training and a test set.",
             "Without an encoder, names and duplicate pictures are compared; with one, also people and labels.",
-            "Writes audit.json and audit.html, which shows the pictures. Nothing is moved or deleted."
+            "Writes audit.json, audit.html, which shows the pictures, and leave-out.txt: those of the first set that are",
+            "copies or have a wrong label, as data shard --leave-out reads them. Nothing is moved or deleted."
         },
         footer = {
             "",
@@ -81,7 +85,7 @@ final class DataAuditCommand implements Callable<Integer> {
             description = "Expected share of false findings (default ${DEFAULT-VALUE}).")
     private double falseShare;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the two files.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the three files.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
@@ -131,9 +135,20 @@ final class DataAuditCommand implements Callable<Integer> {
         AtomicFile.write(out.resolve("audit.json"), WireJson.write(answer) + "\n");
         AuditReport.of(sets, audit, falseShare, embedded.map(Embedded::embeddings))
                 .write(out.resolve("audit.html"));
+        leaveOut(audit).write(out.resolve("leave-out.txt"));
         output.answer(
                 AuditText.of(answer) + String.format(Locale.ROOT, "look at %s%n", out.resolve("audit.html")), answer);
         return 0;
+    }
+
+    /** Of a copy under two names, or in both sets, nobody knows whose it is, or it tells too much: the first set is better without. */
+    private static LeaveOut leaveOut(Audit audit) {
+        return LeaveOut.of(Stream.concat(
+                        audit.copies().stream().flatMap(copy -> Stream.of(copy.first(), copy.second())),
+                        audit.wrongLabels().stream().map(WrongLabel::picture))
+                .filter(picture -> picture.person().set() == 1)
+                .map(picture -> picture.picture().name())
+                .toList());
     }
 
     private AuditedSets sets() {

@@ -15,6 +15,7 @@ import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.JoinedDataset;
+import org.likeness.core.dataset.LeaveOut;
 import org.likeness.core.dataset.folder.LfwPeople;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,12 @@ final class DataInspectCommand implements Callable<Integer> {
             description = "Write a picture sheet with some people and all duplicates.")
     private @Nullable Path sheet;
 
+    @Option(
+            names = "--leave-out",
+            paramLabel = "FILE",
+            description = "Write the names of repeated pictures, as data shard --leave-out reads them.")
+    private @Nullable Path leaveOut;
+
     @Mixin
     private final WorkerThreads threads = new WorkerThreads();
 
@@ -75,6 +82,9 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         if (sheet != null) {
             InspectionSheet.of(dataset, inspection).write(sheet);
+        }
+        if (leaveOut != null) {
+            LeaveOut.copies(inspection).write(leaveOut);
         }
         output.answer(
                 InspectionText.of(inspection)

@@ -1,6 +1,8 @@
 package org.likeness.app.cli.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.data.ShardAnswer;
@@ -9,7 +11,9 @@ import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.core.Printable;
 import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.LeaveOut;
 import org.likeness.server.answer.Faces;
 import org.likeness.shards.ShardWriter;
 import picocli.CommandLine.Command;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Option;
         description = {
             "Write a face set as tar shards: few large files, named as WebDataset does, with a wids index.",
             "Pictures are copied as they are. Each person is in one shard, and people are in random order.",
+            "Pictures of a list, such as the leave-out.txt of an audit, can be left out.",
             "The same command continues an interrupted one."
         },
         footer = {
@@ -29,6 +34,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  likeness data shard --data photos/ --out shards/",
             "  likeness data shard --data faces_emore/train.rec --pictures 20000 --out shards/",
+            "  likeness data shard --data shards/ --leave-out audit/leave-out.txt --leave-out copies.txt --out clean/",
             "  likeness train --data shards/ --out runs/mine"
         })
 final class DataShardCommand implements Callable<Integer> {
@@ -54,6 +60,12 @@ final class DataShardCommand implements Callable<Integer> {
     private int pictures;
 
     @Option(
+            names = "--leave-out",
+            paramLabel = "FILE",
+            description = "Names of pictures that are left out, one a line. May be repeated.")
+    private final List<Path> leaveOut = new ArrayList<>();
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             description = "Seed of the order of people (default ${DEFAULT-VALUE}).")
@@ -71,7 +83,7 @@ final class DataShardCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.require("--pictures", pictures, 1, MOST_PICTURES);
-        FaceDataset set = reader.read(data, output);
+        FaceDataset set = remainder(reader.read(data, output));
         ShardWriter.Result result;
         try (Progress progress = output.progress("shard", set.pictureCount())) {
             result = ShardWriter.write(set, out, pictures, seed, threads.count(), progress::at);
@@ -102,5 +114,21 @@ final class DataShardCommand implements Callable<Integer> {
                         result.missing(),
                         Faces.failures(result.failures())));
         return 0;
+    }
+
+    private FaceDataset remainder(FaceDataset all) {
+        if (leaveOut.isEmpty()) {
+            return all;
+        }
+        LeaveOut.Remainder remainder = LeaveOut.read(leaveOut).from(all);
+        output.note(String.format(Locale.ROOT, "%,d pictures of the list are left out", remainder.count()));
+        if (!remainder.unknown().isEmpty()) {
+            output.note(String.format(
+                    Locale.ROOT,
+                    "%,d names of the list are of no picture here, the first is %s",
+                    remainder.unknown().size(),
+                    Printable.line(remainder.unknown().first())));
+        }
+        return remainder.data();
     }
 }

@@ -9,6 +9,7 @@ import org.likeness.app.cli.data.AuditText;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.wire.ClusterAudits;
 import org.likeness.core.LikenessException;
+import org.likeness.core.dataset.LeaveOut;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.spark.audit.AuditJob;
 import org.likeness.spark.audit.AuditResult;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Find wrong labels, and people with two names, in a set that spark embed has embedded, as data audit does.",
-            "Copies of pictures are found by spark inspect. Writes audit.json. Nothing is moved or deleted."
+            "Copies of pictures are found by spark inspect. Writes audit.json, and leave-out.txt: the pictures with a wrong label,",
+            "as data shard --leave-out reads them. Nothing is moved or deleted."
         },
         footer = {"", "Examples:", "  likeness spark audit embedded/ --out audit/ --master spark://host:7077"})
 final class SparkAuditCommand implements Callable<Integer> {
@@ -39,7 +41,7 @@ final class SparkAuditCommand implements Callable<Integer> {
             description = "Expected share of false findings (default ${DEFAULT-VALUE}).")
     private double falseShare;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for audit.json.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the two files.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
@@ -62,6 +64,10 @@ final class SparkAuditCommand implements Callable<Integer> {
         }
         ClusterAuditAnswer answer = ClusterAudits.of(folder.toString(), set, falseShare, result);
         AtomicFile.write(out.resolve("audit.json"), WireJson.write(answer) + "\n");
+        LeaveOut.of(result.wrongLabels().stream()
+                        .map(AuditResult.WrongLabel::picture)
+                        .toList())
+                .write(out.resolve("leave-out.txt"));
         output.answer(AuditText.of(answer), answer);
         return 0;
     }

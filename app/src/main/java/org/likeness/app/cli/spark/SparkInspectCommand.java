@@ -8,6 +8,7 @@ import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.wire.DataAnswers;
+import org.likeness.core.dataset.LeaveOut;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.inspect.InspectJob;
 import org.likeness.spark.inspect.InspectResult;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Inspect every picture of a face set, as data inspect does: people and pictures, those that",
-            "cannot be read, and duplicates. Writes a Parquet file and a report for each shard.",
+            "cannot be read, and duplicates. Writes a Parquet file and a report for each shard, and leave-out.txt:",
+            "the repeated pictures, as data shard --leave-out reads them.",
             "The same command continues an interrupted one."
         },
         footer = {
@@ -63,6 +65,7 @@ final class SparkInspectCommand implements Callable<Integer> {
         try (SparkCluster cluster = spark.open("inspect")) {
             result = InspectJob.run(cluster, settings);
         }
+        LeaveOut.copies(result.inspection()).write(out.resolve("leave-out.txt"));
         UnreadableParts unreadable = new UnreadableParts(result.unreadable());
         unreadable.note(output);
         output.answer(

@@ -37,6 +37,31 @@ class DataAuditCommandTest {
                 .contains("The same picture")
                 .contains("other set")
                 .doesNotContain("<script");
+        Path list = out.resolve("leave-out.txt");
+        assertThat(list).content().isEqualTo("person-3/1.png\n");
+        CommandRun shards = CommandRun.of(
+                        "data", "shard", "--data", training, "--leave-out", list, "--out", folder.resolve("shards"))
+                .assertDone();
+        assertThat(shards.err()).contains("1 pictures of the list are left out");
+        assertThat(shards.out()).contains("with 11 pictures of 4 people");
+    }
+
+    @Test
+    void copiesThatAnInspectionListsAreLeftOut() throws IOException {
+        Path photos = Samples.syntheticPeople(folder.resolve("photos"), 3, 2);
+        Files.copy(photos.resolve("person-0/0.png"), photos.resolve("person-0/again.png"));
+        Files.copy(photos.resolve("person-1/0.png"), photos.resolve("person-2/other.png"));
+        Path list = folder.resolve("copies.txt");
+        CommandRun.of("data", "inspect", "--data", photos, "--leave-out", list).assertDone();
+        assertThat(list).content().isEqualTo("person-0/again.png\nperson-1/0.png\nperson-2/other.png\n");
+        Files.writeString(list, Files.readString(list) + "person-9/gone.png\n");
+        CommandRun shards = CommandRun.of(
+                        "data", "shard", "--data", photos, "--leave-out", list, "--out", folder.resolve("shards"))
+                .assertDone();
+        assertThat(shards.err())
+                .contains("3 pictures of the list are left out")
+                .contains("1 names of the list are of no picture here, the first is person-9/gone.png");
+        assertThat(shards.out()).contains("with 5 pictures of 3 people");
     }
 
     @Test

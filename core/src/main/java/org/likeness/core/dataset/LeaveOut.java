@@ -1,0 +1,121 @@
+package org.likeness.core.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Printable;
+import org.likeness.core.file.AtomicFile;
+import org.likeness.core.file.CanonicalName;
+import org.likeness.core.file.TextFile;
+
+/**
+ * Pictures that are to be left out of a set, by their names. As a file, a name on each line.
+ *
+ * @param names of the pictures, in the form of {@link CanonicalName}
+ */
+public record LeaveOut(SortedSet<String> names) {
+    /**
+     * A set without some pictures.
+     *
+     * @param data    the others, and the people who have any
+     * @param count   pictures that were left out
+     * @param unknown names that no picture of the set has
+     */
+    public record Remainder(FaceDataset data, int count, SortedSet<String> unknown) {}
+
+    /** Those of some names. */
+    public static LeaveOut of(Collection<String> names) {
+        SortedSet<String> canonical = new TreeSet<>();
+        names.forEach(name -> canonical.add(CanonicalName.of(name)));
+        return new LeaveOut(canonical);
+    }
+
+    /**
+     * Repeated pictures: of the copies of one person all but the first; of those under two names all, since nobody knows whose picture it
+     * is.
+     */
+    public static LeaveOut copies(DatasetInspection inspection) {
+        List<String> names = new ArrayList<>();
+        inspection
+                .copies()
+                .forEach(group -> group.members().stream()
+                        .skip(group.underTwoIdentities() ? 0 : 1)
+                        .map(DatasetInspection.Member::picture)
+                        .forEach(names::add));
+        return of(names);
+    }
+
+    /**
+     * Reads files.
+     *
+     * @throws LikenessException if one cannot be read, or is no text
+     */
+    public static LeaveOut read(List<Path> files) {
+        return of(files.stream()
+                .flatMap(file -> TextFile.lines(file, "list of pictures").stream())
+                .filter(line -> !line.isBlank())
+                .toList());
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @throws LikenessException if a name has a line break, or the file cannot be written
+     */
+    public void write(Path file) {
+        names.stream()
+                .filter(name -> name.chars().anyMatch(letter -> letter == '\n' || letter == '\r'))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw LikenessException.invalid(String.format(
+                            Locale.ROOT,
+                            "the name of the picture %s has a line break, and cannot be listed in %s: rename it",
+                            Printable.line(name),
+                            file));
+                });
+        AtomicFile.write(file, names.isEmpty() ? "" : String.join("\n", names) + "\n");
+    }
+
+    /**
+     * The rest of a set.
+     *
+     * @throws LikenessException if nothing is left
+     */
+    public Remainder from(FaceDataset data) {
+        SortedSet<String> unknown = new TreeSet<>(names);
+        Set<String> found = new HashSet<>();
+        List<Identity> left = data.identities().stream()
+                .flatMap(identity -> from(identity, found).stream())
+                .toList();
+        unknown.removeAll(found);
+        if (left.isEmpty()) {
+            throw LikenessException.invalid(
+                    String.format(Locale.ROOT, "all pictures of %s are to be left out: nothing remains", data.name()));
+        }
+        return new Remainder(new FaceDataset(data.name(), left), found.size(), unknown);
+    }
+
+    /** Most people keep all: their pictures stay as they are listed. */
+    private Optional<Identity> from(Identity identity, Set<String> found) {
+        Predicate<Picture> isOut = picture -> names.contains(CanonicalName.of(picture.name()));
+        List<String> out = identity.pictures().stream()
+                .filter(isOut)
+                .map(picture -> CanonicalName.of(picture.name()))
+                .toList();
+        found.addAll(out);
+        if (out.isEmpty()) {
+            return Optional.of(identity);
+        }
+        List<Picture> rest = identity.pictures().stream().filter(isOut.negate()).toList();
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Identity(identity.name(), rest));
+    }
+}
