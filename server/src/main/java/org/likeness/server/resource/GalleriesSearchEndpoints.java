@@ -75,8 +75,14 @@ public final class GalleriesSearchEndpoints {
     /** The faces of a request, and whom the service's own galleries have near them. */
     private record Probes(List<UsedFace> used, List<Embedding> embeddings, List<NearestPeople> own) {}
 
-    private Reply identify(Call call) {
+    private SearchParameters parameters(Call call) {
         SearchParameters parameters = SearchParameters.of(call, faces.thresholds());
+        parameters.limits(1); // what is impossible for one face, is refused before anything is computed
+        return parameters;
+    }
+
+    private Reply identify(Call call) {
+        SearchParameters parameters = parameters(call);
         FaceChoice choice = pictures.choice(call, FaceChoice.ALL);
         try (SearchedGalleries galleries = SearchedGalleries.of(call, served, partners)) {
             List<PictureSource> sources = pictures.sources(call);
@@ -100,7 +106,7 @@ public final class GalleriesSearchEndpoints {
     }
 
     private Reply search(Call call) {
-        SearchParameters parameters = SearchParameters.of(call, faces.thresholds());
+        SearchParameters parameters = parameters(call);
         SearchRequest request = call.document(SearchRequest.class);
         if (request.embeddings() == null) {
             throw ServiceException.invalid(
