@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -168,6 +170,19 @@ class ClientJourneyTest {
         assertThat(second.verify(shown(1, 4), VerifyOptions.USUAL.threshold(0)).isMatch())
                 .isFalse();
         assertThat(second.similar(1).candidates()).hasSize(1);
+        assertThat(staff.faces().similar(face, 1).candidates())
+                .extracting(one -> one.personId())
+                .doesNotContain(2L);
+        assertThat(staff.faces()
+                        .forgetEnrolledBefore(Instant.now().minus(Duration.ofDays(1)))
+                        .faceCount())
+                .isZero();
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> staff.faces()
+                                        .forgetEnrolledBefore(Instant.now().plus(Duration.ofDays(1))))
+                        .is(ServiceProblemCode.INVALID))
+                .isTrue();
         assertThat(staff.faces().forget(face).faceCount()).isEqualTo(1);
         assertThat(second.forget().remainingPlaces()).isNotEmpty();
         ProblemException gone = catchThrowableOfType(ProblemException.class, second::get);

@@ -7,7 +7,9 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +80,44 @@ class DescriptionTest {
                 .filter(parameter -> in.equals(parameter.getIn()))
                 .map(Parameter::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A number at the end of its range is taken, and the next one is refused. */
+    @Test
+    void theRangesOfWholeNumbersAreThoseThatAreTaken() {
+        List<String> tried = new ArrayList<>();
+        try (TestService service = TestService.start(folder)) {
+            service.form(
+                            "/v1/galleries/staff/people?review=off",
+                            Optional.of("{\"person\": \"Ann\"}"),
+                            TestFaces.picture(1, 1))
+                    .is(201);
+            DESCRIPTION.getPaths().forEach((path, item) -> {
+                Operation read = item.getGet();
+                if (read != null && read.getParameters() != null) {
+                    for (Parameter parameter : read.getParameters()) {
+                        if (isWholeUpToSome(parameter)) {
+                            String asked = path.replace("{gallery}", "staff").replaceAll("\\{\\w+}", "1") + "?"
+                                    + parameter.getName() + "=";
+                            service.get(asked + parameter.getSchema().getMaximum())
+                                    .is(200);
+                            service.get(asked
+                                            + parameter.getSchema().getMaximum().add(BigDecimal.ONE))
+                                    .problem(400, "invalid");
+                            tried.add(read.getOperationId());
+                        }
+                    }
+                }
+            });
+        }
+        assertThat(tried).contains("person-similar", "face-similar", "people", "audit", "gallery-history");
+    }
+
+    private static boolean isWholeUpToSome(Parameter parameter) {
+        return parameter.get$ref() == null
+                && parameter.getIn().equals("query")
+                && "integer".equals(parameter.getSchema().getType())
+                && parameter.getSchema().getMaximum() != null;
     }
 
     /** The schemas have the fields of the records, no more and no fewer. */

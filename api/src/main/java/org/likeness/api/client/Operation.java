@@ -47,6 +47,8 @@ enum Operation {
     PERSON_MERGE(Kind.CHANGE, "/v1/galleries/{gallery}/people/{person}/merge"),
     PERSON_SIMILAR(Kind.READ, "/v1/galleries/{gallery}/people/{person}/similar"),
     PERSON_VERIFY(Kind.ASK, "/v1/galleries/{gallery}/people/{person}/verify"),
+    FACES_FORGET(Kind.REMOVE, "/v1/galleries/{gallery}/faces"),
+    FACE_SIMILAR(Kind.READ, "/v1/galleries/{gallery}/faces/{face}/similar"),
     FACE_FORGET(Kind.REMOVE, "/v1/galleries/{gallery}/faces/{face}"),
     FACE_CROP(Kind.READ, "/v1/galleries/{gallery}/faces/{face}/crop"),
     FACE_MOVE(Kind.CHANGE, "/v1/galleries/{gallery}/faces/move"),

@@ -234,6 +234,13 @@ class ServerOptionTest {
                         .assertDone()
                         .out())
                 .startsWith("Cy, #3");
+        assertThat(onGallery("people similar", "--face", "2", "--json")
+                        .assertDone()
+                        .json()
+                        .at("/personId")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(onGallery("forget", "--older-than", "1d").assertDone().out()).contains("forgot 0 people, 0 faces");
         assertThat(onGallery("forget", "--face", "2").assertDone().out()).contains("forgot 0 people, 1 faces");
         CommandRun gone = onGallery("forget", "Cy", "#1", "--json").assertDone();
         assertThat(gone.json().at("/peopleCount").asInt()).isEqualTo(2);
@@ -284,8 +291,6 @@ class ServerOptionTest {
         onServer("embed", "--all", ann, "--out", folder.resolve("x.csv")).assertMistake("--all is not possible");
         onGallery("identify", "--former", encoder, ann).assertMistake("--former is not possible with --server");
         onGallery("identify", "--key-file", encoder, ann).assertMistake("--key-file is not possible with --server");
-        onGallery("forget", "--older-than", "3d").assertMistake("forgetting by age is not possible with --server");
-        onGallery("people similar", "--face", "1").assertMistake("one face is not possible with --server");
         onGallery("gallery spaces").assertMistake("Unknown options: '--server'");
         CommandRun.of("verify", "--allow-plain-http", encoder, ann, bo).assertMistake("require --server");
         CommandRun.of("verify", ann).assertMistake("Missing required parameter: 'A B'");

@@ -3,6 +3,9 @@ package org.likeness.server.http;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +161,17 @@ public final class Call {
                 throw ServiceException.invalid("%s=%d: an id is expected", name, value);
             }
             return value;
+        });
+    }
+
+    /** A parameter that is a time, as ISO 8601 writes it. */
+    public Optional<Instant> queryTime(String name) {
+        return query(name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException e) {
+                throw ServiceException.invalid("%s=%s: a time such as 2026-03-01T12:00:00Z is expected", name, text);
+            }
         });
     }
 

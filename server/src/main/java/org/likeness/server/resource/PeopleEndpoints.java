@@ -40,8 +40,6 @@ import org.likeness.server.http.ServiceException;
 public final class PeopleEndpoints {
     private static final int PAGE = 100;
     private static final int LONGEST_PAGE = 1_000;
-    private static final int SIMILAR = 5;
-    private static final int MOST_SIMILAR = 100;
     private static final String ALL = "/v1/galleries/{gallery}/people";
     private static final String ONE = ALL + "/{person}";
 
@@ -72,7 +70,13 @@ public final class PeopleEndpoints {
                 Route.of(Method.PATCH, ONE, Role.ENROLL, "person-edit", this::edit),
                 Route.of(Method.DELETE, ONE, Role.ENROLL, "person-forget", this::forget),
                 Route.of(Method.POST, ONE + "/merge", Role.ENROLL, "person-merge", this::merge),
-                Route.of(Method.GET, ONE + "/similar", Role.IDENTIFY, "person-similar", this::similar, "count"),
+                Route.of(
+                        Method.GET,
+                        ONE + "/similar",
+                        Role.IDENTIFY,
+                        "person-similar",
+                        this::similar,
+                        SimilarPeople.COUNT),
                 Route.of(
                         Method.POST,
                         ONE + "/verify",
@@ -206,12 +210,7 @@ public final class PeopleEndpoints {
         Person person = galleries.person(gallery, call);
         List<FaceId> own =
                 gallery.gallery().faces(person.id()).stream().map(Face::id).toList();
-        return Reply.of(Faces.similar(
-                        gallery.name(),
-                        person,
-                        own,
-                        gallery.exact().similar(own, call.query("count", SIMILAR, 1, MOST_SIMILAR))))
-                .about(List.of(person.id().value()));
+        return SimilarPeople.reply(call, gallery, person, own);
     }
 
     private Reply verify(Call call) {

@@ -1,5 +1,6 @@
 package org.likeness.server.resource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.likeness.api.service.MoveRequest;
@@ -23,6 +24,7 @@ import org.likeness.server.http.ServiceException;
 public final class StoredFaceEndpoints {
     private static final String ALL = "/v1/galleries/{gallery}/faces";
     private static final String ONE = ALL + "/{face}";
+    private static final String BEFORE = "enrolledBefore";
 
     private final Galleries galleries;
 
@@ -33,7 +35,15 @@ public final class StoredFaceEndpoints {
     public List<Route> routes() {
         return List.of(
                 Route.of(Method.GET, ONE + "/crop", Role.ENROLL, "face-crop", this::crop),
+                Route.of(
+                        Method.GET,
+                        ONE + "/similar",
+                        Role.IDENTIFY,
+                        "face-similar",
+                        this::similar,
+                        SimilarPeople.COUNT),
                 Route.of(Method.DELETE, ONE, Role.ENROLL, "face-forget", this::forget),
+                Route.of(Method.DELETE, ALL, Role.ENROLL, "faces-forget", this::forgetOld, BEFORE),
                 Route.of(Method.POST, ALL + "/move", Role.ENROLL, "face-move", this::move),
                 Route.of(Method.POST, ALL + "/split", Role.ENROLL, "face-split", this::split));
     }
@@ -54,6 +64,26 @@ public final class StoredFaceEndpoints {
         return Reply.of(GalleryDocuments.forgotten(
                         gallery.name(), gallery.gallery().forgetFaces(List.of(face.id()))))
                 .about(List.of(face.person().value()));
+    }
+
+    private Reply similar(Call call) {
+        ServedGallery gallery = galleries.named(call);
+        Face face = galleries.face(gallery, call);
+        return SimilarPeople.reply(
+                call, gallery, Galleries.person(gallery, face.person().value()), List.of(face.id()));
+    }
+
+    /** A time that is missing, or yet to come, would erase everything by a mistake. */
+    private Reply forgetOld(Call call) {
+        ServedGallery gallery = galleries.named(call);
+        Instant before = call.queryTime(BEFORE)
+                .orElseThrow(() -> ServiceException.invalid(
+                        "the parameter \"%s\" is missing: a time such as 2026-03-01T12:00:00Z is expected", BEFORE));
+        if (before.isAfter(Instant.now())) {
+            throw ServiceException.invalid("%s=%s is yet to come: a time in the past is expected", BEFORE, before);
+        }
+        return Reply.of(
+                GalleryDocuments.forgotten(gallery.name(), gallery.gallery().forgetOlderThan(before)));
     }
 
     private Reply move(Call call) {

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.gallery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.likeness.api.recognition.SimilarPeopleAnswer;
 import org.likeness.api.service.EditPersonRequest;
 import org.likeness.api.service.ServiceProblemCode;
 import org.likeness.api.service.SplitRequest;
-import org.likeness.core.LikenessException;
 
 /** A gallery of a server. */
 final class RemoteGallery implements AnsweringGallery {
@@ -117,7 +117,7 @@ final class RemoteGallery implements AnsweringGallery {
 
     @Override
     public SimilarPeopleAnswer similarToFace(long face, int count) {
-        throw hereAlone("a search by one face");
+        return gallery.faces().similar(face, count);
     }
 
     /** One after the other: the server forgets one person in one request. */
@@ -147,12 +147,7 @@ final class RemoteGallery implements AnsweringGallery {
 
     @Override
     public ForgetAnswer forgetOlderThan(Duration age) {
-        throw hereAlone("forgetting by age");
-    }
-
-    private static LikenessException hereAlone(String what) {
-        return LikenessException.unsupported(String.format(
-                Locale.ROOT, "%s is not possible with --server: run the command where the gallery is", what));
+        return gallery.faces().forgetEnrolledBefore(Instant.now().minus(age));
     }
 
     @Override
