@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.EnumWord;
+import org.likeness.server.access.Role;
 import org.likeness.server.http.Client;
 import org.likeness.server.http.Route;
 
@@ -92,6 +93,7 @@ class DescriptionTest {
                             Optional.of("{\"person\": \"Ann\"}"),
                             TestFaces.picture(1, 1))
                     .is(201);
+            String token = service.token(Role.ADMINISTER);
             DESCRIPTION.getPaths().forEach((path, item) -> {
                 Operation read = item.getGet();
                 if (read != null && read.getParameters() != null) {
@@ -99,10 +101,15 @@ class DescriptionTest {
                         if (isWholeUpToSome(parameter)) {
                             String asked = path.replace("{gallery}", "staff").replaceAll("\\{\\w+}", "1") + "?"
                                     + parameter.getName() + "=";
-                            service.get(asked + parameter.getSchema().getMaximum())
+                            service.get(asked + parameter.getSchema().getMaximum(), token)
                                     .is(200);
-                            service.get(asked
-                                            + parameter.getSchema().getMaximum().add(BigDecimal.ONE))
+                            service.get(
+                                            asked
+                                                    + parameter
+                                                            .getSchema()
+                                                            .getMaximum()
+                                                            .add(BigDecimal.ONE),
+                                            token)
                                     .problem(400, "invalid");
                             tried.add(read.getOperationId());
                         }

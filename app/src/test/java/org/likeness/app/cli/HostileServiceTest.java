@@ -42,6 +42,7 @@ import org.likeness.app.hostile.HostileRequest.Manner;
 import org.likeness.app.hostile.HostileRequests;
 import org.likeness.app.hostile.ProcessFigures;
 import org.likeness.app.hostile.SlowConnections;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -275,11 +276,12 @@ class HostileServiceTest {
 
     /** Whether a line of the log tells of a fault. Memory that one request does not get is refused to it alone. */
     private static boolean isError(String line) {
-        if (!line.startsWith("{")) { // Java itself says something
+        try {
+            String level = JsonMapper.shared().readTree(line).path("level").asString();
+            return level.equals("ERROR") && !line.contains(": out of memory");
+        } catch (JacksonException e) { // Java itself says something, or the log is no JSON
             return !line.startsWith("WARNING: ");
         }
-        String level = JsonMapper.shared().readTree(line).path("level").asString();
-        return level.equals("ERROR") && !line.contains(": out of memory");
     }
 
     private static List<String> files(Path folder) throws IOException {
