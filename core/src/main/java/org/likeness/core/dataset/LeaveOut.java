@@ -11,18 +11,22 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.likeness.core.LikenessException;
-import org.likeness.core.Printable;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.core.file.CanonicalName;
 import org.likeness.core.file.TextFile;
 
 /**
- * Pictures that are to be left out of a set, by their names. As a file, a name on each line.
+ * Pictures that are to be left out of a set, by their names. As a file, a name on each line; {@code \n}, {@code \r} and {@code \\} stand
+ * for line breaks and a backslash within a name.
  *
  * @param names of the pictures, in the form of {@link CanonicalName}
  */
 public record LeaveOut(SortedSet<String> names) {
+    private static final Pattern ESCAPE = Pattern.compile("\\\\[nr\\\\]");
+
     /**
      * A set without some pictures.
      *
@@ -63,26 +67,31 @@ public record LeaveOut(SortedSet<String> names) {
         return of(files.stream()
                 .flatMap(file -> TextFile.lines(file, "list of pictures").stream())
                 .filter(line -> !line.isBlank())
+                .map(LeaveOut::unescaped)
                 .toList());
     }
 
     /**
      * Writes a file.
      *
-     * @throws LikenessException if a name has a line break, or the file cannot be written
+     * @throws LikenessException if it cannot be written
      */
     public void write(Path file) {
-        names.stream()
-                .filter(name -> name.chars().anyMatch(letter -> letter == '\n' || letter == '\r'))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw LikenessException.invalid(String.format(
-                            Locale.ROOT,
-                            "the name of the picture %s has a line break, and cannot be listed in %s: rename it",
-                            Printable.line(name),
-                            file));
-                });
-        AtomicFile.write(file, names.isEmpty() ? "" : String.join("\n", names) + "\n");
+        StringBuilder lines = new StringBuilder();
+        names.forEach(name -> lines.append(escaped(name)).append('\n'));
+        AtomicFile.write(file, lines.toString());
+    }
+
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
+    private static String unescaped(String line) {
+        return ESCAPE.matcher(line).replaceAll(found -> switch (found.group()) {
+            case "\\n" -> "\n";
+            case "\\r" -> "\r";
+            default -> Matcher.quoteReplacement("\\");
+        });
     }
 
     /**
