@@ -9,15 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
+import org.likeness.core.acquisition.AligningAcquirer;
+import org.likeness.core.acquisition.FaceAcquirer;
+import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.synthetic.SyntheticFolder;
@@ -28,12 +34,15 @@ import org.likeness.core.evaluation.identification.FaceSet;
 import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.export.PeopleEmbeddingsFile;
+import org.likeness.recognition.OnnxEncoder;
+import org.likeness.recognition.detection.FaceDetectors;
 import org.likeness.shards.FaceSets;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbedJob;
 import org.likeness.spark.embed.EmbedResult;
 import org.likeness.spark.embed.EmbedSettings;
 import org.likeness.spark.embed.EmbeddedSet;
+import org.likeness.spark.embed.FaceFinding;
 import org.likeness.spark.embed.PartReport;
 import org.likeness.spark.pairs.LookAlikes;
 import org.likeness.spark.pairs.MineSettings;
@@ -60,7 +69,7 @@ class ClusterJobsTest {
     }
 
     private static EmbedResult embed(SparkCluster cluster, Path set, Path out) {
-        return EmbedJob.run(cluster, new EmbedSettings(people.encoder(), false, set, 1, PART, out));
+        return EmbedJob.run(cluster, new EmbedSettings(people.encoder(), false, Optional.empty(), set, 1, PART, out));
     }
 
     @Test
@@ -183,5 +192,53 @@ class ClusterJobsTest {
         assertThat(PairEvaluation.run(cluster, EmbeddedSet.open(out)).impostor())
                 .as("pairs of the file as it is now")
                 .isEqualTo(12);
+    }
+
+    @Test
+    void facesOfPhotographsAreFoundAsInOneProgram() throws IOException {
+        Path set = folder.resolve("photographs");
+        TestDetector.picture(set.resolve("ann/1.png"), 60, 4);
+        TestDetector.picture(set.resolve("ann/2.png"), 90, 9);
+        TestDetector.picture(set.resolve("bob/1.png"), 120, 15);
+        TestDetector.picture(set.resolve("bob/none.png"), 120, -1);
+        Path detector = TestDetector.write(folder.resolve("detector.onnx"));
+        FaceFinding finding = new FaceFinding(
+                detector, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), FaceChoice.LARGEST, true);
+        Path out = folder.resolve("embedded");
+        SparkCluster cluster = TestCluster.shared().connection();
+        EmbedSettings settings = new EmbedSettings(people.encoder(), false, Optional.of(finding), set, 1, PART, out);
+        EmbedResult result = EmbedJob.run(cluster, settings);
+        assertThat(result.embedded()).isEqualTo(3);
+        assertThat(result.resized()).isZero();
+        assertThat(result.reports().get(0).failures())
+                .extracting(PartReport.Failure::reason)
+                .containsExactly("no face was found in its 256×256 pixels");
+
+        FaceDataset data = TestPeople.data(set);
+        PictureEmbeddings expected;
+        try (OnnxEncoder network = OnnxEncoder.load(people.encoder(), 1);
+                FaceAcquirer acquirer = new AligningAcquirer(
+                        FaceDetectors.load(detector),
+                        FaceChoice.LARGEST,
+                        network.spec().arcFaceAlignment())) {
+            expected = PictureEmbeddings.of(TestPeople.pictures(data), acquirer, network, done -> {});
+        }
+        List<float[]> found = new ArrayList<>();
+        for (PeopleEmbeddingsFile.Row row :
+                PeopleEmbeddingsFile.read(EmbeddedSet.open(out).files().get(0))) {
+            Picture picture = TestPeople.pictures(data).stream()
+                    .filter(one -> one.name().equals(row.picture()))
+                    .findFirst()
+                    .orElseThrow();
+            found.add(row.embedding().values());
+            assertThat(row.embedding().values())
+                    .containsExactly(expected.of(picture).orElseThrow(), within(1e-5f));
+        }
+        assertThat(found).hasSize(3);
+        assertThat(found.get(0)).isNotEqualTo(found.get(1));
+        assertThatThrownBy(() -> embed(cluster, set, out))
+                .as("other faces are not mixed with these")
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("faces found by detector.onnx");
     }
 }

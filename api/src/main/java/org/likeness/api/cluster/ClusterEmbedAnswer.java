@@ -12,6 +12,7 @@ import org.likeness.api.Answer;
  * @param existingPartCount those that an earlier command had embedded
  * @param embeddingCount    embeddings in the folder
  * @param failureCount      pictures without an embedding, named in the reports of the parts
+ * @param resizedCount      pictures that were taken as faces although they have another size than the encoder's aligned ones
  * @param damageCount       damaged places in the files of the set, named there, too
  * @param unreadableParts       parts that could not be read, and are not in the folder
  */
@@ -22,6 +23,7 @@ public record ClusterEmbedAnswer(
         int existingPartCount,
         long embeddingCount,
         long failureCount,
+        long resizedCount,
         long damageCount,
         List<UnreadablePart> unreadableParts)
         implements Answer {

@@ -1,14 +1,12 @@
 package org.likeness.spark.embed;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.recognition.OnnxEncoder;
@@ -31,6 +29,7 @@ public final class EmbedJob {
     public static EmbedResult run(SparkCluster cluster, EmbedSettings settings) {
         Path out = settings.out().toAbsolutePath();
         String space = space(settings.encoder());
+        @Nullable String finding = settings.finding().map(FaceFinding::text).orElse(null);
         List<SetPart> parts = SetPart.of(settings.set(), settings.depth(), settings.pictures());
         var folder = EmbeddedSet.folder(out);
         folder.begin(new EmbeddedSet.Settings(
@@ -38,20 +37,22 @@ public final class EmbedJob {
                 space,
                 settings.mirror(),
                 settings.set().toAbsolutePath().toString(),
-                parts.size()));
+                parts.size(),
+                finding));
         List<PartReport> reports = new ArrayList<>();
         List<SetPart> left = folder.left(parts, JobFolder::source, reports);
         int resumed = reports.size();
         if (!left.isEmpty()) {
-            byte[] encoder = bytes(settings.encoder());
+            SentNetworks networks = SentNetworks.of(settings);
             reports.addAll(cluster.run(context -> {
-                Broadcast<byte[]> sent = context.broadcast(encoder);
+                Broadcast<SentNetworks> sent = context.broadcast(networks);
                 try {
                     var embedder = new PartEmbedder(
                             UUID.randomUUID().toString(),
                             sent,
                             space,
                             settings.mirror(),
+                            finding,
                             cluster.coresOfTask(),
                             out.toString());
                     return context.parallelize(left, left.size()).map(embedder).collect();
@@ -68,15 +69,6 @@ public final class EmbedJob {
     private static String space(Path encoder) {
         try (FaceEncoder network = OnnxEncoder.load(encoder, 1)) {
             return network.space().sha256();
-        }
-    }
-
-    private static byte[] bytes(Path encoder) {
-        try {
-            return Files.readAllBytes(encoder);
-        } catch (IOException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "%s cannot be read: %s", encoder, e.getMessage()), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.likeness.spark.embed;
 
 import java.util.List;
+import java.util.Objects;
 import org.likeness.spark.part.ReadReport;
 
 /**
@@ -24,6 +25,13 @@ public record EmbedResult(String space, List<PartReport> reports, int resumed) {
     /** Pictures without one. */
     public long failed() {
         return reports.stream().mapToLong(report -> report.failures().size()).sum();
+    }
+
+    /** Pictures that were taken as faces although they have another size than those that the encoder was trained on. */
+    public long resized() {
+        return reports.stream()
+                .mapToLong(report -> Objects.requireNonNullElse(report.resized(), 0))
+                .sum();
     }
 
     /** Damaged places in files. */

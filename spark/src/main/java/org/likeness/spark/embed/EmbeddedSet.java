@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.EncoderId;
 import org.likeness.spark.part.JobFolder;
@@ -33,19 +34,27 @@ public final class EmbeddedSet {
      * @param mirror  whether embeddings are means with the mirror image's
      * @param set     the path of the set
      * @param parts   number of them
+     * @param finding how faces were found; null if the pictures were faces
      */
-    record Settings(int version, String encoder, boolean mirror, String set, int parts) implements JobFolder.Settings {
+    record Settings(
+            int version,
+            String encoder,
+            boolean mirror,
+            String set,
+            int parts,
+            @Nullable String finding) implements JobFolder.Settings {
         static final int VERSION = 1;
 
         @Override
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "the embeddings of %s in %,d parts by encoder %s%s",
+                    "the embeddings of %s in %,d parts by encoder %s%s%s",
                     set,
                     parts,
                     new EncoderId(encoder).brief(),
-                    mirror ? " with mirror images" : "");
+                    mirror ? " with mirror images" : "",
+                    finding == null ? "" : ", faces found by " + finding);
         }
     }
 

@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+import org.likeness.core.acquisition.AligningAcquirer;
+import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
+import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.FaceSet;
@@ -22,24 +26,34 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
     private static final long serialVersionUID = 1;
 
     private final String job;
-    private final Broadcast<byte[]> encoder;
+    private final Broadcast<SentNetworks> networks;
     private final String space;
     private final boolean mirror;
+    private final @Nullable String finding;
     private final int threads;
     private final String folder;
 
     /**
-     * @param job     tells this job from others of this process
-     * @param encoder bytes of its file, which the driver sends to each executor once
-     * @param space   of the encoder
-     * @param threads of one batch's computation
-     * @param folder  that takes the files
+     * @param job      tells this job from others of this process
+     * @param networks of the job
+     * @param space    of the encoder
+     * @param finding  tells how faces are found from other ways; null if pictures are faces
+     * @param threads  of one batch's computation
+     * @param folder   that takes the files
      */
-    PartEmbedder(String job, Broadcast<byte[]> encoder, String space, boolean mirror, int threads, String folder) {
+    PartEmbedder(
+            String job,
+            Broadcast<SentNetworks> networks,
+            String space,
+            boolean mirror,
+            @Nullable String finding,
+            int threads,
+            String folder) {
         this.job = job;
-        this.encoder = encoder;
+        this.networks = networks;
         this.space = space;
         this.mirror = mirror;
+        this.finding = finding;
         this.threads = threads;
         this.folder = folder;
     }
@@ -51,11 +65,13 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
     }
 
     private PartReport embed(SetPart part, String source, FaceSetListing listing) {
-        FaceEncoder network = ExecutorEncoder.of(space, encoder::value, mirror, threads);
+        FaceEncoder network = ExecutorNetworks.encoder(space, networks::value, mirror, threads);
+        UnalignedPictures unaligned = new UnalignedPictures(network.spec());
+        FaceAcquirer acquirer = found(network.spec()).orElse(unaligned);
         List<Picture> pictures = listing.data().identities().stream()
                 .flatMap(person -> person.pictures().stream())
                 .toList();
-        PictureEmbeddings embeddings = PictureEmbeddings.of(pictures, network, done -> {});
+        PictureEmbeddings embeddings = PictureEmbeddings.of(pictures, acquirer, network, done -> {});
         List<PeopleEmbeddingsFile.Row> rows = new ArrayList<>();
         List<PartReport.Failure> failures = new ArrayList<>();
         for (Identity person : listing.data().identities()) {
@@ -80,9 +96,22 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
                 failures,
                 listing.damages().count(),
                 List.copyOf(listing.damages().examples()),
+                unaligned.count(),
                 null);
         target.write(report);
         return report;
+    }
+
+    /** What finds faces; it is not closed, because all tasks share the detector. */
+    private Optional<FaceAcquirer> found(EncoderSpec spec) {
+        SentNetworks.Detection detection = networks.value().detection();
+        if (detection == null || finding == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new AligningAcquirer(
+                ExecutorNetworks.detector(finding, detection, threads),
+                detection.choice(),
+                detection.arcFace() ? spec.arcFaceAlignment() : spec.alignment().orElseThrow()));
     }
 
     private static PartReport.Failure failure(Picture picture, Identity person, Map<Picture, String> reasons) {

@@ -18,6 +18,7 @@ import org.likeness.spark.part.SetPart;
  * @param failures    pictures without an embedding
  * @param damages     number of damaged places of the part's file
  * @param examples    the first of them
+ * @param resized     pictures that were taken as faces although they have another size; null if that was not counted
  * @param unreadable  why the part could not be read at all; null if it could
  */
 public record PartReport(
@@ -29,6 +30,7 @@ public record PartReport(
         List<Failure> failures,
         int damages,
         List<String> examples,
+        @Nullable Integer resized,
         @Nullable String unreadable)
         implements ReadReport, Serializable {
     /**
@@ -41,6 +43,6 @@ public record PartReport(
     public record Failure(String picture, String person, String reason) implements Serializable {}
 
     static PartReport unreadable(SetPart part, String reason) {
-        return new PartReport(part, "", 0, 0, 0, List.of(), 0, List.of(), reason);
+        return new PartReport(part, "", 0, 0, 0, List.of(), 0, List.of(), 0, reason);
     }
 }

@@ -61,7 +61,7 @@ public final class DrawnSet {
     /** Writes a set of given faces, those of each part. */
     public static void write(Path folder, List<List<PeopleEmbeddingsFile.Row>> parts) {
         var target = EmbeddedSet.folder(folder);
-        target.begin(new EmbeddedSet.Settings(1, SPACE.sha256(), false, "drawn", parts.size()));
+        target.begin(new EmbeddedSet.Settings(1, SPACE.sha256(), false, "drawn", parts.size(), null));
         for (int number = 0; number < parts.size(); number++) {
             List<PeopleEmbeddingsFile.Row> rows = parts.get(number);
             var part = new SetPart(SetPart.name(number), "drawn", 1, number, number + 1);
@@ -70,8 +70,8 @@ public final class DrawnSet {
                     .mapToDouble(row -> squares(row.embedding().values()))
                     .max()
                     .orElse(0);
-            target.write(
-                    new PartReport(part, "folder", rows.size(), rows.size(), longest, List.of(), 0, List.of(), null));
+            target.write(new PartReport(
+                    part, "folder", rows.size(), rows.size(), longest, List.of(), 0, List.of(), 0, null));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.likeness.model.catalog.ModelTask;
 import org.likeness.recognition.detection.FaceDetectors;
 import org.likeness.recognition.detection.FaceDetectors.Builder;
 import org.likeness.server.face.ServedFaces;
+import org.likeness.spark.embed.FaceFinding;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -222,14 +224,45 @@ public final class DetectorOptions {
      */
     public Optional<ServedFaces.Detection> detection(Path encoder, EncoderSpec spec) {
         if (detector == null) {
-            if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
-                throw LikenessException.invalid(
-                        "--landmarks, --faces, --template, --detection-size and --tile require --detector");
-            }
+            requireNoneAlone();
             return Optional.empty();
         }
         FaceAlignment alignment = alignment(encoder, spec); // first: a detector that is loaded has to be closed
         return Optional.of(new ServedFaces.Detection(detector(), alignment));
+    }
+
+    private void requireNoneAlone() {
+        if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
+            throw LikenessException.invalid(
+                    "--landmarks, --faces, --template, --detection-size and --tile require --detector");
+        }
+    }
+
+    /**
+     * How faces are found on a cluster; empty without a detector.
+     *
+     * @param encoder its file, for messages
+     * @throws LikenessException if options contradict each other or the encoder, or the detector's file is refused
+     */
+    public Optional<FaceFinding> onCluster(Path encoder, EncoderSpec spec) {
+        if (detector == null) {
+            requireNoneAlone();
+            return Optional.empty();
+        }
+        alignment(encoder, spec);
+        detector().close(); // refused here, not in each task
+        ModelStore store = models.store();
+        return Optional.of(new FaceFinding(
+                NetworkArgument.file(detector, ModelTask.DETECTOR, store),
+                landmarks(detector, store),
+                optional(detectionSize),
+                optional(tile),
+                one(),
+                spec.alignment().isEmpty()));
+    }
+
+    private static OptionalInt optional(@Nullable Integer pixels) {
+        return pixels == null ? OptionalInt.empty() : OptionalInt.of(pixels);
     }
 
     private FaceAlignment alignment(Path encoder, EncoderSpec spec) {

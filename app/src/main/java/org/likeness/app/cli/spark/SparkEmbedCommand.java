@@ -2,16 +2,21 @@ package org.likeness.app.cli.spark;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.likeness.api.cluster.ClusterEmbedAnswer;
 import org.likeness.app.cli.option.DepthOption;
+import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.FaceSetReader;
 import org.likeness.app.cli.text.Output;
+import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.recognition.OnnxEncoder;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbedJob;
 import org.likeness.spark.embed.EmbedResult;
 import org.likeness.spark.embed.EmbedSettings;
+import org.likeness.spark.embed.FaceFinding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  likeness spark embed encoder.onnx shards/ --out embedded/ --master spark://host:7077",
+            "  likeness spark embed encoder.onnx photographs/ --detector yunet --out embedded/ --master spark://host:7077",
             "  likeness spark embed encoder.onnx train.rec --out embedded/ --part-pictures 20000 --master local[4]"
         })
 final class SparkEmbedCommand implements Callable<Integer> {
@@ -36,10 +42,7 @@ final class SparkEmbedCommand implements Callable<Integer> {
     @Mixin
     private final EncoderArgument encoder = new EncoderArgument();
 
-    @Parameters(
-            index = "1",
-            paramLabel = FaceSetReader.LABEL,
-            description = "Pictures that are faces already: " + FaceSetReader.KINDS + ".")
+    @Parameters(index = "1", paramLabel = FaceSetReader.LABEL, description = "Pictures: " + FaceSetReader.KINDS + ".")
     @SuppressWarnings("NullAway.Init") // picocli's
     private Path set;
 
@@ -54,6 +57,9 @@ final class SparkEmbedCommand implements Callable<Integer> {
     private final DepthOption depth = new DepthOption();
 
     @Mixin
+    private final DetectorOptions detector = new DetectorOptions();
+
+    @Mixin
     private final SparkOptions spark = new SparkOptions();
 
     @Mixin
@@ -63,19 +69,33 @@ final class SparkEmbedCommand implements Callable<Integer> {
     public Integer call() {
         int folders = depth.value();
         int pictures = part.pictures();
+        EmbedSettings settings =
+                new EmbedSettings(encoder.file(), encoder.mirror(), finding(), set, folders, pictures, out);
         EmbedResult result;
         try (SparkCluster cluster = spark.open("embed")) {
-            result = EmbedJob.run(
-                    cluster, new EmbedSettings(encoder.file(), encoder.mirror(), set, folders, pictures, out));
+            result = EmbedJob.run(cluster, settings);
         }
         result.reports().stream()
                 .flatMap(report -> report.failures().stream())
                 .limit(SHOWN)
                 .forEach(failure -> output.note(failure.picture() + ": " + failure.reason()));
+        if (result.resized() > 0) {
+            output.note(String.format(
+                    Locale.ROOT,
+                    "%,d pictures were used as aligned faces and resized: %s requires aligned faces of its size; to detect and align faces in photographs, give --detector",
+                    result.resized(),
+                    encoder.file()));
+        }
         UnreadableParts unreadable = new UnreadableParts(result.unreadable());
         unreadable.note(output);
         output.answer(text(result, unreadable), document(result, unreadable));
         return unreadable.exitCode();
+    }
+
+    private Optional<FaceFinding> finding() {
+        try (FaceEncoder network = OnnxEncoder.load(encoder.file(), 1)) {
+            return detector.onCluster(encoder.file(), network.spec());
+        }
     }
 
     private String text(EmbedResult result, UnreadableParts unreadable) {
@@ -108,6 +128,7 @@ final class SparkEmbedCommand implements Callable<Integer> {
                 result.resumed(),
                 result.embedded(),
                 result.failed(),
+                result.resized(),
                 result.damages(),
                 unreadable.document());
     }

@@ -1,0 +1,41 @@
+package org.likeness.spark.embed;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.likeness.core.EnumWord;
+import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.file.Sha256;
+
+/**
+ * How faces are found in the pictures of a set.
+ *
+ * @param detector  the network's file, which the driver sends to the executors
+ * @param landmarks file of a network for landmarks, for a detector of boxes alone
+ * @param size      detection size, in pixels; empty for the detector's usual one
+ * @param tile      side of the tiles in which faces are looked for, too, in pixels; empty for none
+ * @param choice    which face of a picture counts: largest or center
+ * @param arcFace   whether faces are aligned to the template of most encoders, since the encoder's file has none
+ */
+public record FaceFinding(
+        Path detector,
+        Optional<Path> landmarks,
+        OptionalInt size,
+        OptionalInt tile,
+        FaceChoice choice,
+        boolean arcFace) {
+    /** All that makes a difference, for the settings of a folder. */
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "%s (%s)%s, %s face%s%s%s",
+                detector.getFileName(),
+                Sha256.of(detector),
+                landmarks.map(file -> " with landmarks of " + Sha256.of(file)).orElse(""),
+                EnumWord.of(choice),
+                size.isPresent() ? ", at " + size.getAsInt() + " pixels" : "",
+                tile.isPresent() ? ", in tiles of " + tile.getAsInt() + " pixels" : "",
+                arcFace ? ", template arcface" : "");
+    }
+}
