@@ -26,7 +26,12 @@ public record SearchLimits(
      * @throws LikenessException if the encoder is not calibrated
      */
     public static SearchLimits usual(Thresholds thresholds, SearchedEncoders searched) {
-        return usual(thresholds, searched.size(), searched.forGallery(IdentificationThreshold.USUAL_FALSE_POSITIVES));
+        double rate = IdentificationThreshold.USUAL_FALSE_POSITIVES;
+        return new SearchLimits(
+                thresholds.forGallery(searched.size(), rate),
+                searched.forGallery(rate),
+                Optional.of(rate),
+                Optional.empty());
     }
 
     /**
@@ -35,15 +40,9 @@ public record SearchLimits(
      * @param faces that are searched, of one gallery or several
      */
     public static SearchLimits usual(Thresholds thresholds, int faces) {
-        double threshold = thresholds
-                .forGallery(faces, IdentificationThreshold.USUAL_FALSE_POSITIVES)
-                .threshold();
-        return usual(thresholds, faces, SpaceThresholds.of(threshold));
-    }
-
-    private static SearchLimits usual(Thresholds thresholds, int faces, SpaceThresholds limits) {
         double rate = IdentificationThreshold.USUAL_FALSE_POSITIVES;
-        return new SearchLimits(thresholds.forGallery(faces, rate), limits, Optional.of(rate), Optional.empty());
+        IdentificationThreshold chosen = thresholds.forGallery(faces, rate);
+        return new SearchLimits(chosen, SpaceThresholds.of(chosen.threshold()), Optional.of(rate), Optional.empty());
     }
 
     /**

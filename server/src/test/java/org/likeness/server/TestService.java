@@ -158,15 +158,7 @@ final class TestService implements AutoCloseable {
 
     /** That also searches galleries of other services. */
     static TestService startWithPartners(Path folder, PartnerGallery... partners) {
-        return start(
-                folder,
-                SETTINGS,
-                TestFaces.encoder(),
-                false,
-                new WorkQueue(2, 100, Duration.ofSeconds(30)),
-                UnaryOperator.identity(),
-                List.of("staff", "visitors"),
-                List.of(partners));
+        return start(folder, List.of("staff", "visitors"), List.of(partners));
     }
 
     static TestService start(Path folder, ServerSettings settings, boolean detects, WorkQueue queue) {
@@ -182,6 +174,10 @@ final class TestService implements AutoCloseable {
     /** With the galleries of the folder {@code galleries} alone, which may be none. */
     static TestService startWithFolderAlone(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("galleries"));
+        return start(folder, List.of(), List.of());
+    }
+
+    private static TestService start(Path folder, List<String> named, List<PartnerGallery> partners) {
         return start(
                 folder,
                 SETTINGS,
@@ -189,8 +185,8 @@ final class TestService implements AutoCloseable {
                 false,
                 new WorkQueue(2, 100, Duration.ofSeconds(30)),
                 UnaryOperator.identity(),
-                List.of(),
-                List.of());
+                named,
+                partners);
     }
 
     static TestService start(

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,7 +202,7 @@ class ClusterJobsTest {
         TestDetector.picture(set.resolve("bob/none.png"), 120, -1);
         Path detector = TestDetector.write(folder.resolve("detector.onnx"));
         FaceFinding finding = new FaceFinding(
-                detector, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), FaceChoice.LARGEST, true);
+                detector, Optional.empty(), Optional.empty(), Optional.empty(), FaceChoice.LARGEST, true);
         Path out = folder.resolve("embedded");
         SparkCluster cluster = TestCluster.shared().connection();
         EmbedSettings settings = new EmbedSettings(people.encoder(), false, Optional.of(finding), set, 1, PART, out);

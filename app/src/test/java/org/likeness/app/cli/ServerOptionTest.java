@@ -234,12 +234,9 @@ class ServerOptionTest {
                         .assertDone()
                         .out())
                 .startsWith("Cy, #3");
-        assertThat(onGallery("people similar", "--face", "2", "--json")
-                        .assertDone()
-                        .json()
-                        .at("/personId")
-                        .asInt())
-                .isEqualTo(3);
+        CommandRun similar =
+                onGallery("people similar", "--face", "2", "--json").assertDone();
+        assertThat(similar.json().at("/personId").asInt()).isEqualTo(3);
         assertThat(onGallery("forget", "--older-than", "1d").assertDone().out()).contains("forgot 0 people, 0 faces");
         assertThat(onGallery("forget", "--face", "2").assertDone().out()).contains("forgot 0 people, 1 faces");
         CommandRun gone = onGallery("forget", "Cy", "#1", "--json").assertDone();

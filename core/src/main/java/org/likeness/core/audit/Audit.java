@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.likeness.core.algebra.Vectors;
 import org.likeness.core.dataset.ConfusionGroups;
 import org.likeness.core.dataset.DatasetInspection;
+import org.likeness.core.dataset.LeaveOut;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.ExactSearch;
@@ -80,6 +82,19 @@ public record Audit(
                 people.inside(falseShare),
                 labels.found(falseShare),
                 labels.judged());
+    }
+
+    /**
+     * Pictures that the first set is better without: those with a wrong label, and copies under two names, of which nobody knows whose they
+     * are, or in both sets.
+     */
+    public LeaveOut leaveOut() {
+        return LeaveOut.of(Stream.concat(
+                        copies.stream().flatMap(copy -> Stream.of(copy.first(), copy.second())),
+                        wrongLabels.stream().map(WrongLabel::picture))
+                .filter(picture -> picture.person().set() == 1)
+                .map(picture -> picture.picture().name())
+                .toList());
     }
 
     private static EmbeddedPictures rows(AuditedSets sets, Function<Picture, Optional<float[]>> embedded) {

@@ -1,5 +1,6 @@
 package org.likeness.core.audit;
 
+import java.util.Arrays;
 import org.likeness.core.search.Products;
 
 /** Computes the products of some rows with all centers. */
@@ -8,15 +9,21 @@ interface CenterProducts {
     /**
      * All products of a row with a center.
      *
-     * @param rows   [count × D]
-     * @param target takes [count × people], row by row
+     * @param rows [count × D]
+     * @return [count][people], the caller's to change
      */
-    void of(float[] rows, int count, float[] target);
+    float[][] of(float[] rows, int count);
 
     /** By a library. */
     static CenterProducts of(PeopleCenters centers, Products products) {
-        return (rows, count, target) ->
-                products.of(rows, count, centers.values(), centers.people(), centers.dimension(), target);
+        int people = centers.people();
+        return (rows, count) -> {
+            float[] found = new float[Math.multiplyExact(count, people)];
+            products.of(rows, count, centers.values(), people, centers.dimension(), found);
+            float[][] byRow = new float[count][];
+            Arrays.setAll(byRow, row -> Arrays.copyOfRange(found, row * people, (row + 1) * people));
+            return byRow;
+        };
     }
 
     /**
@@ -25,21 +32,18 @@ interface CenterProducts {
      */
     static CenterProducts byColumn(PeopleCenters centers) {
         int dimension = centers.dimension();
-        int people = centers.people();
-        float[][] columns = new float[dimension][people];
+        float[][] columns = new float[dimension][centers.people()];
         for (int i = 0; i < centers.values().length; i++) {
             columns[i % dimension][i / dimension] = centers.values()[i];
         }
-        return (rows, count, target) -> {
-            float[][] sums = new float[count][people];
+        return (rows, count) -> {
+            float[][] sums = new float[count][centers.people()];
             for (int i = 0; i < dimension; i++) {
                 for (int row = 0; row < count; row++) {
                     add(rows[row * dimension + i], columns[i], sums[row]);
                 }
             }
-            for (int row = 0; row < count; row++) {
-                System.arraycopy(sums[row], 0, target, row * people, people);
-            }
+            return sums;
         };
     }
 

@@ -31,18 +31,12 @@ final class Centers {
         int dimension = all.embeddingSize();
         float[] values = new float[people.size() * dimension];
         double[] products = new double[people.size()];
-        double[] sum = new double[dimension];
         for (int person = 0; person < people.size(); person++) {
-            float[] center = people.get(person).center();
-            double[] own = people.get(person).sum();
-            System.arraycopy(center, 0, values, person * dimension, dimension);
-            products[person] = PeopleCenters.product(center, own);
-            for (int i = 0; i < dimension; i++) {
-                sum[i] += own[i];
-            }
+            System.arraycopy(people.get(person).center(), 0, values, person * dimension, dimension);
+            products[person] = people.get(person).product();
         }
         return new PeopleCenters(
-                values, people.stream().mapToInt(PersonFaces::size).toArray(), products, sum);
+                values, people.stream().mapToInt(PersonFaces::size).toArray(), products, all.sum(0, all.size()));
     }
 
     /** All of them. */

@@ -57,12 +57,10 @@ public final class Distances {
 
     private void block(float[] vectors, int first, int rows, BiConsumer<Integer, float[]> take) {
         int dimension = centers.dimension();
-        int people = centers.people();
-        float[] found = new float[Math.multiplyExact(rows, people)];
-        products.of(Arrays.copyOfRange(vectors, first * dimension, (first + rows) * dimension), rows, found);
+        float[][] found = products.of(Arrays.copyOfRange(vectors, first * dimension, (first + rows) * dimension), rows);
         for (int row = 0; row < rows; row++) {
-            float[] distances = Arrays.copyOfRange(found, row * people, (row + 1) * people);
-            for (int person = 0; person < people; person++) {
+            float[] distances = found[row];
+            for (int person = 0; person < distances.length; person++) {
                 distances[person] = 2 - 2 * distances[person];
             }
             take.accept(first + row, distances);

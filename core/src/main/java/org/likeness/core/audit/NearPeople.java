@@ -100,7 +100,7 @@ public final class NearPeople implements Serializable {
         }
     }
 
-    /** Both together; of many near pairs, the nearest. */
+    /** Both together; of more than 200,000 near pairs, the nearest: the others are not found. */
     public NearPeople and(NearPeople other) {
         NearPeople both = new NearPeople();
         both.add(this);

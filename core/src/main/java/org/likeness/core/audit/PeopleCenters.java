@@ -21,7 +21,7 @@ public final class PeopleCenters implements Serializable {
     /**
      * @param values      [people × D]; zeros for people without a face
      * @param sizes       faces of each person
-     * @param ownProducts of each person's center with the sum of the own embeddings
+     * @param ownProducts of each person, {@link PersonFaces#product}
      * @param sum         of all embeddings, [D]
      */
     public PeopleCenters(float[] values, int[] sizes, double[] ownProducts, double[] sum) {
@@ -31,7 +31,7 @@ public final class PeopleCenters implements Serializable {
     }
 
     /** The product of a center with a sum of embeddings. */
-    public static double product(float[] center, double[] sum) {
+    static double product(float[] center, double[] sum) {
         double product = 0;
         for (int i = 0; i < sum.length; i++) {
             product += sum[i] * center[i];

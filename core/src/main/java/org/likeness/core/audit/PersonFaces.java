@@ -99,14 +99,9 @@ public final class PersonFaces {
         return sum;
     }
 
-    /** The sum of the embeddings, [D]. */
-    public double[] sum() {
-        int dimension = all.embeddingSize();
-        double[] sum = new double[dimension];
-        for (int i = from * dimension; i < to * dimension; i++) {
-            sum[i % dimension] += all.embeddings()[i];
-        }
-        return sum;
+    /** The product of the center with the sum of the embeddings. */
+    public double product() {
+        return PeopleCenters.product(center(), all.sum(from, to));
     }
 
     /** Of each face the median distance to the others; none with one face. */

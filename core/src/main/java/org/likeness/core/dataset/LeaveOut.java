@@ -3,6 +3,7 @@ package org.likeness.core.dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.likeness.core.LikenessException;
@@ -25,6 +25,9 @@ import org.likeness.core.file.TextFile;
  * @param names of the pictures, in the form of {@link CanonicalName}
  */
 public record LeaveOut(SortedSet<String> names) {
+    /** The usual name of the file. */
+    public static final String FILE = "leave-out.txt";
+
     private static final Pattern ESCAPE = Pattern.compile("\\\\[nr\\\\]");
 
     /**
@@ -35,6 +38,10 @@ public record LeaveOut(SortedSet<String> names) {
      * @param unknown names that no picture of the set has
      */
     public record Remainder(FaceDataset data, int count, SortedSet<String> unknown) {}
+
+    public LeaveOut {
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
 
     /** Those of some names. */
     public static LeaveOut of(Collection<String> names) {
@@ -115,16 +122,18 @@ public record LeaveOut(SortedSet<String> names) {
 
     /** Most people keep all: their pictures stay as they are listed. */
     private Optional<Identity> from(Identity identity, Set<String> found) {
-        Predicate<Picture> isOut = picture -> names.contains(CanonicalName.of(picture.name()));
-        List<String> out = identity.pictures().stream()
-                .filter(isOut)
-                .map(picture -> CanonicalName.of(picture.name()))
-                .toList();
-        found.addAll(out);
-        if (out.isEmpty()) {
+        List<Picture> rest = new ArrayList<>();
+        for (Picture picture : identity.pictures()) {
+            String name = CanonicalName.of(picture.name());
+            if (names.contains(name)) {
+                found.add(name);
+            } else {
+                rest.add(picture);
+            }
+        }
+        if (rest.size() == identity.pictures().size()) {
             return Optional.of(identity);
         }
-        List<Picture> rest = identity.pictures().stream().filter(isOut.negate()).toList();
         return rest.isEmpty() ? Optional.empty() : Optional.of(new Identity(identity.name(), rest));
     }
 }

@@ -108,6 +108,16 @@ public final class EmbeddedPictures {
         return labels.length == 0 ? 0 : embeddings.length / labels.length;
     }
 
+    /** The sum of the rows from one on, up to another one without it: [D]. */
+    public double[] sum(int from, int to) {
+        int dimension = embeddingSize();
+        double[] sum = new double[dimension];
+        for (int i = from * dimension; i < to * dimension; i++) {
+            sum[i % dimension] += embeddings[i];
+        }
+        return sum;
+    }
+
     /** The squared distance of two rows. */
     public float distance(int one, int other) {
         int dimension = embeddingSize();

@@ -15,6 +15,9 @@ import org.likeness.api.recognition.SimilarPeopleAnswer;
 import org.likeness.api.recognition.UsedFace;
 import org.likeness.api.recognition.VerifyAnswer;
 import org.likeness.api.recognition.VerifyPersonAnswer;
+import org.likeness.api.service.GalleriesSearchAnswer;
+import org.likeness.api.service.GalleriesSearchAnswer.SearchedFace;
+import org.likeness.api.service.GalleriesSearchAnswer.SearchedGallery;
 import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.DetectedFace;
@@ -139,6 +142,32 @@ public final class Faces {
                         .map(limit ->
                                 new IdentifyAnswer.FormerSpace(limit.getKey().sha256(), limit.getValue()))
                         .toList(),
+                searched.chosen().expected().map(Faces::expected).orElse(null),
+                searched.point().map(Calibrations::of).orElse(null),
+                searched.point().map(point -> thresholds.calibration().data()).orElse(null),
+                faces,
+                failures);
+    }
+
+    /**
+     * Who is near faces, in several galleries.
+     *
+     * @param found in each gallery
+     * @param faces as they were decided
+     */
+    public static GalleriesSearchAnswer searched(
+            List<NearestPeople> found,
+            Thresholds thresholds,
+            SearchLimits searched,
+            List<SearchedFace> faces,
+            List<PictureFailure> failures) {
+        return new GalleriesSearchAnswer(
+                found.stream()
+                        .map(gallery -> new SearchedGallery(gallery.gallery(), gallery.faces()))
+                        .toList(),
+                thresholds.encoder().space().sha256(),
+                searched.chosen().pictures(),
+                searched.limits().current(),
                 searched.chosen().expected().map(Faces::expected).orElse(null),
                 searched.point().map(Calibrations::of).orElse(null),
                 searched.point().map(point -> thresholds.calibration().data()).orElse(null),

@@ -11,7 +11,6 @@ import org.likeness.api.recognition.UsedFace;
 import org.likeness.api.service.GalleriesSearchAnswer;
 import org.likeness.api.service.GalleriesSearchAnswer.PersonOfGallery;
 import org.likeness.api.service.GalleriesSearchAnswer.SearchedFace;
-import org.likeness.api.service.GalleriesSearchAnswer.SearchedGallery;
 import org.likeness.api.service.SearchRequest;
 import org.likeness.api.service.ServiceProblem.PictureProblem;
 import org.likeness.core.acquisition.FaceChoice;
@@ -19,7 +18,6 @@ import org.likeness.core.embedding.Embedding;
 import org.likeness.recognition.PictureSource;
 import org.likeness.recognition.SearchLimits;
 import org.likeness.server.access.Role;
-import org.likeness.server.answer.Calibrations;
 import org.likeness.server.answer.Faces;
 import org.likeness.server.answer.NearestPeople;
 import org.likeness.server.face.ServedFaces;
@@ -135,21 +133,7 @@ public final class GalleriesSearchEndpoints {
         List<SearchedFace> answered = IntStream.range(0, probes.used().size())
                 .mapToObj(i -> answer(probes.used().get(i), ranked(found, i, parameters.count()), limits, parameters))
                 .toList();
-        GalleriesSearchAnswer answer = new GalleriesSearchAnswer(
-                found.stream()
-                        .map(gallery -> new SearchedGallery(gallery.gallery(), gallery.faces()))
-                        .toList(),
-                faces.encoder().space().sha256(),
-                limits.chosen().pictures(),
-                limits.limits().current(),
-                limits.chosen().expected().map(Faces::expected).orElse(null),
-                limits.point().map(Calibrations::of).orElse(null),
-                limits.point()
-                        .map(point -> faces.thresholds().calibration().data())
-                        .orElse(null),
-                answered,
-                failures);
-        return concerning(answer, parameters);
+        return concerning(Faces.searched(found, faces.thresholds(), limits, answered, failures), parameters);
     }
 
     private static List<PersonOfGallery> ranked(List<NearestPeople> found, int probe, int count) {

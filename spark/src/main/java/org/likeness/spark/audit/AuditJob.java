@@ -1,6 +1,7 @@
 package org.likeness.spark.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.likeness.core.audit.Distances;
 import org.likeness.core.audit.LabelCheck;
 import org.likeness.core.audit.NearPeople;
 import org.likeness.core.audit.NearestOther;
+import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.spark.audit.AuditResult.Name;
 import org.likeness.spark.audit.AuditResult.TwoNames;
 import org.likeness.spark.audit.AuditResult.WrongLabel;
@@ -74,7 +76,10 @@ public final class AuditJob {
                 .map(person -> AuditedPerson.of(person._1(), person._2()))
                 .collect();
         double[] sum = context.parallelize(groups, groups.size())
-                .map(group -> AuditedFaces.of(group).sum())
+                .map(group -> {
+                    EmbeddedPictures faces = AuditedFaces.of(group).embeddings();
+                    return faces.sum(0, faces.size());
+                })
                 .treeReduce(
                         (one, other) -> IntStream.range(0, one.length)
                                 .mapToDouble(i -> one[i] + other[i])
@@ -109,28 +114,22 @@ public final class AuditJob {
             List<PartGroup> groups,
             AuditedPeople people,
             NearPeople near,
-            List<NearestOther> others,
+            List<NearestOther> others, // in the order of the set
             double falseShare) {
-        long[] numbers = people.numbers();
-        int[] nearest = new int[numbers.length];
-        double[] toOther = new double[numbers.length];
-        int[] places = new int[numbers.length]; // of each number of the set
-        for (int place = 0; place < numbers.length; place++) {
-            places[(int) numbers[place]] = place;
-        }
-        for (int group = 0; group < groups.size(); group++) {
-            NearestOther found = others.get(group);
-            int first = (int) groups.get(group).first();
-            for (int row = 0; row < found.people().length; row++) {
-                nearest[places[first + row]] = found.people()[row];
-                toOther[places[first + row]] = found.distances()[row];
-            }
-        }
-        LabelCheck check = people.check(toOther);
+        int[] numbers = people.numbers();
+        int[] nearest = others.stream()
+                .flatMapToInt(found -> Arrays.stream(found.people()))
+                .toArray();
+        double[] distances = others.stream()
+                .flatMapToDouble(found -> Arrays.stream(found.distances()))
+                .toArray();
         int[] labels = people.labels();
         double[] own = people.own();
+        double[] toOther =
+                Arrays.stream(numbers).mapToDouble(number -> distances[number]).toArray();
+        LabelCheck check = new LabelCheck(labels, own, toOther, people.centers());
         List<LabelCheck.Suspicion> suspicions = check.found(falseShare);
-        Map<Long, String> pictures = pictures(
+        Map<Integer, String> pictures = pictures(
                 context,
                 groups,
                 suspicions.stream().map(found -> numbers[found.row()]).toList());
@@ -152,7 +151,7 @@ public final class AuditJob {
                                 pictures.getOrDefault(numbers[found.row()], ""),
                                 own[found.row()],
                                 found.usual(),
-                                people.get(nearest[found.row()]).name(),
+                                people.get(nearest[numbers[found.row()]]).name(),
                                 toOther[found.row()],
                                 found.score(),
                                 found.falseShare()))
@@ -163,9 +162,10 @@ public final class AuditJob {
         return new Name(people.get(person).name(), people.get(person).size());
     }
 
-    /** The names of some pictures, by their numbers. */
-    private static Map<Long, String> pictures(JavaSparkContext context, List<PartGroup> groups, List<Long> numbers) {
-        List<Tuple2<PartGroup, ArrayList<Long>>> wanted = groups.stream()
+    /** The names of some pictures, by their numbers in the set. */
+    private static Map<Integer, String> pictures(
+            JavaSparkContext context, List<PartGroup> groups, List<Integer> numbers) {
+        List<Tuple2<PartGroup, ArrayList<Integer>>> wanted = groups.stream()
                 .map(group -> new Tuple2<>(
                         group,
                         new ArrayList<>(numbers.stream()

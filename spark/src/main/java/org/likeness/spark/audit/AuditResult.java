@@ -2,6 +2,7 @@ package org.likeness.spark.audit;
 
 import java.util.List;
 import org.likeness.core.audit.Evidence;
+import org.likeness.core.dataset.LeaveOut;
 
 /**
  * The findings of an audit. Each list starts with the most certain finding.
@@ -16,6 +17,11 @@ public record AuditResult(int people, long faces, int judged, List<TwoNames> two
     public AuditResult {
         twoNames = List.copyOf(twoNames);
         wrongLabels = List.copyOf(wrongLabels);
+    }
+
+    /** Pictures that the set is better without. */
+    public LeaveOut leaveOut() {
+        return LeaveOut.of(wrongLabels.stream().map(WrongLabel::picture).toList());
     }
 
     /** A name, and how many faces have it. */

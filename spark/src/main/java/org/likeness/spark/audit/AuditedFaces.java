@@ -1,7 +1,6 @@
 package org.likeness.spark.audit;
 
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.likeness.core.algebra.Vectors;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.spark.embed.LoadedPart;
@@ -50,13 +49,5 @@ record AuditedFaces(long first, LoadedPart loaded, EmbeddedPictures embeddings) 
         float[] embedding = new float[dimension()];
         System.arraycopy(embeddings.embeddings(), row * dimension(), embedding, 0, dimension());
         return new NumberedFace(first + row, embedding);
-    }
-
-    /** The sum of all embeddings, [D]. */
-    double[] sum() {
-        double[] sum = new double[dimension()];
-        IntStream.range(0, embeddings.embeddings().length)
-                .forEach(i -> sum[i % dimension()] += embeddings.embeddings()[i]);
-        return sum;
     }
 }

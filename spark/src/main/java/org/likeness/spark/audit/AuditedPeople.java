@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.likeness.core.audit.LabelCheck;
 import org.likeness.core.audit.PeopleCenters;
 
 /** All people of a set in the order of their names, with the faces of each. */
@@ -41,9 +39,9 @@ final class AuditedPeople {
 
     /** What tasks are told of the people. */
     Compared compared() {
-        Map<String, Integer> numbers = new HashMap<>();
+        HashMap<String, Integer> numbers = new HashMap<>();
         people.forEach(person -> numbers.put(person.name(), numbers.size()));
-        return new Compared(centers, new HashMap<>(numbers));
+        return new Compared(centers, numbers);
     }
 
     /**
@@ -53,7 +51,7 @@ final class AuditedPeople {
      */
     record Compared(PeopleCenters centers, HashMap<String, Integer> numbers) implements Serializable {}
 
-    /** The faces in the order of their people: each with its person's number. */
+    /** The faces in the order of their people: the number of each one's person. */
     int[] labels() {
         return IntStream.range(0, people.size())
                 .flatMap(person -> IntStream.range(0, people.get(person).size()).map(face -> person))
@@ -61,9 +59,10 @@ final class AuditedPeople {
     }
 
     /** Of each face, in that order, the number in the set. */
-    long[] numbers() {
+    int[] numbers() {
         return people.stream()
                 .flatMapToLong(person -> Arrays.stream(person.numbers()))
+                .mapToInt(Math::toIntExact)
                 .toArray();
     }
 
@@ -74,8 +73,7 @@ final class AuditedPeople {
                 .toArray();
     }
 
-    /** @param toOther of each face, in that order, the distance to the nearest other person */
-    LabelCheck check(double[] toOther) {
-        return new LabelCheck(labels(), own(), toOther, centers);
+    PeopleCenters centers() {
+        return centers;
     }
 }

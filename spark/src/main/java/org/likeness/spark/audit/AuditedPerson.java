@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.likeness.core.audit.PeopleCenters;
 import org.likeness.core.audit.PersonFaces;
 import org.likeness.core.search.EmbeddedPictures;
 
@@ -32,13 +31,12 @@ record AuditedPerson(String name, long[] numbers, double[] own, float[] center, 
         }
         PersonFaces person =
                 new PersonFaces(EmbeddedPictures.distinct(embeddings, new int[faces.size()]), 0, faces.size());
-        float[] center = person.center();
         return new AuditedPerson(
                 name,
                 faces.stream().mapToLong(NumberedFace::number).toArray(),
                 IntStream.range(0, faces.size()).mapToDouble(person::own).toArray(),
-                center,
-                PeopleCenters.product(center, person.sum()));
+                person.center(),
+                person.product());
     }
 
     /** How many faces there are. */

@@ -3,7 +3,6 @@ package org.likeness.spark.embed;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.likeness.core.EnumWord;
 import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.file.Sha256;
@@ -21,8 +20,8 @@ import org.likeness.core.file.Sha256;
 public record FaceFinding(
         Path detector,
         Optional<Path> landmarks,
-        OptionalInt size,
-        OptionalInt tile,
+        Optional<Integer> size,
+        Optional<Integer> tile,
         FaceChoice choice,
         boolean arcFace) {
     /** All that makes a difference, for the settings of a folder. */
@@ -34,8 +33,8 @@ public record FaceFinding(
                 Sha256.of(detector),
                 landmarks.map(file -> " with landmarks of " + Sha256.of(file)).orElse(""),
                 EnumWord.of(choice),
-                size.isPresent() ? ", at " + size.getAsInt() + " pixels" : "",
-                tile.isPresent() ? ", in tiles of " + tile.getAsInt() + " pixels" : "",
+                size.map(pixels -> ", at " + pixels + " pixels").orElse(""),
+                tile.map(pixels -> ", in tiles of " + pixels + " pixels").orElse(""),
                 arcFace ? ", template arcface" : "");
     }
 }

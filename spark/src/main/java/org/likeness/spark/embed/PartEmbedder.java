@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
+import org.likeness.core.embedding.picture.AlignedPictures;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.FaceSet;
 import org.likeness.export.PeopleEmbeddingsFile;
@@ -66,8 +68,9 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
 
     private PartReport embed(SetPart part, String source, FaceSetListing listing) {
         FaceEncoder network = ExecutorNetworks.encoder(space, networks::value, mirror, threads);
-        UnalignedPictures unaligned = new UnalignedPictures(network.spec());
-        FaceAcquirer acquirer = found(network.spec()).orElse(unaligned);
+        AtomicInteger resized = new AtomicInteger();
+        FaceAcquirer acquirer = found(network.spec())
+                .orElseGet(() -> new AlignedPictures(network.spec(), picture -> resized.incrementAndGet()));
         List<Picture> pictures = listing.data().identities().stream()
                 .flatMap(person -> person.pictures().stream())
                 .toList();
@@ -96,7 +99,7 @@ final class PartEmbedder implements Function<SetPart, PartReport> {
                 failures,
                 listing.damages().count(),
                 List.copyOf(listing.damages().examples()),
-                unaligned.count(),
+                resized.get(),
                 null);
         target.write(report);
         return report;

@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceChoice;
@@ -34,8 +33,8 @@ record SentNetworks(byte[] encoder, @Nullable Detection detection) implements Se
             return new Detection(
                     bytes(finding.detector()),
                     finding.landmarks().map(SentNetworks::bytes).orElse(null),
-                    orZero(finding.size()),
-                    orZero(finding.tile()),
+                    finding.size().orElse(0),
+                    finding.tile().orElse(0),
                     finding.choice(),
                     finding.arcFace());
         }
@@ -44,10 +43,6 @@ record SentNetworks(byte[] encoder, @Nullable Detection detection) implements Se
     static SentNetworks of(EmbedSettings settings) {
         return new SentNetworks(
                 bytes(settings.encoder()), settings.finding().map(Detection::of).orElse(null));
-    }
-
-    private static int orZero(OptionalInt pixels) {
-        return pixels.orElse(0);
     }
 
     private static byte[] bytes(Path network) {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.likeness.api.WireJson;
 import org.likeness.api.data.AuditAnswer;
@@ -16,6 +15,7 @@ import org.likeness.app.audit.AuditReport;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderArgument;
 import org.likeness.app.cli.option.FaceSetReader;
+import org.likeness.app.cli.option.FalseShare;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
@@ -25,7 +25,6 @@ import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.audit.Audit;
 import org.likeness.core.audit.AuditedPicture;
 import org.likeness.core.audit.AuditedSets;
-import org.likeness.core.audit.WrongLabel;
 import org.likeness.core.dataset.DatasetInspection;
 import org.likeness.core.dataset.LeaveOut;
 import org.likeness.core.dataset.Picture;
@@ -78,12 +77,8 @@ final class DataAuditCommand implements Callable<Integer> {
             description = "Average the embeddings of each picture and its mirror image: more accurate, twice the time.")
     private boolean mirror;
 
-    @Option(
-            names = "--false-share",
-            paramLabel = "SHARE",
-            defaultValue = "0.05",
-            description = "Expected share of false findings (default ${DEFAULT-VALUE}).")
-    private double falseShare;
+    @Mixin
+    private final FalseShare falseShare = new FalseShare();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the three files.")
     @SuppressWarnings("NullAway.Init") // required
@@ -106,10 +101,7 @@ final class DataAuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(falseShare > 0 && falseShare < 1)) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--false-share %s: it must lie between 0 and 1", falseShare));
-        }
+        falseShare.value(); // before anything is read
         if (encoder == null && detector.isGiven()) {
             throw LikenessException.invalid("--detector requires --encoder");
         }
@@ -128,27 +120,17 @@ final class DataAuditCommand implements Callable<Integer> {
                 data.toString(),
                 against == null ? null : against.toString(),
                 embedded.map(Embedded::space).orElse(null),
-                falseShare,
+                falseShare.value(),
                 sets,
                 audit,
                 notJudged(inspection, embedded));
         AtomicFile.write(out.resolve("audit.json"), WireJson.write(answer) + "\n");
-        AuditReport.of(sets, audit, falseShare, embedded.map(Embedded::embeddings))
+        AuditReport.of(sets, audit, falseShare.value(), embedded.map(Embedded::embeddings))
                 .write(out.resolve("audit.html"));
-        leaveOut(audit).write(out.resolve("leave-out.txt"));
+        audit.leaveOut().write(out.resolve(LeaveOut.FILE));
         output.answer(
                 AuditText.of(answer) + String.format(Locale.ROOT, "look at %s%n", out.resolve("audit.html")), answer);
         return 0;
-    }
-
-    /** Of a copy under two names, or in both sets, nobody knows whose it is, or it tells too much: the first set is better without. */
-    private static LeaveOut leaveOut(Audit audit) {
-        return LeaveOut.of(Stream.concat(
-                        audit.copies().stream().flatMap(copy -> Stream.of(copy.first(), copy.second())),
-                        audit.wrongLabels().stream().map(WrongLabel::picture))
-                .filter(picture -> picture.person().set() == 1)
-                .map(picture -> picture.picture().name())
-                .toList());
     }
 
     private AuditedSets sets() {
@@ -179,7 +161,7 @@ final class DataAuditCommand implements Callable<Integer> {
 
     private Audit audit(AuditedSets sets, DatasetInspection inspection, PictureEmbeddings embeddings) {
         output.note("comparing all pictures");
-        return Audit.of(sets, inspection, embeddings::of, falseShare, threads.count(), done -> {});
+        return Audit.of(sets, inspection, embeddings::of, falseShare.value(), threads.count(), done -> {});
     }
 
     /** Pictures of which nothing could be told, with the reason. */

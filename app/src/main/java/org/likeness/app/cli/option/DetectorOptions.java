@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.likeness.core.acquisition.FaceDetector;
 import org.likeness.core.acquisition.FaceExtraction;
 import org.likeness.core.acquisition.TiledDetector;
 import org.likeness.core.embedding.EncoderSpec;
+import org.likeness.core.embedding.picture.AlignedPictures;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.FaceAlignment;
 import org.likeness.core.image.FivePointTemplate;
@@ -211,9 +211,7 @@ public final class DetectorOptions {
     public FaceAcquirer acquirer(Path encoder, EncoderSpec spec, FaceChoice choice, Consumer<String> notes) {
         return detection(encoder, spec)
                 .<FaceAcquirer>map(how -> new AligningAcquirer(how.detector(), choice, how.alignment()))
-                .orElseGet(() -> spec.crop() instanceof FivePointTemplate
-                        ? new AlignedPictures(encoder, spec, notes)
-                        : FaceAcquirer.WHOLE);
+                .orElseGet(() -> new AlignedPictures(spec, new UnalignedNote(encoder, spec, notes)));
     }
 
     /**
@@ -223,19 +221,7 @@ public final class DetectorOptions {
      * @throws LikenessException if options contradict each other or the encoder, or the detector's file is refused
      */
     public Optional<ServedFaces.Detection> detection(Path encoder, EncoderSpec spec) {
-        if (detector == null) {
-            requireNoneAlone();
-            return Optional.empty();
-        }
-        FaceAlignment alignment = alignment(encoder, spec); // first: a detector that is loaded has to be closed
-        return Optional.of(new ServedFaces.Detection(detector(), alignment));
-    }
-
-    private void requireNoneAlone() {
-        if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
-            throw LikenessException.invalid(
-                    "--landmarks, --faces, --template, --detection-size and --tile require --detector");
-        }
+        return wanted(encoder, spec).map(alignment -> new ServedFaces.Detection(detector(), alignment));
     }
 
     /**
@@ -245,24 +231,31 @@ public final class DetectorOptions {
      * @throws LikenessException if options contradict each other or the encoder, or the detector's file is refused
      */
     public Optional<FaceFinding> onCluster(Path encoder, EncoderSpec spec) {
-        if (detector == null) {
-            requireNoneAlone();
+        if (wanted(encoder, spec).isEmpty()) {
             return Optional.empty();
         }
-        alignment(encoder, spec);
+        String network = Objects.requireNonNull(detector);
         detector().close(); // refused here, not in each task
         ModelStore store = models.store();
         return Optional.of(new FaceFinding(
-                NetworkArgument.file(detector, ModelTask.DETECTOR, store),
-                landmarks(detector, store),
-                optional(detectionSize),
-                optional(tile),
+                NetworkArgument.file(network, ModelTask.DETECTOR, store),
+                landmarks(network, store),
+                Optional.ofNullable(detectionSize),
+                Optional.ofNullable(tile),
                 one(),
                 spec.alignment().isEmpty()));
     }
 
-    private static OptionalInt optional(@Nullable Integer pixels) {
-        return pixels == null ? OptionalInt.empty() : OptionalInt.of(pixels);
+    /** How faces are aligned that are found; empty without a detector. */
+    private Optional<FaceAlignment> wanted(Path encoder, EncoderSpec spec) {
+        if (detector != null) {
+            return Optional.of(alignment(encoder, spec));
+        }
+        if (Stream.of(landmarks, faces, template, detectionSize, tile).anyMatch(Objects::nonNull)) {
+            throw LikenessException.invalid(
+                    "--landmarks, --faces, --template, --detection-size and --tile require --detector");
+        }
+        return Optional.empty();
     }
 
     private FaceAlignment alignment(Path encoder, EncoderSpec spec) {

@@ -51,13 +51,16 @@ record ChosenGalleries(List<NamedGallery> named, List<NamedGallery> partners, Op
                 .or(() -> folder.flatMap(given -> given.names().stream()
                         .findFirst()
                         .map(name -> given.file(name).toString())))
-                .orElseThrow(() -> LikenessException.invalid(
-                        folder.isEmpty()
-                                ? "no gallery of this service tells the encoder: name it, such as likeness serve encoder.onnx, the one of the partners"
-                                : String.format(
-                                        Locale.ROOT,
-                                        "the folder %s has no gallery yet that tells the encoder: name the encoder, such as likeness serve encoder.onnx --galleries %s",
-                                        folder.map(GalleryFolder::toString).orElse(""),
-                                        folder.map(GalleryFolder::toString).orElse(""))));
+                .orElseThrow(() -> LikenessException.invalid(untold()));
+    }
+
+    private String untold() {
+        return folder.map(given -> String.format(
+                        Locale.ROOT,
+                        "the folder %s has no gallery yet that tells the encoder: name the encoder, such as likeness serve encoder.onnx --galleries %s",
+                        given,
+                        given))
+                .orElse(
+                        "the galleries are all of other services, and none of them tells the encoder: name the one that they have, such as likeness serve encoder.onnx");
     }
 }

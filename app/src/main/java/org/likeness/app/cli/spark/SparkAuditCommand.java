@@ -1,14 +1,13 @@
 package org.likeness.app.cli.spark;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.likeness.api.WireJson;
 import org.likeness.api.cluster.ClusterAuditAnswer;
 import org.likeness.app.cli.data.AuditText;
+import org.likeness.app.cli.option.FalseShare;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.wire.ClusterAudits;
-import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.LeaveOut;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.spark.audit.AuditJob;
@@ -18,7 +17,6 @@ import org.likeness.spark.embed.EmbeddedSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "audit",
@@ -30,16 +28,11 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Examples:", "  likeness spark audit embedded/ --out audit/ --master spark://host:7077"})
 final class SparkAuditCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "EMBEDDED", description = "Folder of the embeddings.")
-    @SuppressWarnings("NullAway.Init") // picocli's
-    private Path folder;
+    @Mixin
+    private final EmbeddedArgument embedded = new EmbeddedArgument();
 
-    @Option(
-            names = "--false-share",
-            paramLabel = "SHARE",
-            defaultValue = "0.05",
-            description = "Expected share of false findings (default ${DEFAULT-VALUE}).")
-    private double falseShare;
+    @Mixin
+    private final FalseShare falseShare = new FalseShare();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the two files.")
     @SuppressWarnings("NullAway.Init") // required
@@ -53,21 +46,15 @@ final class SparkAuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(falseShare > 0 && falseShare < 1)) {
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "--false-share %s: it must lie between 0 and 1", falseShare));
-        }
-        EmbeddedSet set = EmbeddedSet.open(folder);
+        double share = falseShare.value();
+        EmbeddedSet set = embedded.open();
         AuditResult result;
         try (SparkCluster cluster = spark.open("audit")) {
-            result = AuditJob.run(cluster, set, falseShare);
+            result = AuditJob.run(cluster, set, share);
         }
-        ClusterAuditAnswer answer = ClusterAudits.of(folder.toString(), set, falseShare, result);
+        ClusterAuditAnswer answer = ClusterAudits.of(embedded.toString(), set, share, result);
         AtomicFile.write(out.resolve("audit.json"), WireJson.write(answer) + "\n");
-        LeaveOut.of(result.wrongLabels().stream()
-                        .map(AuditResult.WrongLabel::picture)
-                        .toList())
-                .write(out.resolve("leave-out.txt"));
+        result.leaveOut().write(out.resolve(LeaveOut.FILE));
         output.answer(AuditText.of(answer), answer);
         return 0;
     }

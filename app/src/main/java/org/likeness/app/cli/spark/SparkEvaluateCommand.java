@@ -1,6 +1,5 @@
 package org.likeness.app.cli.spark;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.pairs.PairEvaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
@@ -28,9 +26,8 @@ import picocli.CommandLine.Parameters;
 final class SparkEvaluateCommand implements Callable<Integer> {
     private static final double[] RATES = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8};
 
-    @Parameters(index = "0", paramLabel = "EMBEDDED", description = "Folder of the embeddings.")
-    @SuppressWarnings("NullAway.Init") // picocli's
-    private Path folder;
+    @Mixin
+    private final EmbeddedArgument embedded = new EmbeddedArgument();
 
     @Mixin
     private final SparkOptions spark = new SparkOptions();
@@ -40,7 +37,7 @@ final class SparkEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EmbeddedSet set = EmbeddedSet.open(folder);
+        EmbeddedSet set = embedded.open();
         DistanceCounts counts;
         try (SparkCluster cluster = spark.open("evaluate")) {
             counts = PairEvaluation.run(cluster, set);
@@ -72,7 +69,7 @@ final class SparkEvaluateCommand implements Callable<Integer> {
         output.answer(
                 text.toString(),
                 new ClusterPairsAnswer(
-                        folder.toString(),
+                        embedded.toString(),
                         set.space(),
                         counts.genuine(),
                         counts.impostor(),

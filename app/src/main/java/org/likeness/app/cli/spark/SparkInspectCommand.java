@@ -65,7 +65,7 @@ final class SparkInspectCommand implements Callable<Integer> {
         try (SparkCluster cluster = spark.open("inspect")) {
             result = InspectJob.run(cluster, settings);
         }
-        LeaveOut.copies(result.inspection()).write(out.resolve("leave-out.txt"));
+        LeaveOut.copies(result.inspection()).write(out.resolve(LeaveOut.FILE));
         UnreadableParts unreadable = new UnreadableParts(result.unreadable());
         unreadable.note(output);
         output.answer(

@@ -20,7 +20,6 @@ import org.likeness.spark.pairs.NegativesJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "mine",
@@ -37,9 +36,8 @@ final class SparkMineCommand implements Callable<Integer> {
     private static final int MOST_PEOPLE = 1_000_000;
     private static final int SHOWN = 10;
 
-    @Parameters(index = "0", paramLabel = "EMBEDDED", description = "Folder of the embeddings.")
-    @SuppressWarnings("NullAway.Init") // picocli's
-    private Path folder;
+    @Mixin
+    private final EmbeddedArgument embedded = new EmbeddedArgument();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the negatives.")
     @SuppressWarnings("NullAway.Init") // required
@@ -80,7 +78,7 @@ final class SparkMineCommand implements Callable<Integer> {
         if (!(recall > 0 && recall <= 1)) {
             throw LikenessException.invalid("--recall " + recall + ": a share above 0, and at most 1, is expected");
         }
-        EmbeddedSet set = EmbeddedSet.open(folder);
+        EmbeddedSet set = embedded.open();
         MineResult result;
         try (SparkCluster cluster = spark.open("mine")) {
             result = NegativesJob.run(
