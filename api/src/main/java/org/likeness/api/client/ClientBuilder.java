@@ -14,6 +14,7 @@ public final class ClientBuilder {
     private final URI address;
     private Optional<String> key = Optional.empty();
     private boolean allowPlainHttp;
+    private boolean isConfidential;
     private @Nullable SSLContext tls;
     private Duration connectWithin = Duration.ofSeconds(10);
     private Duration answerWithin = Duration.ofMinutes(2);
@@ -69,6 +70,15 @@ public final class ClientBuilder {
     /** Sends the key over HTTP without encryption, although the service is on another machine: others on the way can read it. */
     public ClientBuilder allowPlainHttp() {
         allowPlainHttp = true;
+        return this;
+    }
+
+    /**
+     * What is sent is not to be read on its way, also without a key: HTTP without encryption to another machine is refused, unless it is
+     * allowed.
+     */
+    public ClientBuilder confidential() {
+        isConfidential = true;
         return this;
     }
 
@@ -135,13 +145,18 @@ public final class ClientBuilder {
         return time;
     }
 
-    /** @throws IllegalArgumentException if a key would be sent to another machine without encryption, and that was not allowed */
+    /**
+     * @throws IllegalArgumentException if a key, or what is {@link #confidential}, would be sent to another machine without encryption, and
+     *     that was not allowed
+     */
     public RecognitionClient build() {
-        if (key.isPresent() && !allowPlainHttp && "http".equalsIgnoreCase(address.getScheme()) && !isThisMachine()) {
+        boolean isSecret = key.isPresent() || isConfidential;
+        if (isSecret && !allowPlainHttp && "http".equalsIgnoreCase(address.getScheme()) && !isThisMachine()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%s: others could read the access key on its way; use https, or allow HTTP without encryption",
-                    address));
+                    "%s: others could read %s on its way; use https, or allow HTTP without encryption",
+                    address,
+                    key.isPresent() ? "the access key" : "what is sent"));
         }
         return new RecognitionClient(new ClientSettings(
                 address,

@@ -59,6 +59,12 @@ class SendingTest {
                         .build())
                 .isInstanceOf(IllegalArgumentException.class);
         RecognitionClient.builder("http://faces.example").build();
+        assertThatThrownBy(() -> RecognitionClient.builder("http://faces.example")
+                        .confidential()
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("http://faces.example: others could read what is sent");
+        RecognitionClient.builder("http://localhost").confidential().build();
         RecognitionClient.builder("http://faces.example")
                 .key(KEY)
                 .allowPlainHttp()

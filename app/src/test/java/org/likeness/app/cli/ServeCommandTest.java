@@ -259,6 +259,8 @@ class ServeCommandTest {
         CommandRun.of("serve", "--gallery", "https://one.example/v1/galleries/staff", "--state", folder)
                 .assertMistake("likeness serve encoder.onnx");
         String plain = "north=http://one.example/v1/galleries/staff";
+        assertPartnerRefused(encoder, plain, "others could read what is sent on its way");
+        assertPartnerRefused(encoder, plain, "HTTP without encryption with --allow-plain-partners");
         assertPartnerRefused(encoder, plain, "others could read the access key", "--partner-key-file", "north=" + key);
         assertPartnerRefused(
                 encoder, plain, "no gallery of another service has that name", "--partner-key-file", "south=" + key);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** How the services that have other galleries are asked. */
 final class PartnerOptions {
     private static final String KEY_FILES = "--partner-key-file";
+    private static final String ALLOW_PLAIN = "--allow-plain-partners";
 
     /** A caller waits meanwhile: a partner that is slower is said not to answer. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
@@ -37,7 +38,7 @@ final class PartnerOptions {
     private final Map<String, Path> keyFiles = new TreeMap<>();
 
     @Option(
-            names = "--allow-plain-partners",
+            names = ALLOW_PLAIN,
             description = "Send embeddings and keys to other services on other machines without encryption.")
     private boolean allowPlain;
 
@@ -64,19 +65,34 @@ final class PartnerOptions {
     }
 
     private GalleryClient client(NamedGallery one) {
-        NamedGallery.PartnerAddress address = one.partner();
+        ClientBuilder builder = builder(one);
         try {
-            ClientBuilder builder = RecognitionClient.builder(address.service())
+            return (allowPlain ? builder.allowPlainHttp() : builder)
+                    .build()
+                    .gallery(one.partner().gallery());
+        } catch (IllegalArgumentException e) { // others could read what is sent
+            throw refused(one, e, " with " + ALLOW_PLAIN);
+        }
+    }
+
+    private ClientBuilder builder(NamedGallery one) {
+        try {
+            ClientBuilder builder = RecognitionClient.builder(one.partner().service())
+                    .confidential() // embeddings
                     .connectTimeout(LONGEST_CONNECTION)
                     .timeout(LONGEST_ANSWER)
                     .repeats(REPEATS, LONGEST_WAIT);
             Optional.ofNullable(keyFiles.get(one.name()))
                     .map(file -> SecretFile.firstLine(KEY_FILES, file))
                     .ifPresent(builder::key);
-            return (allowPlain ? builder.allowPlainHttp() : builder).build().gallery(address.gallery());
+            return builder;
         } catch (IllegalArgumentException e) { // says what is wrong with the address or the key
-            throw LikenessException.invalid(
-                    String.format(Locale.ROOT, "gallery %s of another service: %s", one.name(), e.getMessage()));
+            throw refused(one, e, "");
         }
+    }
+
+    private static LikenessException refused(NamedGallery one, IllegalArgumentException e, String remedy) {
+        return LikenessException.invalid(
+                String.format(Locale.ROOT, "gallery %s of another service: %s%s", one.name(), e.getMessage(), remedy));
     }
 }
