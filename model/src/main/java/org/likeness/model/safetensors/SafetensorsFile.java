@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
 import org.likeness.core.file.AtomicFile;
@@ -33,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SafetensorsFile {
     private static final long LARGEST_HEADER = 100_000_000; // the format's own bound
-    private static final long LARGEST_TENSOR = Integer.MAX_VALUE - 8; // bytes: those of an array
+    private static final long LARGEST_TENSOR = Integer.MAX_VALUE - 8; // an array's: bytes, but numbers of F32 and I64
     private static final String METADATA = "__metadata__";
     private static final int CHUNK = 1 << 16;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -94,9 +97,9 @@ public final class SafetensorsFile {
         byte[] bytes = new byte[CHUNK];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int width = SafetensorsType.of(data).stored().bytes();
-        int step = CHUNK / width;
-        for (int start = 0; start < data.elements(); start += step) {
-            int count = Math.min(step, data.elements() - start);
+        int count;
+        for (int start = 0; start < data.elements(); start += count) {
+            count = Math.min(CHUNK / width, data.elements() - start);
             if (data instanceof TensorData.Floats floats) {
                 buffer.asFloatBuffer().put(floats.values(), start, count);
             } else if (data instanceof TensorData.Longs longs) {
@@ -204,10 +207,12 @@ public final class SafetensorsFile {
                         SafetensorsType.names())));
         int width = type.stored().bytes();
         long bytes = offset(entry, 1) - offset(entry, 0);
+        boolean inNumbers = type == SafetensorsType.F32 || type == SafetensorsType.I64;
+        long most = LARGEST_TENSOR * (inNumbers ? width : 1);
         long product = width;
         for (int i = 0; i < shape.length; i++) {
             shape[i] = whole(sizes.path(i));
-            if (shape[i] < 0 || (shape[i] > 0 && product > LARGEST_TENSOR / shape[i])) {
+            if (shape[i] < 0 || (shape[i] > 0 && product > most / shape[i])) {
                 throw new MalformedException(
                         String.format(Locale.ROOT, "tensor \"%s\" has the shape %s", entry.getKey(), sizes));
             }
@@ -222,13 +227,37 @@ public final class SafetensorsFile {
                     bytes,
                     product));
         }
-        byte[] elements = new byte[(int) bytes];
-        fully(channel, ByteBuffer.wrap(elements));
         try {
-            return type.stored().tensor(shape, elements);
+            return values(channel, type, shape, bytes);
         } catch (IllegalArgumentException e) {
             throw new MalformedException(
                     String.format(Locale.ROOT, "tensor \"%s\" %s", entry.getKey(), e.getMessage()));
+        }
+    }
+
+    /** Checkpoints have tensors of more bytes than an array. */
+    private static TensorData values(FileChannel channel, SafetensorsType type, long[] shape, long bytes)
+            throws IOException {
+        if (type == SafetensorsType.F32) {
+            FloatBuffer values = FloatBuffer.allocate((int) (bytes / Float.BYTES));
+            inPieces(channel, bytes, piece -> values.put(piece.asFloatBuffer()));
+            return new TensorData.Floats(shape, values.array());
+        }
+        if (type == SafetensorsType.I64) {
+            LongBuffer values = LongBuffer.allocate((int) (bytes / Long.BYTES));
+            inPieces(channel, bytes, piece -> values.put(piece.asLongBuffer()));
+            return new TensorData.Longs(shape, values.array());
+        }
+        byte[] elements = new byte[(int) bytes];
+        fully(channel, ByteBuffer.wrap(elements));
+        return type.stored().tensor(shape, elements);
+    }
+
+    private static void inPieces(FileChannel channel, long bytes, Consumer<ByteBuffer> values) throws IOException {
+        ByteBuffer piece = littleEndian(CHUNK);
+        for (long left = bytes; left > 0; left -= piece.limit()) {
+            piece.clear().limit((int) Math.min(CHUNK, left));
+            values.accept(fully(channel, piece).flip());
         }
     }
 
