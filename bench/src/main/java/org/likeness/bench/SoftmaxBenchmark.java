@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.Median;
 import org.likeness.core.triplet.TripletObjective;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.loss.BatchLoss;
@@ -56,7 +57,8 @@ public final class SoftmaxBenchmark {
                 recipe,
                 new TripletObjective(recipe.mining(), recipe.loss(), 1),
                 people,
-                points.embeddings().length / rows);
+                points.embeddings().length / rows,
+                ProcessGroup.ALONE);
         int[] pictures = NoiseBatch.of(recipe, rows, PICTURES, 1).labels().pictures();
         double[] milliseconds = new double[times];
         for (int i = -times; i < times; i++) {

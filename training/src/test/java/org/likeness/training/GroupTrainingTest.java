@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +44,16 @@ final class GroupTrainingTest {
         for (String name : learning) {
             List<Float> first = weights.getOrDefault("network/" + name, List.of());
             List<Float> second = others.getOrDefault("network/" + name, List.of());
-            assertThat(second).as(name).hasSameSizeAs(first).isNotEmpty();
-            for (int i = 0; i < first.size(); i++) {
-                largest = Math.max(largest, Math.abs((double) first.get(i) - second.get(i)));
-            }
+            largest = Math.max(largest, difference(name, first, second));
+        }
+        return largest;
+    }
+
+    private static double difference(String name, List<Float> one, List<Float> other) {
+        assertThat(other).as(name).hasSameSizeAs(one).isNotEmpty();
+        double largest = 0;
+        for (int i = 0; i < one.size(); i++) {
+            largest = Math.max(largest, Math.abs((double) one.get(i) - other.get(i)));
         }
         return largest;
     }
@@ -71,6 +78,14 @@ final class GroupTrainingTest {
         SmallRun.train(chunked(6, settings), folder.resolve("one"));
         assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isBetween(0.0, 1e-5);
         requireLearned(folder.resolve("two"));
+    }
+
+    @Test
+    void fourRanksLearnWhatOneProcessLearnsInFourChunks() throws IOException {
+        String[] settings = {SGD, NO_DROPOUT, "run.steps=10"};
+        inThreads(4, recipe(settings), folder.resolve("four"));
+        SmallRun.train(chunked(3, settings), folder.resolve("one"));
+        assertThat(difference(folder.resolve("four"), folder.resolve("one"))).isLessThan(1e-5);
     }
 
     /** 14 pictures: two ranks have five, one has four. */
@@ -100,6 +115,92 @@ final class GroupTrainingTest {
         inThreads(2, chunked(3, settings), folder.resolve("two"));
         SmallRun.train(chunked(3, settings), folder.resolve("one"));
         assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isLessThan(1e-5);
+        requireSameMemory(folder.resolve("two"), folder.resolve("one"));
+    }
+
+    /** Each number of ranks takes some steps, with half of the people's centers. */
+    @Test
+    void dividedCentersGoOnWithAnotherNumberOfRanks() throws IOException {
+        TrainingRecipe recipe =
+                chunked(3, SGD, NO_DROPOUT, "run.steps=24", "softmax.form=cosface", "softmax.share=0.5");
+        Path run = folder.resolve("run");
+        TestRanks.trainInThreads(2, recipe, recipe, run, trainer -> stopping(trainer, 8));
+        TestRanks.trainInThreads(4, recipe, recipe, run, trainer -> stopping(trainer.resume(true), 16));
+        assertThat(SmallRun.latest(run).step()).isEqualTo(16);
+        SmallRun.trainer(recipe, run).resume(true).train();
+        SmallRun.train(recipe, folder.resolve("one"));
+        assertThat(difference(run, folder.resolve("one"))).isLessThan(1e-5);
+        requireSameMemory(run, folder.resolve("one"));
+    }
+
+    private static Trainer stopping(Trainer trainer, long after) {
+        return trainer.listener(new TrainingListener() {
+            @Override
+            public void stepped(StepMetrics metrics) {
+                if (metrics.step() == after) {
+                    trainer.requestStop();
+                }
+            }
+        });
+    }
+
+    /** Centers and their momentum, and the queue. */
+    private static void requireSameMemory(Path one, Path other) {
+        Map<String, List<Float>> first = SmallRun.tensors(one);
+        Map<String, List<Float>> second = SmallRun.tensors(other);
+        assertThat(first.keySet()).isEqualTo(second.keySet()).contains("memory/loss/softmax/centers");
+        first.forEach((name, values) -> {
+            if (name.startsWith("memory/")) {
+                assertThat(difference(name, values, second.getOrDefault(name, List.of())))
+                        .as(name)
+                        .isLessThan(1e-5);
+            }
+        });
+    }
+
+    /**
+     * AdamW divides by the size of the gradient, so that roundings decide about steps of the smallest gradients, in one process as well: one and
+     * two threads round differently.
+     */
+    @Test
+    void withAdamWTwoRanksDifferFromOneProcessAsRoundingsMakeOneDiffer() throws IOException {
+        List<String> settings = new ArrayList<>(List.of(NO_DROPOUT, "optimizer.algorithm=adamw", "run.steps=20"));
+        TrainingRecipe recipe = recipe(settings.toArray(String[]::new));
+        Losses two = new Losses();
+        TestRanks.trainInThreads(2, recipe, recipe, folder.resolve("two"), trainer -> trainer.listener(two));
+        settings.add("sampling.chunk=6");
+        Losses one = Losses.of(recipe(settings.toArray(String[]::new)), folder.resolve("one"));
+        settings.add("run.threads=2");
+        Losses twoThreads = Losses.of(recipe(settings.toArray(String[]::new)), folder.resolve("threads"));
+
+        double noise = difference(folder.resolve("threads"), folder.resolve("one"));
+        assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isBetween(0.0, 10 * noise);
+        assertThat(two.difference(one)).isBetween(0.0, 10 * twoThreads.difference(one));
+    }
+
+    /** The losses of a run, step by step. */
+    private static final class Losses implements TrainingListener {
+        private final List<Double> values = new ArrayList<>();
+
+        static Losses of(TrainingRecipe recipe, Path run) {
+            Losses losses = new Losses();
+            SmallRun.trainer(recipe, run).listener(losses).train();
+            return losses;
+        }
+
+        @Override
+        public void stepped(StepMetrics metrics) {
+            values.add(metrics.loss());
+        }
+
+        /** The largest one. */
+        double difference(Losses other) {
+            assertThat(other.values).hasSameSizeAs(values).isNotEmpty();
+            return IntStream.range(0, values.size())
+                    .mapToDouble(step -> Math.abs(values.get(step) - other.values.get(step)))
+                    .max()
+                    .orElseThrow();
+        }
     }
 
     /** Global mining, which looks at the training set in the background, goes on as well. */

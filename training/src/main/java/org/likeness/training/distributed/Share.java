@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What one rank has of the rows of a batch: every {@code size}-th, beginning with its own number, because neighbors in a batch show one
- * person. The shares of all ranks differ by at most one row.
+ * What one rank has of the rows of a batch, or of a table: every {@code size}-th, beginning with its own number, because neighbors in a batch show
+ * one person. The shares of all ranks differ by at most one row.
  *
  * @param rank number of the process, in [0, size)
  * @param size number of processes, at least 1
@@ -29,6 +29,21 @@ public record Share(int rank, int size) {
     /** Places in the batch of this rank's rows, ascending. */
     public int[] rows(int batch) {
         return IntStream.iterate(rank, row -> row < batch, row -> row + size).toArray();
+    }
+
+    /** How many of so many rows this rank has. */
+    public int count(int rows) {
+        return rows / size + (rank < rows % size ? 1 : 0);
+    }
+
+    /** Whether a row is this rank's. */
+    public boolean has(int row) {
+        return row % size == rank;
+    }
+
+    /** Place of one of this rank's rows among them. */
+    public int place(int row) {
+        return row / size;
     }
 
     /**

@@ -47,4 +47,33 @@ public record Checkpoint(
         optimizer = Map.copyOf(optimizer);
         memory = Map.copyOf(memory);
     }
+
+    /** The same with other further state. */
+    public Checkpoint withMemory(Map<String, TensorData> other) {
+        return with(network, optimizer, other);
+    }
+
+    /** The same without tensors, which may be larger than all else. */
+    public Checkpoint withoutTensors() {
+        return with(Map.of(), Map.of(), Map.of());
+    }
+
+    private Checkpoint with(
+            Map<String, TensorData.Floats> otherNetwork,
+            Map<String, TensorData.Floats> otherOptimizer,
+            Map<String, TensorData> otherMemory) {
+        return new Checkpoint(
+                step,
+                otherNetwork,
+                otherOptimizer,
+                otherMemory,
+                recipe,
+                data,
+                start,
+                compatibleWith,
+                best,
+                beginning,
+                monitor,
+                elapsed);
+    }
 }

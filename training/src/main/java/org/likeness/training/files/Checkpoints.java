@@ -92,46 +92,21 @@ public final class Checkpoints {
     }
 
     /**
-     * The latest checkpoint as its file has it, for ranks that do not see the folder.
+     * Writes a checkpoint into a file of its own.
      *
-     * @throws LikenessException if it cannot be read, or is too large to be sent, at 2 GB
+     * @throws LikenessException if it cannot be written
      */
-    public Optional<byte[]> latestBytes() {
-        List<Path> all = files(NAME.pattern());
-        if (all.isEmpty()) {
-            return Optional.empty();
-        }
-        Path latest = all.get(all.size() - 1);
-        try {
-            if (Files.size(latest) > Integer.MAX_VALUE - Byte.SIZE) {
-                throw LikenessException.unsupported(
-                        String.format(Locale.ROOT, "%s is larger than 2 GB, more than ranks can be sent", latest));
-            }
-            return Optional.of(Files.readAllBytes(latest));
-        } catch (IOException e) {
-            throw LikenessException.unavailable(
-                    String.format(Locale.ROOT, "%s cannot be read: %s", latest, e.getMessage()), e);
-        }
+    public static void write(Path file, Checkpoint checkpoint) {
+        CheckpointFile.write(file, checkpoint);
     }
 
     /**
-     * Reads a checkpoint that was sent.
+     * Reads a checkpoint from its file.
      *
-     * @param bytes as {@link #latestBytes()} gives them
+     * @throws LikenessException if it is not a whole checkpoint
      */
-    public static Checkpoint read(byte[] bytes) {
-        try {
-            Path file = Files.createTempFile("likeness-", ".safetensors");
-            try {
-                Files.write(file, bytes);
-                return CheckpointFile.read(file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw LikenessException.unavailable(
-                    "a checkpoint cannot be kept in the folder for temporary files: " + e.getMessage(), e);
-        }
+    public static Checkpoint read(Path file) {
+        return CheckpointFile.read(file);
     }
 
     /** Files by name; in the order of their steps. */

@@ -72,8 +72,10 @@ public final class Tensors {
         try (PointerScope scope = new PointerScope()) {
             Tensor rows = tensor.detach().to(ScalarType.Float).cpu().contiguous();
             float[] values = new float[Math.toIntExact(rows.numel())];
-            FloatPointer pointer = rows.data_ptr_float();
-            pointer.capacity(values.length).get(values);
+            if (values.length > 0) { // no numbers have no address
+                FloatPointer pointer = rows.data_ptr_float();
+                pointer.capacity(values.length).get(values);
+            }
             return values;
         }
     }

@@ -34,6 +34,11 @@ final class CombinedLoss implements BatchLoss {
         this.softmax = softmax;
     }
 
+    /** Whether a name in a checkpoint is one of the softmax. */
+    static boolean isOfSoftmax(String name) {
+        return name.startsWith(SOFTMAX);
+    }
+
     @Override
     public LossResult of(float[] embeddings, BatchLabels batch) {
         LossResult ofBatch = batchLoss.of(embeddings, batch);
@@ -85,7 +90,7 @@ final class CombinedLoss implements BatchLoss {
         Map<String, TensorData> ofBatch = new HashMap<>();
         Map<String, TensorData> ofSoftmax = new HashMap<>();
         state.forEach((name, data) -> {
-            if (name.startsWith(SOFTMAX)) {
+            if (isOfSoftmax(name)) {
                 ofSoftmax.put(name.substring(SOFTMAX.length()), data);
             } else {
                 ofBatch.put(name, data);

@@ -2,6 +2,7 @@ package org.likeness.training.loss;
 
 import java.util.Map;
 import org.likeness.core.recipe.CompatibilitySettings;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.loader.BatchLabels;
 
 /**
@@ -15,10 +16,10 @@ final class InfluenceLoss implements CompatibilityLoss {
     private final MarginSoftmax softmax;
     private final float[] centers;
 
-    /** @param centers of the old classifier, [C × D], row by row, in the order of the training people */
+    /** @param centers of the old classifier, [C × D], row by row, in the order of the training people; all of them in each rank */
     InfluenceLoss(CompatibilitySettings.BackwardCompatible settings, float[] centers) {
         this.weight = settings.weight();
-        this.softmax = new MarginSoftmax(SoftmaxMargin.NONE, settings.scale());
+        this.softmax = new MarginSoftmax(SoftmaxMargin.NONE, settings.scale(), ProcessGroup.ALONE);
         this.centers = centers;
     }
 

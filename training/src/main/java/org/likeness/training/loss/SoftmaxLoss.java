@@ -7,9 +7,13 @@ import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.graph.TensorData;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.loader.BatchLabels;
 
-/** Classification of the training people: a softmax with a margin, over the people of the batch and a random share of the others. */
+/**
+ * Classification of the training people: a softmax with a margin, over the people of the batch and a random share of the others, who are the same
+ * in all ranks. Each rank has a part of the centers.
+ */
 final class SoftmaxLoss {
     private final SoftmaxSettings settings;
     private final long seed;
@@ -21,16 +25,17 @@ final class SoftmaxLoss {
     /**
      * @param people        in training, at least 2
      * @param embeddingSize D
+     * @param group         ranks among which the centers are divided
      */
-    SoftmaxLoss(TrainingRecipe recipe, int people, int embeddingSize) {
+    SoftmaxLoss(TrainingRecipe recipe, int people, int embeddingSize, ProcessGroup group) {
         this.settings = recipe.softmax();
         this.seed = recipe.seed();
         this.peak = recipe.optimizer().learningRate();
-        this.softmax = new MarginSoftmax(settings);
-        this.centers = new ClassCenters(people, embeddingSize, DrawSeed.CENTERS.generator(seed));
+        this.softmax = new MarginSoftmax(settings, group);
+        this.centers = new ClassCenters(people, embeddingSize, DrawSeed.CENTERS.generator(seed), group);
     }
 
-    /** What centers would learn from the batch that was looked at last. */
+    /** What this rank's centers would learn from the batch that was looked at last. */
     private static final class Move {
         private final int[] which;
         private final float[] gradient;
@@ -52,15 +57,16 @@ final class SoftmaxLoss {
     /**
      * Looks at a batch; the centers stay where they are.
      *
-     * @param embeddings of length 1, [B × D], row by row
+     * @param embeddings of length 1, [B × D], row by row; the same in all ranks
      * @param batch      whose they are: labels are places in the list of the training people
-     * @throws ArithmeticException if the loss is not finite
+     * @throws ArithmeticException in all ranks, if the loss is not finite
      */
     MarginSoftmax.Result of(float[] embeddings, BatchLabels batch) {
-        int[] which = ClassSampler.draw(
+        int[] drawn = ClassSampler.draw(
                 centers.classes(), batch.labels(), settings.share(), DrawSeed.CLASSES.generator(seed, batch.step()));
+        int[] which = centers.here(drawn);
         int[] own = Arrays.stream(batch.labels())
-                .map(label -> Arrays.binarySearch(which, label))
+                .map(label -> Arrays.binarySearch(which, label)) // negative if another rank has it
                 .toArray();
         MarginSoftmax.Result result = softmax.of(embeddings, centers.of(which), own);
         next = Optional.of(new Move(which, result.gradientOfCenters()));

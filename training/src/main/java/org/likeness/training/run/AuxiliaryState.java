@@ -26,6 +26,13 @@ record AuxiliaryState(BatchLoss batchLoss, Optional<MemoryDrift> drift, Optional
         return miner.map(of -> of.at(step)).orElse(ConfusionGroups.NONE);
     }
 
+    /** The parts of a state that all ranks have; those that are divided among them are in rank 0's alone. */
+    static Map<String, TensorData> undivided(Map<String, TensorData> state) {
+        Map<String, TensorData> parts = new TreeMap<>(state);
+        parts.keySet().removeIf(name -> name.startsWith(LOSS) && BatchLoss.isDivided(name.substring(LOSS.length())));
+        return parts;
+    }
+
     /** @param done how many steps are done */
     Map<String, TensorData> state(long done) {
         Map<String, TensorData> state = new TreeMap<>();

@@ -76,6 +76,7 @@ final class FollowedRun implements RunKeeper {
 
     @Override
     public Path save(RunState state, long done, double elapsed) {
+        state.memory().batchLoss().state(); // rank 0 saves this rank's part
         return checkpoints.file(done);
     }
 }

@@ -148,7 +148,8 @@ final class SessionFactory {
                 recipe,
                 request.parts().objective(recipe, monitor::strategyAt, Libtorch.threads()),
                 people,
-                spec.embeddingSize());
+                spec.embeddingSize(),
+                request.group());
         BatchLoss whole = request.compatibleWith()
                 .map(encoder ->
                         new OldEncoder(encoder, request.device(), recipe.run().loaderThreads()))

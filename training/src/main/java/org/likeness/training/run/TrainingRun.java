@@ -70,9 +70,7 @@ public final class TrainingRun {
         Checkpoints checkpoints = checkpoints();
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(requirements::requireSameRecipe);
-        if (group.share().size() > 1) {
-            group.broadcast(earlier.flatMap(found -> checkpoints.latestBytes()).orElse(new byte[0]));
-        }
+        new SharedCheckpoint(group).send(earlier);
         Provenance provenance = provenance(split); // reads all pictures: after what can be refused at once
         earlier.ifPresent(checkpoint -> requirements.requireSameData(checkpoint, provenance.dataHash()));
         Libtorch.setThreads(threads());
@@ -85,6 +83,7 @@ public final class TrainingRun {
             all.add(0, recorder);
             Listeners events = new Listeners(all);
             try (TrainingSession session = sessions.open(split, crops, events::skipped, earlier)) {
+                earlier = earlier.map(Checkpoint::withoutTensors); // the session has its own
                 BestEncoder best = new BestEncoder(
                         run,
                         start.encoder(),
@@ -109,12 +108,15 @@ public final class TrainingRun {
     public TrainingResult follow() {
         Split split = split();
         agree(split);
-        byte[] sent = group.broadcast(new byte[0]);
-        Optional<Checkpoint> earlier = sent.length == 0 ? Optional.empty() : Optional.of(Checkpoints.read(sent));
+        Optional<Checkpoint> earlier = new SharedCheckpoint(group).receive();
         Libtorch.setThreads(threads());
         try (CropStore crops = sessions.cropsInMemory();
                 TrainingSession session = sessions.open(split, crops, message -> {}, earlier)) {
+            earlier = earlier.map(Checkpoint::withoutTensors); // the session has its own
             FollowedRun keeper = new FollowedRun(recipe, run, checkpoints(), group, earlier);
+            if (earlier.isEmpty()) {
+                keeper.save(session.state(), 0, 0);
+            }
             TrainingLoop loop = new TrainingLoop(session, keeper, sessions.stages(), new Listeners(List.of()), group);
             return loop.run(
                     earlier.map(Checkpoint::step).orElse(0L),

@@ -42,7 +42,8 @@ public final class TrainingStep {
                         recipe,
                         CustomParts.NONE.objective(recipe, recipe.mining()::strategyAt, Libtorch.threads()),
                         0,
-                        0),
+                        0,
+                        ProcessGroup.ALONE),
                 FineTuningStages.none(graph.parameters().keySet()),
                 ProcessGroup.ALONE);
     }

@@ -26,6 +26,7 @@ class ShareTest {
                 Share share = new Share(rank, size);
                 float[] part = share.take(values, batch);
                 counts[rank] = share.rows(batch).length;
+                assertThat(share.count(batch)).isEqualTo(counts[rank]);
                 assertThat(part).hasSize(counts[rank] * dimension);
                 share.put(part, again, batch);
             }
@@ -39,6 +40,8 @@ class ShareTest {
     @Test
     void neighborsGoToDifferentRanks() {
         assertThat(new Share(1, 3).rows(8)).containsExactly(1, 4, 7);
+        assertThat(IntStream.range(0, 8).filter(new Share(1, 3)::has)).containsExactly(1, 4, 7);
+        assertThat(new Share(1, 3).place(7)).isEqualTo(2);
         assertThat(Share.WHOLE.rows(3)).containsExactly(0, 1, 2);
         assertThat(Share.WHOLE.leads()).isTrue();
         assertThat(new Share(2, 3).leads()).isFalse();

@@ -11,12 +11,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.likeness.core.LikenessException;
 import org.likeness.model.graph.TensorData;
+import org.likeness.training.distributed.ProcessGroup;
 
 final class ClassCentersTest {
     private static final int[] ALL = {0, 1, 2, 3};
 
     private static ClassCenters centers() {
-        return new ClassCenters(4, 3, new SplittableRandom(3));
+        return new ClassCenters(4, 3, new SplittableRandom(3), ProcessGroup.ALONE);
     }
 
     private static double length(float[] rows, int row) {
@@ -72,7 +73,7 @@ final class ClassCentersTest {
         ClassCenters centers = centers();
         float[] gradient = {1, 2, 3, -1, 0, 1};
         centers.move(new int[] {1, 3}, gradient, 0.1, 0.9);
-        ClassCenters other = new ClassCenters(4, 3, new SplittableRandom(99));
+        ClassCenters other = new ClassCenters(4, 3, new SplittableRandom(99), ProcessGroup.ALONE);
         other.load(centers.state());
         centers.move(new int[] {1, 2}, gradient, 0.1, 0.9);
         other.move(new int[] {1, 2}, gradient, 0.1, 0.9);
@@ -83,7 +84,7 @@ final class ClassCentersTest {
     void anothersStateIsRefusedAndNothingOverwritten() {
         ClassCenters centers = centers();
         float[] before = centers.of(ALL);
-        ClassCenters more = new ClassCenters(5, 3, new SplittableRandom(1));
+        ClassCenters more = new ClassCenters(5, 3, new SplittableRandom(1), ProcessGroup.ALONE);
         for (Map<String, TensorData> state : List.of(more.state(), Map.<String, TensorData>of())) {
             assertThatThrownBy(() -> centers.load(state))
                     .isInstanceOf(LikenessException.class)
@@ -94,7 +95,7 @@ final class ClassCentersTest {
 
     @Test
     void morePeopleThanAnArrayHasPlacesForAreRefused() {
-        assertThatThrownBy(() -> new ClassCenters(10_000_000, 512, new SplittableRandom(1)))
+        assertThatThrownBy(() -> new ClassCenters(10_000_000, 512, new SplittableRandom(1), ProcessGroup.ALONE))
                 .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("10,000,000 people with 512 numbers each");
     }

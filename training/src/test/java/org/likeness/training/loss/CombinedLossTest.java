@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.model.graph.TensorData;
+import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.loader.BatchLabels;
 import org.likeness.training.recipe.RecipeReader;
 
@@ -31,7 +32,7 @@ final class CombinedLossTest {
 
     private static BatchLoss batchLoss(String... settings) {
         TrainingRecipe recipe = recipe(settings);
-        return BatchLoss.of(recipe, objective(recipe), 8, SIZE);
+        return BatchLoss.of(recipe, objective(recipe), 8, SIZE, ProcessGroup.ALONE);
     }
 
     private static BatchLabels batch(long step) {
@@ -120,7 +121,7 @@ final class CombinedLossTest {
     @Test
     void aSoftmaxOfNobodyIsRefused() {
         TrainingRecipe recipe = recipe("softmax.form=arcface");
-        assertThatThrownBy(() -> BatchLoss.of(recipe, objective(recipe), 0, 0))
+        assertThatThrownBy(() -> BatchLoss.of(recipe, objective(recipe), 0, 0, ProcessGroup.ALONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
