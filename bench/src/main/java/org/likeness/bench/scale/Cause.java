@@ -12,7 +12,7 @@ enum Cause {
     LOADING("loading"),
     /** The slowest worker of a step, beyond the mean one. */
     STRAGGLERS("stragglers"),
-    /** Distances, mining, loss and softmax of the whole batch, which every worker computes. */
+    /** Distances, mining and loss of the whole batch, which every worker computes, and the softmax over its part of the centers. */
     LOSS("loss in each worker"),
     /** Gathering embeddings and summing gradients. */
     EXCHANGE("exchange"),

@@ -31,16 +31,33 @@ record Network(long weights, int embeddingSize, long people, double softmaxShare
         }
     }
 
-    /** Processor seconds of the loss of a batch; a product of matrices costs in proportion to D. */
-    double lossSeconds(int batch) {
+    /**
+     * Processor seconds of the loss of a batch in one worker: distances of all pairs, and cosines with its part of the centers. A product of
+     * matrices costs in proportion to D.
+     */
+    double lossSeconds(int batch, int workers) {
         double pairs = SECONDS_OF_PAIR * batch * batch;
-        double cosines = SECONDS_OF_COSINE * batch * people * softmaxShare;
+        double cosines = SECONDS_OF_COSINE * batch * people * softmaxShare / workers;
         return (pairs + cosines) * embeddingSize / MEASURED_SIZE;
     }
 
     /** Of all embeddings of a batch, with their labels and picture numbers. */
     double embeddingBytes(int batch) {
         return (double) batch * (Float.BYTES * embeddingSize + 2 * Integer.BYTES);
+    }
+
+    boolean hasSoftmax() {
+        return people > 0;
+    }
+
+    /** Of what each worker knows of the logits of all pictures, together: four numbers a picture. */
+    double logitBytes(int batch, int workers) {
+        return 4.0 * Float.BYTES * batch * workers;
+    }
+
+    /** Of the gradient of all embeddings. */
+    double embeddingGradientBytes(int batch) {
+        return (double) Float.BYTES * embeddingSize * batch;
     }
 
     double gradientBytes() {

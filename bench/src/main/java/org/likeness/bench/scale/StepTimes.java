@@ -31,7 +31,7 @@ record StepTimes(
                 worker.networkSeconds(share) - even,
                 worker.recomputationSeconds(share),
                 cluster.loading().takenSeconds(share),
-                network.lossSeconds(batch) / worker.lossThreads(),
+                network.lossSeconds(batch, workers) / worker.lossThreads(),
                 exchange(cluster.link(), network, batch, workers),
                 cluster.loading().leastSeconds(share, batch));
     }
@@ -43,7 +43,15 @@ record StepTimes(
                 + link.sumSeconds(network.gradientBytes(), workers)
                 + link.sumSeconds(0, workers)
                 + link.gatherSeconds(0, workers)
-                + link.broadcastSeconds(0, workers);
+                + link.broadcastSeconds(0, workers)
+                + (network.hasSoftmax() ? softmaxExchange(link, network, batch, workers) : 0);
+    }
+
+    /** The sum of the embeddings' gradients, and one message whose lengths are gathered first: maxima and sums of logits. */
+    private static double softmaxExchange(Link link, Network network, int batch, int workers) {
+        return link.gatherSeconds(0, workers)
+                + link.gatherSeconds(network.logitBytes(batch, workers), workers)
+                + link.sumSeconds(network.embeddingGradientBytes(batch), workers);
     }
 
     /** Seconds that differ from worker to worker. */

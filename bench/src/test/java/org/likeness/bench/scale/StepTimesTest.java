@@ -52,6 +52,21 @@ class StepTimesTest {
         assertThat(step.seconds(2) - step.seconds(1)).isCloseTo(step.own(), within(EXACT));
     }
 
+    /** Each of 4 workers has a quarter of 2,000 centers. */
+    @Test
+    void centersOfASoftmaxAreDividedAndItsLogitsAndGradientsExchanged() {
+        Training plain = training(90);
+        Network network = new Network(1_000_000, 128, 10_000, 0.2);
+        Training softmax = new Training(network, plain.batchSize(), plain.validation(), plain.checkpoint());
+        StepTimes without = StepTimes.of(cluster(false, 1e12), plain, 4);
+        StepTimes with = StepTimes.of(cluster(false, 1e12), softmax, 4);
+
+        assertThat(with.loss() - without.loss()).isCloseTo(90.0 * 500 * Network.SECONDS_OF_COSINE / 2, within(EXACT));
+        double latencies = 4 * 3 * 1e-3;
+        double bytes = 3 * 90 * 16 + 2 * 3 * 90 * 4 * 128 / 4.0;
+        assertThat(with.exchange() - without.exchange()).isCloseTo(latencies + bytes / 1e8, within(EXACT));
+    }
+
     @Test
     void workersWaitForPicturesThatAreDecodedTooSlowly() {
         StepTimes step = StepTimes.of(cluster(false, 1e12, 5), training(10), 1);
