@@ -29,6 +29,7 @@ import org.likeness.training.files.RunDirectory;
 final class GroupTrainingTest {
     private static final String SGD = "optimizer.algorithm=sgd";
     private static final String NO_DROPOUT = "network.dropout=0";
+    private static final String RARELY = "run.evaluateEvery=50";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit's
@@ -82,7 +83,7 @@ final class GroupTrainingTest {
 
     @Test
     void fourRanksLearnWhatOneProcessLearnsInFourChunks() throws IOException {
-        String[] settings = {SGD, NO_DROPOUT, "run.steps=10"};
+        String[] settings = {SGD, NO_DROPOUT, "run.steps=10", RARELY};
         inThreads(4, recipe(settings), folder.resolve("four"));
         SmallRun.train(chunked(3, settings), folder.resolve("one"));
         assertThat(difference(folder.resolve("four"), folder.resolve("one"))).isLessThan(1e-5);
@@ -122,7 +123,7 @@ final class GroupTrainingTest {
     @Test
     void dividedCentersGoOnWithAnotherNumberOfRanks() throws IOException {
         TrainingRecipe recipe =
-                chunked(3, SGD, NO_DROPOUT, "run.steps=24", "softmax.form=cosface", "softmax.share=0.5");
+                chunked(3, SGD, NO_DROPOUT, RARELY, "run.steps=24", "softmax.form=cosface", "softmax.share=0.5");
         Path run = folder.resolve("run");
         TestRanks.trainInThreads(2, recipe, recipe, run, trainer -> stopping(trainer, 8));
         TestRanks.trainInThreads(4, recipe, recipe, run, trainer -> stopping(trainer.resume(true), 16));
@@ -144,16 +145,16 @@ final class GroupTrainingTest {
         });
     }
 
-    /** Centers and their momentum, and the queue. */
+    /** Centers, and the queue; their momentum sums up gradients, in which a cosine's rounding counts scale² / B = 64² / 12 times. */
     private static void requireSameMemory(Path one, Path other) {
         Map<String, List<Float>> first = SmallRun.tensors(one);
         Map<String, List<Float>> second = SmallRun.tensors(other);
         assertThat(first.keySet()).isEqualTo(second.keySet()).contains("memory/loss/softmax/centers");
         first.forEach((name, values) -> {
-            if (name.startsWith("memory/")) {
+            if (name.startsWith("memory/loss/")) {
                 assertThat(difference(name, values, second.getOrDefault(name, List.of())))
                         .as(name)
-                        .isLessThan(1e-5);
+                        .isLessThan(name.endsWith("/velocity") ? 2e-3 : 1e-5);
             }
         });
     }
@@ -164,7 +165,8 @@ final class GroupTrainingTest {
      */
     @Test
     void withAdamWTwoRanksDifferFromOneProcessAsRoundingsMakeOneDiffer() throws IOException {
-        List<String> settings = new ArrayList<>(List.of(NO_DROPOUT, "optimizer.algorithm=adamw", "run.steps=20"));
+        List<String> settings =
+                new ArrayList<>(List.of(NO_DROPOUT, RARELY, "optimizer.algorithm=adamw", "run.steps=20"));
         TrainingRecipe recipe = recipe(settings.toArray(String[]::new));
         Losses two = new Losses();
         TestRanks.trainInThreads(2, recipe, recipe, folder.resolve("two"), trainer -> trainer.listener(two));
