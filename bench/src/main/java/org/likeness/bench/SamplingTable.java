@@ -62,7 +62,8 @@ public final class SamplingTable {
                 K,
                 EPOCHS);
         for (int window : new int[] {1, 2, 4, 8, 16, 32, 0}) {
-            SamplingSettings settings = new SamplingSettings(P, K, 0, SamplingSettings.Weighting.UNIFORM, 0, window);
+            SamplingSettings settings = new SamplingSettings(
+                    P, K, 0, SamplingSettings.Weighting.UNIFORM, SamplingSettings.BatchNorm.PER_RANK, 0, window);
             BatchSampler sampler =
                     window == 0 ? new PkSampler(data, settings, SEED) : new ShardSampler(data, settings, SEED);
             long steps = Math.round((double) shards * people * pictures / (P * K));

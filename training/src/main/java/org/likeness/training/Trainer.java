@@ -209,7 +209,8 @@ public final class Trainer {
     /**
      * Trains together with other processes, each of which is given the same recipe, data and start. Every step is that of one process with
      * the whole batch, of which each rank computes its share; rank 0 judges, saves and tells the listeners, and the others write nothing. What
-     * the ranks have of a batch has batch statistics of its own, like a chunk of {@code sampling.chunk}. The group is for one training, and the caller closes it.
+     * the ranks have of a batch has batch statistics of its own, like a chunk of {@code sampling.chunk}, unless the recipe has
+     * {@code sampling.batchNorm: synchronized}. The group is for one training, and the caller closes it.
      */
     @Experimental
     public Trainer group(ProcessGroup ranks) {

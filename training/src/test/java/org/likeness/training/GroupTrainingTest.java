@@ -28,6 +28,7 @@ import org.likeness.training.files.RunDirectory;
 @Timeout(300)
 final class GroupTrainingTest {
     private static final String SGD = "optimizer.algorithm=sgd";
+    private static final String SYNCHRONIZED = "sampling.batchNorm=synchronized";
     private static final String NO_DROPOUT = "network.dropout=0";
     private static final String RARELY = "run.evaluateEvery=50";
 
@@ -108,6 +109,25 @@ final class GroupTrainingTest {
         tuning.apply(SmallRun.trainer(recipe, folder.resolve("one"))).train();
         assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isLessThan(1e-5);
         requireLearned(folder.resolve("two"));
+    }
+
+    @Test
+    void withSynchronizedStatisticsTheBatchIsNotDivided() {
+        String[] settings = {SGD, NO_DROPOUT, SYNCHRONIZED, "run.steps=20"};
+        inThreads(2, recipe(settings), folder.resolve("two"));
+        SmallRun.train(recipe(settings), folder.resolve("one"));
+        assertThat(difference(folder.resolve("two"), folder.resolve("one"))).isLessThan(1e-5);
+        requireLearned(folder.resolve("two"));
+    }
+
+    /** Of 14 pictures, two ranks have five, for which two chunks are needed, and one has four, for which one would do. */
+    @Test
+    void withSynchronizedStatisticsAllRanksHaveAsManyChunks() {
+        String[] settings = {
+            SGD, NO_DROPOUT, SYNCHRONIZED, "sampling.identities=7", "sampling.picturesPerIdentity=2", "run.steps=4"
+        };
+        inThreads(3, chunked(4, settings), folder.resolve("three"));
+        requireLearned(folder.resolve("three"));
     }
 
     @Test
@@ -224,8 +244,9 @@ final class GroupTrainingTest {
     void aRankThatIsStoppedIsNamedAndTheRunMayGoOnAlone() throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "a process is stopped by a signal");
         Path run = folder.resolve("run");
-        lose(recipe(SGD), run, "rank 1 has not answered for 3 s", ranks -> stop(ranks.process(1)));
-        assertThat(SmallRun.trainer(recipe(SGD), run).resume(true).train().finished())
+        TrainingRecipe recipe = recipe(SGD, SYNCHRONIZED);
+        lose(recipe, run, "rank 1 has not answered for 3 s", ranks -> stop(ranks.process(1)));
+        assertThat(SmallRun.trainer(recipe, run).resume(true).train().finished())
                 .isTrue();
     }
 

@@ -42,7 +42,7 @@ class PkSamplerTest {
     void batchesOfASeedAreTheSameForEver() {
         var sampler = new PkSampler(
                 Albums.of("d", 1, 2, 3, 4, 1, 2, 3, 4, 1),
-                new SamplingSettings(3, 2, 1, Weighting.SQUARE_ROOT, 0, 0),
+                new SamplingSettings(3, 2, 1, Weighting.SQUARE_ROOT, SamplingSettings.BatchNorm.PER_RANK, 0, 0),
                 42);
         assertThat(places(sampler.sample(0))).containsExactly("3/0", "3/2", "2/1", "2/2", "5/0", "5/1", "0/0");
         assertThat(places(sampler.sample(1))).containsExactly("7/0", "7/2", "3/0", "3/3", "1/0", "1/1", "0/0");
@@ -105,7 +105,7 @@ class PkSamplerTest {
         FaceDataset data = Albums.of("lfw", 2, 20, 80);
         double[] expected = {Math.sqrt(2), Math.sqrt(20), Math.sqrt(20)};
         assertFirstDrawn(data, settings(2, 2, 0), expected);
-        var uniform = new SamplingSettings(2, 2, 0, Weighting.UNIFORM, 0, 0);
+        var uniform = new SamplingSettings(2, 2, 0, Weighting.UNIFORM, SamplingSettings.BatchNorm.PER_RANK, 0, 0);
         assertFirstDrawn(data, uniform, new double[] {1, 1, 1});
     }
 
@@ -163,7 +163,14 @@ class PkSamplerTest {
     }
 
     private static SamplingSettings settings(int identities, int picturesPerIdentity, int singles) {
-        return new SamplingSettings(identities, picturesPerIdentity, singles, Weighting.SQUARE_ROOT, 0, 0);
+        return new SamplingSettings(
+                identities,
+                picturesPerIdentity,
+                singles,
+                Weighting.SQUARE_ROOT,
+                SamplingSettings.BatchNorm.PER_RANK,
+                0,
+                0);
     }
 
     @Test

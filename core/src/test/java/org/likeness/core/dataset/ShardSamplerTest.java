@@ -46,7 +46,8 @@ class ShardSamplerTest {
     }
 
     private static SamplingSettings settings(int identities, int pictures, int shards) {
-        return new SamplingSettings(identities, pictures, 0, Weighting.UNIFORM, 0, shards);
+        return new SamplingSettings(
+                identities, pictures, 0, Weighting.UNIFORM, SamplingSettings.BatchNorm.PER_RANK, 0, shards);
     }
 
     private static Set<String> shards(Batch batch) {

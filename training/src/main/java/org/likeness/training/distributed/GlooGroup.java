@@ -211,13 +211,14 @@ public final class GlooGroup implements ProcessGroup {
 
     @Override
     public Sum sum(Tensor values) {
-        TensorVector given = new TensorVector(values);
-        Work work = begin(() -> gloo.allreduce(given));
-        return () -> {
-            await(work);
-            work.close();
-            given.close();
-        };
+        try (TensorVector given = new TensorVector(values)) {
+            Work work = begin(() -> gloo.allreduce(given));
+            work.retainReference(); // whatever scope it was begun in
+            return () -> {
+                await(work);
+                work.close();
+            };
+        }
     }
 
     /** Begins an operation. */

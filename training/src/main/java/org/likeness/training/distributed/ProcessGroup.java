@@ -36,7 +36,8 @@ public interface ProcessGroup extends AutoCloseable {
     /**
      * Begins to replace values by their sum over all ranks, in place.
      *
-     * @param values float32, contiguous, on the processor, of one size in all ranks; neither read nor written until the sum is there
+     * @param values float32 or float64, contiguous, on the processor, of one size in all ranks; neither read nor written until the sum is
+     *     there
      */
     Sum sum(Tensor values);
 

@@ -1,7 +1,6 @@
 package org.likeness.training.distributed;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -10,14 +9,32 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Sums many tensors over the ranks, in pieces: while one is under way, the next is put together. */
-public final class TensorSums {
-    private static final long PIECE = 4 << 20; // numbers
+/**
+ * Replaces many tensors by their sums over the ranks, in pieces that are under way while the tensors of the next are still being computed.
+ * All ranks give tensors of the same shapes in the same order.
+ */
+public final class TensorSums implements AutoCloseable {
+    private static final long PIECE = 1 << 18; // numbers: a megabyte
 
     private final ProcessGroup group;
+    private final double factor;
+    private final List<Piece> pieces = new ArrayList<>();
+    private List<Tensor> members = new ArrayList<>();
+    private long count;
 
-    public TensorSums(ProcessGroup group) {
+    private TensorSums(ProcessGroup group, double factor) {
         this.group = group;
+        this.factor = factor;
+    }
+
+    /** Sums. */
+    public static TensorSums of(ProcessGroup group) {
+        return new TensorSums(group, 1);
+    }
+
+    /** Means, which are sums divided by the number of ranks. */
+    public static TensorSums means(ProcessGroup group) {
+        return new TensorSums(group, 1.0 / group.share().size());
     }
 
     /** Several tensors in one piece of memory, whose sum is under way. */
@@ -30,67 +47,58 @@ public final class TensorSums {
             }
             long from = 0;
             for (Tensor member : members) {
-                long count = member.numel();
-                member.copy_(values.narrow(0, from, count).view(member.shape()));
-                from += count;
+                long size = member.numel();
+                member.copy_(values.narrow(0, from, size).view(member.shape()));
+                from += size;
             }
         }
     }
 
-    /**
-     * Replaces the gradients of parameters by their sums over all ranks.
-     *
-     * @param parameters the same in all ranks, in the same order; those without a gradient are passed over
-     */
-    public void addGradients(Collection<Tensor> parameters) {
-        if (group.share().size() > 1) {
-            try (PointerScope scope = new PointerScope()) {
-                List<Tensor> gradients = parameters.stream()
-                        .map(Tensor::grad)
-                        .filter(Tensor::defined)
-                        .toList();
-                replace(gradients, 1);
+    /** Adds a tensor, which is neither read nor written until the end, or nothing if it is not defined. */
+    public void add(Tensor values) {
+        if (group.share().size() > 1 && values.defined()) {
+            values.retainReference(); // whatever scope it is of
+            members.add(values);
+            count += values.numel();
+            if (count >= PIECE) {
+                begin();
             }
         }
     }
 
-    /**
-     * Replaces tensors by their means over all ranks.
-     *
-     * @param tensors the same in all ranks, in the same order
-     */
-    public void average(Collection<Tensor> tensors) {
-        if (group.share().size() > 1) {
-            replace(tensors, 1.0 / group.share().size());
-        }
-    }
-
-    private void replace(Collection<Tensor> tensors, double factor) {
+    /** Waits for the sums, and puts them where the summands were. */
+    public void finish() {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            List<Piece> pieces = new ArrayList<>();
-            List<Tensor> members = new ArrayList<>();
-            long count = 0;
-            for (Tensor tensor : tensors) {
-                members.add(tensor);
-                count += tensor.numel();
-                if (count >= PIECE) {
-                    pieces.add(begin(members));
-                    members = new ArrayList<>();
-                    count = 0;
-                }
-            }
             if (!members.isEmpty()) {
-                pieces.add(begin(members));
+                begin();
             }
             pieces.forEach(piece -> piece.finish(factor));
         }
     }
 
-    private Piece begin(List<Tensor> members) {
-        TensorVector rows = new TensorVector();
-        members.forEach(member -> rows.push_back(member.reshape(-1)));
-        Tensor values = torch.cat(rows).cpu();
-        return new Piece(members, values, group.sum(values));
+    private void begin() {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            TensorVector rows = new TensorVector();
+            members.forEach(member -> rows.push_back(member.reshape(-1)));
+            Tensor values = torch.cat(rows).cpu();
+            values.retainReference();
+            pieces.add(new Piece(members, values, group.sum(values)));
+        }
+        members = new ArrayList<>();
+        count = 0;
+    }
+
+    /** Frees what was added; where the sums are not finished, nobody waits for them. */
+    @Override
+    public void close() {
+        members.forEach(Tensor::close);
+        for (Piece piece : pieces) {
+            piece.members().forEach(Tensor::close);
+            piece.values().close();
+        }
+        pieces.clear();
+        members.clear();
     }
 }

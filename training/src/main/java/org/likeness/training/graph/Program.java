@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.likeness.model.graph.Node;
+import org.likeness.training.distributed.LostRankException;
 import org.likeness.training.graph.operator.ExecutionMode;
 import org.likeness.training.graph.operator.Operands;
 import org.likeness.training.graph.operator.Operator;
@@ -78,6 +79,8 @@ record Program(List<Step> steps, int slots, int input, int output) {
             for (Step step : steps) {
                 try {
                     values[step.output()] = step.operator().apply(new Operands(values, step.inputs()), mode);
+                } catch (LostRankException e) {
+                    throw e;
                 } catch (RuntimeException e) {
                     throw new GraphExecutionException(step.node(), e);
                 }
@@ -98,6 +101,8 @@ record Program(List<Step> steps, int slots, int input, int output) {
         for (Step step : steps) {
             try {
                 values[step.output()] = tape.apply(step, new Operands(values, step.inputs()), mode);
+            } catch (LostRankException e) {
+                throw e;
             } catch (RuntimeException e) {
                 throw new GraphExecutionException(step.node(), e);
             }

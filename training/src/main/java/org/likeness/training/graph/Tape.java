@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
@@ -14,6 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.likeness.training.distributed.LostRankException;
 import org.likeness.training.graph.operator.ExecutionMode;
 import org.likeness.training.graph.operator.Operands;
 import org.likeness.training.graph.operator.Operator;
@@ -26,6 +29,7 @@ import org.likeness.training.graph.operator.Operator;
 public final class Tape {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Set<Integer> recorded = new HashSet<>();
+    private final Set<Integer> read = new HashSet<>(); // slots of leaves that no step gave
 
     /**
      * One step.
@@ -33,8 +37,9 @@ public final class Tape {
      * @param inputs what it was given
      * @param result what it gave, with the history of this step alone
      * @param leaf   the same without history, as later steps see it
+     * @param first  what learns and was not read by an earlier step: its gradient is whole once the way back has passed this one
      */
-    private record Entry(Program.Step step, Operands inputs, Tensor result, Tensor leaf) {
+    private record Entry(Program.Step step, Operands inputs, Tensor result, Tensor leaf, List<Tensor> first) {
         void close() {
             result.close();
             leaf.close();
@@ -50,9 +55,17 @@ public final class Tape {
         }
         Tensor leaf = result.detach();
         leaf.requires_grad_(true);
-        entries.push(new Entry(step, inputs, result, leaf));
+        entries.push(new Entry(step, inputs, result, leaf, firstRead(step, inputs)));
         recorded.add(step.output());
         return leaf;
+    }
+
+    private List<Tensor> firstRead(Program.Step step, Operands inputs) {
+        int[] slots = step.inputs();
+        return IntStream.range(0, slots.length)
+                .filter(place -> inputs.learns(place) && !recorded.contains(slots[place]) && read.add(slots[place]))
+                .mapToObj(inputs::get)
+                .toList();
     }
 
     private static Tensor result(Operator operator, Operands inputs, ExecutionMode mode) {
@@ -73,6 +86,16 @@ public final class Tape {
      * @throws GraphExecutionException if a step fails
      */
     public void backward(int output, Tensor gradient) {
+        backward(output, gradient, leaf -> {});
+    }
+
+    /**
+     * As {@link #backward(int, Tensor)}.
+     *
+     * @param whole is given each leaf when no step is left that would add to its gradient, in the order of the way back; the gradient may be
+     *     undefined
+     */
+    void backward(int output, Tensor gradient, Consumer<Tensor> whole) {
         Map<Integer, Tensor> gradients = new HashMap<>();
         gradients.put(output, gradient);
         PointerScope pass = PointerScope.getInnerScope();
@@ -82,12 +105,15 @@ public final class Tape {
             if (incoming != null) {
                 try (PointerScope step = new PointerScope()) {
                     passBack(entry, incoming, gradients, pass);
+                } catch (LostRankException e) {
+                    throw e;
                 } catch (RuntimeException e) {
                     throw new GraphExecutionException(entry.step().node(), e);
                 }
                 incoming.close();
             }
             entry.close();
+            entry.first().forEach(whole);
         }
     }
 

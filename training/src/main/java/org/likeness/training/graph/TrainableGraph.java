@@ -200,6 +200,11 @@ public final class TrainableGraph implements AutoCloseable {
         return !settings.frozenStatistics() && !buffers.isEmpty();
     }
 
+    /** Whether these statistics are of the pictures of several processes together. */
+    public boolean hasJointStatistics() {
+        return updatesStatistics() && settings.ranks().share().size() > 1;
+    }
+
     /**
      * The names of convolutions that this machine's libtorch computes wrong, of those that the graph has computed so far; they are computed
      * as matrix products instead.

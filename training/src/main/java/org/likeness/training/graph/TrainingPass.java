@@ -1,6 +1,7 @@
 package org.likeness.training.graph;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -57,11 +58,12 @@ public final class TrainingPass implements AutoCloseable {
      * Adds the loss's gradient to that of each parameter. May be called once.
      *
      * @param gradientOfEmbeddings ∂loss/∂embeddings, [B × D], row by row
+     * @param whole                is given each parameter when its gradient is whole, as far as this pass goes, in the same order in each pass
      * @throws IllegalArgumentException if there are not B × D of them
      * @throws IllegalStateException    at a second call, or if the pass or its graph is closed
      * @throws GraphExecutionException  if a node's way back fails
      */
-    public void backward(float[] gradientOfEmbeddings) {
+    public void backward(float[] gradientOfEmbeddings, Consumer<Tensor> whole) {
         if (gradientOfEmbeddings.length != embeddings.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -77,9 +79,14 @@ public final class TrainingPass implements AutoCloseable {
         }
         over = true;
         graph.during(() -> {
-            tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type, device));
+            tape.backward(slot, Tensors.of(gradientOfEmbeddings, shape, type, device), whole);
             return tape;
         });
+    }
+
+    /** As {@link #backward(float[], Consumer)}. */
+    public void backward(float[] gradientOfEmbeddings) {
+        backward(gradientOfEmbeddings, parameter -> {});
     }
 
     /** Frees the step's native memory; a second time does nothing. */

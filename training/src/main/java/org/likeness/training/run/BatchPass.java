@@ -1,6 +1,8 @@
 package org.likeness.training.run;
 
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.random.DrawSeed;
 import org.likeness.training.distributed.Share;
 import org.likeness.training.graph.TrainableGraph;
@@ -33,17 +35,17 @@ final class BatchPass implements AutoCloseable {
     /**
      * Goes forward.
      *
-     * @param batch of the graph's input size
-     * @param chunk most pictures that go together, or 0 for all
-     * @param seed  the run's
-     * @param share of a batch of all ranks that this one is: its chunks are those of the whole batch
+     * @param batch  of the graph's input size
+     * @param chunks of the batch
+     * @param seed   the run's
+     * @param share  of a batch of all ranks that this one is: its chunks are those of the whole batch
      */
-    BatchPass(TrainableGraph graph, LoadedBatch batch, int chunk, long seed, Share share) {
+    BatchPass(TrainableGraph graph, LoadedBatch batch, Chunks chunks, long seed, Share share) {
         this.share = share;
         this.graph = graph;
         this.batch = batch;
         this.seed = seed;
-        this.chunks = Chunks.of(batch.size(), chunk);
+        this.chunks = chunks;
         this.last = chunks.count() - 1;
         float[][] parts = new float[chunks.count()][];
         for (int i = 0; i < last; i++) {
@@ -86,9 +88,10 @@ final class BatchPass implements AutoCloseable {
      * Adds the loss's gradient to that of each parameter. May be called once.
      *
      * @param gradientOfEmbeddings ∂loss/∂embeddings, [B × D], row by row
+     * @param whole                is given each parameter when its gradient is whole, in the same order in each pass
      * @throws IllegalArgumentException if there are not B × D of them
      */
-    void backward(float[] gradientOfEmbeddings) {
+    void backward(float[] gradientOfEmbeddings, Consumer<Tensor> whole) {
         if (gradientOfEmbeddings.length != embeddings.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -96,11 +99,12 @@ final class BatchPass implements AutoCloseable {
                     gradientOfEmbeddings.length,
                     embeddings.length));
         }
-        open.backward(chunks.take(gradientOfEmbeddings, last));
+        Consumer<Tensor> notYet = parameter -> {};
+        open.backward(chunks.take(gradientOfEmbeddings, last), last == 0 ? whole : notYet);
         open.close();
         for (int i = 0; i < last; i++) {
             try (TrainingPass pass = begin(i, ExecutionMode.REPEATED)) {
-                pass.backward(chunks.take(gradientOfEmbeddings, i));
+                pass.backward(chunks.take(gradientOfEmbeddings, i), i == last - 1 ? whole : notYet);
             }
         }
     }

@@ -13,6 +13,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.Augmentation;
 import org.likeness.core.image.CenterCrop;
 import org.likeness.core.recipe.FineTuningSettings;
+import org.likeness.core.recipe.SamplingSettings.BatchNorm;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.diagnostics.ExaminedLoss;
@@ -131,10 +132,14 @@ final class SessionFactory {
 
     private TrainableGraph graph() {
         boolean frozen = !start.random() && recipe.fineTuning().statistics() == FineTuningSettings.Statistics.FROZEN;
+        GraphSettings settings =
+                new GraphSettings(Precision.FLOAT, GraphSettings.USUAL_MOMENTUM, frozen, request.device());
         return TrainableGraph.of(
                 start.encoder().graph(),
                 Set.copyOf(start.encoder().trainable()),
-                new GraphSettings(Precision.FLOAT, GraphSettings.USUAL_MOMENTUM, frozen, request.device()));
+                recipe.sampling().batchNorm() == BatchNorm.SYNCHRONIZED
+                        ? settings.withRanks(request.group())
+                        : settings);
     }
 
     private RunMonitor monitor(MonitorState state) {

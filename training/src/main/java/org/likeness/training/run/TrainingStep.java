@@ -1,5 +1,7 @@
 package org.likeness.training.run;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.distributed.ProcessGroup;
@@ -22,7 +24,6 @@ public final class TrainingStep {
     private final TrainableGraph graph;
     private final Optimizer optimizer;
     private final LearningRateSchedule schedule;
-    private final TensorSums sums;
     private final FineTuningStages stages;
     private final BatchLoss batchLoss;
     private final ProcessGroup group;
@@ -67,7 +68,6 @@ public final class TrainingStep {
         this.graph = graph;
         this.optimizer = optimizer;
         this.schedule = LearningRateSchedule.of(recipe);
-        this.sums = new TensorSums(group);
     }
 
     /**
@@ -94,13 +94,12 @@ public final class TrainingStep {
         graph.learn(stage.learning());
         optimizer.zeroGradients();
         double rate = stage.learningRate() * schedule.at(batch.step());
-        try (BatchPass pass = new BatchPass(graph, batch, recipe.sampling().chunk(), recipe.seed(), group.share())) {
+        try (BatchPass pass = new BatchPass(graph, batch, chunks(batch.size()), recipe.seed(), group.share())) {
             JointBatch joint = JointBatch.of(group, pass.embeddings(), batch.labels());
             LossResult lossResult = lossResult(joint.embeddings(), joint.labels(), rate);
             double norm = 0;
             if (lossResult.hasGradient()) {
-                pass.backward(joint.own(lossResult.gradient()));
-                sums.addGradients(graph.parameters().values());
+                backward(pass, joint.own(lossResult.gradient()));
                 norm = optimizer.clipGradients(largestNorm());
                 if (!Double.isFinite(norm)) {
                     throw new DivergedException(
@@ -109,11 +108,41 @@ public final class TrainingStep {
                 optimizer.step(rate);
             }
             if (graph.updatesStatistics()) { // of each rank's rows, which are a chunk of their own
-                sums.average(graph.buffers().values());
+                averageStatistics();
             }
             batchLoss.learned(rate);
             return new Outcome(lossResult, rate, norm, joint.labels().size());
         }
+    }
+
+    /** Gradients of this rank's rows, summed with those of the others while the next ones are computed. */
+    private void backward(BatchPass pass, float[] gradientOfEmbeddings) {
+        try (TensorSums sums = TensorSums.of(group)) {
+            pass.backward(gradientOfEmbeddings, parameter -> sums.add(parameter.grad()));
+            sums.finish();
+        }
+    }
+
+    private void averageStatistics() {
+        try (TensorSums means = TensorSums.means(group)) {
+            graph.buffers().values().forEach(means::add);
+            means.finish();
+        }
+    }
+
+    /** How this rank's rows are divided: with joint statistics, each rank has as many chunks, as all take part in each. */
+    private Chunks chunks(int rows) {
+        Chunks own = Chunks.of(rows, recipe.sampling().chunk());
+        if (!graph.hasJointStatistics() || recipe.sampling().chunk() == 0) {
+            return own;
+        }
+        byte[] count = ByteBuffer.allocate(Integer.BYTES).putInt(own.count()).array();
+        return new Chunks(
+                rows,
+                Arrays.stream(group.gather(count))
+                        .mapToInt(other -> ByteBuffer.wrap(other).getInt())
+                        .max()
+                        .orElseThrow());
     }
 
     /** What embeddings teach, without a network. */

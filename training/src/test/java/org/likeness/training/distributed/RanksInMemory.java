@@ -1,6 +1,8 @@
 package org.likeness.training.distributed;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -14,9 +16,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.likeness.core.concurrent.DaemonThreads;
 import org.likeness.core.concurrent.Failures;
-import org.likeness.training.libtorch.Tensors;
 
-/** Ranks that are threads of one process and exchange arrays, without Gloo. Sums are computed in the order of the ranks. */
+/** Ranks that are threads of one process and exchange arrays, without Gloo. Sums are in double precision. */
 public final class RanksInMemory {
     private static final int SECONDS = 30;
 
@@ -101,16 +102,23 @@ public final class RanksInMemory {
 
         @Override
         public Sum sum(Tensor values) {
-            float[] sum = new float[Math.toIntExact(values.numel())];
-            for (Object part : exchanged(Tensors.floats(values))) {
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += ((float[]) part)[i];
-                }
+            double[] sum = new double[Math.toIntExact(values.numel())];
+            for (Object part : exchanged(numbers(values))) {
+                Arrays.setAll(sum, i -> sum[i] + ((double[]) part)[i]);
             }
             try (PointerScope scope = new PointerScope()) {
-                values.copy_(Tensors.of(sum, values.shape(), ScalarType.Float));
+                values.copy_(Tensor.create(sum, values.shape()));
             }
             return () -> {};
+        }
+
+        private static double[] numbers(Tensor values) {
+            double[] numbers = new double[Math.toIntExact(values.numel())];
+            try (PointerScope scope = new PointerScope()) {
+                DoubleBuffer buffer = values.to(ScalarType.Double).createBuffer();
+                buffer.get(numbers);
+            }
+            return numbers;
         }
 
         @Override

@@ -62,7 +62,8 @@ final class BatchLoaderTest {
                 RecipeReader.defaults().recipe().augmentation().variation(), SPEC.inputWidth(), SPEC.inputHeight());
         PictureStore store =
                 new PictureStore(new PaddedCrop(SPEC, augmenter.margin()), new CropsInMemory(cacheBytes), skipped);
-        SamplingSettings sampling = new SamplingSettings(3, 2, 0, SamplingSettings.Weighting.UNIFORM, 0, 0);
+        SamplingSettings sampling = new SamplingSettings(
+                3, 2, 0, SamplingSettings.Weighting.UNIFORM, SamplingSettings.BatchNorm.PER_RANK, 0, 0);
         return new BatchMaker(
                 people, new PkSampler(people, sampling, seed)::sample, store, augmenter, SPEC, seed, Share.WHOLE);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +37,7 @@ import org.likeness.training.graph.operator.GraphSettings;
 import org.likeness.training.libtorch.Device;
 import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.libtorch.Precision;
+import org.likeness.training.libtorch.Tensors;
 import org.likeness.training.loader.LoadedBatch;
 import org.likeness.training.optimizer.Optimizer;
 
@@ -132,8 +135,8 @@ final class BatchPassTest {
     }
 
     private static Found cached(TrainableGraph graph, LoadedBatch batch, int chunk, long seed, float[] gradient) {
-        try (BatchPass pass = new BatchPass(graph, batch, chunk, seed, Share.WHOLE)) {
-            pass.backward(gradient);
+        try (BatchPass pass = new BatchPass(graph, batch, Chunks.of(batch.size(), chunk), seed, Share.WHOLE)) {
+            pass.backward(gradient, parameter -> {});
             return Found.of(graph, pass.embeddings());
         }
     }
@@ -197,6 +200,28 @@ final class BatchPassTest {
             assertThat(found.embeddings()).isEqualTo(expected.embeddings());
             assertThat(found.distanceTo(expected)).isLessThan(precision == Precision.DOUBLE ? 1e-8 : 1e-6);
             found.requireSameStatistics(expected);
+        }
+    }
+
+    /** So that it may be sent to other processes while the next ones are computed. */
+    @ParameterizedTest(name = "chunks of {0}")
+    @ValueSource(ints = {0, 4})
+    void aGradientIsToldWhenItIsWhole(int chunk) {
+        EncoderModel start = StartingPoint.of(recipe("mobile-face-net", 1)).encoder();
+        LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
+        List<Tensor> told = new ArrayList<>();
+        List<float[]> gradients = new ArrayList<>();
+        try (TrainableGraph graph = open(start, Precision.FLOAT, false);
+                BatchPass pass = new BatchPass(graph, batch, Chunks.of(batch.size(), chunk), 1, Share.WHOLE)) {
+            pass.backward(gradient(start.spec().embeddingSize(), 1), parameter -> {
+                told.add(parameter);
+                gradients.add(Tensors.floats(parameter.grad()));
+            });
+            assertThat(told)
+                    .containsExactlyInAnyOrderElementsOf(graph.parameters().values());
+            for (int i = 0; i < told.size(); i++) {
+                assertThat(Tensors.floats(told.get(i).grad())).isEqualTo(gradients.get(i));
+            }
         }
     }
 
@@ -306,8 +331,8 @@ final class BatchPassTest {
         EncoderModel start = StartingPoint.of(recipe("small-residual", 1)).encoder();
         LoadedBatch batch = Noise.batch(STEP, LABELS, start.spec(), 1);
         try (TrainableGraph graph = open(start, Precision.FLOAT, false);
-                BatchPass pass = new BatchPass(graph, batch, 4, 1, Share.WHOLE)) {
-            assertThatThrownBy(() -> pass.backward(new float[3]))
+                BatchPass pass = new BatchPass(graph, batch, Chunks.of(batch.size(), 4), 1, Share.WHOLE)) {
+            assertThatThrownBy(() -> pass.backward(new float[3], parameter -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("3 gradients for 208 embedding values");
         }

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.likeness.training.distributed.ProcessGroup;
 
 /** Normalization operators and dropout: the operators that behave differently in training. */
 final class Normalizations {
@@ -35,6 +36,10 @@ final class Normalizations {
         settings.requireInteger("training_mode", 0);
         double momentum = settings.graph().batchNormMomentum();
         boolean frozen = settings.graph().frozenStatistics();
+        ProcessGroup ranks = settings.graph().ranks();
+        if (!frozen && ranks.share().size() > 1) {
+            return new JointNormalization(ranks, momentum, epsilon);
+        }
         return (inputs, mode) -> {
             Tensor map = inputs.get(0);
             boolean ofBatch = mode.isTraining() && !frozen;
