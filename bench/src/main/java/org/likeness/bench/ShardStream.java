@@ -25,6 +25,7 @@ import org.likeness.core.image.Augmenter;
 import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
+import org.likeness.core.image.codec.ImageEncoder;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.shards.FaceSets;
 import org.likeness.shards.ShardWriter;
@@ -77,6 +78,7 @@ public final class ShardStream {
     }
 
     /** A copy of one of the faces. */
+    @SuppressWarnings("ArrayRecordComponent") // shared, to be read only
     private record Copy(String name, byte[] content) implements Picture {
         @Override
         public FaceImage decode() {
@@ -88,7 +90,7 @@ public final class ShardStream {
         FaceDataset faces = new SyntheticPeople(SEED, size).dataset(FACES / 10, 10);
         List<byte[]> jpegs = faces.identities().stream()
                 .flatMap(person -> person.pictures().stream())
-                .map(Picture::content)
+                .map(picture -> ImageEncoder.encode(picture.decode(), ImageEncoder.Format.JPG))
                 .toList();
         FaceDataset set = new FaceDataset(
                 "copies",
@@ -104,7 +106,7 @@ public final class ShardStream {
     }
 
     private void hash() throws IOException {
-        FaceDataset people = FaceSets.open(folder, SEED, THREADS).data();
+        FaceDataset people = FaceSets.open(folder, 1, THREADS).data();
         long start = System.nanoTime();
         String hash = DatasetHash.of(people);
         tell("\"what\":\"hashed\",\"pictures\":" + people.pictureCount() + ",\"hash\":\"" + hash + "\"", start);
@@ -112,7 +114,7 @@ public final class ShardStream {
 
     private void read(long pictures, int begun) throws IOException {
         long start = System.nanoTime();
-        FaceDataset people = FaceSets.open(folder, SEED, THREADS).data();
+        FaceDataset people = FaceSets.open(folder, 1, THREADS).data();
         tell("\"what\":\"opened\",\"pictures\":" + people.pictureCount(), start);
         EncoderSpec spec = spec();
         Augmenter augmenter = new Augmenter(recipe.augmentation().variation(), size, size);

@@ -25,7 +25,16 @@ record Link(double bytesPerSecond, double latencySeconds) {
      * @param bytes of the values in each worker
      */
     double sumSeconds(double bytes, int workers) {
-        return 2 * gatherSeconds(bytes, workers);
+        return sumSeconds(bytes, 1, workers);
+    }
+
+    /**
+     * As {@link #sumSeconds(double, int)}.
+     *
+     * @param pieces into which the values are divided, each of which takes all messages
+     */
+    double sumSeconds(double bytes, int pieces, int workers) {
+        return 2 * (gatherSeconds(bytes, workers) + (pieces - 1) * gatherSeconds(0, workers));
     }
 
     /**

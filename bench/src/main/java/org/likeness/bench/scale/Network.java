@@ -17,6 +17,8 @@ record Network(long weights, int embeddingSize, long people, double softmaxShare
     /** Processor seconds of ArcFace for a picture and a center of 128 numbers: 0.05 s for 128 · 10,000 in {@code docs/results/losses.md}. */
     static final double SECONDS_OF_COSINE = 0.05 / (128.0 * 10_000);
 
+    private static final long FIRST_PIECE = 1 << 18;
+    private static final long LARGEST_PIECE = 1 << 22;
     private static final double MEASURED_SIZE = 128; // numbers of an embedding, in both measurements
 
     Network {
@@ -58,6 +60,17 @@ record Network(long weights, int embeddingSize, long people, double softmaxShare
     /** Of the gradient of all embeddings. */
     double embeddingGradientBytes(int batch) {
         return (double) Float.BYTES * embeddingSize * batch;
+    }
+
+    /** Pieces in which gradients are summed, as {@code TensorSums} does: of 1 MB, and of twice as much each, up to 16 MB. */
+    int gradientPieces() {
+        int pieces = 0;
+        long piece = FIRST_PIECE;
+        for (long left = weights; left > 0; pieces++) {
+            left -= piece;
+            piece = Math.min(2 * piece, LARGEST_PIECE);
+        }
+        return pieces;
     }
 
     double gradientBytes() {

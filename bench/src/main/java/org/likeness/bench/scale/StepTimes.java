@@ -1,7 +1,8 @@
 package org.likeness.bench.scale;
 
 /**
- * A step in which all workers take the mean time. Sums of gradients begin after the backward pass, as in {@code TrainingStep}.
+ * A step in which all workers take the mean time. Sums of gradients begin during the backward pass, as in {@code TrainingStep}; what is left of
+ * them after it, the last piece at least, is waited for.
  *
  * @param network       seconds of B / N pictures
  * @param unevenShares  further seconds of the largest share
@@ -32,15 +33,22 @@ record StepTimes(
                 worker.recomputationSeconds(share),
                 cluster.loading().takenSeconds(share),
                 network.lossSeconds(batch, workers) / worker.lossThreads(),
-                exchange(cluster.link(), network, batch, workers),
+                exchange(cluster.link(), network, batch, workers)
+                        + sums(cluster.link(), network, worker.lastBackwardSeconds(share), workers),
                 cluster.loading().leastSeconds(share, batch));
     }
 
-    /** Sums of gradients and running statistics, and two messages whose lengths are gathered first: the embeddings, and whether to stop. */
+    /** Seconds of the sums of gradients after the backward pass. */
+    private static double sums(Link link, Network network, double backward, int workers) {
+        int pieces = network.gradientPieces();
+        double whole = link.sumSeconds(network.gradientBytes(), pieces, workers);
+        return Math.max(whole - backward, whole / pieces);
+    }
+
+    /** Sums of running statistics, and two messages whose lengths are gathered first: the embeddings, and whether to stop. */
     private static double exchange(Link link, Network network, int batch, int workers) {
         return link.gatherSeconds(0, workers)
                 + link.gatherSeconds(network.embeddingBytes(batch), workers)
-                + link.sumSeconds(network.gradientBytes(), workers)
                 + link.sumSeconds(0, workers)
                 + link.gatherSeconds(0, workers)
                 + link.broadcastSeconds(0, workers)

@@ -14,6 +14,9 @@ record Worker(double picturesPerSecond, int lossThreads, int chunk, double sprea
     /** Speed of steps in chunks relative to plain ones: {@code docs/results/gradient-caching.md}. */
     static final double CHUNKED_SPEED = 0.81;
 
+    /** Share of a plain step that the backward pass takes, (F + G) / F = 3.6: {@code docs/results/gradient-caching.md}. */
+    static final double BACKWARD = 1 - 1 / 3.6;
+
     Worker {
         if (!(picturesPerSecond > 0) || lossThreads < 1 || chunk < 1 || !(spread >= 0)) {
             throw new IllegalArgumentException(String.format(
@@ -29,6 +32,11 @@ record Worker(double picturesPerSecond, int lossThreads, int chunk, double sprea
     /** Seconds for some pictures in plain steps. */
     double networkSeconds(double pictures) {
         return pictures / picturesPerSecond;
+    }
+
+    /** Seconds of the last backward pass, whose gradients are whole one after the other: that of a chunk, if there are several. */
+    double lastBackwardSeconds(int pictures) {
+        return BACKWARD * networkSeconds(Math.min(pictures, chunk));
     }
 
     /** Further seconds if these pictures do not fit in memory at once. */

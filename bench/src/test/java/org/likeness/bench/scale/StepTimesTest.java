@@ -45,9 +45,10 @@ class StepTimesTest {
         assertThat(step.unevenShares()).isCloseTo(0.5 / 10, within(EXACT));
         assertThat(step.recomputation()).isCloseTo(share / 10 * (1 / Worker.CHUNKED_SPEED - 1), within(EXACT));
         assertThat(step.loss()).isCloseTo(90.0 * 90 * Network.SECONDS_OF_PAIR / 2, within(EXACT));
-        double latencies = (3 * 3 + 2 * 2 * 3 + 2) * 1e-3;
-        double bytes = 3 * 90 * (4 * 128 + 8) / 4.0 + 2 * 3 * 4e6 / 4;
-        assertThat(step.exchange()).isCloseTo(latencies + bytes / 1e8, within(EXACT));
+        double latencies = (3 * 3 + 2 * 3 + 2) * 1e-3;
+        double bytes = 3 * 90 * (4 * 128 + 8) / 4.0;
+        double lastOfThreePieces = (3 * 2 * 3 * 1e-3 + 2 * 3 * 4e6 / 4 / 1e8) / 3; // the others are summed during the backward pass
+        assertThat(step.exchange()).isCloseTo(latencies + bytes / 1e8 + lastOfThreePieces, within(EXACT));
         assertThat(step.loading()).isCloseTo(0, within(EXACT));
         assertThat(step.seconds(2) - step.seconds(1)).isCloseTo(step.own(), within(EXACT));
     }
@@ -65,6 +66,17 @@ class StepTimesTest {
         double latencies = 4 * 3 * 1e-3;
         double bytes = 3 * 90 * 16 + 2 * 3 * 90 * 4 * 128 / 4.0;
         assertThat(with.exchange() - without.exchange()).isCloseTo(latencies + bytes / 1e8, within(EXACT));
+    }
+
+    @Test
+    void sumsThatTakeLongerThanTheBackwardPassAreWaitedFor() {
+        StepTimes slow = StepTimes.of(cluster(new Link(1e5, 0)), training(90), 4);
+        StepTimes slower = StepTimes.of(cluster(new Link(5e4, 0)), training(90), 4);
+
+        double gathered = 3 * 90 * (4 * 128 + 8) / 4.0;
+        double backward = 20 / 10.0 * Worker.BACKWARD; // of a chunk
+        assertThat(slow.exchange()).isCloseTo((gathered + 2 * 3 * 4e6 / 4) / 1e5 - backward, within(1e-9));
+        assertThat(slower.exchange()).isCloseTo((gathered + 2 * 3 * 4e6 / 4) / 5e4 - backward, within(1e-9));
     }
 
     @Test
@@ -93,11 +105,20 @@ class StepTimesTest {
         return cluster(onNetworkCores, storageBytesPerSecond, 100);
     }
 
+    private static Cluster cluster(Link link) {
+        return cluster(new Loading(100, false, 1e12, 1_000), link);
+    }
+
     private static Cluster cluster(boolean onNetworkCores, double storageBytesPerSecond, double preparedPerSecond) {
+        return cluster(
+                new Loading(preparedPerSecond, onNetworkCores, storageBytesPerSecond, 1_000), new Link(1e8, 1e-3));
+    }
+
+    private static Cluster cluster(Loading loading, Link link) {
         return new Cluster(
                 new Worker(10, 2, 20, 0),
-                new Loading(preparedPerSecond, onNetworkCores, storageBytesPerSecond, 1_000),
-                new Link(1e8, 1e-3),
+                loading,
+                link,
                 new Failures(Double.POSITIVE_INFINITY, 1, 0));
     }
 

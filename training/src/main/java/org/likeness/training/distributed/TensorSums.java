@@ -10,17 +10,20 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Replaces many tensors by their sums over the ranks, in pieces that are under way while the tensors of the next are still being computed.
+ * Replaces many tensors by their sums over the ranks, in pieces that are under way while the tensors of the next are still being computed. The
+ * first pieces are small, so that the exchange begins early, the later ones large, because each costs messages.
  * All ranks give tensors of the same shapes in the same order.
  */
 public final class TensorSums implements AutoCloseable {
-    private static final long PIECE = 1 << 18; // numbers: a megabyte
+    private static final long FIRST_PIECE = 1 << 18; // numbers; each piece has twice as many as the one before it
+    private static final long LARGEST_PIECE = 1 << 22;
 
     private final ProcessGroup group;
     private final double factor;
     private final List<Piece> pieces = new ArrayList<>();
     private List<Tensor> members = new ArrayList<>();
     private long count;
+    private long piece = FIRST_PIECE;
 
     private TensorSums(ProcessGroup group, double factor) {
         this.group = group;
@@ -60,8 +63,9 @@ public final class TensorSums implements AutoCloseable {
             values.retainReference(); // whatever scope it is of
             members.add(values);
             count += values.numel();
-            if (count >= PIECE) {
+            if (count >= piece) {
                 begin();
+                piece = Math.min(2 * piece, LARGEST_PIECE);
             }
         }
     }

@@ -57,7 +57,8 @@ final class JointStatisticsTest {
 
         private static List<Double> exact(Tensor tensor) {
             double[] values = new double[Math.toIntExact(tensor.numel())];
-            DoubleBuffer buffer = tensor.detach().to(ScalarType.Double).contiguous().createBuffer();
+            DoubleBuffer buffer =
+                    tensor.detach().to(ScalarType.Double).contiguous().createBuffer();
             buffer.get(values);
             return DoubleStream.of(values).boxed().toList();
         }
@@ -147,7 +148,10 @@ final class JointStatisticsTest {
 
     @ParameterizedTest(name = "{0}, {1}, {2} ranks, {3} chunks")
     @CsvSource({
-        "small-residual,DOUBLE,2,1", "small-residual,FLOAT,3,1", "small-residual,DOUBLE,2,2", "mobile-face-net,DOUBLE,3,1"
+        "small-residual,DOUBLE,2,1",
+        "small-residual,FLOAT,3,1",
+        "small-residual,DOUBLE,2,2",
+        "mobile-face-net,DOUBLE,3,1"
     })
     void ranksComputeWhatOneProcessComputes(String architecture, Precision precision, int ranks, int chunks) {
         EncoderModel start = StartingPoint.of(
