@@ -3,12 +3,13 @@
 # their executors. Spark and what it needs are in CLASSPATH. Prints the master's address when all workers have joined; ends them when it is
 # ended, or its standard input is closed.
 #
-# Usage: CLASSPATH=... standalone-cluster.sh FOLDER WORKERS, where FOLDER is made, and removed at the end
+# Usage: CLASSPATH=... standalone-cluster.sh FOLDER WORKERS [HOME], where FOLDER is made, and removed at the end, and HOME is that of Spark;
+# without one, executors are given their class path by spark.executor.extraClassPath
 set -euo pipefail
-folder=$1 workers=$2
+folder=$1 workers=$2 home=${3:-$1/home}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-mkdir -p "$folder/home/jars" # empty: executors are given their class path by spark.executor.extraClassPath
-export SPARK_HOME=$folder/home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_DIRS=$folder/local
+mkdir -p "$home/jars"
+export SPARK_HOME=$home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_DIRS=$folder/local
 children=()
 trap 'kill -9 "${children[@]}" 2>/dev/null || true; rm -rf "$folder"' EXIT
 

@@ -59,6 +59,8 @@ public record Remedy(Action action, String subject) {
         INSPECT_DATA,
         /** Give the JVM a larger heap, such as that size. */
         RAISE_HEAP,
+        /** Give the executors of a cluster more memory, or make the parts of the set smaller. */
+        GIVE_EXECUTORS_MEMORY,
         /** Create the gallery by enrolling somebody. */
         ENROLL_FIRST,
         /** Give the key that the gallery was encrypted with. */

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,16 +19,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.likeness.core.embedding.ColorOrder;
-import org.likeness.core.embedding.Distance;
-import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalization;
-import org.likeness.core.image.Border;
-import org.likeness.core.image.CropFraction;
-import org.likeness.core.recipe.NetworkSettings;
-import org.likeness.model.EncoderModel;
-import org.likeness.model.architecture.Architecture;
-import org.likeness.model.architecture.NewNetwork;
 
 /**
  * The project of {@code docs/library.md}, as it stands there, outside the tree: built from the artifacts as they are published, in a
@@ -151,7 +140,7 @@ class LibraryPageTest {
     /** An encoder and two pictures. */
     private List<String> arguments() throws IOException {
         return Stream.of(
-                        encoder(folder.resolve("encoder.onnx")),
+                        RandomEncoder.write(folder.resolve("encoder.onnx")),
                         picture(folder.resolve("red.png"), Color.RED),
                         picture(folder.resolve("blue.png"), Color.BLUE))
                 .map(Path::toString)
@@ -169,28 +158,6 @@ class LibraryPageTest {
         Command asked = Command.run(folder, Map.of(), List.of("sh", "-c", "gradle --version"));
         Matcher version = Pattern.compile("^Gradle ([0-9]+)", Pattern.MULTILINE).matcher(asked.out());
         return version.find() ? Integer.parseInt(version.group(1)) : 0;
-    }
-
-    /** Of 32×32 pixels, with random weights. */
-    private static Path encoder(Path file) {
-        NetworkSettings settings = new NetworkSettings(Architecture.SMALL_RESIDUAL.key(), 32, 16, 0, true, true);
-        NewNetwork network = Architecture.SMALL_RESIDUAL.build(settings, new SplittableRandom(1));
-        EncoderSpec spec = new EncoderSpec(
-                32,
-                32,
-                ColorOrder.RGB,
-                Normalization.MOBILE_FACE_NET,
-                CropFraction.WHOLE,
-                Border.BLACK,
-                16,
-                Distance.SQUARED_EUCLIDEAN,
-                true,
-                "",
-                "made for a test",
-                Map.of(),
-                Optional.empty());
-        EncoderModel.of(network.graph(), spec, network.trainable()).write(file);
-        return file;
     }
 
     private static Path picture(Path file, Color color) throws IOException {

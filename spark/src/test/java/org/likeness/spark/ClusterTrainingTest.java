@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
+import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.train.RankResult;
 import org.likeness.spark.train.TrainJob;
 import org.likeness.spark.train.TrainSettings;
@@ -73,12 +75,12 @@ class ClusterTrainingTest {
     }
 
     private RankResult train(RecipeReader recipe, Path run) throws IOException {
-        return train(recipe, run, null);
+        return train(TestCluster.shared().connection(), recipe, run, null);
     }
 
-    private RankResult train(RecipeReader recipe, Path run, @Nullable String start) throws IOException {
+    private RankResult train(SparkCluster cluster, RecipeReader recipe, Path run, @Nullable String start) {
         return TrainJob.run(
-                TestCluster.shared().connection(),
+                cluster,
                 new TrainSettings(
                         2,
                         RecipeWriter.yaml(recipe.recipe()),
@@ -96,7 +98,8 @@ class ClusterTrainingTest {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "executors are found in /proc");
         Path run = folder.resolve("run");
         RecipeReader recipe = recipe("run.steps=40", "run.evaluateEvery=40");
-        CompletableFuture<Void> attack = CompletableFuture.runAsync(() -> killAfterACheckpoint(run));
+        CompletableFuture<Void> attack = CompletableFuture.runAsync(
+                () -> afterACheckpoint(run, () -> TestCluster.shared().killAnExecutor()));
         RankResult result = train(recipe, run);
         attack.get(1, TimeUnit.SECONDS);
         assertThat(result.steps()).isEqualTo(40);
@@ -109,13 +112,37 @@ class ClusterTrainingTest {
         requireSame(run, alone);
     }
 
-    private static void killAfterACheckpoint(Path run) {
+    /** Its connections stay, so that it is missed by its silence alone. */
+    @Test
+    void aStoppedExecutorIsGivenUpAndTheRunGoesOn() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "executors are found in /proc");
+        Path run = folder.resolve("run");
+        SparkCluster cluster = TestCluster.shared()
+                .connection(Map.of(
+                        "spark.network.timeout", "12s",
+                        "spark.network.timeoutInterval", "4s",
+                        "spark.executor.heartbeatInterval", "2s"));
+        CompletableFuture<Void> attack = CompletableFuture.runAsync(
+                () -> afterACheckpoint(run, () -> TestCluster.shared().stopAnExecutor()));
+        RankResult result = train(cluster, recipe("run.steps=40", "run.evaluateEvery=40"), run, null);
+        attack.get(1, TimeUnit.SECONDS);
+        assertThat(result.steps()).isEqualTo(40);
+        assertThat(result.attempt()).isPositive();
+        assertThat(notes).isNotEmpty();
+    }
+
+    @FunctionalInterface
+    private interface Attack {
+        void begin() throws IOException, InterruptedException;
+    }
+
+    private static void afterACheckpoint(Path run, Attack attack) {
         try {
             Path log = run.resolve("train.log");
             while (!Files.exists(log) || !Files.readString(log).contains("step 6/")) { // a checkpoint after step 3
                 TimeUnit.MILLISECONDS.sleep(50);
             }
-            TestCluster.shared().killAnExecutor();
+            attack.begin();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -139,7 +166,8 @@ class ClusterTrainingTest {
 
     @Test
     void aMistakeEndsTheJobAtOnce() {
-        assertThatThrownBy(() -> train(recipe(), folder.resolve("run"), "missing.onnx"))
+        assertThatThrownBy(
+                        () -> train(TestCluster.shared().connection(), recipe(), folder.resolve("run"), "missing.onnx"))
                 .isInstanceOf(LikenessException.class)
                 .hasMessageContaining("missing.onnx");
         assertThat(notes).isEmpty();

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class TestCluster {
     private final Process script;
     private final String master;
     private @Nullable SparkCluster connection;
+    private Map<String, String> settings = Map.of(); // of the connection, beside those of all
 
     private TestCluster(Process script, String master) {
         this.script = script;
@@ -52,26 +54,47 @@ final class TestCluster {
     }
 
     /** The connection of all tests: a process has one at a time. Executors have a core each. */
-    synchronized SparkCluster connection() {
-        if (connection == null) {
-            Map<String, String> configuration = Map.of(
-                    "spark.executor.extraClassPath", System.getProperty("java.class.path"),
-                    "spark.executor.memory", "512m",
-                    "spark.driver.host", "127.0.0.1");
-            connection = SparkCluster.open("test", new ClusterSettings(Optional.of(master), configuration));
+    SparkCluster connection() {
+        return connection(Map.of());
+    }
+
+    /** A connection with more settings, instead of that with others. */
+    synchronized SparkCluster connection(Map<String, String> more) {
+        if (connection != null && settings.equals(more)) {
+            return connection;
         }
+        if (connection != null) {
+            connection.close();
+        }
+        Map<String, String> configuration = new HashMap<>(Map.of(
+                "spark.executor.extraClassPath", System.getProperty("java.class.path"),
+                "spark.executor.memory", "512m",
+                "spark.driver.host", "127.0.0.1"));
+        configuration.putAll(more);
+        connection = SparkCluster.open("test", new ClusterSettings(Optional.of(master), configuration));
+        settings = more;
         return connection;
     }
 
     /** Kills one of the executors that are running. */
     void killAnExecutor() {
-        ProcessHandle.of(script.pid())
+        anExecutor().destroyForcibly();
+    }
+
+    /** Stops one of the executors that are running: its process and its connections stay. */
+    void stopAnExecutor() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(anExecutor().pid()))
+                .start()
+                .waitFor();
+    }
+
+    private ProcessHandle anExecutor() {
+        return ProcessHandle.of(script.pid())
                 .orElseThrow()
                 .descendants()
                 .filter(process -> commandLine(process).contains("CoarseGrainedExecutorBackend"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no executor"))
-                .destroyForcibly();
+                .orElseThrow(() -> new AssertionError("there is no executor"));
     }
 
     /** Java itself knows the first 4,096 bytes, which are the class path. */

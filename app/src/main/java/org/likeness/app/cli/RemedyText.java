@@ -33,6 +33,8 @@ final class RemedyText {
             case START_A_RUN -> "omit --resume to start one";
             case INSPECT_DATA -> "inspect the data with likeness data inspect";
             case RAISE_HEAP -> "raise the limit with LIKENESS_JAVA_OPTIONS=-Xmx" + remedy.subject();
+            case GIVE_EXECUTORS_MEMORY ->
+                "give executors more memory, such as with --conf spark.executor.memory=8g, or make the parts of the set smaller";
             case ENROLL_FIRST -> "create one with likeness enroll";
             case GIVE_GALLERY_KEY -> "give its key with --key-file FILE, or in LIKENESS_GALLERY_KEY";
             case OMIT_GALLERY_KEY ->

@@ -1,17 +1,14 @@
 package org.likeness.spark.cluster;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Printable;
+import org.likeness.spark.program.ProgramArchives;
 
 /**
  * A connection to a Spark cluster. Executors get this program's own archives from the driver, unless {@code spark.jars} or
@@ -35,10 +32,20 @@ public final class SparkCluster implements AutoCloseable {
 
     private static final int TASKS_OF_CORE = 4;
 
+    private static final String MEMORY = "spark.executor.memory";
+    private static final String USUAL_MEMORY = "1g"; // Spark's
+    private static final String START_LIMIT = "spark.deploy.maxExecutorRetries";
+    private static final int USUAL_START_LIMIT = 10; // Spark's
+
     private final JavaSparkContext context;
+    private final ExecutorWatch watch;
 
     private SparkCluster(JavaSparkContext context) {
         this.context = context;
+        this.watch = new ExecutorWatch(
+                context.getConf().getInt(START_LIMIT, USUAL_START_LIMIT),
+                reason -> context.sc().cancelAllJobs());
+        context.sc().addSparkListener(watch);
     }
 
     /**
@@ -67,7 +74,9 @@ public final class SparkCluster implements AutoCloseable {
         ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
         boolean isThisProcess = conf.get("spark.master").matches("local(\\[.*)?");
         if (!isThisProcess && !conf.contains("spark.jars") && !conf.contains("spark.executor.extraClassPath")) {
-            conf.setJars(ownArchives());
+            conf.setJars(ProgramArchives.ofThisProcess().own().stream()
+                    .map(Path::toString)
+                    .toArray(String[]::new));
         }
         try {
             return new SparkCluster(new JavaSparkContext(conf));
@@ -80,20 +89,6 @@ public final class SparkCluster implements AutoCloseable {
                             Printable.firstLine(e)),
                     e);
         }
-    }
-
-    /** The archives on the class path that are not Spark's own. */
-    private static String[] ownArchives() {
-        Optional<Path> home = Optional.ofNullable(System.getenv("SPARK_HOME"))
-                .map(folder -> Path.of(folder).toAbsolutePath().normalize());
-        List<String> entries =
-                Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
-        return entries.stream()
-                .filter(entry -> entry.endsWith(".jar"))
-                .map(entry -> Path.of(entry).toAbsolutePath().normalize())
-                .filter(archive -> home.isEmpty() || !archive.startsWith(home.get()))
-                .map(Path::toString)
-                .toArray(String[]::new);
     }
 
     /**
@@ -121,13 +116,9 @@ public final class SparkCluster implements AutoCloseable {
                             Printable.firstLine(e)),
                     e);
         }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LikenessException known) {
-                return new LikenessException(known.kind(), String.valueOf(known.getMessage()), e);
-            }
-        }
-        return LikenessException.unavailable(
-                "the job has failed on the cluster, whose logs say more: " + Printable.firstLine(e), e);
+        return watch.reason()
+                .map(reason -> LikenessException.unavailable(reason, e))
+                .orElseGet(() -> FailedJob.of(e, context.getConf().get(MEMORY, USUAL_MEMORY)));
     }
 
     /** Tasks that a job should have at least: several for each core, so that the last ones are short. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             SparkEmbedCommand.class,
             SparkEvaluateCommand.class,
             SparkInspectCommand.class,
+            SparkJarCommand.class,
             SparkMineCommand.class,
             SparkTrainCommand.class
         },

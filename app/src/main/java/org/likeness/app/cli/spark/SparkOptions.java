@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** The cluster of a job. */
 final class SparkOptions {
+    static final String NO_SPARK =
+            "Spark is not on the class path: set SPARK_HOME to the folder of Spark 4.1 (Scala 2.13), or start Likeness with its spark-submit";
+
     @Option(
             names = "--master",
             paramLabel = "URL",
@@ -32,9 +35,7 @@ final class SparkOptions {
         try {
             return SparkCluster.open(job, new ClusterSettings(Optional.ofNullable(master), configuration));
         } catch (NoClassDefFoundError e) {
-            throw LikenessException.unavailable(
-                    "Spark is not on the class path: set SPARK_HOME to the folder of Spark 4.1 (Scala 2.13), or start Likeness with its spark-submit",
-                    e);
+            throw LikenessException.unavailable(NO_SPARK, e);
         }
     }
 }

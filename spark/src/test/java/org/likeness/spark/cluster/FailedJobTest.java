@@ -1,0 +1,64 @@
+package org.likeness.spark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.likeness.core.LikenessException;
+import org.likeness.core.Remedy;
+
+class FailedJobTest {
+    private static final String TASK =
+            "Job aborted due to stage failure: Task 0 in stage 0.0 failed 4 times, most recent failure: Lost task 0.3 in stage 0.0 (TID 5) (10.0.0.7 executor 3): ";
+    private static final String TRACE = "\n\tat org.example.Task.call(Task.java:1)\n\nDriver stacktrace:";
+
+    private static LikenessException failed(String message) {
+        return FailedJob.of(new SparkException(message), "512m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "java.lang.OutOfMemoryError: Java heap space | java.lang.OutOfMemoryError: Java heap space",
+                "ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: Command exited with code 52 | Command exited with code 52"
+            })
+    void memoryThatRanOutIsToldWithWhatToDo(String reason, String told) {
+        LikenessException failure = failed(TASK + reason + TRACE);
+        assertThat(failure.kind()).isEqualTo(LikenessException.Kind.UNAVAILABLE);
+        assertThat(failure)
+                .hasMessage("executor 3 on 10.0.0.7 ran out of memory, as other attempts did (" + told
+                        + "; spark.executor.memory is 512m)");
+        assertThat(failure.remedy()).contains(new Remedy(Remedy.Action.GIVE_EXECUTORS_MEMORY));
+    }
+
+    @Test
+    void anExecutorThatIsLostIsNamed() {
+        assertThat(failed(TASK
+                        + "ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: Command exited with code 137"
+                        + TRACE))
+                .hasMessage(
+                        "executor 3 on 10.0.0.7 was lost, as in other attempts (Command exited with code 137); its log on that worker says more");
+    }
+
+    @Test
+    void whatATaskHasSaidIsToldWithItsWorker() {
+        var cause = new LikenessException(LikenessException.Kind.UNSUPPORTED, "no libtorch");
+        LikenessException failure = FailedJob.of(new SparkException(TASK + "x.Y: no libtorch" + TRACE, cause), "1g");
+        assertThat(failure.kind()).isEqualTo(LikenessException.Kind.UNSUPPORTED);
+        assertThat(failure).hasMessage("no libtorch, on the worker 10.0.0.7");
+        assertThat(FailedJob.of(new SparkException("of the driver", cause), "1g"))
+                .hasMessage("no libtorch");
+    }
+
+    @Test
+    void otherWordsAreToldAsTheyAre() {
+        assertThat(failed(TASK + "java.lang.IllegalStateException: what" + TRACE))
+                .hasMessage(
+                        "the job has failed on the cluster: executor 3 on 10.0.0.7: java.lang.IllegalStateException: what");
+        assertThat(failed("words of another release\nmore"))
+                .hasMessage("the job has failed on the cluster, whose logs say more: words of another release");
+    }
+}
