@@ -43,16 +43,13 @@ class ClusterProgramTest {
     void unpack() throws Exception {
         Path pom = Files.writeString(folder.resolve("pom.xml"), """
                 <project><modelVersion>4.0.0</modelVersion>
-                <parent><groupId>org.likeness</groupId><artifactId>likeness</artifactId><version>%s</version>
-                <relativePath>%s</relativePath></parent>
-                <artifactId>spark-home</artifactId><packaging>pom</packaging>
+                <groupId>org.likeness</groupId><artifactId>spark-home</artifactId><version>1</version><packaging>pom</packaging>
                 <dependencies><dependency><groupId>org.apache.spark</groupId><artifactId>spark-core_2.13</artifactId>
                 <version>%s</version><exclusions>
                 <exclusion><groupId>org.rocksdb</groupId><artifactId>rocksdbjni</artifactId></exclusion>
                 <exclusion><groupId>com.ibm.icu</groupId><artifactId>icu4j</artifactId></exclusion>
                 </exclusions></dependency></dependencies></project>
-                """.formatted(
-                System.getProperty("version"), Path.of("..").toRealPath().resolve("pom.xml"), SPARK));
+                """.formatted(SPARK));
         Path list = folder.resolve("archives.txt");
         Command asked = Command.run(
                 folder,

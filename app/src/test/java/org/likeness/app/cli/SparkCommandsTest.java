@@ -34,6 +34,15 @@ class SparkCommandsTest {
     }
 
     @Test
+    void aJarWithoutSparkIsNotWritten() {
+        Path jar = folder.resolve("program.jar");
+        CommandRun failed = CommandRun.of("spark", "jar", "--out", jar);
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(failed.err()).contains("Spark is not on the class path: set SPARK_HOME");
+        assertThat(jar).doesNotExist();
+    }
+
+    @Test
     void aFolderThatIsNoEmbeddedSetIsNamed() {
         CommandRun failed = CommandRun.of("spark", "evaluate", folder, "--master", "local[1]");
         assertThat(failed.code()).isEqualTo(2);

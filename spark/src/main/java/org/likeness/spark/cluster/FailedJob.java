@@ -34,9 +34,10 @@ final class FailedJob {
         Optional<Matcher> task = Optional.of(TASK.matcher(message)).filter(Matcher::find);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LikenessException known) {
-                String where =
-                        task.map(found -> ", on the worker " + found.group(1)).orElse("");
-                return new LikenessException(known.kind(), known.getMessage() + where, failure);
+                String where = task.filter(found -> !isThisProcess(found))
+                        .map(found -> "worker " + found.group(1) + ": ")
+                        .orElse("");
+                return new LikenessException(known.kind(), where + known.getMessage(), failure);
             }
         }
         return task.map(found -> ofTask(found, failure, memory))
@@ -45,32 +46,44 @@ final class FailedJob {
                         failure));
     }
 
+    /** Without a cluster, the driver is the executor. */
+    private static boolean isThisProcess(Matcher task) {
+        return task.group(2).equals("driver");
+    }
+
     private static LikenessException ofTask(Matcher task, Exception failure, String memory) {
         String executor = String.format(Locale.ROOT, "executor %s on %s", task.group(2), task.group(1));
-        String reason = task.group(3);
-        Matcher lost = LOST.matcher(reason);
+        Matcher lost = LOST.matcher(task.group(3));
         boolean isLost = lost.matches();
-        String why = isLost ? lost.group(1) : reason;
+        String why = isLost ? lost.group(1) : task.group(3);
         if (OUT_OF_MEMORY.matcher(why).find()) {
-            return new LikenessException(
-                    LikenessException.Kind.UNAVAILABLE,
-                    String.format(
-                            Locale.ROOT,
-                            "%s ran out of memory, as other attempts did (%s; spark.executor.memory is %s)",
-                            executor,
-                            why,
-                            memory),
-                    failure,
-                    new Remedy(Remedy.Action.GIVE_EXECUTORS_MEMORY));
+            return isThisProcess(task)
+                    ? withRemedy(
+                            "this process ran out of memory (" + why + ")", failure, Remedy.Action.RAISE_HEAP, "8g")
+                    : withRemedy(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s ran out of memory, as other attempts did (%s; spark.executor.memory is %s)",
+                                    executor,
+                                    why,
+                                    memory),
+                            failure,
+                            Remedy.Action.GIVE_EXECUTORS_MEMORY,
+                            "");
         }
         return LikenessException.unavailable(
                 String.format(
                         Locale.ROOT,
                         isLost
                                 ? "%s was lost, as in other attempts (%s); its log on that worker says more"
-                                : "the job has failed on the cluster: %s: %s",
+                                : "the job has failed: %s: %s",
                         executor,
                         why),
                 failure);
+    }
+
+    private static LikenessException withRemedy(
+            String message, Exception failure, Remedy.Action action, String subject) {
+        return new LikenessException(LikenessException.Kind.UNAVAILABLE, message, failure, new Remedy(action, subject));
     }
 }

@@ -48,16 +48,26 @@ class FailedJobTest {
         var cause = new LikenessException(LikenessException.Kind.UNSUPPORTED, "no libtorch");
         LikenessException failure = FailedJob.of(new SparkException(TASK + "x.Y: no libtorch" + TRACE, cause), "1g");
         assertThat(failure.kind()).isEqualTo(LikenessException.Kind.UNSUPPORTED);
-        assertThat(failure).hasMessage("no libtorch, on the worker 10.0.0.7");
+        assertThat(failure).hasMessage("worker 10.0.0.7: no libtorch");
         assertThat(FailedJob.of(new SparkException("of the driver", cause), "1g"))
                 .hasMessage("no libtorch");
+        String here = TASK.replace("executor 3", "executor driver");
+        assertThat(FailedJob.of(new SparkException(here + "x.Y: no libtorch", cause), "1g"))
+                .hasMessage("no libtorch");
+    }
+
+    @Test
+    void withoutAClusterTheHeapIsThatOfThisProcess() {
+        LikenessException failure =
+                failed(TASK.replace("executor 3", "executor driver") + "java.lang.OutOfMemoryError: Java heap space");
+        assertThat(failure).hasMessage("this process ran out of memory (java.lang.OutOfMemoryError: Java heap space)");
+        assertThat(failure.remedy()).contains(new Remedy(Remedy.Action.RAISE_HEAP, "8g"));
     }
 
     @Test
     void otherWordsAreToldAsTheyAre() {
         assertThat(failed(TASK + "java.lang.IllegalStateException: what" + TRACE))
-                .hasMessage(
-                        "the job has failed on the cluster: executor 3 on 10.0.0.7: java.lang.IllegalStateException: what");
+                .hasMessage("the job has failed: executor 3 on 10.0.0.7: java.lang.IllegalStateException: what");
         assertThat(failed("words of another release\nmore"))
                 .hasMessage("the job has failed on the cluster, whose logs say more: words of another release");
     }
