@@ -23,9 +23,9 @@ two-cores batch=64 batch-of-each-worker=1
 two-cores people=500000 softmax-share=0.02
 two-cores spread=0.2
 two-cores latency-microseconds=20
-two-cores restart-seconds=14300 steps=555556
+two-cores restart-seconds=1960 steps=555556
 two-cores failure-hours=24
-two-cores failure-hours=24 restart-seconds=14300
+two-cores failure-hours=24 restart-seconds=1960
 gpu-small
 gpu-small storage-gigabits=1
 gpu-large

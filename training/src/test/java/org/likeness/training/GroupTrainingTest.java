@@ -165,16 +165,17 @@ final class GroupTrainingTest {
         });
     }
 
-    /** Centers, and the queue; their momentum sums up gradients, in which a cosine's rounding counts scale² / B = 64² / 12 times. */
+    /** Centers, which differ more than weights by the scale of their cosines, with their momentum, which grows beyond 1, and the queue. */
     private static void requireSameMemory(Path one, Path other) {
         Map<String, List<Float>> first = SmallRun.tensors(one);
         Map<String, List<Float>> second = SmallRun.tensors(other);
         assertThat(first.keySet()).isEqualTo(second.keySet()).contains("memory/loss/softmax/centers");
         first.forEach((name, values) -> {
             if (name.startsWith("memory/loss/")) {
+                double largest = values.stream().mapToDouble(Math::abs).max().orElse(0);
                 assertThat(difference(name, values, second.getOrDefault(name, List.of())))
                         .as(name)
-                        .isLessThan(name.endsWith("/velocity") ? 2e-3 : 1e-5);
+                        .isLessThan(1e-4 * Math.max(1, largest));
             }
         });
     }

@@ -17,8 +17,8 @@ record Network(long weights, int embeddingSize, long people, double softmaxShare
     /** Processor seconds of ArcFace for a picture and a center of 128 numbers: 0.05 s for 128 · 10,000 in {@code docs/results/losses.md}. */
     static final double SECONDS_OF_COSINE = 0.05 / (128.0 * 10_000);
 
-    private static final long FIRST_PIECE = 1 << 18;
-    private static final long LARGEST_PIECE = 1 << 22;
+    private static final long FIRST_MESSAGE = 1 << 16; // numbers
+    private static final long LARGEST_MESSAGE = 1 << 20;
     private static final double MEASURED_SIZE = 128; // numbers of an embedding, in both measurements
 
     Network {
@@ -62,13 +62,13 @@ record Network(long weights, int embeddingSize, long people, double softmaxShare
         return (double) Float.BYTES * embeddingSize * batch;
     }
 
-    /** Pieces in which gradients are summed, as {@code TensorSums} does: of 1 MB, and of twice as much each, up to 16 MB. */
-    int gradientPieces() {
+    /** Pieces in which gradients are summed, as {@code TensorSums} does: in messages of 256 KB, and of twice as much each, up to 4 MB. */
+    int gradientPieces(int workers) {
         int pieces = 0;
-        long piece = FIRST_PIECE;
+        long message = FIRST_MESSAGE;
         for (long left = weights; left > 0; pieces++) {
-            left -= piece;
-            piece = Math.min(2 * piece, LARGEST_PIECE);
+            left -= message * workers;
+            message = Math.min(2 * message, LARGEST_MESSAGE);
         }
         return pieces;
     }

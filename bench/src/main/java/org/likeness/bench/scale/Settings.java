@@ -34,7 +34,7 @@ final class Settings {
             Map.entry("picture-bytes", 10_000.0),
             Map.entry("failure-hours", 720.0),
             Map.entry("workers-per-node", 16.0),
-            Map.entry("restart-seconds", 300.0),
+            Map.entry("restart-seconds", 180.0),
             Map.entry("validation-every", 200.0),
             Map.entry("validation-pictures", 2_000.0),
             Map.entry("checkpoint-every", 200.0),

@@ -40,7 +40,7 @@ record StepTimes(
 
     /** Seconds of the sums of gradients after the backward pass. */
     private static double sums(Link link, Network network, double backward, int workers) {
-        int pieces = network.gradientPieces();
+        int pieces = network.gradientPieces(workers);
         double whole = link.sumSeconds(network.gradientBytes(), pieces, workers);
         return Math.max(whole - backward, whole / pieces);
     }

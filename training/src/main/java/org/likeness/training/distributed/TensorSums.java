@@ -11,19 +11,20 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Replaces many tensors by their sums over the ranks, in pieces that are under way while the tensors of the next are still being computed. The
- * first pieces are small, so that the exchange begins early, the later ones large, because each costs messages.
+ * first pieces are small, so that the exchange begins early, the later ones large, because each costs a message from every rank to the next for each
+ * rank. A message has a part of the piece, one in as many as there are ranks.
  * All ranks give tensors of the same shapes in the same order.
  */
 public final class TensorSums implements AutoCloseable {
-    private static final long FIRST_PIECE = 1 << 18; // numbers; each piece has twice as many as the one before it
-    private static final long LARGEST_PIECE = 1 << 22;
+    private static final long FIRST_MESSAGE = 1 << 16; // numbers; those of each piece are twice as long as those of the one before it
+    private static final long LARGEST_MESSAGE = 1 << 20;
 
     private final ProcessGroup group;
     private final double factor;
     private final List<Piece> pieces = new ArrayList<>();
     private List<Tensor> members = new ArrayList<>();
     private long count;
-    private long piece = FIRST_PIECE;
+    private long message = FIRST_MESSAGE;
 
     private TensorSums(ProcessGroup group, double factor) {
         this.group = group;
@@ -63,9 +64,9 @@ public final class TensorSums implements AutoCloseable {
             values.retainReference(); // whatever scope it is of
             members.add(values);
             count += values.numel();
-            if (count >= piece) {
+            if (count >= message * group.share().size()) {
                 begin();
-                piece = Math.min(2 * piece, LARGEST_PIECE);
+                message = Math.min(2 * message, LARGEST_MESSAGE);
             }
         }
     }
