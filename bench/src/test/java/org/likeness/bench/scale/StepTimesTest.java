@@ -47,8 +47,9 @@ class StepTimesTest {
         assertThat(step.loss()).isCloseTo(90.0 * 90 * Network.SECONDS_OF_PAIR / 2, within(EXACT));
         double latencies = (3 * 3 + 2 * 3 + 2) * 1e-3;
         double bytes = 3 * 90 * (4 * 128 + 8) / 4.0;
-        double lastOfThreePieces = (3 * 2 * 3 * 1e-3 + 2 * 3 * 4e6 / 4 / 1e8) / 3; // the others are summed during the backward pass
-        assertThat(step.exchange()).isCloseTo(latencies + bytes / 1e8 + lastOfThreePieces, within(EXACT));
+        // Three pieces, of which two are summed during the backward pass.
+        double lastPiece = (3 * 2 * 3 * 1e-3 + 2 * 3 * 4e6 / 4 / 1e8) / 3;
+        assertThat(step.exchange()).isCloseTo(latencies + bytes / 1e8 + lastPiece, within(EXACT));
         assertThat(step.loading()).isCloseTo(0, within(EXACT));
         assertThat(step.seconds(2) - step.seconds(1)).isCloseTo(step.own(), within(EXACT));
     }
@@ -115,11 +116,7 @@ class StepTimesTest {
     }
 
     private static Cluster cluster(Loading loading, Link link) {
-        return new Cluster(
-                new Worker(10, 2, 20, 0),
-                loading,
-                link,
-                new Failures(Double.POSITIVE_INFINITY, 1, 0));
+        return new Cluster(new Worker(10, 2, 20, 0), loading, link, new Failures(Double.POSITIVE_INFINITY, 1, 0));
     }
 
     private static Training training(int batch) {

@@ -16,7 +16,9 @@ import org.bytedeco.pytorch.global.torch;
  * All ranks give tensors of the same shapes in the same order.
  */
 public final class TensorSums implements AutoCloseable {
-    private static final long FIRST_MESSAGE = 1 << 16; // numbers; those of each piece are twice as long as those of the one before it
+    /** Numbers in each message of the first piece; those of each further piece are twice as long. */
+    private static final long FIRST_MESSAGE = 1 << 16;
+
     private static final long LARGEST_MESSAGE = 1 << 20;
 
     private final ProcessGroup group;
