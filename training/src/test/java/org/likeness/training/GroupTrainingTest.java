@@ -165,7 +165,10 @@ final class GroupTrainingTest {
         });
     }
 
-    /** Centers, which differ more than weights by the scale of their cosines, with their momentum, which grows beyond 1, and the queue. */
+    /**
+     * Centers and the queue; and the centers' momentum, in which a cosine's difference counts scale² / B times: a lost or doubled step of it would be
+     * a tenth.
+     */
     private static void requireSameMemory(Path one, Path other) {
         Map<String, List<Float>> first = SmallRun.tensors(one);
         Map<String, List<Float>> second = SmallRun.tensors(other);
@@ -175,7 +178,7 @@ final class GroupTrainingTest {
                 double largest = values.stream().mapToDouble(Math::abs).max().orElse(0);
                 assertThat(difference(name, values, second.getOrDefault(name, List.of())))
                         .as(name)
-                        .isLessThan(1e-4 * Math.max(1, largest));
+                        .isLessThan(name.endsWith("/velocity") ? 1e-3 * largest : 1e-4);
             }
         });
     }
