@@ -8,7 +8,7 @@
 set -euo pipefail
 folder=$1 workers=$2 home=${3:-$1/home}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-mkdir -p "$home/jars"
+mkdir -p "$folder" "$home/jars"
 export SPARK_HOME=$home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_DIRS=$folder/local
 children=()
 trap 'kill -9 "${children[@]}" 2>/dev/null || true; rm -rf "$folder"' EXIT
