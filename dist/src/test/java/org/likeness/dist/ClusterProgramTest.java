@@ -38,23 +38,9 @@ class ClusterProgramTest {
     private UnpackedZip program;
     private Path spark;
 
-    /** A folder of Spark with the archives that its own project description names; some are of other releases than those of the build. */
+    /** A folder of Spark with the archives that its own project description names, from the local repository of the build. */
     @BeforeEach
     void unpack() throws Exception {
-        Path list = folder.resolve("archives.txt");
-        Command asked = archives(list, "--offline");
-        Command fetched = asked.code() == 0 ? asked : archives(list, "--update-snapshots");
-        assumeTrue(fetched.code() == 0, () -> "Spark alone cannot be fetched: " + fetched.out());
-        spark = folder.resolve("spark");
-        Path jars = Files.createDirectories(spark.resolve("jars"));
-        for (String archive : Files.readString(list).strip().split(File.pathSeparator)) {
-            Files.createSymbolicLink(jars.resolve(Path.of(archive).getFileName()), Path.of(archive));
-        }
-        program = UnpackedZip.in(folder);
-    }
-
-    /** Asks Maven for the class path of Spark alone. */
-    private Command archives(Path list, String where) throws Exception {
         Path pom = Files.writeString(folder.resolve("pom.xml"), """
                 <project><modelVersion>4.0.0</modelVersion>
                 <groupId>org.likeness</groupId><artifactId>spark-home</artifactId><version>1</version><packaging>pom</packaging>
@@ -64,20 +50,28 @@ class ClusterProgramTest {
                 <exclusion><groupId>com.ibm.icu</groupId><artifactId>icu4j</artifactId></exclusion>
                 </exclusions></dependency></dependencies></project>
                 """.formatted(SPARK));
-        return Command.run(
+        Path list = folder.resolve("archives.txt");
+        Command asked = Command.run(
                 folder,
                 Map.of("JAVA_HOME", System.getProperty("java.home")),
                 List.of(
                         Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                         "-B",
+                        "-o",
                         "-q",
-                        where,
                         "-f",
                         pom.toString(),
                         "-Dmaven.repo.local=" + System.getProperty("local.repository"),
                         "org.apache.maven.plugins:maven-dependency-plugin:" + System.getProperty("dependency.plugin")
                                 + ":build-classpath",
                         "-Dmdep.outputFile=" + list));
+        assumeTrue(asked.code() == 0, () -> "Spark alone is not in the local repository: " + asked.out());
+        spark = folder.resolve("spark");
+        Path jars = Files.createDirectories(spark.resolve("jars"));
+        for (String archive : Files.readString(list).strip().split(File.pathSeparator)) {
+            Files.createSymbolicLink(jars.resolve(Path.of(archive).getFileName()), Path.of(archive));
+        }
+        program = UnpackedZip.in(folder);
     }
 
     private Command likeness(String... words) throws Exception {
