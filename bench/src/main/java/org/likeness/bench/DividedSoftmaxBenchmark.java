@@ -9,16 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.core.statistics.Median;
-import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.distributed.GlooGroup;
 import org.likeness.training.distributed.GroupSettings;
 import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.distributed.Rendezvous;
 import org.likeness.training.distributed.Share;
 import org.likeness.training.libtorch.Libtorch;
-import org.likeness.training.loader.BatchLabels;
-import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.recipe.RecipeReader;
 
 /**
@@ -29,8 +25,6 @@ import org.likeness.training.recipe.RecipeReader;
  */
 public final class DividedSoftmaxBenchmark {
     private static final int IDENTITIES = 28;
-    private static final int PICTURES = 4;
-    private static final double RATE = 0.001;
     private static final GroupSettings SETTINGS =
             new GroupSettings("benchmark", Duration.ofSeconds(60), Duration.ofSeconds(60));
 
@@ -83,31 +77,16 @@ public final class DividedSoftmaxBenchmark {
                 ProcessMemory.peak());
     }
 
-    /** The median; as many rounds before it for the compiler. */
     private static double milliseconds(String[] arguments, ProcessGroup group) {
         Libtorch.setThreads(Integer.parseInt(arguments[2]));
-        int times = Integer.parseInt(arguments[3]);
         TrainingRecipe recipe =
                 RecipeReader.defaults().set("softmax.form=arcface").recipe();
-        SpherePoints points = SpherePoints.draw(IDENTITIES, PICTURES);
-        int rows = points.labels().length;
-        BatchLoss batchLoss = BatchLoss.of(
+        return SoftmaxRounds.milliseconds(
                 recipe,
-                new TripletObjective(recipe.mining(), recipe.loss(), 1),
+                IDENTITIES,
                 Integer.parseInt(arguments[0]),
-                points.embeddings().length / rows,
-                group);
-        int[] pictures = NoiseBatch.of(recipe, rows, PICTURES, 1).labels().pictures();
-        double[] milliseconds = new double[times];
-        for (int i = -times; i < times; i++) {
-            BatchLabels batch = new BatchLabels(i + times, points.labels(), pictures);
-            long start = System.nanoTime();
-            batchLoss.of(points.embeddings(), batch);
-            batchLoss.learned(RATE);
-            if (i >= 0) {
-                milliseconds[i] = (System.nanoTime() - start) * 1e-6;
-            }
-        }
-        return Median.of(milliseconds);
+                group,
+                Integer.parseInt(arguments[3]),
+                System::nanoTime);
     }
 }

@@ -4,19 +4,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.likeness.core.dataset.DatasetHash;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.PkSampler;
 import org.likeness.core.dataset.Split;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.embedding.ColorOrder;
-import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalization;
 import org.likeness.core.image.Augmenter;
-import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.distributed.Share;
@@ -45,20 +39,7 @@ public final class FeedBenchmark {
     private final EncoderSpec spec;
 
     private FeedBenchmark(int size) {
-        this.spec = new EncoderSpec(
-                size,
-                size,
-                ColorOrder.RGB,
-                Normalization.MOBILE_FACE_NET,
-                CropFraction.WHOLE,
-                Border.BLACK,
-                recipe.network().embeddingSize(),
-                Distance.SQUARED_EUCLIDEAN,
-                true,
-                "",
-                "",
-                Map.of(),
-                Optional.empty());
+        this.spec = DrawnEncoder.spec(size, recipe.network().embeddingSize(), CropFraction.WHOLE);
     }
 
     /**

@@ -3,15 +3,9 @@ package org.likeness.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.likeness.core.embedding.ColorOrder;
-import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalization;
-import org.likeness.core.image.Border;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.loader.BatchLabels;
@@ -40,20 +34,8 @@ final class NoiseBatch {
         }
         int[] labels = new int[batch];
         Arrays.setAll(labels, i -> i / picturesPerIdentity);
-        EncoderSpec spec = new EncoderSpec(
-                size,
-                size,
-                ColorOrder.RGB,
-                Normalization.MOBILE_FACE_NET,
-                recipe.data().crop(),
-                Border.BLACK,
-                recipe.network().embeddingSize(),
-                Distance.SQUARED_EUCLIDEAN,
-                true,
-                "",
-                "",
-                Map.of(),
-                Optional.empty());
+        EncoderSpec spec = DrawnEncoder.spec(
+                size, recipe.network().embeddingSize(), recipe.data().crop());
         int[] numbers = IntStream.range(0, labels.length).toArray();
         return new LoadedBatch(faces, new BatchLabels(0, labels, numbers), spec);
     }

@@ -9,15 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.likeness.core.embedding.ColorOrder;
-import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalization;
-import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.recipe.NetworkSettings;
@@ -158,20 +153,7 @@ public final class ServingBenchmark {
                 stored.computeIfPresent(node.input(4), (name, data) -> near(1, data, random));
             }
         }
-        EncoderSpec spec = new EncoderSpec(
-                112,
-                112,
-                ColorOrder.RGB,
-                Normalization.MOBILE_FACE_NET,
-                CropFraction.WHOLE,
-                Border.BLACK,
-                128,
-                Distance.SQUARED_EUCLIDEAN,
-                true,
-                "",
-                "random weights",
-                Map.of(),
-                Optional.empty());
+        EncoderSpec spec = DrawnEncoder.spec(112, 128, CropFraction.WHOLE);
         return EncoderModel.of(network.graph().withInitializers(stored), spec, network.trainable());
     }
 

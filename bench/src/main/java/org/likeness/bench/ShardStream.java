@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.likeness.core.dataset.ComputedPictures;
 import org.likeness.core.dataset.DatasetHash;
@@ -16,13 +14,9 @@ import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.dataset.ShardSampler;
 import org.likeness.core.dataset.synthetic.SyntheticPeople;
-import org.likeness.core.embedding.ColorOrder;
-import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.EncoderSpec;
-import org.likeness.core.embedding.Normalization;
 import org.likeness.core.file.Sha256;
 import org.likeness.core.image.Augmenter;
-import org.likeness.core.image.Border;
 import org.likeness.core.image.CropFraction;
 import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.ImageEncoder;
@@ -116,7 +110,7 @@ public final class ShardStream {
         long start = System.nanoTime();
         FaceDataset people = FaceSets.open(folder, 1, THREADS).data();
         tell("\"what\":\"opened\",\"pictures\":" + people.pictureCount(), start);
-        EncoderSpec spec = spec();
+        EncoderSpec spec = DrawnEncoder.spec(size, recipe.network().embeddingSize(), CropFraction.WHOLE);
         Augmenter augmenter = new Augmenter(recipe.augmentation().variation(), size, size);
         PaddedCrop cut = new PaddedCrop(spec, augmenter.margin());
         PictureStore store = new PictureStore(
@@ -156,23 +150,6 @@ public final class ShardStream {
         }
         digest.update(numbers.array());
         return batch.size();
-    }
-
-    private EncoderSpec spec() {
-        return new EncoderSpec(
-                size,
-                size,
-                ColorOrder.RGB,
-                Normalization.MOBILE_FACE_NET,
-                CropFraction.WHOLE,
-                Border.BLACK,
-                recipe.network().embeddingSize(),
-                Distance.SQUARED_EUCLIDEAN,
-                true,
-                "",
-                "",
-                Map.of(),
-                Optional.empty());
     }
 
     private static void tell(String fields, long start) throws IOException {

@@ -5,12 +5,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.likeness.core.recipe.TrainingRecipe;
-import org.likeness.core.statistics.Median;
-import org.likeness.core.triplet.TripletObjective;
 import org.likeness.training.distributed.ProcessGroup;
 import org.likeness.training.libtorch.Libtorch;
-import org.likeness.training.loader.BatchLabels;
-import org.likeness.training.loss.BatchLoss;
 import org.likeness.training.recipe.RecipeReader;
 
 /**
@@ -23,8 +19,6 @@ public final class SoftmaxBenchmark {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int IDENTITIES = 32;
-    private static final int PICTURES = 4;
-    private static final double RATE = 0.001;
 
     private SoftmaxBenchmark() {}
 
@@ -49,27 +43,8 @@ public final class SoftmaxBenchmark {
                 ProcessMemory.peak());
     }
 
-    /** The median; as many rounds before it for the compiler. */
     private static double processorMilliseconds(int people, TrainingRecipe recipe, int times) {
-        SpherePoints points = SpherePoints.draw(IDENTITIES, PICTURES);
-        int rows = points.labels().length;
-        BatchLoss batchLoss = BatchLoss.of(
-                recipe,
-                new TripletObjective(recipe.mining(), recipe.loss(), 1),
-                people,
-                points.embeddings().length / rows,
-                ProcessGroup.ALONE);
-        int[] pictures = NoiseBatch.of(recipe, rows, PICTURES, 1).labels().pictures();
-        double[] milliseconds = new double[times];
-        for (int i = -times; i < times; i++) {
-            BatchLabels batch = new BatchLabels(i + times, points.labels(), pictures);
-            long start = PROCESS.getProcessCpuTime();
-            batchLoss.of(points.embeddings(), batch);
-            batchLoss.learned(RATE);
-            if (i >= 0) {
-                milliseconds[i] = (PROCESS.getProcessCpuTime() - start) * 1e-6;
-            }
-        }
-        return Median.of(milliseconds);
+        return SoftmaxRounds.milliseconds(
+                recipe, IDENTITIES, people, ProcessGroup.ALONE, times, PROCESS::getProcessCpuTime);
     }
 }

@@ -215,8 +215,9 @@ public final class GlooGroup implements ProcessGroup {
             Work work = begin(() -> gloo.allreduce(given));
             work.retainReference(); // whatever scope it was begun in
             return () -> {
-                await(work);
-                work.close();
+                try (work) {
+                    await(work);
+                }
             };
         }
     }

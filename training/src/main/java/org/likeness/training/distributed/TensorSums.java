@@ -90,8 +90,9 @@ public final class TensorSums implements AutoCloseable {
             TensorVector rows = new TensorVector();
             members.forEach(member -> rows.push_back(member.reshape(-1)));
             Tensor values = torch.cat(rows).cpu();
-            values.retainReference();
-            pieces.add(new Piece(members, values, group.sum(values)));
+            ProcessGroup.Sum sum = group.sum(values);
+            values.retainReference(); // from here on, close() frees it
+            pieces.add(new Piece(members, values, sum));
         }
         members = new ArrayList<>();
         count = 0;

@@ -107,7 +107,7 @@ public final class TrainingStep {
                 }
                 optimizer.step(rate);
             }
-            if (graph.updatesStatistics()) { // of each rank's rows, which are a chunk of their own
+            if (graph.updatesStatistics() && !graph.hasJointStatistics()) { // each rank's rows are a chunk of their own
                 averageStatistics();
             }
             batchLoss.learned(rate);
