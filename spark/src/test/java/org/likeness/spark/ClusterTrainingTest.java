@@ -87,6 +87,7 @@ class ClusterTrainingTest {
                         List.of(people.shards().toString()),
                         1,
                         start,
+                        null,
                         false,
                         run.toString(),
                         false),

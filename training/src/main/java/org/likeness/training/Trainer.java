@@ -55,6 +55,7 @@ public final class Trainer {
     private Optional<EncoderModel> start = Optional.empty();
     private Optional<EncoderModel> compatibleWith = Optional.empty();
     private Optional<FaceDataset> heldBack = Optional.empty();
+    private Optional<FaceDataset> guard = Optional.empty();
     private Path folder = Path.of("runs", "latest");
     private Device device = Device.PROCESSOR;
     private ProcessGroup group = ProcessGroup.ALONE;
@@ -200,6 +201,17 @@ public final class Trainer {
         return this;
     }
 
+    /**
+     * People of another domain than the training people, for a run that begins {@linkplain #from with an encoder}. Each evaluation compares
+     * it with that encoder on them too, and an encoder that has lost there is not written, unless that is {@linkplain #acceptWorse accepted}.
+     * Loss is a 95 % interval of the change of the AUC, people resampled, that lies below 0: the more people, the smaller the loss that is
+     * noticed. They select no step, give no threshold, and are not learned from. A run is resumed with the same ones.
+     */
+    public Trainer guard(FaceDataset people) {
+        this.guard = Optional.of(people);
+        return this;
+    }
+
     /** Where the network is computed; the processor if it is not said. No part of the recipe: a run may go on elsewhere. */
     public Trainer device(Device where) {
         this.device = where;
@@ -219,8 +231,8 @@ public final class Trainer {
     }
 
     /**
-     * Whether an encoder is written even where none is better, on the held-back people, than the one that {@link #from} was given; it is
-     * not unless this is said.
+     * Whether an encoder is written even where none is better, on the held-back people, than the one that {@link #from} was given, or where
+     * it loses on the {@linkplain #guard guard people}; it is not unless this is said.
      */
     public Trainer acceptWorse(boolean accept) {
         this.acceptWorse = accept;
@@ -292,7 +304,8 @@ public final class Trainer {
     }
 
     private TrainingRequest request(ProcessGroup ranks) {
-        return new TrainingRequest(recipe, data, heldBack, start, compatibleWith, parts, device, acceptWorse, ranks);
+        return new TrainingRequest(
+                recipe, data, heldBack, start, compatibleWith, guard, parts, device, acceptWorse, ranks);
     }
 
     /** Asks for the present step to be the last; the state is then saved. May be called from any thread. */

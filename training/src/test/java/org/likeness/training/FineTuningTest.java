@@ -8,22 +8,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.core.LikenessException;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.synthetic.SyntheticPeople;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.event.StepMetrics;
 import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.files.RunDirectory;
+import org.likeness.training.files.RunHistory;
 import org.likeness.training.run.FineTuningStages;
 import org.likeness.training.run.StartingPoint;
 
@@ -36,13 +41,18 @@ final class FineTuningTest {
     @SuppressWarnings("NullAway.Init") // JUnit's
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init") // before each test
-    private EncoderModel encoder;
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit's
+    private static Path first;
 
-    @BeforeEach
-    void trainAnEncoder() {
-        SmallRun.train(SmallRun.recipe("run.steps=20"), folder.resolve("first"));
-        encoder = EncoderModel.read(new RunDirectory(folder.resolve("first")).encoder());
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static EncoderModel encoder;
+
+    @BeforeAll
+    static void trainAnEncoder() {
+        Path run = first.resolve("run");
+        SmallRun.train(SmallRun.recipe("run.steps=20"), run);
+        encoder = EncoderModel.read(new RunDirectory(run).encoder());
     }
 
     private Trainer trainer(String run, String... settings) {
@@ -118,6 +128,87 @@ final class FineTuningTest {
         assertThat(result.start()).isPresent();
     }
 
+    private static final FaceDataset ELSEWHERE = PictureInMemory.all(new SyntheticPeople(77, 32).dataset(12, 4));
+
+    @Test
+    void anEncoderThatLosesOnTheGuardPeopleIsNotWritten() {
+        List<EvaluationMetrics> evaluated = new ArrayList<>();
+        TrainingResult result = trainer("guarded", RUINOUS, "fineTuning.learningRates=[1, 1, 1]")
+                .guard(ELSEWHERE)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void evaluated(EvaluationMetrics metrics) {
+                        evaluated.add(metrics);
+                    }
+                })
+                .train();
+        GuardMetrics before = result.start().orElseThrow().guard().orElseThrow();
+        assertThat(before.auc()).isEqualTo(before.start());
+        assertThat(before.lower()).isZero();
+        assertThat(before.upper()).isZero();
+        assertThat(before.loses()).isFalse();
+        assertThat(evaluated).hasSizeGreaterThan(2).allSatisfy(metrics -> {
+            GuardMetrics guard = metrics.guard().orElseThrow();
+            assertThat(guard.start()).isEqualTo(before.auc());
+            assertThat(guard.auc() - guard.start()).isBetween(guard.lower(), guard.upper());
+            assertThat(metrics.best() && guard.loses()).isFalse();
+        });
+        assertThat(result.encoder()).isEmpty();
+        assertThat(RunHistory.read(new RunDirectory(folder.resolve("guarded"))).evaluations())
+                .extracting(metrics -> metrics.guard().orElseThrow().auc())
+                .containsExactlyElementsOf(evaluated.stream()
+                        .map(metrics -> metrics.guard().orElseThrow().auc())
+                        .toList());
+    }
+
+    @Test
+    void guardPeopleAreTheSameWhereARunGoesOnAndNeedAStart() {
+        trainUntil(2, trainer("guarded-parts").guard(ELSEWHERE));
+        assertThatThrownBy(() -> trainer("guarded-parts").resume(true).train())
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining(
+                        "was begun with the guard people " + ELSEWHERE.name() + " and is resumed with no guard people");
+        assertThat(trainer("guarded-parts")
+                        .guard(ELSEWHERE)
+                        .resume(true)
+                        .train()
+                        .best()
+                        .orElseThrow()
+                        .guard())
+                .isPresent();
+        assertThatThrownBy(() -> SmallRun.trainer(SmallRun.recipe(), folder.resolve("random"))
+                        .guard(ELSEWHERE)
+                        .train())
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("starts from random weights, which have nothing to lose");
+    }
+
+    @Test
+    void weightsDecayToTheStartOfTheRunAlsoWhereItGoesOn() {
+        String[] settings = {"fineTuning.decayTarget=start", "optimizer.weightDecay=1"};
+        trainer("whole-to-start", settings).train();
+        trainUntil(2, trainer("parts-to-start", settings));
+        trainer("parts-to-start", settings).resume(true).train();
+        assertThat(SmallRun.tensors(folder.resolve("parts-to-start")))
+                .isEqualTo(SmallRun.tensors(folder.resolve("whole-to-start")));
+        trainer("to-zero", "optimizer.weightDecay=1").train();
+        assertThat(distanceFromStart("whole-to-start")).isLessThan(distanceFromStart("to-zero"));
+    }
+
+    private double distanceFromStart(String run) {
+        double squares = 0;
+        for (Map.Entry<String, TensorData.Floats> entry :
+                SmallRun.latest(folder.resolve(run)).network().entrySet()) {
+            if (encoder.graph().initializers().get(entry.getKey()) instanceof TensorData.Floats before) {
+                for (int i = 0; i < before.values().length; i++) {
+                    double difference = (double) entry.getValue().values()[i] - before.values()[i];
+                    squares += difference * difference;
+                }
+            }
+        }
+        return Math.sqrt(squares);
+    }
+
     @Test
     void inTheFirstStageOnlyTheLastLayerLearns() {
         Path run = folder.resolve("head");
@@ -165,7 +256,7 @@ final class FineTuningTest {
     @Test
     void frozenStatisticsStayAndFollowingOnesDoNot() {
         Set<String> statistics =
-                new TreeSet<>(SmallRun.latest(folder.resolve("first")).network().keySet());
+                new TreeSet<>(SmallRun.latest(first.resolve("run")).network().keySet());
         statistics.removeAll(encoder.trainable());
         trainer("frozen").train();
         trainer("following", "fineTuning.statistics=following").train();

@@ -55,6 +55,9 @@ final class LossText {
                 "influence loss of the old encoder, scale "
                         + number(compatibility.backwardCompatible().scale())
                         + weight(compatibility.backwardCompatible().weight());
+            case DISTILLATION ->
+                "distance from the old encoder's embeddings"
+                        + weight(compatibility.distillation().weight());
         };
     }
 

@@ -15,6 +15,7 @@ import org.likeness.app.report.Report;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.event.TrainingStart;
 import org.likeness.training.files.RunDirectory;
@@ -129,5 +130,21 @@ public final class RunReport {
                         "Held-back AUC",
                         String.format(Locale.ROOT, "%.4f", best.auc()),
                         "best at step " + Figures.whole(best.step()));
+        best.guard().ifPresent(guard -> guardHeadline(report, guard));
+    }
+
+    private static void guardHeadline(Report report, GuardMetrics guard) {
+        report.headline(
+                "Guard AUC",
+                String.format(Locale.ROOT, "%.4f", guard.auc()),
+                String.format(
+                        Locale.ROOT,
+                        "%+.4f [%+.4f to %+.4f] beside the initial encoder, %s pairs of %s%s",
+                        guard.auc() - guard.start(),
+                        guard.lower(),
+                        guard.upper(),
+                        Figures.whole(guard.pairs()),
+                        guard.people(),
+                        guard.loses() ? ": a loss" : ""));
     }
 }

@@ -3,8 +3,10 @@ package org.likeness.app.wire;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.likeness.api.Interval;
 import org.likeness.api.PictureFailure;
 import org.likeness.api.training.ExperimentAnswer;
+import org.likeness.api.training.GuardFigures;
 import org.likeness.api.training.QuickstartAnswer;
 import org.likeness.api.training.TrainAnswer;
 import org.likeness.api.training.TrainCheckAnswer;
@@ -12,11 +14,13 @@ import org.likeness.api.training.ValidationFigures;
 import org.likeness.app.experiment.ExperimentResult;
 import org.likeness.app.quickstart.QuickstartResult;
 import org.likeness.core.EnumWord;
+import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.training.check.BatchPlan;
 import org.likeness.training.check.Cost;
 import org.likeness.training.check.DataSummary;
 import org.likeness.training.check.TrainingCheck;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.event.TrainingResult;
 
 /** Runs, checks, experiments and the quick start. */
@@ -48,7 +52,18 @@ public final class TrainingAnswers {
                 metrics.auc(),
                 metrics.threshold(),
                 metrics.pairs(),
-                metrics.elapsed());
+                metrics.elapsed(),
+                metrics.guard().map(TrainingAnswers::figures).orElse(null));
+    }
+
+    private static GuardFigures figures(GuardMetrics guard) {
+        return new GuardFigures(
+                guard.people(),
+                guard.pairs(),
+                guard.auc(),
+                guard.start(),
+                new Interval(guard.lower(), guard.upper(), ConfidenceInterval.USUAL_CONFIDENCE, null),
+                guard.loses());
     }
 
     public static TrainCheckAnswer of(List<DataSummary> folders, TrainingCheck check) {

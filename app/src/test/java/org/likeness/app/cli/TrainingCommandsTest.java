@@ -360,6 +360,27 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void guardPeopleJudgeBesideTheInitialEncoder() throws IOException {
+        Path run = folder.resolve("guarded");
+        Path encoder = finished.resolve("encoder.onnx");
+        Path others = Samples.syntheticPeople(folder.resolve("others"), 8, 3);
+        Object[] tuning = {"--init", encoder, "--accept-worse", "--set", "run.steps=2", "--guard"};
+        JsonNode answer = training.into(run, with(tuning, others, "--json")).json();
+        assertThat(answer.at("/best/guard/data").asString()).isEqualTo("others");
+        assertThat(answer.at("/best/guard/initialAreaUnderCurve").doubleValue())
+                .isEqualTo(answer.at("/initial/guard/areaUnderCurve").doubleValue());
+        assertThat(Files.readString(run.resolve("report.html"))).contains("Guard AUC");
+        assertThat(Files.readString(run.resolve("train.log"))).contains("guard people: AUC");
+        training.into(folder.resolve("same"), with(tuning, training.people()))
+                .assertMistake("is also given as --data", "Give a set of another domain");
+        training.into(folder.resolve("random"), "--guard", others).assertMistake("starts from random weights");
+    }
+
+    private static Object[] with(Object[] words, Object... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
+    }
+
+    @Test
     void anEncoderThatTrainingMadeNoBetterIsKeptAndSaidToBe() {
         Path worse = folder.resolve("worse");
         Path encoder = finished.resolve("encoder.onnx");

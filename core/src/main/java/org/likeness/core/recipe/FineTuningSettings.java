@@ -12,9 +12,15 @@ import java.util.Locale;
  * @param depths        share of the layers with weights that are trained, counted from the embedding, in [0, 1]; 0 is the last one only
  * @param learningRates factors of the schedule's learning rate, in (0, 1]
  * @param newHead       size of an additional linear layer after the encoder, which is then the last one; 0 for none
+ * @param decayTarget   what {@code optimizer.weightDecay} draws the weights to
  */
 public record FineTuningSettings(
-        Statistics statistics, List<Double> lengths, List<Double> depths, List<Double> learningRates, int newHead) {
+        Statistics statistics,
+        List<Double> lengths,
+        List<Double> depths,
+        List<Double> learningRates,
+        int newHead,
+        DecayTarget decayTarget) {
     private static final double ROUNDING = 1e-9;
 
     /** What batch-normalization does while an encoder learns on. */
@@ -23,6 +29,14 @@ public record FineTuningSettings(
         FROZEN,
         /** Each batch's own are used, and the running ones follow, as in training from random weights. */
         FOLLOWING
+    }
+
+    /** Where weights go that nothing is learned about. */
+    public enum DecayTarget {
+        /** To zero, as in training from random weights. */
+        ZERO,
+        /** To those that training began with: what the new data do not speak of is kept. (L2-SP, arXiv 1802.01483, §3.) */
+        START
     }
 
     public FineTuningSettings {

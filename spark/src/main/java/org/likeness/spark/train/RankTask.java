@@ -202,6 +202,10 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
                 .into(Path.of(settings.run()))
                 .acceptWorse(settings.acceptWorse())
                 .resume(settings.resume() || attempt > 0 && RunDirectory.isRun(Path.of(settings.run())));
+        String guard = settings.guard();
+        if (guard != null) {
+            trainer.guard(people(guard));
+        }
         String start = settings.start();
         return start == null ? trainer : trainer.from(Path.of(start));
     }
@@ -218,9 +222,11 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
     }
 
     private FaceDataset people() {
-        return JoinedDataset.of(settings.sets().stream()
-                .map(set -> FaceSets.open(Path.of(set), settings.depth(), FaceSets.USUAL_THREADS)
-                        .data())
-                .toList());
+        return JoinedDataset.of(settings.sets().stream().map(this::people).toList());
+    }
+
+    private FaceDataset people(String set) {
+        return FaceSets.open(Path.of(set), settings.depth(), FaceSets.USUAL_THREADS)
+                .data();
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sets        the people to learn from
  * @param depth       folders that name a person, at least 1
  * @param start       an encoder's file; null for random weights
- * @param acceptWorse whether an encoder is written that is not better than the start
+ * @param guard       people on whom the encoder must not lose what the start can do; null for none
+ * @param acceptWorse whether an encoder is written that is not better than the start, or loses on the guard people
  * @param run         the run's folder
  * @param resume      whether the folder's run goes on
  */
@@ -23,6 +24,7 @@ public record TrainSettings(
         List<String> sets,
         int depth,
         @Nullable String start,
+        @Nullable String guard,
         boolean acceptWorse,
         String run,
         boolean resume)

@@ -5,6 +5,7 @@ import java.util.SortedSet;
 import org.likeness.core.embedding.Distance;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.event.GlobalMiningRound;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.event.StepMetrics;
 import org.likeness.training.event.TrainingResult;
 import org.likeness.training.event.TrainingStart;
@@ -51,7 +52,7 @@ public final class LogLines {
     /** An evaluation on the validation people. */
     public static String of(EvaluationMetrics metrics) {
         return line(
-                "step %,d validation people: accuracy %.1f %% AUC %.4f threshold %s (%,d pairs)%s",
+                "step %,d validation people: accuracy %.1f %% AUC %.4f threshold %s (%,d pairs)%s%s",
                 metrics.step(),
                 100 * metrics.accuracy(),
                 metrics.auc(),
@@ -59,7 +60,18 @@ public final class LogLines {
                         ? "below 0"
                         : String.format(Locale.ROOT, "%.3f", metrics.threshold()),
                 metrics.pairs(),
-                metrics.best() ? ", the best so far" : "");
+                metrics.best() ? ", the best so far" : "",
+                metrics.guard().map(guard -> "; " + of(guard)).orElse(""));
+    }
+
+    private static String of(GuardMetrics guard) {
+        return line(
+                "guard people: AUC %.4f, %+.4f [%+.4f to %+.4f]%s",
+                guard.auc(),
+                guard.auc() - guard.start(),
+                guard.lower(),
+                guard.upper(),
+                guard.loses() ? ", which is a loss" : "");
     }
 
     /** What a look at the training set found. */
@@ -86,7 +98,6 @@ public final class LogLines {
                 100 * share, loaderThreads);
     }
 
-    /** How a run ended. */
     /** What a wrong libtorch was replaced by. */
     public static String replaced(SortedSet<String> convolutions) {
         return String.format(
@@ -96,6 +107,7 @@ public final class LogLines {
                 convolutions.size());
     }
 
+    /** How a run ended. */
     public static String of(TrainingResult result) {
         String time = line("%,d steps in %,.0f s", result.steps(), result.seconds());
         if (!result.finished()) {

@@ -15,6 +15,7 @@ import org.likeness.training.diagnostics.ExaminedLoss;
 import org.likeness.training.event.Diagnosis;
 import org.likeness.training.event.Diagnosis.Symptom;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.event.MiningChange;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -152,7 +153,20 @@ public record RunHistory(
                 number(line, "threshold"),
                 line.path("pairs").asInt(0),
                 line.path("best").asBoolean(false),
-                number(line, "seconds"));
+                number(line, "seconds"),
+                guard(line));
+    }
+
+    private static Optional<GuardMetrics> guard(JsonNode line) {
+        return line.has("guardAuc")
+                ? Optional.of(new GuardMetrics(
+                        line.path("guardPeople").asString(""),
+                        line.path("guardPairs").asInt(0),
+                        number(line, "guardAuc"),
+                        number(line, "guardStart"),
+                        number(line, "guardLower"),
+                        number(line, "guardUpper")))
+                : Optional.empty();
     }
 
     private static double number(JsonNode line, String name) {

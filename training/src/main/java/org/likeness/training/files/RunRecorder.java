@@ -113,6 +113,14 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         fields.put("threshold", evaluation.threshold());
         fields.put("pairs", evaluation.pairs());
         fields.put("best", evaluation.best());
+        evaluation.guard().ifPresent(guard -> {
+            fields.put("guardPeople", guard.people());
+            fields.put("guardPairs", guard.pairs());
+            fields.put("guardAuc", guard.auc());
+            fields.put("guardStart", guard.start());
+            fields.put("guardLower", guard.lower());
+            fields.put("guardUpper", guard.upper());
+        });
         write("evaluation", evaluation.step(), evaluation.elapsed(), fields);
         log(LogLines.of(evaluation));
     }

@@ -25,6 +25,7 @@ interface CompatibilityLoss {
             case HARMONIC_TRIPLETS -> new HarmonicTriplets(recipe, harmonic, old);
             case BACKWARD_COMPATIBLE ->
                 new InfluenceLoss(recipe.compatibility().backwardCompatible(), old.classCenters(people, embeddingSize));
+            case DISTILLATION -> new Distillation(recipe.compatibility().distillation(), old);
         };
     }
 

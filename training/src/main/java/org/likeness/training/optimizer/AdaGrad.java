@@ -15,17 +15,14 @@ final class AdaGrad extends GradientDescent {
 
     private static final String SQUARES = "squares";
 
-    private final double weightDecay;
-
-    AdaGrad(SortedMap<String, Tensor> parameters, double weightDecay) {
-        super(parameters);
-        this.weightDecay = weightDecay;
+    AdaGrad(SortedMap<String, Tensor> parameters, WeightDecay decay) {
+        super(parameters, decay);
         remember(SQUARES);
     }
 
     @Override
     void move(String name, Tensor parameter, Tensor gradient, double learningRate) {
-        Tensor direction = withDecay(parameter, gradient, weightDecay);
+        Tensor direction = decay().added(name, parameter, gradient);
         Tensor squares = remembered(SQUARES, name).addcmul_(direction, direction, new Scalar(1.0));
         parameter.addcdiv_(direction, squares.sqrt().add_(new Scalar(EPSILON)), new Scalar(-learningRate));
     }

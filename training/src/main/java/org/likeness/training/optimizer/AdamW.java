@@ -19,14 +19,12 @@ final class AdamW extends GradientDescent {
 
     private final double beta1;
     private final double beta2;
-    private final double weightDecay;
     private double steps;
 
-    AdamW(SortedMap<String, Tensor> parameters, double beta1, double beta2, double weightDecay) {
-        super(parameters);
+    AdamW(SortedMap<String, Tensor> parameters, double beta1, double beta2, WeightDecay decay) {
+        super(parameters, decay);
         this.beta1 = beta1;
         this.beta2 = beta2;
-        this.weightDecay = weightDecay;
         remember(MEAN);
         remember(MEAN_SQUARE);
         rememberNumber(STEPS);
@@ -43,9 +41,7 @@ final class AdamW extends GradientDescent {
         Tensor square = remembered(MEAN_SQUARE, name)
                 .mul_(new Scalar(beta2))
                 .addcmul_(gradient, gradient, new Scalar(1 - beta2));
-        if (weightDecay > 0 && decays(parameter)) {
-            parameter.mul_(new Scalar(1 - learningRate * weightDecay));
-        }
+        decay().decay(name, parameter, learningRate);
         double meanCorrection = 1 - Math.pow(beta1, steps);
         double squareCorrection = 1 - Math.pow(beta2, steps);
         Tensor scale =

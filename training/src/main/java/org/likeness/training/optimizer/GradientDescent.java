@@ -1,6 +1,5 @@
 package org.likeness.training.optimizer;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,8 +17,16 @@ abstract class GradientDescent implements Optimizer {
     private final SortedMap<String, Tensor> parameters;
     private final SortedMap<String, Tensor> memory = new TreeMap<>();
 
-    GradientDescent(SortedMap<String, Tensor> parameters) {
+    private final WeightDecay decay;
+
+    /** @param decay is closed with the optimizer */
+    GradientDescent(SortedMap<String, Tensor> parameters, WeightDecay decay) {
         this.parameters = new TreeMap<>(parameters);
+        this.decay = decay;
+    }
+
+    final WeightDecay decay() {
+        return decay;
     }
 
     /** Remembers a tensor of zeros, shaped like the parameter, for each of them. */
@@ -136,18 +143,6 @@ abstract class GradientDescent implements Optimizer {
     public final void close() {
         memory.values().forEach(Tensor::close);
         memory.clear();
-    }
-
-    /**
-     * Whether weight decay applies: to matrices and kernels, not to biases, scales, shifts and slopes, which have at most one axis longer
-     * than 1.
-     */
-    static boolean decays(Tensor parameter) {
-        return Arrays.stream(parameter.shape()).filter(size -> size > 1).count() > 1;
-    }
-
-    /** The gradient of the loss with weight decay as its L2 part. */
-    static Tensor withDecay(Tensor parameter, Tensor gradient, double weightDecay) {
-        return weightDecay > 0 && decays(parameter) ? gradient.add(parameter, new Scalar(weightDecay)) : gradient;
+        decay.close();
     }
 }

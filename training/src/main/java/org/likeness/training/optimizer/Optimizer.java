@@ -4,22 +4,35 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.likeness.core.LikenessException;
+import org.likeness.core.recipe.FineTuningSettings.DecayTarget;
 import org.likeness.core.recipe.OptimizerSettings;
 import org.likeness.model.graph.TensorData;
 
 /** Updates parameters in place. Parameters without a gradient are unchanged. */
 public interface Optimizer extends AutoCloseable {
     /**
-     * Makes the optimizer that a recipe asks for.
+     * Makes the optimizer that a recipe asks for, with weight decay to zero.
      *
      * @param settings   the recipe's
      * @param parameters what learns, by name; they must outlive the optimizer
      */
     static Optimizer of(OptimizerSettings settings, SortedMap<String, Tensor> parameters) {
+        return of(settings, parameters, DecayTarget.ZERO);
+    }
+
+    /**
+     * Makes the optimizer that a recipe asks for.
+     *
+     * @param settings   the recipe's
+     * @param parameters what learns, by name; they must outlive the optimizer
+     * @param target     where weight decay draws them; {@code START} is the values that they have now
+     */
+    static Optimizer of(OptimizerSettings settings, SortedMap<String, Tensor> parameters, DecayTarget target) {
+        WeightDecay decay = WeightDecay.of(settings.weightDecay(), parameters, target);
         return switch (settings.algorithm()) {
-            case SGD -> new Sgd(parameters, settings.momentum(), settings.weightDecay());
-            case ADAMW -> new AdamW(parameters, settings.beta1(), settings.beta2(), settings.weightDecay());
-            case ADAGRAD -> new AdaGrad(parameters, settings.weightDecay());
+            case SGD -> new Sgd(parameters, settings.momentum(), decay);
+            case ADAMW -> new AdamW(parameters, settings.beta1(), settings.beta2(), decay);
+            case ADAGRAD -> new AdaGrad(parameters, decay);
         };
     }
 

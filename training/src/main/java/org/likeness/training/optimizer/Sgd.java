@@ -13,12 +13,10 @@ final class Sgd extends GradientDescent {
     private static final String VELOCITY = "velocity";
 
     private final double momentum;
-    private final double weightDecay;
 
-    Sgd(SortedMap<String, Tensor> parameters, double momentum, double weightDecay) {
-        super(parameters);
+    Sgd(SortedMap<String, Tensor> parameters, double momentum, WeightDecay decay) {
+        super(parameters, decay);
         this.momentum = momentum;
-        this.weightDecay = weightDecay;
         if (momentum > 0) {
             remember(VELOCITY);
         }
@@ -26,7 +24,7 @@ final class Sgd extends GradientDescent {
 
     @Override
     void move(String name, Tensor parameter, Tensor gradient, double learningRate) {
-        Tensor direction = withDecay(parameter, gradient, weightDecay);
+        Tensor direction = decay().added(name, parameter, gradient);
         if (momentum > 0) {
             direction = remembered(VELOCITY, name).mul_(new Scalar(momentum)).add_(direction);
         }

@@ -7,6 +7,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.files.Checkpoint;
 import org.likeness.training.files.EvaluationEntry;
 import org.likeness.training.files.RunDirectory;
@@ -15,7 +16,10 @@ import org.likeness.training.loader.SkippedPictures;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores the best encoder of a run in its folder: the one with the largest area under the curve on the validation people. */
+/**
+ * Stores the best encoder of a run in its folder: the one with the largest area under the curve on the validation people, of those that have
+ * not lost on the guard people.
+ */
 final class BestEncoder {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -23,14 +27,15 @@ final class BestEncoder {
     private final RunDirectory run;
     private final EncoderModel start;
     private final ValidationSet people;
+    private final Optional<GuardSet> guard;
     private final Provenance provenance;
     private final SkippedPictures skipped;
-    private final Guard guard;
+    private final StartRole role;
     private Optional<EvaluationMetrics> best;
     private Optional<EvaluationMetrics> beginning;
 
     /** What is made of the encoder that a run begins with. */
-    enum Guard {
+    enum StartRole {
         /** Random weights: there is nothing to be compared with. */
         NONE,
         /** Its result is known, and anything trained is taken. */
@@ -43,18 +48,20 @@ final class BestEncoder {
      * @param run        where it is written
      * @param start      what training began with
      * @param people     who judge
+     * @param guard      who must not lose
      * @param provenance what it is made from
      * @param skipped    pictures that could not be read
-     * @param guard      what is made of the start
+     * @param role       what is made of the start
      * @param earlier    the checkpoint of a resumed run
      */
     BestEncoder(
             RunDirectory run,
             EncoderModel start,
             ValidationSet people,
+            Optional<GuardSet> guard,
             Provenance provenance,
             SkippedPictures skipped,
-            Guard guard,
+            StartRole role,
             Optional<Checkpoint> earlier) {
         this.run = run;
         this.start = start;
@@ -62,9 +69,10 @@ final class BestEncoder {
         this.provenance = provenance;
         this.skipped = skipped;
         this.guard = guard;
+        this.role = role;
         this.best = earlier.flatMap(Checkpoint::best)
                 .filter(metrics ->
-                        guard == Guard.TO_BE_BEATEN || metrics.step() > 0); // a start that need not be beaten
+                        role == StartRole.TO_BE_BEATEN || metrics.step() > 0); // a start that need not be beaten
         this.beginning = earlier.flatMap(Checkpoint::beginning);
     }
 
@@ -83,9 +91,9 @@ final class BestEncoder {
      * @param graph as it was before the first step
      */
     Optional<EvaluationMetrics> judgeStart(TrainableGraph graph, double elapsed) {
-        if (guard != Guard.NONE) {
-            boolean counts = guard == Guard.TO_BE_BEATEN;
-            beginning = Optional.of(people.metrics(people.lookAt(graph, 0), 0, counts, elapsed));
+        if (role != StartRole.NONE) {
+            boolean counts = role == StartRole.TO_BE_BEATEN;
+            beginning = Optional.of(people.metrics(people.lookAt(graph, 0), 0, counts, elapsed, guarded(graph, 0)));
             best = counts ? beginning : Optional.empty();
         }
         return beginning;
@@ -99,13 +107,20 @@ final class BestEncoder {
     EvaluationMetrics judge(TrainableGraph graph, long step, double elapsed) {
         ValidationSet.Look look = people.lookAt(graph, step);
         double auc = look.roc().areaUnderCurve();
-        boolean better = best.map(earlier -> auc > earlier.auc()).orElse(true);
-        EvaluationMetrics metrics = people.metrics(look, step, better, elapsed);
+        Optional<GuardMetrics> guarded = guarded(graph, step);
+        boolean better = best.map(earlier -> auc > earlier.auc()).orElse(true)
+                && (role != StartRole.TO_BE_BEATEN
+                        || guarded.filter(GuardMetrics::loses).isEmpty());
+        EvaluationMetrics metrics = people.metrics(look, step, better, elapsed, guarded);
         if (better) {
             best = Optional.of(metrics);
             write(graph, look, metrics);
         }
         return metrics;
+    }
+
+    private Optional<GuardMetrics> guarded(TrainableGraph graph, long step) {
+        return guard.map(set -> set.judge(graph, step));
     }
 
     private void write(TrainableGraph graph, ValidationSet.Look look, EvaluationMetrics metrics) {

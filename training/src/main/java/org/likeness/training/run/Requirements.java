@@ -12,6 +12,8 @@ import org.likeness.core.recipe.CompatibilitySettings;
 import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.files.Checkpoint;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.recipe.RecipeWriter;
@@ -22,19 +24,25 @@ final class Requirements {
     private final FaceDataset data;
     private final StartingPoint start;
     private final Optional<EncoderModel> old;
+    private final Optional<FaceDataset> guard;
     private final RunDirectory run;
 
-    /** @param old the encoder of compatible training */
+    /**
+     * @param old   the encoder of compatible training
+     * @param guard people of another domain
+     */
     Requirements(
             TrainingRecipe recipe,
             FaceDataset data,
             StartingPoint start,
             Optional<EncoderModel> old,
+            Optional<FaceDataset> guard,
             RunDirectory run) {
         this.recipe = recipe;
         this.data = data;
         this.start = start;
         this.old = old;
+        this.guard = guard;
         this.run = run;
     }
 
@@ -69,6 +77,33 @@ final class Requirements {
                     EnumWord.of(kind)));
         }
         old.ifPresent(encoder -> SpaceComparison.require(encoder, start.encoder()));
+    }
+
+    /** Guard people tell what an encoder loses that was given. */
+    void requireGuarded() {
+        if (guard.isPresent() && start.random()) {
+            throw LikenessException.invalid(
+                    "the run is given guard people and starts from random weights, which have nothing to lose: start from an encoder, or leave the guard people out");
+        }
+    }
+
+    /** What was the best so far was so with the guard people of the beginning. */
+    void requireSameGuard(Checkpoint checkpoint) {
+        Optional<String> was =
+                checkpoint.beginning().flatMap(EvaluationMetrics::guard).map(GuardMetrics::people);
+        Optional<String> now = guard.map(FaceDataset::name);
+        if (checkpoint.beginning().isPresent() && !was.equals(now)) {
+            throw LikenessException.conflict(String.format(
+                    Locale.ROOT,
+                    "%s was begun with %s and is resumed with %s: give the same guard people, or start a new run in another folder",
+                    run.path(),
+                    guardText(was),
+                    guardText(now)));
+        }
+    }
+
+    private static String guardText(Optional<String> people) {
+        return people.map(name -> "the guard people " + name).orElse("no guard people");
     }
 
     /** A batch's negatives come from a second person with several pictures, or from people with one. */

@@ -13,6 +13,7 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.image.Augmentation;
 import org.likeness.core.image.CenterCrop;
 import org.likeness.core.recipe.FineTuningSettings;
+import org.likeness.core.recipe.FineTuningSettings.DecayTarget;
 import org.likeness.core.recipe.SamplingSettings.BatchNorm;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.triplet.TripletObjective;
@@ -104,10 +105,10 @@ final class SessionFactory {
         try {
             TrainableGraph graph = graph();
             held.add(graph::close);
-            Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters());
+            Optimizer optimizer = Optimizer.of(recipe.optimizer(), graph.parameters(), decayTarget());
             held.add(optimizer::close);
             Optional<ValidationSet> judges = request.group().share().leads()
-                    ? Optional.of(ValidationSet.load(split.heldBack(), spec, recipe, skipped))
+                    ? Optional.of(ValidationSet.load("validation people", split.heldBack(), spec, recipe, skipped))
                     : Optional.empty();
             RunState state = new RunState(graph, optimizer, memory, monitor);
             earlier.ifPresent(state::restore);
@@ -140,6 +141,10 @@ final class SessionFactory {
                 recipe.sampling().batchNorm() == BatchNorm.SYNCHRONIZED
                         ? settings.withRanks(request.group())
                         : settings);
+    }
+
+    private DecayTarget decayTarget() {
+        return start.random() ? DecayTarget.ZERO : recipe.fineTuning().decayTarget();
     }
 
     private RunMonitor monitor(MonitorState state) {

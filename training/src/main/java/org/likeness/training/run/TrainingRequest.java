@@ -17,6 +17,7 @@ import org.likeness.training.libtorch.Device;
  * @param validation  people who select the best step and give the thresholds, where they come from elsewhere
  * @param encoder     to begin with; a new network without it
  * @param compatibleWith the old encoder of compatible training
+ * @param guard       people of another domain, on whom a fine-tuned encoder must not lose
  * @param parts       that the recipe names as custom
  * @param device      where the network is computed
  * @param acceptWorse whether an encoder is written even if none is better than {@code encoder}
@@ -28,6 +29,7 @@ public record TrainingRequest(
         Optional<FaceDataset> validation,
         Optional<EncoderModel> encoder,
         Optional<EncoderModel> compatibleWith,
+        Optional<FaceDataset> guard,
         CustomParts parts,
         Device device,
         boolean acceptWorse,
@@ -37,10 +39,10 @@ public record TrainingRequest(
         return validation.map(people -> JoinedDataset.of(List.of(data, people))).orElse(data);
     }
 
-    BestEncoder.Guard guard() {
+    BestEncoder.StartRole startRole() {
         if (encoder.isEmpty() || recipe.run().reinitialize()) {
-            return BestEncoder.Guard.NONE;
+            return BestEncoder.StartRole.NONE;
         }
-        return acceptWorse ? BestEncoder.Guard.KNOWN : BestEncoder.Guard.TO_BE_BEATEN;
+        return acceptWorse ? BestEncoder.StartRole.KNOWN : BestEncoder.StartRole.TO_BE_BEATEN;
     }
 }

@@ -27,6 +27,7 @@ import org.likeness.training.files.RunRecorder;
 import org.likeness.training.libtorch.Libtorch;
 import org.likeness.training.loader.CropStore;
 import org.likeness.training.loader.CropsInFile;
+import org.likeness.training.loader.SkippedPictures;
 import org.likeness.training.recipe.RecipeWriter;
 
 /** Assembles a run from recipe, data and, if it is resumed, its checkpoint; then executes it. */
@@ -51,7 +52,7 @@ public final class TrainingRun {
         request.parts().requireAll(recipe);
         this.start = StartingPoint.of(recipe, request.encoder());
         this.run = run;
-        this.requirements = new Requirements(recipe, data, start, request.compatibleWith(), run);
+        this.requirements = new Requirements(recipe, data, start, request.compatibleWith(), request.guard(), run);
         this.sessions = new SessionFactory(request, start);
     }
 
@@ -70,6 +71,7 @@ public final class TrainingRun {
         Checkpoints checkpoints = checkpoints();
         Optional<Checkpoint> earlier = resume ? checkpoints.latest() : Optional.empty();
         earlier.ifPresent(requirements::requireSameRecipe);
+        earlier.ifPresent(requirements::requireSameGuard);
         new SharedCheckpoint(group).send(earlier);
         Provenance provenance = provenance(split); // reads all pictures: after what can be refused at once
         earlier.ifPresent(checkpoint -> requirements.requireSameData(checkpoint, provenance.dataHash()));
@@ -88,9 +90,10 @@ public final class TrainingRun {
                         run,
                         start.encoder(),
                         session.validation(),
+                        guard(events),
                         provenance,
                         session.skipped(),
-                        request.guard(),
+                        request.startRole(),
                         earlier);
                 RunArchive archive = new RunArchive(recipe, run, checkpoints, provenance, best, group);
                 if (earlier.isEmpty()) { // so that a run that is killed early goes on with what it began with, too
@@ -170,6 +173,7 @@ public final class TrainingRun {
         requirements.requireTrainable();
         requirements.requireSphere();
         requirements.requireComparable();
+        requirements.requireGuarded();
         if (!CustomSettings.isCustom(recipe.custom().sampler())) {
             new PkSampler(data, recipe.sampling(), recipe.seed()); // its refusals speak of all the user's data
         }
@@ -183,6 +187,16 @@ public final class TrainingRun {
     private int mostHeldBack() {
         int most = Math.max(2, data.identitiesWithPositives() / ONE_IN);
         return Math.min(recipe.data().heldBackIdentities(), most);
+    }
+
+    private Optional<GuardSet> guard(Listeners events) {
+        return request.guard()
+                .map(people -> GuardSet.load(
+                        people,
+                        start.encoder(),
+                        recipe,
+                        request.device(),
+                        new SkippedPictures(people.pictureCount(), events::skipped)));
     }
 
     private Checkpoints checkpoints() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.likeness.core.LikenessException;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
@@ -15,12 +16,15 @@ import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceInput;
 import org.likeness.core.evaluation.pair.BalancedPairs;
 import org.likeness.core.evaluation.pair.FacePair;
+import org.likeness.core.evaluation.pair.PairList;
+import org.likeness.core.evaluation.pair.PairPeople;
 import org.likeness.core.evaluation.verification.Calibrator;
 import org.likeness.core.evaluation.verification.Roc;
 import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.random.DrawSeed;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.graph.TrainableGraph;
 import org.likeness.training.loader.ReadableFaces;
 import org.likeness.training.loader.SkippedPictures;
@@ -31,14 +35,17 @@ final class ValidationSet {
     private static final int MOST_PICTURES = 3000; // their 4.5 million pairs are looked at for each threshold
     private static final int BATCH = 64;
 
+    private final String who;
     private final EncoderSpec spec;
     private final ReadableFaces readable;
     private final int[] labels;
-    private final List<FacePair> pairs;
+    private final PairList pairs;
     private final LearningRateSchedule rates;
     private final Map<String, Integer> rows = new HashMap<>();
 
-    private ValidationSet(EncoderSpec spec, ReadableFaces readable, List<FacePair> pairs, LearningRateSchedule rates) {
+    private ValidationSet(
+            String who, EncoderSpec spec, ReadableFaces readable, PairList pairs, LearningRateSchedule rates) {
+        this.who = who;
         this.spec = spec;
         this.rates = rates;
         this.readable = readable;
@@ -56,19 +63,20 @@ final class ValidationSet {
     /**
      * Reads their pictures, and draws the pairs that all evaluations of a run judge.
      *
+     * @param who     they are, for messages: {@code validation people}
      * @param people  never trained on
      * @param spec    the encoder's
      * @param recipe  gives the number of pairs, the seed and the threads
      * @param skipped receives unreadable pictures
      * @throws org.likeness.core.LikenessException if the readable pictures give no pair of either kind
      */
-    static ValidationSet load(FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
+    static ValidationSet load(
+            String who, FaceDataset people, EncoderSpec spec, TrainingRecipe recipe, SkippedPictures skipped) {
         ReadableFaces readable =
                 ReadableFaces.of(thinned(people), spec, recipe.run().loaderThreads(), skipped);
-        List<FacePair> pairs = BalancedPairs.of(
-                        readable.people(), recipe.data().heldBackPairs(), DrawSeed.PAIRS.generator(recipe.seed()))
-                .pairs();
-        return new ValidationSet(spec, readable, pairs, LearningRateSchedule.of(recipe));
+        PairList pairs = BalancedPairs.of(
+                readable.people(), recipe.data().heldBackPairs(), DrawSeed.PAIRS.generator(recipe.seed()));
+        return new ValidationSet(who, spec, readable, pairs, LearningRateSchedule.of(recipe));
     }
 
     /** Of those with many pictures, the first few are looked at. */
@@ -92,6 +100,16 @@ final class ValidationSet {
         return people.identities().stream()
                 .mapToLong(identity -> Math.min(each, identity.pictures().size()))
                 .sum();
+    }
+
+    /** Of their data set. */
+    String name() {
+        return readable.people().name();
+    }
+
+    /** Whom the pairs show. */
+    PairPeople pairPeople() {
+        return PairPeople.of(pairs, readable.people());
     }
 
     int identities() {
@@ -123,19 +141,25 @@ final class ValidationSet {
      */
     static final class Look {
         private final float[][] embeddings;
+        private final ScoredPairs pairs;
         private final Roc roc;
 
         /**
          * @param embeddings of all pictures
-         * @param roc        of the pairs
+         * @param pairs      with their distances
          */
-        Look(float[][] embeddings, Roc roc) {
+        Look(float[][] embeddings, ScoredPairs pairs) {
             this.embeddings = embeddings;
-            this.roc = roc;
+            this.pairs = pairs;
+            this.roc = Roc.of(pairs);
         }
 
         float[][] embeddings() {
             return embeddings;
+        }
+
+        ScoredPairs pairs() {
+            return pairs;
         }
 
         Roc roc() {
@@ -165,7 +189,7 @@ final class ValidationSet {
                 embeddings[start + i] = Arrays.copyOfRange(rows, i * dimension, (i + 1) * dimension);
             }
         }
-        return new Look(embeddings, Roc.of(scored(embeddings)));
+        return new Look(embeddings, scored(embeddings));
     }
 
     private void requireFinite(float[] embeddings, long step) {
@@ -173,23 +197,24 @@ final class ValidationSet {
             if (!Float.isFinite(value) && step == 0) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT,
-                        "the initial encoder gives embeddings of validation people that contain %s: its weights or its input are invalid; use another one",
+                        "the initial encoder gives embeddings of %s that contain %s: its weights or its input are invalid; use another one",
+                        who,
                         value));
             }
             if (!Float.isFinite(value)) {
                 throw new DivergedException(
                         step,
-                        String.format(Locale.ROOT, "an embedding of the validation people contains %s", value),
+                        String.format(Locale.ROOT, "an embedding of the %s contains %s", who, value),
                         rates.at(step - 1));
             }
         }
     }
 
     private ScoredPairs scored(float[][] embeddings) {
-        double[] distances = new double[pairs.size()];
-        boolean[] same = new boolean[pairs.size()];
+        double[] distances = new double[pairs.pairs().size()];
+        boolean[] same = new boolean[distances.length];
         for (int i = 0; i < distances.length; i++) {
-            FacePair pair = pairs.get(i);
+            FacePair pair = pairs.pairs().get(i);
             distances[i] = spec.distance().between(embeddings[row(pair.first())], embeddings[row(pair.second())]);
             same[i] = pair.same();
         }
@@ -200,21 +225,22 @@ final class ValidationSet {
         Integer row = rows.get(picture.name());
         if (row == null) {
             throw new IllegalStateException(
-                    String.format(Locale.ROOT, "%s is not a picture of the validation people", picture.name()));
+                    String.format(Locale.ROOT, "%s is not a picture of the %s", picture.name(), who));
         }
         return row;
     }
 
-    EvaluationMetrics metrics(Look look, long step, boolean best, double elapsed) {
+    EvaluationMetrics metrics(Look look, long step, boolean best, double elapsed, Optional<GuardMetrics> guard) {
         double threshold = look.roc().bestThreshold();
         return new EvaluationMetrics(
                 step,
                 look.roc().accuracy(threshold).value(),
                 look.roc().areaUnderCurve(),
                 threshold,
-                pairs.size(),
+                pairs.pairs().size(),
                 best,
-                elapsed);
+                elapsed,
+                guard);
     }
 
     Calibration calibration(Look look) {

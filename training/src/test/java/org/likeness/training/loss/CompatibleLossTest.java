@@ -33,6 +33,7 @@ final class CompatibleLossTest {
                 .set("compatibility.kind=" + kind)
                 .set("compatibility.harmonicTriplets.weight=" + weight)
                 .set("compatibility.backwardCompatible.weight=" + weight)
+                .set("compatibility.distillation.weight=" + weight)
                 .set("compatibility.backwardCompatible.scale=6")
                 .recipe();
     }
@@ -81,7 +82,19 @@ final class CompatibleLossTest {
 
     /** The compatibility loss by its definition, in plain loops and double precision. */
     private static double reference(String kind, double[] embeddings, float[][] old) {
-        return kind.equals("harmonic-triplets") ? harmonic(embeddings, old) : influence(embeddings, old);
+        return switch (kind) {
+            case "harmonic-triplets" -> harmonic(embeddings, old);
+            case "backward-compatible" -> influence(embeddings, old);
+            default -> fromOld(embeddings, old);
+        };
+    }
+
+    private static double fromOld(double[] embeddings, float[][] old) {
+        double sum = 0;
+        for (int row = 0; row < PICTURES.length; row++) {
+            sum += distance(Arrays.copyOfRange(embeddings, row * SIZE, (row + 1) * SIZE), doubles(old[PICTURES[row]]));
+        }
+        return sum / PICTURES.length;
     }
 
     /** Rows 0 to 5 are new, 6 to 11 the old embeddings of the same pictures. */
@@ -163,7 +176,7 @@ final class CompatibleLossTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"harmonic-triplets", "backward-compatible"})
+    @CsvSource({"harmonic-triplets", "backward-compatible", "distillation"})
     void valueAndGradientAreThoseOfTheDefinition(String kind) {
         for (long seed = 1; seed <= 5; seed++) {
             float[] embeddings = flat(unitRows(seed, LABELS.length));

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.likeness.core.LikenessException;
+import org.likeness.core.recipe.FineTuningSettings.DecayTarget;
 import org.likeness.core.recipe.OptimizerSettings;
 import org.likeness.core.recipe.OptimizerSettings.Algorithm;
 import org.likeness.model.graph.TensorData;
@@ -92,14 +94,15 @@ final class OptimizerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyStepMatchesPlainJava(Algorithm algorithm) {
+    @CsvSource({"SGD, ZERO", "SGD, START", "ADAMW, ZERO", "ADAMW, START", "ADAGRAD, ZERO", "ADAGRAD, START"})
+    void everyStepMatchesPlainJava(Algorithm algorithm, DecayTarget target) {
         SortedMap<String, Tensor> parameters = parameters();
         Map<String, OptimizerReference> references = new TreeMap<>();
         SavedState.copy(parameters)
                 .forEach((name, data) -> references.put(
-                        name, OptimizerReference.of(settings(algorithm), data.values(), name.equals("kernel"))));
-        try (Optimizer optimizer = Optimizer.of(settings(algorithm), parameters)) {
+                        name,
+                        OptimizerReference.of(settings(algorithm), data.values(), name.equals("kernel"), target)));
+        try (Optimizer optimizer = Optimizer.of(settings(algorithm), parameters, target)) {
             for (int step = 1; step <= STEPS; step++) {
                 setGradients(parameters, step);
                 optimizer.step(RATE / step);

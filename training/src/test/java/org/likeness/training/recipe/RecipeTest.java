@@ -127,7 +127,7 @@ class RecipeTest {
                 "loss.fromStep=10             | steps 0 to 9 of 2,000 would have no loss: loss.weight is 1.0, loss.fromStep 10, softmax.form none, softmax.untilStep 0",
                 "softmax.share=0              | softmax.share is 0: it must lie in (0, 1]",
                 "softmax.angularMargin=2      | softmax.angularMargin is 2: it must lie in [0, 1.5]",
-                "compatibility.kind=bct       | compatibility.kind is \"bct\": none or harmonic-triplets or backward-compatible is expected",
+                "compatibility.kind=bct       | compatibility.kind is \"bct\": none or harmonic-triplets or backward-compatible or distillation is expected",
                 "compatibility.harmonicTriplets.weight=0 | harmonicTriplets.weight is 0: it must lie in (0, 1,000,000]",
                 "compatibility.backwardCompatible.weight=0 | backwardCompatible.weight is 0: it must lie in (0, 1,000,000]",
                 "compatibility.backwardCompatible.scale=0 | backwardCompatible.scale is 0: it must lie in (0, 1,000]",

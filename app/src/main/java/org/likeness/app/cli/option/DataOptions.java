@@ -30,6 +30,16 @@ public final class DataOptions {
     @Mixin
     private final FaceSetReader reader = new FaceSetReader();
 
+    /** Where they are. */
+    public List<Path> paths() {
+        return List.copyOf(paths);
+    }
+
+    /** Another set, read as these are. */
+    public FaceDataset other(Path path, Output output) {
+        return reader.read(path, output);
+    }
+
     /** All of them as one, as far as they are wanted. */
     public FaceDataset dataset(Output output) {
         return dataset(sets(output));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.likeness.api.cluster.ClusterTrainAnswer;
 import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.FaceSetReader;
+import org.likeness.app.cli.option.GuardOption;
 import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.RecipeOptions;
 import org.likeness.app.cli.text.Output;
@@ -62,8 +63,12 @@ final class SparkTrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-worse",
-            description = "Write the best trained encoder even if it is not better than the one given with --init.")
+            description =
+                    "Write the best trained encoder even if it is not better than the one given with --init, or loses on --guard.")
     private boolean acceptWorse;
+
+    @Mixin
+    private final GuardOption guard = new GuardOption();
 
     @Mixin
     private final SparkOptions spark = new SparkOptions();
@@ -80,6 +85,7 @@ final class SparkTrainCommand implements Callable<Integer> {
                 sets.stream().map(set -> set.toAbsolutePath().toString()).toList(),
                 depth.value(),
                 recipe.start().map(file -> file.toAbsolutePath().toString()).orElse(null),
+                guard.path(sets).map(set -> set.toAbsolutePath().toString()).orElse(null),
                 acceptWorse,
                 out.toAbsolutePath().toString(),
                 resume);

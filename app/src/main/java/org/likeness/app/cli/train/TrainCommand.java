@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.likeness.app.cli.option.DataOptions;
+import org.likeness.app.cli.option.GuardOption;
 import org.likeness.app.cli.option.RecipeOptions;
 import org.likeness.app.cli.signal.Interruption;
 import org.likeness.app.cli.text.Output;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  likeness train --data faces_emore/train.rec --out runs/mine",
             "  likeness train --data photos/ --out runs/hard --set mining.strategy=batch-hard --set loss.form=soft",
             "  likeness train --data photos/ --out runs/mine --resume",
+            "  likeness train --data photos/ --out runs/tuned --init runs/mine/encoder.onnx --guard other-people/",
             "  likeness train --data photos/ --out runs/large --processes 4",
             "  likeness train --data photos/ --out runs/next --compatible-with runs/mine/encoder.onnx"
         })
@@ -68,6 +70,9 @@ public final class TrainCommand implements Callable<Integer> {
             })
     private @Nullable Path compatibleWith;
 
+    @Mixin
+    private final GuardOption guard = new GuardOption();
+
     @Option(
             names = "--device",
             paramLabel = "cpu|cuda[:N]",
@@ -81,7 +86,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-worse",
-            description = "Write the best trained encoder even if it is not better than the one given with --init.")
+            description =
+                    "Write the best trained encoder even if it is not better than the one given with --init, or loses on --guard.")
     private boolean acceptWorse;
 
     @Option(
@@ -116,6 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .acceptWorse(acceptWorse)
                 .resume(resume);
         recipe.start().ifPresent(trainer::from);
+        guard.path(data.paths()).ifPresent(set -> trainer.guard(data.other(set, output)));
         if (compatibleWith != null) {
             trainer.compatibleWith(compatibleWith);
         }
@@ -196,9 +203,14 @@ public final class TrainCommand implements Callable<Integer> {
         if (result.encoder().isEmpty() && result.start().isPresent()) {
             return String.format(
                     Locale.ROOT,
-                    "no step was better than %s on the validation people (AUC %.4f), so no encoder.onnx was written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained encoder anyway%s",
+                    "no step was better than %s on the validation people (AUC %.4f)%s, so no encoder.onnx was written. More people or pictures, another learning rate, or fewer layers (fineTuning.depths) may help; --accept-worse writes the best trained encoder anyway%s",
                     recipe.start().orElseThrow(),
                     result.start().orElseThrow().auc(),
+                    result.start()
+                            .orElseThrow()
+                            .guard()
+                            .map(people -> " without losing on the guard people " + people.people())
+                            .orElse(""),
                     skipped);
         }
         String worse = result.isNoBetterThanStart() ? "; NOT BETTER than the initial encoder" : "";

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.likeness.core.concurrent.Workers;
 import org.likeness.core.evaluation.pair.PairPeople;
@@ -103,8 +104,8 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
                     pairs.failures()));
         }
         SplittableRandom random = new SplittableRandom(seed);
-        List<double[]> byPeople = draw(random, byPeople(pairs, people), sweep);
-        List<double[]> byCouples = draw(random, byCouples(pairs, people), sweep);
+        List<double[]> byPeople = draw(random, DrawnWeights.byPeople(pairs, people), sweep::figures);
+        List<double[]> byCouples = draw(random, DrawnWeights.byCouples(pairs, people), sweep::figures);
         int genuine = people.independent(pairs.same(), true);
         int impostor = people.independent(pairs.same(), false);
         List<ConfidenceInterval> all = IntStream.range(0, figures.length)
@@ -112,13 +113,13 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
                         figures[k],
                         column(byPeople, k),
                         variance(column(byCouples, k)),
-                        present(people).length,
+                        DrawnWeights.present(people).length,
                         trials(k, genuine, impostor)))
                 .toList();
         return new VerificationIntervals(
                 kind(),
                 confidence,
-                present(people).length,
+                DrawnWeights.present(people).length,
                 genuine,
                 impostor,
                 all.get(WeightedSweep.ACCURACY),
@@ -142,55 +143,55 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
         return of(pairs, people, right, rates);
     }
 
+    /**
+     * The interval of the AUC of one encoder less that of another one, both on the same pairs: people that are hard for both change it little.
+     *
+     * @param first  the distances by the encoder that is compared with
+     * @param second those by the other one, of the same pairs
+     * @param people whom each pair shows
+     * @throws IllegalArgumentException if the pairs are not the same, or a kind of pairs is missing
+     */
+    public ConfidenceInterval areaGain(ScoredPairs first, ScoredPairs second, PairPeople people) {
+        if (!Arrays.equals(first.same(), second.same()) || people.size() != first.size()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d pairs, %d pairs, people of %d: the same pairs are expected",
+                    first.size(),
+                    second.size(),
+                    people.size()));
+        }
+        boolean[] right = new boolean[first.size()]; // errors are not asked for
+        WeightedSweep before = new WeightedSweep(first, right, new double[0]);
+        WeightedSweep after = new WeightedSweep(second, right, new double[0]);
+        Function<int[], double[]> gain = weights ->
+                new double[] {after.figures(weights)[WeightedSweep.AREA] - before.figures(weights)[WeightedSweep.AREA]};
+        int[] once = new int[first.size()];
+        Arrays.fill(once, 1);
+        double figure = gain.apply(once)[0];
+        if (Double.isNaN(figure)) {
+            throw new IllegalArgumentException("both genuine and impostor pairs with a distance are needed");
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] byPeople = column(draw(random, DrawnWeights.byPeople(first, people), gain), 0);
+        double[] byCouples = column(draw(random, DrawnWeights.byCouples(first, people), gain), 0);
+        return variance(byPeople) == 0
+                ? new ConfidenceInterval(figure, figure, confidence, kind())
+                : contracted(figure, byPeople, variance(byCouples), DrawnWeights.present(people).length);
+    }
+
     /** The interval of the false-match rate of all pairs. */
     ConfidenceInterval of(AllPairsFalseMatches pairs) {
         int[] everybody = IntStream.range(0, pairs.people()).toArray();
         int[] once = new int[everybody.length];
         Arrays.fill(once, 1);
         double[] drawn = generators(new SplittableRandom(seed)).stream()
-                .mapToDouble(random -> pairs.rate(drawn(everybody, everybody.length, random)))
+                .mapToDouble(random -> pairs.rate(DrawnWeights.drawn(everybody, everybody.length, random)))
                 .toArray();
         return interval(pairs.rate(once), finite(drawn), pairs.variance(), everybody.length, everybody.length / 2);
     }
 
-    private interface Weights {
-        /** How often each pair counts in one draw. */
-        int[] next(SplittableRandom random);
-    }
-
-    private static Weights byPeople(ScoredPairs pairs, PairPeople people) {
-        int[] present = present(people);
-        int everybody = people.people();
-        return random -> {
-            int[] drawn = drawn(present, everybody, random);
-            int[] weights = new int[pairs.size()];
-            for (int i = 0; i < weights.length; i++) {
-                int first = drawn[people.first()[i]];
-                weights[i] = pairs.same()[i] ? first : first * drawn[people.second()[i]];
-            }
-            return weights;
-        };
-    }
-
-    private static Weights byCouples(ScoredPairs pairs, PairPeople people) {
-        int[] couples = people.couples();
-        int[] apart = IntStream.range(0, couples.length)
-                .filter(i -> !pairs.same()[i])
-                .map(i -> couples[i])
-                .distinct()
-                .toArray();
-        return random -> {
-            int[] drawn = drawn(apart, couples.length, random);
-            int[] weights = new int[pairs.size()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = pairs.same()[i] ? 1 : drawn[couples[i]];
-            }
-            return weights;
-        };
-    }
-
-    private List<double[]> draw(SplittableRandom random, Weights weights, WeightedSweep sweep) {
-        return new Workers(threads).map(generators(random), one -> sweep.figures(weights.next(one)), done -> {});
+    private List<double[]> draw(SplittableRandom random, DrawnWeights weights, Function<int[], double[]> figures) {
+        return new Workers(threads).map(generators(random), one -> figures.apply(weights.next(one)), done -> {});
     }
 
     /** One a draw, so that it does not matter which thread makes it. */
@@ -200,23 +201,6 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
             generators.add(random.split());
         }
         return generators;
-    }
-
-    /** The numbers that stand in a pair. */
-    private static int[] present(PairPeople people) {
-        return IntStream.concat(Arrays.stream(people.first()), Arrays.stream(people.second()))
-                .distinct()
-                .sorted()
-                .toArray();
-    }
-
-    /** How often each number comes up if as many are drawn with replacement as there are; length {@code numbers}. */
-    private static int[] drawn(int[] from, int numbers, SplittableRandom random) {
-        int[] counts = new int[numbers];
-        for (int i = 0; i < from.length; i++) {
-            counts[from[random.nextInt(from.length)]]++;
-        }
-        return counts;
     }
 
     /** A figure in each draw in which it has a value. */
@@ -255,6 +239,11 @@ public record IdentityBootstrap(int draws, double confidence, long seed, int thr
                     confidence,
                     String.format(Locale.ROOT, "rule of 3, %,d pairs without a common person", trials));
         }
+        return contracted(figure, drawn, couples, people);
+    }
+
+    private ConfidenceInterval contracted(double figure, double[] drawn, double couples, int people) {
+        double variance = variance(drawn);
         double ratio = Math.sqrt(Math.max(LEAST_SHARE, 1 - 2 * couples / variance));
         double[] drawnIn = Arrays.stream(drawn)
                 .map(value -> figure + ratio * (value - figure))

@@ -73,6 +73,37 @@ class CoverageTest {
                         assertThat(share).isBetween(0.95 - Math.max(0.02, slack), 0.95 + Math.max(0.02, slack)));
     }
 
+    /** Of another encoder, to which genuine pairs look a little farther apart. */
+    private static ScoredPairs worse(ScoredPairs pairs, SplittableRandom random) {
+        double[] distances = pairs.distances().clone();
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] += 0.2 * random.nextGaussian() + (pairs.same()[i] ? 0.1 : 0);
+        }
+        return new ScoredPairs(distances, pairs.same());
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void theGainOfOneEncoderBesideAnotherIsHeldAsOften(SimulatedPairs world) {
+        SplittableRandom random = new SplittableRandom(20_250_102);
+        ScoredPairs everybody = world.whole(TRUTH).draw(random).pairs();
+        double truth = Roc.of(worse(everybody, random)).areaUnderCurve()
+                - Roc.of(everybody).areaUnderCurve();
+        int held = 0;
+        double length = 0;
+        for (int set = 0; set < SETS; set++) {
+            SimulatedPairs.Drawn drawn = world.draw(random);
+            ConfidenceInterval gain = new IdentityBootstrap(DRAWS, 0.95, set, 2)
+                    .areaGain(drawn.pairs(), worse(drawn.pairs(), random), drawn.people());
+            held += gain.holds(truth) ? 1 : 0;
+            length += (gain.upper() - gain.lower()) / SETS;
+        }
+        System.out.printf(
+                Locale.ROOT, "%s%n  gain %s, held %d of %d, mean length %s%n", world, truth, held, SETS, length);
+        double slack = 3 * Math.sqrt(0.95 * 0.05 / SETS);
+        assertThat((double) held / SETS).isBetween(0.95 - slack, 0.95 + slack);
+    }
+
     private static double[] truth(ScoredPairs everybody) {
         int[] once = new int[everybody.size()];
         Arrays.fill(once, 1);

@@ -74,6 +74,35 @@ class IdentityBootstrapTest {
     }
 
     @Test
+    void theGainOfAnEncoderIsThatOfItsAucAndNothingBesideItself() {
+        SimulatedPairs.Drawn drawn = new SimulatedPairs(80, 3, 5, 0.3, 0.2, 0.02).draw(new SplittableRandom(8));
+        ScoredPairs pairs = drawn.pairs();
+        double[] moved = pairs.distances().clone();
+        for (int i = 0; i < moved.length; i += 3) {
+            moved[i] += pairs.same()[i] ? 1 : 0;
+        }
+        ScoredPairs worse = new ScoredPairs(moved, pairs.same());
+        IdentityBootstrap bootstrap = new IdentityBootstrap(400, 0.95, 7, 2);
+        ConfidenceInterval none = bootstrap.areaGain(pairs, pairs, drawn.people());
+        assertThat(none.lower()).isZero();
+        assertThat(none.upper()).isZero();
+        ConfidenceInterval loss = bootstrap.areaGain(pairs, worse, drawn.people());
+        double change = Roc.of(worse).areaUnderCurve() - Roc.of(pairs).areaUnderCurve();
+        assertThat(loss.holds(change)).isTrue();
+        assertThat(loss.upper()).isNegative();
+        ConfidenceInterval gain = bootstrap.areaGain(worse, pairs, drawn.people());
+        assertThat(gain.lower()).isCloseTo(-loss.upper(), within(1e-9));
+        assertThat(gain.upper()).isCloseTo(-loss.lower(), within(1e-9));
+        ConfidenceInterval alone = intervals(drawn, bootstrap).areaUnderCurve();
+        assertThat(loss.upper() - loss.lower())
+                .as("both encoders on the same draws")
+                .isLessThan(alone.upper() - alone.lower());
+        ScoredPairs fewer = pairs.at(new int[] {0, 1});
+        assertThatThrownBy(() -> bootstrap.areaGain(pairs, fewer, drawn.people()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void moreConfidenceNeedsALongerInterval() {
         SimulatedPairs.Drawn drawn = new SimulatedPairs(50, 2, 4, 0.3, 0.2, 0).draw(new SplittableRandom(8));
         ConfidenceInterval usual =
