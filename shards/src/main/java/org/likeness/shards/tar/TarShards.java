@@ -49,6 +49,9 @@ public final class TarShards {
                         },
                         done -> {});
         index.ifPresent(known -> read.forEach(shard -> compare(known.byName(), shard)));
+        if (read.size() > 1) { // a single one is refused below
+            read.forEach(TarShards::requirePicture);
+        }
         var more = new DamageLog();
         List<ShardIndex> shards =
                 read.stream().map(shard -> shard.content().index()).toList();
@@ -69,6 +72,18 @@ public final class TarShards {
                     passedOver.isEmpty() ? "" : "; it holds " + passedOver.text()));
         }
         return new FaceSetListing(new FaceDataset(name, identities), passedOver, deeper(shards), damages);
+    }
+
+    /** Nothing tells an empty shard from one whose pictures are lost. */
+    private static void requirePicture(Read shard) {
+        if (shard.content().index().pictureCount() == 0
+                && shard.damages().damages().isEmpty()) {
+            shard.damages()
+                    .add(String.format(
+                            Locale.ROOT,
+                            "%s contains no picture",
+                            shard.content().index().file().name()));
+        }
     }
 
     private static void compare(Map<String, WidsIndex.Shard> known, Read shard) {
