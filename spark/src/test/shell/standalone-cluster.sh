@@ -13,7 +13,7 @@ export SPARK_HOME=$home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_DIRS=$folder/local
 children=()
 trap 'kill -9 "${children[@]}" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
-"$java" -Xmx256m org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 >"$folder/master.log" 2>&1 &
+"$java" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 >"$folder/master.log" 2>&1 &
 children+=($!)
 address=
 for _ in $(seq 300); do
@@ -22,7 +22,7 @@ for _ in $(seq 300); do
 done
 [ -n "$address" ] || { tail -n 20 "$folder/master.log" >&2; exit 1; }
 for worker in $(seq "$workers"); do
-  "$java" -Xmx256m org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --port 0 --webui-port 0 --cores 1 --memory 2g \
+  "$java" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --port 0 --webui-port 0 --cores 1 --memory 2g \
     --work-dir "$folder/work-$worker" "$address" >"$folder/worker-$worker.log" 2>&1 &
   children+=($!)
 done

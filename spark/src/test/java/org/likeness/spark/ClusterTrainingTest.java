@@ -125,9 +125,9 @@ class ClusterTrainingTest {
                         "spark.executor.heartbeatInterval", "2s"));
         CompletableFuture<Void> attack = CompletableFuture.runAsync(
                 () -> afterACheckpoint(run, () -> TestCluster.shared().stopAnExecutor()));
-        RankResult result = train(cluster, recipe("run.steps=40", "run.evaluateEvery=40"), run, null);
+        RankResult result = train(cluster, recipe("run.steps=24", "run.evaluateEvery=24"), run, null);
         attack.get(1, TimeUnit.SECONDS);
-        assertThat(result.steps()).isEqualTo(40);
+        assertThat(result.steps()).isEqualTo(24);
         assertThat(result.attempt()).isPositive();
         assertThat(notes).isNotEmpty();
     }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.libtorch.Device;
@@ -19,12 +21,13 @@ final class DeterminismTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"semi-hard", "random"})
-    void theSameSeedGivesTheSameBits(String miner) {
+    @CsvSource({"semi-hard,1", "semi-hard,2", "random,2"})
+    void theSameSeedGivesTheSameBits(String miner, int threads) {
         Path one = folder.resolve("one");
         Path other = folder.resolve("other");
-        SmallRun.train(SmallRun.recipe("mining.strategy=" + miner), one);
-        SmallRun.train(SmallRun.recipe("mining.strategy=" + miner), other);
+        TrainingRecipe recipe = SmallRun.recipe("mining.strategy=" + miner, "run.threads=" + threads);
+        SmallRun.train(recipe, one);
+        SmallRun.train(recipe, other);
         assertThat(SmallRun.tensors(one)).isEqualTo(SmallRun.tensors(other));
         assertThat(SmallRun.encoder(one)).isEqualTo(SmallRun.encoder(other));
     }

@@ -40,7 +40,7 @@ public final class SmallRun {
                 "run.evaluateEvery=3",
                 "run.checkpointEvery=2",
                 "run.logEvery=2",
-                "run.threads=2")) {
+                "run.threads=1")) {
             reader = reader.set(setting);
         }
         for (String setting : settings) {
