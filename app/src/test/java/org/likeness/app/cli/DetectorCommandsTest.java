@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -362,6 +364,37 @@ class DetectorCommandsTest {
                 .isEqualTo(48);
         CommandRun.of("data", "align", "--data", photos, "--detector", detector, "--out", faces)
                 .assertMistake("faces contains files");
+    }
+
+    /** It stops because one face would need a folder of the name of another one's file. */
+    @Test
+    void anAlignmentThatWasStoppedGoesOnWithTheSameSettings() throws IOException {
+        Path photos = people(folder.resolve("photos"), 2, 2);
+        Path faces = folder.resolve("faces");
+        Path conflict = photos.resolve("person-1/1.png.png");
+        SampleDetector.picture(conflict.resolve("1.png"), 2, 9);
+        Files.move(photos.resolve("person-1/1.png"), photos.resolve("person-1/1.png.jpg"));
+        Object[] align = {
+            "data", "align", "--data", photos, "--detector", detector, "--size", "48", "--threads", "1", "--out", faces
+        };
+        assertThat(CommandRun.of(align).code()).isEqualTo(2);
+        Path first = faces.resolve("person-0/0.png");
+        FileTime made = Files.getLastModifiedTime(first);
+        CommandRun.of(align).assertMistake("faces contains files");
+        CommandRun.of(with(align, "--resume", "--border", "edge"))
+                .assertMistake("was begun with --border black, not edge: give the same options");
+        Files.delete(conflict.resolve("1.png"));
+        Files.delete(conflict);
+        JsonNode answer =
+                CommandRun.of(with(align, "--resume", "--json")).assertDone().json();
+        assertThat(answer.at("/pictureCount").asInt()).isEqualTo(4);
+        assertThat(Files.getLastModifiedTime(first)).isEqualTo(made);
+        assertThat(FolderDataset.read(faces).pictureCount()).isEqualTo(4);
+        CommandRun.of(with(align, "--resume")).assertMistake("contains no alignment that was stopped");
+    }
+
+    private static Object[] with(Object[] words, Object... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
     }
 
     @Test

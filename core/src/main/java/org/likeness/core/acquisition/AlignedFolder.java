@@ -1,5 +1,6 @@
 package org.likeness.core.acquisition;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,12 +43,13 @@ public record AlignedFolder(int identities, int pictures, Map<String, String> fa
     private record Outcome(Optional<String> failure, List<String> lines) {}
 
     /**
-     * Writes the face of every picture; a file that is there is replaced.
+     * Writes the face of every picture; a file that is there is replaced. Files are whole or not there.
      *
      * @param acquirer that gives one face a picture; of several the first is written
      * @param root     made where it is missing
      * @param format   of the files; it replaces the ending of the pictures' names, or follows it where two pictures differ in
      *                 nothing else
+     * @param resumes  whether a file that is there is taken to be the face of its picture, which is then not read again
      * @param threads  that work at once, at least 1
      * @param progress told how many pictures are done, by any of the threads
      * @throws org.likeness.core.LikenessException if a file cannot be written, with the reason
@@ -57,11 +59,17 @@ public record AlignedFolder(int identities, int pictures, Map<String, String> fa
             FaceAcquirer acquirer,
             Path root,
             ImageEncoder.Format format,
+            boolean resumes,
             int threads,
             IntConsumer progress) {
         List<Task> tasks = tasks(data, root, format);
-        List<Optional<String>> reasons =
-                new Workers(threads).map(tasks, task -> align(task, acquirer, format), progress);
+        List<Optional<String>> reasons = new Workers(threads)
+                .map(
+                        tasks,
+                        task -> resumes && Files.exists(task.file())
+                                ? Optional.<String>empty()
+                                : align(task, acquirer, format),
+                        progress);
         Map<String, String> failures = new LinkedHashMap<>();
         Set<String> identities = new HashSet<>();
         for (int i = 0; i < tasks.size(); i++) {

@@ -30,8 +30,8 @@ class AlignedFolderTest {
         FaceDataset photos = FolderDataset.read(folder.resolve("photos"));
         var acquirer = new AligningAcquirer(
                 new Faces.BrightnessDetector(), FaceChoice.LARGEST, FaceAlignment.arcFace(40, Border.BLACK));
-        AlignedFolder written =
-                AlignedFolder.write(photos, acquirer, folder.resolve("faces"), ImageEncoder.Format.PNG, 2, done -> {});
+        AlignedFolder written = AlignedFolder.write(
+                photos, acquirer, folder.resolve("faces"), ImageEncoder.Format.PNG, false, 2, done -> {});
         assertThat(written.identities()).isEqualTo(1);
         assertThat(written.pictures()).isEqualTo(3);
         assertThat(written.failures()).containsOnlyKeys("bo/1.png", "bo/2.png");
@@ -45,6 +45,26 @@ class AlignedFolderTest {
         FaceImage face = faces.identities().get(0).pictures().get(2).decode();
         assertThat(face.width()).isEqualTo(40);
         assertThat(face.at(20, 20, 1)).isEqualTo(100);
+    }
+
+    @Test
+    void aFaceThatIsThereIsNotMadeAgainWhereItGoesOn() throws IOException {
+        picture("photos/ann/1.png", 200);
+        picture("photos/ann/2.png", 100);
+        picture("photos/bo/1.png", 0);
+        FaceDataset photos = FolderDataset.read(folder.resolve("photos"));
+        Path faces = folder.resolve("faces");
+        Files.createDirectories(faces.resolve("ann"));
+        Files.writeString(faces.resolve("ann/1.png"), "made before");
+        var acquirer = new AligningAcquirer(
+                new Faces.BrightnessDetector(), FaceChoice.LARGEST, FaceAlignment.arcFace(40, Border.BLACK));
+        AlignedFolder written =
+                AlignedFolder.write(photos, acquirer, faces, ImageEncoder.Format.PNG, true, 2, done -> {});
+        assertThat(written.pictures()).isEqualTo(2);
+        assertThat(written.identities()).isEqualTo(1);
+        assertThat(written.failures()).containsOnlyKeys("bo/1.png");
+        assertThat(faces.resolve("ann/1.png")).hasContent("made before");
+        assertThat(faces.resolve("ann/2.png")).exists();
     }
 
     private void picture(String name, int level) throws IOException {

@@ -222,7 +222,8 @@ class TarShardsTest {
         Files.createFile(folder.resolve("s/c.tar"));
         FaceSetListing listing = open("s");
         assertThat(contents(listing.data())).hasSize(2);
-        assertThat(listing.damages().examples()).containsExactlyInAnyOrder("b.tar contains no picture", "c.tar is empty (0 bytes)");
+        assertThat(listing.damages().examples())
+                .containsExactlyInAnyOrder("b.tar contains no picture", "c.tar is empty (0 bytes)");
         assertThatThrownBy(() -> open("s/b.tar"))
                 .isInstanceOf(LikenessException.class)
                 .hasMessageStartingWith("b.tar contains no picture of a named person");

@@ -4,16 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.likeness.api.data.AlignAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.FaceSetReader;
-import org.likeness.app.cli.option.NewFolder;
 import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.app.cli.option.WorkerThreads;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.cli.text.Progress;
+import org.likeness.core.EnumWord;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.AlignedFolder;
 import org.likeness.core.acquisition.AligningAcquirer;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  likeness data align --data photos/ --detector yunet --out faces/",
+            "  likeness data align --data photos/ --detector yunet --out faces/ --resume",
             "  likeness data align --data holiday/ --detector yunet --all --tile 1280 --out faces/",
             "  likeness train --data faces/ --out runs/mine",
             "  likeness verify runs/mine/encoder.onnx --detector yunet --template arcface a.jpg b.jpg"
@@ -86,6 +88,11 @@ final class DataAlignCommand implements Callable<Integer> {
             })
     private boolean all;
 
+    @Option(
+            names = "--resume",
+            description = "Go on with an alignment into --out that was stopped, with the same options. Not with --all.")
+    private boolean resume;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder that is new or empty.")
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
@@ -105,20 +112,32 @@ final class DataAlignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.require("--size", size, 16, 1024);
-        NewFolder.require("--out", out);
+        if (all && resume) {
+            throw LikenessException.invalid(
+                    "--resume goes on with one face a picture: with --all, begin in a new folder");
+        }
         FaceChoice choice = detector.choice(all);
+        SortedMap<String, String> settings = detector.settings();
+        settings.put("--data", data.toAbsolutePath().normalize().toString());
+        settings.put("--depth", Integer.toString(reader.depth()));
+        settings.put("--size", Integer.toString(size));
+        settings.put("--format", format.ending());
+        settings.put("--border", EnumWord.of(border));
         int total;
         AlignedFolder faces;
         try (FaceAcquirer acquirer =
                 new AligningAcquirer(detector.detector(), choice, FaceAlignment.arcFace(size, border))) {
             FaceDataset photographs = all ? photographs() : reader.read(data, output);
             total = photographs.pictureCount();
+            UnfinishedAlignment unfinished = UnfinishedAlignment.in(out, resume, settings);
             try (Progress progress = output.progress("align", total)) {
                 faces = all
                         ? AlignedFolder.writeAll(
                                 photographs.identities().get(0), acquirer, out, format, threads.count(), progress::at)
-                        : AlignedFolder.write(photographs, acquirer, out, format, threads.count(), progress::at);
+                        : AlignedFolder.write(
+                                photographs, acquirer, out, format, resume, threads.count(), progress::at);
             }
+            unfinished.finish();
         }
         faces.failures()
                 .forEach((picture, reason) ->

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,29 @@ public final class DetectorOptions {
         ARCFACE
     }
 
+    /**
+     * What decides which faces are found, by the names of the options; networks by their hashes.
+     *
+     * @throws LikenessException if no detector is given, or a network is missing
+     */
+    public SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        if (detector == null) {
+            throw missing();
+        }
+        ModelStore store = models.store();
+        settings.put("--detector", Sha256.of(NetworkArgument.file(detector, ModelTask.DETECTOR, store)));
+        settings.put("--landmarks", landmarks(detector, store).map(Sha256::of).orElse("none"));
+        settings.put("--faces", EnumWord.of(faces == null ? FaceChoice.LARGEST : faces));
+        settings.put("--detection-size", detectionSize == null ? "usual" : detectionSize.toString());
+        settings.put("--tile", tile == null ? "none" : tile.toString());
+        return settings;
+    }
+
+    private static LikenessException missing() {
+        return LikenessException.invalid("--detector is missing: the name of a published model or a file is expected");
+    }
+
     /** Uses this network if none was given. */
     public void orElse(Path network) {
         if (detector == null) {
@@ -129,8 +154,7 @@ public final class DetectorOptions {
      */
     public FaceDetector detector() {
         if (detector == null) {
-            throw LikenessException.invalid(
-                    "--detector is missing: the name of a published model or a file is expected");
+            throw missing();
         }
         ModelStore store = models.store();
         FaceDetectors.Builder builder =

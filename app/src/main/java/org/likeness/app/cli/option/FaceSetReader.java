@@ -50,6 +50,11 @@ public final class FaceSetReader {
         return listing.data();
     }
 
+    /** How many folders name a person. */
+    public int depth() {
+        return depth.value();
+    }
+
     /** What was passed over in all sets that were read. */
     public SkippedFiles passedOver() {
         return passedOver;

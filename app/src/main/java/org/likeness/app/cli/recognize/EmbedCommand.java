@@ -2,12 +2,12 @@ package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.likeness.api.client.RecognitionClient;
 import org.likeness.api.recognition.EmbedAnswer;
 import org.likeness.api.service.EmbeddingsAnswer;
@@ -23,6 +23,7 @@ import org.likeness.core.acquisition.Acquisition;
 import org.likeness.core.acquisition.Acquisition.Acquired;
 import org.likeness.core.acquisition.FaceAcquirer;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.core.concurrent.Workers;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
 import org.likeness.core.embedding.EncoderId;
@@ -53,6 +54,9 @@ import picocli.CommandLine.Parameters;
             "  likeness embed --server https://faces.example photos/ --out faces.csv"
         })
 public final class EmbedCommand implements Callable<Integer> {
+    /** Pictures whose faces are found by all processors before the network embeds them. */
+    private static final int BLOCK = 64;
+
     @Mixin
     private final EncoderOrServer encoder = new EncoderOrServer();
 
@@ -156,21 +160,48 @@ public final class EmbedCommand implements Callable<Integer> {
                 FaceAcquirer acquirer =
                         detector.acquirer(encoder.file(), recognizer.encoder().spec(), choice, output::note);
                 Progress progress = output.progress("embed", pictures.size())) {
-            for (int i = 0; i < pictures.size(); i++) {
-                String picture = pictures.get(i).name();
-                try {
-                    List<Acquisition> faces = new ArrayList<>();
-                    for (Acquisition outcome : acquirer.acquire(pictures.get(i).decode())) {
-                        skipped.face(picture, outcome, pictures.size()).ifPresent(face -> faces.add(outcome));
-                    }
-                    groups += faces.stream().anyMatch(face -> FaceSelection.seen(face) > 1) ? 1 : 0;
-                    rows.addAll(rows(picture, faces, recognizer.encoder()));
-                } catch (UnreadablePictureException e) {
-                    skipped.add(e, pictures.size());
+            Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+            for (int start = 0; start < pictures.size(); start += BLOCK) {
+                int before = start;
+                List<Picture> block = pictures.subList(start, Math.min(start + BLOCK, pictures.size()));
+                List<Taken> taken =
+                        workers.map(block, picture -> take(picture, acquirer), done -> progress.at(before + done));
+                List<Taken> found = new ArrayList<>();
+                for (Taken picture : taken) {
+                    Taken faces = picture.withFaces(skipped, pictures.size());
+                    groups += faces.outcomes().stream().anyMatch(face -> FaceSelection.seen(face) > 1) ? 1 : 0;
+                    found.add(faces);
                 }
-                progress.at(i + 1);
+                rows.addAll(rows(found, recognizer.encoder()));
             }
             return new Embedded(recognizer.encoder().space().sha256(), rows, groups);
+        }
+    }
+
+    /**
+     * What a picture gave.
+     *
+     * @param unreadable why it gave nothing
+     */
+    private record Taken(String picture, List<Acquisition> outcomes, Optional<UnreadablePictureException> unreadable) {
+        /** The outcomes that are faces; what is none is reported. */
+        Taken withFaces(Skipped skipped, int pictures) {
+            unreadable.ifPresent(reason -> skipped.add(reason, pictures));
+            return new Taken(
+                    picture,
+                    outcomes.stream()
+                            .filter(outcome ->
+                                    skipped.face(picture, outcome, pictures).isPresent())
+                            .toList(),
+                    unreadable);
+        }
+    }
+
+    private static Taken take(Picture picture, FaceAcquirer acquirer) {
+        try {
+            return new Taken(picture.name(), acquirer.acquire(picture.decode()), Optional.empty());
+        } catch (UnreadablePictureException e) {
+            return new Taken(picture.name(), List.of(), Optional.of(e));
         }
     }
 
@@ -203,14 +234,19 @@ public final class EmbedCommand implements Callable<Integer> {
         return new Embedding(space, values);
     }
 
-    private List<EmbeddingsFile.Row> rows(String picture, List<Acquisition> faces, FaceEncoder network) {
-        List<Embedding> embeddings = network.embed(
-                faces.stream().flatMap(face -> face.taken().stream()).toList());
-        return IntStream.range(0, faces.size())
-                .mapToObj(i -> new EmbeddingsFile.Row(
-                        picture,
-                        all && faces.get(i) instanceof Acquired found ? Optional.of(found) : Optional.empty(),
-                        embeddings.get(i)))
+    /** All faces go through the network together. */
+    private List<EmbeddingsFile.Row> rows(List<Taken> pictures, FaceEncoder network) {
+        Iterator<Embedding> embeddings = network.embed(pictures.stream()
+                        .flatMap(picture -> picture.outcomes().stream())
+                        .flatMap(face -> face.taken().stream())
+                        .toList())
+                .iterator();
+        return pictures.stream()
+                .flatMap(picture -> picture.outcomes().stream()
+                        .map(face -> new EmbeddingsFile.Row(
+                                picture.picture(),
+                                all && face instanceof Acquired found ? Optional.of(found) : Optional.empty(),
+                                embeddings.next())))
                 .toList();
     }
 }
