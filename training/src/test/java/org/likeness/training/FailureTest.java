@@ -145,6 +145,7 @@ final class FailureTest {
                 "optimizer.weightDecay=10",
                 "optimizer.gradientClipping=0",
                 "schedule.warmUp=0",
+                "mining.strategy=all", // a batch without a gradient would leave the weights as they are
                 "loss.form=soft",
                 "run.stopOnCollapse=false");
         assertThatThrownBy(() -> SmallRun.train(recipe, folder))
