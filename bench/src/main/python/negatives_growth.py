@@ -1,6 +1,8 @@
 """Measures `likeness spark mine` on drawn sets of growing size; prints a table, and draws the growth: bench/README.md.
 
-    SPARK_HOME=... negatives_growth.py FOLDER GROWTH.svg DECAY FACES...
+    SPARK_HOME=... negatives_growth.py FOLDER GROWTH.svg DECAY FACES... [FACES=SECONDS...]
+
+Sizes with seconds are not mined: they are points that were computed from parts of a job, and are drawn hollow.
 """
 
 import json
@@ -37,7 +39,7 @@ def mine(embedded, out, recall):
     return {**json.loads(answer), "seconds": seconds, "megabytes": used.ru_maxrss / 1024}
 
 
-def chart(exact, cells, path):
+def chart(exact, cells, computed, path):
     """Seconds against faces, both logarithmic."""
     left, top, width, height, lowest, powers = 60, 16, 520, 300, 4.7, 4
 
@@ -63,7 +65,15 @@ def chart(exact, cells, path):
             parts.append(f'<polyline points="{" ".join(places)}" fill="none" stroke="{color}" stroke-width="2"/>')
             parts += [f'<circle cx="{x}" cy="{y}" r="3" fill="{color}"/>' for x, y in (p.split(",") for p in places)]
             x, y = places[-1].split(",")
-            parts.append(f'<text x="{float(x) + 8}" y="{float(y) + 4}" fill="{color}">{name}</text>')
+            parts.append(f'<text x="{float(x) + 8}" y="{float(y) + 12}" fill="{color}">{name}</text>')
+    before = place(cells[-1]["faceCount"], cells[-1]["seconds"]) if cells else None
+    for faces, seconds in computed:
+        x, y = place(faces, seconds).split(",")
+        if before:
+            parts.append(f'<polyline points="{before} {x},{y}" fill="none" stroke="#1b6ca8" stroke-width="2" stroke-dasharray="5 4"/>')
+        parts.append(f'<circle cx="{x}" cy="{y}" r="3" fill="#fff" stroke="#1b6ca8" stroke-width="1.5"/>')
+        parts.append(f'<text x="{float(x) - 8}" y="{float(y) - 10}" text-anchor="end" fill="#1b6ca8">{faces:,}, computed</text>')
+        before = f"{x},{y}"
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(parts) + "\n</svg>\n")
 
@@ -71,10 +81,11 @@ def chart(exact, cells, path):
 def main():
     folder, svg, decay, *sizes = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
+    computed = [(int(faces), float(seconds)) for faces, seconds in (size.split("=") for size in sizes if "=" in size)]
     exact, cells = [], []
     print("| faces | cells, searched of them | recall of a sample | seconds | peak MB | all pairs, seconds |")
     print("|---|---|---|---|---|---|", flush=True)
-    for faces in sorted(map(int, sizes)):
+    for faces in sorted(int(size) for size in sizes if "=" not in size):
         embedded, out = os.path.join(folder, "embedded"), os.path.join(folder, "negatives")
         draw(embedded, faces, decay)
         run = mine(embedded, out, "0.95")
@@ -88,7 +99,7 @@ def main():
             exact.append(mine(embedded, out, "1"))
         print(f"| {faces:,} | {in_cells} | {format(exact[-1]['seconds'], ',.0f') if faces <= MOST_EXACT else '–'} |", flush=True)
         shutil.rmtree(embedded)
-        chart(exact, cells, svg)
+        chart(exact, cells, computed, svg)
 
 
 if __name__ == "__main__":

@@ -168,6 +168,10 @@ final class FineTuningTest {
                 .isInstanceOf(LikenessException.class)
                 .hasMessageContaining(
                         "was begun with the guard people " + ELSEWHERE.name() + " and is resumed with no guard people");
+        assertThatThrownBy(() -> trainer("guarded-parts").resume(true).check())
+                .as("what could not go on")
+                .isInstanceOf(LikenessException.class)
+                .hasMessageContaining("is resumed with no guard people");
         assertThat(trainer("guarded-parts")
                         .guard(ELSEWHERE)
                         .resume(true)

@@ -140,7 +140,7 @@ public final class RunReport {
                 String.format(
                         Locale.ROOT,
                         "%+.4f [%+.4f to %+.4f] beside the initial encoder, %s pairs of %s%s",
-                        guard.auc() - guard.start(),
+                        guard.gain(),
                         guard.lower(),
                         guard.upper(),
                         Figures.whole(guard.pairs()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,11 @@ public record CommandRun(int code, String out, String err) {
         }
         int code = Likeness.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
         return new CommandRun(code, out.toString(), err.toString());
+    }
+
+    /** Words of a command, and more of them. */
+    static Object[] words(Object[] words, Object... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
     }
 
     /** Asserts that this was a mistake, said in one line, with these words in it. */

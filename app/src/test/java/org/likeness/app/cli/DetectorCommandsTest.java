@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -381,20 +380,17 @@ class DetectorCommandsTest {
         Path first = faces.resolve("person-0/0.png");
         FileTime made = Files.getLastModifiedTime(first);
         CommandRun.of(align).assertMistake("faces contains files");
-        CommandRun.of(with(align, "--resume", "--border", "edge"))
+        CommandRun.of(CommandRun.words(align, "--resume", "--border", "edge"))
                 .assertMistake("was begun with --border black, not edge: give the same options");
         Files.delete(conflict.resolve("1.png"));
         Files.delete(conflict);
-        JsonNode answer =
-                CommandRun.of(with(align, "--resume", "--json")).assertDone().json();
+        JsonNode answer = CommandRun.of(CommandRun.words(align, "--resume", "--json"))
+                .assertDone()
+                .json();
         assertThat(answer.at("/pictureCount").asInt()).isEqualTo(4);
         assertThat(Files.getLastModifiedTime(first)).isEqualTo(made);
         assertThat(FolderDataset.read(faces).pictureCount()).isEqualTo(4);
-        CommandRun.of(with(align, "--resume")).assertMistake("contains no alignment that was stopped");
-    }
-
-    private static Object[] with(Object[] words, Object... more) {
-        return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
+        CommandRun.of(CommandRun.words(align, "--resume")).assertMistake("contains no alignment that was stopped");
     }
 
     @Test

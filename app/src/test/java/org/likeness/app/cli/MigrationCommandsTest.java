@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,7 @@ class MigrationCommandsTest {
     }
 
     private static CommandRun run(Object[] options, Object... words) {
-        return CommandRun.of(Stream.concat(Stream.of(words), Stream.of(options)).toArray());
+        return CommandRun.of(CommandRun.words(words, options));
     }
 
     @Test

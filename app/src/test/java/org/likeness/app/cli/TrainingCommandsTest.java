@@ -299,8 +299,7 @@ class TrainingCommandsTest {
         Path run = folder.resolve("constant");
         Object[] constant = {"--set", "schedule.form=constant", "--set", "schedule.warmUp=0", "--set", "run.steps=2"};
         training.into(run, constant).assertDone();
-        CommandRun again = training.into(
-                run, Stream.concat(Stream.of(constant), Stream.of("--resume")).toArray());
+        CommandRun again = training.into(run, CommandRun.words(constant, "--resume"));
         assertThat(again.assertDone().out())
                 .startsWith(run + " is finished: all of its 2 steps are done")
                 .contains("--resume --set run.steps=N", "--init " + run.resolve("encoder.onnx"));
@@ -365,19 +364,16 @@ class TrainingCommandsTest {
         Path encoder = finished.resolve("encoder.onnx");
         Path others = Samples.syntheticPeople(folder.resolve("others"), 8, 3);
         Object[] tuning = {"--init", encoder, "--accept-worse", "--set", "run.steps=2", "--guard"};
-        JsonNode answer = training.into(run, with(tuning, others, "--json")).json();
+        JsonNode answer =
+                training.into(run, CommandRun.words(tuning, others, "--json")).json();
         assertThat(answer.at("/best/guard/data").asString()).isEqualTo("others");
         assertThat(answer.at("/best/guard/initialAreaUnderCurve").doubleValue())
                 .isEqualTo(answer.at("/initial/guard/areaUnderCurve").doubleValue());
         assertThat(Files.readString(run.resolve("report.html"))).contains("Guard AUC");
         assertThat(Files.readString(run.resolve("train.log"))).contains("guard people: AUC");
-        training.into(folder.resolve("same"), with(tuning, training.people()))
+        training.into(folder.resolve("same"), CommandRun.words(tuning, training.people()))
                 .assertMistake("is also given as --data", "Give a set of another domain");
         training.into(folder.resolve("random"), "--guard", others).assertMistake("starts from random weights");
-    }
-
-    private static Object[] with(Object[] words, Object... more) {
-        return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
     }
 
     @Test

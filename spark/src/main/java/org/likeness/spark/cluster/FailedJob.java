@@ -19,6 +19,10 @@ final class FailedJob {
     /** An executor that is gone, or does not answer. */
     private static final Pattern LOST = Pattern.compile("ExecutorLostFailure \\(.*\\) Reason: (.*)");
 
+    /** An executor that was about to end, as after its memory ran out, and refused the task. */
+    private static final Pattern REFUSED =
+            Pattern.compile("RejectedExecutionException: Task org\\.apache\\.spark\\.executor\\.");
+
     private static final Pattern OUT_OF_MEMORY =
             Pattern.compile("OutOfMemoryError|exited with code 52\\b|exceeding (virtual |physical )?memory|OOMKilled");
 
@@ -54,8 +58,10 @@ final class FailedJob {
     private static LikenessException ofTask(Matcher task, Exception failure, String memory) {
         String executor = String.format(Locale.ROOT, "executor %s on %s", task.group(2), task.group(1));
         Matcher lost = LOST.matcher(task.group(3));
-        boolean isLost = lost.matches();
-        String why = isLost ? lost.group(1) : task.group(3);
+        boolean isRefused = REFUSED.matcher(task.group(3)).find();
+        boolean isLost = lost.matches() || isRefused;
+        String why =
+                isRefused ? "it was ending when it was given the task" : lost.matches() ? lost.group(1) : task.group(3);
         if (OUT_OF_MEMORY.matcher(why).find()) {
             return isThisProcess(task)
                     ? withRemedy(

@@ -25,7 +25,7 @@ public record FaceFinding(
         FaceChoice choice,
         boolean arcFace) {
     /** All that makes a difference, for the settings of a folder. */
-    String text() {
+    public String text() {
         return String.format(
                 Locale.ROOT,
                 "%s (%s)%s, %s face%s%s%s",

@@ -44,6 +44,15 @@ class FailedJobTest {
     }
 
     @Test
+    void anExecutorThatRefusesTasksBecauseItEndsIsLostToo() {
+        assertThat(failed(TASK
+                        + "java.util.concurrent.RejectedExecutionException: Task org.apache.spark.executor.Executor$TaskRunner@6b20 rejected from java.util.concurrent.ThreadPoolExecutor@482d[Shutting down, pool size = 1]"
+                        + TRACE))
+                .hasMessage(
+                        "executor 3 on 10.0.0.7 was lost, as in other attempts (it was ending when it was given the task); its log on that worker says more");
+    }
+
+    @Test
     void whatATaskHasSaidIsToldWithItsWorker() {
         var cause = new LikenessException(LikenessException.Kind.UNSUPPORTED, "no libtorch");
         LikenessException failure = FailedJob.of(new SparkException(TASK + "x.Y: no libtorch" + TRACE, cause), "1g");

@@ -12,6 +12,11 @@ package org.likeness.training.event;
  * @param upper  upper end of that interval
  */
 public record GuardMetrics(String people, int pairs, double auc, double start, double lower, double upper) {
+    /** {@code auc − start}. */
+    public double gain() {
+        return auc - start;
+    }
+
     /** Whether the encoder has lost on them what chance does not explain: the interval lies below 0. */
     public boolean loses() {
         return upper < 0;

@@ -67,11 +67,7 @@ public final class LogLines {
     private static String of(GuardMetrics guard) {
         return line(
                 "guard people: AUC %.4f, %+.4f [%+.4f to %+.4f]%s",
-                guard.auc(),
-                guard.auc() - guard.start(),
-                guard.lower(),
-                guard.upper(),
-                guard.loses() ? ", which is a loss" : "");
+                guard.auc(), guard.gain(), guard.lower(), guard.upper(), guard.loses() ? ", which is a loss" : "");
     }
 
     /** What a look at the training set found. */

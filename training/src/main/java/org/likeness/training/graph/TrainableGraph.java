@@ -86,6 +86,11 @@ public final class TrainableGraph implements AutoCloseable {
         return new TrainableGraph(graph, trainable, settings);
     }
 
+    /** A graph of which nothing learns, to embed with. */
+    public static TrainableGraph untrained(OnnxGraph graph, Device device) {
+        return of(graph, Set.of(), new GraphSettings(Precision.FLOAT, GraphSettings.USUAL_MOMENTUM, true, device));
+    }
+
     /**
      * Runs the graph without recording a way back. What is computed lives in the caller's scope.
      *

@@ -16,7 +16,6 @@ import org.likeness.training.graph.SavedState;
 abstract class GradientDescent implements Optimizer {
     private final SortedMap<String, Tensor> parameters;
     private final SortedMap<String, Tensor> memory = new TreeMap<>();
-
     private final WeightDecay decay;
 
     /** @param decay is closed with the optimizer */

@@ -93,7 +93,8 @@ final class BestEncoder {
     Optional<EvaluationMetrics> judgeStart(TrainableGraph graph, double elapsed) {
         if (role != StartRole.NONE) {
             boolean counts = role == StartRole.TO_BE_BEATEN;
-            beginning = Optional.of(people.metrics(people.lookAt(graph, 0), 0, counts, elapsed, guarded(graph, 0)));
+            beginning = Optional.of(
+                    people.metrics(people.lookAt(graph, 0), 0, counts, elapsed, guard.map(GuardSet::start)));
             best = counts ? beginning : Optional.empty();
         }
         return beginning;
@@ -107,7 +108,7 @@ final class BestEncoder {
     EvaluationMetrics judge(TrainableGraph graph, long step, double elapsed) {
         ValidationSet.Look look = people.lookAt(graph, step);
         double auc = look.roc().areaUnderCurve();
-        Optional<GuardMetrics> guarded = guarded(graph, step);
+        Optional<GuardMetrics> guarded = guard.map(set -> set.judge(graph, step));
         boolean better = best.map(earlier -> auc > earlier.auc()).orElse(true)
                 && (role != StartRole.TO_BE_BEATEN
                         || guarded.filter(GuardMetrics::loses).isEmpty());
@@ -117,10 +118,6 @@ final class BestEncoder {
             write(graph, look, metrics);
         }
         return metrics;
-    }
-
-    private Optional<GuardMetrics> guarded(TrainableGraph graph, long step) {
-        return guard.map(set -> set.judge(graph, step));
     }
 
     private void write(TrainableGraph graph, ValidationSet.Look look, EvaluationMetrics metrics) {

@@ -1,19 +1,15 @@
 package org.likeness.training.run;
 
-import java.util.Set;
 import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.evaluation.pair.PairPeople;
 import org.likeness.core.evaluation.verification.IdentityBootstrap;
-import org.likeness.core.evaluation.verification.ScoredPairs;
 import org.likeness.core.recipe.TrainingRecipe;
 import org.likeness.core.statistics.ConfidenceInterval;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.GuardMetrics;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.operator.GraphSettings;
 import org.likeness.training.libtorch.Device;
 import org.likeness.training.libtorch.Libtorch;
-import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.SkippedPictures;
 
 /** People of another domain, who tell whether fine-tuning loses there what the initial encoder can do. */
@@ -45,12 +41,15 @@ final class GuardSet {
         ValidationSet readable = ValidationSet.load("guard people", people, start.spec(), recipe, skipped);
         IdentityBootstrap bootstrap = new IdentityBootstrap(
                 IdentityBootstrap.USUAL_DRAWS, ConfidenceInterval.USUAL_CONFIDENCE, recipe.seed(), Libtorch.threads());
-        try (TrainableGraph graph = TrainableGraph.of(
-                start.graph(),
-                Set.of(),
-                new GraphSettings(Precision.FLOAT, GraphSettings.USUAL_MOMENTUM, true, device))) {
+        try (TrainableGraph graph = TrainableGraph.untrained(start.graph(), device)) {
             return new GuardSet(readable, bootstrap, readable.lookAt(graph, 0));
         }
+    }
+
+    /** Of the initial encoder, which neither gains nor loses. */
+    GuardMetrics start() {
+        double auc = start.roc().areaUnderCurve();
+        return new GuardMetrics(people.name(), start.pairs().size(), auc, auc, 0, 0);
     }
 
     /**
@@ -61,11 +60,10 @@ final class GuardSet {
      */
     GuardMetrics judge(TrainableGraph graph, long step) {
         ValidationSet.Look look = people.lookAt(graph, step);
-        ScoredPairs before = start.pairs();
-        ConfidenceInterval gain = bootstrap.areaGain(before, look.pairs(), pairs);
+        ConfidenceInterval gain = bootstrap.areaGain(start.pairs(), look.pairs(), pairs);
         return new GuardMetrics(
                 people.name(),
-                before.size(),
+                look.pairs().size(),
                 look.roc().areaUnderCurve(),
                 start.roc().areaUnderCurve(),
                 gain.lower(),

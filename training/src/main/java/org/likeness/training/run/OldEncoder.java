@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.likeness.core.LikenessException;
 import org.likeness.core.concurrent.Workers;
@@ -18,9 +17,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.graph.TrainableGraph;
-import org.likeness.training.graph.operator.GraphSettings;
 import org.likeness.training.libtorch.Device;
-import org.likeness.training.libtorch.Precision;
 import org.likeness.training.loader.SkippedPictures;
 import org.likeness.training.loss.OldEmbeddings;
 
@@ -61,10 +58,7 @@ final class OldEncoder {
 
     private OldEmbeddings embedded(PictureNumbers numbers, int count, SkippedPictures skipped) {
         float[][] rows = new float[numbers.count()][0];
-        try (TrainableGraph graph = TrainableGraph.of(
-                encoder.graph(),
-                Set.of(),
-                new GraphSettings(Precision.FLOAT, GraphSettings.USUAL_MOMENTUM, true, device))) {
+        try (TrainableGraph graph = TrainableGraph.untrained(encoder.graph(), device)) {
             for (int first = 0; first < count; first += BATCH) {
                 List<Picture> pictures = IntStream.range(first, Math.min(count, first + BATCH))
                         .mapToObj(numbers::picture)

@@ -157,6 +157,7 @@ public final class TrainingRun {
         Optional<Checkpoint> earlier = resume ? checkpoints().latest() : Optional.empty();
         earlier.ifPresent(checkpoint -> {
             requirements.requireSameRecipe(checkpoint);
+            requirements.requireSameGuard(checkpoint);
             requirements.requireSameData(checkpoint, DatasetHash.of(request.everybody()));
         });
         Libtorch.setThreads(threads());

@@ -30,7 +30,7 @@ import org.likeness.training.loader.ReadableFaces;
 import org.likeness.training.loader.SkippedPictures;
 import org.likeness.training.optimizer.LearningRateSchedule;
 
-/** People who are not trained on: they select the best step and give the threshold. */
+/** People who are not trained on, and the pairs of whom an encoder is judged by: validation people, or guard people. */
 final class ValidationSet {
     private static final int MOST_PICTURES = 3000; // their 4.5 million pairs are looked at for each threshold
     private static final int BATCH = 64;

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.likeness.api.data.AlignAnswer;
 import org.likeness.app.cli.option.DetectorOptions;
@@ -117,19 +119,14 @@ final class DataAlignCommand implements Callable<Integer> {
                     "--resume goes on with one face a picture: with --all, begin in a new folder");
         }
         FaceChoice choice = detector.choice(all);
-        SortedMap<String, String> settings = detector.settings();
-        settings.put("--data", data.toAbsolutePath().normalize().toString());
-        settings.put("--depth", Integer.toString(reader.depth()));
-        settings.put("--size", Integer.toString(size));
-        settings.put("--format", format.ending());
-        settings.put("--border", EnumWord.of(border));
+        UnfinishedAlignment unfinished = UnfinishedAlignment.in(out, resume, settings(choice));
         int total;
         AlignedFolder faces;
         try (FaceAcquirer acquirer =
                 new AligningAcquirer(detector.detector(), choice, FaceAlignment.arcFace(size, border))) {
             FaceDataset photographs = all ? photographs() : reader.read(data, output);
             total = photographs.pictureCount();
-            UnfinishedAlignment unfinished = UnfinishedAlignment.in(out, resume, settings);
+            unfinished.begin();
             try (Progress progress = output.progress("align", total)) {
                 faces = all
                         ? AlignedFolder.writeAll(
@@ -164,6 +161,17 @@ final class DataAlignCommand implements Callable<Integer> {
                         size,
                         Faces.failures(faces.failures())));
         return 0;
+    }
+
+    /** All that makes a difference. */
+    private SortedMap<String, String> settings(FaceChoice choice) {
+        return new TreeMap<>(Map.of(
+                "--data", data.toAbsolutePath().normalize().toString(),
+                "--depth", Integer.toString(reader.depth()),
+                "--size", Integer.toString(size),
+                "--format", format.ending(),
+                "--border", EnumWord.of(border),
+                "--detector", detector.finding(choice, true).text()));
     }
 
     /** All pictures below the folder, as those of one identity. */

@@ -134,10 +134,7 @@ final class DataAuditCommand implements Callable<Integer> {
     }
 
     private AuditedSets sets() {
-        if (against != null
-                && against.toAbsolutePath()
-                        .normalize()
-                        .equals(data.toAbsolutePath().normalize())) {
+        if (against != null && FaceSetReader.isSame(against, data)) {
             throw LikenessException.invalid(String.format(
                     Locale.ROOT,
                     "--against %s is the same set: choose another one, or omit it to audit one set",

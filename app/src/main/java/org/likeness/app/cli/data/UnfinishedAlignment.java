@@ -23,13 +23,15 @@ final class UnfinishedAlignment {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path file;
+    private final SortedMap<String, String> settings;
 
-    private UnfinishedAlignment(Path file) {
+    private UnfinishedAlignment(Path file, SortedMap<String, String> settings) {
         this.file = file;
+        this.settings = settings;
     }
 
     /**
-     * Begins an alignment, or goes on with one.
+     * An alignment into a folder, in which nothing is written yet.
      *
      * @param resumes  whether it goes on
      * @param settings of it, by name
@@ -41,9 +43,13 @@ final class UnfinishedAlignment {
             requireSame(file, settings);
         } else {
             NewFolder.require("--out", folder);
-            AtomicFile.write(file, JSON.writeValueAsString(settings) + "\n");
         }
-        return new UnfinishedAlignment(file);
+        return new UnfinishedAlignment(file, settings);
+    }
+
+    /** From now on there may be faces, but not all. */
+    void begin() {
+        AtomicFile.write(file, JSON.writeValueAsString(settings) + "\n");
     }
 
     private static void requireSame(Path file, SortedMap<String, String> settings) {

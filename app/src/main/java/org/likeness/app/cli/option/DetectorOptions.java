@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,36 +82,7 @@ public final class DetectorOptions {
             names = "--template",
             paramLabel = "arcface",
             description = "Template of the landmarks, if the encoder file has none.")
-    private @Nullable Template template;
-
-    /** The templates that are known by a name. */
-    enum Template {
-        /** {@link FivePointTemplate#ARCFACE_112}. */
-        ARCFACE
-    }
-
-    /**
-     * What decides which faces are found, by the names of the options; networks by their hashes.
-     *
-     * @throws LikenessException if no detector is given, or a network is missing
-     */
-    public SortedMap<String, String> settings() {
-        SortedMap<String, String> settings = new TreeMap<>();
-        if (detector == null) {
-            throw missing();
-        }
-        ModelStore store = models.store();
-        settings.put("--detector", Sha256.of(NetworkArgument.file(detector, ModelTask.DETECTOR, store)));
-        settings.put("--landmarks", landmarks(detector, store).map(Sha256::of).orElse("none"));
-        settings.put("--faces", EnumWord.of(faces == null ? FaceChoice.LARGEST : faces));
-        settings.put("--detection-size", detectionSize == null ? "usual" : detectionSize.toString());
-        settings.put("--tile", tile == null ? "none" : tile.toString());
-        return settings;
-    }
-
-    private static LikenessException missing() {
-        return LikenessException.invalid("--detector is missing: the name of a published model or a file is expected");
-    }
+    private @Nullable NamedTemplate template;
 
     /** Uses this network if none was given. */
     public void orElse(Path network) {
@@ -153,13 +122,9 @@ public final class DetectorOptions {
      * @throws LikenessException if none is given, its file is refused, or a size is out of range
      */
     public FaceDetector detector() {
-        if (detector == null) {
-            throw missing();
-        }
-        ModelStore store = models.store();
-        FaceDetectors.Builder builder =
-                FaceDetectors.builder(NetworkArgument.file(detector, ModelTask.DETECTOR, store));
-        landmarks(detector, store).ifPresent(builder::landmarks);
+        FaceFinding finding = finding(FaceChoice.ALL, false);
+        FaceDetectors.Builder builder = FaceDetectors.builder(finding.detector());
+        finding.landmarks().ifPresent(builder::landmarks);
         if (detectionSize != null) {
             OptionRange.require("--detection-size", detectionSize, Builder.SMALLEST_SIZE, Builder.LARGEST_SIZE);
             builder.detectionSize(detectionSize);
@@ -258,16 +223,30 @@ public final class DetectorOptions {
         if (wanted(encoder, spec).isEmpty()) {
             return Optional.empty();
         }
-        String network = Objects.requireNonNull(detector);
+        FaceFinding finding = finding(one(), spec.alignment().isEmpty());
         detector().close(); // refused here, not in each task
+        return Optional.of(finding);
+    }
+
+    /**
+     * How faces are found, with a detector.
+     *
+     * @param arcFace whether they are aligned to the template of most encoders
+     * @throws LikenessException if a network is missing
+     */
+    public FaceFinding finding(FaceChoice choice, boolean arcFace) {
+        if (detector == null) {
+            throw LikenessException.invalid(
+                    "--detector is missing: the name of a published model or a file is expected");
+        }
         ModelStore store = models.store();
-        return Optional.of(new FaceFinding(
-                NetworkArgument.file(network, ModelTask.DETECTOR, store),
-                landmarks(network, store),
+        return new FaceFinding(
+                NetworkArgument.file(detector, ModelTask.DETECTOR, store),
+                landmarks(detector, store),
                 Optional.ofNullable(detectionSize),
                 Optional.ofNullable(tile),
-                one(),
-                spec.alignment().isEmpty()));
+                choice,
+                arcFace);
     }
 
     /** How faces are aligned that are found; empty without a detector. */

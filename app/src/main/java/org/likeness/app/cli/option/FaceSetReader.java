@@ -50,6 +50,11 @@ public final class FaceSetReader {
         return listing.data();
     }
 
+    /** Whether two paths are of one set. */
+    public static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
     /** How many folders name a person. */
     public int depth() {
         return depth.value();

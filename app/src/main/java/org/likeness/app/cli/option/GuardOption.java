@@ -27,10 +27,7 @@ public final class GuardOption {
      */
     public Optional<Path> path(List<Path> training) {
         for (Path set : training) {
-            if (guard != null
-                    && set.toAbsolutePath()
-                            .normalize()
-                            .equals(guard.toAbsolutePath().normalize())) {
+            if (guard != null && FaceSetReader.isSame(set, guard)) {
                 throw LikenessException.invalid(String.format(
                         Locale.ROOT,
                         "--guard %s is also given as --data: people that are learned from tell nothing about others. Give a set of another domain",
