@@ -194,7 +194,11 @@ class SendingTest {
     @Test
     void aFileThatGoesAwayMeanwhileEndsTheCall() throws IOException {
         Path file = Files.writeString(folder.resolve("ann.jpg"), "a picture");
-        service.then(exchange -> Files.delete(file)).answers(NOTHING); // and breaks the connection
+        service.then(exchange -> {
+                    exchange.getRequestBody().readAllBytes(); // else the file may be gone before it is sent the first time
+                    Files.delete(file);
+                }) // and breaks the connection
+                .answers(NOTHING);
         assertThatThrownBy(() -> service.client().detect(List.of(Picture.of(file))))
                 .isInstanceOf(NoAnswerException.class)
                 .hasMessageContaining("ann.jpg");
