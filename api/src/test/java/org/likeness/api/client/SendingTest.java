@@ -195,7 +195,7 @@ class SendingTest {
     void aFileThatGoesAwayMeanwhileEndsTheCall() throws IOException {
         Path file = Files.writeString(folder.resolve("ann.jpg"), "a picture");
         service.then(exchange -> {
-                    exchange.getRequestBody().readAllBytes(); // else the file may be gone before it is sent the first time
+                    exchange.getRequestBody().readAllBytes(); // it was there the first time
                     Files.delete(file);
                 }) // and breaks the connection
                 .answers(NOTHING);
