@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.likeness.app.report.FacesSection;
 import org.likeness.app.report.FacesSection.Face;
 import org.likeness.app.report.FacesSection.Group;
@@ -33,27 +34,27 @@ final class DoubtfulLabels {
     /**
      * The section of a report.
      *
-     * @param data what the run was trained on
+     * @param data gives what the run was trained on; asked only if labels are in doubt
      * @return nothing if the run took no look, or doubts nothing
      */
-    static Optional<FacesSection> section(RunDirectory run, FaceDataset data) {
+    static Optional<FacesSection> section(RunDirectory run, Supplier<FaceDataset> data) {
         if (!Files.exists(run.doubtfulLabels())) {
             return Optional.empty();
         }
         List<Doubt> doubts = DoubtfulLabelsFile.read(run.doubtfulLabels()).doubts();
-        List<Trial> shown = new DoubtfulLabels(data).trials(doubts);
+        if (doubts.isEmpty()) {
+            return Optional.empty();
+        }
         String which = doubts.size() <= SHOWN
                 ? String.format(Locale.ROOT, "All %d pairs", doubts.size())
                 : String.format(Locale.ROOT, "The nearest %d of %,d pairs", SHOWN, doubts.size());
-        return shown.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new FacesSection(
-                        "Labels in doubt",
-                        List.of(new Group(
-                                "One person under two names?",
-                                which
-                                        + " of pictures under two names that are as near as pictures of one person: a wrong label, one person with two names, a duplicate, or similar people. doubtful-labels.json lists all of them.",
-                                shown))));
+        return Optional.of(new FacesSection(
+                "Labels in doubt",
+                List.of(new Group(
+                        "One person under two names?",
+                        which
+                                + " of pictures under two names that are as near as pictures of one person: a wrong label, one person with two names, a duplicate, or similar people. doubtful-labels.json lists all of them.",
+                        new DoubtfulLabels(data.get()).trials(doubts)))));
     }
 
     private List<Trial> trials(List<Doubt> doubts) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.likeness.app.report.Figures;
 import org.likeness.app.report.NextStepsSection;
 import org.likeness.app.report.NextStepsSection.Step;
@@ -16,7 +17,6 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.model.EncoderModel;
 import org.likeness.training.event.EvaluationMetrics;
 import org.likeness.training.event.GuardMetrics;
-import org.likeness.training.event.TrainingResult;
 import org.likeness.training.event.TrainingStart;
 import org.likeness.training.files.RunDirectory;
 import org.likeness.training.files.RunHistory;
@@ -31,9 +31,9 @@ public final class RunReport {
     private final RunDirectory run;
     private final RunHistory history;
     private final Optional<EncoderModel> encoder;
-    private final FaceDataset people;
+    private final Supplier<FaceDataset> people;
 
-    private RunReport(TrainingStart start, FaceDataset people) {
+    private RunReport(TrainingStart start, Supplier<FaceDataset> people) {
         this.start = start;
         this.people = people;
         this.run = new RunDirectory(start.run());
@@ -44,32 +44,30 @@ public final class RunReport {
     /**
      * Writes {@code report.html} into the run's folder.
      *
-     * @param start  of the run
-     * @param people that it was given
-     * @param result how it ended
+     * @param start   of the run
+     * @param people  gives those that it was given; asked only if labels are in doubt
+     * @param steps   that were taken
+     * @param seconds that they took, including those of earlier parts of a resumed run
      * @return the page
-     * @throws org.likeness.core.LikenessException if it cannot be written
+     * @throws org.likeness.core.LikenessException if the run's folder cannot be read, or the page cannot be written
      */
-    public static Path write(TrainingStart start, FaceDataset people, TrainingResult result) {
+    public static Path write(TrainingStart start, Supplier<FaceDataset> people, long steps, double seconds) {
         RunReport page = new RunReport(start, people);
-        return page.write(page.lead(), result.best(), result.steps(), result.seconds());
+        return page.write(page.lead(), steps, seconds);
     }
 
     /**
      * The same for a run that ended before its last step, as no further one could have brought it back.
      *
      * @param start  of the run
-     * @param people that it was given
+     * @param people gives those that it was given; asked only if labels are in doubt
      */
-    public static Path writeHopeless(TrainingStart start, FaceDataset people) {
+    public static Path writeHopeless(TrainingStart start, Supplier<FaceDataset> people) {
         RunReport page = new RunReport(start, people);
-        Optional<EvaluationMetrics> best =
-                page.history.evaluations().stream().max(Comparator.comparingDouble(EvaluationMetrics::auc));
         Optional<RunHistory.Mean> last =
                 page.history.steps().stream().max(Comparator.comparingLong(RunHistory.Mean::step));
         return page.write(
                 "This run was stopped, because further steps could not recover it: see the diagnoses.",
-                best,
                 last.map(RunHistory.Mean::step).orElse(0L),
                 last.map(RunHistory.Mean::seconds).orElse(0.0));
     }
@@ -81,9 +79,9 @@ public final class RunReport {
                 : String.format(Locale.ROOT, "Training on %s (%s) gave no encoder.", start.data(), taught);
     }
 
-    private Path write(String lead, Optional<EvaluationMetrics> best, long steps, double seconds) {
+    private Path write(String lead, long steps, double seconds) {
         Report report = Report.titled("Training run", lead);
-        best.ifPresent(metrics -> headlines(report, metrics));
+        history.best().ifPresent(metrics -> headlines(report, metrics));
         report.headline("Time", Figures.time(seconds), Figures.whole(steps) + " steps")
                 .add(new ProvenanceSection(
                         List.of(

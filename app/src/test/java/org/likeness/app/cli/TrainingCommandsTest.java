@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.likeness.app.cli.train.TrainCommand;
+import org.likeness.app.run.RunReport;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.GraphWriter;
 import org.likeness.model.graph.OnnxGraph;
+import org.likeness.training.event.TrainingStart;
+import org.likeness.training.recipe.RecipeReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,6 +59,37 @@ class TrainingCommandsTest {
                 "tensorboard")) {
             assertThat(finished.resolve(name)).exists();
         }
+    }
+
+    /** As on a cluster, whose driver has neither trained nor opened the set. */
+    @Test
+    void thePageIsMadeOfTheFolderAndOfWhatTheRunBeganWith() throws IOException {
+        Path page = finished.resolve("report.html");
+        String expected = Files.readString(page);
+        assertThat(expected).contains("An encoder was trained on people", "6 steps");
+        Files.delete(page);
+        TrainingStart start = new TrainingStart(
+                finished,
+                RecipeReader.defaults()
+                        .yaml(Files.readString(finished.resolve("recipe.yaml")), "the recipe")
+                        .recipe(),
+                "people",
+                12,
+                48,
+                3,
+                12,
+                "small-residual",
+                1,
+                0,
+                1);
+        RunReport.write(
+                start,
+                () -> {
+                    throw new AssertionError("no label is in doubt");
+                },
+                6,
+                finishing.json().at("/seconds").asDouble());
+        assertThat(page).hasContent(expected);
     }
 
     @Test

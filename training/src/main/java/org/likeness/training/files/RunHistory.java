@@ -69,6 +69,11 @@ public record RunHistory(
         return steps.stream().mapToDouble(Mean::waitingShare).average().orElse(Double.NaN);
     }
 
+    /** The evaluation of the best encoder so far: the last of those that were the best of their time. */
+    public Optional<EvaluationMetrics> best() {
+        return evaluations.stream().filter(EvaluationMetrics::best).reduce((earlier, later) -> later);
+    }
+
     /**
      * Reads a run's history.
      *

@@ -169,7 +169,9 @@ public final class TrainCommand implements Callable<Integer> {
                 Interruption interruption = new Interruption(trainer::requestStop)) {
             TrainingResult result = train(people, trainer, progress);
             progress.close();
-            progress.start().ifPresent(start -> output.note("how it went: " + RunReport.write(start, people, result)));
+            progress.start()
+                    .ifPresent(start -> output.note(
+                            "how it went: " + RunReport.write(start, () -> people, result.steps(), result.seconds())));
             boolean already = progress.start()
                     .filter(start -> result.finished() && start.stepsDone() == result.steps())
                     .isPresent();
@@ -184,7 +186,8 @@ public final class TrainCommand implements Callable<Integer> {
             return trainer.listener(progress).train();
         } catch (UnrecoverableRunException end) {
             progress.close();
-            progress.start().ifPresent(start -> output.note("how it went: " + RunReport.writeHopeless(start, people)));
+            progress.start()
+                    .ifPresent(start -> output.note("how it went: " + RunReport.writeHopeless(start, () -> people)));
             throw end;
         }
     }
