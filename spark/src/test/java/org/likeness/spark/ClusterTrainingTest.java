@@ -23,10 +23,15 @@ import org.likeness.core.LikenessException;
 import org.likeness.model.EncoderModel;
 import org.likeness.model.graph.TensorData;
 import org.likeness.spark.cluster.SparkCluster;
-import org.likeness.spark.train.RankResult;
+import org.likeness.spark.train.HopelessRunException;
 import org.likeness.spark.train.TrainJob;
+import org.likeness.spark.train.TrainResult;
 import org.likeness.spark.train.TrainSettings;
 import org.likeness.training.Trainer;
+import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.TrainingStart;
+import org.likeness.training.files.RunDirectory;
+import org.likeness.training.files.RunHistory;
 import org.likeness.training.recipe.RecipeReader;
 import org.likeness.training.recipe.RecipeWriter;
 
@@ -74,11 +79,11 @@ class ClusterTrainingTest {
         return reader;
     }
 
-    private RankResult train(RecipeReader recipe, Path run) throws IOException {
+    private TrainResult train(RecipeReader recipe, Path run) throws IOException {
         return train(TestCluster.shared().connection(), recipe, run, null);
     }
 
-    private RankResult train(SparkCluster cluster, RecipeReader recipe, Path run, @Nullable String start) {
+    private TrainResult train(SparkCluster cluster, RecipeReader recipe, Path run, @Nullable String start) {
         return TrainJob.run(
                 cluster,
                 new TrainSettings(
@@ -101,16 +106,64 @@ class ClusterTrainingTest {
         RecipeReader recipe = recipe("run.steps=40", "run.evaluateEvery=40");
         CompletableFuture<Void> attack = CompletableFuture.runAsync(
                 () -> afterACheckpoint(run, () -> TestCluster.shared().killAnExecutor()));
-        RankResult result = train(recipe, run);
+        TrainResult result = train(recipe, run);
         attack.get(1, TimeUnit.SECONDS);
         assertThat(result.steps()).isEqualTo(40);
         assertThat(result.attempt()).isEqualTo(1);
         assertThat(notes).anyMatch(note -> note.contains("ExecutorLostFailure"));
+        requireTold(result, recipe, run);
         Path alone = folder.resolve("alone");
         Trainer.of(recipe.set("sampling.chunk=6").recipe(), TestPeople.data(people.shards()))
                 .into(alone)
                 .train();
         requireSame(run, alone);
+    }
+
+    /** The driver knows what the page of a run needs, and finds the rest in the run's folder. */
+    private static void requireTold(TrainResult result, RecipeReader recipe, Path run) {
+        TrainingStart start = result.start();
+        assertThat(start.stepsDone()).as("first step of the last attempt").isBetween(3L, 39L);
+        assertThat(start)
+                .isEqualTo(new TrainingStart(
+                        run,
+                        recipe.recipe(),
+                        "shards",
+                        TestPeople.PEOPLE - 4,
+                        (TestPeople.PEOPLE - 4) * TestPeople.EACH,
+                        4,
+                        4 * TestPeople.EACH,
+                        start.network(),
+                        EncoderModel.read(run.resolve(ENCODER)).parameters(),
+                        start.stepsDone(),
+                        1));
+        assertThat(start.network()).contains("small-residual");
+        RunHistory history = RunHistory.read(new RunDirectory(run));
+        RunHistory.Mean last = history.steps().get(history.steps().size() - 1);
+        assertThat(last.step()).isEqualTo(result.steps());
+        assertThat(result.seconds()).isGreaterThanOrEqualTo(last.seconds());
+        assertThat(history.best().map(EvaluationMetrics::accuracy)).isEqualTo(result.accuracy());
+        assertThat(result.encoder()).contains(run.resolve(ENCODER));
+    }
+
+    @Test
+    void aHopelessRunIsToldWithWhatItBeganWith() {
+        Path run = folder.resolve("run");
+        RecipeReader ruinous = recipe(
+                "optimizer.learningRate=100",
+                "optimizer.weightDecay=10", // decaying weights grow a thousandfold a step
+                "optimizer.gradientClipping=0",
+                "schedule.warmUp=0",
+                "mining.strategy=all",
+                "loss.form=soft");
+        assertThatThrownBy(() -> train(ruinous, run))
+                .isInstanceOfSatisfying(HopelessRunException.class, end -> {
+                    assertThat(end.start().run()).isEqualTo(run);
+                    assertThat(end.start().recipe()).isEqualTo(ruinous.recipe());
+                    assertThat(end.start().identities()).isEqualTo(TestPeople.PEOPLE - 4);
+                })
+                .hasMessageContaining("start again in another folder");
+        assertThat(RunHistory.read(new RunDirectory(run)).diagnoses()).isNotEmpty();
+        assertThat(notes).isEmpty();
     }
 
     /** Its connections stay, so that it is missed by its silence alone. */
@@ -125,7 +178,7 @@ class ClusterTrainingTest {
                         "spark.executor.heartbeatInterval", "2s"));
         CompletableFuture<Void> attack = CompletableFuture.runAsync(
                 () -> afterACheckpoint(run, () -> TestCluster.shared().stopAnExecutor()));
-        RankResult result = train(cluster, recipe("run.steps=24", "run.evaluateEvery=24"), run, null);
+        TrainResult result = train(cluster, recipe("run.steps=24", "run.evaluateEvery=24"), run, null);
         attack.get(1, TimeUnit.SECONDS);
         assertThat(result.steps()).isEqualTo(24);
         assertThat(result.attempt()).isPositive();

@@ -13,18 +13,17 @@ import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
-import org.likeness.core.dataset.FaceDataset;
-import org.likeness.core.dataset.JoinedDataset;
-import org.likeness.shards.FaceSets;
 import org.likeness.training.Trainer;
 import org.likeness.training.distributed.GlooGroup;
 import org.likeness.training.distributed.GroupSettings;
 import org.likeness.training.distributed.Rendezvous;
 import org.likeness.training.distributed.Share;
 import org.likeness.training.event.EvaluationMetrics;
+import org.likeness.training.event.TrainingListener;
 import org.likeness.training.event.TrainingResult;
+import org.likeness.training.event.TrainingStart;
 import org.likeness.training.files.RunDirectory;
-import org.likeness.training.recipe.RecipeReader;
+import org.likeness.training.run.UnrecoverableRunException;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
@@ -59,39 +58,69 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
      * know why.
      */
     private RankResult outcome(BarrierTaskContext context) {
+        BegunRun begun = new BegunRun();
         try (Beginning own = begin(context)) {
             List<String> ready = List.of(context.allGather(own.message()));
             if (own.error() != null || ready.contains(MISTAKE) || ready.contains(LOST)) {
-                return failed(context, own.error(), ready);
+                return failed(context, begun, own.error(), ready);
             }
-            RankResult result = null;
+            TrainingResult result = null;
             LikenessException error = null;
             try {
-                result = train(context, own, ready.get(0));
+                result = train(context, own, ready.get(0), begun);
             } catch (LikenessException e) {
                 error = e;
             }
             List<String> ended = List.of(context.allGather(error == null ? DONE : word(error)));
-            return result == null ? failed(context, error, ended) : result;
+            return result == null
+                    ? failed(context, begun, error, ended)
+                    : result(context, begun, trained(result), null);
+        }
+    }
+
+    /** Of rank 0, what its run began with. */
+    private static final class BegunRun implements TrainingListener {
+        private @Nullable RankStart start;
+
+        @Override
+        public void started(TrainingStart begun) {
+            start = RankStart.of(begun);
         }
     }
 
     /** What another rank cannot know is told by an exception, so that the stage is tried again, unless somebody has found a mistake. */
-    private static RankResult failed(BarrierTaskContext context, @Nullable LikenessException own, List<String> all) {
+    private static RankResult failed(
+            BarrierTaskContext context, BegunRun begun, @Nullable LikenessException own, List<String> all) {
         if (own != null && word(own).equals(MISTAKE)) {
-            return withoutTraining(context, own.getMessage(), own.kind());
+            return result(
+                    context,
+                    begun,
+                    null,
+                    new RankResult.Mistake(
+                            String.valueOf(own.getMessage()), own.kind(), own instanceof UnrecoverableRunException));
         }
         if (all.contains(MISTAKE)) {
-            return withoutTraining(context, null, null);
+            return result(context, begun, null, null);
         }
         throw own != null
                 ? own
                 : new LikenessException(LikenessException.Kind.UNAVAILABLE, "another rank could not begin");
     }
 
-    private static RankResult withoutTraining(
-            BarrierTaskContext context, @Nullable String mistake, LikenessException.@Nullable Kind kind) {
-        return new RankResult(context.partitionId(), context.stageAttemptNumber(), 0, null, Double.NaN, mistake, kind);
+    private static RankResult result(
+            BarrierTaskContext context,
+            BegunRun begun,
+            RankResult.@Nullable Trained trained,
+            RankResult.@Nullable Mistake mistake) {
+        return new RankResult(context.partitionId(), context.stageAttemptNumber(), begun.start, trained, mistake);
+    }
+
+    private static RankResult.Trained trained(TrainingResult result) {
+        return new RankResult.Trained(
+                result.steps(),
+                result.seconds(),
+                result.encoder().map(Path::toString).orElse(null),
+                result.best().map(EvaluationMetrics::accuracy).orElse(Double.NaN));
     }
 
     private static String word(LikenessException e) {
@@ -145,18 +174,18 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
         }
     }
 
-    private RankResult train(BarrierTaskContext context, Beginning own, String port) {
+    private TrainingResult train(BarrierTaskContext context, Beginning own, String port, BegunRun begun) {
         int rank = context.partitionId();
         int ranksHere = ranksHere(context, rank);
-        Trainer trainer = Objects.requireNonNull(own.trainer());
+        Trainer trainer = Objects.requireNonNull(own.trainer()).listener(begun);
         if (own.rendezvous() != null) {
             try (GlooGroup ranks = GlooGroup.lead(own.rendezvous(), ranksHere, () -> {})) {
-                return result(context, trainer.group(ranks).train());
+                return trainer.group(ranks).train();
             }
         }
         var leader = new InetSocketAddress(address(context, 0), Integer.parseInt(port));
         try (GlooGroup ranks = GlooGroup.join(leader, new Share(rank, settings.ranks()), ranksHere, group())) {
-            return result(context, trainer.group(ranks).train());
+            return trainer.group(ranks).train();
         }
     }
 
@@ -194,39 +223,15 @@ final class RankTask extends AbstractFunction1<Iterator<Integer>, Iterator<RankR
     }
 
     private Trainer trainer(int attempt) {
-        Trainer trainer = Trainer.of(
-                        RecipeReader.defaults()
-                                .yaml(settings.recipe(), "the recipe")
-                                .recipe(),
-                        people())
-                .into(Path.of(settings.run()))
+        Trainer trainer = Trainer.of(settings.parsedRecipe(), settings.people())
+                .into(settings.folder())
                 .acceptWorse(settings.acceptWorse())
-                .resume(settings.resume() || attempt > 0 && RunDirectory.isRun(Path.of(settings.run())));
+                .resume(settings.resume() || attempt > 0 && RunDirectory.isRun(settings.folder()));
         String guard = settings.guard();
         if (guard != null) {
-            trainer.guard(people(guard));
+            trainer.guard(settings.people(guard));
         }
         String start = settings.start();
         return start == null ? trainer : trainer.from(Path.of(start));
-    }
-
-    private static RankResult result(BarrierTaskContext context, TrainingResult result) {
-        return new RankResult(
-                context.partitionId(),
-                context.stageAttemptNumber(),
-                result.steps(),
-                result.encoder().map(Path::toString).orElse(null),
-                result.best().map(EvaluationMetrics::accuracy).orElse(Double.NaN),
-                null,
-                null);
-    }
-
-    private FaceDataset people() {
-        return JoinedDataset.of(settings.sets().stream().map(this::people).toList());
-    }
-
-    private FaceDataset people(String set) {
-        return FaceSets.open(Path.of(set), settings.depth(), FaceSets.USUAL_THREADS)
-                .data();
     }
 }

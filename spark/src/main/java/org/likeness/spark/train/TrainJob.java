@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.rdd.RDD;
+import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.Remedy;
 import org.likeness.spark.cluster.SparkCluster;
@@ -28,26 +30,47 @@ public final class TrainJob {
      *
      * @param note is told why an attempt has failed
      * @return the result of rank 0
-     * @throws LikenessException if the settings are a mistake, or the ranks are lost again and again
+     * @throws HopelessRunException if further steps cannot recover the run
+     * @throws LikenessException    if the settings are a mistake, or the ranks are lost again and again
      */
-    public static RankResult run(SparkCluster cluster, TrainSettings settings, Consumer<String> note) {
+    public static TrainResult run(SparkCluster cluster, TrainSettings settings, Consumer<String> note) {
         if (settings.ranks() < 2) {
             throw LikenessException.invalid(
                     String.format(Locale.ROOT, "%d ranks: 2 or more are expected", settings.ranks()));
         }
-        Path run = Path.of(settings.run());
+        Path run = settings.folder();
         if (!settings.resume()) {
             RunDirectory.free(run); // a second attempt goes on with what is in it
         }
         var task = new RankTask(settings, GroupSettings.newToken());
         List<RankResult> results = new ArrayList<>(run(cluster, task, settings.ranks(), run, note));
         results.sort(Comparator.comparingInt(RankResult::rank));
+        RankResult first = results.get(0);
         for (RankResult result : results) {
             if (result.mistake() != null) {
-                throw new LikenessException(Objects.requireNonNull(result.kind()), result.mistake());
+                throw exception(result.mistake(), first.start(), settings);
             }
         }
-        return results.get(0);
+        return result(first, settings);
+    }
+
+    /** @param start null if the run was not begun */
+    private static LikenessException exception(
+            RankResult.Mistake mistake, @Nullable RankStart start, TrainSettings settings) {
+        return mistake.isHopeless() && start != null
+                ? new HopelessRunException(mistake.message(), start.in(settings))
+                : new LikenessException(mistake.kind(), mistake.message());
+    }
+
+    private static TrainResult result(RankResult first, TrainSettings settings) {
+        RankResult.Trained trained = Objects.requireNonNull(first.trained());
+        return new TrainResult(
+                Objects.requireNonNull(first.start()).in(settings),
+                first.attempt(),
+                trained.steps(),
+                trained.seconds(),
+                Optional.ofNullable(trained.encoder()).map(Path::of),
+                Optional.of(trained.accuracy()).filter(accuracy -> !accuracy.isNaN()));
     }
 
     private static List<RankResult> run(

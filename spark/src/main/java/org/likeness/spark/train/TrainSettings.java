@@ -1,9 +1,15 @@
 package org.likeness.spark.train;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.likeness.core.dataset.FaceDataset;
+import org.likeness.core.dataset.JoinedDataset;
+import org.likeness.core.recipe.TrainingRecipe;
+import org.likeness.shards.FaceSets;
+import org.likeness.training.recipe.RecipeReader;
 
 /**
  * A training of several ranks. All machines of the cluster see the sets, the start and the run's folder under these paths.
@@ -31,5 +37,26 @@ public record TrainSettings(
         implements Serializable {
     public TrainSettings {
         sets = new ArrayList<>(sets); // which can be sent, whatever list was given
+    }
+
+    /**
+     * Opens the sets of the people to learn from.
+     *
+     * @throws org.likeness.core.LikenessException as {@link FaceSets#open} does
+     */
+    public FaceDataset people() {
+        return JoinedDataset.of(sets.stream().map(this::people).toList());
+    }
+
+    FaceDataset people(String set) {
+        return FaceSets.open(Path.of(set), depth, FaceSets.USUAL_THREADS).data();
+    }
+
+    TrainingRecipe parsedRecipe() {
+        return RecipeReader.defaults().yaml(recipe, "the recipe").recipe();
+    }
+
+    Path folder() {
+        return Path.of(run);
     }
 }

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.likeness.api.cluster.ClusterTrainAnswer;
 import org.likeness.app.cli.option.DepthOption;
 import org.likeness.app.cli.option.FaceSetReader;
@@ -13,9 +15,12 @@ import org.likeness.app.cli.option.OptionRange;
 import org.likeness.app.cli.option.RecipeOptions;
 import org.likeness.app.cli.text.Output;
 import org.likeness.app.report.Figures;
+import org.likeness.app.run.RunReport;
+import org.likeness.core.LikenessException;
 import org.likeness.spark.cluster.SparkCluster;
-import org.likeness.spark.train.RankResult;
+import org.likeness.spark.train.HopelessRunException;
 import org.likeness.spark.train.TrainJob;
+import org.likeness.spark.train.TrainResult;
 import org.likeness.spark.train.TrainSettings;
 import org.likeness.training.recipe.RecipeWriter;
 import picocli.CommandLine.Command;
@@ -89,29 +94,48 @@ final class SparkTrainCommand implements Callable<Integer> {
                 acceptWorse,
                 out.toAbsolutePath().toString(),
                 resume);
-        RankResult result;
-        try (SparkCluster cluster = spark.open("train")) {
-            result = TrainJob.run(cluster, settings, output::note);
-        }
-        boolean isKnown = !Double.isNaN(result.accuracy());
+        TrainResult result = train(settings);
+        page(() -> RunReport.write(result.start(), settings::people, result.steps(), result.seconds()));
+        Optional<String> encoder = result.encoder().map(Path::toString);
         output.answer(
                 String.format(
                         Locale.ROOT,
                         "%s: %,d steps with %,d ranks%s%s",
-                        result.encoder() == null ? out : result.encoder(),
+                        encoder.orElse(out.toString()),
                         result.steps(),
                         ranks,
                         result.attempt() == 0
                                 ? ""
                                 : String.format(Locale.ROOT, ", begun %,d times", result.attempt() + 1),
-                        isKnown ? "; accuracy " + Figures.percent(result.accuracy()) + " on validation people" : ""),
+                        result.accuracy()
+                                .map(accuracy -> "; accuracy " + Figures.percent(accuracy) + " on validation people")
+                                .orElse("")),
                 new ClusterTrainAnswer(
                         out.toString(),
                         ranks,
                         result.attempt() + 1,
                         result.steps(),
-                        result.encoder(),
-                        isKnown ? result.accuracy() : null));
+                        encoder.orElse(null),
+                        result.accuracy().orElse(null)));
         return 0;
+    }
+
+    /** A run that is ended because it is hopeless leaves its page too. */
+    private TrainResult train(TrainSettings settings) {
+        try (SparkCluster cluster = spark.open("train")) {
+            return TrainJob.run(cluster, settings, output::note);
+        } catch (HopelessRunException end) {
+            page(() -> RunReport.writeHopeless(end.start(), settings::people));
+            throw end;
+        }
+    }
+
+    /** Without a page, how the training ended is told all the same. */
+    private void page(Supplier<Path> written) {
+        try {
+            output.note("how it went: " + written.get());
+        } catch (LikenessException e) {
+            output.note("the run has no page: " + e.getMessage());
+        }
     }
 }
