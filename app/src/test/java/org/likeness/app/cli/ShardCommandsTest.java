@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,29 +163,64 @@ class ShardCommandsTest {
     }
 
     @Test
-    void embeddingsAreTheSame() throws IOException {
+    void embeddingsAreTheSameHereAndOnAServer() throws IOException {
         Path encoder = Samples.encoder(shared, 3);
-        List<String> expected = embedded(encoder, people);
+        List<String> expected = withoutNames(embedded(encoder, people));
         assertThat(expected).hasSize(60);
-        sets().forEach(set -> {
-            try {
-                assertThat(embedded(encoder, set)).isEqualTo(expected);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        CommandRun.of("embed", "--server", "http://127.0.0.1:9", records, "--out", shared.resolve("x.csv"))
-                .assertMistake("pictures in shards are embedded here");
+        try (RunningService service = RunningService.start(shared, encoder)) {
+            sets().forEach(set -> {
+                List<String> rows = embedded(encoder, set);
+                assertThat(withoutNames(rows)).isEqualTo(expected);
+                assertThat(embedded("--server", service.address(), set)).isEqualTo(rows);
+            });
+        }
     }
 
-    /** Rows without the names of the pictures, sorted. */
-    private static List<String> embedded(Path encoder, Path pictures) throws IOException {
+    private static List<String> embedded(Object... words) {
         Path out = shared.resolve("rows.csv");
-        CommandRun.of("embed", encoder, pictures, "--out", out).assertDone();
-        return Files.readAllLines(out).stream()
+        List<Object> all = new ArrayList<>(List.of("embed", "--out", out));
+        all.addAll(List.of(words));
+        CommandRun.of(all.toArray()).assertDone();
+        try {
+            return Files.readAllLines(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sorted, without the header. */
+    private static List<String> withoutNames(List<String> rows) {
+        return rows.stream()
                 .skip(1)
                 .map(row -> row.substring(row.indexOf(',') + 1))
                 .sorted()
+                .toList();
+    }
+
+    @Test
+    void aServerIsSentWhatCanBeReadAndTheRestIsNamed() throws IOException {
+        Path encoder = Samples.encoder(shared, 3);
+        Path mixed = shared.resolve("mixed.rec");
+        byte[] bytes = Files.readAllBytes(records);
+        int picture = 32; // behind the heads of the first record
+        bytes[picture] ^= 1; // is no picture any more: the server says so
+        Files.write(mixed, Arrays.copyOf(bytes, bytes.length - 8)); // and the last one ends too early
+        Path out = shared.resolve("mixed.csv");
+        try (RunningService service = RunningService.start(Files.createDirectories(shared.resolve("staff")), encoder)) {
+            CommandRun remote = CommandRun.of("embed", "--server", service.address(), mixed, "--out", out, "--json");
+            CommandRun local = CommandRun.of("embed", encoder, mixed, "--out", out, "--json");
+            assertThat(notes(remote)).isEqualTo(notes(local)).hasSize(2);
+            assertThat(remote.err()).contains("damaged: ", "; skipped (1 of 59 pictures");
+            assertThat(remote.json()).isEqualTo(local.json());
+            assertThat(remote.json().at("/failures").size()).isEqualTo(1);
+        }
+    }
+
+    /** Without the progress, which goes by requests on a server. */
+    private static List<String> notes(CommandRun run) {
+        return run.err()
+                .lines()
+                .filter(line -> !line.matches("embed \\d+/\\d+"))
                 .toList();
     }
 

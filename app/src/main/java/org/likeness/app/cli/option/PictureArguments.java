@@ -51,12 +51,15 @@ public final class PictureArguments {
                                     pictures.add(new NamedPicture(path + "/" + picture.name(), picture::content)));
                 }
             } else {
-                files(List.of(path), output)
-                        .forEach(
-                                file -> pictures.add(new NamedPicture(file.toString(), () -> ImageDecoder.read(file))));
+                files(List.of(path), output).forEach(file -> pictures.add(picture(file)));
             }
         }
         return pictures;
+    }
+
+    /** The picture of a file, named as it is on the command line. */
+    public static Picture picture(Path file) {
+        return new NamedPicture(file.toString(), () -> ImageDecoder.read(file));
     }
 
     private static List<Path> inside(Path folder, Output output) {

@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.likeness.api.client.RecognitionClient;
 import org.likeness.api.recognition.EmbedAnswer;
 import org.likeness.api.service.EmbeddingsAnswer;
-import org.likeness.api.service.EmbeddingsAnswer.EmbeddedFace;
 import org.likeness.app.cli.option.DetectorOptions;
 import org.likeness.app.cli.option.EncoderOrServer;
 import org.likeness.app.cli.option.FaceSelection;
@@ -26,13 +24,11 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.concurrent.Workers;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Embedding;
-import org.likeness.core.embedding.EncoderId;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.image.codec.UnreadablePictureException;
 import org.likeness.export.EmbeddingsFile;
 import org.likeness.recognition.FaceRecognizer;
 import org.likeness.server.answer.Faces;
-import org.likeness.shards.FaceSets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,11 +95,13 @@ public final class EmbedCommand implements Callable<Integer> {
             target.requireBytes();
         }
         Optional<RecognitionClient> client = encoder.client();
-        List<Path> paths = encoder.paths(named, "PICTURES");
+        if (client.isPresent()) {
+            encoder.server().requireNone("--all", all); // its rows have more of each face than a server tells
+            detector.onServer(encoder.server());
+        }
+        List<Picture> pictures = PictureArguments.pictures(encoder.paths(named, "PICTURES"), output);
         Skipped skipped = new Skipped(output);
-        Embedded embedded = client.isPresent()
-                ? onServer(client.get(), filesOnly(paths), skipped)
-                : here(PictureArguments.pictures(paths, output), skipped);
+        Embedded embedded = client.isPresent() ? onServer(client.get(), pictures, skipped) : here(pictures, skipped);
         if (embedded.rows().isEmpty()) {
             throw LikenessException.invalid(String.format(
                     Locale.ROOT, "no face was found in %d pictures: nothing was written", skipped.count()));
@@ -142,15 +140,6 @@ public final class EmbedCommand implements Callable<Integer> {
      * @param groups pictures with several faces
      */
     private record Embedded(String space, List<EmbeddingsFile.Row> rows, int groups) {}
-
-    /** A server takes files as they are. */
-    private List<Path> filesOnly(List<Path> paths) {
-        paths.stream().filter(FaceSets::isFile).findFirst().ifPresent(path -> {
-            throw LikenessException.invalid(String.format(
-                    Locale.ROOT, "%s: pictures in shards are embedded here; omit --server, and name an encoder", path));
-        });
-        return PictureArguments.files(paths, output);
-    }
 
     private Embedded here(List<Picture> pictures, Skipped skipped) {
         FaceChoice choice = detector.choice(all);
@@ -205,33 +194,16 @@ public final class EmbedCommand implements Callable<Integer> {
         }
     }
 
-    private Embedded onServer(RecognitionClient client, List<Path> pictures, Skipped skipped) {
-        encoder.server().requireNone("--all", all); // its rows have more of each face than a server tells
-        detector.onServer(encoder.server());
-        List<EmbeddingsAnswer> answers = new ServedPictures(pictures, skipped)
-                .ask(batch -> client.embed(batch, FaceSelection.onServer(detector.one())), EmbeddingsAnswer::failures);
-        List<EmbeddedFace> faces =
-                answers.stream().flatMap(answer -> answer.faces().stream()).toList();
-        if (faces.isEmpty()) {
-            return new Embedded("", List.of(), 0);
+    private Embedded onServer(RecognitionClient client, List<Picture> pictures, Skipped skipped) {
+        ServedEmbeddings served = new ServedEmbeddings();
+        try (Progress progress = output.progress("embed", pictures.size())) {
+            new ServedPictures(pictures, skipped, progress::at)
+                    .ask(
+                            batch -> client.embed(batch, FaceSelection.onServer(detector.one())),
+                            EmbeddingsAnswer::failures,
+                            served::add);
         }
-        EncoderId space = new EncoderId(answers.get(0).space());
-        return new Embedded(
-                space.sha256(),
-                faces.stream()
-                        .map(face -> new EmbeddingsFile.Row(face.used().picture(), embedding(space, face.embedding())))
-                        .toList(),
-                Math.toIntExact(faces.stream()
-                        .filter(face -> Objects.requireNonNullElse(face.used().faceCount(), 1) > 1)
-                        .count()));
-    }
-
-    private static Embedding embedding(EncoderId space, List<Double> numbers) {
-        float[] values = new float[numbers.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = numbers.get(i).floatValue();
-        }
-        return new Embedding(space, values);
+        return new Embedded(served.space(), served.rows(), served.groups());
     }
 
     /** All faces go through the network together. */

@@ -1,6 +1,7 @@
 package org.likeness.app.cli.recognize;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.likeness.api.CalibratedThresholds;
@@ -9,6 +10,7 @@ import org.likeness.api.client.IdentifyOptions;
 import org.likeness.api.client.RecognitionClient;
 import org.likeness.api.recognition.IdentifyAnswer;
 import org.likeness.api.recognition.IdentifyAnswer.IdentifiedFace;
+import org.likeness.app.cli.option.PictureArguments;
 import org.likeness.server.answer.Faces;
 
 /** Asks a server who is on pictures, in as many requests as it takes, and makes one answer of theirs. */
@@ -26,8 +28,9 @@ final class ServedIdentification {
 
     /** @throws org.likeness.core.LikenessException if no face was found */
     Identified identify(List<Path> pictures, IdentifyOptions options, Skipped skipped) {
-        List<IdentifyAnswer> answers = new ServedPictures(pictures, skipped)
-                .ask(batch -> gallery.identify(batch, options), IdentifyAnswer::failures);
+        List<IdentifyAnswer> answers = new ArrayList<>();
+        new ServedPictures(pictures.stream().map(PictureArguments::picture).toList(), skipped, done -> {})
+                .ask(batch -> gallery.identify(batch, options), IdentifyAnswer::failures, answers::add);
         List<IdentifiedFace> faces =
                 answers.stream().flatMap(answer -> answer.faces().stream()).toList();
         Identified.requireFaces(faces, pictures.size());
