@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.likeness.core.dataset.DatasetInspection;
@@ -68,6 +67,10 @@ final class NearCopies implements FlatMapFunction<PartGroup, NearCopies.Pair> {
                     .equals(others.pictures.get(other).member().identity());
             return hashes[row].isCopyOf(others.hashes[other], onePerson);
         }
+
+        Pair pair(int row, Compared others, int other) {
+            return new Pair(pictures.get(row), others.pictures.get(other));
+        }
     }
 
     /**
@@ -82,23 +85,31 @@ final class NearCopies implements FlatMapFunction<PartGroup, NearCopies.Pair> {
     @Override
     public Iterator<Pair> call(PartGroup group) {
         Compared own = Compared.of(group, repeated.value());
-        List<Pair> found = new ArrayList<>(pairs(own, own, true));
+        List<Pair> found = new ArrayList<>(pairs(own));
         compared.stream()
                 .filter(others -> others.first() > group.first())
-                .forEach(others -> found.addAll(pairs(own, Compared.of(others, repeated.value()), false)));
+                .forEach(others -> found.addAll(pairs(own, Compared.of(others, repeated.value()))));
         return found.iterator();
     }
 
     /** The first ones: more are not told. */
-    private static List<Pair> pairs(Compared own, Compared others, boolean same) {
-        var search = new DuplicateSearch(others.hashes());
-        return IntStream.range(0, own.hashes().length)
-                .boxed()
-                .flatMap(row -> search.near(own.hashes()[row], same ? row + 1 : 0).stream()
-                        .filter(other -> own.isCopy(row, others, other))
-                        .map(other -> new Pair(
-                                own.pictures().get(row), others.pictures().get(other))))
-                .limit(DatasetInspection.MOST_PAIRS)
+    private static List<Pair> pairs(Compared own) {
+        return new DuplicateSearch(own.hashes())
+                .pairs(near -> own.isCopy(near.first(), own, near.second()), DatasetInspection.MOST_PAIRS).stream()
+                        .map(near -> own.pair(near.first(), own, near.second()))
+                        .toList();
+    }
+
+    private static List<Pair> pairs(Compared own, Compared others) {
+        int count = own.hashes().length;
+        return DuplicateSearch.of(own.hashes(), others.hashes())
+                .pairs(
+                        count,
+                        count,
+                        near -> own.isCopy(near.first(), others, near.second() - count),
+                        DatasetInspection.MOST_PAIRS)
+                .stream()
+                .map(near -> own.pair(near.first(), others, near.second() - count))
                 .toList();
     }
 }
