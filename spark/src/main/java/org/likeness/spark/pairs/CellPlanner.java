@@ -1,7 +1,6 @@
 package org.likeness.spark.pairs;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -9,6 +8,7 @@ import java.util.stream.IntStream;
 import org.likeness.core.search.Cells;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.core.search.Products;
+import org.likeness.core.search.SearchedCells;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.part.PartGroup;
@@ -53,13 +53,11 @@ final class CellPlanner {
             return Optional.empty();
         }
         int[] ranks = made.ranks(sample.faces(), negatives, products, threads);
-        int searched = ranks[(int) Math.ceil(recall * ranks.length) - 1];
-        double found =
-                (double) Arrays.stream(ranks).filter(rank -> rank <= searched).count() / ranks.length;
+        SearchedCells searched = SearchedCells.of(ranks, recall);
         double compared =
-                cells + (double) searched * faces / cells; // with each face, which is fetched for each cell besides
+                cells + (double) searched.count() * faces / cells; // with each face, fetched for each cell besides
         boolean pays = compared < faces / 2.0;
-        return pays ? Optional.of(new CellPlan(made, searched, found)) : Optional.empty();
+        return pays ? Optional.of(new CellPlan(made, searched.count(), searched.recall())) : Optional.empty();
     }
 
     private SampledNegatives trueNegatives(LoadedPart sample, int count) {
