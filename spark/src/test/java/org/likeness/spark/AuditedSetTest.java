@@ -28,6 +28,7 @@ import org.likeness.core.image.FaceImage;
 import org.likeness.export.PeopleEmbeddingsFile;
 import org.likeness.spark.audit.AuditJob;
 import org.likeness.spark.audit.AuditResult;
+import org.likeness.spark.audit.AuditSettings;
 import org.likeness.spark.embed.DrawnSet;
 import org.likeness.spark.embed.EmbeddedSet;
 
@@ -135,7 +136,7 @@ class AuditedSetTest {
             draw("p" + wrong, people.get(wrong + WRONG), 1);
         }
         Audit expected = inOneProgram();
-        AuditResult found = AuditJob.run(TestCluster.shared().connection(), written(), FALSE_SHARE);
+        AuditResult found = audited(AuditSettings.USUAL_CELLS_FROM);
         assertThat(found.people()).isEqualTo(PEOPLE);
         assertThat(found.faces()).isEqualTo(faces.size());
         assertThat(found.judged()).isEqualTo(expected.judged());
@@ -158,7 +159,7 @@ class AuditedSetTest {
             draw("q" + name, people.get(name), 1 + 3 * name);
         }
         Audit expected = inOneProgram();
-        AuditResult found = AuditJob.run(TestCluster.shared().connection(), written(), FALSE_SHARE);
+        AuditResult found = audited(AuditSettings.USUAL_CELLS_FROM);
         assertThat(found.people()).isEqualTo(PEOPLE + TWO_NAMES);
         assertThat(expected.twoNames()).as("seed %d", seed).isNotEmpty();
         assertThat(found.twoNames())
@@ -167,6 +168,37 @@ class AuditedSetTest {
         for (int i = 0; i < found.twoNames().size(); i++) {
             requireSame(found.twoNames().get(i), expected.twoNames().get(i));
         }
+    }
+
+    @Test
+    void cellsGiveWhatIsFoundAmongAll() throws IOException {
+        List<float[]> people = draw();
+        for (int wrong = 0; wrong < WRONG; wrong++) {
+            draw("p" + wrong, people.get(wrong + WRONG), 1);
+        }
+        for (int name = 0; name < TWO_NAMES; name++) {
+            draw("q" + name, people.get(PEOPLE - 1 - name), EACH);
+        }
+        Audit expected = inOneProgram();
+        AuditResult found = audited(2);
+        assertThat(found.recall()).as("seed %d", seed).isBetween(0.95, 1.0);
+        assertThat(expected.twoNames()).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(TWO_NAMES);
+        assertThat(found.twoNames())
+                .as("seed %d", seed)
+                .hasSize(expected.twoNames().size());
+        for (int i = 0; i < found.twoNames().size(); i++) {
+            requireSame(found.twoNames().get(i), expected.twoNames().get(i));
+        }
+        assertThat(found.wrongLabels())
+                .as("seed %d", seed)
+                .extracting(AuditResult.WrongLabel::picture)
+                .containsExactlyInAnyOrderElementsOf(expected.wrongLabels().stream()
+                        .map(wrong -> wrong.picture().picture().name())
+                        .toList());
+    }
+
+    private AuditResult audited(int cellsFrom) throws IOException {
+        return AuditJob.run(TestCluster.shared().connection(), written(), new AuditSettings(FALSE_SHARE, cellsFrom));
     }
 
     private void requireSame(AuditResult.WrongLabel found, WrongLabel expected) {

@@ -15,6 +15,7 @@ import org.likeness.api.data.AuditAnswer.WrongLabel;
  * @param peopleCount        who have an embedding
  * @param faceCount          embeddings
  * @param checkedCount       faces whose labels could be checked
+ * @param recall             share of the nearest people of some people and faces that was found; 1 if all were compared
  * @param twoNames           people with two names
  * @param wrongLabels        faces with a wrong label
  * @param withoutFaceCount   pictures without an embedding, which were not compared
@@ -26,6 +27,7 @@ public record ClusterAuditAnswer(
         int peopleCount,
         long faceCount,
         int checkedCount,
+        double recall,
         List<SamePerson> twoNames,
         List<WrongLabel> wrongLabels,
         long withoutFaceCount)

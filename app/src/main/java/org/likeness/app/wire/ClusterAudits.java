@@ -20,6 +20,7 @@ public final class ClusterAudits {
                 result.people(),
                 result.faces(),
                 result.judged(),
+                result.recall(),
                 result.twoNames().stream()
                         .map(pair -> new AuditAnswer.SamePerson(
                                 person(pair.first()),

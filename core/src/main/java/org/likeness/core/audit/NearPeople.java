@@ -2,14 +2,18 @@ package org.likeness.core.audit;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.likeness.core.search.CellSweep;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.Products;
 
 /**
  * Finds one person with two names: pairs of names whose centers are nearer than those of different people by chance. {@link ImpostorTail}
- * estimates the expected number of the latter from all pairs, separately for each {@link Evidence}. Distances are corrected for hubness,
- * half for each of the two. What some people's comparisons gave is joined with that of others.
+ * estimates the expected number of the latter from all pairs, or from those of a sample of people, separately for each {@link Evidence}.
+ * Distances are corrected for hubness, half for each of the two. What some people's comparisons gave is joined with that of others.
  */
 public final class NearPeople implements Serializable {
     private static final long serialVersionUID = 1;
@@ -55,6 +59,84 @@ public final class NearPeople implements Serializable {
     }
 
     /**
+     * Compares some people with those in the cells near them. How far others are by chance is told by a sample: {@link #expecting}.
+     *
+     * @param people centers, each with the person's number as its label
+     */
+    public static NearPeople of(
+            PeopleCenters centers, CenterCells cells, EmbeddedPictures people, Products products, int threads) {
+        NearPeople[] own = new NearPeople[people.size()];
+        Arrays.setAll(own, row -> new NearPeople());
+        double slack = centers.mostNearness() / 2;
+        cells.sweep(centers, people, products, threads, new CellSweep.Visitor() {
+            @Override
+            public float limit(int row) {
+                List<Near> kept = own[row].near;
+                return kept.size() < NEAREST
+                        ? Float.POSITIVE_INFINITY
+                        : Math.nextUp((float) (kept.get(NEAREST - 1).distance()
+                                + centers.nearness(people.labels()[row]) / 2
+                                + slack));
+            }
+
+            @Override
+            public float near(int row, int other, float distance) {
+                int person = people.labels()[row];
+                if (person != other && centers.size(person) > 0 && centers.size(other) > 0) {
+                    own[row].keep(pair(centers, Math.min(person, other), Math.max(person, other), distance));
+                }
+                return limit(row);
+            }
+        });
+        NearPeople all = new NearPeople();
+        for (NearPeople one : own) {
+            all.near.addAll(one.near);
+        }
+        return all;
+    }
+
+    /**
+     * Counts how far some people are from all others.
+     *
+     * @param people centers of some, each with the person's number as its label
+     */
+    public static NearPeople sampled(Distances distances, EmbeddedPictures people, int threads) {
+        PeopleCenters centers = distances.centers();
+        NearPeople sampled = new NearPeople();
+        distances.forEach(people.embeddings(), 0, people.size(), threads, (row, found) -> {
+            int person = people.labels()[row];
+            sampled.add(of(centers, person, found, 0, person));
+            sampled.add(of(centers, person, found, person + 1, centers.people()));
+        });
+        sampled.near.clear();
+        return sampled;
+    }
+
+    /**
+     * The same with the counts of a sample.
+     *
+     * @param weight of a pair of the sample: how many of all pairs it stands for
+     */
+    public NearPeople expecting(NearPeople sample, double weight) {
+        NearPeople weighted = new NearPeople();
+        weighted.near.addAll(near);
+        for (int evidence = 0; evidence < counts.length; evidence++) {
+            for (int bin = 0; bin < ImpostorTail.BINS; bin++) {
+                weighted.counts[evidence][bin] = Math.round(sample.counts[evidence][bin] * weight);
+            }
+        }
+        return weighted;
+    }
+
+    private static Near pair(PeopleCenters centers, int person, int other, double squared) {
+        return new Near(
+                person,
+                other,
+                Math.max(0, squared - (centers.nearness(person) + centers.nearness(other)) / 2),
+                Evidence.of((long) centers.size(person) * centers.size(other)));
+    }
+
+    /**
      * What one person's comparison with others gives.
      *
      * @param distances to all people
@@ -65,11 +147,9 @@ public final class NearPeople implements Serializable {
         NearPeople own = new NearPeople();
         for (int other = centers.size(person) == 0 ? to : from; other < to; other++) {
             if (centers.size(other) > 0) {
-                double distance =
-                        Math.max(0, distances[other] - (centers.nearness(person) + centers.nearness(other)) / 2);
-                Evidence evidence = Evidence.of((long) centers.size(person) * centers.size(other));
-                own.counts[evidence.ordinal()][ImpostorTail.bin(distance)]++;
-                own.keep(new Near(person, other, distance, evidence));
+                Near pair = pair(centers, person, other, distances[other]);
+                own.counts[pair.evidence().ordinal()][ImpostorTail.bin(pair.distance())]++;
+                own.keep(pair);
             }
         }
         return own;
@@ -113,8 +193,10 @@ public final class NearPeople implements Serializable {
         return both;
     }
 
+    /** Each once: both of a pair may have found it. */
     private Stream<Near> sorted() {
         return near.stream()
+                .distinct()
                 .sorted(Comparator.comparingDouble(Near::distance)
                         .thenComparingInt(Near::first)
                         .thenComparingInt(Near::second));

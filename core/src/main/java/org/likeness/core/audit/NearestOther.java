@@ -1,6 +1,10 @@
 package org.likeness.core.audit;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import org.likeness.core.search.CellSweep;
+import org.likeness.core.search.EmbeddedPictures;
+import org.likeness.core.search.Products;
 
 /**
  * The people whom pictures resemble beside their own: of each row the nearest other center, its distance corrected for hubness.
@@ -10,6 +14,8 @@ import java.io.Serializable;
  */
 @SuppressWarnings("ArrayRecordComponent") // filled row by row, then only read
 public record NearestOther(int[] people, double[] distances) implements Serializable {
+    private static final double FARTHEST = 4; // two rows of length 1
+
     /**
      * Those of some rows.
      *
@@ -48,5 +54,39 @@ public record NearestOther(int[] people, double[] distances) implements Serializ
                 labels.length,
                 distances.centers().people(),
                 threads);
+    }
+
+    /**
+     * Those of some rows, among the people in the cells near each. A row without another person there is taken for one that is as far from
+     * others as can be.
+     *
+     * @param rows of length 1, each with the number of its own person as its label
+     */
+    public static NearestOther of(
+            PeopleCenters centers, CenterCells cells, EmbeddedPictures rows, Products products, int threads) {
+        NearestOther found = new NearestOther(new int[rows.size()], new double[rows.size()]);
+        Arrays.fill(found.people, -1);
+        Arrays.fill(found.distances, FARTHEST);
+        double slack = centers.mostNearness();
+        cells.sweep(centers, rows, products, threads, new CellSweep.Visitor() {
+            @Override
+            public float limit(int row) {
+                return found.people[row] < 0
+                        ? Float.POSITIVE_INFINITY
+                        : Math.nextUp((float) (found.distances[row] + slack));
+            }
+
+            @Override
+            public float near(int row, int person, float squared) {
+                double distance = squared - centers.nearness(person);
+                boolean isOther = person != rows.labels()[row] && centers.size(person) > 0;
+                if (isOther && (found.people[row] < 0 || distance < found.distances[row])) {
+                    found.people[row] = person;
+                    found.distances[row] = distance;
+                }
+                return limit(row);
+            }
+        });
+        return found;
     }
 }

@@ -3,6 +3,7 @@ package org.likeness.core.audit;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.likeness.core.search.EmbeddedPictures;
 
 /**
  * The centers of all people of a set ({@link PersonFaces}).
@@ -68,6 +69,21 @@ public final class PeopleCenters implements Serializable {
     /** The centers, [people × D]. */
     float[] values() {
         return values;
+    }
+
+    /** The centers, each with its person's number as its label; shared, to be read only. */
+    EmbeddedPictures embeddings() {
+        return EmbeddedPictures.distinct(values, IntStream.range(0, people()).toArray());
+    }
+
+    /** The same of some people. */
+    public EmbeddedPictures only(int... some) {
+        return embeddings().only(some);
+    }
+
+    /** The highest {@link #nearness}; 0 without people. */
+    double mostNearness() {
+        return Arrays.stream(nearness).max().orElse(0);
     }
 
     /** D. */

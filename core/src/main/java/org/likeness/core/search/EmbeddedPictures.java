@@ -108,6 +108,19 @@ public final class EmbeddedPictures {
         return labels.length == 0 ? 0 : embeddings.length / labels.length;
     }
 
+    /** Some rows, one after another. */
+    public EmbeddedPictures only(int... some) {
+        int dimension = embeddingSize();
+        float[] rows = new float[some.length * dimension];
+        for (int i = 0; i < some.length; i++) {
+            System.arraycopy(embeddings, some[i] * dimension, rows, i * dimension, dimension);
+        }
+        return new EmbeddedPictures(
+                rows,
+                IntStream.of(some).map(row -> labels[row]).toArray(),
+                IntStream.of(some).map(row -> pictures[row]).toArray());
+    }
+
     /** The sum of the rows from one on, up to another one without it: [D]. */
     public double[] sum(int from, int to) {
         int dimension = embeddingSize();

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.likeness.core.LikenessException;
-import org.likeness.core.audit.Distances;
 import org.likeness.core.audit.LabelCheck;
 import org.likeness.core.audit.NearPeople;
 import org.likeness.core.audit.NearestOther;
@@ -22,13 +21,12 @@ import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
 import org.likeness.spark.embed.LoadedPart;
 import org.likeness.spark.part.PartGroup;
-import org.likeness.training.libtorch.BlasProducts;
 import scala.Tuple2;
 
 /**
  * Finds wrong labels and people with two names in an embedded set, as {@link org.likeness.core.audit.Audit} does. The faces of each person come
  * together, wherever they are, and give a center; all centers go to all executors, where they are compared with each other, and with the
- * faces.
+ * faces: each with all of them, or, in a large set, with those in cells near it.
  */
 public final class AuditJob {
     private static final int DEPTH = 2;
@@ -38,10 +36,9 @@ public final class AuditJob {
     /**
      * Audits a set.
      *
-     * @param falseShare of each list that may be expected to be false, in (0, 1)
      * @throws LikenessException if there is no embedding, or a task fails
      */
-    public static AuditResult run(SparkCluster cluster, EmbeddedSet set, double falseShare) {
+    public static AuditResult run(SparkCluster cluster, EmbeddedSet set, AuditSettings settings) {
         List<PartGroup> groups = PartGroup.of(set.partFiles(), cluster.tasks());
         if (groups.isEmpty()) {
             throw LikenessException.invalid("no picture of the set has an embedding: there is nothing to audit");
@@ -52,11 +49,12 @@ public final class AuditJob {
             AuditedPeople people = people(context, groups);
             Broadcast<Compared> compared = context.broadcast(people.compared());
             try {
-                NearPeople near = near(context, compared, people.size(), tasks, threads);
-                List<NearestOther> others = context.parallelize(groups, groups.size())
-                        .map(group -> nearest(group, compared.value(), threads))
-                        .collect();
-                return result(context, groups, people, near, others, falseShare);
+                Comparisons comparisons = people.size() < settings.cellsFrom()
+                        ? new ComparedWithAll(context, compared, threads)
+                        : ComparedInCells.of(context, compared, groups, tasks, threads);
+                NearPeople near = comparisons.near(tasks);
+                List<NearestOther> others = comparisons.nearest(groups);
+                return result(context, groups, people, near, others, comparisons.recall(), settings.falseShare());
             } finally {
                 compared.destroy();
             }
@@ -88,33 +86,13 @@ public final class AuditJob {
         return new AuditedPeople(people, sum);
     }
 
-    private static NearPeople near(
-            JavaSparkContext context, Broadcast<Compared> compared, int people, int tasks, int threads) {
-        int ranges = Math.min(people, tasks);
-        return context.parallelize(IntStream.range(0, ranges).boxed().toList(), ranges)
-                .map(range -> NearPeople.of(
-                        Distances.of(compared.value().centers(), new BlasProducts()),
-                        (int) ((long) people * range / ranges),
-                        (int) ((long) people * (range + 1) / ranges),
-                        threads))
-                .treeReduce(NearPeople::and, DEPTH);
-    }
-
-    private static NearestOther nearest(PartGroup group, Compared compared, int threads) {
-        AuditedFaces faces = AuditedFaces.of(group, compared.numbers());
-        return NearestOther.of(
-                Distances.of(compared.centers(), new BlasProducts()),
-                faces.embeddings().embeddings(),
-                faces.embeddings().labels(),
-                threads);
-    }
-
     private static AuditResult result(
             JavaSparkContext context,
             List<PartGroup> groups,
             AuditedPeople people,
             NearPeople near,
             List<NearestOther> others, // in the order of the set
+            double recall,
             double falseShare) {
         int[] numbers = people.numbers();
         int[] nearest = others.stream()
@@ -137,6 +115,7 @@ public final class AuditJob {
                 people.size(),
                 numbers.length,
                 check.judged(),
+                recall,
                 near.found(falseShare).stream()
                         .map(pair -> new TwoNames(
                                 name(people, pair.first()),

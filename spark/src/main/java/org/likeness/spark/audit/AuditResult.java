@@ -10,10 +10,12 @@ import org.likeness.core.dataset.LeaveOut;
  * @param people      who have an embedding
  * @param faces       embeddings
  * @param judged      faces whose labels could be checked: those of people with three or more
+ * @param recall      share of the nearest people of some people and faces that was found; 1 if all were compared
  * @param twoNames    people who seem to be one person
  * @param wrongLabels faces that seem to have a wrong label
  */
-public record AuditResult(int people, long faces, int judged, List<TwoNames> twoNames, List<WrongLabel> wrongLabels) {
+public record AuditResult(
+        int people, long faces, int judged, double recall, List<TwoNames> twoNames, List<WrongLabel> wrongLabels) {
     public AuditResult {
         twoNames = List.copyOf(twoNames);
         wrongLabels = List.copyOf(wrongLabels);

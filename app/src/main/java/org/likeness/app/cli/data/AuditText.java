@@ -57,6 +57,12 @@ public final class AuditText {
                         found.faceCount(),
                         found.peopleCount())
                 + people(found.twoNames(), found.wrongLabels(), found.checkedCount(), found.falseShare())
+                + (found.recall() == 1
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "compared in cells, where %.1f %% of the nearest people are found%n",
+                                100 * found.recall()))
                 + withoutFace(found.withoutFaceCount(), "");
     }
 

@@ -12,6 +12,7 @@ import org.likeness.core.dataset.LeaveOut;
 import org.likeness.core.file.AtomicFile;
 import org.likeness.spark.audit.AuditJob;
 import org.likeness.spark.audit.AuditResult;
+import org.likeness.spark.audit.AuditSettings;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.embed.EmbeddedSet;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class SparkAuditCommand implements Callable<Integer> {
         EmbeddedSet set = embedded.open();
         AuditResult result;
         try (SparkCluster cluster = spark.open("audit")) {
-            result = AuditJob.run(cluster, set, share);
+            result = AuditJob.run(cluster, set, new AuditSettings(share, AuditSettings.USUAL_CELLS_FROM));
         }
         ClusterAuditAnswer answer = ClusterAudits.of(embedded.toString(), set, share, result);
         AtomicFile.write(out.resolve("audit.json"), WireJson.write(answer) + "\n");
