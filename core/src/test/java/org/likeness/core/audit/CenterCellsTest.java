@@ -119,4 +119,23 @@ class CenterCellsTest {
             assertThat(found.get(i).falseShare()).isCloseTo(expected.get(i).falseShare(), within(1e-3));
         }
     }
+
+    @Test
+    void halfOfThePeopleTellHowManyAreNearByChance() {
+        EmbeddedPictures half = centers.only(
+                IntStream.range(0, PEOPLE / 2).map(place -> 2 * place).toArray());
+        NearPeople near = NearPeople.of(centers, cells(0.95), people, Products.PLAIN, 1);
+        List<NearPeople.Pair> expected = NearPeople.of(all, 0, PEOPLE, 1).found(FALSE_SHARE);
+        List<NearPeople.Pair> found =
+                near.expecting(NearPeople.sampled(all, half, 1), 1).found(FALSE_SHARE);
+        for (int name = 0; name < TWO_NAMES; name++) {
+            int first = name;
+            NearPeople.Pair pair = found.stream()
+                    .filter(one -> one.first() == first && one.second() == PEOPLE - TWO_NAMES + first)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(pair.falseShare()).as("seed %d", seed).isLessThan(FALSE_SHARE / 10);
+        }
+        assertThat(found.size()).as("seed %d", seed).isBetween(TWO_NAMES, expected.size() + 1);
+    }
 }
