@@ -69,6 +69,7 @@ final class TestCluster {
         Map<String, String> configuration = new HashMap<>(Map.of(
                 "spark.executor.extraClassPath", System.getProperty("java.class.path"),
                 "spark.executor.memory", "512m",
+                "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", // start quickly
                 "spark.driver.host", "127.0.0.1"));
         configuration.putAll(more);
         connection = SparkCluster.open("test", new ClusterSettings(Optional.of(master), configuration));

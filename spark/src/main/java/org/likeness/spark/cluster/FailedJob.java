@@ -14,7 +14,8 @@ import org.likeness.core.Remedy;
  */
 final class FailedJob {
     /** A task that failed, with host and executor. */
-    private static final Pattern TASK = Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): (.*)");
+    private static final Pattern TASK = Pattern.compile(
+            "task (?<index>\\d+)\\.\\d+ in stage (?<stage>\\d+)\\.\\d+ \\(TID \\d+\\) \\((?<host>\\S+) executor (?<executor>\\S+)\\): (?<reason>.*)");
 
     /** An executor that is gone, or does not answer. */
     private static final Pattern LOST = Pattern.compile("ExecutorLostFailure \\(.*\\) Reason: (.*)");
@@ -31,20 +32,21 @@ final class FailedJob {
     /**
      * The exception for a user.
      *
-     * @param memory of an executor, as Spark's setting
+     * @param memory  of an executor, as Spark's setting
+     * @param earlier attempts at the same task
      */
-    static LikenessException of(Exception failure, String memory) {
+    static LikenessException of(Exception failure, String memory, FailedAttempts earlier) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         Optional<Matcher> task = Optional.of(TASK.matcher(message)).filter(Matcher::find);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LikenessException known) {
                 String where = task.filter(found -> !isThisProcess(found))
-                        .map(found -> "worker " + found.group(1) + ": ")
+                        .map(found -> "worker " + found.group("host") + ": ")
                         .orElse("");
                 return new LikenessException(known.kind(), where + known.getMessage(), failure);
             }
         }
-        return task.map(found -> ofTask(found, failure, memory))
+        return task.map(found -> ofTask(found, failure, memory, earlier))
                 .orElseGet(() -> LikenessException.unavailable(
                         "the job has failed on the cluster, whose logs say more: " + Printable.firstLine(message),
                         failure));
@@ -52,16 +54,21 @@ final class FailedJob {
 
     /** Without a cluster, the driver is the executor. */
     private static boolean isThisProcess(Matcher task) {
-        return task.group(2).equals("driver");
+        return task.group("executor").equals("driver");
     }
 
-    private static LikenessException ofTask(Matcher task, Exception failure, String memory) {
-        String executor = String.format(Locale.ROOT, "executor %s on %s", task.group(2), task.group(1));
-        Matcher lost = LOST.matcher(task.group(3));
-        boolean isRefused = REFUSED.matcher(task.group(3)).find();
+    /** Whether an executor refused a task because it was ending. */
+    static boolean isRefusal(String reason) {
+        return REFUSED.matcher(reason).find();
+    }
+
+    private static LikenessException ofTask(Matcher task, Exception failure, String memory, FailedAttempts earlier) {
+        String executor = String.format(Locale.ROOT, "executor %s on %s", task.group("executor"), task.group("host"));
+        String reason = reason(task, earlier);
+        Matcher lost = LOST.matcher(reason);
+        boolean isRefused = isRefusal(reason);
         boolean isLost = lost.matches() || isRefused;
-        String why =
-                isRefused ? "it was ending when it was given the task" : lost.matches() ? lost.group(1) : task.group(3);
+        String why = isRefused ? "it was ending when it was given the task" : lost.matches() ? lost.group(1) : reason;
         if (OUT_OF_MEMORY.matcher(why).find()) {
             return isThisProcess(task)
                     ? withRemedy(
@@ -86,6 +93,16 @@ final class FailedJob {
                         executor,
                         why),
                 failure);
+    }
+
+    /** Of the last attempt, or of one before if the last one was refused. */
+    private static String reason(Matcher task, FailedAttempts earlier) {
+        String last = task.group("reason");
+        return isRefusal(last)
+                ? earlier.reason(new FailedAttempts.FailedTask(
+                                Integer.parseInt(task.group("stage")), Integer.parseInt(task.group("index"))))
+                        .orElse(last)
+                : last;
     }
 
     private static LikenessException withRemedy(

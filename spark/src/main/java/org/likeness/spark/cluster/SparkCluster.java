@@ -3,6 +3,7 @@ package org.likeness.spark.cluster;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -39,6 +40,7 @@ public final class SparkCluster implements AutoCloseable {
 
     private final JavaSparkContext context;
     private final ExecutorWatch watch;
+    private final FailedAttempts attempts = new FailedAttempts();
 
     private SparkCluster(JavaSparkContext context) {
         this.context = context;
@@ -46,6 +48,7 @@ public final class SparkCluster implements AutoCloseable {
                 context.getConf().getInt(START_LIMIT, USUAL_START_LIMIT),
                 reason -> context.sc().cancelAllJobs());
         context.sc().addSparkListener(watch);
+        context.sc().addSparkListener(attempts);
     }
 
     /**
@@ -116,9 +119,19 @@ public final class SparkCluster implements AutoCloseable {
                             Printable.firstLine(e)),
                     e);
         }
+        awaitListeners();
         return watch.reason()
                 .map(reason -> LikenessException.unavailable(reason, e))
-                .orElseGet(() -> FailedJob.of(e, context.getConf().get(MEMORY, USUAL_MEMORY)));
+                .orElseGet(() -> FailedJob.of(e, context.getConf().get(MEMORY, USUAL_MEMORY), attempts));
+    }
+
+    /** Until they have been told why tasks failed, which happens in a thread of its own. */
+    private void awaitListeners() {
+        try {
+            context.sc().listenerBus().waitUntilEmpty();
+        } catch (TimeoutException ignored) {
+            // What they know by now is told.
+        }
     }
 
     /** Tasks that a job should have at least: several for each core, so that the last ones are short. */
