@@ -41,6 +41,9 @@ import org.likeness.training.files.RunDirectory;
  * {@link #measure} does the rest.
  */
 public final class Quickstart {
+    /** Expected rate of strangers who are identified as somebody: the threshold is that for a gallery of its size. */
+    static final double FALSE_POSITIVES = 0.03;
+
     private static final int FISHERFACE_PEOPLE = 300; // more people hardly make Fisherfaces better
     private static final int JUDGING = 100;
     private static final int WRITTEN = 5; // of the enrolled and of the strangers
@@ -89,7 +92,13 @@ public final class Quickstart {
                     encoder.spec().distance(),
                     recognizer.thresholds().ofHighestAccuracy(),
                     "people held back from training");
-            Identification.Result identified = measured.identified(embeddings, encoder.spec());
+            Identification.Result identified = measured.identified(
+                    embeddings,
+                    encoder.spec().distance(),
+                    recognizer
+                            .thresholds()
+                            .forGallery(measured.trial().known().size(), FALSE_POSITIVES)
+                            .threshold());
             stages.accept("evaluating the pixel baselines on the same pairs");
             List<Contender> baselines = baselines(measured);
             Path gallery = enroll(measured, embeddings, encoder);

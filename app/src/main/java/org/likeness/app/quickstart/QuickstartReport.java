@@ -16,6 +16,7 @@ import org.likeness.app.report.ProvenanceSection.Group;
 import org.likeness.app.report.Report;
 import org.likeness.app.report.VerificationSection;
 import org.likeness.app.report.VerificationSection.Contender;
+import org.likeness.app.run.LossText;
 import org.likeness.app.run.RunSections;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.Identification;
@@ -30,8 +31,6 @@ import org.likeness.training.recipe.RecipeWriter;
 final class QuickstartReport {
     /** The folder for pictures to try. */
     static final String PICTURES = "people";
-
-    private static final String HELD_BACK = "people held back from training";
 
     private final QuickstartSettings settings;
     private final TrainingResult training;
@@ -72,7 +71,10 @@ final class QuickstartReport {
                 .add(new VerificationSection(measured.pairs().name(), contenders))
                 .add(new IdentificationSection(
                         identified,
-                        HELD_BACK,
+                        String.format(
+                                Locale.ROOT,
+                                "people held back from training, so that %s of strangers are expected to be identified in a gallery of this size",
+                                Figures.percent(Quickstart.FALSE_POSITIVES)),
                         measured.trial().strangers().size(),
                         strangers.stream()
                                 .mapToDouble(UnseenPeople.Stranger::distance)
@@ -85,8 +87,9 @@ final class QuickstartReport {
     private String lead() {
         return String.format(
                 Locale.ROOT,
-                "An encoder was trained with the triplet loss on %s synthetic people and measured on %s others, not seen in training. All faces are generated.",
+                "An encoder was trained on %s synthetic people (%s) and measured on %s others, not seen in training. All faces are generated.",
                 Figures.whole(settings.people()),
+                LossText.of(settings.recipe()),
                 Figures.whole(settings.unseenPeople()));
     }
 

@@ -13,7 +13,6 @@ import org.likeness.core.dataset.FaceDataset;
 import org.likeness.core.dataset.Identity;
 import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
-import org.likeness.core.embedding.EncoderSpec;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
 import org.likeness.core.evaluation.identification.Identification;
@@ -83,10 +82,13 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
         return new Contender(name, scored, Verification.at(threshold, origin, scored));
     }
 
-    /** Recognizes everybody, at the encoder's threshold for pairs of {@link OneShotTrial#FALSE_MATCH_RATE}. */
-    Identification.Result identified(PictureEmbeddings embeddings, EncoderSpec spec) {
-        double threshold = spec.calibration().orElseThrow().thresholdNear(OneShotTrial.FALSE_MATCH_RATE);
-        return trial.run(embeddings, spec.distance(), threshold);
+    /**
+     * Recognizes everybody.
+     *
+     * @param threshold the largest distance that identifies
+     */
+    Identification.Result identified(PictureEmbeddings embeddings, Distance distance, double threshold) {
+        return trial.run(embeddings, distance, threshold);
     }
 
     /**

@@ -11,11 +11,11 @@ import org.likeness.core.recipe.SoftmaxSettings;
 import org.likeness.core.recipe.TrainingRecipe;
 
 /** The loss of a run in one line of text. */
-final class LossText {
+public final class LossText {
     private LossText() {}
 
     /** Such as {@code cosface, margin 0.35, scale 64, to step 500; triplets, margin 0.2, from step 500}. */
-    static String of(TrainingRecipe recipe) {
+    public static String of(TrainingRecipe recipe) {
         LossSettings loss = recipe.loss();
         SoftmaxSettings softmax = recipe.softmax();
         List<String> parts = new ArrayList<>();
