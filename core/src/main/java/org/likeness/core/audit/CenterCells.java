@@ -16,8 +16,6 @@ import org.likeness.core.search.SearchedCells;
  */
 public final class CenterCells implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final double CELLS = 4; // times the square root of the people, as for mining
-    private static final int CENTERS_OF_CELL = 8; // that its own center comes from
     private static final long SEED = 1; // so that two runs find the same
 
     private final Cells cells;
@@ -43,8 +41,8 @@ public final class CenterCells implements Serializable {
     public static CenterCells of(
             PeopleCenters centers, List<SampledRows> samples, double recall, Products products, int threads) {
         int people = centers.people();
-        int count = (int) Math.min(people, Math.round(CELLS * Math.sqrt(people)));
-        int drawn = (int) Math.min(people, (long) CENTERS_OF_CELL * count);
+        int count = Cells.usualCount(people);
+        int drawn = (int) Math.min(people, (long) Cells.ROWS_OF_CELL * count);
         int[] some = IntStream.range(0, drawn)
                 .map(i -> (int) ((long) i * people / drawn))
                 .toArray();

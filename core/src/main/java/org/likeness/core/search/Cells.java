@@ -14,7 +14,11 @@ import org.likeness.core.concurrent.OrderedStripes;
  * for nearest neighbor search, 2011, section IV).
  */
 public final class Cells implements Serializable {
+    /** Rows of a sample for each cell, which its center comes from. */
+    public static final int ROWS_OF_CELL = 8;
+
     private static final long serialVersionUID = 1;
+    private static final double CELLS = 4; // times the square root of the rows
     private static final int ROUNDS = 3; // of Lloyd's algorithm
     private static final int ROWS = 32; // that are compared with all centers at a time
 
@@ -25,6 +29,15 @@ public final class Cells implements Serializable {
     private Cells(float[] centers, int dimension) {
         this.centers = centers;
         this.dimension = dimension;
+    }
+
+    /**
+     * So many that comparing with their centers takes about as long as comparing with the rows of some cells.
+     *
+     * @param rows of the set, at least 1
+     */
+    public static int usualCount(long rows) {
+        return (int) Math.min(rows, Math.round(CELLS * Math.sqrt(rows)));
     }
 
     /**

@@ -21,8 +21,6 @@ import scala.Tuple2;
  */
 final class CellPlanner {
     private static final int SAMPLE = 400; // faces whose true negatives are found
-    private static final int ROWS_OF_CELL = 8; // that its center comes from
-    private static final double CELLS = 4; // times the square root of the faces
     private static final long SEED = 1; // so that two runs give the same negatives
     private static final int DEPTH = 2;
 
@@ -42,10 +40,10 @@ final class CellPlanner {
      * @return nothing, if comparing all pairs takes no longer
      */
     Optional<CellPlan> plan(int count, double recall) {
-        int cells = (int) Math.min(faces, Math.round(CELLS * Math.sqrt(faces)));
+        int cells = Cells.usualCount(faces);
         int threads = Runtime.getRuntime().availableProcessors();
         Products products = new BlasProducts();
-        LoadedPart drawn = drawn(Math.min(faces, (long) ROWS_OF_CELL * cells), SEED);
+        LoadedPart drawn = drawn(Math.min(faces, (long) Cells.ROWS_OF_CELL * cells), SEED);
         Cells made = Cells.of(drawn.faces(), cells, SEED, products, threads);
         LoadedPart sample = drawn(Math.min(faces, SAMPLE), SEED + 1);
         List<EmbeddedPictures> negatives = trueNegatives(sample, count).embeddings();
