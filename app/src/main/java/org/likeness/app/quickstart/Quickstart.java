@@ -42,7 +42,7 @@ import org.likeness.training.files.RunDirectory;
  */
 public final class Quickstart {
     /** Expected rate of strangers who are identified as somebody: the threshold is that for a gallery of its size. */
-    static final double FALSE_POSITIVES = 0.03;
+    static final double FALSE_POSITIVES = 0.05;
 
     private static final int FISHERFACE_PEOPLE = 300; // more people hardly make Fisherfaces better
     private static final int JUDGING = 100;
