@@ -92,17 +92,17 @@ public final class Quickstart {
                     encoder.spec().distance(),
                     recognizer.thresholds().ofHighestAccuracy(),
                     "people held back from training");
-            Identification.Result identified = measured.identified(
-                    embeddings,
-                    encoder.spec().distance(),
-                    recognizer
-                            .thresholds()
-                            .forGallery(measured.trial().known().size(), FALSE_POSITIVES)
-                            .threshold());
+            OneShotTrial trial = measured.trial();
+            double threshold = recognizer
+                    .thresholds()
+                    .forGallery(trial.known().size(), FALSE_POSITIVES)
+                    .threshold();
+            Identification.Result identified =
+                    trial.run(embeddings, encoder.spec().distance(), threshold);
             stages.accept("evaluating the pixel baselines on the same pairs");
             List<Contender> baselines = baselines(measured);
             Path gallery = enroll(measured, embeddings, encoder);
-            writePictures(measured.trial());
+            writePictures(trial);
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
             stages.accept("writing the report");
             new QuickstartReport(settings, training, recognizer, measured, embeddings)

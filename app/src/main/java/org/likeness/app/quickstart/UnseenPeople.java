@@ -15,7 +15,6 @@ import org.likeness.core.dataset.Picture;
 import org.likeness.core.embedding.Distance;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.core.embedding.picture.PictureEmbeddings;
-import org.likeness.core.evaluation.identification.Identification;
 import org.likeness.core.evaluation.identification.OneShotTrial;
 import org.likeness.core.evaluation.pair.GeneratedPairs;
 import org.likeness.core.evaluation.pair.PairList;
@@ -80,15 +79,6 @@ record UnseenPeople(PairList pairs, OneShotTrial trial) {
     Contender verified(String name, PictureEmbeddings embeddings, Distance distance, double threshold, String origin) {
         ScoredPairs scored = ScoredPairs.of(pairs, embeddings, distance);
         return new Contender(name, scored, Verification.at(threshold, origin, scored));
-    }
-
-    /**
-     * Recognizes everybody.
-     *
-     * @param threshold the largest distance that identifies
-     */
-    Identification.Result identified(PictureEmbeddings embeddings, Distance distance, double threshold) {
-        return trial.run(embeddings, distance, threshold);
     }
 
     /**

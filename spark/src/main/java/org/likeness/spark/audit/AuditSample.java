@@ -11,6 +11,7 @@ import org.likeness.core.audit.PeopleCenters;
 import org.likeness.core.audit.SampledRows;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.spark.audit.AuditedPeople.Compared;
+import org.likeness.spark.part.NumberRange;
 import org.likeness.spark.part.PartGroup;
 import org.likeness.training.libtorch.BlasProducts;
 
@@ -44,12 +45,11 @@ record AuditSample(NearPeople counts, double weight, List<SampledRows> rows) {
     private static List<Drawn> people(
             JavaSparkContext context, Broadcast<Compared> compared, int size, int tasks, int threads) {
         int people = compared.value().centers().people();
-        int ranges = Math.min(size, tasks);
-        return context.parallelize(IntStream.range(0, ranges).boxed().toList(), ranges)
+        List<NumberRange> ranges = NumberRange.divide(size, tasks);
+        return context.parallelize(ranges, ranges.size())
                 .map(range -> {
                     PeopleCenters centers = compared.value().centers();
-                    EmbeddedPictures some = centers.only(IntStream.range(
-                                    (int) ((long) size * range / ranges), (int) ((long) size * (range + 1) / ranges))
+                    EmbeddedPictures some = centers.only(range.numbers()
                             .map(place -> (int) ((long) place * people / size))
                             .toArray());
                     Distances distances = Distances.of(centers, new BlasProducts());

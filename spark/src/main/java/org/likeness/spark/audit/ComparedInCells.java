@@ -1,7 +1,6 @@
 package org.likeness.spark.audit;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.likeness.core.audit.CenterCells;
@@ -9,6 +8,7 @@ import org.likeness.core.audit.NearPeople;
 import org.likeness.core.audit.NearestOther;
 import org.likeness.core.audit.PeopleCenters;
 import org.likeness.spark.audit.AuditedPeople.Compared;
+import org.likeness.spark.part.NumberRange;
 import org.likeness.spark.part.PartGroup;
 import org.likeness.training.libtorch.BlasProducts;
 
@@ -38,18 +38,15 @@ record ComparedInCells(
         Broadcast<Compared> all = compared;
         Broadcast<CenterCells> shared = context.broadcast(cells);
         int own = threads;
-        int people = all.value().centers().people();
-        int ranges = Math.min(people, tasks);
+        List<NumberRange> ranges = NumberRange.divide(all.value().centers().people(), tasks);
         try {
-            return context.parallelize(IntStream.range(0, ranges).boxed().toList(), ranges)
+            return context.parallelize(ranges, ranges.size())
                     .map(range -> {
                         PeopleCenters centers = all.value().centers();
-                        int from = (int) ((long) people * range / ranges);
-                        int to = (int) ((long) people * (range + 1) / ranges);
                         return NearPeople.of(
                                 centers,
                                 shared.value(),
-                                centers.only(IntStream.range(from, to).toArray()),
+                                centers.only(range.numbers().toArray()),
                                 new BlasProducts(),
                                 own);
                     })

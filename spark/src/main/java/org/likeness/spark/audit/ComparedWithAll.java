@@ -1,13 +1,13 @@
 package org.likeness.spark.audit;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.likeness.core.audit.Distances;
 import org.likeness.core.audit.NearPeople;
 import org.likeness.core.audit.NearestOther;
 import org.likeness.spark.audit.AuditedPeople.Compared;
+import org.likeness.spark.part.NumberRange;
 import org.likeness.spark.part.PartGroup;
 import org.likeness.training.libtorch.BlasProducts;
 
@@ -19,14 +19,10 @@ record ComparedWithAll(JavaSparkContext context, Broadcast<Compared> compared, i
     public NearPeople near(int tasks) {
         Broadcast<Compared> all = compared;
         int own = threads;
-        int people = all.value().centers().people();
-        int ranges = Math.min(people, tasks);
-        return context.parallelize(IntStream.range(0, ranges).boxed().toList(), ranges)
+        List<NumberRange> ranges = NumberRange.divide(all.value().centers().people(), tasks);
+        return context.parallelize(ranges, ranges.size())
                 .map(range -> NearPeople.of(
-                        Distances.of(all.value().centers(), new BlasProducts()),
-                        (int) ((long) people * range / ranges),
-                        (int) ((long) people * (range + 1) / ranges),
-                        own))
+                        Distances.of(all.value().centers(), new BlasProducts()), range.from(), range.end(), own))
                 .treeReduce(NearPeople::and, DEPTH);
     }
 

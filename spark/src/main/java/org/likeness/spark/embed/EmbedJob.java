@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.embedding.FaceEncoder;
 import org.likeness.recognition.OnnxEncoder;
+import org.likeness.recognition.detection.FaceFinding;
 import org.likeness.spark.cluster.SparkCluster;
 import org.likeness.spark.part.JobFolder;
 import org.likeness.spark.part.SetPart;

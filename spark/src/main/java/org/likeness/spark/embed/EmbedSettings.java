@@ -2,6 +2,7 @@ package org.likeness.spark.embed;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.likeness.recognition.detection.FaceFinding;
 
 /**
  * What is embedded, by what, and into which folder. All machines of the cluster see the set and the folder under these paths.

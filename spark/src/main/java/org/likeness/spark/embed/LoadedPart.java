@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 import org.likeness.core.search.EmbeddedPictures;
 import org.likeness.export.PeopleEmbeddingsFile;
 import org.likeness.spark.part.PartGroup;
@@ -92,16 +93,10 @@ public record LoadedPart(List<String> pictures, List<String> people, float[] emb
 
     /** Some of its rows. */
     public LoadedPart only(int... rows) {
-        int dimension = dimension();
-        float[] some = new float[rows.length * dimension];
-        List<String> theirPictures = new ArrayList<>();
-        List<String> theirPeople = new ArrayList<>();
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(embeddings, rows[i] * dimension, some, i * dimension, dimension);
-            theirPictures.add(pictures.get(rows[i]));
-            theirPeople.add(people.get(rows[i]));
-        }
-        return new LoadedPart(theirPictures, theirPeople, some);
+        return new LoadedPart(
+                IntStream.of(rows).mapToObj(pictures::get).toList(),
+                IntStream.of(rows).mapToObj(people::get).toList(),
+                faces().only(rows).embeddings());
     }
 
     /** N. */

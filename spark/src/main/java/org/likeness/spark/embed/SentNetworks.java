@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.likeness.core.LikenessException;
 import org.likeness.core.acquisition.FaceChoice;
+import org.likeness.recognition.detection.FaceFinding;
 
 /**
  * The networks of a job, as the driver sends them to each executor once.

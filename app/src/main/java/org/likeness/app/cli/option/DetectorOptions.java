@@ -27,8 +27,8 @@ import org.likeness.model.catalog.ModelStore;
 import org.likeness.model.catalog.ModelTask;
 import org.likeness.recognition.detection.FaceDetectors;
 import org.likeness.recognition.detection.FaceDetectors.Builder;
+import org.likeness.recognition.detection.FaceFinding;
 import org.likeness.server.face.ServedFaces;
-import org.likeness.spark.embed.FaceFinding;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

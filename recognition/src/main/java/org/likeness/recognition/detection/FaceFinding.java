@@ -1,4 +1,4 @@
-package org.likeness.spark.embed;
+package org.likeness.recognition.detection;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -8,9 +8,9 @@ import org.likeness.core.acquisition.FaceChoice;
 import org.likeness.core.file.Sha256;
 
 /**
- * How faces are found in the pictures of a set.
+ * How faces are found in pictures.
  *
- * @param detector  the network's file, which the driver sends to the executors
+ * @param detector  the network's file
  * @param landmarks file of a network for landmarks, for a detector of boxes alone
  * @param size      detection size, in pixels; empty for the detector's usual one
  * @param tile      side of the tiles in which faces are looked for, too, in pixels; empty for none
@@ -24,7 +24,7 @@ public record FaceFinding(
         Optional<Integer> tile,
         FaceChoice choice,
         boolean arcFace) {
-    /** All that makes a difference, for the settings of a folder. */
+    /** All that makes a difference, for the settings of a folder of results. */
     public String text() {
         return String.format(
                 Locale.ROOT,
