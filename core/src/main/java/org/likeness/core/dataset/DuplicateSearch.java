@@ -13,11 +13,11 @@ import org.likeness.core.image.PictureHash;
  * bits of these blocks, and only those that share them are compared (block permutation: Manku, Jain and Das Sarma, Detecting near-duplicates
  * for web crawling, WWW 2007, §3).
  *
- * <p>With k = 2, there are 28 choices of 16 bits. The time is about linear in the number of pictures up to some ten million, while few pictures
- * share their fingerprints: each pair that is near is visited.
+ * <p>With k = 2, there are 28 choices of 16 bits. The time is about linear in the number of pictures up to a million
+ * ({@code docs/results/audit.md}), while few pictures share their fingerprints: each pair that is near is visited.
  */
 public final class DuplicateSearch {
-    /** Blocks of a pair. With 3, and 84 choices of 21 bits, five million pictures took four times as long. */
+    /** Blocks of a pair, k. */
     private static final int EQUAL = 2;
 
     private final long[] codes;
