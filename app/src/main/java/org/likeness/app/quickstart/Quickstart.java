@@ -43,7 +43,7 @@ import org.likeness.training.files.RunDirectory;
 public final class Quickstart {
     /**
      * Expected rate of strangers who are identified as somebody: the threshold is that for a gallery of its size. The validation people also
-     * choose the step, so that some more are identified than expected: less than 5 %.
+     * choose the step, so that more are identified than expected: about 5 %.
      */
     static final double FALSE_POSITIVES = 0.035;
 
