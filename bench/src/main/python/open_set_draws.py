@@ -1,13 +1,14 @@
 """How often people are missed in an open-set search, by the share of strangers who are identified: bench/README.md.
 
-    open_set_draws.py EMBEDDINGS.csv...
+    open_set_draws.py [--threshold DISTANCE] EMBEDDINGS.csv...
 
 Each file is what `likeness embed FOLDER --out EMBEDDINGS.csv` writes for one folder per person. Of 200 drawn people, 100 are enrolled with
-their first picture, and 100 are strangers. Prints means of 40 draws: rank-1, and FNIR at thresholds that the strangers themselves give.
+their first picture, and 100 are strangers. Prints means of 40 draws: rank-1, and FNIR at thresholds that the strangers themselves give. With
+--threshold, instead, FPIR and FNIR at this distance.
 """
 
+import argparse
 import csv
-import sys
 
 import numpy as np
 
@@ -26,25 +27,38 @@ def read(path):
 
 
 def draw(people, random):
-    """Rank-1, then FNIR at each rate."""
+    """Whether the nearest is the right one, its distance, and that of the nearest to each stranger's picture."""
     chosen = [people[i] for i in random.permutation(len(people))[: 2 * PEOPLE]]
     known, strangers = chosen[:PEOPLE], chosen[PEOPLE:]
     gallery = np.stack([person[0] for person in known])
     probes = 2 - 2 * np.concatenate([person[1:] for person in known]) @ gallery.T
     own = np.repeat(np.arange(PEOPLE), [len(person) - 1 for person in known])
-    right = probes.argmin(1) == own
-    nearest = probes.min(1)
-    impostors = (2 - 2 * np.concatenate(strangers) @ gallery.T).min(1)
-    return [right.mean()] + [1 - (right & (nearest <= np.quantile(impostors, rate))).mean() for rate in RATES]
+    return probes.argmin(1) == own, probes.min(1), (2 - 2 * np.concatenate(strangers) @ gallery.T).min(1)
+
+
+def figures(right, nearest, impostors, threshold):
+    """Rank-1, then FPIR and FNIR at the threshold, or FNIR at each rate."""
+
+    def missed(limit):
+        return 1 - (right & (nearest <= limit)).mean()
+
+    if threshold is not None:
+        return [right.mean(), (impostors <= threshold).mean(), missed(threshold)]
+    return [right.mean()] + [missed(np.quantile(impostors, rate)) for rate in RATES]
 
 
 def main():
-    print(f"| file | rank-1 | {' | '.join(f'FNIR at FPIR {rate:.0%}' for rate in RATES)} |")
-    print("|---" * (2 + len(RATES)) + "|")
-    for path in sys.argv[1:]:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--threshold", type=float, metavar="DISTANCE", help="squared distance of an identification")
+    parser.add_argument("embeddings", nargs="+", metavar="EMBEDDINGS.csv")
+    options = parser.parse_args()
+    columns = ["FPIR", "FNIR"] if options.threshold is not None else [f"FNIR at FPIR {rate:.0%}" for rate in RATES]
+    print(f"| file | rank-1 | {' | '.join(columns)} |")
+    print("|---" * (2 + len(columns)) + "|")
+    for path in options.embeddings:
         people, random = read(path), np.random.default_rng(0)
-        figures = np.mean([draw(people, random) for _ in range(DRAWS)], axis=0)
-        print(f"| {path} | {' | '.join(f'{figure:.1%}' for figure in figures)} |")
+        means = np.mean([figures(*draw(people, random), options.threshold) for _ in range(DRAWS)], axis=0)
+        print(f"| {path} | {' | '.join(f'{mean:.1%}' for mean in means)} |")
 
 
 if __name__ == "__main__":

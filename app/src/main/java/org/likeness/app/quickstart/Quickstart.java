@@ -42,8 +42,8 @@ import org.likeness.training.files.RunDirectory;
  */
 public final class Quickstart {
     /**
-     * Expected rate of strangers who are identified as somebody: the threshold is that for a gallery of its size. The validation people also
-     * choose the step, so that more are identified than expected: about 5 %.
+     * Expected rate of strangers who are identified as somebody: the threshold is that for a gallery of its size. It is chosen so that about
+     * 5 % are: 100 validation people make the threshold somewhat too large ({@code docs/results/quickstart.md}).
      */
     static final double FALSE_POSITIVES = 0.035;
 
